@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors in CI only, so that a newer compiler never breaks a student's build.
+let strict = Context.environment["BYHAND_STRICT"] != nil
+
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+  name: "byhand",
+  products: [.executable(name: "byhand", targets: ["byhand"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
+  ],
+  targets: [
+    room("Protocols"),
+    room("Messages"),
+    room("Transcripts", ["Protocols"]),
+    room("Network", ["Transcripts", "Protocols", nioCore, nioPosix, nioHTTP1]),
+    room(
+      "PracticeWorld",
+      ["Network", "Messages", "Transcripts", "Protocols", nioCore, nioPosix, nioHTTP1, logging]),
+    room("Teaching", ["Transcripts", "Protocols"]),
+    .target(name: "LessonFiles"),
+    room(
+      "Lessons",
+      [
+        "Teaching", "Transcripts", "Protocols", "LessonFiles",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    room("Presentation", ["Teaching", "Transcripts", "Protocols"]),
+    .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
+    room("Terminal", ["CLibEdit"]),
+    room(
+      "Console",
+      [
+        "Lessons", "PracticeWorld", "Presentation", "Terminal", "Teaching", "Network",
+        "Transcripts", "Protocols", "Messages",
+      ]),
+    .executableTarget(
+      name: "byhand",
+      dependencies: [
+        "Console", "PracticeWorld", "Presentation", "Lessons", "Teaching", "Transcripts",
+        "Protocols", logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+  ],
+  cLanguageStandard: .c2x
+)

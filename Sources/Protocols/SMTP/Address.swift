@@ -1,0 +1,72 @@
+/// A host as SMTP names it: a domain name or an address literal (RFC 5321 §4.1.2, §4.1.3).
+package enum Domain: Hashable, Sendable, CustomStringConvertible {
+  case name(String)
+  /// What stands between the brackets, `IPv6:` or another tag included.
+  case literal(String)
+
+  package var description: String {
+    switch self {
+    case .name(let name): name
+    case .literal(let address): "[\(address)]"
+    }
+  }
+
+  /// Domain names compare without regard to case (RFC 5321 §2.4).
+  package func matches(_ other: String) -> Bool {
+    guard case .name(let name) = self else { return false }
+    return name.lowercased() == other.lowercased()
+  }
+}
+
+/// A mailbox: `local-part@domain` (RFC 5321 §4.1.2).
+package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
+  /// What the local part means: quotes and backslashes are taken off, and put back on where needed.
+  package let localPart: String
+  /// `nil` only for `<Postmaster>`, which every server knows (RFC 5321 §4.1.1.3).
+  package let domain: Domain?
+
+  package init(localPart: String, domain: Domain?) {
+    self.localPart = localPart
+    self.domain = domain
+  }
+
+  package var description: String {
+    let local = Mailbox.isDotString(localPart) ? localPart : Mailbox.quoted(localPart)
+    return domain.map { "\(local)@\($0)" } ?? local
+  }
+
+  // Dot-string = Atom *("." Atom)
+  private static func isDotString(_ text: String) -> Bool {
+    text.utf8.split(separator: .dot, omittingEmptySubsequences: false)
+      .allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isAtomText) }
+  }
+
+  private static func quoted(_ text: String) -> String {
+    "\""
+      + text.reduce(into: "") { result, character in
+        if character == "\"" || character == "\\" { result.append("\\") }
+        result.append(character)
+      } + "\""
+  }
+}
+
+extension UInt8 {
+  /// `atext` of RFC 5322 §3.2.3, widened by RFC 6531 §3.3 to the octets of UTF-8.
+  package var isAtomText: Bool {
+    self >= 0x80 || isLetter || isDigit || "!#$%&'*+-/=?^_`{|}~".utf8.contains(self)
+  }
+}
+
+/// `SIZE=1000`, `BODY=8BITMIME`: what follows a path (`esmtp-param`, RFC 5321 §4.1.2).
+package struct Parameter: Hashable, Sendable, CustomStringConvertible {
+  /// In upper case: keywords are case-insensitive.
+  package let keyword: String
+  package let value: String?
+
+  package init(keyword: String, value: String?) {
+    self.keyword = keyword
+    self.value = value
+  }
+
+  package var description: String { value.map { "\(keyword)=\($0)" } ?? keyword }
+}

@@ -1,0 +1,22 @@
+/// One extension that a server offers in its reply to EHLO: a keyword and its parameters (RFC 5321 §4.1.1.1).
+package struct Capability: Hashable, Sendable {
+  /// In upper case: keywords are case-insensitive.
+  package let keyword: String
+  package let parameters: [String]
+
+  package init(keyword: String, parameters: [String] = []) {
+    self.keyword = keyword
+    self.parameters = parameters
+  }
+
+  // ehlo-line = ehlo-keyword *( SP ehlo-param )
+  /// From the text of an EHLO reply line after the first. `AUTH=PLAIN`, an old habit, is read as `AUTH PLAIN`.
+  package init?(_ text: [UInt8]) {
+    let words = String(decoding: text, as: UTF8.self)
+      .split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
+    guard let first = words.first else { return nil }
+    let parts = first.split(separator: "=", maxSplits: 1).map(String.init)
+    guard let keyword = parts.first else { return nil }
+    self.init(keyword: keyword.uppercased(), parameters: parts.dropFirst() + words.dropFirst())
+  }
+}

@@ -1,0 +1,39 @@
+/// Why a command line is none: where, what belongs there, and which rule says so.
+package struct SyntaxError: Error, Hashable, Sendable {
+  /// What belongs at the fault.
+  package enum Expected: Hashable, Sendable, CaseIterable {
+    /// One of the verbs; the word is not one.
+    case verb
+    /// `MAIL` is followed by one space and `FROM:`, `RCPT` by `TO:`.
+    case fromKeyword, toKeyword
+    /// A space between the verb and its argument.
+    case space
+    /// HELO and EHLO name a host; VRFY and EXPN a user; AUTH a mechanism.
+    case domain, userName, mechanism
+    case openingBracket, closingBracket
+    case localPart, atSign
+    /// `<>` is for MAIL only: a recipient is somebody.
+    case recipient
+    /// The quotation mark that ends a quoted local part.
+    case closingQuote
+    /// `[192.0.2.1]`, `[IPv6:2001:db8::1]`.
+    case addressLiteral
+    /// `KEYWORD` or `KEYWORD=VALUE` after a space.
+    case parameter
+    /// DATA, RSET, QUIT and STARTTLS take no argument.
+    case endOfLine
+    /// A part is longer than the standard lets it be: local part 64, domain 255, path 256 octets (§4.5.3.1).
+    case shorterLocalPart, shorterDomain, shorterPath
+  }
+
+  /// Octets from the start of the line to the fault, from 0. Equal to the line's length where something is missing.
+  package let offset: Int
+  package let expected: Expected
+  package let rule: Rule
+
+  package init(offset: Int, expected: Expected, rule: Rule) {
+    self.offset = offset
+    self.expected = expected
+    self.rule = rule
+  }
+}

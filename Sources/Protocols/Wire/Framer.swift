@@ -1,0 +1,71 @@
+/// Cuts one side's stream into pieces: octets go in as they come, pieces come out the same however they were split.
+package struct Framer: Sendable {
+  /// Longer lines come in parts, each `ending: .none`; a peer that never ends its line costs no memory.
+  package let lineLimit: Int
+  package let blockSize: Int
+  private var pending: [UInt8] = []
+  private var start = 0
+  /// Where the search for LF goes on, so that a slow line is not searched from its beginning each time.
+  private var searched = 0
+
+  package init(lineLimit: Int = 65_536, blockSize: Int = 16_384) {
+    self.lineLimit = lineLimit
+    self.blockSize = blockSize
+  }
+
+  package var isEmpty: Bool { start == pending.count }
+  package var pendingCount: Int { pending.count - start }
+
+  package mutating func append(_ octets: some Sequence<UInt8>) {
+    if start > 65_536 || start == pending.count {
+      pending.removeSubrange(..<start)
+      searched -= start
+      start = 0
+    }
+    pending.append(contentsOf: octets)
+  }
+
+  /// The next whole piece, or `nil`: more octets, please.
+  package mutating func next(_ framing: Framing) -> Piece? {
+    switch framing {
+    case .lines: nextLine()
+    case .octets(let count): nextBlock(atMost: count)
+    case .untilClose: pendingCount >= blockSize ? .octets(take(blockSize)) : nil
+    }
+  }
+
+  /// What is left when the connection ends.
+  package mutating func flush(_ framing: Framing) -> Piece? {
+    if let piece = next(framing) { return piece }
+    guard !isEmpty else { return nil }
+    let rest = take(pendingCount)
+    if case .lines = framing { return .line(Line(octets: rest, ending: .none)) }
+    return .octets(rest)
+  }
+
+  private mutating func nextLine() -> Piece? {
+    var index = max(searched, start)
+    while index < pending.count, pending[index] != .lineFeed { index += 1 }
+    searched = index
+    guard index < pending.count, index - start <= lineLimit else {
+      // One octet is kept back: it may be the CR of a CR LF.
+      guard index - start > lineLimit else { return nil }
+      return .line(Line(octets: take(lineLimit), ending: .none))
+    }
+    let ending: Ending = index > start && pending[index - 1] == .carriageReturn ? .crlf : .lf
+    let line = Line(octets: take(index + 1 - start - ending.octets.count), ending: ending)
+    start += ending.octets.count
+    return .line(line)
+  }
+
+  private mutating func nextBlock(atMost count: Int) -> Piece? {
+    let wanted = min(count, blockSize)
+    guard wanted > 0, pendingCount >= wanted else { return nil }
+    return .octets(take(wanted))
+  }
+
+  private mutating func take(_ count: Int) -> [UInt8] {
+    defer { start += count }
+    return Array(pending[start..<start + count])
+  }
+}

@@ -1,0 +1,63 @@
+/// How a line ended on the wire. Only `crlf` ends a line of SMTP (RFC 5321 §2.3.8).
+package enum Ending: String, Hashable, Sendable, CaseIterable {
+  case crlf, lf, cr
+  /// The line was cut: by the framer's limit, or by the end of the connection.
+  case none
+
+  package var octets: [UInt8] {
+    switch self {
+    case .crlf: [.carriageReturn, .lineFeed]
+    case .lf: [.lineFeed]
+    case .cr: [.carriageReturn]
+    case .none: []
+    }
+  }
+}
+
+/// One line as it crossed the wire, without its ending.
+///
+/// Octets, never a `String`: equality, lengths and line ends are decided by octets.
+package struct Line: Hashable, Sendable {
+  package var octets: [UInt8]
+  package var ending: Ending
+
+  package init(octets: [UInt8], ending: Ending = .crlf) {
+    self.octets = octets
+    self.ending = ending
+  }
+
+  package init(_ text: String, ending: Ending = .crlf) {
+    self.init(octets: Array(text.utf8), ending: ending)
+  }
+
+  /// What crosses the wire, the ending included.
+  package var wire: [UInt8] { octets + ending.octets }
+
+  /// The line as text, or `nil` where it is no UTF-8.
+  package var text: String? { String(validating: octets, as: UTF8.self) }
+
+  /// The line as text, with U+FFFD for what is no UTF-8. For matching and for messages, never for the wire.
+  package var lossyText: String { String(decoding: octets, as: UTF8.self) }
+
+  /// The column, counted from 1 in Unicode scalars, of the octet at `offset` (counted from 0).
+  ///
+  /// A caret stands under a character, while the parser counts octets.
+  package func column(ofOctet offset: Int) -> Int {
+    String(decoding: octets.prefix(offset), as: UTF8.self).unicodeScalars.count + 1
+  }
+}
+
+extension UInt8 {
+  package static let carriageReturn: UInt8 = 0x0D
+  package static let lineFeed: UInt8 = 0x0A
+  package static let space: UInt8 = 0x20
+  package static let tab: UInt8 = 0x09
+  package static let dot: UInt8 = 0x2E
+
+  package var isDigit: Bool { (0x30...0x39).contains(self) }
+  package var isLetter: Bool { (0x41...0x5A).contains(self & 0xDF) }
+  /// C0 controls and DEL (ASCII). Tab counts as one.
+  package var isControl: Bool { self < 0x20 || self == 0x7F }
+
+  package var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
+}

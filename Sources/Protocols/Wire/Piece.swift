@@ -1,0 +1,26 @@
+/// The unit in which a conversation is heard: what one event carries.
+package enum Piece: Hashable, Sendable {
+  case line(Line)
+  /// Part of a body whose length is counted (HTTP), not marked.
+  case octets([UInt8])
+  /// A line with a secret in it. `kept` is what stood before the secret, `count` the secret's octets, its line end included.
+  case withheld(kept: [UInt8], count: Int)
+
+  /// How many octets crossed the wire.
+  package var count: Int {
+    switch self {
+    case .line(let line): line.octets.count + line.ending.octets.count
+    case .octets(let octets): octets.count
+    case .withheld(let kept, let count): kept.count + count
+    }
+  }
+}
+
+/// How the next octets of one side are to be cut into pieces. It depends on what went before.
+package enum Framing: Hashable, Sendable {
+  case lines
+  /// So many octets are still to come, then lines again.
+  case octets(Int)
+  /// Everything up to the end of the connection (RFC 9112 §6.3).
+  case untilClose
+}
