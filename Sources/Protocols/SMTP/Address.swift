@@ -41,12 +41,15 @@ package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
       .allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isAtomText) }
   }
 
+  // By scalars: a combining mark after a quotation mark makes one `Character` of both.
   private static func quoted(_ text: String) -> String {
-    "\""
-      + text.reduce(into: "") { result, character in
-        if character == "\"" || character == "\\" { result.append("\\") }
-        result.append(character)
-      } + "\""
+    var result = "\"".unicodeScalars
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { result.append("\\") }
+      result.append(scalar)
+    }
+    result.append("\"")
+    return String(result)
   }
 }
 

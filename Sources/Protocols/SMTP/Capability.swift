@@ -17,6 +17,7 @@ package struct Capability: Hashable, Sendable {
     guard let first = words.first else { return nil }
     let parts = first.split(separator: "=", maxSplits: 1).map(String.init)
     guard let keyword = parts.first else { return nil }
-    self.init(keyword: keyword.uppercased(), parameters: parts.dropFirst() + words.dropFirst())
+    self.init(
+      keyword: keyword.uppercased(), parameters: Array(parts.dropFirst()) + Array(words.dropFirst()))
   }
 }

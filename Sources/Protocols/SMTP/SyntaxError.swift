@@ -22,6 +22,10 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case parameter
     /// DATA, RSET, QUIT and STARTTLS take no argument.
     case endOfLine
+    /// CR LF: nothing else ends a line (§2.3.8).
+    case lineEnd
+    /// The line is longer than a command line may be (§4.5.3.1.4).
+    case shorterLine
     /// A part is longer than the standard lets it be: local part 64, domain 255, path 256 octets (§4.5.3.1).
     case shorterLocalPart, shorterDomain, shorterPath
   }

@@ -1,0 +1,56 @@
+import Teaching
+
+/// One `:command`. Each stands in a file of its own.
+struct ConsoleCommand: Sendable {
+  let name: String
+  var aliases: [String] = []
+  /// What may follow the name.
+  var arguments = ""
+  let summary: Phrase
+  /// What `:help NAME` adds.
+  var detail: Phrase?
+  /// Needs no colon while no connection is open.
+  var isBare = false
+  let run: @Sendable (_ arguments: [String], _ console: Console) -> Void
+}
+
+enum Commands {
+  /// In the order in which `:help` lists them.
+  static let all: [ConsoleCommand] = [
+    .telnet, .connect, .help, .next, .explain, .phase, .mailbox, .compare, .replay, .save,
+    .lesson, .hint, .skip, .back, .restart, .annotate, .wire, .lang, .pipeline, .drop, .quit,
+  ]
+
+  static func named(_ name: String) -> ConsoleCommand? {
+    all.first { $0.name == name || $0.aliases.contains(name) }
+  }
+
+  static func bare(_ name: String) -> ConsoleCommand? {
+    named(name).flatMap { $0.isBare ? $0 : nil }
+  }
+
+  /// Names that a slip of the finger away from `name`.
+  static func near(_ name: String) -> [String] {
+    let name = name.lowercased()
+    guard !name.isEmpty else { return [] }
+    return all.map(\.name).filter {
+      $0.hasPrefix(name) || editDistance(name, $0) <= (name.count > 3 ? 2 : 1)
+    }
+  }
+
+  /// Levenshtein's distance.
+  static func editDistance(_ left: String, _ right: String) -> Int {
+    let right = Array(right)
+    var row = Array(0...right.count)
+    for (i, a) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, b) in right.enumerated() {
+        let next = min(row[j] + 1, row[j + 1] + 1, diagonal + (a == b ? 0 : 1))
+        diagonal = row[j + 1]
+        row[j + 1] = next
+      }
+    }
+    return row[right.count]
+  }
+}

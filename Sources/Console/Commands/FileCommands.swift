@@ -1,0 +1,54 @@
+import Presentation
+import Teaching
+import Transcripts
+
+extension ConsoleCommand {
+  static let save = ConsoleCommand(
+    name: "save", arguments: "FILE",
+    summary: Phrase(en: "write this session's transcript to FILE", zh: "把本次会话的记录写入文件")
+  ) { arguments, console in
+    guard let path = arguments.first else { return console.say(.saveWhere) }
+    let target = path.hasSuffix(".jsonl") ? path : path + ".jsonl"
+    let octets = Array(console.witness.transcript.utf8)
+    console.say(OwnFiles.write(octets, to: target) ? .saved(target) : .notSaved(target))
+  }
+
+  static let replay = ConsoleCommand(
+    name: "replay", arguments: "[FILE]",
+    summary: Phrase(en: "play this session again, or a file's", zh: "回放本次会话，或文件里的会话")
+  ) { arguments, console in
+    guard let path = arguments.first else {
+      return console.replay(console.witness.events)
+    }
+    guard let octets = OwnFiles.read(path) else { return console.say(.notRead(path)) }
+    do throws(Transcript.Failure) {
+      console.replay(try Transcript(octets).events)
+    } catch {
+      console.say(.noTranscript(path))
+    }
+  }
+}
+
+extension Console {
+  fileprivate func replay(_ events: [Event]) {
+    var player = ReplayPlayer(events: events, screen: screen)
+    player.play(on: keyboard)
+  }
+}
+
+extension Phrase {
+  fileprivate static let saveWhere = Phrase(
+    en: "Save where? For example :save first.jsonl", zh: "保存到哪里？例如 :save first.jsonl")
+  fileprivate static func saved(_ path: String) -> Phrase {
+    Phrase(en: "Saved to \(path).", zh: "已保存到 \(path)。")
+  }
+  fileprivate static func notSaved(_ path: String) -> Phrase {
+    Phrase(en: "\(path) cannot be written.", zh: "无法写入 \(path)。")
+  }
+  fileprivate static func notRead(_ path: String) -> Phrase {
+    Phrase(en: "\(path) cannot be read.", zh: "无法读取 \(path)。")
+  }
+  package static func noTranscript(_ path: String) -> Phrase {
+    Phrase(en: "\(path) is no transcript of byhand.", zh: "\(path) 不是 byhand 的会话记录。")
+  }
+}

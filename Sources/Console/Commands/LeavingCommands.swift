@@ -1,0 +1,20 @@
+import Teaching
+
+extension ConsoleCommand {
+  static let drop = ConsoleCommand(
+    name: "drop", summary: Phrase(en: "break the connection off, without QUIT", zh: "不发 QUIT，直接断开连接")
+  ) { _, console in
+    guard console.isConnected || console.line.isDialling else { return console.say(.nothingToDrop) }
+    console.outbox = []
+    console.line.hangUp()
+  }
+
+  static let quit = ConsoleCommand(
+    name: "quit", aliases: ["exit", "q"],
+    summary: Phrase(en: "leave byhand", zh: "离开 byhand"), isBare: true
+  ) { _, console in console.isQuitting = true }
+}
+
+extension Phrase {
+  fileprivate static let nothingToDrop = Phrase(en: "No connection is open.", zh: "没有打开的连接。")
+}

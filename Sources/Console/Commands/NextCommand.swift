@@ -1,0 +1,17 @@
+import Presentation
+import Teaching
+
+extension ConsoleCommand {
+  static let next = ConsoleCommand(
+    name: "next", summary: Phrase(en: "what may come next, and why", zh: "接下来可以输入什么，为什么")
+  ) { _, console in
+    let next = NextSteps(in: console.conversation)
+    console.say(next.standing)
+    guard !next.steps.isEmpty else { return }
+    console.screen.table(
+      Listing(
+        headings: [Phrase(en: "line", zh: "输入"), Phrase(en: "what it does", zh: "作用")],
+        rows: next.steps.map { [Phrase(en: $0.line, zh: $0.line), $0.text] }),
+      on: console.keyboard)
+  }
+}

@@ -1,0 +1,79 @@
+import Presentation
+import Teaching
+
+extension ConsoleCommand {
+  static let annotate = ConsoleCommand(
+    name: "annotate", arguments: "full|brief|off",
+    summary: Phrase(en: "how much is explained", zh: "注解的详细程度")
+  ) { arguments, console in
+    guard let level = arguments.first.flatMap({ AnnotationLevel(rawValue: $0.lowercased()) })
+    else { return console.say(.levels) }
+    console.screen.level = level
+    console.say(.levelIs(level))
+  }
+
+  static let wire = ConsoleCommand(
+    name: "wire", arguments: "on|off",
+    summary: Phrase(
+      en: "show line ends (␍␊) and octet counts", zh: "显示行结束符（␍␊）和字节数")
+  ) { arguments, console in
+    guard let isOn = onOff(arguments, now: console.screen.showsWire) else { return console.say(.onOff) }
+    console.screen.showsWire = isOn
+    console.say(isOn ? .wireOn : .wireOff)
+  }
+
+  static let lang = ConsoleCommand(
+    name: "lang", arguments: "en|zh",
+    summary: Phrase(en: "English or Chinese (切换到中文)", zh: "中文或英文（switch to English）")
+  ) { arguments, console in
+    let wanted = arguments.first.flatMap { Language(rawValue: $0.lowercased()) }
+    console.screen.language = wanted ?? (console.language == .english ? .chinese : .english)
+    console.say(.languageIs)
+  }
+
+  static let pipeline = ConsoleCommand(
+    name: "pipeline", arguments: "on|off",
+    summary: Phrase(en: "send without waiting for replies", zh: "不等响应就发送（流水线）")
+  ) { arguments, console in
+    guard let isOn = onOff(arguments, now: console.pipelines) else { return console.say(.onOff) }
+    console.pipelines = isOn
+    console.say(isOn ? .pipelineOn : .pipelineOff)
+  }
+
+  /// No argument turns the setting over.
+  private static func onOff(_ arguments: [String], now: Bool) -> Bool? {
+    switch arguments.first?.lowercased() {
+    case nil: !now
+    case "on": true
+    case "off": false
+    default: nil
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate static let levels = Phrase(
+    en: ":annotate full explains every reply, brief gives a word or two, off shows mistakes only.",
+    zh: ":annotate full 解释每个响应，brief 只给一两个词，off 只指出错误。")
+  fileprivate static let onOff = Phrase(en: "Say on or off.", zh: "请输入 on 或 off。")
+  fileprivate static let wireOn = Phrase(
+    en: "Line ends and octet counts are shown now: CR is ␍, LF is ␊.",
+    zh: "现在会显示行结束符和字节数：CR 是 ␍，LF 是 ␊。")
+  fileprivate static let wireOff = Phrase(
+    en: "Line ends are hidden again.", zh: "不再显示行结束符。")
+  fileprivate static let languageIs = Phrase(
+    en: "byhand speaks English now. The wire stays as it is.", zh: "byhand 现在用中文说明。线路上的内容不变。")
+  fileprivate static let pipelineOn = Phrase(
+    en: "Lines are sent at once now, without waiting (RFC 2920). DATA still ends a group.",
+    zh: "现在立即发送，不等响应（RFC 2920）。DATA 之后仍要等待。")
+  fileprivate static let pipelineOff = Phrase(
+    en: "Each line waits for its reply again.", zh: "每一行又会等待它的响应。")
+
+  fileprivate static func levelIs(_ level: AnnotationLevel) -> Phrase {
+    switch level {
+    case .full: Phrase(en: "Every reply is explained.", zh: "每个响应都会解释。")
+    case .brief: Phrase(en: "Replies get a word or two.", zh: "响应只给一两个词。")
+    case .off: Phrase(en: "Only mistakes are pointed out.", zh: "只指出错误。")
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import PracticeWorld
+import Teaching
+import Transcripts
+
+extension ConsoleCommand {
+  static let telnet = ConsoleCommand(
+    name: "telnet", arguments: "HOST [PORT] [--real] [--dialect smtp|http]",
+    summary: Phrase(en: "connect by hand, as the lecture does", zh: "手动连接，像课上那样"),
+    detail: Phrase(
+      en:
+        "Names of the practice world (hamburger.edu) lead to its servers on this machine; --real asks for the host of that name outside. Port 25 speaks SMTP, 80 HTTP.",
+      zh: "练习世界里的名字（hamburger.edu）通向本机上的服务器；--real 则去找外面真实的同名主机。25 端口用 SMTP，80 端口用 HTTP。"),
+    isBare: true
+  ) { arguments, console in
+    Dialling(arguments).map { console.dial($0) } ?? console.say(.dialUsage)
+  }
+
+  /// The same; where TLS is asked for, `connect` is the one that does it.
+  static let connect = ConsoleCommand(
+    name: "connect", arguments: "HOST[:PORT] [--real]",
+    summary: Phrase(en: "connect to a practice or real server", zh: "连接练习服务器或真实服务器"),
+    isBare: true
+  ) { arguments, console in
+    Dialling(arguments).map { console.dial($0) } ?? console.say(.dialUsage)
+  }
+}
+
+/// Whom to call, read from the words after `telnet` or `connect`.
+struct Dialling: Equatable {
+  var host: String
+  var port: Int?
+  var isReal = false
+  var dialect: Dialect?
+
+  /// `HOST`, `HOST PORT`, `HOST:PORT`, `[2001:db8::1]:25`.
+  init?(_ words: [String]) {
+    var plain: [String] = []
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      switch word {
+      case "--real": isReal = true
+      case "--dialect":
+        guard let name = rest.popFirst(), let named = Dialect(rawValue: name.lowercased()) else {
+          return nil
+        }
+        dialect = named
+      default: plain.append(word)
+      }
+    }
+    guard let first = plain.first, plain.count <= 2 else { return nil }
+    (host, port) = Self.split(first)
+    guard !host.isEmpty, !host.hasPrefix("-") else { return nil }
+    if plain.count == 2 {
+      guard let number = Int(plain[1]), (1...65_535).contains(number) else { return nil }
+      port = number
+    }
+  }
+
+  private static func split(_ word: String) -> (String, Int?) {
+    if word.hasPrefix("["), let end = word.firstIndex(of: "]") {
+      let host = String(word[word.index(after: word.startIndex)..<end])
+      return (host, Int(word[word.index(after: end)...].drop(while: { $0 == ":" })))
+    }
+    let parts = word.split(separator: ":", omittingEmptySubsequences: false)
+    // More than one colon: an IPv6 address without brackets.
+    guard parts.count == 2, let port = Int(parts[1]) else { return (word, nil) }
+    return (String(parts[0]), port)
+  }
+}
+
+extension Console {
+  func dial(_ dialling: Dialling) {
+    guard !isConnected, !line.isDialling else { return say(.alreadyConnected) }
+    let asked = dialling.port ?? 25
+    if !dialling.isReal, let place = world.resolve(host: dialling.host, port: asked) {
+      let attempt = Attempt(
+        dialect: dialling.dialect ?? place.dialect, host: dialling.host, port: asked)
+      return line.dial(attempt, host: place.host, port: place.port, isPractice: true)
+    }
+    let dialect = dialling.dialect ?? ([80, 8080].contains(asked) ? .http : .smtp)
+    line.dial(
+      Attempt(dialect: dialect, host: dialling.host, port: asked), host: dialling.host,
+      port: asked, isPractice: false)
+  }
+}
+
+extension Phrase {
+  fileprivate static let dialUsage = Phrase(
+    en: "Usage: telnet HOST [PORT]   for example: telnet hamburger.edu 25",
+    zh: "用法：telnet 主机 [端口]   例如：telnet hamburger.edu 25")
+  fileprivate static let alreadyConnected = Phrase(
+    en: "A connection is open already: QUIT ends it, :drop breaks it off.",
+    zh: "已经有一个打开的连接：QUIT 结束它，:drop 直接断开它。")
+}

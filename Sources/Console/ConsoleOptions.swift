@@ -1,0 +1,38 @@
+package import Presentation
+package import Teaching
+
+/// What the program's arguments and environment say about a console.
+package struct ConsoleOptions: Sendable {
+  package enum Form: Sendable { case terminal, plain, json }
+
+  package var language: Language
+  package var form: Form
+  package var hasColour: Bool
+  /// Sessions are recorded unless this is off.
+  package var records: Bool
+  /// The practice world's mailboxes; `nil` is a temporary folder.
+  package var store: String?
+  package var version: String
+  /// History, recordings and progress live here.
+  package var dataFolder: String?
+
+  package init(
+    language: Language, form: Form, hasColour: Bool, records: Bool, store: String?,
+    version: String, dataFolder: String?
+  ) {
+    self.language = language
+    self.form = form
+    self.hasColour = hasColour
+    self.records = records
+    self.store = store
+    self.version = version
+    self.dataFolder = dataFolder
+  }
+}
+
+/// What the console does first, before it reads a line.
+package enum Beginning: Sendable {
+  case practice
+  case connect(host: String, port: Int)
+  case lesson(id: String?)
+}

@@ -1,0 +1,98 @@
+import Protocols
+import Teaching
+import Transcripts
+
+/// A typed line goes one of two ways: to the console, or to the wire.
+extension Console {
+  func dispatch(_ octets: [UInt8]) {
+    if octets.starts(with: "::".utf8) { return speak(Array(octets.dropFirst())) }
+    let text = String(decoding: octets, as: UTF8.self)
+    if text.hasPrefix(":") { return command(text, octets) }
+    if lesson?.answer(text, console: self) == true { return }
+    if isConnected || line.isDialling { return speak(octets) }
+    bare(text)
+  }
+
+  /// `:word …`, in every state.
+  private func command(_ text: String, _ octets: [UInt8]) {
+    let words = text.dropFirst().split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
+    keyboard.remember(text)
+    if let name = words.first?.lowercased(), let command = Commands.named(name) {
+      return command.run(Array(words.dropFirst()), self)
+    }
+    // `:-)` is mail.
+    if conversation?.guidance.typed == .content {
+      speak(octets)
+      return say(.sentAsText)
+    }
+    say(.unknownCommand(words.first ?? "", near: Commands.near(words.first ?? "")))
+  }
+
+  /// Before a connection is open, a few words need no colon.
+  private func bare(_ text: String) {
+    let words = text.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
+    guard let first = words.first else { return }
+    keyboard.remember(text)
+    if let command = Commands.bare(first.lowercased()) {
+      return command.run(Array(words.dropFirst()), self)
+    }
+    if Verb(first.utf8) != nil { return say(.noConnection(for: first)) }
+    say(.unknownWord(first, near: Commands.near(first)))
+  }
+
+  /// To the wire, as typed. Before its turn it waits for the reply that is due.
+  func speak(_ octets: [UInt8]) {
+    remember(octets)
+    if isServersTurn, !pipelines {
+      outbox.append(octets)
+      if keyboard.echoesLines { say(.waitsForReply) }
+      return
+    }
+    line.send(octets, isEchoed: keyboard.echoesLines, isByConsole: false)
+  }
+
+  /// History never holds a secret, and no message's text.
+  private func remember(_ octets: [UInt8]) {
+    guard let typed = conversation?.guidance.typed, typed == .command || typed == .headerField
+    else { return }
+    let text = String(decoding: octets, as: UTF8.self)
+    let isSecret = ["auth", "authorization", "proxy-authorization", "cookie"]
+      .contains { text.lowercased().hasPrefix($0) }
+    if !isSecret { keyboard.remember(text) }
+  }
+}
+
+extension Phrase {
+  fileprivate static let sentAsText = Phrase(
+    en: "Sent as text of the message; no command of the console has this name.",
+    zh: "已作为报文正文发送；控制台没有这个命令。")
+  fileprivate static let waitsForReply = Phrase(
+    en: "The server has not answered yet; this line waits for its reply. (:drop hangs up)",
+    zh: "服务器还没有响应；这一行会等到它响应后再发。（:drop 挂断）")
+
+  fileprivate static func noConnection(for word: String) -> Phrase {
+    Phrase(
+      en: "\(word) goes to a server, and no connection is open. First: telnet hamburger.edu 25",
+      zh: "\(word) 是发给服务器的，但还没有打开连接。请先输入：telnet hamburger.edu 25")
+  }
+
+  fileprivate static func unknownCommand(_ word: String, near: [String]) -> Phrase {
+    let close = near.map { ":\($0)" }.joined(separator: " ")
+    return near.isEmpty
+      ? Phrase(
+        en: "No command :\(word). :help lists them all; ::\(word) sends \":\(word)\".",
+        zh: "没有命令 :\(word)。:help 列出全部命令；::\(word) 会把“:\(word)”发出去。")
+      : Phrase(
+        en: "No command :\(word). Did you mean \(close)?", zh: "没有命令 :\(word)。你是不是想输入 \(close)？")
+  }
+
+  fileprivate static func unknownWord(_ word: String, near: [String]) -> Phrase {
+    near.isEmpty
+      ? Phrase(
+        en: "Not connected. Begin with: telnet hamburger.edu 25   (or: help, lesson, quit)",
+        zh: "尚未连接。请先输入：telnet hamburger.edu 25  （或 help、lesson、quit）")
+      : Phrase(
+        en: "Did you mean \(near.joined(separator: ", "))? Begin with: telnet hamburger.edu 25",
+        zh: "你是不是想输入 \(near.joined(separator: "、"))？请先输入：telnet hamburger.edu 25")
+  }
+}

@@ -1,0 +1,43 @@
+/// Both sides of one conversation, heard piece by piece. It knows no role and no clock: client, server, replay and
+/// import all feed the same.
+package enum Dialogue: Hashable, Sendable {
+  case smtp(SMTPDialogue)
+  case http(HTTPDialogue)
+
+  package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
+    switch self {
+    case .smtp(var dialogue):
+      defer { self = .smtp(dialogue) }
+      return dialogue.hear(piece, from: side)
+    case .http(var dialogue):
+      defer { self = .http(dialogue) }
+      return dialogue.hear(piece, from: side)
+    }
+  }
+
+  /// The connection has ended.
+  package mutating func end() -> [Finding] {
+    switch self {
+    case .smtp(var dialogue):
+      defer { self = .smtp(dialogue) }
+      return dialogue.end()
+    case .http(var dialogue):
+      defer { self = .http(dialogue) }
+      return dialogue.end()
+    }
+  }
+
+  package func framing(from side: Side) -> Framing {
+    switch self {
+    case .smtp: .lines
+    case .http(let dialogue): dialogue.framing(from: side)
+    }
+  }
+
+  package var guidance: Guidance {
+    switch self {
+    case .smtp(let dialogue): dialogue.guidance
+    case .http(let dialogue): dialogue.guidance
+    }
+  }
+}

@@ -1,0 +1,139 @@
+/// An HTTP/1.1 conversation as an observer hears it: pairs responses with requests, and knows how each body ends.
+package struct HTTPDialogue: Hashable, Sendable {
+  private struct Asked: Hashable, Sendable {
+    let line: HTTPRequestLine?
+    let fields: [HTTPField]
+  }
+
+  private var request = HTTPMessageReader()
+  private var requestLine: HTTPRequestLine?
+  private var response = HTTPMessageReader()
+  private var statusLine: HTTPStatusLine?
+  /// Requests sent whole and not yet answered whole, the oldest first.
+  private var pending: [Asked] = []
+  package private(set) var exchanges = 0
+  private var hasEnded = false
+
+  package init() {}
+
+  package func framing(from side: Side) -> Framing {
+    side == .client ? request.framing : response.framing
+  }
+
+  package var guidance: Guidance {
+    let typed: TypedLine =
+      if hasEnded { .nothing } else if request.position != .start { .headerField } else {
+        pending.isEmpty ? .command : .nothing
+      }
+    return Guidance(phase: nil, typed: typed, legal: [])
+  }
+
+  package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
+    let findings = side == .client ? hearClient(piece) : hearServer(piece)
+    return findings.map { .http($0) } + secrets(in: piece, from: side)
+  }
+
+  package mutating func end() -> [Finding] {
+    hasEnded = true
+    guard case .untilClose = response.position else { return [] }
+    return finishResponse().map { .http($0) }
+  }
+
+  // MARK: The client's side
+
+  private mutating func hearClient(_ piece: Piece) -> [HTTPFinding] {
+    if request.position == .start { return hearRequestLine(piece) }
+    let heard = request.take(piece) { HTTPMessageReader.bodyEnd(of: $0, otherwise: .none) }
+    let findings = Self.findings(heard, of: request, piece, from: .client)
+    if request.position == .start {
+      pending.append(Asked(line: requestLine, fields: request.fields))
+      request = HTTPMessageReader()
+    }
+    return findings
+  }
+
+  private mutating func hearRequestLine(_ piece: Piece) -> [HTTPFinding] {
+    guard case .line(let line) = piece else { return [] }
+    // RFC 9112 §2.2: an empty line before a request line is passed over.
+    if line.octets.isEmpty { return [] }
+    requestLine = HTTPRequestLine(line.octets)
+    guard let requestLine else {
+      // A server answers such a line at once, and closes (RFC 9112 §3).
+      pending.append(Asked(line: nil, fields: []))
+      return [.malformedRequest(line)]
+    }
+    request.beginFields()
+    return [.request(requestLine)]
+  }
+
+  // MARK: The server's side
+
+  private mutating func hearServer(_ piece: Piece) -> [HTTPFinding] {
+    if response.position == .start { return hearStatusLine(piece) }
+    let status = statusLine?.status ?? 0
+    let method = pending.first?.line?.method
+    let heard = response.take(piece) { Self.responseEnd($0, status: status, to: method) }
+    let findings = Self.findings(heard, of: response, piece, from: .server)
+    return response.position == .start ? findings + finishResponse() : findings
+  }
+
+  private mutating func hearStatusLine(_ piece: Piece) -> [HTTPFinding] {
+    guard case .line(let line) = piece else { return [] }
+    statusLine = HTTPStatusLine(line.octets)
+    guard let statusLine else { return [.malformedStatus(line)] }
+    // The server answers before the request has ended: there is nothing more to wait for.
+    if pending.isEmpty, request.position != .start {
+      pending.append(Asked(line: requestLine, fields: request.fields))
+      request = HTTPMessageReader()
+    }
+    response.beginFields()
+    return [.status(statusLine, to: pending.first?.line)]
+  }
+
+  private mutating func finishResponse() -> [HTTPFinding] {
+    defer { response = HTTPMessageReader() }
+    // RFC 9110 §15.2: 1xx is not the answer; it follows.
+    guard let statusLine, statusLine.status >= 200 else { return [] }
+    let asked = pending.isEmpty ? nil : pending.removeFirst()
+    exchanges += 1
+    return [
+      .exchange(
+        HTTPExchange(
+          method: asked?.line?.method ?? "", target: asked?.line?.target ?? "",
+          status: statusLine.status, requestFields: asked?.fields ?? [],
+          responseFields: response.fields, contentOctets: response.content,
+          bodyEnd: response.bodyEnd))
+    ]
+  }
+
+  /// Which responses have a body, and how it ends (RFC 9112 §6.3).
+  private static func responseEnd(
+    _ fields: [HTTPField], status: Int, to method: String?
+  ) -> HTTPBodyEnd {
+    if method == "HEAD" || status < 200 || status == 204 || status == 304 { return .none }
+    return HTTPMessageReader.bodyEnd(of: fields, otherwise: .close)
+  }
+
+  private static func findings(
+    _ heard: HTTPMessageReader.Heard, of reader: HTTPMessageReader, _ piece: Piece, from side: Side
+  ) -> [HTTPFinding] {
+    switch heard {
+    case .field(let field): [.field(field, from: side)]
+    case .malformedField:
+      if case .line(let line) = piece { [.malformedField(line, from: side)] } else { [] }
+    case .head: [.headEnded(from: side, reader.fields, bodyEnd: reader.bodyEnd)]
+    case .body: [.body(from: side, octets: piece.count, total: reader.content)]
+    case .mark: [.chunkMark(from: side)]
+    }
+  }
+
+  /// `Authorization: Basic …` and cookies are secrets (RFC 9110 §11.6.2).
+  private func secrets(in piece: Piece, from side: Side) -> [Finding] {
+    guard case .line(let line) = piece, let field = HTTPField(line.octets),
+      ["authorization", "proxy-authorization", "cookie", "set-cookie"]
+        .contains(field.name.lowercased()),
+      request.position == .fields || response.position == .fields
+    else { return [] }
+    return [.secret(kept: field.name.utf8.count + 1)]
+  }
+}

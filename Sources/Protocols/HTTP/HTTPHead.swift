@@ -1,0 +1,84 @@
+/// The first line of a request: `GET /bob/1 HTTP/1.1` (RFC 9112 §3).
+package struct HTTPRequestLine: Hashable, Sendable {
+  package let method: String
+  package let target: String
+  /// As written: `HTTP/1.1`.
+  package let version: String
+
+  // request-line = method SP request-target SP HTTP-version
+  package init?(_ line: [UInt8]) {
+    let words = line.split(separator: .space, omittingEmptySubsequences: false)
+    guard words.count == 3, words.allSatisfy({ !$0.isEmpty }),
+      words[0].allSatisfy(\.isTokenCharacter), HTTPVersion.isValid(words[2]),
+      words[1].allSatisfy({ !$0.isControl })
+    else { return nil }
+    method = String(decoding: words[0], as: UTF8.self)
+    target = String(decoding: words[1], as: UTF8.self)
+    version = String(decoding: words[2], as: UTF8.self)
+  }
+}
+
+/// The first line of a response: `HTTP/1.1 200 OK` (RFC 9112 §4).
+package struct HTTPStatusLine: Hashable, Sendable {
+  package let version: String
+  package let status: Int
+  package let reason: String
+
+  // status-line = HTTP-version SP status-code SP [ reason-phrase ]
+  package init?(_ line: [UInt8]) {
+    let words = line.split(separator: .space, maxSplits: 2, omittingEmptySubsequences: false)
+    guard words.count >= 2, HTTPVersion.isValid(words[0]),
+      words[1].count == 3, words[1].allSatisfy(\.isDigit),
+      let status = Int(String(decoding: words[1], as: UTF8.self)), (100...599).contains(status)
+    else { return nil }
+    version = String(decoding: words[0], as: UTF8.self)
+    self.status = status
+    reason = words.count > 2 ? String(decoding: words[2], as: UTF8.self) : ""
+  }
+}
+
+/// One field of a header: `Host: hamburger.edu` (RFC 9112 §5).
+package struct HTTPField: Hashable, Sendable {
+  package let name: String
+  package let value: String
+
+  // field-line = field-name ":" OWS field-value OWS
+  package init?(_ line: [UInt8]) {
+    guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > 0,
+      line[..<colon].allSatisfy(\.isTokenCharacter)
+    else { return nil }
+    name = String(decoding: line[..<colon], as: UTF8.self)
+    let isBlank = { (octet: UInt8) in octet == .space || octet == .tab }
+    let value = line[(colon + 1)...].drop(while: isBlank)
+    let end = value.lastIndex(where: { !isBlank($0) }).map { $0 + 1 } ?? value.startIndex
+    self.value = String(decoding: value[..<end], as: UTF8.self)
+  }
+
+  package init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+extension [HTTPField] {
+  /// The first field of that name; names are case-insensitive.
+  package subscript(_ name: String) -> String? {
+    first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+}
+
+enum HTTPVersion {
+  // HTTP-version = %s"HTTP" "/" DIGIT "." DIGIT
+  static func isValid(_ octets: some Collection<UInt8>) -> Bool {
+    let octets = Array(octets)
+    return octets.count == 8 && octets.starts(with: "HTTP/".utf8) && octets[5].isDigit
+      && octets[6] == .dot && octets[7].isDigit
+  }
+}
+
+extension UInt8 {
+  /// `tchar` of RFC 9110 §5.6.2.
+  package var isTokenCharacter: Bool {
+    isLetter || isDigit || "!#$%&'*+-.^_`|~".utf8.contains(self)
+  }
+}

@@ -1,0 +1,92 @@
+/// Where one side stands in its current message (RFC 9112 §2.1).
+struct HTTPMessageReader: Hashable, Sendable {
+  enum Position: Hashable, Sendable {
+    case start, fields
+    case counted(left: Int)
+    case chunkSize, chunk(left: Int), chunkEnd, trailers
+    case untilClose
+  }
+
+  enum Heard: Hashable, Sendable {
+    case field(HTTPField), malformedField, head, body, mark
+  }
+
+  /// A header without end costs no memory: fields past this are not kept.
+  static let fieldLimit = 200
+
+  private(set) var position = Position.start
+  private(set) var fields: [HTTPField] = []
+  private(set) var bodyEnd = HTTPBodyEnd.none
+  private(set) var content = 0
+
+  var framing: Framing {
+    switch position {
+    case .counted(let left), .chunk(let left): .octets(left)
+    case .untilClose: .untilClose
+    default: .lines
+    }
+  }
+
+  mutating func beginFields() { position = .fields }
+
+  /// `hasBody` is asked when the header has ended: whether a body follows depends on the request too (RFC 9112 §6.3).
+  mutating func take(_ piece: Piece, bodyEnd decide: ([HTTPField]) -> HTTPBodyEnd) -> Heard {
+    switch piece {
+    case .octets(let octets): takeOctets(octets.count)
+    case .line(let line): takeLine(line, decide)
+    case .withheld(let kept, _): takeLine(Line(octets: kept), decide)
+    }
+  }
+
+  private mutating func takeOctets(_ count: Int) -> Heard {
+    content += count
+    switch position {
+    case .counted(let left): position = left > count ? .counted(left: left - count) : .start
+    case .chunk(let left): position = left > count ? .chunk(left: left - count) : .chunkEnd
+    default: break
+    }
+    return .body
+  }
+
+  private mutating func takeLine(_ line: Line, _ decide: ([HTTPField]) -> HTTPBodyEnd) -> Heard {
+    switch position {
+    case .fields where line.octets.isEmpty:
+      bodyEnd = decide(fields)
+      position = Self.position(after: bodyEnd)
+      return .head
+    case .fields:
+      guard let field = HTTPField(line.octets) else { return .malformedField }
+      if fields.count < Self.fieldLimit { fields.append(field) }
+      return .field(field)
+    case .chunkSize:
+      // chunk-size = 1*HEXDIG, before an extension that begins with ";"
+      let digits = line.octets.prefix(while: { $0 != UInt8(ascii: ";") && $0 != .space })
+      let size = Int(String(decoding: digits, as: UTF8.self), radix: 16) ?? 0
+      position = size > 0 ? .chunk(left: size) : .trailers
+    case .chunkEnd: position = .chunkSize
+    case .trailers where line.octets.isEmpty: position = .start
+    default: break
+    }
+    return .mark
+  }
+
+  private static func position(after end: HTTPBodyEnd) -> Position {
+    switch end {
+    case .none, .contentLength(0): .start
+    case .contentLength(let count): .counted(left: count)
+    case .chunked: .chunkSize
+    case .close: .untilClose
+    }
+  }
+
+  /// How this header says its body ends, for a message that has one.
+  static func bodyEnd(of fields: [HTTPField], otherwise: HTTPBodyEnd) -> HTTPBodyEnd {
+    // Transfer-Encoding overrides Content-Length (RFC 9112 §6.3).
+    if let coding = fields["Transfer-Encoding"] {
+      return coding.lowercased().hasSuffix("chunked") ? .chunked : .close
+    }
+    guard let length = fields["Content-Length"] else { return otherwise }
+    guard let count = Int(length), count >= 0 else { return otherwise }
+    return .contentLength(count)
+  }
+}

@@ -1,0 +1,73 @@
+/// Gathers the lines of one reply.
+struct ReplyAssembly: Hashable, Sendable {
+  private var lines: [ReplyLine] = []
+  /// A reply without end costs no memory: lines past this are counted, not kept.
+  private let limit = 1_000
+  private(set) var count = 0
+
+  /// All lines of a reply carry the same code (RFC 5321 §4.2.1).
+  func accepts(_ line: ReplyLine) -> Bool {
+    lines.first.map { $0.code == line.code } ?? true
+  }
+
+  mutating func add(_ line: ReplyLine) {
+    count += 1
+    if lines.count < limit || line.isLast { lines.append(line) }
+  }
+
+  /// The reply, once its last line has come.
+  mutating func finish() -> Reply? {
+    guard let last = lines.last, last.isLast else { return nil }
+    defer { self = ReplyAssembly() }
+    return Reply(
+      code: last.code, enhanced: lines.first?.enhanced ?? last.enhanced, lines: lines.map(\.text))
+  }
+}
+
+/// Gathers the parts of one command line, and reads it.
+struct CommandAssembly: Hashable, Sendable {
+  /// RFC 4954 §4: the longest line that any extension lets a client send.
+  static let lineLimit = 12_288
+  private var parts: [UInt8] = []
+  private var isOverlong = false
+  /// After a bare LF everything up to the next CR LF is one broken line, however many LF it holds.
+  private var isDiscarding = false
+
+  /// `nil` while the line has not ended, or belongs to a broken one already reported.
+  mutating func take(_ line: Line) -> (SMTPRequest, Line)? {
+    if isDiscarding {
+      isDiscarding = line.ending != .crlf
+      return nil
+    }
+    if parts.count < Self.lineLimit { parts += line.octets } else { isOverlong = true }
+    if line.ending == .none { return nil }
+    let whole = Line(octets: parts, ending: line.ending)
+    let overlong = isOverlong || parts.count > Self.lineLimit
+    self = CommandAssembly()
+    isDiscarding = line.ending != .crlf
+    return (Self.request(whole, overlong: overlong), whole)
+  }
+
+  static func request(_ line: Line, overlong: Bool) -> SMTPRequest {
+    let verb = Verb(line.octets.prefix(while: { $0 != .space }))
+    if overlong {
+      return .malformed(
+        verb: verb,
+        SyntaxError(offset: lineLimit, expected: .shorterLine, rule: .smtp("4.5.3.1.4")))
+    }
+    if line.ending != .crlf {
+      return .malformed(
+        verb: verb,
+        SyntaxError(offset: line.octets.count, expected: .lineEnd, rule: .smtp("2.3.8")))
+    }
+    do { return .command(try CommandParser.parse(line.octets)) } catch {
+      return .malformed(verb: verb, error)
+    }
+  }
+
+  /// Where the initial response of an AUTH line begins (RFC 4954 §4).
+  static func secretStart(in octets: [UInt8]) -> Int? {
+    let words = octets.split(separator: .space, omittingEmptySubsequences: true)
+    return words.count > 2 ? words[2].startIndex : nil
+  }
+}

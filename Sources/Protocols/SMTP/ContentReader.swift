@@ -1,0 +1,43 @@
+/// Reads the lines after 354: counts them, and knows the one that ends them (RFC 5321 §4.1.1.4, §4.5.2).
+package struct ContentReader: Hashable, Sendable {
+  package enum Taken: Hashable, Sendable { case text, end }
+
+  /// Lines of the message so far.
+  package private(set) var lines = 0
+  /// Octets of the message so far: line ends counted, stuffed dots not.
+  package private(set) var octets = 0
+  /// A CR or LF that is not part of a CR LF has been seen (§2.3.8).
+  package private(set) var hasBareEnding = false
+  /// Only a dot that follows a CR LF is at the beginning of a line: anything else is smuggling (CVE-2023-51764).
+  private var atLineStart = true
+
+  package init() {}
+
+  package mutating func take(_ line: Line) -> Taken {
+    let startsWithDot = atLineStart && line.octets.first == .dot
+    if startsWithDot, line.octets.count == 1, line.ending == .crlf { return .end }
+    if atLineStart { lines += 1 }
+    octets += line.octets.count + line.ending.octets.count - (startsWithDot ? 1 : 0)
+    if line.ending == .lf || line.ending == .cr || line.octets.contains(.carriageReturn) {
+      hasBareEnding = true
+    }
+    atLineStart = line.ending == .crlf
+    return .text
+  }
+
+  /// Whether the line that comes next stands at the beginning of a line: there a leading dot is stuffing.
+  package var isAtLineStart: Bool { atLineStart }
+}
+
+/// Transparency of the dot (RFC 5321 §4.5.2).
+package enum Dots {
+  /// What a client sends for a line of text.
+  package static func stuffed(_ line: [UInt8]) -> [UInt8] {
+    line.first == .dot ? [.dot] + line : line
+  }
+
+  /// What a server keeps of a line it was sent.
+  package static func unstuffed(_ line: [UInt8]) -> [UInt8] {
+    line.first == .dot ? Array(line.dropFirst()) : line
+  }
+}

@@ -1,0 +1,15 @@
+/// What MAIL and RCPT said: who gets the message and who hears of a failure. Not the header (RFC 5321 §2.3.1).
+package struct Envelope: Hashable, Sendable {
+  /// `nil` is the null reverse-path.
+  package var sender: Mailbox?
+  package var senderParameters: [Parameter]
+  package var recipients: [Mailbox]
+
+  package init(
+    sender: Mailbox? = nil, senderParameters: [Parameter] = [], recipients: [Mailbox] = []
+  ) {
+    self.sender = sender
+    self.senderParameters = senderParameters
+    self.recipients = recipients
+  }
+}

@@ -1,0 +1,59 @@
+/// What a repair may know of the conversation, to fill in what was left out.
+package struct RepairContext: Hashable, Sendable {
+  package var clientHost: String
+  package var serverDomain: String
+  package var sender: Mailbox?
+  /// The server's mailboxes, the likeliest recipient first.
+  package var knownMailboxes: [Mailbox]
+
+  package init(
+    clientHost: String = "crepes.fr", serverDomain: String = "hamburger.edu",
+    sender: Mailbox? = Mailbox(localPart: "alice", domain: .name("crepes.fr")),
+    knownMailboxes: [Mailbox] = [Mailbox(localPart: "bob", domain: .name("hamburger.edu"))]
+  ) {
+    self.clientHost = clientHost
+    self.serverDomain = serverDomain
+    self.sender = sender
+    self.knownMailboxes = knownMailboxes
+  }
+}
+
+/// Makes a mistyped command line right, and names the traps it undid.
+package struct CommandRepair: Sendable {
+  /// The line that would have been right; it parses, and differs from the one cleaned. Never with a secret in it.
+  package private(set) var suggestion: String?
+  /// In the order in which they were undone.
+  package private(set) var traps: [(trap: Trap, offset: Int)] = []
+
+  /// Longer lines are no slips of a finger.
+  private static let longest = 2_048
+
+  package init(_ line: [UInt8], context: RepairContext = RepairContext()) {
+    guard line.count <= Self.longest, let cleaned = CleanedLine(line) else { return }
+    // VRFY, NOOP and HELP take any text, so the two characters too many make no error there.
+    if (try? CommandParser.parse(line)) != nil,
+      !cleaned.traps.contains(where: { $0.trap == .literalBackslashRN })
+    {
+      return
+    }
+    var mender = CommandMender(context: context, traps: cleaned.traps)
+    let candidates = mender.candidates(for: cleaned.text[...])
+    traps = mender.traps
+    suggestion = candidates.lazy.compactMap(Self.canonical).first
+    if suggestion.map({ Array($0.utf8) }) == line { suggestion = nil }
+  }
+
+  package static func suggestion(for line: [UInt8], context: RepairContext) -> String? {
+    CommandRepair(line, context: context).suggestion
+  }
+
+  private static func canonical(_ line: String) -> String? {
+    switch try? CommandParser.parse(Array(line.utf8)) {
+    // The response is a secret, and a line without it is right as well (RFC 4954 §4).
+    case .auth(let mechanism, _)?:
+      Command.auth(mechanism: mechanism, hasInitialResponse: false).description
+    case let command?: command.description
+    case nil: nil
+    }
+  }
+}

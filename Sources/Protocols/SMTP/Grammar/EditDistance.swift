@@ -1,0 +1,38 @@
+extension String {
+  /// The fewest insertions, deletions, replacements and swaps of neighbours between two short words (Damerau 1964).
+  func distance(to other: String) -> Int {
+    let (here, there) = (Array(utf8), Array(other.utf8))
+    var before: [Int] = []
+    var above = Array(0...there.count)
+    for row in 0..<here.count {
+      var current = [row + 1]
+      for column in 0..<there.count {
+        let isSame = here[row] == there[column]
+        var best = Swift.min(
+          above[column + 1] + 1, current[column] + 1, above[column] + (isSame ? 0 : 1))
+        if row > 0, column > 0, here[row] == there[column - 1], here[row - 1] == there[column] {
+          best = Swift.min(best, before[column - 1] + 1)
+        }
+        current.append(best)
+      }
+      (before, above) = (above, current)
+    }
+    return above[there.count]
+  }
+}
+
+extension Verb {
+  /// The verb that `word`, in upper case, was probably meant to be.
+  ///
+  /// A word may differ in one place; one of more than four letters in two, if it begins alike: `USER` and
+  /// `GREET` are no RSET, `HALLO` is HELO.
+  static func nearest(to word: String) -> Verb? {
+    guard (3...12).contains(word.utf8.count) else { return nil }
+    return allCases.map { ($0, word.distance(to: $0.rawValue)) }
+      .filter { verb, distance in
+        distance <= 1
+          || distance == 2 && word.utf8.count > 4 && word.utf8.first == verb.rawValue.utf8.first
+      }
+      .min { $0.1 < $1.1 }?.0
+  }
+}

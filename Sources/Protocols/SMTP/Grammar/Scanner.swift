@@ -1,0 +1,94 @@
+/// A place in a command line, and the few moves that every rule of the grammar is made of.
+///
+/// The rules themselves are extensions, one ABNF line above the function that reads it.
+struct Scanner {
+  let octets: [UInt8]
+  /// Trailing spaces are tolerated (RFC 5321 §4.1.1): the line ends before them.
+  let end: Int
+  private(set) var position = 0
+
+  init(_ line: [UInt8]) {
+    octets = line
+    end = (line.lastIndex { $0 != .space } ?? -1) + 1
+  }
+
+  var isAtEnd: Bool { position == end }
+  var next: UInt8? { position < end ? octets[position] : nil }
+  var rest: ArraySlice<UInt8> { octets[position..<end] }
+
+  func text(from start: Int) -> String { String(decoding: octets[start..<position], as: UTF8.self) }
+
+  func fault(_ expected: SyntaxError.Expected, _ rule: Rule, at offset: Int? = nil) -> SyntaxError {
+    SyntaxError(offset: offset ?? position, expected: expected, rule: rule)
+  }
+
+  /// The first character past a limit that is counted in octets. What stands there was read as UTF-8.
+  func excess(_ expected: SyntaxError.Expected, _ rule: Rule, at offset: Int) -> SyntaxError {
+    var offset = offset
+    while octets[offset] & 0xC0 == 0x80 { offset -= 1 }
+    return fault(expected, rule, at: offset)
+  }
+
+  mutating func skip(_ octet: UInt8) -> Bool {
+    guard next == octet else { return false }
+    position += 1
+    return true
+  }
+
+  /// Keywords are case-insensitive (RFC 5321 §2.4); `word` is in lower case.
+  mutating func skip(word: String) -> Bool {
+    guard rest.prefix(word.utf8.count).lazy.map(\.lowercased).elementsEqual(word.utf8) else {
+      return false
+    }
+    position += word.utf8.count
+    return true
+  }
+
+  mutating func expect(
+    _ octet: UInt8, _ expected: SyntaxError.Expected, _ rule: Rule
+  ) throws(SyntaxError) {
+    guard skip(octet) else { throw fault(expected, rule) }
+  }
+
+  mutating func skip(where fits: (UInt8) -> Bool) -> Bool {
+    guard let next, fits(next) else { return false }
+    position += 1
+    return true
+  }
+
+  /// Skips all that fits, and says how many octets that was.
+  @discardableResult
+  mutating func skip(while fits: (UInt8) -> Bool) -> Int {
+    let start = position
+    while skip(where: fits) {}
+    return position - start
+  }
+
+  // UTF8-non-ascii = UTF8-2 / UTF8-3 / UTF8-4
+  /// Octets that are no well-formed UTF-8 never pass (RFC 6531 §3.3).
+  mutating func skipNonASCII(where fits: (Unicode.Scalar) -> Bool = { _ in true }) -> Bool {
+    guard let next, next >= 0x80 else { return false }
+    let width =
+      switch next {
+      case 0xC2...0xDF: 2
+      case 0xE0...0xEF: 3
+      case 0xF0...0xF4: 4
+      default: 0
+      }
+    guard width > 0, position + width <= end,
+      let scalar = String(validating: octets[position..<position + width], as: UTF8.self)?
+        .unicodeScalars.first, fits(scalar)
+    else { return false }
+    position += width
+    return true
+  }
+
+  mutating func step() { position = min(position + 1, end) }
+  mutating func back(to earlier: Int) { position = min(position, earlier) }
+}
+
+extension UInt8 {
+  var isLetterOrDigit: Bool { isLetter || isDigit }
+  /// %d32-126
+  var isPrintable: Bool { (0x20...0x7E).contains(self) }
+}

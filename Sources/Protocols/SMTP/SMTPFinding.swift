@@ -1,0 +1,48 @@
+/// What a client line asks, as far as it could be read.
+package enum SMTPRequest: Hashable, Sendable {
+  /// The connection itself: the greeting answers it.
+  case connection
+  case command(Command)
+  /// A line that is no command; `verb` where at least its first word is one.
+  case malformed(verb: Verb?, SyntaxError)
+  /// The single dot. `octets`: the message's length, line ends counted, stuffed dots not.
+  case endOfData(octets: Int)
+  case authResponse
+
+  package var kind: AnsweredRequest {
+    switch self {
+    case .connection: .connection
+    case .command(let command): .verb(command.verb)
+    case .malformed(let verb, _): verb.map { .verb($0) } ?? .unknownCommand
+    case .endOfData: .endOfData
+    case .authResponse: .authResponse
+    }
+  }
+}
+
+/// One request and its whole reply.
+package struct SMTPExchange: Hashable, Sendable {
+  package let request: SMTPRequest
+  package let reply: Reply
+  package let before: State
+  package let after: State
+}
+
+/// What was found in one piece of an SMTP conversation.
+package enum SMTPFinding: Hashable, Sendable {
+  /// A client line, and the state it was said in.
+  case request(SMTPRequest, Line, in: State)
+  /// A line of the message, numbered from 1 within it.
+  case content(Line, number: Int)
+  /// A line of a reply, numbered from 1 within it; `to` is `nil` where nothing was asked.
+  case replyLine(ReplyLine, number: Int, to: AnsweredRequest?)
+  case exchange(SMTPExchange)
+  /// A whole reply that answers nothing.
+  case stray(Reply)
+  /// A server line that is no line of a reply, or disagrees with the lines before it.
+  case mangled(Line)
+  /// A message's turn has come: MAIL was accepted. Numbered from 1 within the conversation.
+  case transaction(Int)
+  /// The end of data was answered 2xx.
+  case accepted(Envelope, octets: Int)
+}

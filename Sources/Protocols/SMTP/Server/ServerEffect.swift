@@ -1,0 +1,36 @@
+/// What a server session wants done. The shell obeys, in this order, and decides nothing.
+package enum ServerEffect: Hashable, Sendable {
+  case reply(Reply)
+  /// A message begins; its text follows in `content`.
+  case beginContent
+  /// Octets of the message as it is to be stored: dots unstuffed, CR LF kept.
+  case content([UInt8])
+  /// The message is to be thrown away: it was refused at its end.
+  case discardContent
+  /// The session is suspended until `answer` is called; later lines wait.
+  case ask(ServerQuestion)
+  /// After what was said is written.
+  case close
+}
+
+/// What the session cannot decide itself.
+package enum ServerQuestion: Hashable, Sendable {
+  /// Put the message on disk. 250 is said only after the answer.
+  case store(Delivery)
+}
+
+/// What the store needs to know of a message (RFC 5321 §4.4).
+package struct Delivery: Hashable, Sendable {
+  package let envelope: Envelope
+  /// The mailboxes of this server, as folders: lower case, no one twice.
+  package let users: [String]
+  /// The name the client gave in HELO or EHLO.
+  package let clientName: String
+  package let isExtended: Bool
+}
+
+package enum ServerAnswer: Hashable, Sendable {
+  case stored
+  case full
+  case failed
+}

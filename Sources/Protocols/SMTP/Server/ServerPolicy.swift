@@ -1,0 +1,38 @@
+/// What one mail server is: whose mail it takes, and how much of it.
+package struct ServerPolicy: Hashable, Sendable {
+  package var domain: String
+  /// Local parts, in lower case.
+  package var mailboxes: Set<String>
+  /// Takes mail for any local part of its domain.
+  package var takesAnyMailbox: Bool
+  /// Octets of one message; declared by SIZE (RFC 1870).
+  package var maxSize: Int
+  /// RFC 5321 §4.5.3.1.8: at least 100.
+  package var maxRecipients: Int
+  /// Refused commands before the server hangs up with 421.
+  package var maxErrors: Int
+
+  package init(
+    domain: String, mailboxes: Set<String>, takesAnyMailbox: Bool = false,
+    maxSize: Int = 35_882_577, maxRecipients: Int = 1_000, maxErrors: Int = 100
+  ) {
+    self.domain = domain
+    self.mailboxes = Set(mailboxes.map { $0.lowercased() })
+    self.takesAnyMailbox = takesAnyMailbox
+    self.maxSize = maxSize
+    self.maxRecipients = maxRecipients
+    self.maxErrors = maxErrors
+  }
+
+  /// The local part under which `mailbox` is kept here, or `nil`: not ours, or nobody's.
+  package func user(for mailbox: Mailbox) -> String? {
+    guard isLocal(mailbox) else { return nil }
+    let name = mailbox.localPart.lowercased()
+    // §4.5.1: every domain has a postmaster.
+    return takesAnyMailbox || mailboxes.contains(name) || name == "postmaster" ? name : nil
+  }
+
+  package func isLocal(_ mailbox: Mailbox) -> Bool {
+    mailbox.domain.map { $0.matches(domain) } ?? true
+  }
+}

@@ -1,0 +1,109 @@
+extension Reply {
+  /// A reply of one line.
+  init(_ code: Int, _ enhanced: EnhancedStatus?, _ text: String) {
+    self.init(
+      code: ReplyCode(literal: code), enhanced: enhanced, lines: [Array(text.utf8)])
+  }
+
+  /// What crosses the wire. Every line under 512 octets (RFC 5321 §4.5.3.1.5).
+  package var wire: [UInt8] {
+    lines.enumerated().flatMap { index, text in
+      let separator: UInt8 = index == lines.count - 1 ? .space : UInt8(ascii: "-")
+      return Array(code.description.utf8) + [separator] + text.prefix(500) + Ending.crlf.octets
+    }
+  }
+}
+
+
+/// The words of our servers. At HELO level they are the lecture's, to the letter; the enhanced codes come with EHLO.
+enum ServerReply {
+  static func greeting(_ domain: String) -> Reply { Reply(220, nil, domain) }
+
+  static func hello(_ client: Domain) -> Reply {
+    Reply(250, nil, "Hello \(client), pleased to meet you")
+  }
+
+  /// RFC 5321 §4.1.1.1: the first line names the server, the others its extensions.
+  static func extensions(of policy: ServerPolicy) -> Reply {
+    let lines = [
+      policy.domain, "PIPELINING", "SIZE \(policy.maxSize)", "8BITMIME", "ENHANCEDSTATUSCODES",
+      "EXPN", "HELP",
+    ]
+    return Reply(code: ReplyCode(literal: 250), enhanced: nil, lines: lines.map { Array($0.utf8) })
+  }
+
+  static func sender(_ mailbox: Mailbox?) -> Reply {
+    Reply(250, .init(2, 1, 0), "\(mailbox.map(\.description) ?? "<>")... Sender ok")
+  }
+
+  static func recipient(_ mailbox: Mailbox) -> Reply {
+    Reply(250, .init(2, 1, 5), "\(mailbox) ... Recipient ok")
+  }
+
+  static let enterMail = Reply(354, nil, "Enter mail, end with \".\" on a line by itself")
+  static let accepted = Reply(250, .init(2, 0, 0), "Message accepted for delivery")
+  static let reset = Reply(250, .init(2, 0, 0), "Reset state")
+  static let ok = Reply(250, .init(2, 0, 0), "OK")
+
+  static func goodbye(_ domain: String) -> Reply {
+    Reply(221, .init(2, 0, 0), "\(domain) closing connection")
+  }
+
+  static func verified(_ mailbox: String) -> Reply { Reply(250, .init(2, 1, 5), "<\(mailbox)>") }
+
+  static let help = Reply(
+    code: ReplyCode(literal: 214), enhanced: .init(2, 0, 0),
+    lines: [
+      "Commands: HELO EHLO MAIL RCPT DATA RSET NOOP VRFY EXPN HELP QUIT",
+      "A message: MAIL FROM:<you>, RCPT TO:<them>, DATA, the text, a single dot",
+      "See RFC 5321",
+    ].map { Array($0.utf8) })
+
+  // MARK: Refusals
+
+  static let unknownCommand = Reply(500, .init(5, 5, 1), "Command not recognized")
+  static let speaksHTTP = Reply(
+    500, .init(5, 5, 1),
+    "That is HTTP, where the client asks for an object; this is SMTP, where it brings one")
+  static let notImplemented = Reply(502, .init(5, 5, 1), "Command not implemented")
+  static let bareLineFeed = Reply(
+    500, .init(5, 5, 2), "Bare LF: a line ends with CR LF (RFC 5321 2.3.8)")
+  static let lineTooLong = Reply(500, .init(5, 5, 2), "Line too long")
+  static let noArgument = Reply(501, .init(5, 5, 4), "This command takes no argument")
+  static let badParameter = Reply(501, .init(5, 5, 4), "Bad value of a parameter")
+  static let unknownParameter = Reply(555, .init(5, 5, 4), "Parameter not recognized")
+  static let sayHello = Reply(503, .init(5, 5, 1), "Say HELO or EHLO first")
+  static let senderGiven = Reply(503, .init(5, 5, 1), "Sender already given")
+  static let needSender = Reply(503, .init(5, 5, 1), "Need MAIL first")
+  static let needRecipient = Reply(503, .init(5, 5, 1), "Need RCPT first")
+  static let tooBig = Reply(552, .init(5, 3, 4), "Message too big")
+  static let tooManyRecipients = Reply(452, .init(4, 5, 3), "Too many recipients")
+  static let notASCII = Reply(553, .init(5, 6, 7), "Address is not ASCII")
+  static let bareEnding = Reply(
+    554, .init(5, 6, 0), "Message refused: it holds a CR or LF that is no CR LF")
+  static let full = Reply(452, .init(4, 3, 1), "Insufficient system storage")
+  static let failed = Reply(451, .init(4, 3, 0), "Local error, try again later")
+  static let tooManyErrors = Reply(421, .init(4, 7, 0), "Too many errors, closing connection")
+  static let idle = Reply(421, .init(4, 4, 2), "Idle too long, closing connection")
+  static let closing = Reply(421, .init(4, 3, 2), "Service closing")
+  static let noList = Reply(550, .init(5, 1, 1), "No such mailing list")
+
+  static func unknownUser(_ mailbox: some CustomStringConvertible) -> Reply {
+    Reply(550, .init(5, 1, 1), "\(mailbox)... User unknown")
+  }
+
+  static func noRelay(_ mailbox: Mailbox) -> Reply {
+    Reply(550, .init(5, 7, 1), "\(mailbox)... Relaying denied")
+  }
+
+  /// The column is counted from 1, as a caret would stand.
+  static func syntax(_ error: SyntaxError) -> Reply {
+    switch error.expected {
+    case .verb: unknownCommand
+    case .lineEnd: bareLineFeed
+    case .shorterLine: lineTooLong
+    case .endOfLine: noArgument
+    default: Reply(501, .init(5, 5, 2), "Syntax error at column \(error.offset + 1)")
+    }
+  }
+}

@@ -1,0 +1,158 @@
+/// The receiver's side of one SMTP connection (RFC 5321 §4), without a socket or a clock.
+///
+/// Lines in, effects out. Where something must be asked (is it on disk?) the session is suspended until answered.
+package struct ServerSession: Sendable {
+  package let policy: ServerPolicy
+  package private(set) var state = State.connected
+  package private(set) var isSuspended = false
+  private(set) var envelope = Envelope()
+  private(set) var clientName = ""
+  private(set) var isExtended = false
+  private var content = ContentReader()
+  private var command = CommandAssembly()
+  private var declinesContent = false
+  private var errors = 0
+
+  package init(policy: ServerPolicy) { self.policy = policy }
+
+  /// The server speaks first (§3.1).
+  package mutating func greet() -> [ServerEffect] {
+    state = state.after(.connection, answered: .completion)
+    return [.reply(ServerReply.greeting(policy.domain))]
+  }
+
+  package mutating func receive(_ line: Line) -> [ServerEffect] {
+    guard state != .closed else { return [] }
+    if state == .content { return receiveContent(line) }
+    guard let (request, whole) = command.take(line) else { return [] }
+    return respond(to: request, line: whole)
+  }
+
+  /// Delivery's outcome is an input: refuse, then proceed.
+  package mutating func answer(_ answer: ServerAnswer) -> [ServerEffect] {
+    isSuspended = false
+    let reply =
+      switch answer {
+      case .stored: ServerReply.accepted
+      case .full: ServerReply.full
+      case .failed: ServerReply.failed
+      }
+    return say(reply, to: .endOfData)
+  }
+
+  /// §4.5.3.2.7: the client said nothing for too long.
+  package mutating func timeOut() -> [ServerEffect] { leave(saying: ServerReply.idle) }
+
+  /// The server is being stopped (§3.8).
+  package mutating func shutDown() -> [ServerEffect] { leave(saying: ServerReply.closing) }
+
+  // MARK: Commands
+
+  private mutating func respond(to request: SMTPRequest, line: Line) -> [ServerEffect] {
+    if let refusal = refusal(of: request, line: line) {
+      errors += 1
+      if errors > policy.maxErrors { return leave(saying: ServerReply.tooManyErrors) }
+      return say(refusal, to: request.kind)
+    }
+    guard case .command(let command) = request else { return [] }
+    return proceed(with: command)
+  }
+
+  private mutating func proceed(with command: Command) -> [ServerEffect] {
+    let reply = reply(to: command)
+    let effects = say(reply, to: .verb(command.verb))
+    switch command {
+    case .helo(let name), .ehlo(let name):
+      clientName = name.description
+      envelope = Envelope()
+    case .mail(let sender, let parameters):
+      envelope = Envelope(sender: sender, senderParameters: parameters)
+    case .rcpt(let recipient, _):
+      envelope.recipients.append(recipient)
+    case .rset:
+      envelope = Envelope()
+    case .data:
+      content = ContentReader()
+      declinesContent = false
+      return effects + [.beginContent]
+    case .quit:
+      return effects + [.close]
+    default: break
+    }
+    return effects
+  }
+
+  private mutating func reply(to command: Command) -> Reply {
+    switch command {
+    case .helo(let name):
+      isExtended = false
+      return ServerReply.hello(name)
+    case .ehlo:
+      isExtended = true
+      return ServerReply.extensions(of: policy)
+    case .mail(let sender, _): return ServerReply.sender(sender)
+    case .rcpt(let recipient, _): return ServerReply.recipient(recipient)
+    case .data: return ServerReply.enterMail
+    case .rset: return ServerReply.reset
+    case .quit: return ServerReply.goodbye(policy.domain)
+    case .vrfy(let name): return verification(of: name)
+    case .help: return ServerReply.help
+    default: return ServerReply.ok
+    }
+  }
+
+  // MARK: Content
+
+  private mutating func receiveContent(_ line: Line) -> [ServerEffect] {
+    let isStuffed = content.isAtLineStart
+    guard content.take(line) == .text else { return endContent() }
+    guard !declinesContent else { return [] }
+    if content.octets > policy.maxSize || content.hasBareEnding {
+      declinesContent = true
+      return [.discardContent]
+    }
+    let text = isStuffed ? Dots.unstuffed(line.octets) : line.octets
+    return [.content(text + line.ending.octets)]
+  }
+
+  private mutating func endContent() -> [ServerEffect] {
+    if content.octets > policy.maxSize { return say(ServerReply.tooBig, to: .endOfData) }
+    if content.hasBareEnding { return say(ServerReply.bareEnding, to: .endOfData) }
+    isSuspended = true
+    var users: [String] = []
+    for user in envelope.recipients.compactMap({ policy.user(for: $0) })
+    where !users.contains(user) {
+      users.append(user)
+    }
+    return [
+      .ask(
+        .store(
+          Delivery(
+            envelope: envelope, users: users, clientName: clientName, isExtended: isExtended)))
+    ]
+  }
+
+  // MARK: Saying
+
+  /// The one place where the state moves, and by a reply only.
+  private mutating func say(_ reply: Reply, to request: AnsweredRequest) -> [ServerEffect] {
+    state = state.after(request, answered: reply.severity)
+    if request == .endOfData { envelope = Envelope() }
+    return [.reply(dressed(reply, for: request))]
+  }
+
+  private mutating func leave(saying reply: Reply) -> [ServerEffect] {
+    guard state != .closed else { return [] }
+    state = .closed
+    return [.reply(dressed(reply, for: .unknownCommand)), .close]
+  }
+
+  /// RFC 2034 §4: with EHLO the enhanced code stands on every line, but not on EHLO's own reply, nor on 3xx.
+  private func dressed(_ reply: Reply, for request: AnsweredRequest) -> Reply {
+    guard isExtended, let enhanced = reply.enhanced, reply.severity != .intermediate,
+      request != .verb(.ehlo), request != .verb(.helo)
+    else { return reply }
+    let prefix = Array("\(enhanced) ".utf8)
+    return Reply(code: reply.code, enhanced: enhanced, lines: reply.lines.map { prefix + $0 })
+  }
+}

@@ -1,0 +1,107 @@
+import Protocols
+package import Transcripts
+
+/// Reads facts and says what they mean. It never touches the wire.
+package struct Annotator: Sendable {
+  /// What has been remarked on already: advice is given once a message.
+  private var remarked: Set<Advice> = []
+
+  package init() {}
+
+  /// The notes on one event; `session` has taken it.
+  package mutating func notes(
+    on event: Event, facts: [Fact], in session: Session
+  ) -> [Note] {
+    let scene = Scene(event: event, conversation: session.conversations[event.conversation])
+    return facts.flatMap { notes(on: $0.matter, scene) }.map { note in
+      var note = note
+      note.event = event.number
+      // A phase's own note is about the phase that begins.
+      note.phase = note.phase ?? scene.conversation?.phase
+      return note
+    }
+  }
+
+  private mutating func notes(on matter: Fact.Matter, _ scene: Scene) -> [Note] {
+    switch matter {
+    case .opened(let opening): TransportNotes.opened(opening)
+    case .failed(let attempt, let failure): [TransportNotes.failed(attempt, failure)]
+    case .closed(let side, let farewell, let phase):
+      [TransportNotes.closed(by: side, farewell, in: phase, scene)]
+    case .found(.phase(let phase)): [Note(.phase, phase: phase, text: .beginning(of: phase))]
+    case .found(.smtp(let finding)): notes(on: finding, scene)
+    case .found(.http(let finding)): HTTPNotes.notes(on: finding, scene)
+    case .found(.secret): [.withheld]
+    case .heard, .learner: []
+    }
+  }
+
+  private mutating func notes(on finding: SMTPFinding, _ scene: Scene) -> [Note] {
+    switch finding {
+    case .request(let request, let line, let state):
+      guard !scene.event.isByConsole else { return [] }
+      let heard = HeardRequest(request: request, line: line, state: state, scene: scene)
+      return RequestChecks.notes(on: heard)
+    case .content(let line, let number):
+      if number == 1 { remarked = [] }
+      guard !scene.event.isByConsole else { return [] }
+      return ContentChecks.notes(on: line, in: scene).compactMap { advice, note in
+        advice.isGivenOnce && !remarked.insert(advice).inserted ? nil : note
+      }
+    case .replyLine(let line, let number, let request):
+      return ReplyNotes.notes(on: line, number: number, to: request)
+    case .exchange(let exchange): return ReplyNotes.notes(on: exchange, scene)
+    case .stray(let reply): return [ReplyNotes.note(onStray: reply)]
+    case .mangled: return [.mangled]
+    case .transaction, .accepted: return []
+    }
+  }
+}
+
+/// What stands around a fact when a note is written on it.
+struct Scene: Sendable {
+  let event: Event
+  /// After the event.
+  let conversation: Conversation?
+
+  var smtp: SMTPDialogue? {
+    guard case .smtp(let dialogue) = conversation?.dialogue else { return nil }
+    return dialogue
+  }
+
+  /// The name by which the student called the server.
+  var serverName: String { conversation?.opening.attempt.host ?? "" }
+}
+
+extension Note {
+  fileprivate static let withheld = Note(
+    .transport, rule: Rule("RFC 4954", "4"), isRemark: true,
+    text: Phrase(
+      en: "This line holds a secret; the recording keeps its length only.",
+      zh: "这一行含有机密；记录里只保留它的长度。"))
+
+  fileprivate static let mangled = Note(
+    .reply, rule: .smtp("4.2"),
+    text: Phrase(
+      en: "This is no SMTP reply: one begins with three digits, then a space or a hyphen.",
+      zh: "这不是 SMTP 响应：响应以三位数字开头，后面是空格或连字符。"))
+}
+
+extension Phrase {
+  fileprivate static func beginning(of phase: Phase) -> Phrase {
+    switch phase {
+    case .handshake:
+      Phrase(
+        en: "The two sides meet: the server greets, the client names itself.",
+        zh: "双方见面：服务器先问候，客户端报上自己的名字。")
+    case .transfer:
+      Phrase(
+        en: "Now mail can go: sender, recipients, then the message. As often as you like.",
+        zh: "现在可以传邮件了：发件人、收件人，然后是报文。可以重复多次。")
+    case .close:
+      Phrase(
+        en: "The conversation ends: no new message on this connection.",
+        zh: "对话到此结束：这个连接上不再传新的邮件。")
+    }
+  }
+}

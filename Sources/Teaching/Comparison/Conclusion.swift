@@ -1,0 +1,62 @@
+import Protocols
+
+extension Comparison {
+  /// The lecture's conclusion, as far as the figures bear it.
+  package var conclusion: [Phrase] {
+    guard let push, let pull else { return [.missing(push: push != nil, pull: pull != nil)] }
+    return [directions(push, pull), waits(push, pull), costs(push, pull), state(push, pull)]
+      .compactMap { $0 }
+  }
+
+  private func directions(_ push: Leg, _ pull: Leg) -> Phrase? {
+    guard push.objectFrom != pull.objectFrom else { return nil }
+    return Phrase(
+      en:
+        "Both times the client opened the connection. With SMTP it brought the object (push); with HTTP it fetched it (pull).",
+      zh: "两次都是客户端打开连接。用 SMTP 时它把对象送过去（推）；用 HTTP 时它把对象取回来（拉）。")
+  }
+
+  private func waits(_ push: Leg, _ pull: Leg) -> Phrase? {
+    guard let slow = push.roundTripsBefore, let quick = pull.roundTripsBefore, slow > quick
+    else { return nil }
+    return Phrase(
+      en:
+        "SMTP asked and was answered \(slow) times before the object moved, HTTP \(quick): the envelope has to be agreed on first.",
+      zh: "对象开始传送之前，SMTP 一问一答了 \(slow) 次，HTTP \(quick) 次：信封要先谈妥。")
+  }
+
+  private func costs(_ push: Leg, _ pull: Leg) -> Phrase? {
+    Phrase(
+      en:
+        "Besides the object itself SMTP needed \(push.overhead) octets, HTTP \(pull.overhead).",
+      zh: "除对象本身外，SMTP 用了 \(push.overhead) 个字节，HTTP 用了 \(pull.overhead) 个字节。")
+  }
+
+  private func state(_ push: Leg, _ pull: Leg) -> Phrase? {
+    guard push.dependentExchanges > pull.dependentExchanges else { return nil }
+    return Phrase(
+      en:
+        "The mail server kept state: \(push.dependentExchanges) of its \(push.exchanges) replies hung on earlier lines. Each HTTP request stood alone.",
+      zh: "邮件服务器保留状态：\(push.exchanges) 个响应中有 \(push.dependentExchanges) 个依赖前文。每个 HTTP 请求都独立成立。")
+  }
+}
+
+extension Phrase {
+  fileprivate static func missing(push: Bool, pull: Bool) -> Phrase {
+    switch (push, pull) {
+    case (true, _):
+      Phrase(
+        en:
+          "The push is measured. Now pull: telnet hamburger.edu 80, then GET /bob/1 HTTP/1.1, Host: hamburger.edu, and an empty line.",
+        zh: "“推”已测量。现在来“拉”：telnet hamburger.edu 80，然后 GET /bob/1 HTTP/1.1、Host: hamburger.edu 和一个空行。")
+    case (_, true):
+      Phrase(
+        en: "The pull is measured. Now push: telnet hamburger.edu 25, and send a message.",
+        zh: "“拉”已测量。现在来“推”：telnet hamburger.edu 25，发送一封邮件。")
+    default:
+      Phrase(
+        en: "Nothing is measured yet. Send a message by SMTP, then fetch it by HTTP.",
+        zh: "还没有测量数据。先用 SMTP 发一封邮件，再用 HTTP 取回它。")
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Protocols
+
+/// What `:explain X` and `byhand explain X` know of a code, a status, a verb, a keyword, a term or a whole reply line.
+package enum Explanation {
+  package static func notes(on topic: String) -> [Note] {
+    let topic = topic.trimmingBlanks
+    let found =
+      code(topic) ?? status(topic) ?? replyLine(topic) ?? verb(topic) ?? term(topic)
+      ?? keyword(topic) ?? field(topic)
+    return found ?? [.unknown]
+  }
+
+  /// Whether anything is known: `byhand explain` exits with 65 where not.
+  package static func isKnown(_ topic: String) -> Bool { notes(on: topic) != [.unknown] }
+
+  private static func code(_ text: String) -> [Note]? {
+    guard text.utf8.count == 3, text.utf8.allSatisfy(\.isDigit), let value = Int(text) else {
+      return nil
+    }
+    guard let code = ReplyCode(value) else { return nil }
+    let isSMTP = ReplyMeaning.codes.contains(code)
+    let http = HTTPMeaning.status(value).map {
+      Note(
+        .reply, code: value, rule: $0.rule, isRemark: isSMTP,
+        text: Phrase(en: "In HTTP: ", zh: "在 HTTP 中：") + $0.phrase)
+    }
+    let isHTTPOnly = !isSMTP && HTTPMeaning.isRegistered(value)
+    return (isHTTPOnly ? [] : meanings(of: code))
+      + (isHTTPOnly || (isSMTP && HTTPMeaning.isRegistered(value)) ? [http].compactMap { $0 } : [])
+  }
+
+  /// The code in general, then where it is usual and what it means there.
+  private static func meanings(of code: ReplyCode) -> [Note] {
+    let general = ReplyMeaning.text(code: code, answering: .unknownCommand)
+    let usual = contexts.filter { ReplyStanding.listed(for: $0.request).contains(code.value) }
+    guard !usual.isEmpty else { return [note(code, general.phrase, general.rule)] }
+    return usual.map { context in
+      let text = ReplyMeaning.text(code: code, answering: context.request)
+      return note(code, context.name + text.phrase, text.rule)
+    }
+  }
+
+  private static func note(_ code: ReplyCode, _ text: Phrase, _ rule: Rule) -> Note {
+    Note(.reply, code: code.value, gist: ReplyNotes.gist(of: code), rule: rule, text: text)
+  }
+
+  private static let contexts: [(request: AnsweredRequest, name: Phrase)] =
+    [(.connection, Phrase(en: "On connecting: ", zh: "建立连接时："))]
+    + Verb.allCases.map {
+      (.verb($0), Phrase(en: "To \($0.rawValue): ", zh: "对 \($0.rawValue)："))
+    } + [(.endOfData, Phrase(en: "To the final dot: ", zh: "对结束的句点："))]
+
+  private static func status(_ text: String) -> [Note]? {
+    EnhancedStatus(text).map { status in
+      let meaning = EnhancedMeaning.text(status)
+      return [
+        Note(
+          .reply, rule: meaning.rule,
+          text: Phrase(en: "\(status): ", zh: "\(status)：") + meaning.phrase)
+      ]
+    }
+  }
+
+  /// A whole reply, as it stands in a log: `550 5.1.1 <x@y>: user unknown`.
+  private static func replyLine(_ text: String) -> [Note]? {
+    guard text.utf8.count > 3, let line = ReplyLine(Line(text)) else { return nil }
+    let meaning = ReplyMeaning.general(of: line.code)
+    let code = note(line.code, meaning.phrase, meaning.rule)
+    guard let enhanced = line.enhanced else { return [code] }
+    return [code] + (status(enhanced.description) ?? [])
+  }
+
+  private static func verb(_ text: String) -> [Note]? {
+    Verb(text.utf8).map { verb in
+      let meaning = VerbMeaning.of(verb)
+      let replies = meaning.replies.map(\.description).joined(separator: " ")
+      return [
+        Note(.console, rule: meaning.rule, text: meaning.phrase),
+        Note(
+          .console, suggestion: meaning.example, isRemark: true,
+          text: Phrase(
+            en: "Syntax: \(meaning.syntax). Usual replies: \(replies).",
+            zh: "语法：\(meaning.syntax)。常见响应：\(replies)。")),
+      ]
+    }
+  }
+
+  private static func term(_ text: String) -> [Note]? {
+    Glossary.look(up: text).map { entry in
+      [
+        Note(
+          .console, rule: entry.rule,
+          text: Phrase(
+            en: "\(entry.name.english) (\(entry.name.chinese)): ",
+            zh: "\(entry.name.chinese)（\(entry.name.english)）：") + entry.phrase)
+      ]
+    }
+  }
+
+  private static func keyword(_ text: String) -> [Note]? {
+    Capability(Array(text.utf8)).flatMap { CapabilityMeaning.of($0) }
+      .map { [Note(.capability, rule: $0.rule, text: $0.phrase)] }
+  }
+
+  private static func field(_ text: String) -> [Note]? {
+    (HTTPMeaning.method(text) ?? HTTPMeaning.field(text))
+      .map { [Note(.reply, rule: $0.rule, text: $0.phrase)] }
+  }
+}
+
+extension String {
+  fileprivate var trimmingBlanks: String {
+    let isBlank = { (character: Character) in character.isWhitespace }
+    guard let last = lastIndex(where: { !isBlank($0) }) else { return "" }
+    return String(self[...last].drop(while: isBlank))
+  }
+}
+
+extension Note {
+  fileprivate static let unknown = Note(
+    .console,
+    text: Phrase(
+      en: "Nothing is known of that. Try a code (550), a status (5.1.1), a command, a term.",
+      zh: "没有找到相关说明。可以试试状态码（550）、增强状态码（5.1.1）、命令或术语。"))
+}

@@ -1,0 +1,121 @@
+import Protocols
+import Transcripts
+
+/// What can be said of a line of a message.
+enum Advice: Hashable, Sendable {
+  case almostFinalDot, commandInside, dotWillVanish, literalEnding, notSevenBit, tooLong
+
+  /// Advice that would repeat itself line by line.
+  var isGivenOnce: Bool { self == .notSevenBit || self == .tooLong }
+}
+
+/// The checks of a line typed after 354: there nothing is a command but the single dot.
+enum ContentChecks {
+  static func notes(on line: Line, in scene: Scene) -> [(Advice, Note)] {
+    let text = line.lossyText
+    if let dot = almostDot(text) { return [(.almostFinalDot, dot)] }
+    if let command = command(text) { return [(.commandInside, command)] }
+    return [
+      dotWillVanish(line).map { (.dotWillVanish, $0) },
+      literalEnding(text).map { (.literalEnding, $0) },
+      notSevenBit(line, scene).map { (.notSevenBit, $0) },
+      tooLong(line).map { (.tooLong, $0) },
+    ].compactMap { $0 }
+  }
+
+  /// `。`, `．`, `. `: meant to be the end, and is text.
+  private static func almostDot(_ text: String) -> Note? {
+    let bare = text.unicodeScalars.filter { !$0.properties.isWhitespace }
+    guard bare.count == 1, let only = bare.first, [".", "。", "．", "｡"].contains(only),
+      text != "."
+    else { return nil }
+    return Note(
+      .mistake, rule: .smtp("4.1.1.4"), column: 1, suggestion: ".",
+      text: only == "." ? .dotWithSpace : .fullWidthDot)
+  }
+
+  private static func command(_ text: String) -> Note? {
+    let words = text.split(separator: " ")
+    guard let verb = words.first.flatMap({ Verb($0.utf8) }) else { return nil }
+    let looksLikeOne =
+      switch verb {
+      case .quit, .rset, .data, .noop: words.count == 1
+      case .helo, .ehlo: words.count == 2
+      case .mail: words.count > 1 && words[1].uppercased().hasPrefix("FROM:")
+      case .rcpt: words.count > 1 && words[1].uppercased().hasPrefix("TO:")
+      default: false
+      }
+    guard looksLikeOne else { return nil }
+    return Note(
+      .mistake, rule: .smtp("4.1.1.4"), column: 1, suggestion: ".", isRemark: true,
+      text: .commandIsText(verb.rawValue))
+  }
+
+  private static func dotWillVanish(_ line: Line) -> Note? {
+    guard line.octets.first == .dot, line.octets.count > 1 else { return nil }
+    // Two dots: the student has stuffed it, and nothing is lost.
+    guard line.octets[1] != .dot else { return nil }
+    return Note(
+      .mistake, rule: .smtp("4.5.2"), column: 1, suggestion: "." + line.lossyText,
+      isRemark: true, text: .stuff)
+  }
+
+  private static func literalEnding(_ text: String) -> Note? {
+    guard let trap = [#"\r\n"#, #"\n"#].first(where: { text.hasSuffix($0) }) else { return nil }
+    let column = text.unicodeScalars.count - trap.count + 1
+    return Note(
+      .mistake, rule: .smtp("2.3.8"), column: column,
+      suggestion: String(text.dropLast(trap.count)), isRemark: true, text: .enterIsCRLF)
+  }
+
+  private static func notSevenBit(_ line: Line, _ scene: Scene) -> Note? {
+    guard let offset = line.octets.firstIndex(where: { $0 >= 0x80 }),
+      scene.smtp?.envelope.declaresEightBit != true
+    else { return nil }
+    return Note(
+      .mistake, rule: .smtp("2.4"), column: line.column(ofOctet: offset), isRemark: true,
+      text: .sevenBitOnly)
+  }
+
+  private static func tooLong(_ line: Line) -> Note? {
+    guard line.octets.count > 998 else { return nil }
+    return Note(
+      .mistake, rule: .smtp("4.5.3.1.6"), column: line.column(ofOctet: 998), isRemark: true,
+      text: .longLine)
+  }
+}
+
+extension Envelope {
+  fileprivate var declaresEightBit: Bool {
+    senderParameters.contains { $0.keyword == "BODY" && $0.value?.uppercased() != "7BIT" }
+  }
+}
+
+extension Phrase {
+  fileprivate static let fullWidthDot = Phrase(
+    en: "This is a full-width dot, text to the server. The end is an ASCII dot alone on its line.",
+    zh: "这是全角句号，服务器把它当作正文。结束标志是单独一行的半角句点“.”。")
+  fileprivate static let dotWithSpace = Phrase(
+    en: "A dot with a space beside it is text. The end is a dot and nothing else on the line.",
+    zh: "句点旁边有空格，就成了正文。结束标志那一行除了句点什么都不能有。")
+  fileprivate static let stuff = Phrase(
+    en:
+      "The server takes one leading dot away from each line; to keep it, type it twice (dot stuffing).",
+    zh: "服务器会去掉每行开头的一个点；想保留它，就要输入两个点（点填充）。")
+  fileprivate static let enterIsCRLF = Phrase(
+    en: "These characters are text. Enter sends CR LF by itself.",
+    zh: "这几个字符会被当作正文。按回车键就会发送 CR LF。")
+  fileprivate static let sevenBitOnly = Phrase(
+    en:
+      "Plain SMTP carries 7-bit ASCII. Octets above 127 need EHLO and BODY=8BITMIME, or MIME's base64.",
+    zh: "基本的 SMTP 只传 7 位 ASCII。大于 127 的字节需要 EHLO 和 BODY=8BITMIME，或者用 MIME 的 base64。")
+  fileprivate static let longLine = Phrase(
+    en: "A line of text may hold 998 octets and CR LF; beyond that a server may refuse it.",
+    zh: "一行正文最多 998 个字节加 CR LF；再长服务器就可以拒绝。")
+
+  fileprivate static func commandIsText(_ verb: String) -> Phrase {
+    Phrase(
+      en: "\(verb) is text here: after 354 every line belongs to the message, until a dot alone.",
+      zh: "\(verb) 在这里是正文：354 之后的每一行都属于报文，直到单独一行的“.”。")
+  }
+}

@@ -1,0 +1,30 @@
+import Protocols
+import Transcripts
+
+/// A client line heard as a request, and what stood around it.
+struct HeardRequest {
+  let request: SMTPRequest
+  let line: Line
+  /// Where the dialogue stood when the line was said.
+  let state: State
+  let scene: Scene
+
+  /// Other replies are still to come: where the dialogue will stand is not known yet (RFC 2920).
+  var isPipelined: Bool { (scene.smtp?.awaitedReplies ?? 0) > 1 }
+
+  var repair: RepairContext {
+    RepairContext(serverDomain: scene.serverName)
+  }
+}
+
+/// Every check of a command line, in the order in which a student should read them.
+enum RequestChecks {
+  static func notes(on heard: HeardRequest) -> [Note] {
+    checks.compactMap { $0(heard) }
+  }
+
+  private static let checks: [@Sendable (HeardRequest) -> Note?] = [
+    HTTPMethodAtSMTP.check, BrokenSyntax.check, WrongOrder.check, SpaceAfterColon.check,
+    ParametersWithoutExtensions.check,
+  ]
+}

@@ -1,0 +1,157 @@
+import Protocols
+
+extension Phrase {
+  /// A beginner's trap in words: what happened, and what to do.
+  static func explaining(_ trap: Trap) -> Phrase {
+    switch trap {
+    case .backspace:
+      Phrase(
+        en: "A backspace went to the server as an octet; it erases nothing there.",
+        zh: "退格键作为一个字节发给了服务器；在那里它什么也删不掉。")
+    case .escapeSequence:
+      Phrase(
+        en: "An arrow or function key went along; to the server it is part of the line.",
+        zh: "方向键或功能键也被发出去了；服务器把它当作这一行的内容。")
+    case .controlCharacter:
+      Phrase(
+        en: "A control character stands here; a command holds printable characters only.",
+        zh: "这里有控制字符；命令里只能有可打印字符。")
+    case .carriageReturn:
+      Phrase(
+        en: "A CR inside the line; it belongs only before LF, at the end.",
+        zh: "行内出现了 CR；它只能在行末、LF 之前出现。")
+    case .invisibleCharacter:
+      Phrase(
+        en: "An invisible character stands here, probably pasted along; type the line anew.",
+        zh: "这里有看不见的字符，多半是粘贴带来的；请重新输入这一行。")
+    case .fullWidth:
+      Phrase(
+        en: "A full-width character from an input method; SMTP's commands are ASCII.",
+        zh: "这是输入法打出的全角字符；SMTP 命令只用半角 ASCII 字符。")
+    case .otherBrackets:
+      Phrase(
+        en: "An address stands between < and >, not between other brackets or quotes.",
+        zh: "地址要放在 < 和 > 之间，不能用别的括号或引号。")
+    case .literalBackslashRN:
+      Phrase(
+        en: "These characters are sent as they stand. Enter sends CR LF by itself.",
+        zh: "这几个字符会原样发送。按回车键就会发送 CR LF。")
+    case .pastedPrompt:
+      Phrase(
+        en: "\"C:\" belongs to the printed dialogue, not to the command.",
+        zh: "“C:”是书上对话的记号，不属于命令。")
+    case .leadingSpace:
+      Phrase(
+        en: "The line begins with a space; a command begins with its verb.",
+        zh: "这一行以空格开头；命令要以动词开头。")
+    case .extraSpace:
+      Phrase(
+        en: "A space too many: one stands between the words, none after the colon.",
+        zh: "多了一个空格：单词之间只有一个，冒号后面没有。")
+    case .missingSpace:
+      Phrase(en: "A space belongs after the verb.", zh: "动词后面要有一个空格。")
+    case .misspeltVerb:
+      Phrase(en: "No such command; this is a near one.", zh: "没有这个命令；你想输入的也许是下面这个。")
+    case .foreignVerb:
+      Phrase(
+        en: "Another program's word; SMTP's own word for leaving is QUIT.",
+        zh: "这是别的程序的说法；SMTP 里离开要用 QUIT。")
+    case .missingVerb:
+      Phrase(
+        en: "The verb is missing: MAIL before FROM:, RCPT before TO:.",
+        zh: "缺少动词：FROM: 前面是 MAIL，TO: 前面是 RCPT。")
+    case .missingKeyword:
+      Phrase(
+        en: "MAIL is followed by FROM:, RCPT by TO:.", zh: "MAIL 后面要有 FROM:，RCPT 后面要有 TO:。")
+    case .wrongKeyword:
+      Phrase(
+        en: "The sender is MAIL FROM:, the recipient RCPT TO:.",
+        zh: "发件人用 MAIL FROM:，收件人用 RCPT TO:。")
+    case .missingColon:
+      Phrase(
+        en: "A colon belongs after FROM or TO, with no space before it.",
+        zh: "FROM 或 TO 后面要紧跟冒号。")
+    case .missingBrackets:
+      Phrase(
+        en: "An address stands between < and >; some servers forgive it, the standard does not.",
+        zh: "地址要放在 < 和 > 之间；有些服务器不计较，但标准要求这样写。")
+    case .displayName:
+      Phrase(
+        en: "A person's name belongs in the header; the envelope has the address alone.",
+        zh: "人名写在首部里；信封上只有地址。")
+    case .severalAddresses:
+      Phrase(
+        en: "One address a command: each recipient has a RCPT of its own.",
+        zh: "每个命令一个地址：每位收件人各用一条 RCPT。")
+    case .missingDomain:
+      Phrase(
+        en: "Whose mailbox? After @ comes the host, as in bob@hamburger.edu.",
+        zh: "是哪台主机的邮箱？@ 后面要写主机，例如 bob@hamburger.edu。")
+    case .missingArgument:
+      Phrase(
+        en: "Something is missing after the verb; HELO and EHLO name your own host.",
+        zh: "动词后面缺少内容；HELO 和 EHLO 后面要写你自己的主机名。")
+    case .addressAsHost:
+      Phrase(
+        en: "HELO names a host, not a person: the part after the @.",
+        zh: "HELO 报的是主机名，不是人：只要 @ 后面的部分。")
+    case .unexpectedArgument:
+      Phrase(
+        en: "Nothing belongs after this; the command ends here.", zh: "后面不应再有内容；命令到此为止。")
+    }
+  }
+
+  /// What belongs where the caret stands.
+  static func expecting(_ expected: SyntaxError.Expected) -> Phrase {
+    switch expected {
+    case .verb:
+      Phrase(
+        en: "No SMTP command begins like this; :next shows what may come now.",
+        zh: "没有这样开头的 SMTP 命令；用 :next 看看现在可以输入什么。")
+    case .fromKeyword: Phrase(en: "Here FROM: is expected.", zh: "这里应为 FROM:。")
+    case .toKeyword: Phrase(en: "Here TO: is expected.", zh: "这里应为 TO:。")
+    case .space: Phrase(en: "Here a space is expected.", zh: "这里应有一个空格。")
+    case .domain:
+      Phrase(
+        en: "Here a host's name is expected, such as crepes.fr.", zh: "这里应为主机名，例如 crepes.fr。")
+    case .userName: Phrase(en: "Here a user's name is expected.", zh: "这里应为用户名。")
+    case .mechanism:
+      Phrase(en: "Here a mechanism is expected, such as PLAIN.", zh: "这里应为认证机制，例如 PLAIN。")
+    case .openingBracket: Phrase(en: "Here < is expected.", zh: "这里应为 <。")
+    case .closingBracket: Phrase(en: "Here > is expected.", zh: "这里应为 >。")
+    case .localPart:
+      Phrase(
+        en: "Here a mailbox's name is expected, the part before @.", zh: "这里应为邮箱名，也就是 @ 前面的部分。")
+    case .atSign:
+      Phrase(en: "Here @ and the host are expected.", zh: "这里应为 @ 和主机名。")
+    case .recipient:
+      Phrase(
+        en: "<> is for MAIL only, where it means \"no answer, please\"; a recipient is somebody.",
+        zh: "<> 只能用在 MAIL 里，表示“不要退信”；收件人必须是具体的人。")
+    case .closingQuote: Phrase(en: "Here the closing \" is missing.", zh: "这里缺少结束的引号 \"。")
+    case .addressLiteral:
+      Phrase(
+        en: "Between [ and ] an IP address is expected: [192.0.2.1] or [IPv6:2001:db8::1].",
+        zh: "[ 和 ] 之间应为 IP 地址：[192.0.2.1] 或 [IPv6:2001:db8::1]。")
+    case .parameter:
+      Phrase(
+        en: "Here a parameter is expected, as KEYWORD or KEYWORD=VALUE.",
+        zh: "这里应为参数，写成 KEYWORD 或 KEYWORD=VALUE。")
+    case .endOfLine:
+      Phrase(en: "Nothing belongs after this; the command ends here.", zh: "后面不应再有内容；命令到此为止。")
+    case .lineEnd:
+      Phrase(
+        en: "The line ended with LF alone; in SMTP it is CR LF that ends a line.",
+        zh: "这一行只以 LF 结束；SMTP 的行必须以 CR LF 结束。")
+    case .shorterLine:
+      Phrase(en: "The line is too long for a command.", zh: "这一行作为命令太长了。")
+    case .shorterLocalPart:
+      Phrase(
+        en: "The part before @ may hold 64 octets.", zh: "@ 前面的部分最多 64 个字节。")
+    case .shorterDomain:
+      Phrase(en: "A host's name may hold 255 octets.", zh: "主机名最多 255 个字节。")
+    case .shorterPath:
+      Phrase(en: "A path may hold 256 octets, brackets included.", zh: "路径最多 256 个字节（含尖括号）。")
+    }
+  }
+}

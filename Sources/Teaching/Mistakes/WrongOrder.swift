@@ -1,0 +1,60 @@
+import Protocols
+
+/// A command before its turn (RFC 5321 §4.1.4).
+enum WrongOrder {
+  static func check(_ heard: HeardRequest) -> Note? {
+    guard case .command(let command) = heard.request, !heard.isPipelined,
+      !heard.state.legalVerbs.contains(command.verb)
+    else { return nil }
+    return Note(
+      .mistake, rule: .smtp("4.1.4"), column: 1,
+      suggestion: suggestion(for: command.verb, in: heard.state),
+      text: reason(command.verb, heard.state))
+  }
+
+  private static func suggestion(for verb: Verb, in state: State) -> String? {
+    switch state {
+    case .connected: "QUIT"
+    case .greeted: "HELO crepes.fr"
+    case .identified: "MAIL FROM:<alice@crepes.fr>"
+    case .sender where verb == .data: "RCPT TO:<bob@hamburger.edu>"
+    default: nil
+    }
+  }
+
+  private static func reason(_ verb: Verb, _ state: State) -> Phrase {
+    switch (verb, state) {
+    case (_, .connected): .notGreeted
+    case (_, .greeted): .notIdentified
+    case (.rcpt, .identified): .recipientWithoutSender
+    case (.data, .identified): .contentWithoutSender
+    case (.data, .sender): .contentWithoutRecipient
+    case (.mail, .sender), (.mail, .recipients): .nestedTransaction
+    default: .outOfTurn
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate static let notGreeted = Phrase(
+    en: "The server has not greeted you with 220. Where it refused instead, only QUIT is left.",
+    zh: "服务器还没有用 220 问候你。如果它拒绝了连接，就只能发 QUIT。")
+  fileprivate static let notIdentified = Phrase(
+    en: "The handshake is not complete: name yourself with HELO or EHLO first.",
+    zh: "握手还没有完成：请先用 HELO 或 EHLO 报上自己的名字。")
+  fileprivate static let recipientWithoutSender = Phrase(
+    en: "RCPT before MAIL: first the sender, then the recipients.",
+    zh: "RCPT 出现在 MAIL 之前：应先给出发件人，再给出收件人。")
+  fileprivate static let contentWithoutSender = Phrase(
+    en: "DATA before MAIL and RCPT: the message has no envelope yet.",
+    zh: "DATA 出现在 MAIL 和 RCPT 之前：报文还没有信封。")
+  fileprivate static let contentWithoutRecipient = Phrase(
+    en: "DATA came before any recipient was accepted; the server has nobody to deliver to.",
+    zh: "DATA 之前没有任何收件人被接受；服务器不知道要投递给谁。")
+  fileprivate static let nestedTransaction = Phrase(
+    en: "One message is under way already: finish it with DATA, or drop it with RSET.",
+    zh: "已经有一封邮件正在传输：用 DATA 完成它，或用 RSET 放弃它。")
+  fileprivate static let outOfTurn = Phrase(
+    en: "It is not this command's turn; :next shows whose it is.",
+    zh: "现在还轮不到这个命令；用 :next 看看轮到谁。")
+}

@@ -1,0 +1,116 @@
+import Protocols
+package import Transcripts
+
+/// `:next`: what is legal now, and why.
+package struct NextSteps: Sendable {
+  package struct Step: Hashable, Sendable {
+    package let line: String
+    package let text: Phrase
+  }
+
+  /// Where the conversation stands, in a sentence.
+  package let standing: Phrase
+  package let steps: [Step]
+
+  package init(in conversation: Conversation?) {
+    guard let conversation, conversation.isOpen else {
+      standing = .noConnection
+      steps = [Step(line: "telnet hamburger.edu 25", text: .connect)]
+      return
+    }
+    switch conversation.dialogue {
+    case .smtp(let dialogue):
+      standing = dialogue.awaitedReplies > 0 ? .serversTurn : .standing(dialogue.state)
+      steps = Self.steps(dialogue)
+    case .http(let dialogue):
+      standing = .standing(dialogue.guidance.typed)
+      steps = Self.steps(dialogue.guidance.typed)
+    }
+  }
+
+  private static func steps(_ dialogue: SMTPDialogue) -> [Step] {
+    switch dialogue.state {
+    case .content: [Step(line: ".", text: .endContent)]
+    case .authenticating: [Step(line: "*", text: .cancelAuth)]
+    default:
+      dialogue.state.legalVerbs.filter { isOffered($0, dialogue) }.map {
+        Step(line: VerbMeaning.of($0).example, text: VerbMeaning.of($0).phrase)
+      }
+    }
+  }
+
+  /// AUTH and STARTTLS are legal only where EHLO's reply named them.
+  private static func isOffered(_ verb: Verb, _ dialogue: SMTPDialogue) -> Bool {
+    guard verb == .auth || verb == .startTLS else { return true }
+    return dialogue.capabilities?.contains { $0.keyword == verb.rawValue } ?? false
+  }
+
+  private static func steps(_ typed: TypedLine) -> [Step] {
+    switch typed {
+    case .command: [Step(line: "GET /bob/1 HTTP/1.1", text: .requestLine)]
+    case .headerField:
+      [Step(line: "Host: hamburger.edu", text: .host), Step(line: "", text: .emptyLine)]
+    default: []
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate static let noConnection = Phrase(
+    en: "No connection is open. Whoever opens one is the client.",
+    zh: "还没有打开连接。谁打开连接，谁就是客户端。")
+  fileprivate static let connect = Phrase(
+    en: "opens a TCP connection to the mail server; it will speak first",
+    zh: "与邮件服务器建立 TCP 连接；服务器会先发言")
+  fileprivate static let serversTurn = Phrase(
+    en: "It is the server's turn: wait for its reply.", zh: "轮到服务器了：请等待它的响应。")
+  fileprivate static let endContent = Phrase(
+    en: "a dot alone on its line ends the message; every other line is text",
+    zh: "单独一行的句点结束报文；其他每一行都是正文")
+  fileprivate static let cancelAuth = Phrase(
+    en: "cancels AUTH; anything else is your secret, in base64",
+    zh: "取消 AUTH；其他内容都是用 base64 写的机密")
+  fileprivate static let requestLine = Phrase(
+    en: "asks for an object: method, target, version", zh: "请求一个对象：方法、目标、版本")
+  fileprivate static let host = Phrase(
+    en: "names the site; HTTP/1.1 requires it", zh: "说明要访问的主机；HTTP/1.1 必须有它")
+  fileprivate static let emptyLine = Phrase(
+    en: "an empty line (just Enter) ends the header and sends the request off",
+    zh: "空行（直接按回车）结束首部，请求就发出了")
+
+  fileprivate static func standing(_ state: State) -> Phrase {
+    switch state {
+    case .connected: Phrase(en: "The server has not greeted you.", zh: "服务器还没有问候你。")
+    case .greeted:
+      Phrase(en: "The server has greeted you; now say who you are.", zh: "服务器已问候；现在说明你是谁。")
+    case .identified:
+      Phrase(
+        en: "You may begin a message with MAIL, or leave with QUIT.",
+        zh: "可以用 MAIL 开始一封邮件，也可以用 QUIT 离开。")
+    case .sender:
+      Phrase(en: "The sender is known; now name a recipient.", zh: "发件人已知；现在给出收件人。")
+    case .recipients:
+      Phrase(
+        en: "There is a recipient: name more, or begin the message with DATA.",
+        zh: "已有收件人：可以继续添加，或用 DATA 开始报文。")
+    case .content:
+      Phrase(en: "You are inside the message.", zh: "你正在输入报文内容。")
+    case .authenticating:
+      Phrase(en: "The server waits for your credentials.", zh: "服务器在等待你的凭据。")
+    case .closed:
+      Phrase(en: "The server has said goodbye.", zh: "服务器已经道别。")
+    }
+  }
+
+  fileprivate static func standing(_ typed: TypedLine) -> Phrase {
+    switch typed {
+    case .command:
+      Phrase(en: "The web server waits: the client speaks first.", zh: "Web 服务器在等待：由客户端先发言。")
+    case .headerField:
+      Phrase(
+        en: "You are inside the request's header; an empty line ends it.",
+        zh: "你正在输入请求的首部；用空行结束。")
+    default: .serversTurn
+    }
+  }
+}

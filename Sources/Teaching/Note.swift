@@ -1,0 +1,52 @@
+package import Protocols
+
+/// One thing byhand says beside the wire. The wire itself is never changed by it.
+package struct Note: Hashable, Sendable {
+  package enum About: String, Hashable, Sendable, CaseIterable {
+    /// A phase begins.
+    case phase
+    /// What a reply means.
+    case reply
+    /// What was typed is wrong, or could be better (`isRemark`).
+    case mistake
+    /// An extension that the server offers.
+    case capability
+    /// The connection: opened, refused, closed.
+    case transport
+    /// byhand itself.
+    case console
+  }
+
+  package let about: About
+  /// The event it speaks of; `nil` for the console's own words.
+  package var event: Int?
+  package var phase: Phase?
+  package var code: Int?
+  /// The short reading of a code: `success · mail system`.
+  package var gist: Phrase?
+  package var rule: Rule?
+  /// From 1, in Unicode scalars of the line that the event carries.
+  package var column: Int?
+  /// The line that would have been right.
+  package var suggestion: String?
+  /// Nothing was broken: advice.
+  package var isRemark = false
+  package var text: Phrase
+
+  package init(
+    _ about: About, event: Int? = nil, phase: Phase? = nil, code: Int? = nil, gist: Phrase? = nil,
+    rule: Rule? = nil, column: Int? = nil, suggestion: String? = nil, isRemark: Bool = false,
+    text: Phrase
+  ) {
+    self.about = about
+    self.event = event
+    self.phase = phase
+    self.code = code
+    self.gist = gist
+    self.rule = rule
+    self.column = column
+    self.suggestion = suggestion
+    self.isRemark = isRemark
+    self.text = text
+  }
+}

@@ -1,0 +1,27 @@
+/// The two languages, equals everywhere.
+package enum Language: String, Hashable, Sendable, CaseIterable {
+  case english = "en"
+  case chinese = "zh"
+}
+
+/// One sentence in both languages: they stand beside each other, so that they cannot drift.
+package struct Phrase: Hashable, Sendable {
+  package let english: String
+  package let chinese: String
+
+  package init(en english: String, zh chinese: String) {
+    self.english = english
+    self.chinese = chinese
+  }
+
+  package subscript(_ language: Language) -> String {
+    switch language {
+    case .english: english
+    case .chinese: chinese
+    }
+  }
+
+  package static func + (left: Phrase, right: Phrase) -> Phrase {
+    Phrase(en: left.english + right.english, zh: left.chinese + right.chinese)
+  }
+}

@@ -1,0 +1,82 @@
+package import Protocols
+
+/// The enhanced status codes, `5.1.1`: class, subject, detail (RFC 3463, and the registry that RFC 5248 opened).
+///
+/// Subject and detail mean the same in every class; whether it went well is the class's to say.
+package enum EnhancedMeaning {
+  /// What the registry says of subject and detail; `nil` for a code it does not hold.
+  package static func registered(_ status: EnhancedStatus) -> SourcedPhrase? {
+    switch status.subject {
+    case 0: undefined(status.detail)
+    case 1: addressing(status.detail)
+    case 2: mailbox(status.detail)
+    case 3: mailSystem(status.detail)
+    case 4: network(status.detail)
+    case 5: delivery(status.detail)
+    case 6: content(status.detail)
+    case 7: security(status.detail)
+    default: nil
+    }
+  }
+
+  /// Never silent: servers invent details of their own, and then the subject still speaks.
+  package static func text(_ status: EnhancedStatus) -> SourcedPhrase {
+    if let registered = registered(status) { return registered }
+    let rule = Rule("RFC 3463", "2")
+    guard (1...7).contains(status.subject) else { return (.unknownSubject, rule) }
+    let subject = subject(status.subject)
+    return (
+      Phrase(
+        en: "This detail is the server's own; the code is about: \(subject.english).",
+        zh: "这个细节是服务器自定的，所属类别是：\(subject.chinese)。"), rule
+    )
+  }
+
+  /// The first part: how it ended. `nil` for a number that is no class.
+  package static func category(_ number: Int) -> SourcedPhrase? {
+    switch number {
+    case 2:
+      sourced(
+        Rule("RFC 3463", "2"),
+        en: "Success: it was done, or the message was delivered.",
+        zh: "成功：操作已完成，或报文已投递。")
+    case 4:
+      sourced(
+        Rule("RFC 3463", "2"),
+        en: "Persistent transient failure: not now; sent again later it may succeed.",
+        zh: "持续的暂时失败：现在不行，以后重发可能成功。")
+    case 5:
+      sourced(
+        Rule("RFC 3463", "2"),
+        en: "Permanent failure: sent again unchanged it will fail again.",
+        zh: "永久失败：不加修改地重发还会失败。")
+    default: nil
+    }
+  }
+
+  /// The middle part in a word or two: what the code is about.
+  package static func subject(_ number: Int) -> Phrase {
+    switch number {
+    case 0: Phrase(en: "undefined", zh: "未定义")
+    case 1: Phrase(en: "addressing", zh: "地址")
+    case 2: Phrase(en: "mailbox", zh: "邮箱")
+    case 3: Phrase(en: "mail system", zh: "邮件系统")
+    case 4: Phrase(en: "network and routing", zh: "网络与路由")
+    case 5: Phrase(en: "mail delivery protocol", zh: "邮件传输协议")
+    case 6: Phrase(en: "message content", zh: "报文内容")
+    case 7: Phrase(en: "security or policy", zh: "安全或策略")
+    default: Phrase(en: "unknown", zh: "未知")
+    }
+  }
+
+  /// Subject and detail of every registered code, in the registry's order.
+  package static let all: [(subject: Int, detail: Int)] = (0...7).flatMap { subject in
+    (0...99).map { (subject: subject, detail: $0) }
+  }.filter { registered(EnhancedStatus(5, $0.subject, $0.detail)) != nil }
+}
+
+extension Phrase {
+  fileprivate static let unknownSubject = Phrase(
+    en: "This code is the server's own: only its first digit counts.",
+    zh: "这个状态码是服务器自定的：只看首位数字。")
+}

@@ -1,0 +1,55 @@
+import Protocols
+
+/// What SMTP is held against.
+extension Glossary {
+  static let http = Entry(
+    Phrase(en: "HTTP", zh: "超文本传输协议"),
+    aliases: ["hypertext transfer protocol", "web", "rfc 9110"],
+    rule: .http("3"),
+    en: "The protocol of the web: the client asks for an object, the server sends it. Like "
+      + "SMTP it speaks ASCII lines with status codes.",
+    zh: "万维网的协议：客户端请求对象，服务器送来。与 SMTP 一样，用 ASCII 文本行和状态码。")
+
+  static let url = Entry(
+    Phrase(en: "URL", zh: "统一资源定位符"),
+    aliases: ["uri", "uniform resource locator", "link", "网址", "链接"],
+    rule: Rule("RFC 3986", "3"),
+    en: "The address of an object on the web, such as http://hamburger.edu/bob/1: protocol, "
+      + "host, path.",
+    zh: "万维网上对象的地址，例如 http://hamburger.edu/bob/1，由协议、主机、路径组成。")
+
+  static let push = Entry(
+    Phrase(en: "push", zh: "推"),
+    aliases: ["push protocol", "推协议", "推送"],
+    en: "The side that has the object opens the connection and sends it: so SMTP does.",
+    zh: "持有对象的一方主动建立连接并发送：SMTP 是推协议。")
+
+  static let pull = Entry(
+    Phrase(en: "pull", zh: "拉"),
+    aliases: ["pull protocol", "拉协议", "拉取"],
+    en: "The side that wants the object opens the connection and fetches it: so HTTP does.",
+    zh: "想要对象的一方主动建立连接并取来：HTTP 是拉协议。")
+
+  static let access = Entry(
+    Phrase(en: "mail access protocol", zh: "邮件访问协议"),
+    aliases: ["pop", "pop3", "imap", "mail access"],
+    en: "The protocol by which a user fetches mail from the mailbox: POP3, IMAP or HTTP. SMTP "
+      + "only pushes, so it cannot do that.",
+    zh: "用户从邮箱取信所用的协议：POP3、IMAP 或 HTTP。SMTP 只会推，做不了这件事。")
+
+  static let stateless = Entry(
+    Phrase(en: "stateless", zh: "无状态"),
+    aliases: ["state", "stateful", "有状态", "状态"],
+    rule: .http("3.3"),
+    en: "A server that keeps nothing between two requests. HTTP is so; SMTP remembers "
+      + "greeting, sender and recipients.",
+    zh: "服务器在两次请求之间什么也不记。HTTP 如此；SMTP 则记得问候、发件人和收件人。")
+
+  static let spam = Entry(
+    Phrase(en: "spam", zh: "垃圾邮件"),
+    aliases: ["junk", "junk mail", "ube"],
+    rule: .smtp("7.9"),
+    en: "Mail in bulk that nobody asked for. SMTP believes any sender, which is one of its "
+      + "great shortcomings.",
+    zh: "未经请求而大量发送的邮件。SMTP 轻信任何发件人，这是它的一大缺点。")
+}

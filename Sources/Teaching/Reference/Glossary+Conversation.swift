@@ -1,0 +1,114 @@
+import Protocols
+
+/// How SMTP speaks.
+extension Glossary {
+  static let smtp = Entry(
+    Phrase(en: "SMTP", zh: "简单邮件传输协议"),
+    aliases: [
+      "simple mail transfer protocol", "rfc 5321", "rfc5321", "rfc 2821", "rfc2821", "rfc 821",
+    ],
+    rule: .smtp("2.1"),
+    en: "The protocol by which mail travels between mail servers: commands and responses in "
+      + "ASCII text over TCP, port 25.",
+    zh: "邮件服务器之间传输邮件的协议：在 TCP 25 端口上，以 ASCII 文本交换命令和响应。")
+
+  static let port = Entry(
+    Phrase(en: "TCP port 25", zh: "TCP 25 端口"),
+    aliases: ["port 25", "port", "25", "tcp", "tcp 25", "25 端口", "端口 25", "端口"],
+    rule: .smtp("4.5.4.2"),
+    en: "Where a mail server waits for SMTP connections. TCP delivers every octet once and in "
+      + "order, so SMTP need not care.",
+    zh: "邮件服务器等待 SMTP 连接的端口。TCP 保证字节不丢失、不乱序，SMTP 就不必操心。")
+
+  static let handshake = Entry(
+    Phrase(en: "handshake", zh: "握手"),
+    aliases: ["handshaking", "greeting", "phase 1", "问候", "握手阶段"],
+    rule: .smtp("3.2"),
+    en: "The first phase: the server says 220, the client names itself with HELO or EHLO, the "
+      + "server answers 250.",
+    zh: "第一阶段：服务器发 220，客户端用 HELO 或 EHLO 报上名字，服务器响应 250。")
+
+  static let transfer = Entry(
+    Phrase(en: "transfer", zh: "传输"),
+    aliases: [
+      "transfer of messages", "mail transaction", "transaction", "phase 2", "报文传输",
+      "邮件事务", "事务", "传输阶段",
+    ],
+    rule: .smtp("3.3"),
+    en: "The second phase: for each message MAIL, RCPT and DATA. Several messages may follow "
+      + "each other.",
+    zh: "第二阶段：每封邮件依次用 MAIL、RCPT 和 DATA。可以接连传输多封。")
+
+  static let close = Entry(
+    Phrase(en: "close", zh: "关闭"),
+    aliases: ["closure", "closing", "phase 3", "关闭连接", "关闭阶段"],
+    rule: .smtp("3.8"),
+    en: "The third phase: the client sends QUIT, the server answers 221, and the TCP "
+      + "connection is closed.",
+    zh: "第三阶段：客户端发 QUIT，服务器响应 221，然后关闭 TCP 连接。")
+
+  static let command = Entry(
+    Phrase(en: "command", zh: "命令"),
+    aliases: ["commands", "verb", "request", "动词", "请求"],
+    rule: .smtp("2.3.7"),
+    en: "A line of ASCII text from the client: a verb such as MAIL, then its argument. Upper "
+      + "or lower case does not matter.",
+    zh: "客户端发出的一行 ASCII 文本：先是 MAIL 等命令字，后面是参数。命令字不分大小写。")
+
+  static let response = Entry(
+    Phrase(en: "response", zh: "响应"),
+    aliases: ["reply", "replies", "responses", "应答", "回复"],
+    rule: .smtp("4.2"),
+    en: "What the server answers to each command: a status code of three digits, and a phrase "
+      + "for people.",
+    zh: "服务器对每个命令的答复：三位数字的状态码，加上给人看的短语。")
+
+  static let statusCode = Entry(
+    Phrase(en: "status code", zh: "状态码"),
+    aliases: ["reply code", "code", "codes", "响应码", "应答码"],
+    rule: .smtp("4.2.1"),
+    en: "Three digits that open a reply. The first tells all that matters: 2 success, 3 go on, "
+      + "4 try later, 5 failed.",
+    zh: "响应开头的三位数字。首位最重要：2 成功，3 继续，4 稍后再试，5 失败。")
+
+  static let enhancedCode = Entry(
+    Phrase(en: "enhanced status code", zh: "增强状态码"),
+    aliases: ["enhanced", "enhanced code", "扩展状态码"],
+    rule: Rule("RFC 3463", "2"),
+    en: "A more precise code after the three digits, such as 5.1.1: class, subject, detail.",
+    zh: "三位状态码之后更精确的代码，例如 5.1.1：类别、主题、细节。")
+
+  static let esmtp = Entry(
+    Phrase(en: "ESMTP", zh: "扩展 SMTP"),
+    aliases: [
+      "ehlo", "extended smtp", "extension", "extensions", "service extension", "capability",
+      "扩展", "服务扩展",
+    ],
+    rule: .smtp("2.2.1"),
+    en: "SMTP with extensions. The client says EHLO in place of HELO, and the server lists the "
+      + "extensions it offers.",
+    zh: "带扩展的 SMTP。客户端用 EHLO 代替 HELO，服务器列出自己支持的扩展。")
+
+  static let pipelining = Entry(
+    Phrase(en: "pipelining", zh: "流水线"),
+    aliases: ["pipeline", "命令流水线", "流水线方式"],
+    rule: Rule("RFC 2920", "3"),
+    en: "Sending several commands without waiting for each reply, where the server offers it. "
+      + "It saves round trips.",
+    zh: "在服务器支持时，连发几个命令而不逐个等待响应。可以减少往返次数。")
+
+  static let persistent = Entry(
+    Phrase(en: "persistent connection", zh: "持久连接"),
+    aliases: ["persistent", "persistence", "持续连接", "长连接"],
+    en: "One TCP connection carries several objects, one after another. SMTP works so, and "
+      + "HTTP/1.1 too.",
+    zh: "一条 TCP 连接先后传送多个对象。SMTP 如此，HTTP/1.1 也如此。")
+
+  static let tls = Entry(
+    Phrase(en: "TLS", zh: "传输层安全"),
+    aliases: ["ssl", "encryption", "加密"],
+    rule: Rule("RFC 3207"),
+    en: "The layer that encrypts a connection and proves who the server is. In SMTP it begins "
+      + "with STARTTLS, or at once on port 465.",
+    zh: "给连接加密并证明服务器身份的一层。SMTP 中用 STARTTLS 启用，465 端口则一开始就用。")
+}

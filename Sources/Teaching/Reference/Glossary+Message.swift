@@ -1,0 +1,115 @@
+import Protocols
+
+/// What is carried.
+extension Glossary {
+  static let envelope = Entry(
+    Phrase(en: "envelope", zh: "信封"),
+    aliases: ["smtp envelope"],
+    rule: .smtp("2.3.1"),
+    en: "What MAIL FROM and RCPT TO said. The servers deliver by it, and never look at From: "
+      + "and To: in the header.",
+    zh: "MAIL FROM 和 RCPT TO 所说的内容。服务器按它投递，不看首部里的 From 和 To。")
+
+  static let message = Entry(
+    Phrase(en: "message", zh: "报文"),
+    aliases: ["mail message", "mail data", "content", "邮件报文"],
+    rule: .smtp("2.3.9"),
+    en: "What is sent after 354: header, an empty line, body. It is the letter inside the "
+      + "envelope.",
+    zh: "354 之后发送的内容：首部、一个空行、主体。它相当于信封里的信。")
+
+  static let header = Entry(
+    Phrase(en: "header", zh: "首部"),
+    aliases: ["headers", "header lines", "header field", "头部", "首部行", "信头"],
+    rule: Rule("RFC 5322", "2.2"),
+    en: "The lines at the top of the message, such as From:, To: and Subject:. They are part "
+      + "of the message, not SMTP commands.",
+    zh: "报文开头的若干行，例如 From、To、Subject。它们是报文的一部分，不是 SMTP 命令。")
+
+  static let body = Entry(
+    Phrase(en: "body", zh: "主体"),
+    aliases: ["message body", "正文"],
+    rule: Rule("RFC 5322", "2.3"),
+    en: "The text of the message, after the header and an empty line.",
+    zh: "报文的正文，在首部和一个空行之后。")
+
+  static let returnPath = Entry(
+    Phrase(en: "reverse-path", zh: "反向路径"),
+    aliases: [
+      "return-path", "return path", "null sender", "null reverse-path", "reverse path",
+      "返回路径", "退信地址",
+    ],
+    rule: .smtp("3.3"),
+    en: "The address in MAIL FROM, to which a bounce goes. It is empty, <>, when the message "
+      + "is a bounce itself.",
+    zh: "MAIL FROM 中的地址，退信发往那里。如果本身就是退信，则为空，写作 <>。")
+
+  static let ascii = Entry(
+    Phrase(en: "7-bit ASCII", zh: "7 位 ASCII"),
+    aliases: ["ascii", "7bit", "7-bit", "seven-bit ascii", "7 位", "七位 ascii"],
+    rule: .smtp("2.4"),
+    en: "The alphabet of SMTP: octets from 0 to 127. Anything else, such as Chinese or an "
+      + "image, is encoded first, unless 8BITMIME is offered.",
+    zh: "SMTP 的字符集：0 到 127 的字节。中文、图片等须先编码，除非服务器支持 8BITMIME。")
+
+  static let crlf = Entry(
+    Phrase(en: "CRLF", zh: "回车换行"),
+    aliases: [
+      "cr lf", "cr", "lf", "\\r\\n", "line end", "line ending", "carriage return", "行结束符",
+      "换行",
+    ],
+    rule: .smtp("2.3.8"),
+    en: "The two octets, carriage return and line feed, that end every line of SMTP. Nothing "
+      + "else ends a line.",
+    zh: "回车、换行两个字节，SMTP 的每一行都以它结束。别的都不算行结束。")
+
+  static let finalDot = Entry(
+    Phrase(en: "CRLF.CRLF", zh: "CRLF.CRLF 结束标记"),
+    aliases: [
+      "final dot", "dot", ".", "end of data", "end-of-data", "single dot", "结束标记", "单独的点",
+      "句点",
+    ],
+    rule: .smtp("4.1.1.4"),
+    en: "A line with nothing but a dot: so the client shows where the message ends.",
+    zh: "只有一个点的一行：客户端用它表示报文到此结束。")
+
+  static let dotStuffing = Entry(
+    Phrase(en: "dot stuffing", zh: "点填充"),
+    aliases: ["dot-stuffing", "transparency", "dot stuff", "透明传输", "加点"],
+    rule: .smtp("4.5.2"),
+    en: "A line of the message that begins with a dot is sent with one more dot, which the "
+      + "server takes off. So it is not taken for the end.",
+    zh: "报文中以点开头的行，发送时在前面多加一个点，由服务器去掉。这样就不会被误认为结束标记。")
+
+  static let mime = Entry(
+    Phrase(en: "MIME", zh: "多用途互联网邮件扩展"),
+    aliases: ["multipurpose internet mail extensions", "mime-version"],
+    rule: Rule("RFC 2045", "1"),
+    en: "Header lines that say what a message holds and how it is encoded. So mail can carry "
+      + "images and any language.",
+    zh: "用若干首部行说明报文含什么、如何编码。邮件因此能带图片，也能用任何语言。")
+
+  static let multipart = Entry(
+    Phrase(en: "multipart message", zh: "多部分报文"),
+    aliases: ["multipart", "attachment", "attachments", "multipart/mixed", "附件", "多部分"],
+    rule: Rule("RFC 2046", "5.1"),
+    en: "One message that holds several objects, such as text and images, each a part between "
+      + "boundary lines.",
+    zh: "含有多个对象（例如文字和图片）的一个报文，各部分之间用分界行隔开。")
+
+  static let base64 = Entry(
+    Phrase(en: "base64", zh: "base64 编码"),
+    aliases: ["base 64"],
+    rule: Rule("RFC 4648", "4"),
+    en: "Writes any three octets as four ASCII characters, so that they pass through 7-bit "
+      + "mail. It grows by a third, and it is no encryption.",
+    zh: "把每三个字节写成四个 ASCII 字符，从而能通过 7 位的邮件系统。长度增加三分之一，而且不是"
+      + "加密。")
+
+  static let maildir = Entry(
+    Phrase(en: "Maildir", zh: "Maildir 邮箱格式"),
+    aliases: ["mail directory"],
+    en: "A mailbox as three folders, tmp, new and cur, with one file a message. A message "
+      + "counts only once it has moved into new.",
+    zh: "用 tmp、new、cur 三个目录表示的邮箱，一封邮件一个文件。移入 new 之后才算收到。")
+}

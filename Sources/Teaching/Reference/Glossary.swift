@@ -1,0 +1,47 @@
+package import Protocols
+
+/// The lecture's terms, each in both languages, for `:explain`.
+package enum Glossary {
+  package struct Entry: Hashable, Sendable {
+    package let name: Phrase
+    /// Other words a student may look it up by, in either language.
+    package let aliases: [String]
+    package let phrase: Phrase
+    /// `nil` for a term of the lecture's that no standard defines.
+    package let rule: Rule?
+
+    init(
+      _ name: Phrase, aliases: [String], rule: Rule? = nil, en english: String, zh chinese: String
+    ) {
+      self.name = name
+      self.aliases = aliases
+      self.rule = rule
+      phrase = Phrase(en: english, zh: chinese)
+    }
+  }
+
+  /// In the order of the lecture.
+  package static let all: [Entry] = [
+    email, userAgent, mailServer, mailbox, messageQueue, roles, relay, openRelay, mx, bounce,
+    smtp, port, handshake, transfer, close, command, response, statusCode, enhancedCode, esmtp,
+    pipelining, persistent, tls,
+    envelope, message, header, body, returnPath, ascii, crlf, finalDot, dotStuffing, mime,
+    multipart, base64, maildir,
+    http, url, push, pull, access, stateless, spam,
+  ]
+
+  /// By its name or an alias, in either language; case, hyphens and spaces do not matter.
+  package static func look(up word: String) -> Entry? { index[folded(word)] }
+
+  private static let index: [String: Entry] = all.reduce(into: [:]) { index, entry in
+    for word in [entry.name.english, entry.name.chinese] + entry.aliases {
+      // A name of its own goes before another term's alias.
+      let isName = word == entry.name.english || word == entry.name.chinese
+      if isName || index[folded(word)] == nil { index[folded(word)] = entry }
+    }
+  }
+
+  static func folded(_ word: String) -> String {
+    String(word.lowercased().filter { !$0.isWhitespace && $0 != "-" && $0 != "_" })
+  }
+}

@@ -1,0 +1,114 @@
+import Protocols
+
+extension ReplyMeaning {
+  /// The server's first words.
+  static func toConnection(_ code: Int) -> SourcedPhrase? {
+    switch code {
+    case 220:
+      sourced(
+        .smtp("3.1"),
+        en: "The server is ready. In SMTP the server speaks first.",
+        zh: "服务器已就绪。SMTP 由服务器先发言。")
+    case 421:
+      sourced(
+        .smtp("3.8"),
+        en: "The server cannot serve you now and closes the connection. Nothing you did is "
+          + "wrong; try again later.",
+        zh: "服务器现在无法提供服务，即将关闭连接。这不是你的错，请稍后再试。")
+    case 521:
+      sourced(
+        Rule("RFC 7504", "3"),
+        en: "This host never accepts mail; it runs only to say so. Send QUIT, and look for "
+          + "another host.",
+        zh: "这台主机不接收任何邮件，运行服务只是为了告知这一点。请发 QUIT，另找主机。")
+    case 550:
+      sourced(
+        .smtp("7.9"),
+        en: "The server refuses your host by its policy, often for the reputation of its "
+          + "address.",
+        zh: "服务器按其策略拒绝你的主机，常见原因是 IP 地址信誉不好。")
+    case 554:
+      sourced(
+        .smtp("3.1"),
+        en: "The server offers you no mail service. Only QUIT is left; anything else gets 503.",
+        zh: "服务器不向你提供邮件服务。现在只能发 QUIT，其他命令都会得到 503。")
+    default: nil
+    }
+  }
+
+  static func toHelo(_ code: Int) -> SourcedPhrase? {
+    switch code {
+    case 250:
+      sourced(
+        .smtp("3.2"),
+        en: "Done. Each side has named itself; the handshake is complete.",
+        zh: "完成。双方已互报主机名，握手结束。")
+    case 500:
+      sourced(
+        .smtp("4.5.1"),
+        en: "Every SMTP server must know HELO: look for stray characters in the line, or try "
+          + "EHLO.",
+        zh: "每台 SMTP 服务器都必须认识 HELO。请检查该行有无多余字符，或试试 EHLO。")
+    case 502:
+      sourced(
+        .smtp("4.5.1"),
+        en: "The server does not offer HELO, although the standard demands it. Try EHLO.",
+        zh: "服务器没有实现 HELO，而标准要求必须实现。请试试 EHLO。")
+    default: toGreeting(code)
+    }
+  }
+
+  static func toEhlo(_ code: Int) -> SourcedPhrase? {
+    switch code {
+    case 250:
+      sourced(
+        .smtp("4.1.1.1"),
+        en: "Done. Each side has named itself; the handshake is complete. Any further lines "
+          + "list the server's extensions.",
+        zh: "完成。双方已互报主机名，握手结束。后面若还有行，列的是服务器支持的扩展。")
+    case 500, 502:
+      sourced(
+        .smtp("3.2"),
+        en: "The server does not know EHLO and so has no extensions. Say HELO with your host's "
+          + "name instead.",
+        zh: "服务器不认识 EHLO，也就没有扩展可用。请改用 HELO 加你的主机名。")
+    default: toGreeting(code)
+    }
+  }
+
+  /// What HELO and EHLO have in common.
+  static func toGreeting(_ code: Int) -> SourcedPhrase? {
+    switch code {
+    case 501:
+      sourced(
+        .smtp("4.1.1.1"),
+        en: "One host name belongs after the verb, with no spaces in it, such as crepes.fr. "
+          + "Greet again.",
+        zh: "命令后面应是一个主机名，中间没有空格，例如 crepes.fr。请重新问候。")
+    case 503:
+      sourced(
+        .smtp("3.1"),
+        en: "The server takes no greeting now. If its first line was 554, only QUIT is left; "
+          + "else send RSET and greet again.",
+        zh: "服务器此刻不接受问候。若它的第一行是 554，就只能 QUIT；否则先发 RSET 再问候。")
+    case 504:
+      sourced(
+        .smtp("4.1.1.1"),
+        en: "The server cannot use the name in this form. Greet with your host's full domain "
+          + "name, such as crepes.fr.",
+        zh: "服务器不能接受这种形式的名字。请用完整的域名，例如 crepes.fr。")
+    case 550:
+      sourced(
+        .smtp("7.9"),
+        en: "The server refuses the host you named, by its policy. Greet with your host's "
+          + "true, full name.",
+        zh: "服务器按其策略拒绝你报的主机名。请用本机真实而完整的名字。")
+    case 554:
+      sourced(
+        .smtp("7.9"),
+        en: "The server refuses to talk with your host. Its text may say why; close with QUIT.",
+        zh: "服务器拒绝与你的主机对话，原因可能在响应文本里。请用 QUIT 结束。")
+    default: nil
+    }
+  }
+}

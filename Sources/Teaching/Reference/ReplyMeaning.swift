@@ -1,0 +1,104 @@
+package import Protocols
+
+/// What a reply means to the one who reads it: its digits, and the whole in the context of what it answers.
+package enum ReplyMeaning {
+  /// The codes of RFC 5321 §4.2.3, RFC 4954 §6, RFC 3207 §4 and RFC 7504, in their order.
+  package static let codes = [
+    211, 214, 220, 221, 235, 250, 251, 252, 334, 354, 421, 432, 450, 451, 452, 454, 455, 500, 501,
+    502, 503, 504, 521, 530, 534, 535, 538, 550, 551, 552, 553, 554, 555, 556,
+  ].compactMap { ReplyCode($0) }
+
+  /// The first digit in a word or two: how the command ended (RFC 5321 §4.2.1).
+  package static func severity(_ severity: ReplyCode.Severity) -> Phrase {
+    switch severity {
+    case .preliminary: Phrase(en: "preliminary", zh: "初步")
+    case .completion: Phrase(en: "success", zh: "成功")
+    case .intermediate: Phrase(en: "go on", zh: "继续")
+    case .transientFailure: Phrase(en: "try later", zh: "暂时失败")
+    case .permanentFailure: Phrase(en: "permanent failure", zh: "永久失败")
+    }
+  }
+
+  /// The second digit in a word or two: what the reply speaks of (RFC 5321 §4.2.1).
+  package static func category(_ category: ReplyCode.Category) -> Phrase {
+    switch category {
+    case .syntax: Phrase(en: "syntax", zh: "语法")
+    case .information: Phrase(en: "information", zh: "信息")
+    case .connection: Phrase(en: "connection", zh: "连接")
+    // RFC 4954 gave AUTH the x3z that RFC 5321 leaves open.
+    case .unspecified3: Phrase(en: "authentication", zh: "身份验证")
+    case .mailSystem: Phrase(en: "mail system", zh: "邮件系统")
+    case .unspecified4, .unspecified6, .unspecified7, .unspecified8, .unspecified9:
+      Phrase(en: "unspecified", zh: "未定义")
+    }
+  }
+
+  /// Never silent: the most particular text there is, and at the least what the first digit says.
+  package static func text(code: ReplyCode, answering request: AnsweredRequest) -> SourcedPhrase {
+    particular(code.value, answering: request) ?? general(of: code)
+  }
+
+  /// What the code means wherever it comes.
+  package static func general(of code: ReplyCode) -> SourcedPhrase {
+    general(code.value) ?? byDigits(code)
+  }
+
+  /// What the code means as an answer to just this request.
+  private static func particular(
+    _ code: Int, answering request: AnsweredRequest
+  ) -> SourcedPhrase? {
+    switch request {
+    case .connection: toConnection(code)
+    case .verb(.helo): toHelo(code)
+    case .verb(.ehlo): toEhlo(code)
+    case .verb(.mail): toMail(code)
+    case .verb(.rcpt): toRcpt(code)
+    case .verb(.data): toData(code)
+    case .verb(.rset): toRset(code)
+    case .verb(.noop): toNoop(code)
+    case .verb(.vrfy): toVrfy(code)
+    case .verb(.expn): toExpn(code)
+    case .verb(.help): toHelp(code)
+    case .verb(.quit): toQuit(code)
+    case .verb(.auth): toAuth(code)
+    case .verb(.startTLS): toStartTLS(code)
+    case .unknownCommand: toUnknownCommand(code)
+    case .endOfData: toEndOfData(code)
+    case .authResponse: toAuthResponse(code)
+    }
+  }
+
+  // A client must be able to act on the first digit alone.
+  private static func byDigits(_ code: ReplyCode) -> SourcedPhrase {
+    switch code.severity {
+    case .preliminary:
+      sourced(
+        .smtp("4.2.1"),
+        en:
+          "SMTP has no replies that begin with 1: this server speaks another protocol, or wrongly.",
+        zh: "SMTP 没有以 1 开头的响应：对方说的是别的协议，或说错了。")
+    case .completion:
+      sourced(
+        .smtp("4.3.2"),
+        en: "An unusual code, but its first digit is enough: 2 means success. Go on.",
+        zh: "少见的状态码，但看首位数字就够了：2 表示成功。请继续。")
+    case .intermediate:
+      sourced(
+        .smtp("4.3.2"),
+        en:
+          "An unusual code, but its first digit is enough: 3 means that the server waits for more.",
+        zh: "少见的状态码，但看首位数字就够了：3 表示服务器在等后续内容。")
+    case .transientFailure:
+      sourced(
+        .smtp("4.3.2"),
+        en: "An unusual code, but its first digit is enough: 4 means not now. Try again later.",
+        zh: "少见的状态码，但看首位数字就够了：4 表示暂时不行。请稍后再试。")
+    case .permanentFailure:
+      sourced(
+        .smtp("4.3.2"),
+        en:
+          "An unusual code, but its first digit is enough: 5 means no. Do not repeat it unchanged.",
+        zh: "少见的状态码，但看首位数字就够了：5 表示不行。不要原样重发。")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package import Protocols
+
+/// Whether a code belongs to what it answers.
+///
+/// RFC 5321 §4.3.2 lists the usual ones, and §4.2 only recommends them: a code outside the list is still legal.
+package enum ReplyStanding: Hashable, Sendable, CaseIterable {
+  case usual
+  case unlisted
+  /// Its class cannot answer this request.
+  case impossible
+
+  package static func of(_ code: ReplyCode, answering request: AnsweredRequest) -> ReplyStanding {
+    if listed(for: request).contains(code.value) { return .usual }
+    if request != .connection, anywhere.contains(code.value) { return .usual }
+    if request == .connection, code.value == 421 { return .usual }
+    return canAnswer(code.severity, request) ? .unlisted : .impossible
+  }
+
+  /// `nil` where there is nothing to remark on.
+  package var phrase: Phrase? {
+    switch self {
+    case .usual: nil
+    case .unlisted: .unlistedReply
+    case .impossible: .impossibleReply
+    }
+  }
+
+  /// What §4.3.2 lists for this request, successes first; for AUTH RFC 4954 §4 and §6, for STARTTLS RFC 3207 §4.
+  package static func listed(for request: AnsweredRequest) -> [Int] {
+    switch request {
+    case .connection: [220, 554]
+    // §4.1.4 lists 501 500 502 550 in place of 504 550 502: both are taken.
+    case .verb(.helo), .verb(.ehlo): [250, 500, 501, 502, 504, 550]
+    case .verb(.mail): [250, 451, 452, 455, 503, 550, 552, 553, 555]
+    case .verb(.rcpt): [250, 251, 450, 451, 452, 455, 503, 550, 551, 552, 553, 555]
+    case .verb(.data): [354, 503, 554]
+    case .endOfData: [250, 450, 451, 452, 550, 552, 554]
+    case .verb(.rset), .verb(.noop): [250]
+    case .verb(.vrfy): [250, 251, 252, 502, 504, 550, 551, 553]
+    case .verb(.expn): [250, 252, 500, 502, 504, 550]
+    case .verb(.help): [211, 214, 502, 504]
+    case .verb(.quit): [221]
+    case .verb(.auth): [235, 334, 432, 454, 500, 501, 503, 504, 534, 535, 538]
+    case .authResponse: [235, 334, 432, 454, 500, 501, 534, 535, 538]
+    case .verb(.startTLS): [220, 454, 501]
+    // §4.2.4: 500 where the verb is unknown, 502 where it is known and not offered.
+    case .unknownCommand: [500, 502]
+    }
+  }
+
+  /// Any command may get these (§4.3.2).
+  package static let anywhere = [421, 500, 501]
+
+  private static func canAnswer(
+    _ severity: ReplyCode.Severity, _ request: AnsweredRequest
+  ) -> Bool {
+    switch (severity, request) {
+    case (.preliminary, _): false
+    // §4.3.2: DATA succeeds by way of 354 only; the 2xx comes after the message.
+    case (.completion, .verb(.data)): false
+    // An unknown verb may be an extension's own: its replies are not ours to judge.
+    case (.intermediate, .verb(.data)), (.intermediate, .verb(.auth)),
+      (.intermediate, .authResponse), (.intermediate, .unknownCommand):
+      true
+    case (.intermediate, _): false
+    default: true
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate static let unlistedReply = Phrase(
+    en:
+      "RFC 5321 does not list this code for this command, but it is legal: go by its first digit.",
+    zh: "RFC 5321 没有为这个命令列出此状态码，但它是合法的，看首位数字行事即可。")
+  fileprivate static let impossibleReply = Phrase(
+    en:
+      "No code that begins with this digit can answer this command: the server breaks the protocol.",
+    zh: "以这个数字开头的状态码不能用来响应这个命令：服务器违反了协议。")
+}

@@ -1,0 +1,9 @@
+package import Protocols
+
+/// A sentence, and the place in a standard that it stands on.
+package typealias SourcedPhrase = (phrase: Phrase, rule: Rule)
+
+/// One row of a table: the rule first, the languages beneath each other.
+func sourced(_ rule: Rule, en english: String, zh chinese: String) -> SourcedPhrase {
+  (Phrase(en: english, zh: chinese), rule)
+}

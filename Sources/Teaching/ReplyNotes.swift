@@ -1,0 +1,65 @@
+import Protocols
+import Transcripts
+
+/// What is said about the server's replies.
+enum ReplyNotes {
+  /// The lines of EHLO's reply after the first name extensions, one each (RFC 5321 §4.1.1.1).
+  static func notes(
+    on line: ReplyLine, number: Int, to request: AnsweredRequest?
+  ) -> [Note] {
+    guard request == .verb(.ehlo), line.code.severity == .completion, number > 1,
+      let capability = Capability(line.text)
+    else { return [] }
+    let meaning = CapabilityMeaning.of(capability)
+    return [
+      Note(
+        .capability, code: line.code.value, rule: meaning?.rule,
+        text: meaning?.phrase ?? unknownCapability)
+    ]
+  }
+
+  static func notes(on exchange: SMTPExchange, _ scene: Scene) -> [Note] {
+    let reply = exchange.reply
+    let request = exchange.request.kind
+    let meaning = ReplyMeaning.text(code: reply.code, answering: request)
+    var notes = [
+      Note(
+        .reply, code: reply.code.value, gist: gist(of: reply.code), rule: meaning.rule,
+        text: meaning.phrase)
+    ]
+    if let enhanced = reply.enhanced {
+      let text = EnhancedMeaning.text(enhanced)
+      notes.append(
+        Note(
+          .reply, code: reply.code.value, rule: text.rule, isRemark: true,
+          text: Phrase(en: "\(enhanced): ", zh: "\(enhanced)：") + text.phrase))
+    }
+    if let standing = ReplyStanding.of(reply.code, answering: request).phrase {
+      notes.append(
+        Note(
+          .reply, code: reply.code.value, rule: .smtp("4.3.2"), isRemark: true, text: standing))
+    }
+    return notes
+  }
+
+  static func note(onStray reply: Reply) -> Note {
+    Note(
+      .reply, code: reply.code.value, gist: gist(of: reply.code), rule: .smtp("3.8"),
+      text: reply.code.value == 421
+        ? Phrase(
+          en: "Unasked: the server closes the connection. Nothing more can be sent; connect again later.",
+          zh: "服务器主动发言：它要关闭连接。不能再发送任何内容；请稍后重新连接。")
+        : Phrase(
+          en: "Unasked: this reply answers no command of yours.",
+          zh: "服务器主动发言：这个响应不对应你的任何命令。"))
+  }
+
+  static func gist(of code: ReplyCode) -> Phrase {
+    ReplyMeaning.severity(code.severity) + Phrase(en: " · ", zh: " · ")
+      + ReplyMeaning.category(code.category)
+  }
+
+  private static let unknownCapability = Phrase(
+    en: "An extension byhand does not know; a client passes over what it does not understand.",
+    zh: "byhand 不认识的扩展；客户端会忽略自己不懂的扩展。")
+}

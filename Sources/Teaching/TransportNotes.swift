@@ -1,0 +1,114 @@
+import Protocols
+import Transcripts
+
+/// What is said about the connection itself.
+enum TransportNotes {
+  static func opened(_ opening: Opening) -> [Note] {
+    [Note(.transport, text: connection(opening)), Note(.transport, text: roles(opening))]
+      + (opening.attempt.port == 465 ? [implicitTLS] : [])
+  }
+
+  private static func connection(_ opening: Opening) -> Phrase {
+    let ends = (opening.local.map { "\($0) → " } ?? "") + opening.address
+    let host = opening.attempt.host
+    let port = opening.attempt.port
+    return opening.isPractice
+      ? Phrase(
+        en: "TCP connection \(ends)  (\(host) port \(port), in the practice world)",
+        zh: "TCP 连接 \(ends)（练习世界里的 \(host) \(port) 端口）")
+      : Phrase(
+        en: "TCP connection \(ends)  (\(host) port \(port), a real server)",
+        zh: "TCP 连接 \(ends)（真实服务器 \(host) 的 \(port) 端口）")
+  }
+
+  private static func roles(_ opening: Opening) -> Phrase {
+    let host = opening.attempt.host
+    switch opening.attempt.dialect {
+    case .smtp:
+      return Phrase(
+        en: "You opened the connection, so you are the client; \(host) is the server.",
+        zh: "连接是你打开的，所以你是客户端；\(host) 是服务器。")
+    case .http:
+      return Phrase(
+        en: "You are the client again; \(host)'s web server waits. In HTTP the client speaks first.",
+        zh: "你仍然是客户端；\(host) 的 Web 服务器在等待。HTTP 由客户端先发言。")
+    }
+  }
+
+  private static let implicitTLS = Note(
+    .transport, rule: Rule("RFC 8314", "3.3"), isRemark: true,
+    text: Phrase(
+      en: "Port 465 speaks TLS from the first octet; without TLS no readable greeting will come.",
+      zh: "465 端口从第一个字节起就使用 TLS；不用 TLS 就等不到可读的问候。"))
+
+  static func failed(_ attempt: Attempt, _ failure: ConnectionFailure) -> Note {
+    Note(.transport, text: reason(attempt, failure))
+  }
+
+  private static func reason(_ attempt: Attempt, _ failure: ConnectionFailure) -> Phrase {
+    let host = attempt.host
+    let port = attempt.port
+    switch failure {
+    case .refused:
+      return Phrase(
+        en: "Connection refused: \(host) is there, but no program listens on its port \(port).",
+        zh: "连接被拒绝：\(host) 在线，但没有程序在监听它的 \(port) 端口。")
+    case .unreachable:
+      return Phrase(
+        en: "Unreachable: this machine's network knows no way to \(host).",
+        zh: "无法到达：本机的网络没有通往 \(host) 的路由。")
+    case .timeout:
+      return Phrase(
+        en:
+          "No answer from \(host) port \(port). A firewall may drop the packets; many networks block port 25 to stop spam.",
+        zh: "\(host) 的 \(port) 端口没有回应。可能有防火墙丢弃了数据包；许多网络为防垃圾邮件而封锁 25 端口。")
+    case .unknownHost:
+      return Phrase(
+        en: "Unknown host: no address is known for \"\(host)\". Check the spelling.",
+        zh: "未知主机：查不到“\(host)”的地址。请检查拼写。")
+    case .other:
+      return Phrase(
+        en: "The connection to \(host) port \(port) failed.",
+        zh: "与 \(host) 的 \(port) 端口建立连接失败。")
+    }
+  }
+
+  static func closed(
+    by side: Side, _ farewell: Farewell, in phase: Phase?, _ scene: Scene
+  ) -> Note {
+    Note(.transport, rule: rule(side, phase), text: end(side, farewell, phase))
+  }
+
+  private static func rule(_ side: Side, _ phase: Phase?) -> Rule? {
+    guard let phase else { return nil }
+    return side == .server && phase != .close ? .smtp("3.8") : .smtp("4.1.1.10")
+  }
+
+  private static func end(_ side: Side, _ farewell: Farewell, _ phase: Phase?) -> Phrase {
+    switch (side, farewell, phase) {
+    case (_, .lost, _):
+      Phrase(
+        en: "The connection was lost: it broke off without a farewell.",
+        zh: "连接中断：没有告别就断开了。")
+    case (.server, _, .close):
+      Phrase(en: "The server closed the TCP connection.", zh: "服务器关闭了 TCP 连接。")
+    case (.server, _, nil):
+      Phrase(
+        en: "The server closed the TCP connection; the next request needs a new one.",
+        zh: "服务器关闭了 TCP 连接；下一个请求需要新的连接。")
+    case (.server, _, _):
+      Phrase(
+        en: "The server closed the TCP connection before QUIT. What was not answered 250 is not sent.",
+        zh: "服务器在 QUIT 之前关闭了 TCP 连接。没有得到 250 的邮件都没有发出。")
+    case (.client, _, .close):
+      Phrase(en: "You closed the TCP connection.", zh: "你关闭了 TCP 连接。")
+    case (.client, _, nil):
+      Phrase(en: "You closed the TCP connection.", zh: "你关闭了 TCP 连接。")
+    case (.client, _, _):
+      Phrase(
+        en:
+          "You closed the TCP connection without QUIT. A polite client says QUIT and waits for 221; a message without its 250 is not sent.",
+        zh: "你没有发 QUIT 就关闭了 TCP 连接。有礼貌的客户端先发 QUIT 并等待 221；没有得到 250 的邮件都没有发出。")
+    }
+  }
+}

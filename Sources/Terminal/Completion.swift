@@ -1,0 +1,50 @@
+/// What can stand at the cursor: the candidates that replace the last `replacing` characters of the
+/// text before it.
+package struct Completion: Equatable, Sendable {
+  package let replacing: Int
+  package let candidates: [String]
+
+  package init(replacing: Int, candidates: [String]) {
+    self.replacing = replacing
+    self.candidates = candidates
+  }
+
+  package static let none = Completion(replacing: 0, candidates: [])
+
+  enum Outcome: Equatable {
+    case nothing
+    case insert(String)
+    case list([String])
+  }
+
+  /// One candidate is taken; of several, what they share, if that says more than `typed` (the
+  /// characters they would replace); else they are shown.
+  func outcome(for typed: String) -> Outcome {
+    guard let first = candidates.first else { return .nothing }
+    guard candidates.count > 1 else { return first == typed ? .nothing : .insert(first) }
+    let shared = candidates.dropFirst().reduce(first) { Self.commonPrefix($0, $1) }
+    return shared.count > typed.count ? .insert(shared) : .list(candidates)
+  }
+
+  static func commonPrefix(_ one: String, _ other: String) -> String {
+    String(zip(one, other).prefix { $0 == $1 }.map(\.0))
+  }
+
+  /// The candidates in columns, read downwards, each row ended by LF.
+  static func columns(_ candidates: [String], in width: Int) -> String {
+    let gap = 2
+    let cell = (candidates.map(DisplayWidth.of).max() ?? 0) + gap
+    let across = max(1, (width + gap - 1) / cell)
+    let rows = (candidates.count + across - 1) / across
+    return (0..<rows).map { row in
+      let places = stride(from: row, to: candidates.count, by: rows)
+      let line = places.map { place in
+        let candidate = candidates[place]
+        let isLast = place + rows >= candidates.count
+        let padding = isLast ? 0 : cell - DisplayWidth.of(candidate)
+        return candidate + String(repeating: " ", count: padding)
+      }
+      return line.joined() + "\n"
+    }.joined()
+  }
+}

@@ -1,0 +1,292 @@
+internal import CLibEdit
+internal import Glibc
+
+/// libedit on one terminal: the only place that knows what is drawn.
+final class Editor {
+  var complete: (String) -> Completion = { _ in .none }
+
+  private let input: Int32
+  private let output: Int32
+  private let watch: Watch
+  private var handle: OpaquePointer?
+  private var keys = KeyDecoder()
+
+  /// While a line is being read: what to ask for its prompt, and whom to tell of a wake.
+  private var reading: (prompt: () -> Prompt, woken: () -> Void)?
+  /// Why the line being read was given up.
+  private var givenUp: Keystrokes?
+  private var drawnPrompt = Prompt(left: "")
+  private var drawnColumns = 80
+  private let left = ScalarBuffer()
+  private let right = ScalarBuffer()
+
+  init?(input: Int32, output: Int32, wakeDescriptor: Int32) {
+    guard isTerminal(input), isTerminal(output), Locale.isReady,
+      let watch = Watch(input: input, wakeDescriptor: wakeDescriptor),
+      terminal_guard(input)
+    else { return nil }
+    self.input = input
+    self.output = output
+    self.watch = watch
+    handle = editor_open(input, output, Self.hooks, Unmanaged.passUnretained(self).toOpaque())
+    guard handle != nil else {
+      terminal_unguard()
+      return nil
+    }
+    terminal_keep()
+  }
+
+  deinit {
+    close()
+  }
+
+  func close() {
+    guard let handle else { return }
+    self.handle = nil
+    editor_close(handle)
+    terminal_unguard()
+  }
+
+  func read(prompt: @escaping () -> Prompt, woken: @escaping () -> Void) -> Keystrokes {
+    guard let handle else { return .endOfInput }
+    let seen = watch.next(until: .passed, input: false)
+    if seen.isWoken { woken() }
+    if takeIdle(seen.signals) { return .interrupted }
+    reading = (prompt, woken)
+    givenUp = nil
+    defer { reading = nil }
+    drawnColumns = currentSize.columns
+    take(prompt())
+    var line = editor_text()
+    guard editor_read(handle, &line) else {
+      // libedit leaves the cursor behind the ^D that it shows.
+      if givenUp != .interrupted { emit("\n") }
+      return givenUp ?? .endOfInput
+    }
+    let scalars = UnsafeBufferPointer(start: line.scalars, count: line.count)
+    return .line(String(scalars: scalars.filter { $0 != 0x0A && $0 != 0x0D }))
+  }
+
+  func print(_ text: String) {
+    guard reading != nil else { return emit(text) }
+    let isWhole = text.isEmpty || text.utf8.last == UInt8(ascii: "\n")
+    redraw(below: isWhole ? text : text + "\n", up: cursor.row)
+  }
+
+  func wait(milliseconds: Int) -> Waited {
+    let deadline = Deadline(after: milliseconds)
+    while true {
+      let seen = watch.next(until: deadline, input: false)
+      if takeIdle(seen.signals) { return .interrupted }
+      if seen.isWoken { return .woken }
+      if seen.isTimedOut { return .timedOut }
+    }
+  }
+
+  func remember(_ line: String) {
+    guard let handle, HistoryFile.isEntry(line) else { return }
+    editor_remember(handle, line.unicodeScalars.map(\.value) + [0])
+  }
+}
+
+// MARK: - Keys and signals
+
+extension Editor {
+  private static var hooks: editor_hooks {
+    editor_hooks(
+      key: { client, scalar in Editor.from(client).key(into: scalar) },
+      prompt: { client, isRight in Editor.from(client).prompt(isRight: isRight) },
+      complete: { client in Editor.from(client).completeLine() })
+  }
+
+  private static func from(_ client: UnsafeMutableRawPointer) -> Editor {
+    Unmanaged<Editor>.fromOpaque(client).takeUnretainedValue()
+  }
+
+  private func key(into scalar: UnsafeMutablePointer<UInt32>) -> Int32 {
+    while givenUp == nil {
+      let seen = watch.next(until: keys.hasKey ? .passed : nil, input: !keys.hasKey)
+      seen.signals.forEach(take)
+      if seen.isWoken { wake() }
+      if givenUp == nil, let key = keys.next() {
+        scalar.pointee = key.value
+        return 1
+      }
+      if seen.hasInput { fill() }
+    }
+    return givenUp == .interrupted ? -1 : 0
+  }
+
+  private func fill() {
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = Glibc.read(input, &bytes, bytes.count)
+    if count > 0 {
+      keys.take(bytes.prefix(count))
+    } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
+      givenUp = .endOfInput
+    }
+  }
+
+  private func wake() {
+    guard let reading else { return }
+    reading.woken()
+    if reading.prompt() != drawnPrompt { redraw(below: "", up: cursor.row) }
+  }
+
+  /// A signal while a line is being read.
+  private func take(_ signal: Int32) {
+    switch signal {
+    case SIGINT:
+      keys.clear()
+      leaveLine("^C\n")
+      givenUp = .interrupted
+    case SIGWINCH:
+      resized()
+    case SIGTSTP:
+      leaveLine("\n")
+      terminal_suspend()
+      comeBack()
+    case SIGCONT:
+      comeBack()
+    default:
+      break
+    }
+  }
+
+  /// Signals while none is; true if one of them was Ctrl-C.
+  private func takeIdle(_ signals: [Int32]) -> Bool {
+    if signals.contains(SIGTSTP) { terminal_suspend() }
+    if signals.contains(SIGTSTP) || signals.contains(SIGCONT) { terminal_resume() }
+    guard signals.contains(SIGINT) else { return false }
+    keys.clear()
+    emit("^C\n")
+    return true
+  }
+
+  private func completeLine() -> Bool {
+    guard let handle else { return false }
+    let line = editor_line(handle)
+    let before = String(scalars: UnsafeBufferPointer(start: line.scalars, count: line.cursor))
+    let completion = complete(before)
+    let typed = before.suffix(completion.replacing)
+    switch completion.outcome(for: String(typed)) {
+    case .nothing:
+      return false
+    case .insert(let text):
+      editor_replace(
+        handle, Int32(typed.unicodeScalars.count), text.unicodeScalars.map(\.value) + [0])
+    case .list(let candidates):
+      print(Completion.columns(candidates, in: drawnColumns))
+    }
+    return true
+  }
+}
+
+// MARK: - Screen
+
+extension Editor {
+  private func take(_ prompt: Prompt) {
+    drawnPrompt = prompt
+    left.scalars = prompt.marked
+    right.scalars = prompt.markedRight
+  }
+
+  private func prompt(isRight: Bool) -> UnsafePointer<UInt32> {
+    isRight ? right.pointer : left.pointer
+  }
+
+  private var currentSize: TerminalSize {
+    TerminalSize.current(descriptor: input) ?? TerminalSize(columns: 80, rows: 24)
+  }
+
+  private var cursor: Layout { places.cursor }
+
+  /// Where the cursor stands and where the line ends, counted from the prompt's first cell.
+  private var places: (cursor: Layout, end: Layout) {
+    var end = Layout(columns: drawnColumns)
+    end.draw(drawnPrompt.left.unicodeScalars)
+    guard let handle else { return (end, end) }
+    let line = editor_line(handle)
+    let scalars = UnsafeBufferPointer(start: line.scalars, count: line.count)
+      .map { Unicode.Scalar($0) ?? " " }
+    end.draw(scalars.prefix(line.cursor))
+    let cursor = end.cursor(before: scalars.dropFirst(line.cursor).first)
+    end.draw(scalars.dropFirst(line.cursor))
+    return (cursor, end)
+  }
+
+  /// Takes prompt and line off the screen, from `up` rows above the cursor, and draws them anew
+  /// below `text`.
+  private func redraw(below text: String, up: Int) {
+    guard let handle, let reading else { return }
+    // A line that is taller than the screen has its first rows above it.
+    let rows = min(up, currentSize.rows - 1)
+    emit("\r" + (rows > 0 ? "\u{1B}[\(rows)A" : "") + "\u{1B}[J" + text)
+    take(reading.prompt())
+    editor_refresh(handle)
+    editor_flush(handle)
+  }
+
+  private func resized() {
+    guard let handle else { return }
+    let columns = currentSize.columns
+    let up = cursor.row(afterResizingTo: columns)
+    drawnColumns = columns
+    editor_resize(handle)
+    redraw(below: "", up: up)
+  }
+
+  /// The process was stopped and goes on: what the screen shows is another's.
+  private func comeBack() {
+    guard let handle else { return }
+    terminal_resume()
+    drawnColumns = currentSize.columns
+    editor_resize(handle)
+    redraw(below: "", up: 0)
+  }
+
+  private func leaveLine(_ text: String) {
+    let (cursor, end) = places
+    let down = end.row > cursor.row ? "\u{1B}[\(end.row - cursor.row)B" : ""
+    let across = end.column > 0 ? "\u{1B}[\(end.column)C" : ""
+    emit(down + "\r" + across + text)
+  }
+
+  private func emit(_ text: String) {
+    if let handle { editor_flush(handle) }
+    writeAll(text, to: output)
+  }
+}
+
+/// Scalars at an address that stays until they are replaced, for libedit to read.
+private final class ScalarBuffer {
+  private var storage = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: 1)
+
+  init() {
+    storage.initialize(repeating: 0)
+  }
+
+  deinit {
+    storage.deallocate()
+  }
+
+  var pointer: UnsafePointer<UInt32> {
+    guard let base = storage.baseAddress else { preconditionFailure("a buffer of one or more") }
+    return UnsafePointer(base)
+  }
+
+  /// Ended by 0.
+  var scalars: [UInt32] = [0] {
+    didSet {
+      storage.deallocate()
+      storage = .allocate(capacity: max(1, scalars.count))
+      _ = storage.initialize(from: scalars.isEmpty ? [0] : scalars)
+    }
+  }
+}
+
+extension String {
+  fileprivate init(scalars: some Sequence<UInt32>) {
+    self = String(UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
+  }
+}

@@ -1,0 +1,62 @@
+internal import CLibEdit
+
+/// Where libedit puts what it draws: a walk over prompt and line that repeats its rules, because it
+/// does not tell where its cursor is.
+struct Layout: Equatable {
+  let columns: Int
+  private(set) var row = 0
+  private(set) var column = 0
+
+  init(columns: Int) {
+    self.columns = max(1, columns)
+  }
+
+  mutating func draw(_ scalars: some Sequence<Unicode.Scalar>) {
+    for scalar in scalars { draw(scalar) }
+  }
+
+  mutating func draw(_ scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\t": repeat { put(width: 1) } while column % 8 != 0
+    case "\n": breakLine()
+    default: for width in Self.widths(of: scalar) { put(width: width) }
+    }
+  }
+
+  /// The place of a cursor that stands on `scalar`, or behind all where there is none.
+  func cursor(before scalar: Unicode.Scalar?) -> Layout {
+    guard let scalar, let width = Self.widths(of: scalar).first, width > 1,
+      column + width > columns
+    else { return self }
+    var place = self
+    place.breakLine()
+    return place
+  }
+
+  /// The row this place has once the terminal was made `newColumns` wide: terminals join the rows of
+  /// a wrapped line and break them anew.
+  func row(afterResizingTo newColumns: Int) -> Int {
+    (row * columns + column) / max(1, newColumns)
+  }
+
+  /// A wide character that has no room left moves to the next row, as one.
+  private mutating func put(width: Int) {
+    if column + width > columns { breakLine() }
+    column += width
+    if column >= columns { breakLine() }
+  }
+
+  private mutating func breakLine() {
+    row += 1
+    column = 0
+  }
+
+  /// One width for a character that is shown; for others, those of what libedit shows instead: `^X` or
+  /// `\U+ABCD`, which may break anywhere.
+  private static func widths(of scalar: Unicode.Scalar) -> [Int] {
+    let value = scalar.value
+    if text_is_control(value) { return [1, 1] }
+    if text_is_printable(value) { return [max(0, Int(text_width(value)))] }
+    return Array(repeating: 1, count: value > 0xFFFF ? 8 : 7)
+  }
+}

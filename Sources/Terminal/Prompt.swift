@@ -1,0 +1,42 @@
+/// What stands beside the line being typed. Both texts are plain, of one line.
+package struct Prompt: Equatable, Sendable {
+  package let left: String
+  /// At the right margin; hidden where it does not fit.
+  package let right: String
+  /// SGR parameters (ECMA-48 §8.3.117), "1;32" say; empty for no colour.
+  package let colour: String
+  package let rightColour: String
+
+  package init(left: String, right: String = "", colour: String = "", rightColour: String = "") {
+    self.left = left
+    self.right = right
+    self.colour = colour
+    self.rightColour = rightColour
+  }
+
+  /// What libedit draws of the left one, with its escapes marked. An escape at the very end would be
+  /// lost, so the last character, a space as a rule, stands outside the colour.
+  var marked: [UInt32] {
+    guard !colour.isEmpty, let last = left.unicodeScalars.last, left.unicodeScalars.count > 1 else {
+      return Self.ended(left)
+    }
+    let coloured = left.unicodeScalars.dropLast()
+    return Self.ended(
+      Self.escape(colour) + String(String.UnicodeScalarView(coloured)) + Self.escape("0")
+        + String(last))
+  }
+
+  /// The same for the right one, where a space is added for the end of the colour.
+  var markedRight: [UInt32] {
+    guard !rightColour.isEmpty, !right.isEmpty else { return Self.ended(right) }
+    return Self.ended(Self.escape(rightColour) + right + Self.escape("0") + " ")
+  }
+
+  private static func escape(_ parameters: String) -> String {
+    "\u{1}\u{1B}[\(parameters)m\u{1}"
+  }
+
+  private static func ended(_ text: String) -> [UInt32] {
+    text.unicodeScalars.map(\.value) + [0]
+  }
+}

@@ -1,0 +1,65 @@
+/// Writes one JSON object on one line, its keys in the order they are added: equal values give equal bytes.
+package struct JSONObject: Sendable {
+  private var members: [String] = []
+
+  package init() {}
+
+  package mutating func add(_ key: String, _ value: String?) {
+    guard let value else { return }
+    members.append("\(Self.quoted(key)):\(Self.quoted(value))")
+  }
+
+  package mutating func add(_ key: String, _ value: Int?) {
+    guard let value else { return }
+    members.append("\(Self.quoted(key)):\(value)")
+  }
+
+  package mutating func add(_ key: String, _ value: Bool?) {
+    guard let value else { return }
+    members.append("\(Self.quoted(key)):\(value)")
+  }
+
+  package mutating func add(_ key: String, _ value: JSONObject) {
+    members.append("\(Self.quoted(key)):\(value.text)")
+  }
+
+  package mutating func add(_ key: String, _ values: [JSONObject]) {
+    members.append("\(Self.quoted(key)):[\(values.map(\.text).joined(separator: ","))]")
+  }
+
+  package mutating func add(_ key: String, _ values: [String]) {
+    members.append("\(Self.quoted(key)):[\(values.map(Self.quoted).joined(separator: ","))]")
+  }
+
+  package var text: String { "{\(members.joined(separator: ","))}" }
+
+  // RFC 8259 §7. DEL, C1 and the bidi controls are escaped too: a log is read in terminals.
+  package static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case _ where scalar.mustBeEscaped: result += scalar.jsonEscape
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var mustBeEscaped: Bool {
+    value < 0x20 || (0x7F...0x9F).contains(value) || (0x2028...0x202E).contains(value)
+      || (0x2066...0x2069).contains(value) || (0x200E...0x200F).contains(value)
+      || value == 0x061C || value == 0xFEFF
+  }
+
+  fileprivate var jsonEscape: String {
+    let digits = String(value, radix: 16)
+    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+  }
+}

@@ -1,0 +1,22 @@
+import Protocols
+
+extension Event {
+  /// The event as it may be recorded: a secret that its facts found is withheld, with its length.
+  package func redacted(by facts: [Fact]) -> Event {
+    guard case .heard(let side, .line(let line)) = act,
+      let kept = facts.lazy.compactMap(\.secretStart).first
+    else { return self }
+    var event = self
+    let visible = Array(line.octets.prefix(kept))
+    event.act = .heard(
+      side, .withheld(kept: visible, count: line.wire.count - visible.count))
+    return event
+  }
+}
+
+extension Fact {
+  fileprivate var secretStart: Int? {
+    guard case .found(.secret(let kept)) = matter else { return nil }
+    return kept
+  }
+}

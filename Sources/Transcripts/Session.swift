@@ -1,0 +1,73 @@
+package import Protocols
+
+/// What one event means. Every reader reads facts: annotator, judge, comparison, diagrams.
+package struct Fact: Hashable, Sendable {
+  package enum Matter: Hashable, Sendable {
+    case opened(Opening)
+    case failed(Attempt, ConnectionFailure)
+    /// Octets crossed the wire; what they mean follows in `found`.
+    case heard(Side, Piece)
+    case found(Finding)
+    case closed(by: Side, Farewell, inPhase: Phase?)
+    case learner(LearnerAct)
+  }
+
+  package let event: Int
+  package let milliseconds: Int
+  package let conversation: Int
+  package let matter: Matter
+}
+
+/// The one fold: events in, facts out. A value, so that any moment can be kept and gone back to.
+package struct Session: Hashable, Sendable {
+  package private(set) var conversations: [Int: Conversation] = [:]
+  /// The conversation that the last event with one belongs to.
+  package private(set) var current: Int?
+  package private(set) var events = 0
+
+  package init() {}
+
+  package var conversation: Conversation? { current.flatMap { conversations[$0] } }
+
+  /// The facts of one event. An event that fits nowhere (a line of a connection never opened) has none.
+  package mutating func take(_ event: Event) -> [Fact] {
+    events += 1
+    return matters(of: event).map {
+      Fact(
+        event: event.number, milliseconds: event.milliseconds, conversation: event.conversation,
+        matter: $0)
+    }
+  }
+
+  private mutating func matters(of event: Event) -> [Fact.Matter] {
+    let number = event.conversation
+    switch event.act {
+    case .opened(let opening):
+      let conversation = Conversation(number: number, opening: opening)
+      conversations[number] = conversation
+      current = number
+      // SMTP is in its first phase before a word is said.
+      return (conversation.phase.map { [.found(.phase($0))] } ?? []) + [.opened(opening)]
+    case .failed(let attempt, let failure):
+      return [.failed(attempt, failure)]
+    case .heard(let side, let piece):
+      guard var conversation = conversations[number], conversation.isOpen else { return [] }
+      current = number
+      conversation.count(piece, from: side)
+      let findings = conversation.dialogue.hear(piece, from: side)
+      conversations[number] = conversation
+      return [.heard(side, piece)] + findings.map { .found($0) }
+    case .closed(let side, let farewell):
+      guard var conversation = conversations[number], conversation.isOpen else { return [] }
+      let phase = conversation.phase
+      let findings = conversation.dialogue.end()
+      conversation.closedBy = side
+      conversations[number] = conversation
+      return findings.map { .found($0) } + [.closed(by: side, farewell, inPhase: phase)]
+    case .learner(let act):
+      return [.learner(act)]
+    case .unknown:
+      return []
+    }
+  }
+}

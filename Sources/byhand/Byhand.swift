@@ -1,0 +1,4 @@
+@main
+struct Byhand {
+  static func main() { print("byhand") }
+}

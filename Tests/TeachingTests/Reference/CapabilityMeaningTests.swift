@@ -1,0 +1,58 @@
+import Protocols
+import Teaching
+import Testing
+
+struct CapabilityMeaningTests {
+  @Test func `26 keywords are current, 8 are legacy, and VRFY is known besides`() {
+    #expect(Set(CapabilityMeaning.current).count == 26)
+    #expect(Set(CapabilityMeaning.legacy).count == 8)
+    #expect(Set(CapabilityMeaning.current).isDisjoint(with: CapabilityMeaning.legacy))
+    #expect(CapabilityMeaning.of(Capability(keyword: "VRFY")) != nil)
+  }
+
+  @Test(arguments: CapabilityMeaning.current + CapabilityMeaning.legacy + ["VRFY", "XCLIENT"])
+  func `every keyword is a sentence in both languages`(keyword: String) throws {
+    let phrase = try #require(CapabilityMeaning.of(Capability(keyword: keyword))).phrase
+    #expect(Wording.breaches(of: phrase) == [])
+    #expect(Wording.isSentence(phrase))
+  }
+
+  @Test(arguments: ["XFORWARD", "XCLIENT", "X-ANYTHING"])
+  func `what begins with X is the server's own`(keyword: String) {
+    #expect(CapabilityMeaning.of(Capability(keyword: keyword))?.rule == .smtp("2.2.2"))
+  }
+
+  @Test(arguments: ["", "HELLO", "8BIT", "SIZES"])
+  func `an unknown keyword has no meaning`(keyword: String) {
+    #expect(CapabilityMeaning.of(Capability(keyword: keyword)) == nil)
+  }
+
+  @Test func `SIZE names its limit where it has one`() throws {
+    let limit = try #require(
+      CapabilityMeaning.of(Capability(keyword: "SIZE", parameters: ["35882577"])))
+    #expect(limit.phrase.english.contains("35882577"))
+    #expect(limit.phrase.chinese.contains("35882577"))
+    let none = CapabilityMeaning.of(Capability(keyword: "SIZE"))
+    let zero = CapabilityMeaning.of(Capability(keyword: "SIZE", parameters: ["0"]))
+    #expect(none?.phrase != zero?.phrase)
+    for text in [limit, none, zero] {
+      #expect(text.map { Wording.breaches(of: $0.phrase) } == [])
+    }
+  }
+
+  @Test func `AUTH names its mechanisms`() throws {
+    let auth = try #require(Capability(Array("AUTH PLAIN LOGIN CRAM-MD5".utf8)))
+    let phrase = try #require(CapabilityMeaning.of(auth)).phrase
+    #expect(phrase.english.hasSuffix("PLAIN, LOGIN, CRAM-MD5."))
+    #expect(phrase.chinese.hasSuffix("PLAIN、LOGIN、CRAM-MD5。"))
+  }
+
+  @Test(arguments: ["SIZE \u{1B}[31m", "SIZE -1", "AUTH \u{1B}]0;x\u{07} \u{202E}NIALP"])
+  func `a stranger's parameter is never repeated unless it is well formed`(line: String) throws {
+    let capability = try #require(Capability(Array(line.utf8)))
+    let phrase = try #require(CapabilityMeaning.of(capability)).phrase
+    for text in [phrase.english, phrase.chinese] {
+      #expect(!text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E })
+    }
+  }
+}

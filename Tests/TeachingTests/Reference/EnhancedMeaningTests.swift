@@ -1,0 +1,62 @@
+import Protocols
+import Teaching
+import Testing
+
+struct EnhancedMeaningTests {
+  @Test(arguments: [(0, 1), (1, 11), (2, 5), (3, 7), (4, 8), (5, 7), (6, 11), (7, 31)])
+  func `each subject has as many details as the registry`(subject: Int, count: Int) {
+    let details = EnhancedMeaning.all.filter { $0.subject == subject }.map(\.detail)
+    #expect(details == Array(0..<count))
+  }
+
+  @Test func `the registry holds 81 codes`() {
+    #expect(EnhancedMeaning.all.count == 81)
+  }
+
+  @Test func `every code is a sentence in both languages, and its own`() {
+    var seen: Set<Phrase> = []
+    for (subject, detail) in EnhancedMeaning.all {
+      let phrase = EnhancedMeaning.text(EnhancedStatus(5, subject, detail)).phrase
+      #expect(Wording.breaches(of: phrase) == [], "X.\(subject).\(detail)")
+      #expect(Wording.isSentence(phrase))
+      #expect(seen.insert(phrase).inserted, "X.\(subject).\(detail)")
+    }
+  }
+
+  @Test func `subject and detail mean the same in every class`() {
+    for (subject, detail) in EnhancedMeaning.all {
+      let texts = [2, 4, 5].map { EnhancedMeaning.text(EnhancedStatus($0, subject, detail)).phrase }
+      #expect(Set(texts).count == 1)
+    }
+  }
+
+  @Test func `a detail of the server's own still has its subject`() {
+    let phrase = EnhancedMeaning.text(EnhancedStatus(5, 1, 351)).phrase
+    #expect(EnhancedMeaning.registered(EnhancedStatus(5, 1, 351)) == nil)
+    #expect(phrase.english.contains("addressing"))
+    #expect(phrase.chinese.contains("地址"))
+    #expect(Wording.breaches(of: phrase) == [])
+    for subject in [0, 8, 99] {
+      let unknown = EnhancedMeaning.text(EnhancedStatus(5, subject, 999)).phrase
+      #expect(Wording.isSentence(unknown) && Wording.breaches(of: unknown) == [])
+    }
+  }
+
+  @Test func `there are three classes`() throws {
+    #expect((0...9).filter { EnhancedMeaning.category($0) != nil } == [2, 4, 5])
+    for number in [2, 4, 5] {
+      let phrase = try #require(EnhancedMeaning.category(number)).phrase
+      #expect(Wording.breaches(of: phrase) == [] && Wording.isSentence(phrase))
+    }
+  }
+
+  @Test(arguments: [
+    ((5, 1, 1), "RFC 3463 §3.2"), ((5, 1, 10), "RFC 7505"), ((4, 3, 6), "RFC 6710"),
+    ((5, 5, 6), "RFC 4954 §6"), ((5, 6, 6), "RFC 4468 §5"), ((5, 7, 8), "RFC 4954 §6"),
+    ((5, 7, 23), "RFC 7372 §3.2"), ((5, 7, 30), "RFC 8689"),
+  ])
+  func `a code is cited from the document that made it`(code: (Int, Int, Int), rule: String) {
+    let status = EnhancedStatus(code.0, code.1, code.2)
+    #expect(EnhancedMeaning.text(status).rule.description == rule)
+  }
+}
