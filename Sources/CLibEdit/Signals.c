@@ -16,6 +16,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static int bell[2] = {-1, -1};
 static int watchers;
 static volatile sig_atomic_t guarded = -1;
+static volatile sig_atomic_t half_typed;
 static struct termios original, ours;
 
 // Each list ends with 0, which is no signal.
@@ -47,9 +48,15 @@ static void put_back(void) {
   pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
+static void leave(void) {
+  put_back();
+  if (guarded >= 0 && half_typed) (void)!write(guarded, "\n", 1);
+  half_typed = 0;
+}
+
 static void end(int number, siginfo_t *info, void *) {
   int kept = errno;
-  put_back();
+  leave();
   sigaction(number, &earlier[number], NULL);
   errno = kept;
   // A fault happens again on return, and meets whoever handled it before (Swift's backtracer, say)
@@ -108,7 +115,7 @@ bool terminal_guard(int descriptor) {
   if (free_to_take) {
     ours = original;
     guarded = descriptor;
-    if (!at_exit) at_exit = atexit(put_back) == 0;
+    if (!at_exit) at_exit = atexit(leave) == 0;
     take(notices, (struct sigaction){.sa_handler = notice, .sa_flags = SA_RESTART});
     take(endings, (struct sigaction){.sa_sigaction = end, .sa_flags = SA_SIGINFO | SA_ONSTACK});
   }
@@ -119,6 +126,8 @@ bool terminal_guard(int descriptor) {
 void terminal_keep(void) {
   if (guarded >= 0) tcgetattr(guarded, &ours);
 }
+
+void terminal_half_typed(bool is_so) { half_typed = is_so; }
 
 void terminal_unguard(void) {
   pthread_mutex_lock(&lock);

@@ -63,11 +63,10 @@ package enum TransferEncoding: Hashable, Sendable {
     result.reserveCapacity(octets.count)
     var reader = LineReader(octets)
     while let line = reader.next() {
-      var text = line
-      while let last = text.last, last.isBlank { text.removeLast() }
+      let end = line.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? line.startIndex
+      let text = line[..<end]
       let isSoft = text.last == ASCII.equals
-      if isSoft { text.removeLast() }
-      append(text, to: &result)
+      append(isSoft ? text.dropLast() : text, to: &result)
       if !isSoft { result += octets[line.endIndex..<reader.position] }
     }
     return result

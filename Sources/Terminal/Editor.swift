@@ -54,7 +54,11 @@ final class Editor {
     if takeIdle(seen.signals) { return .interrupted }
     reading = (prompt, woken)
     givenUp = nil
-    defer { reading = nil }
+    terminal_half_typed(true)
+    defer {
+      terminal_half_typed(false)
+      reading = nil
+    }
     drawnColumns = currentSize.columns
     take(prompt())
     var line = editor_text()
@@ -143,7 +147,8 @@ extension Editor {
     case SIGWINCH:
       resized()
     case SIGTSTP:
-      leaveLine("\n")
+      // A shell begins with a line end what it says of a stopped job.
+      leaveLine("")
       terminal_suspend()
       comeBack()
     case SIGCONT:

@@ -1,4 +1,22 @@
+import ArgumentParser
+import Console
+
+/// The program's arguments, and nothing else: each command hands over to the room that does the work.
 @main
-struct Byhand {
-  static func main() { print("byhand") }
+struct Byhand: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "byhand",
+    abstract: "Speak SMTP by hand. 手工输入 SMTP。",
+    discussion: """
+      Without a command, byhand opens the console and a practice mail server on this machine.
+      不带命令运行时，打开控制台和本机上的练习邮件服务器。
+      """,
+    version: version,
+    subcommands: [
+      ConsoleCommand.self, ConnectCommand.self, LessonCommand.self, LessonsCommand.self,
+      ServeCommand.self, ExplainCommand.self, ReplayCommand.self,
+    ],
+    defaultSubcommand: ConsoleCommand.self)
 }

@@ -68,6 +68,8 @@ bool terminal_guard(int descriptor);
 /// What the terminal is set to now is what `terminal_resume` sets it to.
 void terminal_keep(void);
 void terminal_unguard(void);
+/// While a line is half typed: whatever ends the process then leaves the cursor below it.
+void terminal_half_typed(bool);
 /// Puts the terminal back and stops the process as Ctrl-Z does; returns when it goes on.
 void terminal_suspend(void);
 void terminal_resume(void);

@@ -5,7 +5,9 @@ struct Glyph: Sendable {
   let offset: Int
 }
 
-/// A command line with the slips of keyboard, terminal and input method undone; the words are as they were.
+/// A command line with the slips of keyboard, terminal and input method undone.
+///
+/// The words are as they were typed.
 struct CleanedLine {
   private(set) var text: [Glyph] = []
   private(set) var traps: [(trap: Trap, offset: Int)] = []

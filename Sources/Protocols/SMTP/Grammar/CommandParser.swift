@@ -1,9 +1,9 @@
-/// Reads command lines (RFC 5321 §4.1.1, RFC 3207 §4, RFC 4954 §4, addresses as RFC 6531 widens them).
+/// Reads command lines (RFC 5321 §4.1.1, RFC 3207 §4, RFC 4954 §4; addresses as in RFC 6531).
 package struct CommandParser {
   /// `line` is the whole line, without its CR LF.
   ///
-  /// More is accepted than a client should send: trailing spaces (§4.1.1), spaces after the colon of
-  /// MAIL and RCPT (§3.3 has none; many clients and one lecture do), and source routes, which are
+  /// More is accepted than a client should send: trailing spaces (§4.1.1), spaces after the colon
+  /// of MAIL and RCPT (§3.3 has none; many clients and one lecture do), and source routes, which are
   /// dropped (appendix C).
   package static func parse(_ line: [UInt8]) throws(SyntaxError) -> Command {
     var scanner = Scanner(line)
@@ -57,7 +57,8 @@ extension Scanner {
     return .mail(from: try reversePath(), parameters: try parameters())
   }
 
-  // rcpt = "RCPT TO:" ( "<Postmaster@" Domain ">" / "<Postmaster>" / Forward-path ) [SP Rcpt-parameters]
+  // rcpt = "RCPT TO:" ( "<Postmaster@" Domain ">" / "<Postmaster>" / Forward-path )
+  //        [SP Rcpt-parameters]
   fileprivate mutating func rcpt() throws(SyntaxError) -> Command {
     try keyword("to", .toKeyword, .smtp("4.1.1.3"))
     return .rcpt(to: try forwardPath(), parameters: try parameters())

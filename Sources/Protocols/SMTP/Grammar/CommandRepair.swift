@@ -20,7 +20,9 @@ package struct RepairContext: Hashable, Sendable {
 
 /// Makes a mistyped command line right, and names the traps it undid.
 package struct CommandRepair: Sendable {
-  /// The line that would have been right; it parses, and differs from the one cleaned. Never with a secret in it.
+  /// The line that would have been right: it parses, and differs from the one typed.
+  ///
+  /// Never with a secret in it.
   package private(set) var suggestion: String?
   /// In the order in which they were undone.
   package private(set) var traps: [(trap: Trap, offset: Int)] = []

@@ -29,7 +29,8 @@ extension Scanner {
     skip(where: \.isLetterOrDigit) || skipNonASCII(where: \.isLabelCharacter)
   }
 
-  // address-literal = "[" ( IPv4-address-literal / IPv6-address-literal / General-address-literal ) "]"
+  // address-literal = "[" ( IPv4-address-literal / IPv6-address-literal /
+  //                   General-address-literal ) "]"
   private mutating func addressLiteral() throws(SyntaxError) -> Domain {
     step()
     let start = position
@@ -41,7 +42,7 @@ extension Scanner {
     } else if isTagged, !(tag.count <= 4 && tag.allSatisfy(\.isHexDigit)) {
       try general(tagLength: tag.count)
     } else {
-      // Four hex digits are no tag: `[2001:db8::1]` lacks its `IPv6:`, and fails where that belongs.
+      // Four hex digits are no tag: `[2001:db8::1]` lacks its `IPv6:`, and fails where it belongs.
       if isTagged { throw literalFault() }
       try ipv4()
     }
@@ -86,8 +87,10 @@ extension Scanner {
   // IPv6-full = IPv6-hex 7(":" IPv6-hex)
   // IPv6-comp = [IPv6-hex *5(":" IPv6-hex)] "::" [IPv6-hex *5(":" IPv6-hex)]
   // IPv6v4-full = IPv6-hex 5(":" IPv6-hex) ":" IPv4-address-literal
-  // IPv6v4-comp = [IPv6-hex *3(":" IPv6-hex)] "::" [IPv6-hex *3(":" IPv6-hex) ":"] IPv4-address-literal
-  /// The four are one: 8 groups, or at most 6 where `::` stands for the rest; an IPv4 tail is 2, and the last.
+  // IPv6v4-comp = [IPv6-hex *3(":" IPv6-hex)] "::" [IPv6-hex *3(":" IPv6-hex) ":"]
+  //               IPv4-address-literal
+  /// The four are one: 8 groups, or at most 6 where `::` stands for the rest; an IPv4 tail counts
+  /// for 2, and is the last.
   private mutating func ipv6() throws(SyntaxError) {
     var groups = 0
     var isCompressed = skip(word: "::")
@@ -130,7 +133,7 @@ extension UInt8 {
 }
 
 extension Unicode.Scalar {
-  /// May stand in a U-label (RFC 5892 §2, simplified: letters, marks, digits and the contextual few).
+  /// May stand in a U-label (RFC 5892 §2, simplified: letters, marks, digits, the contextual few).
   ///
   /// Full-width forms and CJK punctuation may not, so a domain ends where an input method slipped.
   fileprivate var isLabelCharacter: Bool {

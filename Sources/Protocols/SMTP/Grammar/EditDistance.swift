@@ -1,5 +1,7 @@
 extension String {
-  /// The fewest insertions, deletions, replacements and swaps of neighbours between two short words (Damerau 1964).
+  /// The fewest insertions, deletions, replacements and swaps of neighbours (Damerau 1964).
+  ///
+  /// For short words: time and memory grow with the product of the lengths.
   func distance(to other: String) -> Int {
     let (here, there) = (Array(utf8), Array(other.utf8))
     var before: [Int] = []
@@ -24,8 +26,8 @@ extension String {
 extension Verb {
   /// The verb that `word`, in upper case, was probably meant to be.
   ///
-  /// A word may differ in one place; one of more than four letters in two, if it begins alike: `USER` and
-  /// `GREET` are no RSET, `HALLO` is HELO.
+  /// A word may differ in one place; one of more than four letters in two, if it begins alike:
+  /// `USER` and `GREET` are no RSET, `HALLO` is HELO.
   static func nearest(to word: String) -> Verb? {
     guard (3...12).contains(word.utf8.count) else { return nil }
     return allCases.map { ($0, word.distance(to: $0.rawValue)) }

@@ -22,7 +22,7 @@ struct Scanner {
     SyntaxError(offset: offset ?? position, expected: expected, rule: rule)
   }
 
-  /// The first character past a limit that is counted in octets. What stands there was read as UTF-8.
+  /// The first character past a limit that is counted in octets; it was read as UTF-8 before.
   func excess(_ expected: SyntaxError.Expected, _ rule: Rule, at offset: Int) -> SyntaxError {
     var offset = offset
     while octets[offset] & 0xC0 == 0x80 { offset -= 1 }

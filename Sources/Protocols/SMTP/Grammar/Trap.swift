@@ -1,4 +1,4 @@
-/// What beginners stumble on when they type a command, each with its own explanation and its own cure.
+/// What beginners stumble on when they type a command; each has its own explanation and cure.
 package enum Trap: String, Hashable, Sendable, CaseIterable {
   /// 0x08 or 0x7F went to the server: the terminal did not erase, it sent (old telnet clients do).
   case backspace
@@ -48,7 +48,9 @@ package enum Trap: String, Hashable, Sendable, CaseIterable {
   /// `DATA hello`, `QUIT now`, `HELO crepes.fr and more`.
   case unexpectedArgument
 
-  /// The first trap in `line`, and the octet where it is; `nil` for a right line, or one wrong in its own way.
+  /// The first trap in `line`, and the octet where it is.
+  ///
+  /// `nil` for a right line, or one wrong in its own way.
   package static func first(in line: [UInt8]) -> (trap: Trap, offset: Int)? {
     CommandRepair(line).traps.min { $0.offset < $1.offset }
   }

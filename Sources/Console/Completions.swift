@@ -1,0 +1,66 @@
+import PracticeWorld
+import Protocols
+import Terminal
+
+/// What Tab offers: what is legal now. Nothing inside a message.
+enum Completions {
+  static func candidates(for typed: String, in console: Console) -> Completion {
+    if typed.hasPrefix(":") {
+      return completing(typed, from: Commands.all.map { ":\($0.name)" })
+    }
+    guard console.isConnected, let conversation = console.conversation else {
+      return completing(typed, from: bare(console))
+    }
+    switch conversation.dialogue {
+    case .smtp(let dialogue):
+      guard dialogue.guidance.typed == .command else { return .none }
+      return completing(typed, from: lines(dialogue.state, console))
+    case .http(let dialogue):
+      switch dialogue.guidance.typed {
+      case .command: return completing(typed, from: requests(console))
+      case .headerField:
+        return completing(typed, from: ["Host: \(host(console))", "Connection: close"])
+      default: return .none
+      }
+    }
+  }
+
+  private static func completing(_ typed: String, from lines: [String]) -> Completion {
+    let folded = typed.lowercased()
+    let matching = lines.filter { $0.lowercased().hasPrefix(folded) }
+    return Completion(replacing: typed.unicodeScalars.count, candidates: matching)
+  }
+
+  private static func bare(_ console: Console) -> [String] {
+    console.world.hosts.flatMap { ["telnet \($0.name) 25", "telnet \($0.name) 80"] }
+      + Commands.all.filter(\.isBare).map(\.name)
+  }
+
+  private static func lines(_ state: State, _ console: Console) -> [String] {
+    state.legalVerbs.flatMap { verb -> [String] in
+      switch verb {
+      case .helo: ["HELO crepes.fr"]
+      case .ehlo: ["EHLO crepes.fr"]
+      case .mail: ["MAIL FROM:<alice@crepes.fr>"]
+      case .rcpt:
+        console.world.hosts.flatMap { host in
+          host.mailboxes.map { "RCPT TO:<\($0)@\(host.name)>" }
+        }
+      case .vrfy: ["VRFY bob"]
+      case .auth, .startTLS, .expn: []
+      default: [verb.rawValue]
+      }
+    }
+  }
+
+  private static func requests(_ console: Console) -> [String] {
+    console.world.hosts.flatMap { host in
+      ["GET / HTTP/1.1"]
+        + host.mailboxes.flatMap { ["GET /\($0)/ HTTP/1.1", "GET /\($0)/1 HTTP/1.1"] }
+    }
+  }
+
+  private static func host(_ console: Console) -> String {
+    console.conversation?.opening.attempt.host ?? ""
+  }
+}

@@ -1,0 +1,85 @@
+import Glibc
+import Terminal
+
+/// A person at a terminal, behind a line editor.
+final class TerminalKeyboard: Keyboard {
+  private let editor: LineEditor
+  private let history: HistoryFile?
+  let echoesLines = true
+
+  init?(wake: WakePipe, historyPath: String?) {
+    history = historyPath.map { HistoryFile($0) }
+    guard
+      let editor = LineEditor(history: history?.load() ?? [], wakeDescriptor: wake.descriptor)
+    else { return nil }
+    self.editor = editor
+  }
+
+  var complete: (String) -> Completion {
+    get { editor.complete }
+    set { editor.complete = newValue }
+  }
+
+  func read(prompt: @escaping () -> Prompt, woken: @escaping () -> Void) -> Keystroke {
+    switch editor.read(prompt: prompt, woken: woken) {
+    case .line(let text): .line(Array(text.utf8))
+    case .interrupted: .interrupted
+    case .endOfInput: .endOfInput
+    }
+  }
+
+  func wait(milliseconds: Int) -> Waited { editor.wait(milliseconds: milliseconds) }
+
+  func print(_ text: String) { editor.print(text) }
+
+  func remember(_ line: String) {
+    editor.remember(line)
+    _ = history?.append(line)
+  }
+}
+
+/// A pipe or a file, or a terminal that must not be redrawn: lines come as they are, text is appended.
+final class PipedKeyboard: Keyboard {
+  private var input: PipedInput
+  /// The kernel shows what is typed; a prompt before it makes the line whole.
+  let echoesLines: Bool
+  var complete: (String) -> Completion = { _ in .none }
+
+  init(wake: WakePipe) {
+    input = PipedInput(descriptor: STDIN_FILENO, wakeDescriptor: wake.descriptor)
+    echoesLines = isTerminal(STDIN_FILENO) && isTerminal(STDOUT_FILENO)
+  }
+
+  func read(prompt: @escaping () -> Prompt, woken: @escaping () -> Void) -> Keystroke {
+    if echoesLines { print(prompt().left) }
+    while true {
+      switch input.next(timeoutMilliseconds: nil) {
+      case .line(let octets), .overlong(let octets): return .line(octets)
+      case .woken: woken()
+      case .interrupted: return .interrupted
+      case .endOfInput: return .endOfInput
+      case .timedOut: continue
+      }
+    }
+  }
+
+  func wait(milliseconds: Int) -> Waited { input.wait(milliseconds: milliseconds) }
+
+  func print(_ text: String) { StandardOutput.write(text) }
+
+  func remember(_ line: String) {}
+}
+
+/// What goes to standard output goes whole, and at once.
+package enum StandardOutput {
+  package static func write(_ text: String) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      // Nobody reads any more (`byhand | head`): there is nothing left to do here.
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/// What a server writes above a message it takes (RFC 5321 §4.4): where bounces go, whose it is, and
+/// from whom, to whom and when it came.
+package struct ArrivalTrace: Hashable, Sendable {
+  /// The reverse-path without its angle brackets; empty is the null reverse-path `<>`.
+  package var reversePath: String
+  /// Without angle brackets; each becomes a `Delivered-To:`.
+  ///
+  /// RFC 5321 §7.2: every reader sees all of them, a blind copy's too. With none given, none is named.
+  package var recipients: [String]
+  /// What the client called itself in HELO or EHLO.
+  package var clientName: String
+  /// The client's IP address, without port.
+  package var clientAddress: String
+  /// The server's own name.
+  package var domain: String
+  /// `SMTP` or `ESMTP`; with TLS and AUTH also `ESMTPS`, `ESMTPA`, `ESMTPSA` (RFC 3848).
+  package var manner: String
+  package var id: String
+  /// Since 1970.
+  package var seconds: Int
+
+  package init(
+    reversePath: String, recipients: [String], clientName: String, clientAddress: String,
+    domain: String, manner: String, id: String, seconds: Int
+  ) {
+    self.reversePath = reversePath
+    self.recipients = recipients
+    self.clientName = clientName
+    self.clientAddress = clientAddress
+    self.domain = domain
+    self.manner = manner
+    self.id = id
+    self.seconds = seconds
+  }
+
+  /// The trace, with CR LF, and the empty line where the text has no header to continue.
+  ///
+  /// - Parameter text: the message's text, or its first line: nothing beyond the first LF is read.
+  package func octets(before text: some Collection<UInt8>) -> [UInt8] {
+    let lines = headerLines + (Self.needsEmptyLine(before: text) ? [""] : [])
+    return lines.flatMap { Array($0.utf8) + [ASCII.carriageReturn, ASCII.lineFeed] }
+  }
+
+  /// Whether the first line would be lost in the trace: it is no header field, and not the empty line
+  /// that already ends an empty header.
+  package static func needsEmptyLine(before text: some Collection<UInt8>) -> Bool {
+    guard !text.isEmpty else { return true }
+    var line = Array(text.prefix { $0 != ASCII.lineFeed })[...]
+    if line.last == ASCII.carriageReturn { line = line.dropLast() }
+    return !line.isEmpty && !HeaderField.opens(line)
+  }
+
+  /// One file serves all its recipients, so each gets a line of its own: `Delivered-To:` cannot differ
+  /// between hard links. The Received line names a recipient only where there is but one.
+  private var headerLines: [String] {
+    let paths = recipients.map(Self.path)
+    var lines = ["Return-Path: <\(Self.path(reversePath))>"]
+    lines += paths.map { "Delivered-To: \($0)" }
+    let name = Self.atom(clientName, limit: 255, otherwise: "unknown")
+    let by = Self.atom(domain, limit: 255, otherwise: "unknown")
+    let with = Self.atom(manner, limit: 20, otherwise: "SMTP")
+    let stamp = Self.atom(id, limit: 100, otherwise: "unknown")
+    let date = MailDate.mail(seconds: seconds)
+    lines.append("Received: from \(name) (\(addressLiteral))")
+    if paths.count == 1, let path = paths.first {
+      lines.append("\tby \(by) with \(with) id \(stamp)")
+      lines.append("\tfor <\(path)>; \(date)")
+    } else {
+      lines.append("\tby \(by) with \(with) id \(stamp);")
+      lines.append("\t\(date)")
+    }
+    return lines
+  }
+
+  // address-literal = "[" ( IPv4-address-literal / "IPv6:" IPv6-addr / … ) "]" (RFC 5321 §4.1.3)
+  private var addressLiteral: String {
+    let address = Self.atom(clientAddress, limit: 64, otherwise: "unknown")
+    return address.utf8.contains(ASCII.colon) ? "[IPv6:\(address)]" : "[\(address)]"
+  }
+
+  /// A word of a stranger: what could end it, fold it, or begin a comment beside it becomes `?`.
+  private static func atom(_ text: String, limit: Int, otherwise: String) -> String {
+    let octets = text.utf8.prefix(limit).map { octet -> UInt8 in
+      octet.isPrintable && !#"()<>,;\""#.utf8.contains(octet) ? octet : ASCII.question
+    }
+    return octets.isEmpty ? otherwise : String(decoding: octets, as: UTF8.self)
+  }
+
+  /// A path may hold a quoted string with spaces (RFC 5321 §4.1.2); controls and 8-bit octets may not
+  /// stand in a header field. RFC 5321 §4.5.3.1.3 allows 256 octets.
+  private static func path(_ text: String) -> String {
+    let octets = text.utf8.prefix(512).map { octet in
+      octet.isPrintable || octet == ASCII.space ? octet : ASCII.question
+    }
+    return String(decoding: octets, as: UTF8.self)
+  }
+}

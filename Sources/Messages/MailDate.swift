@@ -1,0 +1,104 @@
+/// Moments in the three notations the program writes, by arithmetic alone: no clock, no locale, UTC.
+package enum MailDate {
+  /// `Mon, 23 Nov 2026 15:00:00 +0000` (RFC 5322 §3.3), from seconds since 1970.
+  package static func mail(seconds: Int) -> String { "\(dayAndTime(seconds)) +0000" }
+
+  /// `Mon, 23 Nov 2026 15:00:00 GMT` (IMF-fixdate, RFC 9110 §5.6.7), from seconds since 1970.
+  package static func http(seconds: Int) -> String { "\(dayAndTime(seconds)) GMT" }
+
+  /// `2026-11-23T15:00:00.000Z` (ISO 8601), from milliseconds since 1970.
+  package static func iso8601(milliseconds: Int) -> String {
+    let (seconds, rest) = milliseconds.flooredQuotientAndRemainder(dividingBy: 1_000)
+    let moment = Moment(seconds: seconds)
+    return "\(padded(moment.year, 4))-\(padded(moment.month, 2))-\(padded(moment.day, 2))"
+      + "T\(moment.time).\(padded(rest, 3))Z"
+  }
+
+  /// Seconds since 1970 of an IMF-fixdate; `nil` for anything else, a day that does not exist included.
+  ///
+  /// RFC 9110 §5.6.7's two obsolete forms are not read: who sends one gets the whole answer, no 304.
+  package static func parseHTTP(_ text: String) -> Int? {
+    let octets = Array(text.utf8)
+    guard octets.count == 29 else { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      let digits = octets[range]
+      guard digits.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) else { return nil }
+      return digits.reduce(0) { $0 * 10 + Int($1) - 48 }
+    }
+    guard let day = number(5..<7), let year = number(12..<16), let hour = number(17..<19),
+      let minute = number(20..<22), var second = number(23..<25),
+      let month = months.firstIndex(of: String(decoding: octets[8..<11], as: UTF8.self))
+    else { return nil }
+    // A leap second is legal; it has no number of its own since 1970.
+    if second == 60 { second = 59 }
+    guard hour < 24, minute < 60, second < 60 else { return nil }
+    let days = Moment.days(year: year, month: month + 1, day: day)
+    let result = days * 86_400 + hour * 3_600 + minute * 60 + second
+    // Written again it must be the same: the one check for weekday, day of the month and punctuation.
+    var again = Array(http(seconds: result).utf8)
+    if octets[23] == UInt8(ascii: "6") { again.replaceSubrange(23..<25, with: octets[23..<25]) }
+    return again == octets ? result : nil
+  }
+
+  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
+  private static func dayAndTime(_ seconds: Int) -> String {
+    let moment = Moment(seconds: seconds)
+    return "\(weekdays[moment.weekday]), \(padded(moment.day, 2)) \(months[moment.month - 1]) "
+      + "\(padded(moment.year, 4)) \(moment.time)"
+  }
+
+  fileprivate static func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+}
+
+/// A moment taken apart, in the Gregorian calendar, which is reckoned backwards as well.
+private struct Moment {
+  let year, month, day: Int
+  /// 0 is Monday.
+  let weekday: Int
+  let secondOfDay: Int
+
+  /// The calendar repeats every 400 years, which have 146,097 days. Years are counted from 1 March here,
+  /// so that the leap day is the last one.
+  init(seconds: Int) {
+    let (days, secondOfDay) = seconds.flooredQuotientAndRemainder(dividingBy: 86_400)
+    self.secondOfDay = secondOfDay
+    // 1 January 1970 was a Thursday; it is 719,468 days after 1 March of the year 0.
+    weekday = (days.flooredQuotientAndRemainder(dividingBy: 7).remainder + 3) % 7
+    let (era, dayOfEra) = (days + 719_468).flooredQuotientAndRemainder(dividingBy: 146_097)
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthFromMarch = (5 * dayOfYear + 2) / 153
+    day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+    month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
+  }
+
+  /// Days from 1 January 1970; a day beyond its month's end counts on into the next.
+  static func days(year: Int, month: Int, day: Int) -> Int {
+    let year = month <= 2 ? year - 1 : year
+    let (era, yearOfEra) = year.flooredQuotientAndRemainder(dividingBy: 400)
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+  }
+
+  var time: String {
+    [secondOfDay / 3_600, secondOfDay / 60 % 60, secondOfDay % 60]
+      .map { MailDate.padded($0, 2) }.joined(separator: ":")
+  }
+}
+
+extension Int {
+  fileprivate func flooredQuotientAndRemainder(
+    dividingBy divisor: Int
+  ) -> (quotient: Int, remainder: Int) {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+  }
+}

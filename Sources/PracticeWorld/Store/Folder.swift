@@ -1,0 +1,57 @@
+import Glibc
+
+/// The few calls on folders that a store needs.
+enum Folder {
+  /// Makes the folder and those above it, 0700. One that was made is on disk when this returns.
+  static func make(_ path: String) throws(StoreError) {
+    if mkdir(path, 0o700) == 0 { return try sync(parent(of: path)) }
+    switch errno {
+    case EEXIST: return
+    case ENOENT where parent(of: path) != path:
+      try make(parent(of: path))
+      // Another process may have come first.
+      guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .last("mkdir") }
+      try sync(parent(of: path))
+    default: throw .last("mkdir")
+    }
+  }
+
+  /// A new name in a folder outlives a power cut only once the folder itself is written.
+  static func sync(_ path: String) throws(StoreError) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last("open") }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw .last("fsync") }
+  }
+
+  /// Names in no order, hidden ones left out; a folder that is not there is empty.
+  static func names(in path: String) throws(StoreError) -> [String] {
+    guard let folder = opendir(path) else {
+      guard errno == ENOENT else { throw .last("opendir") }
+      return []
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { octets in
+        String(validating: octets.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if let name, !name.hasPrefix(".") { names.append(name) }
+    }
+    return names
+  }
+
+  /// What `lstat` says; `nil` where there is nothing, or no plain file. Links are not followed.
+  static func file(at path: String) -> stat? {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return status
+  }
+
+  private static func parent(of path: String) -> String {
+    var octets = Array(path.utf8)
+    while octets.count > 1, octets.last == UInt8(ascii: "/") { octets.removeLast() }
+    guard let slash = octets.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == 0 ? "/" : String(decoding: octets[..<slash], as: UTF8.self)
+  }
+}

@@ -1,0 +1,34 @@
+/// A stranger's word as the name of one folder, never of a path.
+enum FolderName {
+  static let limit = 200
+
+  /// Octets other than letters, digits and `._+=-` become `%XX`, and so does a leading dot: no folder is
+  /// hidden. `%` itself is written so, too: two names never share a folder.
+  static func from(_ name: String) throws(StoreError) -> String {
+    guard !name.isEmpty, name != ".", name != "..",
+      name.utf8.allSatisfy({ $0 >= 32 && $0 != 127 && $0 != UInt8(ascii: "/") })
+    else { throw .unsafeName }
+    var result: [UInt8] = []
+    for (index, octet) in name.utf8.enumerated() {
+      let isLeadingDot = index == 0 && octet == UInt8(ascii: ".")
+      result += isPlain(octet) && !isLeadingDot ? [octet] : escaped(octet)
+    }
+    guard result.count <= limit else { throw .unsafeName }
+    // The domain's folder holds the spools in `tmp`, beside the users' folders.
+    return name == "tmp" ? "%74mp" : String(decoding: result, as: UTF8.self)
+  }
+
+  private static func isPlain(_ octet: UInt8) -> Bool {
+    switch octet {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: "._+=-".utf8.contains(octet)
+    }
+  }
+
+  private static func escaped(_ octet: UInt8) -> [UInt8] {
+    let digits = Array("0123456789ABCDEF".utf8)
+    return [UInt8(ascii: "%"), digits[Int(octet >> 4)], digits[Int(octet & 15)]]
+  }
+}

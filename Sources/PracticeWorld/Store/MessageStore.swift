@@ -1,0 +1,35 @@
+/// Where a server keeps its users' messages. Every call blocks: it belongs off the event loop.
+package protocol MessageStore: Sendable {
+  /// Makes the user's mailbox where it is not there yet.
+  func prepare(user: String) throws(StoreError)
+  /// A message about to be written; one for each.
+  func spool() throws(StoreError) -> Spool
+  /// Gives the message to all users, or to none. When this returns, it is as safe as the store can keep it.
+  ///
+  /// The spool is spent then, whatever the outcome.
+  func deliver(_ spool: Spool, to users: [String]) throws(StoreError)
+  /// In order of arrival, numbered from 1; empty for a user without a mailbox.
+  func messages(of user: String) throws(StoreError) -> [StoredMessage]
+  /// The first octets of a message, all of it where it is no longer than `limit`.
+  func read(_ message: StoredMessage, atMost limit: Int) throws(StoreError) -> [UInt8]
+}
+
+/// A message in a mailbox.
+package struct StoredMessage: Hashable, Sendable {
+  /// Its place in the mailbox, from 1.
+  package let number: Int
+  package let user: String
+  /// What it is called in the store, its flags left out: the same for as long as it is kept.
+  package let name: String
+  package let octets: Int
+  /// When it arrived, in seconds since 1970.
+  package let arrived: Int
+
+  package init(number: Int, user: String, name: String, octets: Int, arrived: Int) {
+    self.number = number
+    self.user = user
+    self.name = name
+    self.octets = octets
+    self.arrived = arrived
+  }
+}

@@ -1,0 +1,94 @@
+import Glibc
+
+/// A message while it is being written: buffered, in constant memory however long it grows.
+///
+/// Let go without being delivered, it leaves no file behind.
+package final class Spool: Sendable {
+  private static let bufferSize = 65_536
+
+  private struct Writing {
+    /// Below 0: delivered or discarded.
+    var descriptor: Int32
+    var buffer: [UInt8] = []
+    var count = 0
+  }
+
+  /// The file in the `tmp` folder.
+  let path: String
+  private let writing: Guarded<Writing>
+
+  /// A new file, 0600, that nobody else has.
+  init(path: String) throws(StoreError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .last("open") }
+    self.path = path
+    self.writing = Guarded(Writing(descriptor: descriptor))
+  }
+
+  deinit { discard() }
+
+  /// How many octets were appended.
+  package var count: Int { writing.withLock { $0.count } }
+
+  /// An error is final: what was written is discarded at once, and the disk freed.
+  package func append(_ octets: some Collection<UInt8>) throws(StoreError) {
+    try writing.withLock { writing throws(StoreError) in
+      guard writing.descriptor >= 0 else { throw .nothingToDeliver }
+      writing.buffer.append(contentsOf: octets)
+      writing.count += octets.count
+      if writing.buffer.count >= Self.bufferSize { try flush(&writing) }
+    }
+  }
+
+  /// Takes the file away. Once delivered or discarded it does nothing.
+  package func discard() {
+    writing.withLock { discard(&$0) }
+  }
+
+  /// Puts all octets on disk. The file is closed then, and belongs to the caller.
+  func finish() throws(StoreError) {
+    try writing.withLock { writing throws(StoreError) in
+      guard writing.descriptor >= 0 else { throw .nothingToDeliver }
+      try flush(&writing)
+      guard fsync(writing.descriptor) == 0 else {
+        let error = StoreError.last("fsync")
+        discard(&writing)
+        throw error
+      }
+      let closed = close(writing.descriptor)
+      writing.descriptor = -1
+      // Some file systems, NFS among them, tell of a full disk only here.
+      guard closed == 0 || errno == EINTR else {
+        let error = StoreError.last("close")
+        unlink(path)
+        throw error
+      }
+    }
+  }
+
+  private func flush(_ writing: inout Writing) throws(StoreError) {
+    var written = 0
+    while written < writing.buffer.count {
+      let descriptor = writing.descriptor
+      let result = writing.buffer.withUnsafeBytes { octets in
+        write(descriptor, octets.baseAddress?.advanced(by: written), octets.count - written)
+      }
+      if result < 0, errno == EINTR { continue }
+      guard result > 0 else {
+        let error = StoreError.last("write")
+        discard(&writing)
+        throw error
+      }
+      written += result
+    }
+    writing.buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func discard(_ writing: inout Writing) {
+    guard writing.descriptor >= 0 else { return }
+    close(writing.descriptor)
+    unlink(path)
+    writing.descriptor = -1
+    writing.buffer = []
+  }
+}

@@ -1,0 +1,65 @@
+import Glibc
+
+/// `SECONDS.MmicrosecondsPpidQcounter.HOST`: a name that no other delivery on any machine makes
+/// (https://cr.yp.to/proto/maildir.html, "unique name").
+struct UniqueName: Hashable, Comparable, Sendable {
+  let text: String
+  let seconds: Int
+  private let microseconds: Int
+  private let counter: Int
+
+  /// Names sort as the messages arrived: one process never makes a smaller name after a greater one,
+  /// even where the clock is set back.
+  static func next() -> UniqueName {
+    let (now, counter) = latest.withLock { latest -> (timeval, Int) in
+      var now = timeval()
+      gettimeofday(&now, nil)
+      if (now.tv_sec, now.tv_usec) < (latest.time.tv_sec, latest.time.tv_usec) { now = latest.time }
+      latest = (now, latest.counter + 1)
+      return (now, latest.counter)
+    }
+    let first = "\(now.tv_sec).M\(now.tv_usec)P\(getpid())Q\(counter)"
+    return UniqueName(text: "\(first).\(host)")
+  }
+
+  /// Any file's name in a Maildir, those that other programs made included; flags after `:` are left out.
+  init(text: String) {
+    self.text = String(text.prefix { $0 != ":" })
+    let parts = self.text.utf8.split(
+      separator: UInt8(ascii: "."), maxSplits: 2, omittingEmptySubsequences: false)
+    seconds = parts.first.flatMap { Int(Substring($0)) } ?? 0
+    let middle = parts.count > 1 ? Array(parts[1]) : []
+    microseconds = Self.number(after: UInt8(ascii: "M"), in: middle)
+    counter = Self.number(after: UInt8(ascii: "Q"), in: middle)
+  }
+
+  static func < (left: UniqueName, right: UniqueName) -> Bool {
+    (left.seconds, left.microseconds, left.counter, left.text)
+      < (right.seconds, right.microseconds, right.counter, right.text)
+  }
+
+  private static func number(after letter: UInt8, in octets: [UInt8]) -> Int {
+    guard let place = octets.firstIndex(of: letter) else { return 0 }
+    let digits = octets[(place + 1)...].prefix {
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+    }
+    return Int(String(decoding: digits, as: UTF8.self)) ?? 0
+  }
+
+  private static let latest = Guarded((time: timeval(), counter: 0))
+
+  /// The Maildir page's escapes: a slash would make a path of the name, a colon begin its flags.
+  private static let host: String = {
+    var buffer = [CChar](repeating: 0, count: 256)
+    guard gethostname(&buffer, buffer.count - 1) == 0 else { return "localhost" }
+    let octets = buffer.prefix { $0 != 0 }.prefix(64).flatMap { octet -> [UInt8] in
+      switch UInt8(bitPattern: octet) {
+      case UInt8(ascii: "/"): Array(#"\057"#.utf8)
+      case UInt8(ascii: ":"): Array(#"\072"#.utf8)
+      case let octet where octet > 32 && octet < 127: [octet]
+      default: [UInt8(ascii: "_")]
+      }
+    }
+    return octets.isEmpty ? "localhost" : String(decoding: octets, as: UTF8.self)
+  }()
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Console
+import Glibc
+import Teaching
+import Terminal
+
+extension Language: ExpressibleByArgument {}
+
+/// `--lang`, which every command takes.
+struct LanguageOption: ParsableArguments {
+  @Option(name: .customLong("lang"), help: "en or zh. Default: from LC_ALL, LC_MESSAGES or LANG.")
+  var given: Language?
+
+  /// The first of the three that is set decides, as POSIX has it.
+  var language: Language {
+    if let given { return given }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy
+      .compactMap { Environment[$0] }.first { !$0.isEmpty }
+    return locale?.hasPrefix("zh") == true ? .chinese : .english
+  }
+}
+
+/// What the console's commands share.
+struct ConsoleArguments: ParsableArguments {
+  @OptionGroup var language: LanguageOption
+
+  @Flag(help: "Append-only text: lines of the wire, and # before everything else.")
+  var plain = false
+
+  @Flag(help: "One JSON object a line.")
+  var json = false
+
+  @Flag(help: "Keep no recording of this session.")
+  var noRecord = false
+
+  @Option(help: "Folder for the practice world's mailboxes. Default: a temporary one.")
+  var store: String?
+
+  func validate() throws {
+    if plain, json { throw ValidationError("--plain and --json exclude each other.") }
+  }
+
+  var options: ConsoleOptions {
+    ConsoleOptions(
+      language: language.language, form: json ? .json : isPlain ? .plain : .terminal,
+      hasColour: Environment["NO_COLOR"].map(\.isEmpty) ?? true, records: !noRecord,
+      store: store, version: Byhand.version, dataFolder: Environment.dataFolder)
+  }
+
+  private var isPlain: Bool {
+    plain || Environment["ACCESSIBLE"].map { !$0.isEmpty } ?? false
+      || Environment["TERM"].map { $0 == "dumb" } ?? true || !isTerminal(STDIN_FILENO)
+      || !isTerminal(STDOUT_FILENO)
+  }
+}
+
+enum Environment {
+  static subscript(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// XDG Base Directory: where history, recordings and progress are kept.
+  static var dataFolder: String? {
+    if let data = self["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/byhand" }
+    return self["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.local/share/byhand" }
+  }
+}
+
+/// sysexits(3): what the program's end tells its caller.
+enum Exit {
+  static let badInput = ExitCode(65)
+  static let cannotConnect = ExitCode(69)
+  static let bug = ExitCode(70)
+  static let inputOutput = ExitCode(74)
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Console
+import Glibc
+import Presentation
+import Teaching
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "What a code, a status, a keyword, a term or a whole reply line means.",
+    discussion: "With no argument, reads reply lines from standard input, one a line.")
+
+  @Argument(help: "550, 5.1.1, SIZE, RCPT, envelope, or \"550 5.1.1 No such user\".")
+  var topics: [String] = []
+
+  @Flag(help: "One JSON object a line.")
+  var json = false
+
+  @OptionGroup var language: LanguageOption
+
+  func run() throws {
+    var isAllKnown = true
+    for topic in topics { isAllKnown = explain(topic) && isAllKnown }
+    if topics.isEmpty {
+      while let line = readLine() {
+        if !line.isEmpty { isAllKnown = explain(line) && isAllKnown }
+      }
+    }
+    if !isAllKnown { throw Exit.badInput }
+  }
+
+  private func explain(_ topic: String) -> Bool {
+    let view = ExplanationView(language: language.language, isJSON: json)
+    StandardOutput.write(view.show(topic, Explanation.notes(on: topic)))
+    return Explanation.isKnown(topic)
+  }
+}

@@ -1,0 +1,134 @@
+import Glibc
+import Subprocess
+import SystemPackage
+
+/// A program run to its end, or one that serves while a test talks to it.
+enum Program {
+  struct Outcome {
+    let status: Int32
+    let output: String
+    let errors: String
+
+    var lines: [String] {
+      output.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+    }
+    /// What crossed the wire, as `grep -v '^#'` shows it.
+    var wire: [String] { lines.filter { !$0.hasPrefix("#") } }
+  }
+
+  /// The program that this test run has built: it stands beside the tests.
+  static var byhand: String {
+    let me = (try? FilePath("/proc/self/exe").resolvingLink) ?? ""
+    for argument in CommandLine.arguments + [me] {
+      var folder = FilePath(argument)
+      while folder.removeLastComponent() {
+        let candidate = folder.appending("byhand").string
+        if access(candidate, X_OK) == 0, !isFolder(candidate) { return candidate }
+        if folder.isEmpty || folder.string == "/" { break }
+      }
+    }
+    return ".build/debug/byhand"
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Runs `byhand` with nothing of this machine's settings but the path.
+  static func byhand(
+    _ arguments: [String], input: String = "", environment: [Environment.Key: String] = [:],
+    executable: String = byhand
+  ) async throws -> Outcome {
+    try await run(.path(FilePath(executable)), arguments, input: input, environment: environment)
+  }
+
+  static func run(
+    _ executable: Executable, _ arguments: [String], input: String = "",
+    environment: [Environment.Key: String] = [:]
+  ) async throws -> Outcome {
+    var settings: [Environment.Key: String?] = [
+      "LANG": "C.UTF-8", "LC_ALL": nil, "LC_MESSAGES": nil, "SWIFT_BACKTRACE": "enable=no",
+      "XDG_DATA_HOME": "/nonexistent/byhand-tests",
+    ]
+    for (key, value) in environment { settings[key] = value }
+    let result = try await Subprocess.run(
+      executable, arguments: Arguments(arguments),
+      environment: .inherit.updating(settings), input: .string(input),
+      output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
+    return Outcome(
+      status: code(result.terminationStatus), output: result.standardOutput ?? "",
+      errors: result.standardError ?? "")
+  }
+
+  private static func code(_ status: TerminationStatus) -> Int32 {
+    switch status {
+    case .exited(let code): Int32(code)
+    case .signaled(let signal): 128 + Int32(signal)
+    }
+  }
+
+  /// Whether a peer is installed; a test that needs one that is not says so and is skipped.
+  static func isInstalled(_ names: String...) -> Bool {
+    let folders = getenv("PATH").map { String(cString: $0) }?.split(separator: ":") ?? []
+    return names.allSatisfy { name in
+      folders.contains { access("\($0)/\(name)", X_OK) == 0 }
+    }
+  }
+}
+
+extension FilePath {
+  fileprivate var resolvingLink: String {
+    get throws {
+      var buffer = [CChar](repeating: 0, count: 4_096)
+      let count = readlink(string, &buffer, buffer.count - 1)
+      guard count > 0 else { return string }
+      return String(decoding: buffer.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+  }
+}
+
+/// A folder that is gone when the test is.
+final class Scratch {
+  let path: String
+
+  init() throws {
+    var template = Array("/tmp/byhand-test.XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  deinit { remove(path) }
+
+  private func remove(_ path: String) {
+    for name in Self.names(in: path) { remove("\(path)/\(name)") }
+    if rmdir(path) != 0 { unlink(path) }
+  }
+
+  static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+
+  /// The files of `folder` below this one, whole.
+  func files(in folder: String) -> [[UInt8]] {
+    Self.names(in: "\(path)/\(folder)").compactMap { name in
+      guard let file = fopen("\(path)/\(folder)/\(name)", "rb") else { return nil }
+      defer { fclose(file) }
+      var octets: [UInt8] = []
+      var buffer = [UInt8](repeating: 0, count: 65_536)
+      while case let count = fread(&buffer, 1, buffer.count, file), count > 0 {
+        octets += buffer[..<count]
+      }
+      return octets
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Glibc
+import PracticeWorld
+import Testing
+
+@Suite struct MaildirTests {
+  private let folder: StoreFolder
+  private let maildir: Maildir
+
+  init() throws {
+    folder = try StoreFolder()
+    maildir = folder.maildir
+  }
+
+  private func deliver(_ text: String, to users: String...) throws {
+    let spool = try maildir.spool()
+    try spool.append(Array(text.utf8))
+    try maildir.deliver(spool, to: users)
+  }
+
+  private func texts(of user: String) throws -> [String] {
+    try maildir.messages(of: user).map {
+      String(decoding: try maildir.read($0, atMost: 1_000), as: UTF8.self)
+    }
+  }
+
+  @Test func `a mailbox is three folders that only their owner may enter`() throws {
+    try maildir.prepare(user: "bob")
+    #expect(folder.names("hamburger.edu/bob") == ["cur", "new", "tmp"])
+    for name in ["", "/bob", "/bob/new", "/bob/cur", "/bob/tmp", "/tmp"] {
+      #expect(folder.status("hamburger.edu\(name)").st_mode & 0o7777 == 0o700)
+    }
+    try maildir.prepare(user: "bob")
+  }
+
+  @Test func `every octet is kept exactly`() throws {
+    let octets = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31) } + [13, 10, 0, 10, 13]
+    let spool = try maildir.spool()
+    for start in stride(from: 0, to: octets.count, by: 999) {
+      try spool.append(octets[start..<min(start + 999, octets.count)])
+    }
+    #expect(spool.count == octets.count)
+    try maildir.deliver(spool, to: ["bob"])
+    let message = try #require(try maildir.messages(of: "bob").first)
+    #expect(message.octets == octets.count)
+    #expect(try maildir.read(message, atMost: .max) == octets)
+    #expect(try maildir.read(message, atMost: 10) == Array(octets[..<10]))
+    #expect(try maildir.read(message, atMost: 0) == [])
+  }
+
+  @Test func `one file serves every recipient and nothing is left in tmp`() throws {
+    try deliver("pickles", to: "bob", "carol", "bob")
+    let names = ["bob", "carol"].flatMap { user in
+      folder.names("hamburger.edu/\(user)/new").map { "hamburger.edu/\(user)/new/\($0)" }
+    }
+    #expect(names.count == 2)
+    #expect(Set(names.map { folder.status($0).st_ino }).count == 1)
+    for name in names {
+      #expect(folder.status(name).st_nlink == 2)
+      #expect(folder.status(name).st_mode & 0o7777 == 0o600)
+    }
+    #expect(folder.names("hamburger.edu/tmp") == [])
+  }
+
+  @Test func `a delivery that fails for one recipient fails for all and leaves nothing`() throws {
+    try maildir.prepare(user: "bob")
+    folder.put("in the way", at: "hamburger.edu/carol")
+    #expect(throws: StoreError.failed(operation: "link", errno: ENOTDIR)) {
+      try deliver("pickles", to: "bob", "carol")
+    }
+    #expect(folder.names("hamburger.edu/bob/new") == [])
+    #expect(folder.names("hamburger.edu/tmp") == [])
+  }
+
+  @Test func `messages are numbered in the order they came`() throws {
+    for number in 1...20 { try deliver("\(number)", to: "bob") }
+    let messages = try maildir.messages(of: "bob")
+    #expect(messages.map(\.number) == Array(1...20))
+    #expect(try texts(of: "bob") == (1...20).map(String.init))
+    #expect(Set(messages.map(\.name)).count == 20)
+    #expect(messages.allSatisfy { $0.arrived > 1_700_000_000 })
+  }
+
+  @Test func `what other programs delivered or moved is found and keeps its place`() throws {
+    try deliver("second", to: "bob")
+    let message = try #require(try maildir.messages(of: "bob").first)
+    let box = "hamburger.edu/bob"
+    #expect(
+      rename(
+        "\(folder.path)/\(box)/new/\(message.name)", "\(folder.path)/\(box)/cur/\(message.name):2,S"
+      )
+        == 0)
+    folder.put("first", at: "\(box)/new/1000000000.M9P1Q2.other:2,")
+    folder.put("zeroth", at: "\(box)/new/1000000000.M9P1Q1.other")
+    folder.put("never", at: "\(box)/new/.hidden")
+    mkdir("\(folder.path)/\(box)/cur/folder", 0o700)
+    #expect(try texts(of: "bob") == ["zeroth", "first", "second"])
+    #expect(try maildir.read(message, atMost: 3) == Array("sec".utf8))
+  }
+
+  @Test func `a user without a mailbox has no messages`() throws {
+    #expect(try maildir.messages(of: "nobody") == [])
+  }
+
+  @Test func `a link in a mailbox is not followed`() throws {
+    try maildir.prepare(user: "bob")
+    symlink("/etc/passwd", "\(folder.path)/hamburger.edu/bob/new/1.M1P1Q1.x")
+    #expect(try maildir.messages(of: "bob") == [])
+    let forged = StoredMessage(number: 1, user: "bob", name: "1.M1P1Q1.x", octets: 1, arrived: 1)
+    #expect(throws: StoreError.failed(operation: "open", errno: ELOOP)) {
+      try maildir.read(forged, atMost: 10)
+    }
+    let path = StoredMessage(number: 1, user: "bob", name: "../../x", octets: 1, arrived: 1)
+    #expect(throws: StoreError.unsafeName) { try maildir.read(path, atMost: 10) }
+  }
+
+  @Test(arguments: [
+    "", ".", "..", "a/b", "/", "../carol", "a\0", "a\nb", "\u{7F}",
+    String(repeating: "a", count: 201),
+    String(repeating: "你", count: 30),
+  ])
+  func `an unsafe name is refused`(name: String) throws {
+    #expect(throws: StoreError.unsafeName) { try maildir.prepare(user: name) }
+    #expect(throws: StoreError.unsafeName) { try deliver("x", to: "bob", name) }
+    #expect(throws: StoreError.unsafeName) {
+      try Maildir(root: folder.path, domain: name).prepare(user: "bob")
+    }
+    #expect(folder.names("hamburger.edu/bob/new") == [])
+    #expect(folder.names("hamburger.edu/tmp") == [])
+  }
+
+  @Test(arguments: [
+    ("bob", "bob"), ("Bob.B_+=-1", "Bob.B_+=-1"), (".hidden", "%2Ehidden"), ("...", "%2E.."),
+    ("a b", "a%20b"), ("a%20b", "a%2520b"), ("李", "%E6%9D%8E"), ("tmp", "%74mp"), ("~", "%7E"),
+  ])
+  func `other names become one plain folder`(name: String, folderName: String) throws {
+    try deliver("x", to: name)
+    #expect(folder.names("hamburger.edu") == [folderName, "tmp"].sorted())
+    #expect(try texts(of: name) == ["x"])
+  }
+}

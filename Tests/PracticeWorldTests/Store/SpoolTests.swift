@@ -1,0 +1,94 @@
+import Glibc
+import PracticeWorld
+import Testing
+
+@Suite struct SpoolTests {
+  private let folder: StoreFolder
+  private let maildir: Maildir
+
+  init() throws {
+    folder = try StoreFolder()
+    maildir = folder.maildir
+  }
+
+  private var spools: [String] { folder.names("hamburger.edu/tmp") }
+
+  @Test func `a spool that is discarded or let go leaves no file`() throws {
+    let spool = try maildir.spool()
+    try spool.append([1, 2, 3])
+    #expect(spools.count == 1)
+    #expect(folder.status("hamburger.edu/tmp/\(spools[0])").st_mode & 0o7777 == 0o600)
+    spool.discard()
+    spool.discard()
+    #expect(spools == [])
+    do {
+      let forgotten = try maildir.spool()
+      try forgotten.append(Array(repeating: 7, count: 100_000))
+    }
+    #expect(spools == [])
+  }
+
+  @Test func `a spool is spent by its delivery or its end`() throws {
+    let spool = try maildir.spool()
+    try maildir.deliver(spool, to: ["bob"])
+    #expect(throws: StoreError.nothingToDeliver) { try maildir.deliver(spool, to: ["bob"]) }
+    #expect(throws: StoreError.nothingToDeliver) { try spool.append([1]) }
+    spool.discard()
+    #expect(try maildir.messages(of: "bob").count == 1)
+    let other = try maildir.spool()
+    other.discard()
+    #expect(throws: StoreError.nothingToDeliver) { try maildir.deliver(other, to: ["bob"]) }
+    #expect(try maildir.messages(of: "bob").count == 1)
+  }
+
+  @Test func `a message for nobody is refused and not kept`() throws {
+    let spool = try maildir.spool()
+    #expect(throws: StoreError.nothingToDeliver) { try maildir.deliver(spool, to: []) }
+    #expect(spools == [])
+  }
+
+  @Test func `only leftovers of more than 36 hours are cleaned up`() throws {
+    try maildir.prepare(user: "bob")
+    let young = try maildir.spool()
+    for name in ["hamburger.edu/tmp/old", "hamburger.edu/bob/tmp/old", "hamburger.edu/bob/new/old"]
+    {
+      folder.put("x", at: name)
+      let past = timespec(tv_sec: time(nil) - 36 * 3_600 - 60, tv_nsec: 0)
+      #expect(utimensat(AT_FDCWD, "\(folder.path)/\(name)", [past, past], 0) == 0)
+    }
+    try maildir.cleanUp()
+    #expect(spools.count == 1)
+    #expect(folder.names("hamburger.edu/bob/tmp") == [])
+    #expect(folder.names("hamburger.edu/bob/new") == ["old"])
+    young.discard()
+  }
+
+  @Test func `a full disk and a full quota are told from other faults`() {
+    #expect(StoreError.after("write", errno: ENOSPC) == .full)
+    #expect(StoreError.after("write", errno: EDQUOT) == .full)
+    #expect(
+      StoreError.after("write", errno: EIO) == .failed(operation: "write", errno: EIO))
+  }
+
+  @Test func `many writers at once lose nothing and share no name`() async throws {
+    let maildir = maildir
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<40 {
+        group.addTask {
+          let spool = try maildir.spool()
+          try spool.append(Array("\(number)".utf8))
+          try maildir.deliver(spool, to: ["bob", "carol"])
+        }
+      }
+      try await group.waitForAll()
+    }
+    for user in ["bob", "carol"] {
+      let messages = try maildir.messages(of: user)
+      let texts = try messages.map {
+        String(decoding: try maildir.read($0, atMost: 9), as: UTF8.self)
+      }
+      #expect(Set(texts) == Set((0..<40).map(String.init)))
+    }
+    #expect(spools == [])
+  }
+}

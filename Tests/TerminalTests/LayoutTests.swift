@@ -1,0 +1,53 @@
+import Testing
+
+@testable import Terminal
+
+private func place(of text: String, columns: Int) -> [Int] {
+  _ = Locale.isReady
+  var layout = Layout(columns: columns)
+  layout.draw(text.unicodeScalars)
+  return [layout.row, layout.column]
+}
+
+@Test func `a row that is full ends at the start of the next`() {
+  #expect(place(of: "abcd", columns: 5) == [0, 4])
+  #expect(place(of: "abcde", columns: 5) == [1, 0])
+  #expect(place(of: "abcdef", columns: 5) == [1, 1])
+}
+
+@Test func `a wide character is not torn at the margin`() {
+  #expect(place(of: "你好", columns: 4) == [1, 0])
+  #expect(place(of: "a你好", columns: 4) == [1, 2])
+}
+
+@Test func `a cursor on a wide character stands where that is drawn`() {
+  _ = Locale.isReady
+  var layout = Layout(columns: 4)
+  layout.draw("abc".unicodeScalars)
+  let cursor = layout.cursor(before: "你")
+  #expect([cursor.row, cursor.column] == [1, 0])
+  #expect(layout.cursor(before: "d") == layout)
+  #expect(layout.cursor(before: nil) == layout)
+}
+
+@Test func `controls are drawn as libedit draws them`() {
+  #expect(place(of: "a\tb", columns: 20) == [0, 9])
+  #expect(place(of: "\u{1}", columns: 20) == [0, 2])
+  #expect(place(of: "a\nb", columns: 20) == [1, 1])
+  #expect(place(of: "\u{E000}\u{301}".filter { $0 != "\u{E000}" }, columns: 20) == [0, 0])
+}
+
+@Test func `a resize breaks the joined rows anew`() {
+  var layout = Layout(columns: 10)
+  layout.draw("abcdefghijklmno".unicodeScalars)
+  #expect(layout.row == 1)
+  #expect(layout.row(afterResizingTo: 5) == 3)
+  #expect(layout.row(afterResizingTo: 40) == 0)
+}
+
+@Test func `widths are counted in cells`() {
+  #expect(DisplayWidth.of("MAIL") == 4)
+  #expect(DisplayWidth.of("握手 1/3") == 8)
+  #expect(DisplayWidth.of("e\u{301}") == 1)
+  #expect(DisplayWidth.of("") == 0)
+}

@@ -1,0 +1,164 @@
+import CLibEdit
+import Glibc
+import Testing
+
+@testable import Terminal
+
+/// A terminal whose keyboard is the test.
+private final class Keyboard {
+  let terminal: Int32
+  private let controller: Int32
+
+  init?(columns: Int32 = 80) {
+    var ends: (Int32, Int32) = (-1, -1)
+    guard terminal_pair(&ends.0, &ends.1, columns, 24) else { return nil }
+    (controller, terminal) = ends
+  }
+
+  deinit {
+    close(controller)
+    close(terminal)
+  }
+
+  func type(_ text: String) {
+    writeAll(text, to: controller)
+  }
+
+  var modes: [UInt32] {
+    var settings = termios()
+    tcgetattr(terminal, &settings)
+    return [settings.c_iflag, settings.c_oflag, settings.c_lflag]
+  }
+
+  /// What was shown so far; a pseudo-terminal holds some thousand bytes of it.
+  var screen: String {
+    var bytes = [UInt8](repeating: 0, count: 65536)
+    var ready = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
+    guard poll(&ready, 1, 0) == 1 else { return "" }
+    return String(decoding: bytes.prefix(read(controller, &bytes, bytes.count)), as: UTF8.self)
+  }
+}
+
+/// A process has one line editor at a time, so these run one after the other.
+@Suite(.serialized)
+struct LineEditorTests {
+  private func editor(_ keyboard: borrowing Keyboard, wake: Int32 = -1) -> LineEditor? {
+    setenv("TERM", "xterm", 1)
+    return LineEditor(
+      input: keyboard.terminal, output: keyboard.terminal, history: ["HELO crepes.fr"],
+      wakeDescriptor: wake)
+  }
+
+  /// What reading gives, as often as `count` says, once `text` was typed.
+  private func reading(_ text: String, count: Int = 1) throws -> [Keystrokes] {
+    let keyboard = try #require(Keyboard())
+    guard let editor = editor(keyboard) else { return [] }
+    editor.complete = { Completion(replacing: $0.count, candidates: ["QUIT"]) }
+    keyboard.type(text)
+    return (0..<count).map { _ in editor.read(prompt: { .plain }, woken: {}) }
+  }
+
+  @Test func `a typed line is given without its line end`() throws {
+    #expect(try reading("MAIL 你好é\r") == [.line("MAIL 你好é")])
+    #expect(try reading("\r") == [.line("")])
+  }
+
+  @Test func `pasted lines are given one by one`() throws {
+    #expect(
+      try reading("a\r\n\r\nb\nc\r", count: 4) == [.line("a"), .line(""), .line("b"), .line("c")])
+  }
+
+  @Test func `Ctrl-D ends an empty line only`() throws {
+    #expect(try reading("\u{4}") == [.endOfInput])
+    #expect(try reading("ab\u{1}\u{4}\r") == [.line("b")])
+  }
+
+  @Test func `arrows call earlier lines back`() throws {
+    #expect(try reading("\u{1B}[A\r") == [.line("HELO crepes.fr")])
+  }
+
+  @Test func `Tab completes`() throws {
+    #expect(try reading("qu\t\r") == [.line("QUIT")])
+  }
+
+  @Test func `no typed line holds a line end`() throws {
+    #expect(try reading("a\u{16}\nb\r", count: 2) == [.line("a"), .line("b")])
+  }
+
+  @Test func `what the network says is shown, and the half-typed line stays`() throws {
+    let keyboard = try #require(Keyboard(columns: 20))
+    let wakes = try #require(WakePipe())
+    guard let editor = editor(keyboard, wake: wakes.descriptor) else {
+      Issue.record("no editor")
+      return
+    }
+    var phase = 1
+    keyboard.type("a line that wraps around the margin")
+    editor.complete = { _ in
+      // Tab is how the test knows that all before it was read.
+      wakes.wake()
+      return .none
+    }
+    keyboard.type("\t")
+    let got = editor.read(
+      prompt: { Prompt(left: "C: ", right: "[\(phase)/3]") },
+      woken: {
+        phase = 2
+        editor.print("S: 421 closing\n")
+        keyboard.type(", whole\r")
+      })
+    #expect(got == .line("a line that wraps around the margin, whole"))
+    let screen = keyboard.screen
+    // Up one row, for the line has wrapped once; then clear, print, and draw anew.
+    #expect(screen.contains("\r\u{1B}[1A\u{1B}[JS: 421 closing\r\n"))
+  }
+
+  @Test func `the terminal echoes nothing meanwhile, and is put back`() throws {
+    let keyboard = try #require(Keyboard())
+    let before = keyboard.modes
+    do {
+      guard let editor = editor(keyboard) else {
+        Issue.record("no editor")
+        return
+      }
+      let during = keyboard.modes
+      #expect(during.last.map { $0 & UInt32(ECHO | ICANON) } == 0)
+      keyboard.type("a\r")
+      _ = editor.read(prompt: { .plain }, woken: {})
+      #expect(keyboard.modes == during)
+    }
+    #expect(keyboard.modes == before)
+  }
+
+  @Test func `one terminal has one editor`() throws {
+    let keyboard = try #require(Keyboard())
+    guard let first = editor(keyboard) else {
+      Issue.record("no editor")
+      return
+    }
+    #expect(editor(keyboard) == nil)
+    first.print("still here\n")
+    #expect(keyboard.screen.contains("still here\r\n"))
+  }
+
+  @Test func `waiting hears a wake and leaves what is typed for the next line`() throws {
+    let keyboard = try #require(Keyboard())
+    let wakes = try #require(WakePipe())
+    guard let editor = editor(keyboard, wake: wakes.descriptor) else {
+      Issue.record("no editor")
+      return
+    }
+    keyboard.type("ahead\r")
+    let idle = editor.wait(milliseconds: 0)
+    wakes.wake()
+    let woken = editor.wait(milliseconds: 10_000)
+    #expect([idle, woken] == [.timedOut, .woken])
+    #expect(!keyboard.screen.contains("ahead"))
+    let got = editor.read(prompt: { .plain }, woken: {})
+    #expect(got == .line("ahead"))
+  }
+}
+
+extension Prompt {
+  fileprivate static let plain = Prompt(left: "C: ", right: "[1/3]", colour: "1", rightColour: "2")
+}
