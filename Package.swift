@@ -67,6 +67,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
+    tests("ProtocolsTests", ["Protocols"]),
+    tests("MessagesTests", ["Messages"]),
+    tests("TranscriptsTests", ["Transcripts", "Protocols"]),
+    tests("TeachingTests", ["Teaching", "Transcripts", "Protocols"]),
+    tests("TerminalTests", ["Terminal", "CLibEdit"]),
+    tests("PracticeWorldTests", ["PracticeWorld", "Messages"]),
   ],
   cLanguageStandard: .c2x
 )

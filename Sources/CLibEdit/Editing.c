@@ -65,12 +65,14 @@ static void bind_keys(EditLine *line) {
 }
 
 // Between two lines libedit puts the terminal back to a mode that echoes, so that what is typed
-// meanwhile would be shown twice. Here both modes are one: no echo, no line discipline, and CR and LF
-// told apart, so that a pasted CR LF can count once. Signals and output stay the terminal's work.
+// meanwhile would be shown twice. Here both modes are one: no echo, no line discipline, and CR and
+// LF told apart, so that a pasted CR LF can count once. Signals and output stay the terminal's work.
 static void set_modes(EditLine *line) {
   const char *const modes[] = {"-x", "-d"};
-  for (int i = 0; i < 2; i++)
-    el_set(line, EL_SETTY, modes[i], "-echo", "-icanon", "-iexten", "-icrnl", "-inlcr", NULL);
+  for (int i = 0; i < 2; i++) {
+    el_set(line, EL_SETTY, modes[i], "-echo", "-echok", "-icanon", NULL);
+    el_set(line, EL_SETTY, modes[i], "-iexten", "-icrnl", "-inlcr", NULL);
+  }
   el_set(line, EL_PREP_TERM, 1);
 }
 

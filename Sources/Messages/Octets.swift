@@ -58,7 +58,7 @@ extension ArraySlice<UInt8> {
 
 /// The lines of a text, one after the other: LF ends a line, with a CR before it or without.
 ///
-/// What byhand stored has CR LF throughout; files from elsewhere, a Maildir's among them, often have LF alone.
+/// What byhand stored has CR LF throughout; files that other programs wrote often have LF alone.
 struct LineReader {
   let octets: ArraySlice<UInt8>
   private(set) var position: Int

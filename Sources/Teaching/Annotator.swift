@@ -5,6 +5,8 @@ package import Transcripts
 package struct Annotator: Sendable {
   /// What has been remarked on already: advice is given once a message.
   private var remarked: Set<Advice> = []
+  /// Where each conversation stood before the event: a reply belongs to the phase that it ends.
+  private var phases: [Int: Phase] = [:]
 
   package init() {}
 
@@ -13,13 +15,18 @@ package struct Annotator: Sendable {
     on event: Event, facts: [Fact], in session: Session
   ) -> [Note] {
     let scene = Scene(event: event, conversation: session.conversations[event.conversation])
-    return facts.flatMap { notes(on: $0.matter, scene) }.map { note in
-      var note = note
-      note.event = event.number
-      // A phase's own note is about the phase that begins.
-      note.phase = note.phase ?? scene.conversation?.phase
-      return note
+    var phase = phases[event.conversation] ?? scene.conversation?.phase
+    let written = facts.flatMap { fact -> [Note] in
+      if case .found(.phase(let begun)) = fact.matter { phase = begun }
+      return notes(on: fact.matter, scene).map { note in
+        var note = note
+        note.event = event.number
+        note.phase = phase
+        return note
+      }
     }
+    phases[event.conversation] = scene.conversation?.phase
+    return written
   }
 
   private mutating func notes(on matter: Fact.Matter, _ scene: Scene) -> [Note] {
@@ -28,10 +35,10 @@ package struct Annotator: Sendable {
     case .failed(let attempt, let failure): [TransportNotes.failed(attempt, failure)]
     case .closed(let side, let farewell, let phase):
       [TransportNotes.closed(by: side, farewell, in: phase, scene)]
-    case .found(.phase(let phase)): [Note(.phase, phase: phase, text: .beginning(of: phase))]
+    case .found(.phase(let phase)): [Note(.phase, text: .beginning(of: phase))]
     case .found(.smtp(let finding)): notes(on: finding, scene)
     case .found(.http(let finding)): HTTPNotes.notes(on: finding, scene)
-    case .found(.secret): [.withheld]
+    case .found(.secret): [.withheld(scene)]
     case .heard, .learner: []
     }
   }
@@ -39,12 +46,12 @@ package struct Annotator: Sendable {
   private mutating func notes(on finding: SMTPFinding, _ scene: Scene) -> [Note] {
     switch finding {
     case .request(let request, let line, let state):
-      guard !scene.event.isByConsole else { return [] }
+      guard scene.isTyped else { return [] }
       let heard = HeardRequest(request: request, line: line, state: state, scene: scene)
       return RequestChecks.notes(on: heard)
     case .content(let line, let number):
       if number == 1 { remarked = [] }
-      guard !scene.event.isByConsole else { return [] }
+      guard scene.isTyped else { return [] }
       return ContentChecks.notes(on: line, in: scene).compactMap { advice, note in
         advice.isGivenOnce && !remarked.insert(advice).inserted ? nil : note
       }
@@ -64,6 +71,18 @@ struct Scene: Sendable {
   /// After the event.
   let conversation: Conversation?
 
+  /// The event is a line of the student's own. One sent ahead of 354 gets its meaning with the server's line, where
+  /// no caret could stand under it.
+  var isTyped: Bool {
+    guard case .heard(.client, _) = event.act else { return false }
+    return !event.isByConsole
+  }
+
+  var http: HTTPDialogue? {
+    guard case .http(let dialogue) = conversation?.dialogue else { return nil }
+    return dialogue
+  }
+
   var smtp: SMTPDialogue? {
     guard case .smtp(let dialogue) = conversation?.dialogue else { return nil }
     return dialogue
@@ -74,11 +93,14 @@ struct Scene: Sendable {
 }
 
 extension Note {
-  fileprivate static let withheld = Note(
-    .transport, rule: Rule("RFC 4954", "4"), isRemark: true,
-    text: Phrase(
-      en: "This line holds a secret; the recording keeps its length only.",
-      zh: "这一行含有机密；记录里只保留它的长度。"))
+  fileprivate static func withheld(_ scene: Scene) -> Note {
+    Note(
+      .transport, rule: scene.http == nil ? Rule("RFC 4954", "4") : .http("11.6.2"),
+      isRemark: true,
+      text: Phrase(
+        en: "This line holds a secret; the recording keeps its length only.",
+        zh: "这一行含有机密；记录里只保留它的长度。"))
+  }
 
   fileprivate static let mangled = Note(
     .reply, rule: .smtp("4.2"),

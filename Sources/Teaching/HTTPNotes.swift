@@ -8,20 +8,24 @@ enum HTTPNotes {
     case .request(let line): request(line).map { [$0] } ?? []
     case .malformedRequest(let line): [malformed(line)]
     case .field(let field, let side): fieldNote(field, from: side).map { [$0] } ?? []
-    case .malformedField(let line, let side): side == .client ? [malformedField(line)] : []
+    case .malformedField(_, let side): side == .client ? [malformedField(scene)] : []
     case .headEnded(let side, let fields, let end):
-      side == .client ? hostNote(fields) : [bodyNote(end)].compactMap { $0 }
+      side == .client ? hostNote(fields, scene) : [bodyNote(end)].compactMap { $0 }
     case .status(let line, _): [status(line)]
     case .malformedStatus: [.noStatusLine]
     case .body, .chunkMark: []
-    case .exchange(let exchange): [whole(exchange)]
+    case .exchange(let exchange): [whole(exchange, scene)]
     }
   }
 
   private static func request(_ line: HTTPRequestLine) -> Note? {
-    HTTPMeaning.method(line.method).map {
-      Note(.reply, rule: $0.rule, isRemark: true, text: $0.phrase)
+    if let meaning = HTTPMeaning.method(line.method) {
+      return Note(.reply, rule: meaning.rule, isRemark: true, text: meaning.phrase)
     }
+    guard HTTPMeaning.method(line.method.uppercased()) != nil else { return nil }
+    return Note(
+      .mistake, rule: .http("9.1"), column: 1,
+      suggestion: "\(line.method.uppercased()) \(line.target) \(line.version)", text: .methodCase)
   }
 
   private static func status(_ line: HTTPStatusLine) -> Note {
@@ -45,25 +49,35 @@ enum HTTPNotes {
       return Note(.mistake, rule: .http1("3"), column: 1, text: .pushAtPull)
     }
     let isMethod = HTTPMethodAtSMTP.methods.contains(word.uppercased())
-    let words = text.split(separator: " ")
-    let target = words.count > 1 && words[1].hasPrefix("/") ? String(words[1]) : "/bob/1"
+    let words = line.octets.split(separator: .space)
+    // Only what may stand in a target is put back into one.
+    let target = words.count > 1 && words[1].first == UInt8(ascii: "/") ? words[1] : []
+    let isPlain = !target.isEmpty && target.allSatisfy { (0x21...0x7E).contains($0) }
+    // Where the version is, if there is one, else where it would be.
+    let version = words.count > 2 ? words[2].startIndex : line.octets.count
     return Note(
-      .mistake, rule: .http1("3"), column: isMethod ? text.unicodeScalars.count + 1 : 1,
-      suggestion: "\(isMethod ? word.uppercased() : "GET") \(target) HTTP/1.1", text: .requestLine)
+      .mistake, rule: .http1("3"), column: isMethod ? line.column(ofOctet: version) : 1,
+      suggestion:
+        "\(isMethod ? word.uppercased() : "GET") "
+        + "\(isPlain ? String(decoding: target, as: UTF8.self) : "/bob/1") HTTP/1.1",
+      text: .requestLine)
   }
 
-  private static func malformedField(_ line: Line) -> Note {
-    Note(
-      .mistake, rule: .http1("5"), column: 1, suggestion: "Host: hamburger.edu", text: .fieldLine)
+  private static func malformedField(_ scene: Scene) -> Note {
+    Note(.mistake, rule: .http1("5"), column: 1, suggestion: host(scene), text: .fieldLine)
   }
 
-  private static func hostNote(_ fields: [HTTPField]) -> [Note] {
-    guard fields["Host"] == nil else { return [] }
+  /// HTTP/1.0 knew no Host (RFC 9112 §3.2 asks it of 1.1).
+  private static func hostNote(_ fields: [HTTPField], _ scene: Scene) -> [Note] {
+    guard fields["Host"] == nil, scene.http?.requestLine?.version != "HTTP/1.0" else { return [] }
     return [
       Note(
-        .mistake, rule: .http1("3.2"), column: 1, suggestion: "Host: hamburger.edu",
-        text: .hostMissing)
+        .mistake, rule: .http1("3.2"), column: 1, suggestion: host(scene), text: .hostMissing)
     ]
+  }
+
+  private static func host(_ scene: Scene) -> String {
+    "Host: \(scene.serverName.isEmpty ? "hamburger.edu" : scene.serverName)"
   }
 
   private static func bodyNote(_ end: HTTPBodyEnd) -> Note? {
@@ -86,13 +100,22 @@ enum HTTPNotes {
     return text.map { Note(.reply, rule: .http1("6.3"), isRemark: true, text: $0) }
   }
 
-  private static func whole(_ exchange: HTTPExchange) -> Note {
-    Note(
+  private static func whole(_ exchange: HTTPExchange, _ scene: Scene) -> Note {
+    let came = Phrase(
+      en: "One request, one response: \(exchange.contentOctets) octets came. ",
+      zh: "一个请求，一个响应：收到 \(exchange.contentOctets) 个字节。")
+    return Note(
       .transport, rule: .http1("9.3"), isRemark: true,
-      text: Phrase(
-        en:
-          "One request, one response: \(exchange.contentOctets) octets came. The connection stays open for the next.",
-        zh: "一个请求，一个响应：收到 \(exchange.contentOctets) 个字节。连接保持打开，可以继续请求。"))
+      text: came + (closes(exchange, scene) ? .connectionEnds : .connectionStays))
+  }
+
+  /// RFC 9112 §9.3: connections persist unless either side says otherwise; those of HTTP/1.0 do not.
+  private static func closes(_ exchange: HTTPExchange, _ scene: Scene) -> Bool {
+    let fields = exchange.requestFields + exchange.responseFields
+    return exchange.bodyEnd == .close || scene.http?.requestLine?.version == "HTTP/1.0"
+      || fields.contains {
+        $0.name.lowercased() == "connection" && $0.value.lowercased().contains("close")
+      }
   }
 }
 
@@ -116,6 +139,13 @@ extension Phrase {
     }
   }
 
+  fileprivate static let connectionStays = Phrase(
+    en: "The connection stays open for the next.", zh: "连接保持打开，可以继续请求。")
+  fileprivate static let connectionEnds = Phrase(
+    en: "The connection ends with it; the next request needs a new one.",
+    zh: "这个连接随之关闭；下一个请求需要新的连接。")
+  fileprivate static let methodCase = Phrase(
+    en: "Methods are case-sensitive: write it in capitals.", zh: "方法区分大小写：要用大写字母。")
   fileprivate static let pushAtPull = Phrase(
     en:
       "That is SMTP. This is a web server: here the client asks for an object. To bring mail, connect to port 25.",

@@ -17,11 +17,12 @@ package struct RawKeys: ~Copyable {
   package init?(descriptor: Int32 = STDIN_FILENO) {
     var mode = termios()
     guard tcgetattr(descriptor, &mode) == 0 else { return nil }
-    before = mode
-    self.descriptor = descriptor
+    let before = mode
     mode.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
     mode.c_iflag &= ~tcflag_t(IXON)
     guard tcsetattr(descriptor, TCSADRAIN, &mode) == 0 else { return nil }
+    self.before = before
+    self.descriptor = descriptor
   }
 
   deinit {

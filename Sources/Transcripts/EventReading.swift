@@ -3,36 +3,78 @@ import Protocols
 
 /// The members that any line of a transcript may have. Keys of newer versions are passed over.
 struct TranscriptLine: Decodable {
-  var format: String?
-  var version: Int?
-  var started: String?
-  var software: String?
-  var side: String?
-  var student: String?
+  let format: String?
+  let version: Int?
+  let started: String?
+  let software: String?
+  let side: String?
+  let student: String?
 
-  var n: Int?
-  var ms: Int?
-  var c: Int?
-  var kind: String?
-  var by: String?
-  var from: String?
-  var text: String?
-  var base64: String?
-  var eol: String?
-  var count: Int?
-  var how: String?
-  var dialect: String?
-  var host: String?
-  var port: Int?
-  var address: String?
-  var local: String?
-  var world: String?
-  var reason: String?
-  var did: String?
-  var lesson: String?
-  var step: String?
-  var choice: Int?
-  var command: String?
+  let n: Int?
+  let ms: Int?
+  let c: Int?
+  let kind: String?
+  let by: String?
+  let from: String?
+  let text: String?
+  let base64: String?
+  let eol: String?
+  let count: Int?
+  let how: String?
+  let dialect: String?
+  let host: String?
+  let port: Int?
+  let address: String?
+  let local: String?
+  let world: String?
+  let reason: String?
+  let did: String?
+  let lesson: String?
+  let step: String?
+  let choice: Int?
+  let command: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case format, version, started, software, side, student
+    case n, ms, c, kind, by, from, text, base64, eol, count, how, dialect, host, port, address, local
+    case world, reason, did, lesson, step, choice, command
+  }
+
+  /// A member of another type than ours is a newer version's, and counts as missing.
+  init(from decoder: any Decoder) throws {
+    let members = try decoder.container(keyedBy: CodingKeys.self)
+    func word(_ key: CodingKeys) -> String? { try? members.decode(String.self, forKey: key) }
+    func integer(_ key: CodingKeys) -> Int? { try? members.decode(Int.self, forKey: key) }
+    format = word(.format)
+    version = integer(.version)
+    started = word(.started)
+    software = word(.software)
+    side = word(.side)
+    student = word(.student)
+    n = integer(.n)
+    ms = integer(.ms)
+    c = integer(.c)
+    kind = word(.kind)
+    by = word(.by)
+    from = word(.from)
+    text = word(.text)
+    base64 = word(.base64)
+    eol = word(.eol)
+    count = integer(.count)
+    how = word(.how)
+    dialect = word(.dialect)
+    host = word(.host)
+    port = integer(.port)
+    address = word(.address)
+    local = word(.local)
+    world = word(.world)
+    reason = word(.reason)
+    did = word(.did)
+    lesson = word(.lesson)
+    step = word(.step)
+    choice = integer(.choice)
+    command = word(.command)
+  }
 }
 
 extension TranscriptLine {
@@ -43,9 +85,14 @@ extension TranscriptLine {
       side: side.flatMap(Side.init(rawValue:)) ?? .client, student: student)
   }
 
+  /// Thirty years in milliseconds: larger numbers are forged, and no sum of these overflows.
+  private static let range = 0...1_000_000_000_000
+
   /// `nil` where a member is missing or out of range. `raw` is kept for kinds of newer versions.
   func event(raw: String) -> Event? {
-    guard let n, let ms, n >= 0, ms >= 0, let kind, let act = act(kind, raw: raw) else { return nil }
+    guard let n, let ms, let kind, Self.range.contains(n), Self.range.contains(ms),
+      Self.range.contains(c ?? 0), let act = act(kind, raw: raw)
+    else { return nil }
     return Event(
       number: n, milliseconds: ms, conversation: c ?? 0, act: act, isByConsole: by == "console")
   }
@@ -56,7 +103,7 @@ extension TranscriptLine {
     case "fail": failure
     case "line": heard(line.map { .line($0) })
     case "octets": heard(octets.map { .octets($0) })
-    case "withheld": heard(count.map { .withheld(kept: octets ?? [], count: max(0, $0)) })
+    case "withheld": heard(withheld)
     case "close":
       speaker.map {
         .closed(by: $0, how.flatMap(Farewell.init(rawValue:)) ?? .finished)
@@ -75,6 +122,11 @@ extension TranscriptLine {
 
   private var octets: [UInt8]? {
     text.map { Array($0.utf8) } ?? base64.flatMap { Base64.decoded($0) }
+  }
+
+  private var withheld: Piece? {
+    guard let count, (0...1_000_000_000).contains(count) else { return nil }
+    return .withheld(kept: octets ?? [], count: count)
   }
 
   private var line: Line? {
@@ -106,7 +158,7 @@ extension TranscriptLine {
     switch did {
     case "began": step.map { .began(lesson: lesson ?? "", step: $0) }
     case "answered":
-      if let step, let choice { .answered(step: step, choice: choice) } else { nil }
+      if let step, let choice, Self.range.contains(choice) { .answered(step: step, choice: choice) } else { nil }
     case "hint": step.map { .hint(step: $0) }
     case "skipped": step.map { .skipped(step: $0) }
     case "passed": step.map { .passed(step: $0) }

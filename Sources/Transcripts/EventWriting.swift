@@ -2,7 +2,12 @@ import Protocols
 
 extension Event {
   /// The event as a line of a transcript, without its line end. Keys in fixed order, so that equal sessions give equal bytes.
-  package var json: String { object.text }
+  ///
+  /// What a newer version wrote stands as it stood.
+  package var json: String {
+    if case .unknown(let raw) = act { return JSONObject.harmless(raw) }
+    return object.text
+  }
 
   package var object: JSONObject {
     var object = JSONObject()

@@ -49,6 +49,19 @@ package struct JSONObject: Sendable {
     }
     return result + "\""
   }
+
+  /// JSON text of others with those escapes; outside of strings none of these characters can stand.
+  static func harmless(_ json: String) -> String {
+    var result = ""
+    for scalar in json.unicodeScalars {
+      if scalar.value >= 0x7F, scalar.mustBeEscaped {
+        result += scalar.jsonEscape
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
 }
 
 extension Unicode.Scalar {

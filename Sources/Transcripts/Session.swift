@@ -24,6 +24,8 @@ package struct Session: Hashable, Sendable {
   /// The conversation that the last event with one belongs to.
   package private(set) var current: Int?
   package private(set) var events = 0
+  /// A session has a few; a forged file may have any number.
+  private static let conversationLimit = 1_000
 
   package init() {}
 
@@ -43,6 +45,9 @@ package struct Session: Hashable, Sendable {
     let number = event.conversation
     switch event.act {
     case .opened(let opening):
+      guard conversations[number] != nil || conversations.count < Self.conversationLimit else {
+        return []
+      }
       let conversation = Conversation(number: number, opening: opening)
       conversations[number] = conversation
       current = number

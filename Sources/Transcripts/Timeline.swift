@@ -4,10 +4,12 @@ import Protocols
 package struct Timeline: Sendable {
   package let events: [Event]
   private var kept: [Session]
-  private let stride = 64
+  /// Events between two moments kept: small enough to go back at once, large enough that few moments are kept.
+  private let stride: Int
 
   package init(events: [Event]) {
     self.events = events
+    stride = max(64, events.count / 256)
     var session = Session()
     kept = [session]
     for (index, event) in events.enumerated() {
@@ -24,8 +26,9 @@ package struct Timeline: Sendable {
     return session
   }
 
-  /// The facts of the event at `index`, counted from 0.
+  /// The facts of the event at `index`, counted from 0; none where there is no such event.
   package func facts(at index: Int) -> [Fact] {
+    guard events.indices.contains(index) else { return [] }
     var session = session(after: index)
     return session.take(events[index])
   }

@@ -41,7 +41,10 @@ package struct Transcript: Sendable {
     self.header = header
     var events: [Event] = []
     var warnings: [Warning] = []
-    for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
+    for (index, line) in lines.enumerated().dropFirst() {
+      // An editor may have put CR LF.
+      let line = line.last == .carriageReturn ? line.dropLast() : line
+      if line.isEmpty { continue }
       let raw = String(decoding: line, as: UTF8.self)
       let read = try? decoder.decode(TranscriptLine.self, from: Data(line))
       if let event = read?.event(raw: raw) {

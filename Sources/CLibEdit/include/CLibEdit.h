@@ -15,8 +15,8 @@ typedef struct editor editor;
 typedef struct {
   /// Waits for a key: 1 with the scalar set, 0 at the end of input, -1 to give up the line.
   int (*_Nonnull key)(void *_Nonnull client, uint32_t *_Nonnull scalar);
-  /// The prompt, ended by 0; U+0001 stands on each side of an escape sequence. It is read before the
-  /// next call and not kept.
+  /// The prompt, ended by 0; U+0001 stands on each side of an escape sequence. It is read before
+  /// the next call and not kept.
   const uint32_t *_Nonnull (*_Nonnull prompt)(void *_Nonnull client, bool right);
   /// Completes the line at its cursor: true when the line changed, false to ring the bell.
   bool (*_Nonnull complete)(void *_Nonnull client);
@@ -57,13 +57,14 @@ bool text_is_control(uint32_t scalar);
 
 // MARK: Signals
 
-/// Starts to watch SIGINT; each call needs its `signals_unwatch`. Signals arrive as one byte each, the
-/// signal's number, at the descriptor returned (never blocking), or -1.
+/// Starts to watch SIGINT; each call needs its `signals_unwatch`. Signals arrive as one byte each,
+/// the signal's number, at the descriptor returned (never blocking), or -1.
 int signals_watch(void);
 void signals_unwatch(void);
 
 /// Keeps the terminal's settings, to put them back at exit and before any signal that ends the
-/// process; SIGWINCH, SIGTSTP and SIGCONT arrive as `signals_watch` says. False where one is guarded.
+/// process; SIGWINCH, SIGTSTP and SIGCONT arrive as `signals_watch` says. False where one is
+/// guarded already.
 bool terminal_guard(int descriptor);
 /// What the terminal is set to now is what `terminal_resume` sets it to.
 void terminal_keep(void);

@@ -6,11 +6,18 @@ package struct HTTPDialogue: Hashable, Sendable {
   }
 
   private var request = HTTPMessageReader()
-  private var requestLine: HTTPRequestLine?
+  /// The request under way, or the last one.
+  package private(set) var requestLine: HTTPRequestLine?
+  /// The final response has begun before the request's end (RFC 9112 §9.3 lets a server do so).
+  private var isAnsweredEarly = false
   private var response = HTTPMessageReader()
   private var statusLine: HTTPStatusLine?
   /// Requests sent whole and not yet answered whole, the oldest first.
   private var pending: [Asked] = []
+  /// A client that is never answered costs no memory: requests past this are not kept.
+  private static let pendingLimit = 1_000
+  /// The last line of a side's header was a secret; a line that continues it is one too (RFC 9112 §5.2).
+  private var secretSide: Side?
   package private(set) var exchanges = 0
   private var hasEnded = false
 
@@ -29,8 +36,9 @@ package struct HTTPDialogue: Hashable, Sendable {
   }
 
   package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
+    let secret = secret(in: piece, from: side)
     let findings = side == .client ? hearClient(piece) : hearServer(piece)
-    return findings.map { .http($0) } + secrets(in: piece, from: side)
+    return findings.map { .http($0) } + secret
   }
 
   package mutating func end() -> [Finding] {
@@ -46,20 +54,26 @@ package struct HTTPDialogue: Hashable, Sendable {
     let heard = request.take(piece) { HTTPMessageReader.bodyEnd(of: $0, otherwise: .none) }
     let findings = Self.findings(heard, of: request, piece, from: .client)
     if request.position == .start {
-      pending.append(Asked(line: requestLine, fields: request.fields))
+      if !isAnsweredEarly { wait(for: request.fields) }
+      isAnsweredEarly = false
       request = HTTPMessageReader()
     }
     return findings
   }
 
+  private mutating func wait(for fields: [HTTPField]) {
+    guard pending.count < Self.pendingLimit else { return }
+    pending.append(Asked(line: requestLine, fields: fields))
+  }
+
   private mutating func hearRequestLine(_ piece: Piece) -> [HTTPFinding] {
-    guard case .line(let line) = piece else { return [] }
+    guard let line = Self.line(of: piece) else { return [] }
     // RFC 9112 §2.2: an empty line before a request line is passed over.
     if line.octets.isEmpty { return [] }
     requestLine = HTTPRequestLine(line.octets)
     guard let requestLine else {
       // A server answers such a line at once, and closes (RFC 9112 §3).
-      pending.append(Asked(line: nil, fields: []))
+      wait(for: [])
       return [.malformedRequest(line)]
     }
     request.beginFields()
@@ -78,21 +92,21 @@ package struct HTTPDialogue: Hashable, Sendable {
   }
 
   private mutating func hearStatusLine(_ piece: Piece) -> [HTTPFinding] {
-    guard case .line(let line) = piece else { return [] }
+    guard let line = Self.line(of: piece) else { return [] }
     statusLine = HTTPStatusLine(line.octets)
     guard let statusLine else { return [.malformedStatus(line)] }
-    // The server answers before the request has ended: there is nothing more to wait for.
-    if pending.isEmpty, request.position != .start {
-      pending.append(Asked(line: requestLine, fields: request.fields))
-      request = HTTPMessageReader()
+    let isUnderWay = pending.isEmpty && request.position != .start
+    // RFC 9110 §15.2: 1xx is not the answer; it follows.
+    if isUnderWay, !isAnsweredEarly, statusLine.status >= 200 {
+      wait(for: request.fields)
+      isAnsweredEarly = true
     }
     response.beginFields()
-    return [.status(statusLine, to: pending.first?.line)]
+    return [.status(statusLine, to: isUnderWay ? requestLine : pending.first?.line)]
   }
 
   private mutating func finishResponse() -> [HTTPFinding] {
     defer { response = HTTPMessageReader() }
-    // RFC 9110 §15.2: 1xx is not the answer; it follows.
     guard let statusLine, statusLine.status >= 200 else { return [] }
     let asked = pending.isEmpty ? nil : pending.removeFirst()
     exchanges += 1
@@ -120,20 +134,39 @@ package struct HTTPDialogue: Hashable, Sendable {
     switch heard {
     case .field(let field): [.field(field, from: side)]
     case .malformedField:
-      if case .line(let line) = piece { [.malformedField(line, from: side)] } else { [] }
+      line(of: piece).map { [.malformedField($0, from: side)] } ?? []
     case .head: [.headEnded(from: side, reader.fields, bodyEnd: reader.bodyEnd)]
     case .body: [.body(from: side, octets: piece.count, total: reader.content)]
     case .mark: [.chunkMark(from: side)]
     }
   }
 
-  /// `Authorization: Basic …` and cookies are secrets (RFC 9110 §11.6.2).
-  private func secrets(in piece: Piece, from side: Side) -> [Finding] {
-    guard case .line(let line) = piece, let field = HTTPField(line.octets),
+  private static func line(of piece: Piece) -> Line? {
+    switch piece {
+    case .line(let line): line
+    case .withheld(let kept, _): Line(octets: kept)
+    case .octets: nil
+    }
+  }
+
+  /// `Authorization: Basic …` and cookies are secrets (RFC 9110 §11.6.2, RFC 6265 §8.3), however badly written.
+  private mutating func secret(in piece: Piece, from side: Side) -> [Finding] {
+    guard case .line(let line) = piece else { return [] }
+    if secretSide == side, line.octets.first == .space || line.octets.first == .tab {
+      return [.secret(kept: 0)]
+    }
+    let start = Self.secretStart(in: line.octets)
+    if start != nil || secretSide == side { secretSide = start.map { _ in side } }
+    return start.map { [.secret(kept: $0)] } ?? []
+  }
+
+  private static func secretStart(in line: [UInt8]) -> Int? {
+    let name = line.drop { $0 <= .space }.prefix(while: \.isTokenCharacter)
+    guard
       ["authorization", "proxy-authorization", "cookie", "set-cookie"]
-        .contains(field.name.lowercased()),
-      request.position == .fields || response.position == .fields
-    else { return [] }
-    return [.secret(kept: field.name.utf8.count + 1)]
+        .contains(String(decoding: name, as: UTF8.self).lowercased()),
+      name.endIndex < line.endIndex
+    else { return nil }
+    return line[name.endIndex] == .colon ? name.endIndex + 1 : name.endIndex
   }
 }

@@ -11,13 +11,15 @@ struct HTTPMessageReader: Hashable, Sendable {
     case field(HTTPField), malformedField, head, body, mark
   }
 
-  /// A header without end costs no memory: fields past this are not kept.
-  static let fieldLimit = 200
+  /// A header without end costs no memory: fields past these are not kept.
+  private static let fieldLimit = 200
+  private static let octetLimit = 65_536
 
   private(set) var position = Position.start
   private(set) var fields: [HTTPField] = []
   private(set) var bodyEnd = HTTPBodyEnd.none
   private(set) var content = 0
+  private var fieldOctets = 0
 
   var framing: Framing {
     switch position {
@@ -34,7 +36,8 @@ struct HTTPMessageReader: Hashable, Sendable {
     switch piece {
     case .octets(let octets): takeOctets(octets.count)
     case .line(let line): takeLine(line, decide)
-    case .withheld(let kept, _): takeLine(Line(octets: kept), decide)
+    // With nothing kept it was the rest of a folded field, never the empty line.
+    case .withheld(let kept, _): kept.isEmpty ? .malformedField : takeLine(Line(octets: kept), decide)
     }
   }
 
@@ -56,15 +59,18 @@ struct HTTPMessageReader: Hashable, Sendable {
       return .head
     case .fields:
       guard let field = HTTPField(line.octets) else { return .malformedField }
-      if fields.count < Self.fieldLimit { fields.append(field) }
+      fieldOctets += line.octets.count
+      if fields.count < Self.fieldLimit, fieldOctets <= Self.octetLimit { fields.append(field) }
       return .field(field)
     case .chunkSize:
       // chunk-size = 1*HEXDIG, before an extension that begins with ";"
-      let digits = line.octets.prefix(while: { $0 != UInt8(ascii: ";") && $0 != .space })
+      let digits = line.octets.prefix(while: { $0.isHexDigit })
       let size = Int(String(decoding: digits, as: UTF8.self), radix: 16) ?? 0
       position = size > 0 ? .chunk(left: size) : .trailers
     case .chunkEnd: position = .chunkSize
     case .trailers where line.octets.isEmpty: position = .start
+    // A source that knows lines only, such as a pasted log.
+    case .counted, .chunk, .untilClose: return takeOctets(line.wire.count)
     default: break
     }
     return .mark
@@ -82,11 +88,14 @@ struct HTTPMessageReader: Hashable, Sendable {
   /// How this header says its body ends, for a message that has one.
   static func bodyEnd(of fields: [HTTPField], otherwise: HTTPBodyEnd) -> HTTPBodyEnd {
     // Transfer-Encoding overrides Content-Length (RFC 9112 §6.3).
-    if let coding = fields["Transfer-Encoding"] {
-      return coding.lowercased().hasSuffix("chunked") ? .chunked : .close
+    if let coding = fields.last(where: { $0.name.lowercased() == "transfer-encoding" }) {
+      let last = coding.value.lowercased().split { ", \t".contains($0) }.last
+      return last == "chunked" ? .chunked : .close
     }
-    guard let length = fields["Content-Length"] else { return otherwise }
-    guard let count = Int(length), count >= 0 else { return otherwise }
+    // Content-Length = 1*DIGIT (RFC 9110 §8.6)
+    guard let length = fields["Content-Length"], length.utf8.allSatisfy(\.isDigit),
+      let count = Int(length)
+    else { return otherwise }
     return .contentLength(count)
   }
 }

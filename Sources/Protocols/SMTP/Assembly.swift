@@ -1,8 +1,10 @@
 /// Gathers the lines of one reply.
 struct ReplyAssembly: Hashable, Sendable {
   private var lines: [ReplyLine] = []
-  /// A reply without end costs no memory: lines past this are counted, not kept.
-  private let limit = 1_000
+  private var octets = 0
+  /// A reply without end costs no memory: lines past these are counted, not kept.
+  private static let lineLimit = 1_000
+  private static let octetLimit = 65_536
   private(set) var count = 0
 
   /// All lines of a reply carry the same code (RFC 5321 §4.2.1).
@@ -12,7 +14,9 @@ struct ReplyAssembly: Hashable, Sendable {
 
   mutating func add(_ line: ReplyLine) {
     count += 1
-    if lines.count < limit || line.isLast { lines.append(line) }
+    octets += line.text.count
+    let isKept = lines.count < Self.lineLimit && octets <= Self.octetLimit
+    if isKept || lines.isEmpty || line.isLast { lines.append(line) }
   }
 
   /// The reply, once its last line has come.
@@ -63,11 +67,5 @@ struct CommandAssembly: Hashable, Sendable {
     do { return .command(try CommandParser.parse(line.octets)) } catch {
       return .malformed(verb: verb, error)
     }
-  }
-
-  /// Where the initial response of an AUTH line begins (RFC 4954 §4).
-  static func secretStart(in octets: [UInt8]) -> Int? {
-    let words = octets.split(separator: .space, omittingEmptySubsequences: true)
-    return words.count > 2 ? words[2].startIndex : nil
   }
 }

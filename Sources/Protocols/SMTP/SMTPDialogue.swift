@@ -8,13 +8,18 @@ package struct SMTPDialogue: Hashable, Sendable {
   /// Messages begun (MAIL accepted), and accepted.
   package private(set) var transactions = 0
   package private(set) var acceptedMessages = 0
-  /// Requests whose reply has not come, the oldest first.
-  private var pending: [SMTPRequest] = [.connection]
+  private var pending = RequestQueue(.connection)
   private var reply = ReplyAssembly()
+  private var isMidReplyLine = false
   private var content = ContentReader()
   /// Sent after DATA and before its reply: whether it is message or commands, the reply decides.
   private var undecided: [Line] = []
   private var command = CommandAssembly()
+  private var isMidSecret = false
+
+  /// A peer's flood costs no memory: lines and recipients past these are not kept.
+  private static let undecidedLimit = 4_096
+  private static let recipientLimit = 10_000
 
   package init() {}
 
@@ -28,7 +33,7 @@ package struct SMTPDialogue: Hashable, Sendable {
     let findings =
       switch (side, piece) {
       case (.client, .line(let line)): hearClient(line)
-      case (.client, .withheld(let kept, _)): hearWithheld(kept)
+      case (.client, .withheld(let kept, let count)): hearWithheld(kept, count: count)
       case (.server, .line(let line)): hearServer(line)
       case (_, .octets), (.server, .withheld): [Finding]()
       }
@@ -56,29 +61,37 @@ package struct SMTPDialogue: Hashable, Sendable {
   // MARK: The client's side
 
   private mutating func hearClient(_ line: Line) -> [Finding] {
-    if state == .content, !pending.contains(where: { $0.kind == .endOfData }) {
-      return hearContent(line)
-    }
-    if pending.contains(where: { $0.kind == .verb(.data) }) {
-      undecided.append(line)
-      return []
-    }
-    if state == .authenticating, pending.isEmpty {
+    if state == .content, pending.endsOfData == 0 { return hearContent(line) }
+    if pending.contents > 0 { return hearUndecided(line) }
+    if isAuthResponse(line) {
       pending.append(.authResponse)
       return [.smtp(.request(.authResponse, line, in: state)), .secret(kept: 0)]
     }
     return hearCommand(line)
   }
 
-  private mutating func hearCommand(_ part: Line) -> [Finding] {
-    guard let (request, line) = command.take(part) else { return [] }
+  /// After 334 every line is a secret, whatever it looks like. One sent ahead of its 334 is taken for one unless it
+  /// is a command: AUTH is the last of its group (RFC 4954 §4).
+  private func isAuthResponse(_ line: Line) -> Bool {
+    if state == .authenticating, pending.isEmpty { return true }
+    guard state == .authenticating || pending.authentications > 0 else { return false }
+    return (try? CommandParser.parse(line.octets)) == nil
+  }
+
+  /// `shown` stands in for `part` in what is found.
+  private mutating func hearCommand(_ part: Line, shown: Line? = nil) -> [Finding] {
+    let secret = secret(in: part)
+    guard let (request, line) = command.take(part) else { return secret }
     pending.append(request)
-    var findings: [Finding] = [.smtp(.request(request, line, in: state))]
-    if request.kind == .verb(.auth), let kept = CommandAssembly.secretStart(in: line.octets) {
-      findings.append(.secret(kept: kept))
-    }
     if case .command(.quit) = request { phase = .close }
-    return findings
+    return [.smtp(.request(request, shown ?? line, in: state))] + secret
+  }
+
+  /// An overlong line comes in parts: what follows the part in which a secret began is secret too.
+  private mutating func secret(in part: Line) -> [Finding] {
+    let kept = isMidSecret ? 0 : AuthSecret.start(in: part.octets)
+    isMidSecret = kept != nil && part.ending == .none
+    return kept.map { [.secret(kept: $0)] } ?? []
   }
 
   private mutating func hearContent(_ line: Line) -> [Finding] {
@@ -90,73 +103,98 @@ package struct SMTPDialogue: Hashable, Sendable {
     return [.smtp(.request(request, line, in: state))]
   }
 
-  private mutating func hearWithheld(_ kept: [UInt8]) -> [Finding] {
-    let line = Line(octets: kept)
-    guard kept.isEmpty else { return hearCommand(line) }
+  private mutating func hearUndecided(_ line: Line) -> [Finding] {
+    if undecided.count < Self.undecidedLimit { undecided.append(line) }
+    return secret(in: line)
+  }
+
+  private mutating func hearWithheld(_ kept: [UInt8], count: Int) -> [Finding] {
+    // The secret's length is known: what only counts octets counts right.
+    let length = max(1, min(count, CommandAssembly.lineLimit) - Ending.crlf.octets.count)
+    let standIn = Line(octets: kept + Array(repeating: UInt8(ascii: "*"), count: length))
+    if state != .content, pending.contents > 0 {
+      _ = hearUndecided(standIn)
+      return []
+    }
+    if !kept.isEmpty {
+      return hearCommand(standIn, shown: Line(octets: kept)).filter { !$0.isSecret }
+    }
     pending.append(.authResponse)
-    return [.smtp(.request(.authResponse, line, in: state))]
+    return [.smtp(.request(.authResponse, Line(octets: kept), in: state))]
   }
 
   // MARK: The server's side
 
   private mutating func hearServer(_ line: Line) -> [Finding] {
-    guard let replyLine = ReplyLine(line), reply.accepts(replyLine) else {
-      return [.smtp(.mangled(line))]
-    }
-    reply.add(replyLine)
+    // A line without its end is no reply: the rest may have said otherwise (RFC 5321 §4.2).
+    let isWhole = !isMidReplyLine && line.ending != .none
+    isMidReplyLine = line.ending == .none
+    guard isWhole, let replyLine = ReplyLine(line) else { return [.smtp(.mangled(line))] }
     let asked = pending.first
-    var findings: [Finding] = [
-      .smtp(.replyLine(replyLine, number: reply.count, to: asked?.kind))
-    ]
+    var findings: [Finding] = []
+    if reply.accepts(replyLine) {
+      reply.add(replyLine)
+      findings = [.smtp(.replyLine(replyLine, number: reply.count, to: asked?.kind))]
+    } else {
+      findings = [.smtp(.mangled(line))]
+      // It ends the reply all the same: else every later reply would answer the wrong request.
+      if replyLine.isLast { reply.add(replyLine) }
+    }
     if let whole = reply.finish() { findings += heard(whole, to: asked) }
     return findings
   }
 
   private mutating func heard(_ reply: Reply, to request: SMTPRequest?) -> [Finding] {
-    if reply.code.value == 421 || reply.code.value == 221 { phase = .close }
+    let isFarewell = reply.code.value == 421 || reply.code.value == 221
+    if isFarewell { phase = .close }
     guard let request else {
-      if phase == .close { state = .closed }
+      if isFarewell { state = .closed }
       return [.smtp(.stray(reply))]
     }
     pending.removeFirst()
     let before = state
     state = state.after(request.kind, answered: reply.severity)
     // §3.8: with 421 the server closes the channel, whatever was asked.
-    if phase == .close, reply.code.value == 421 || reply.code.value == 221 { state = .closed }
+    if isFarewell { state = .closed }
     let exchange = SMTPExchange(request: request, reply: reply, before: before, after: state)
     return [.smtp(.exchange(exchange))] + consequences(of: exchange)
   }
 
+  /// By kind, not by command: a server may accept a line that the standard would not, and has accepted it then.
   private mutating func consequences(of exchange: SMTPExchange) -> [Finding] {
-    let accepted = exchange.reply.severity == .completion
-    var findings: [Finding] = []
-    switch exchange.request {
-    case .command(.helo) where accepted:
+    if case .endOfData(let octets) = exchange.request {
+      defer { envelope = Envelope() }
+      guard exchange.reply.severity == .completion else { return [] }
+      acceptedMessages += 1
+      return [.smtp(.accepted(envelope, octets: octets))]
+    }
+    if exchange.request.kind == .verb(.data) { return decide() }
+    guard exchange.reply.severity == .completion else { return [] }
+    switch exchange.request.kind {
+    case .verb(.helo):
       begin(capabilities: nil)
-    case .command(.ehlo) where accepted:
+    case .verb(.ehlo):
       begin(capabilities: exchange.reply.lines.dropFirst().compactMap { Capability($0) })
-    case .command(.mail(let sender, let parameters)) where accepted:
-      envelope = Envelope(sender: sender, senderParameters: parameters)
-      transactions += 1
-      findings.append(.smtp(.transaction(transactions)))
-    case .command(.rcpt(let recipient, _)) where accepted:
-      envelope.recipients.append(recipient)
-    case .command(.rset) where accepted:
+    case .verb(.mail):
       envelope = Envelope()
-    case .command(.startTLS) where accepted:
-      capabilities = nil
-      envelope = Envelope()
-      phase = .handshake
-    case .endOfData(let octets):
-      if accepted {
-        acceptedMessages += 1
-        findings.append(.smtp(.accepted(envelope, octets: octets)))
+      if case .command(.mail(let sender, let parameters)) = exchange.request {
+        envelope = Envelope(sender: sender, senderParameters: parameters)
       }
+      transactions += 1
+      return [.smtp(.transaction(transactions))]
+    case .verb(.rcpt):
+      if case .command(.rcpt(let recipient, _)) = exchange.request,
+        envelope.recipients.count < Self.recipientLimit
+      {
+        envelope.recipients.append(recipient)
+      }
+    case .verb(.rset):
       envelope = Envelope()
+    case .verb(.startTLS):
+      forget()
     default: break
     }
-    if exchange.request.kind == .verb(.data) { findings += decide() }
-    return findings
+    return []
   }
 
   private mutating func begin(capabilities: [Capability]?) {
@@ -165,11 +203,29 @@ package struct SMTPDialogue: Hashable, Sendable {
     if phase == .handshake { phase = .transfer }
   }
 
+  /// RFC 3207 §4.2: after the handshake both sides forget all they knew; what was sent behind STARTTLS in clear is
+  /// thrown away.
+  private mutating func forget() {
+    capabilities = nil
+    envelope = Envelope()
+    pending.removeAll()
+    command = CommandAssembly()
+    if phase == .transfer { phase = .handshake }
+  }
+
   /// DATA was answered: what was sent ahead of the answer gets its meaning.
   private mutating func decide() -> [Finding] {
     if state == .content { content = ContentReader() }
     let lines = undecided
     undecided = []
-    return lines.flatMap { hearClient($0) }
+    // Secrets were found when they were sent; now it is the server's line that is heard.
+    return lines.flatMap { hearClient($0) }.filter { !$0.isSecret }
+  }
+}
+
+extension Finding {
+  fileprivate var isSecret: Bool {
+    guard case .secret = self else { return false }
+    return true
   }
 }

@@ -14,7 +14,7 @@ package struct Leg: Hashable, Sendable {
   package internal(set) var roundTripsBefore: Int?
   package internal(set) var client = Tally()
   package internal(set) var server = Tally()
-  /// Objects carried: messages accepted, or responses with content.
+  /// Objects carried: messages accepted, or responses that brought what was asked for.
   package internal(set) var objects = 0
   /// Octets of them all.
   package internal(set) var objectOctets = 0
@@ -23,9 +23,10 @@ package struct Leg: Hashable, Sendable {
   package internal(set) var end: ObjectEnd?
   /// An octet above 127 was among the object's.
   package internal(set) var hasEightBit = false
-  /// Replies whose meaning hung on what had been said before on this connection.
+  /// Exchanges that meant nothing without what had been said before on this connection.
   package internal(set) var dependentExchanges = 0
   var isInsideBase64 = false
+  var isFetching = false
   /// Octets of base64, line ends counted, and what they stand for.
   package internal(set) var base64Octets = 0
   package internal(set) var decodedOctets = 0

@@ -29,22 +29,24 @@ extension Leg {
     case .exchange(let exchange):
       if exchange.request == .connection { return }
       exchanges += 1
-      if exchange.before != .greeted, exchange.before != exchange.after { dependentExchanges += 1 }
+      if exchange.request.kind.needsHistory { dependentExchanges += 1 }
+      if exchange.request.kind == .endOfData { isInsideBase64 = false }
     case .accepted(_, let octets):
       objects += 1
       objectOctets += octets
       end = .dot
-      isInsideBase64 = false
     default: break
     }
   }
 
   private mutating func take(_ finding: HTTPFinding) {
     switch finding {
-    case .body(from: .server, _, _): markFirstOctet(linesAlready: 0)
+    // RFC 9110 §15.3: the content of any other response is an explanation, not the object asked for.
+    case .status(let line, _): isFetching = line.status / 100 == 2
+    case .body(from: .server, _, _) where isFetching: markFirstOctet(linesAlready: 0)
     case .exchange(let exchange):
       exchanges += 1
-      guard exchange.contentOctets > 0 else { return }
+      guard exchange.contentOctets > 0, exchange.status / 100 == 2 else { return }
       objects += 1
       objectOctets += exchange.contentOctets
       end =
@@ -76,6 +78,17 @@ extension Leg {
     {
       base64Octets += line.wire.count
       decodedOctets += decoded.count
+    }
+  }
+}
+
+extension AnsweredRequest {
+  /// What may not stand at the beginning of a conversation means nothing without what went before (RFC 5321 §4.1.4).
+  fileprivate var needsHistory: Bool {
+    switch self {
+    case .endOfData, .authResponse: true
+    case .verb(let verb): !State.greeted.legalVerbs.contains(verb)
+    case .connection, .unknownCommand: false
     }
   }
 }

@@ -3,10 +3,10 @@ import Transcripts
 
 /// What can be said of a line of a message.
 enum Advice: Hashable, Sendable {
-  case almostFinalDot, commandInside, dotWillVanish, literalEnding, notSevenBit, tooLong
+  case almostFinalDot, commandInside, dotWillVanish, literalEnding, notSevenBit, tooLong, bareEnding
 
   /// Advice that would repeat itself line by line.
-  var isGivenOnce: Bool { self == .notSevenBit || self == .tooLong }
+  var isGivenOnce: Bool { [.notSevenBit, .tooLong, .bareEnding].contains(self) }
 }
 
 /// The checks of a line typed after 354: there nothing is a command but the single dot.
@@ -20,18 +20,23 @@ enum ContentChecks {
       literalEnding(text).map { (.literalEnding, $0) },
       notSevenBit(line, scene).map { (.notSevenBit, $0) },
       tooLong(line).map { (.tooLong, $0) },
+      bareEnding(line).map { (.bareEnding, $0) },
     ].compactMap { $0 }
   }
 
-  /// `。`, `．`, `. `: meant to be the end, and is text.
+  private static let literalEndings = [#"\r\n"#, #"\n"#]
+
+  /// `。`, `．`, `. `, `.\r\n` in so many characters: meant to be the end, and is text.
   private static func almostDot(_ text: String) -> Note? {
-    let bare = text.unicodeScalars.filter { !$0.properties.isWhitespace }
+    let ending = literalEndings.first { text.hasSuffix($0) }
+    let bare = text.unicodeScalars.dropLast(ending?.count ?? 0)
+      .filter { !$0.properties.isWhitespace }
     guard bare.count == 1, let only = bare.first, [".", "。", "．", "｡"].contains(only),
       text != "."
     else { return nil }
-    return Note(
-      .mistake, rule: .smtp("4.1.1.4"), column: 1, suggestion: ".",
-      text: only == "." ? .dotWithSpace : .fullWidthDot)
+    let reason: Phrase =
+      if ending != nil { .enterIsCRLF } else { only == "." ? .dotWithSpace : .fullWidthDot }
+    return Note(.mistake, rule: .smtp("4.1.1.4"), column: 1, suggestion: ".", text: reason)
   }
 
   private static func command(_ text: String) -> Note? {
@@ -61,7 +66,7 @@ enum ContentChecks {
   }
 
   private static func literalEnding(_ text: String) -> Note? {
-    guard let trap = [#"\r\n"#, #"\n"#].first(where: { text.hasSuffix($0) }) else { return nil }
+    guard let trap = literalEndings.first(where: { text.hasSuffix($0) }) else { return nil }
     let column = text.unicodeScalars.count - trap.count + 1
     return Note(
       .mistake, rule: .smtp("2.3.8"), column: column,
@@ -82,6 +87,16 @@ enum ContentChecks {
     return Note(
       .mistake, rule: .smtp("4.5.3.1.6"), column: line.column(ofOctet: 998), isRemark: true,
       text: .longLine)
+  }
+}
+
+extension ContentChecks {
+  /// Not by a part of a line: only a whole one has an ending of its own.
+  private static func bareEnding(_ line: Line) -> Note? {
+    guard line.ending == .lf || line.ending == .cr else { return nil }
+    return Note(
+      .mistake, rule: .smtp("2.3.8"), column: line.column(ofOctet: line.octets.count),
+      text: .bareLineEnd)
   }
 }
 
@@ -109,6 +124,9 @@ extension Phrase {
     en:
       "Plain SMTP carries 7-bit ASCII. Octets above 127 need EHLO and BODY=8BITMIME, or MIME's base64.",
     zh: "基本的 SMTP 只传 7 位 ASCII。大于 127 的字节需要 EHLO 和 BODY=8BITMIME，或者用 MIME 的 base64。")
+  fileprivate static let bareLineEnd = Phrase(
+    en: "This line ended with CR or LF alone. Only CR LF ends a line, so a dot after it ends nothing.",
+    zh: "这一行只以 CR 或 LF 结束。只有 CR LF 才结束一行，所以它后面的句点不会结束报文。")
   fileprivate static let longLine = Phrase(
     en: "A line of text may hold 998 octets and CR LF; beyond that a server may refuse it.",
     zh: "一行正文最多 998 个字节加 CR LF；再长服务器就可以拒绝。")

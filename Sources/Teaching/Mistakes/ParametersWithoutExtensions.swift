@@ -5,10 +5,11 @@ enum ParametersWithoutExtensions {
   static func check(_ heard: HeardRequest) -> Note? {
     guard case .command(let command) = heard.request, let smtp = heard.scene.smtp,
       heard.state != .greeted, !smtp.isExtended, let first = command.parameters.first,
-      let offset = heard.line.lossyText.uppercased().firstOffset(of: " \(first.keyword)")
+      let offset = heard.line.octets.firstOffset(ofWord: first.keyword)
     else { return nil }
     return Note(
-      .mistake, rule: .smtp("4.1.1.2"), column: offset + 2, isRemark: true, text: .needsEHLO)
+      .mistake, rule: .smtp("4.1.1.2"), column: heard.line.column(ofOctet: offset), isRemark: true,
+      text: .needsEHLO)
   }
 }
 
@@ -21,12 +22,13 @@ extension Command {
   }
 }
 
-extension String {
-  /// In Unicode scalars, from 0.
-  fileprivate func firstOffset(of part: String) -> Int? {
-    let scalars = Array(unicodeScalars)
-    let wanted = Array(part.unicodeScalars)
-    return scalars.indices.first { scalars[$0...].starts(with: wanted) }
+extension [UInt8] {
+  /// Keywords stand after a space, in any case of their letters.
+  fileprivate func firstOffset(ofWord word: String) -> Int? {
+    indices.dropFirst().first { index in
+      self[index - 1] == .space
+        && self[index...].lazy.map(\.lowercased).starts(with: word.lowercased().utf8)
+    }
   }
 }
 

@@ -13,8 +13,13 @@ final class StoreFolder: Sendable {
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  deinit {
-    nftw(path, { path, _, _, _ in path.map { remove($0) } ?? 0 }, 16, FTW_DEPTH | FTW_PHYS)
+  deinit { remove("") }
+
+  private func remove(_ name: String) {
+    for inner in names(name) where unlink("\(path)/\(name)/\(inner)") != 0 {
+      remove("\(name)/\(inner)")
+    }
+    rmdir("\(path)/\(name)")
   }
 
   var maildir: Maildir { Maildir(root: path, domain: "hamburger.edu") }

@@ -12,7 +12,8 @@ extension ServerSession {
 
   private func refusal(of command: Command) -> Reply? {
     switch command {
-    case .helo, .ehlo, .noop, .help, .rset, .quit: nil
+    case .helo(let name), .ehlo(let name): refusal(ofClient: name)
+    case .noop, .help, .rset, .quit: nil
     case .mail(let sender, let parameters): refusal(ofSender: sender, parameters)
     case .rcpt(let recipient, let parameters): refusal(ofRecipient: recipient, parameters)
     case .data: refusalOfContent
@@ -20,6 +21,11 @@ extension ServerSession {
     case .expn: ServerReply.noList
     case .auth, .startTLS: ServerReply.notImplemented
     }
+  }
+
+  /// RFC 6531 §3.3 lets UTF-8 into names where SMTPUTF8 is offered; here it is not.
+  private func refusal(ofClient name: Domain) -> Reply? {
+    name.description.utf8.allSatisfy { $0 < 0x80 } ? nil : ServerReply.nameNotASCII
   }
 
   // §4.1.4: MAIL begins a transaction; there is none within another.
@@ -85,10 +91,12 @@ extension ServerSession {
 
   private func refusal(ofUser name: String) -> Reply? {
     guard address(of: name) == nil else { return nil }
-    // Only what is safe to say back is said back.
-    let isPlain = name.utf8.count <= 256 && name.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-    return isPlain
-      ? ServerReply.unknownUser(name) : ServerReply.unknownUser("that name")
+    return ServerReply.unknownUser(Self.isPlain(name) ? name : "that name")
+  }
+
+  /// Only what is safe to say back is said back.
+  private static func isPlain(_ name: String) -> Bool {
+    name.utf8.count <= 256 && name.utf8.allSatisfy { (0x21...0x7E).contains($0) }
   }
 
   func verification(of name: String) -> Reply {
@@ -97,6 +105,7 @@ extension ServerSession {
 
   /// §3.5.1: VRFY takes a user name, or a mailbox with or without its brackets.
   private func address(of name: String) -> String? {
+    guard Self.isPlain(name) else { return nil }
     let bare = name.hasPrefix("<") && name.hasSuffix(">") ? String(name.dropFirst().dropLast()) : name
     let parts = bare.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
     guard parts.count <= 2, let local = parts.first, !local.isEmpty else { return nil }
@@ -105,9 +114,9 @@ extension ServerSession {
       .map { "\($0)@\(policy.domain)" }
   }
 
-  /// The methods of RFC 9110 §9: someone has come to the wrong door.
+  /// The methods of RFC 9110 §9, and PATCH (RFC 5789): someone has come to the wrong door.
   private static func isHTTP(_ line: Line) -> Bool {
-    ["GET ", "POST ", "HEAD ", "PUT ", "DELETE ", "OPTIONS ", "CONNECT "]
+    ["GET ", "POST ", "HEAD ", "PUT ", "DELETE ", "OPTIONS ", "CONNECT ", "TRACE ", "PATCH "]
       .contains { line.octets.starts(with: $0.utf8) }
   }
 }

@@ -78,6 +78,7 @@ enum ServerReply {
   static let needRecipient = Reply(503, .init(5, 5, 1), "Need RCPT first")
   static let tooBig = Reply(552, .init(5, 3, 4), "Message too big")
   static let tooManyRecipients = Reply(452, .init(4, 5, 3), "Too many recipients")
+  static let nameNotASCII = Reply(501, .init(5, 5, 2), "Host name is not ASCII")
   static let notASCII = Reply(553, .init(5, 6, 7), "Address is not ASCII")
   static let bareEnding = Reply(
     554, .init(5, 6, 0), "Message refused: it holds a CR or LF that is no CR LF")
@@ -85,6 +86,7 @@ enum ServerReply {
   static let failed = Reply(451, .init(4, 3, 0), "Local error, try again later")
   static let tooManyErrors = Reply(421, .init(4, 7, 0), "Too many errors, closing connection")
   static let idle = Reply(421, .init(4, 4, 2), "Idle too long, closing connection")
+  static let tooBusy = Reply(421, .init(4, 3, 2), "Too many connections, try again later")
   static let closing = Reply(421, .init(4, 3, 2), "Service closing")
   static let noList = Reply(550, .init(5, 1, 1), "No such mailing list")
 

@@ -22,14 +22,18 @@ package struct ServerSession: Sendable {
   }
 
   package mutating func receive(_ line: Line) -> [ServerEffect] {
-    guard state != .closed else { return [] }
+    // While suspended, lines wait in the framer: the message's end has come, its reply has not.
+    guard state != .closed, !isSuspended else { return [] }
     if state == .content { return receiveContent(line) }
     guard let (request, whole) = command.take(line) else { return [] }
     return respond(to: request, line: whole)
   }
 
   /// Delivery's outcome is an input: refuse, then proceed.
+  ///
+  /// Nobody hears an answer that comes after the farewell.
   package mutating func answer(_ answer: ServerAnswer) -> [ServerEffect] {
+    guard isSuspended, state != .closed else { return [] }
     isSuspended = false
     let reply =
       switch answer {
@@ -42,6 +46,9 @@ package struct ServerSession: Sendable {
 
   /// §4.5.3.2.7: the client said nothing for too long.
   package mutating func timeOut() -> [ServerEffect] { leave(saying: ServerReply.idle) }
+
+  /// Too many are connected: 421 in the greeting's place (§3.8).
+  package mutating func turnAway() -> [ServerEffect] { leave(saying: ServerReply.tooBusy) }
 
   /// The server is being stopped (§3.8).
   package mutating func shutDown() -> [ServerEffect] { leave(saying: ServerReply.closing) }
@@ -119,17 +126,18 @@ package struct ServerSession: Sendable {
     if content.octets > policy.maxSize { return say(ServerReply.tooBig, to: .endOfData) }
     if content.hasBareEnding { return say(ServerReply.bareEnding, to: .endOfData) }
     isSuspended = true
+    return [.ask(.store(delivery))]
+  }
+
+  /// Whom the message under way is for, and who brings it.
+  package var delivery: Delivery {
     var users: [String] = []
     for user in envelope.recipients.compactMap({ policy.user(for: $0) })
     where !users.contains(user) {
       users.append(user)
     }
-    return [
-      .ask(
-        .store(
-          Delivery(
-            envelope: envelope, users: users, clientName: clientName, isExtended: isExtended)))
-    ]
+    return Delivery(
+      envelope: envelope, users: users, clientName: clientName, isExtended: isExtended)
   }
 
   // MARK: Saying

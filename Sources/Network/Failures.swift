@@ -1,0 +1,39 @@
+import Glibc
+package import NIOCore
+import NIOPosix
+import Transcripts
+
+extension ConnectionFailure {
+  init(_ error: any Error) {
+    switch error {
+    case let error as NIOConnectionError:
+      // Addresses were found, and none answered: the first answer tells most.
+      if let first = error.connectionErrors.first {
+        self.init(first.error)
+      } else {
+        self = .unknownHost
+      }
+    case ChannelError.connectTimeout: self = .timeout
+    case let error as IOError: self = Self.meaning(of: error.errnoCode)
+    case is SocketAddressError: self = .unknownHost
+    default: self = .other
+    }
+  }
+
+  private static func meaning(of code: CInt) -> ConnectionFailure {
+    switch code {
+    case ECONNREFUSED: .refused
+    case EHOSTUNREACH, ENETUNREACH, ENETDOWN: .unreachable
+    case ETIMEDOUT: .timeout
+    default: .other
+    }
+  }
+}
+
+extension SocketAddress {
+  /// `127.0.0.1:2525`, `[::1]:2525`.
+  package var endpoint: String {
+    let host = ipAddress ?? ""
+    return (host.contains(":") ? "[\(host)]" : host) + ":\(port ?? 0)"
+  }
+}

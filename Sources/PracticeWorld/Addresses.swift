@@ -1,0 +1,47 @@
+/// Where a server is asked to listen.
+package struct ListenAddress: Hashable, Sendable {
+  /// An IP address without brackets, or a name.
+  package let host: String
+  /// 0: any port that is free.
+  package let port: Int
+  /// Where the port is taken, listening fails; otherwise another port is as good.
+  package let isExact: Bool
+
+  package init(host: String, port: Int, isExact: Bool = true) {
+    self.host = host
+    self.port = port
+    self.isExact = isExact
+  }
+
+  /// `127.0.0.1:2525`, `[::1]:2525`, `localhost:0`; `nil` for anything else.
+  package init?(_ text: String) {
+    guard let colon = text.lastIndex(of: ":"),
+      let port = Int(text[text.index(after: colon)...]), (0...65_535).contains(port)
+    else { return nil }
+    var host = String(text[..<colon])
+    if host.hasPrefix("["), host.hasSuffix("]") {
+      host = String(host.dropFirst().dropLast())
+    } else if host.contains(":") {
+      return nil
+    }
+    guard !host.isEmpty else { return nil }
+    self.init(host: host, port: port)
+  }
+
+  /// Nobody outside this machine can reach it (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3).
+  package var isLoopback: Bool {
+    host == "localhost" || host == "::1"
+      || host.split(separator: ".").count == 4 && host.hasPrefix("127.")
+        && host.split(separator: ".").allSatisfy { UInt8($0) != nil }
+  }
+}
+
+/// Where a server listens.
+package struct BoundAddress: Hashable, Sendable, CustomStringConvertible {
+  package let host: String
+  package let port: Int
+
+  package var description: String {
+    (host.contains(":") ? "[\(host)]" : host) + ":\(port)"
+  }
+}

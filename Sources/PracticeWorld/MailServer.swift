@@ -1,0 +1,140 @@
+package import Logging
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Network
+package import Protocols
+import Synchronization
+
+/// One host of mail: its SMTP server and its web mailbox, over one store.
+package final class MailServer: Sendable {
+  package struct Configuration: Sendable {
+    package var policy: ServerPolicy
+    package var store: any MessageStore
+    package var smtp: [ListenAddress]
+    package var http: [ListenAddress]
+    /// Seconds of silence before 421; RFC 5321 §4.5.3.2.7 wants 300 at least.
+    package var idleTimeout: Int
+    package var maxConnections: Int
+    package var logger: Logger?
+
+    package init(
+      policy: ServerPolicy, store: any MessageStore, smtp: [ListenAddress],
+      http: [ListenAddress] = [], idleTimeout: Int = 300, maxConnections: Int = 10_000,
+      logger: Logger? = nil
+    ) {
+      self.policy = policy
+      self.store = store
+      self.smtp = smtp
+      self.http = http
+      self.idleTimeout = idleTimeout
+      self.maxConnections = maxConnections
+      self.logger = logger
+    }
+  }
+
+  package let configuration: Configuration
+  private let loops: MultiThreadedEventLoopGroup
+  private let disk: NIOThreadPool
+  private let guests = Mutex<[ObjectIdentifier: any Channel]>([:])
+  private let doors = Mutex<[any Channel]>([])
+
+  package init(_ configuration: Configuration) {
+    self.configuration = configuration
+    loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    disk = NIOThreadPool(numberOfThreads: 4)
+    disk.start()
+  }
+
+  /// Opens every door. Call it off the event loop.
+  ///
+  /// - Returns: where it listens, as `127.0.0.1:2525`.
+  /// - Throws: `IOError` where an address cannot be bound.
+  package func start() throws -> (smtp: [BoundAddress], http: [BoundAddress]) {
+    for user in configuration.policy.mailboxes.sorted() {
+      try configuration.store.prepare(user: user)
+    }
+    return (
+      try configuration.smtp.map { try open($0, speak) },
+      try configuration.http.map { try open($0, showMailboxes) }
+    )
+  }
+
+  private func open(
+    _ address: ListenAddress, _ serve: @escaping @Sendable (any Channel) throws -> Void
+  ) throws -> BoundAddress {
+    do {
+      return try listen(address.host, address.port, serve)
+    } catch where !address.isExact {
+      return try listen(address.host, 0, serve)
+    }
+  }
+
+  private func listen(
+    _ host: String, _ port: Int, _ serve: @escaping @Sendable (any Channel) throws -> Void
+  ) throws -> BoundAddress {
+    let door = try ServerBootstrap(group: loops)
+      .serverChannelOption(.backlog, value: 1_024)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+      .childChannelInitializer { [self] channel in
+        channel.eventLoop.makeCompletedFuture {
+          try serve(channel)
+          welcome(channel)
+        }
+      }
+      .bind(host: host, port: port).wait()
+    doors.withLock { $0.append(door) }
+    return BoundAddress(
+      host: door.localAddress?.ipAddress ?? host, port: door.localAddress?.port ?? port)
+  }
+
+  private func welcome(_ channel: any Channel) {
+    let key = ObjectIdentifier(channel)
+    guests.withLock { $0[key] = channel }
+    channel.closeFuture.whenComplete { [self] _ in
+      guests.withLock { _ = $0.removeValue(forKey: key) }
+    }
+  }
+
+  private func speak(_ channel: any Channel) throws {
+    let isFull = guests.withLock { $0.count } >= configuration.maxConnections
+    let clerk = StoreClerk(
+      store: configuration.store, domain: configuration.policy.domain,
+      clientAddress: channel.remoteAddress?.ipAddress ?? "", threads: disk)
+    let handlers = channel.pipeline.syncOperations
+    try handlers.addHandler(
+      IdleStateHandler(allTimeout: .seconds(Int64(configuration.idleTimeout))))
+    try handlers.addHandler(
+      SMTPServerHandler(policy: configuration.policy, clerk: clerk, isFull: isFull))
+  }
+
+  private func showMailboxes(_ channel: any Channel) throws {
+    let handlers = channel.pipeline.syncOperations
+    try handlers.addHandler(
+      IdleStateHandler(allTimeout: .seconds(Int64(configuration.idleTimeout))))
+    try handlers.configureHTTPServerPipeline(withErrorHandling: false)
+    try handlers.addHandler(
+      WebHandler(
+        mailbox: WebMailbox(policy: configuration.policy, store: configuration.store),
+        disk: disk))
+  }
+
+  /// Ends every conversation with 421, lets what was accepted reach the disk, and closes. Within a second.
+  package func stop() {
+    for door in doors.withLock({ $0 }) { try? door.close().wait() }
+    let channels = guests.withLock { Array($0.values) }
+    for channel in channels {
+      channel.pipeline.fireUserInboundEventTriggered(SMTPServerHandler.ShutDown())
+    }
+    let goodbyes = EventLoopFuture.andAllComplete(
+      channels.map(\.closeFuture), on: loops.next())
+    let patience = loops.next().scheduleTask(in: .milliseconds(700)) {
+      for channel in channels { channel.close(promise: nil) }
+    }
+    try? goodbyes.wait()
+    patience.cancel()
+    try? loops.syncShutdownGracefully()
+    try? disk.syncShutdownGracefully()
+  }
+}

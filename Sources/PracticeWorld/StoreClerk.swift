@@ -1,0 +1,150 @@
+import Glibc
+import Messages
+import NIOCore
+import NIOPosix
+import Network
+import Protocols
+import Synchronization
+
+/// The clerk of one connection: writes what its session accepts into the store, in order, off the event loop.
+final class StoreClerk: Clerk {
+  private struct State {
+    var jobs: [@Sendable () -> Void] = []
+    var isWorking = false
+  }
+
+  /// One message on its way to the store. Touched by one job at a time.
+  private struct Message {
+    var spool: Spool?
+    var trace: ArrivalTrace?
+    var failure: ServerAnswer?
+  }
+
+  private let store: any MessageStore
+  private let domain: String
+  private let clientAddress: String
+  private let threads: NIOThreadPool
+  private let state = Mutex(State())
+  private let message = Mutex(Message())
+
+  init(store: any MessageStore, domain: String, clientAddress: String, threads: NIOThreadPool) {
+    self.store = store
+    self.domain = domain
+    self.clientAddress = clientAddress
+    self.threads = threads
+  }
+
+  func begin(_ delivery: Delivery) {
+    enqueue { [self] in
+      message.withLock { message in
+        message = Message(trace: trace(of: delivery))
+        attempt(&message) { message throws(StoreError) in message.spool = try store.spool() }
+      }
+    }
+  }
+
+  func append(_ octets: [UInt8], done: @escaping @Sendable () -> Void) {
+    enqueue { [self] in
+      message.withLock { message in
+        attempt(&message) { message throws(StoreError) in
+          try writeTrace(&message, before: octets)
+          try message.spool?.append(octets)
+        }
+      }
+      done()
+    }
+  }
+
+  func discard() {
+    enqueue { [self] in
+      message.withLock { message in
+        message.spool?.discard()
+        message = Message()
+      }
+    }
+  }
+
+  func settle(_ question: ServerQuestion, _ answer: @escaping @Sendable (ServerAnswer) -> Void) {
+    guard case .store(let delivery) = question else { return answer(.failed) }
+    enqueue { [self] in
+      let outcome = message.withLock { message -> ServerAnswer in
+        attempt(&message) { message throws(StoreError) in
+          try writeTrace(&message, before: [])
+          guard let spool = message.spool else { throw .nothingToDeliver }
+          try store.deliver(spool, to: delivery.users)
+        }
+        defer { message = Message() }
+        return message.failure ?? .stored
+      }
+      answer(outcome)
+    }
+  }
+
+  // MARK: One message
+
+  /// The lines that a server puts before a message (RFC 5321 §4.4), once, when its first line is known.
+  private func writeTrace(_ message: inout Message, before first: [UInt8]) throws(StoreError) {
+    guard let trace = message.trace else { return }
+    message.trace = nil
+    try message.spool?.append(trace.octets(before: first))
+  }
+
+  /// After a failure nothing more is tried; the answer tells the client.
+  private func attempt(
+    _ message: inout Message, _ work: (inout Message) throws(StoreError) -> Void
+  ) {
+    guard message.failure == nil else { return }
+    do throws(StoreError) { try work(&message) } catch {
+      message.failure = error == .full ? .full : .failed
+      message.spool?.discard()
+      message.spool = nil
+    }
+  }
+
+  private func trace(of delivery: Delivery) -> ArrivalTrace {
+    ArrivalTrace(
+      reversePath: delivery.envelope.sender?.description ?? "",
+      recipients: delivery.envelope.recipients.map(\.description),
+      clientName: delivery.clientName, clientAddress: clientAddress, domain: domain,
+      manner: delivery.isExtended ? "ESMTP" : "SMTP", id: MessageID.next(), seconds: time(nil))
+  }
+
+  // MARK: In order
+
+  /// Jobs of one connection run one after the other; different connections do not wait for each other.
+  private func enqueue(_ job: @escaping @Sendable () -> Void) {
+    let mustStart = state.withLock { state in
+      state.jobs.append(job)
+      defer { state.isWorking = true }
+      return !state.isWorking
+    }
+    if mustStart { threads.submit { [self] _ in work() } }
+  }
+
+  private func work() {
+    while let job = nextJob() { job() }
+  }
+
+  private func nextJob() -> (@Sendable () -> Void)? {
+    state.withLock { state in
+      guard !state.jobs.isEmpty else {
+        state.isWorking = false
+        return nil
+      }
+      return state.jobs.removeFirst()
+    }
+  }
+}
+
+/// `id` of the `Received:` line: distinct within this machine.
+enum MessageID {
+  private static let count = Mutex(0)
+
+  static func next() -> String {
+    let number = count.withLock { count in
+      count += 1
+      return count
+    }
+    return "\(String(Int(time(nil)), radix: 36))-\(getpid())-\(number)"
+  }
+}

@@ -1,0 +1,100 @@
+import Glibc
+import Messages
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// Carries requests to the mailbox and responses back, in order (RFC 9112 §9.3.2).
+final class WebHandler: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundOut = HTTPServerResponsePart
+
+  private let mailbox: WebMailbox
+  private let disk: NIOThreadPool
+  private var head: HTTPRequestHead?
+
+  init(mailbox: WebMailbox, disk: NIOThreadPool) {
+    self.mailbox = mailbox
+    self.disk = disk
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head(let head): self.head = head
+    case .body: break
+    case .end:
+      guard let head else { return }
+      self.head = nil
+      answer(head, context)
+    }
+  }
+
+  private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    let request = WebRequest(head)
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    disk.runIfActive(eventLoop: context.eventLoop) { [mailbox] in mailbox.respond(to: request) }
+      .whenSuccess { response in
+        let (handler, context) = bound.value
+        handler.write(
+          response, version: head.version, withContent: head.method != .HEAD,
+          keepAlive: head.isKeepAlive, context)
+      }
+  }
+
+  private func write(
+    _ response: WebResponse, version: HTTPVersion, withContent: Bool, keepAlive: Bool,
+    _ context: ChannelHandlerContext
+  ) {
+    var fields = HTTPHeaders(response.fields)
+    fields.add(name: "Date", value: MailDate.http(seconds: time(nil)))
+    fields.add(name: "Server", value: "byhand")
+    // RFC 9110 §8.6: none where there can be no content.
+    if response.status != 304 {
+      fields.add(name: "Content-Length", value: "\(response.content.count)")
+    }
+    fields.add(name: "X-Content-Type-Options", value: "nosniff")
+    fields.add(
+      name: "Content-Security-Policy",
+      value: "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox")
+    fields.add(name: "Referrer-Policy", value: "no-referrer")
+    if !keepAlive { fields.add(name: "Connection", value: "close") }
+    let head = HTTPResponseHead(
+      version: version, status: .init(statusCode: response.status), headers: fields)
+    context.write(wrapOutboundOut(.head(head)), promise: nil)
+    if withContent, !response.content.isEmpty {
+      context.write(
+        wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: response.content)))), promise: nil)
+    }
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
+      if !keepAlive { bound.value.close(promise: nil) }
+    }
+  }
+
+  /// What is no HTTP gets an answer that says so, and the connection ends.
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    guard let error = error as? HTTPParserError else { return context.close(promise: nil) }
+    let page = WebPage(language: "en")
+    let response =
+      error == .headerOverflow ? page.refusal(431, .tooLong) : page.refusal(400, .notHTTP)
+    write(response, version: .http1_1, withContent: true, keepAlive: false, context)
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if event is IdleStateHandler.IdleStateEvent {
+      context.close(promise: nil)
+    } else {
+      context.fireUserInboundEventTriggered(event)
+    }
+  }
+}
+
+extension WebRequest {
+  fileprivate init(_ head: HTTPRequestHead) {
+    self.init(
+      method: head.method.rawValue, path: head.uri, isHTTP11: head.version == .http1_1,
+      hosts: head.headers["Host"], acceptLanguage: head.headers.first(name: "Accept-Language") ?? "",
+      ifNoneMatch: head.headers.first(name: "If-None-Match"),
+      ifModifiedSince: head.headers.first(name: "If-Modified-Since"))
+  }
+}

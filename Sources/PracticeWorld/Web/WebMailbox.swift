@@ -1,0 +1,120 @@
+import Messages
+import Protocols
+
+/// The web side of a mail server: the same messages, pulled. Requests in, responses out; it blocks on the store only.
+struct WebMailbox: Sendable {
+  let policy: ServerPolicy
+  let store: any MessageStore
+  /// Octets of a message that a page shows.
+  private static let pageLimit = 8 << 20
+
+  func respond(to request: WebRequest) -> WebResponse {
+    let page = WebPage(language: request.acceptLanguage)
+    // RFC 9112 §3.2: a request of HTTP/1.1 names its Host, once.
+    if request.isHTTP11, request.hosts.count != 1 {
+      return page.refusal(400, .noHost)
+    }
+    guard ["GET", "HEAD"].contains(request.method) else {
+      return page.refusal(405, .onlyGet, [("Allow", "GET, HEAD")])
+    }
+    var response = content(at: request.path, page)
+    if response.status == 200, isUnchanged(response, request) {
+      response.status = 304
+      response.content = []
+    }
+    return response
+  }
+
+  /// `/`, `/bob/`, `/bob/1`, `/bob/1.eml`, `/bob/1/parts/2`.
+  private func content(at path: String, _ page: WebPage) -> WebResponse {
+    let path = path.split(separator: "?", maxSplits: 1).first.map(String.init) ?? ""
+    let parts = path.split(separator: "/").map(String.init)
+    guard path.hasPrefix("/") else { return page.refusal(404, .notFound) }
+    guard let user = parts.first else {
+      return .page(200, page.users(policy.mailboxes.sorted(), of: policy.domain))
+    }
+    guard user == user.lowercased(), policy.mailboxes.contains(user) else {
+      return page.refusal(404, .notFound)
+    }
+    guard let messages = try? store.messages(of: user) else { return page.refusal(500, .broken) }
+    if parts.count == 1 {
+      guard path.hasSuffix("/") else {
+        return page.refusal(301, .moved, [("Location", "/\(user)/")])
+      }
+      return list(messages, of: user, page)
+    }
+    return message(Array(parts.dropFirst()), in: messages, of: user, page)
+      ?? page.refusal(404, .notFound)
+  }
+
+  private func list(_ messages: [StoredMessage], of user: String, _ page: WebPage) -> WebResponse {
+    let rows = messages.map { message in
+      let start = (try? store.read(message, atMost: 65_536)) ?? []
+      return (message, MessageSummary(Message.parse(start).header, octets: message.octets))
+    }
+    return .page(200, page.list(rows, of: "\(user)@\(policy.domain)", at: "/\(user)"))
+  }
+
+  private func message(
+    _ parts: [String], in messages: [StoredMessage], of user: String, _ page: WebPage
+  ) -> WebResponse? {
+    let isRaw = parts.count == 1 && parts[0].hasSuffix(".eml")
+    let digits = isRaw ? parts[0].dropLast(4) : parts[0][...]
+    guard digits.utf8.allSatisfy(\.isDigit), let number = Int(digits),
+      let stored = messages.first(where: { $0.number == number }),
+      let octets = try? store.read(stored, atMost: isRaw ? .max : Self.pageLimit)
+    else { return nil }
+    var response: WebResponse
+    switch parts.count {
+    case 1 where isRaw:
+      response = WebResponse(
+        status: 200, fields: [("Content-Type", "message/rfc822")], content: octets)
+    case 1:
+      let message = Message.parse(octets)
+      response = .page(200, page.message(message, octets: octets.count, at: "/\(user)/\(number)"))
+    case 3 where parts[1] == "parts":
+      guard let part = part(parts[2], of: Message.parse(octets)) else { return nil }
+      response = part
+    default: return nil
+    }
+    // A stored message never changes, so its name is its tag; the page's words hang on the language.
+    response.fields += [
+      ("ETag", "\"\(stored.name.filter { $0.isLetter || $0.isNumber })-\(parts.count)\""),
+      ("Last-Modified", MailDate.http(seconds: stored.arrived)),
+      ("Vary", "Accept-Language"),
+    ]
+    return response
+  }
+
+  /// A part as an object of its own, numbered from 1. Only images are shown in place; nothing else can run.
+  private func part(_ digits: String, of message: Message) -> WebResponse? {
+    guard let number = Int(digits), number > 0 else { return nil }
+    let leaves = Array(message.root.leaves)
+    guard number <= leaves.count else { return nil }
+    let part = leaves[number - 1]
+    let type = part.contentType
+    let isImage = type.type == "image" && ["png", "jpeg", "gif", "webp"].contains(type.subtype)
+    return WebResponse(
+      status: 200,
+      fields: [
+        ("Content-Type", isImage ? "image/\(type.subtype)" : "application/octet-stream"),
+        ("Content-Disposition", isImage ? "inline" : "attachment"),
+      ], content: Array(part.decoded))
+  }
+
+  // RFC 9110 §13.2.2: If-None-Match first; only without it If-Modified-Since.
+  private func isUnchanged(_ response: WebResponse, _ request: WebRequest) -> Bool {
+    let field = { (name: String) in response.fields.first { $0.name == name }?.value }
+    guard let tag = field("ETag"), let modified = field("Last-Modified") else { return false }
+    if let known = request.ifNoneMatch {
+      return known == "*"
+        || known.split(separator: ",").contains {
+          $0.drop(while: { $0 == " " }).split(separator: "W/").last.map(String.init) == tag
+        }
+    }
+    guard let since = request.ifModifiedSince.flatMap(MailDate.parseHTTP),
+      let changed = MailDate.parseHTTP(modified)
+    else { return false }
+    return changed <= since
+  }
+}

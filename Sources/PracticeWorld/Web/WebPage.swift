@@ -1,0 +1,143 @@
+import Messages
+
+/// The pages of the web mailbox, in the reader's language. Everything of a message is escaped: nothing it holds is run.
+struct WebPage: Sendable {
+  private let isChinese: Bool
+
+  /// `language`: the value of Accept-Language.
+  init(language: String) { isChinese = language.lowercased().hasPrefix("zh") }
+
+  struct Words: Sendable {
+    let en: String
+    let zh: String
+    static let noHost = Words(
+      en: "A request of HTTP/1.1 must name its Host.", zh: "HTTP/1.1 的请求必须有 Host 首部。")
+    static let onlyGet = Words(en: "Only GET and HEAD are served here.", zh: "这里只提供 GET 和 HEAD。")
+    static let notFound = Words(en: "There is no such object here.", zh: "这里没有这个对象。")
+    static let broken = Words(en: "The mailbox cannot be read.", zh: "无法读取邮箱。")
+    static let moved = Words(en: "The list ends with a slash.", zh: "列表的地址以斜杠结尾。")
+    static let notHTTP = Words(
+      en: "This is a web server: it speaks HTTP. Mail is taken by SMTP, on the mail server's port.",
+      zh: "这里是 Web 服务器，使用 HTTP。邮件要通过 SMTP 送到邮件服务器的端口。")
+    static let tooLong = Words(en: "The header is too long.", zh: "首部太长。")
+  }
+
+  private func say(_ words: Words) -> String { isChinese ? words.zh : words.en }
+  private func say(_ en: String, _ zh: String) -> String { isChinese ? zh : en }
+
+  func refusal(
+    _ status: Int, _ words: Words, _ fields: [(String, String)] = []
+  ) -> WebResponse {
+    .page(status, frame("\(status)", "<h1>\(status)</h1><p>\(say(words))</p>"), fields)
+  }
+
+  func users(_ users: [String], of domain: String) -> String {
+    let rows = users.map { "<li><a href=\"/\(Self.url($0))/\">\(Self.text($0))@\(Self.text(domain))</a></li>" }
+    return frame(
+      domain,
+      "<h1>\(Self.text(domain))</h1><p>\(say("Mailboxes of this mail server", "本邮件服务器的邮箱"))</p>"
+        + "<ul>\(rows.joined())</ul>")
+  }
+
+  func list(
+    _ messages: [(StoredMessage, MessageSummary)], of address: String, at path: String
+  ) -> String {
+    let rows = messages.reversed().map { message, summary in
+      let subject = summary.subject.isEmpty ? say("(no subject)", "（无主题）") : summary.subject
+      return """
+        <li><a href="\(Self.url(path))/\(message.number)"><b>\(Self.text(subject))</b>\
+        <span>\(Self.text(summary.from))</span><small>\(Self.text(summary.date)) · \(message.octets) \
+        \(say("octets", "字节"))</small></a></li>
+        """
+    }
+    let none = "<p>\(say("No messages yet.", "还没有邮件。"))</p>"
+    return frame(
+      address,
+      "<p><a href=\"/\">←</a></p><h1>\(Self.text(address))</h1>"
+        + (rows.isEmpty ? none : "<ul class=\"list\">\(rows.joined())</ul>"))
+  }
+
+  func message(_ message: Message, octets: Int, at path: String) -> String {
+    let fields = message.header.fields.map { field in
+      "<dt>\(Self.text(field.name))</dt><dd>\(Self.text(HarmlessText.line(field.decoded(charsets: .builtIn), limit: 2_000)))</dd>"
+    }
+    let parts = message.root.leaves.enumerated().map { index, part in
+      body(of: part, at: "\(path)/parts/\(index + 1)")
+    }
+    let summary = MessageSummary(message)
+    let title = summary.subject.isEmpty ? say("A message", "一封邮件") : summary.subject
+    return frame(
+      title,
+      "<p><a href=\"./\">←</a></p><h1>\(Self.text(title))</h1><dl>\(fields.joined())</dl>"
+        + "\(parts.joined())<p><a href=\"\(Self.url(path)).eml\">"
+        + "\(say("the message as it is stored", "邮件的原始内容"))</a> (\(octets) "
+        + "\(say("octets", "字节")))</p>")
+  }
+
+  private func body(of part: MIMEPart, at path: String) -> String {
+    let type = part.contentType
+    if type.type == "image" {
+      return "<p><img src=\"\(Self.url(path))\" alt=\"\"></p>"
+    }
+    if type.type == "text", !part.isAttachment {
+      return "<pre>\(Self.text(part.text(charsets: .builtIn) ?? ""))</pre>"
+    }
+    let name = part.filename(charsets: .builtIn) ?? "\(type.type)/\(type.subtype)"
+    return "<p><a href=\"\(Self.url(path))\">\(Self.text(HarmlessText.line(name)))</a></p>"
+  }
+
+  private func frame(_ title: String, _ body: String) -> String {
+    """
+    <!doctype html>
+    <html lang="\(isChinese ? "zh-Hans" : "en")">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>\(Self.text(title))</title>
+    <style>\(Self.style)</style>
+    </head>
+    <body><main>\(body)</main></body>
+    </html>
+
+    """
+  }
+
+  private static let style = """
+    :root{color-scheme:light dark;--line:#8884}\
+    body{font:1rem/1.5 system-ui,"Noto Sans CJK SC",sans-serif;margin:0}\
+    main{max-width:46rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}\
+    h1{font-size:1.4rem}dl{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:.2rem 1rem;\
+    border-block:1px solid var(--line);padding:.6rem 0;font-size:.9rem}dt{opacity:.7}dd{margin:0}\
+    pre{white-space:pre-wrap;font:inherit;font-family:ui-monospace,monospace}img{max-width:100%}\
+    ul.list{list-style:none;padding:0}ul.list li{border-top:1px solid var(--line)}\
+    ul.list a{display:grid;padding:.6rem 0;text-decoration:none;color:inherit}small{opacity:.7}\
+    @media(max-width:30rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
+    """
+
+  static func text(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// A path of this server's own making; what is not plain is percent-encoded.
+  private static func url(_ path: String) -> String {
+    let hex = Array("0123456789ABCDEF".utf8)
+    return String(
+      decoding: path.utf8.flatMap { octet -> [UInt8] in
+        let isPlain =
+          (0x30...0x39).contains(octet) || (0x41...0x5A).contains(octet & 0xDF)
+          || "/-._~".utf8.contains(octet)
+        return isPlain ? [octet] : [0x25, hex[Int(octet >> 4)], hex[Int(octet & 15)]]
+      }, as: UTF8.self)
+  }
+}

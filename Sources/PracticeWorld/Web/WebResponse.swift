@@ -1,0 +1,23 @@
+/// What the web mailbox answers.
+struct WebResponse: Sendable {
+  var status: Int
+  var fields: [(name: String, value: String)] = []
+  var content: [UInt8] = []
+
+  static func page(_ status: Int, _ html: String, _ fields: [(String, String)] = []) -> WebResponse {
+    WebResponse(
+      status: status, fields: [("Content-Type", "text/html; charset=utf-8")] + fields,
+      content: Array(html.utf8))
+  }
+}
+
+/// What it is asked, as far as it matters.
+struct WebRequest: Sendable {
+  var method: String
+  var path: String
+  var isHTTP11: Bool
+  var hosts: [String]
+  var acceptLanguage: String
+  var ifNoneMatch: String?
+  var ifModifiedSince: String?
+}

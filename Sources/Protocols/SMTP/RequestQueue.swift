@@ -1,0 +1,41 @@
+/// Requests whose reply has not come, the oldest first.
+struct RequestQueue: Hashable, Sendable {
+  /// A client that asks on and on, and is not answered, costs no memory: later requests are not kept.
+  private static let limit = 10_000
+
+  private var requests: [SMTPRequest] = []
+  /// Counted along, so that a long queue is not searched at every line.
+  private(set) var contents = 0
+  private(set) var endsOfData = 0
+  private(set) var authentications = 0
+
+  init(_ request: SMTPRequest) { append(request) }
+
+  var count: Int { requests.count }
+  var isEmpty: Bool { requests.isEmpty }
+  var first: SMTPRequest? { requests.first }
+
+  mutating func append(_ request: SMTPRequest) {
+    guard requests.count < Self.limit else { return }
+    requests.append(request)
+    tally(request, 1)
+  }
+
+  mutating func removeFirst() {
+    guard !requests.isEmpty else { return }
+    tally(requests.removeFirst(), -1)
+  }
+
+  mutating func removeAll() {
+    while let last = requests.popLast() { tally(last, -1) }
+  }
+
+  private mutating func tally(_ request: SMTPRequest, _ step: Int) {
+    switch request.kind {
+    case .verb(.data): contents += step
+    case .endOfData: endsOfData += step
+    case .verb(.auth), .authResponse: authentications += step
+    default: break
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Protocols
+
+/// A shell for a server session, as small as it can be: every question gets the same answer.
+struct Server {
+  private(set) var session: ServerSession
+  let answer: ServerAnswer
+  private(set) var questions: [ServerQuestion] = []
+  /// The messages given to the store, and those taken back.
+  private(set) var messages: [[UInt8]] = []
+  private(set) var discarded = 0
+  private(set) var isClosed = false
+
+  init(
+    policy: ServerPolicy = ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob", "carol"]),
+    answer: ServerAnswer = .stored
+  ) {
+    session = ServerSession(policy: policy)
+    self.answer = answer
+  }
+
+  mutating func greeting() -> [[UInt8]] { obey(session.greet()) }
+
+  /// The lines of the replies, without their line ends.
+  mutating func replies(to line: Line) -> [[UInt8]] { obey(session.receive(line)) }
+
+  mutating func replies(to line: String) -> [String] {
+    replies(to: Line(line)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The replies to octets, cut into lines as a connection does.
+  mutating func replies(toOctets octets: [UInt8]) -> [String] {
+    var framer = Framer()
+    framer.append(octets)
+    var heard: [[UInt8]] = []
+    while case .line(let line)? = framer.next(.lines) { heard += replies(to: line) }
+    return heard.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private mutating func obey(_ effects: [ServerEffect]) -> [[UInt8]] {
+    effects.flatMap { effect -> [[UInt8]] in
+      switch effect {
+      case .reply(let reply):
+        return lines(of: reply.wire)
+      case .beginContent: messages.append([])
+      case .content(let octets):
+        if let last = messages.indices.last { messages[last] += octets }
+      case .discardContent:
+        _ = messages.popLast()
+        discarded += 1
+      case .ask(let question):
+        questions.append(question)
+        return obey(session.answer(answer))
+      case .close: isClosed = true
+      }
+      return []
+    }
+  }
+
+  private func lines(of wire: [UInt8]) -> [[UInt8]] {
+    var framer = Framer()
+    framer.append(wire)
+    var lines: [[UInt8]] = []
+    while case .line(let line)? = framer.next(.lines) { lines.append(line.octets) }
+    return lines
+  }
+}
