@@ -1,6 +1,7 @@
 import PracticeWorld
 import Protocols
 import Terminal
+import Transcripts
 
 /// What Tab offers: what is legal now. Nothing inside a message.
 enum Completions {

@@ -1,6 +1,6 @@
 import Network
 import PracticeWorld
-package import Presentation
+import Presentation
 import Protocols
 import Teaching
 import Terminal
@@ -91,7 +91,8 @@ package final class Console {
 
   /// Nothing can usefully be typed: a connection is being made, or the server owes a reply.
   var isServersTurn: Bool {
-    line.isDialling || (isConnected && conversation?.guidance.typed == .nothing)
+    line.isDialling || line.isSpeaking
+      || (isConnected && conversation?.guidance.typed == .nothing)
   }
 
   /// Lets the server have its turn. A person gets the prompt back soon, for `:` commands; a pipe's next line waits as long

@@ -1,4 +1,3 @@
-package import Presentation
 package import Teaching
 
 /// What the program's arguments and environment say about a console.
@@ -33,6 +32,6 @@ package struct ConsoleOptions: Sendable {
 /// What the console does first, before it reads a line.
 package enum Beginning: Sendable {
   case practice
-  case connect(host: String, port: Int)
+  case connect(Dialling)
   case lesson(id: String?)
 }

@@ -6,7 +6,7 @@ import Terminal
 import Transcripts
 
 /// Plays a recorded session: the same fold and the same notes as live, at the pace of the recording or step by step.
-package struct ReplayPlayer {
+struct ReplayPlayer {
   private struct Moment {
     let event: Event
     let notes: [Note]
@@ -17,11 +17,11 @@ package struct ReplayPlayer {
   private let screen: Screen
   /// Silences longer than this are cut short: a class should not wait for a student's lunch.
   private static let longestPause = 2_000
-  package var speed = 1.0
-  package var startsPaused = false
+  var speed = 1.0
+  var startsPaused = false
   private var position = 0
 
-  package init(events: [Event], screen: Screen) {
+  init(events: [Event], screen: Screen) {
     var session = Session()
     var annotator = Annotator()
     moments = events.map { event in
@@ -38,7 +38,7 @@ package struct ReplayPlayer {
     play(print: keyboard.print)
   }
 
-  package mutating func play(print: (String) -> Void = StandardOutput.write) {
+  mutating func play(print: (String) -> Void = StandardOutput.write) {
     guard screen.isRedrawable, isTerminal(STDOUT_FILENO), let keys = RawKeys() else {
       for moment in moments { print(text(of: moment)) }
       return

@@ -1,6 +1,4 @@
 import Network
-import NIOCore
-import NIOPosix
 import Protocols
 import Transcripts
 
@@ -14,7 +12,6 @@ final class Telephone {
   }
 
   private let inbox: Inbox
-  private let threads = MultiThreadedEventLoopGroup(numberOfThreads: 1)
   private var connection: ClientConnection?
   private var marks: [Mark] = []
   private(set) var number: Int?
@@ -22,8 +19,6 @@ final class Telephone {
   private var dialled = 0
 
   init(inbox: Inbox) { self.inbox = inbox }
-
-  deinit { threads.shutdownGracefully { _ in } }
 
   func dial(_ attempt: Attempt, host: String, port: Int, isPractice: Bool) {
     dialled += 1
@@ -33,7 +28,7 @@ final class Telephone {
     marks = []
     let inbox = inbox
     connection = ClientConnection.open(
-      attempt, host: host, port: port, isPractice: isPractice, on: threads
+      attempt, host: host, port: port, isPractice: isPractice
     ) { act in inbox.put(act, conversation: number) }
   }
 
@@ -42,6 +37,9 @@ final class Telephone {
     marks.append(Mark(isEchoed: isEchoed, isByConsole: isByConsole))
     connection?.send(line + Ending.crlf.octets)
   }
+
+  /// Something sent has not come back from the wire yet.
+  var isSpeaking: Bool { !marks.isEmpty }
 
   func hangUp() { connection?.close() }
 
@@ -54,9 +52,13 @@ final class Telephone {
   }
 
   func note(_ arrival: Arrival) {
+    connection?.acknowledge(1)
     guard arrival.conversation == number else { return }
     switch arrival.act {
-    case .opened, .failed, .closed: isDialling = false
+    case .opened: isDialling = false
+    case .failed, .closed:
+      isDialling = false
+      marks = []
     default: break
     }
   }

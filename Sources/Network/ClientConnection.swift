@@ -13,7 +13,8 @@ package final class ClientConnection: Sendable {
   /// Dials `host` (a name, or an address without brackets) at `port`; `attempt` is what the student asked for.
   package static func open(
     _ attempt: Attempt, host: String, port: Int, isPractice: Bool,
-    timeout: TimeAmount = .seconds(20), on group: any EventLoopGroup,
+    timeout: TimeAmount = .seconds(20),
+    on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
     signal: @escaping @Sendable (Act) -> Void
   ) -> ClientConnection {
     let opening: @Sendable (any Channel) -> Opening = { channel in

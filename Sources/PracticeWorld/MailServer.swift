@@ -134,7 +134,8 @@ package final class MailServer: Sendable {
     }
     try? goodbyes.wait()
     patience.cancel()
-    try? loops.syncShutdownGracefully()
+    // The disk first: its answers still need a loop to come back on.
     try? disk.syncShutdownGracefully()
+    try? loops.syncShutdownGracefully()
   }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Protocols
 package import Transcripts
 
@@ -15,16 +14,15 @@ package struct WorldHost: Sendable {
 package final class World: Sendable {
   package let hosts: [WorldHost]
   private let servers: [MailServer]
-  /// Removed when the world ends, where the caller gave no folder.
-  private let temporary: String?
+  private let folder: StoreFolder
 
   /// Opens the servers. `storeRoot`: where mailboxes are kept; `nil` is a folder that ends with the world.
   package init(storeRoot: String?) throws {
-    let root = try storeRoot ?? Self.temporaryFolder()
-    temporary = storeRoot == nil ? root : nil
+    let folder = try StoreFolder(storeRoot)
+    self.folder = folder
     let domain = "hamburger.edu"
     let mailboxes = ["bob", "carol", "postmaster"]
-    let store = Maildir(root: root, domain: domain)
+    let store = Maildir(root: folder.path, domain: domain)
     // A student may think for long: the console's world waits six times what the RFC asks for.
     let server = MailServer(
       .init(
@@ -65,31 +63,6 @@ package final class World: Sendable {
 
   package func close() {
     for server in servers { server.stop() }
-    if let temporary { Self.remove(temporary) }
-  }
-
-  private static func temporaryFolder() throws -> String {
-    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(base)/byhand-world.XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw StoreError.failed(operation: "mkdtemp", errno: errno)
-    }
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  /// Links are not followed: only what this world has made is removed.
-  private static func remove(_ path: String) {
-    if let stream = opendir(path) {
-      var names: [String] = []
-      while let entry = readdir(stream) {
-        names.append(
-          withUnsafePointer(to: &entry.pointee.d_name) {
-            $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-          })
-      }
-      closedir(stream)
-      for name in names where name != "." && name != ".." { remove("\(path)/\(name)") }
-    }
-    _ = Glibc.remove(path)
+    folder.close()
   }
 }

@@ -17,6 +17,11 @@ package struct Transcript: Sendable {
     /// Counted from 1.
     package let line: Int
     package let matter: Matter
+
+    package init(line: Int, matter: Matter) {
+      self.line = line
+      self.matter = matter
+    }
   }
 
   package enum Failure: Error, Hashable, Sendable {

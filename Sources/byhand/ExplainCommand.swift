@@ -31,7 +31,7 @@ struct ExplainCommand: ParsableCommand {
 
   private func explain(_ topic: String) -> Bool {
     let view = ExplanationView(language: language.language, isJSON: json)
-    StandardOutput.write(view.show(topic, Explanation.notes(on: topic)))
+    StandardOutput.write(view.show(Explanation.notes(on: topic)))
     return Explanation.isKnown(topic)
   }
 }

@@ -45,10 +45,4 @@ extension Phrase {
   fileprivate static func notSaved(_ path: String) -> Phrase {
     Phrase(en: "\(path) cannot be written.", zh: "无法写入 \(path)。")
   }
-  fileprivate static func notRead(_ path: String) -> Phrase {
-    Phrase(en: "\(path) cannot be read.", zh: "无法读取 \(path)。")
-  }
-  package static func noTranscript(_ path: String) -> Phrase {
-    Phrase(en: "\(path) is no transcript of byhand.", zh: "\(path) 不是 byhand 的会话记录。")
-  }
 }

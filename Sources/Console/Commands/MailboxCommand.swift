@@ -1,5 +1,4 @@
 import Messages
-import Presentation
 import PracticeWorld
 import Teaching
 import Transcripts
@@ -31,9 +30,9 @@ extension Console {
     say(.holds(address, messages.count))
     for (index, message) in messages.enumerated() {
       guard let octets = try? host.store.read(message, atMost: 1 << 20) else { continue }
-      screen.letter(
-        octets, number: index + 1, of: address, showsText: messages.count - index <= 3,
-        on: keyboard)
+      let letter = Letter(
+        octets, number: index + 1, showsText: messages.count - index <= 3, language)
+      screen.block(letter.lines, on: keyboard)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Presentation
 import Protocols
 import Teaching
+import Transcripts
 
 extension ConsoleCommand {
   static let phase = ConsoleCommand(

@@ -26,14 +26,14 @@ extension ConsoleCommand {
 }
 
 /// Whom to call, read from the words after `telnet` or `connect`.
-struct Dialling: Equatable {
-  var host: String
-  var port: Int?
-  var isReal = false
-  var dialect: Dialect?
+package struct Dialling: Equatable, Sendable {
+  private(set) var host: String
+  private(set) var port: Int?
+  private(set) var isReal = false
+  private(set) var dialect: Dialect?
 
   /// `HOST`, `HOST PORT`, `HOST:PORT`, `[2001:db8::1]:25`.
-  init?(_ words: [String]) {
+  package init?(_ words: [String]) {
     var plain: [String] = []
     var rest = words[...]
     while let word = rest.popFirst() {

@@ -4,15 +4,19 @@ import Testing
 
 /// A dialogue as people write it: lines that begin with `C: ` or `S: `, and remarks that begin with `#`.
 struct GoldenDialogue: CustomTestStringConvertible, Sendable {
-  struct Spoken: Equatable, Sendable {
+  struct Spoken: Equatable, CustomStringConvertible, Sendable {
     let side: Side
     let octets: [UInt8]
+
+    var description: String {
+      (side == .client ? "C: " : "S: ") + String(decoding: octets, as: UTF8.self)
+    }
   }
 
   enum Failure: Error { case neitherSide(String), noDialogues }
 
   let name: String
-  let lines: [Spoken]
+  private(set) var lines: [Spoken] = []
   private(set) var policy = ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob", "carol"])
   private(set) var answer = ServerAnswer.stored
 
@@ -20,7 +24,6 @@ struct GoldenDialogue: CustomTestStringConvertible, Sendable {
 
   init(name: String, text: String) throws {
     self.name = name
-    var lines: [Spoken] = []
     for line in text.split(separator: "\n") {
       if line.hasPrefix("# policy: ") {
         for word in line.dropFirst(10).split(separator: " ") { set(String(word)) }
@@ -31,7 +34,6 @@ struct GoldenDialogue: CustomTestStringConvertible, Sendable {
         throw Failure.neitherSide(String(line))
       }
     }
-    self.lines = lines
   }
 
   private mutating func set(_ word: String) {

@@ -179,7 +179,8 @@ struct ServerSessionTests {
       "HELO a\r\n", "EHLO a\r\n", "MAIL FROM:<>\r\n", "RCPT TO:<bob@hamburger.edu>\r\n", "DATA\r\n",
       ".\r\n", "RSET\r\n", "NOOP\r\n", "\n", "\r", "x", "\u{0}", "。\r\n", "QUIT now\r\n",
     ]
-    var server = Server()
+    var server = Server(
+      policy: ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob"], maxErrors: 1_000))
     var observer = SMTPDialogue()
     for reply in server.greeting() { _ = observer.hear(.line(Line(octets: reply)), from: .server) }
     var framer = Framer(lineLimit: 40)

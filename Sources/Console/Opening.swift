@@ -1,0 +1,96 @@
+import Glibc
+import Messages
+import PracticeWorld
+import Protocols
+import Presentation
+import Teaching
+import Terminal
+import Transcripts
+
+extension Console {
+  /// How a console's life ended.
+  package enum Ending: Sendable {
+    case left, badInput, cannotConnect, noWorld
+  }
+
+  /// Opens the practice world and the console, and runs until the student leaves.
+  package static func open(_ beginning: Beginning, _ options: ConsoleOptions) -> Ending {
+    let screen = Screen(options)
+    guard let wake = WakePipe(), let world = try? World(storeRoot: options.store) else {
+      StandardOutput.write(PlainView(Manner(language: options.language)).say(.noWorld))
+      return .noWorld
+    }
+    defer { world.close() }
+    let keyboard = keyboard(options, wake)
+    let console = Console(
+      options: options, keyboard: keyboard, inbox: Inbox(wake: wake), world: world,
+      screen: screen, witness: witness(options))
+    return console.begin(beginning)
+  }
+
+  private static func keyboard(_ options: ConsoleOptions, _ wake: WakePipe) -> any Keyboard {
+    guard options.form == .terminal else { return PipedKeyboard(wake: wake) }
+    let folder = options.dataFolder.flatMap { OwnFiles.makeFolder($0) ? $0 : nil }
+    return TerminalKeyboard(wake: wake, historyPath: folder.map { $0 + "/history" })
+      ?? PipedKeyboard(wake: wake)
+  }
+
+  private static func witness(_ options: ConsoleOptions) -> Witness {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    let started = MailDate.iso8601(
+      milliseconds: now.tv_sec * 1_000 + now.tv_nsec / 1_000_000)
+    let header = TranscriptHeader(
+      started: started, software: "byhand \(options.version)", side: .client)
+    guard options.records, let folder = options.dataFolder.map({ $0 + "/sessions" }),
+      OwnFiles.makeFolder(folder)
+    else { return Witness(header: header, recorder: nil) }
+    let name = started.replacing(":", with: "-")
+    return Witness(
+      header: header,
+      recorder: Recorder(path: "\(folder)/\(name)-\(getpid()).jsonl", header: header))
+  }
+
+  private func begin(_ beginning: Beginning) -> Ending {
+    switch beginning {
+    case .practice:
+      greet()
+    case .connect(let dialling):
+      dial(dialling)
+      settle()
+      while line.isDialling { settle() }
+      guard line.number.flatMap({ witness.session.conversations[$0] }) != nil else {
+        return .cannotConnect
+      }
+    case .lesson(let id):
+      greet()
+      guard begin(lesson: id) else { return .badInput }
+    }
+    run()
+    return .left
+  }
+
+  private func greet() {
+    screen.banner(
+      version: options.version,
+      hosts: world.hosts.map { host in
+        Banner.Host(
+          name: host.name, smtp: host.smtp.description,
+          mailboxes: host.mailboxes.filter { $0 != "postmaster" }, web: host.web.description)
+      }, on: keyboard)
+  }
+}
+
+extension Note {
+  fileprivate static let noWorld = Note(
+    .console,
+    text: Phrase(
+      en: "The practice world cannot be opened: its folder cannot be written, or no port is free.",
+      zh: "无法打开练习世界：文件夹不可写，或没有空闲端口。"))
+}
+
+extension String {
+  fileprivate func replacing(_ character: Character, with other: Character) -> String {
+    String(map { $0 == character ? other : $0 })
+  }
+}

@@ -1,0 +1,61 @@
+import Teaching
+
+/// The opening screen of the console.
+package enum Banner {
+  package struct Host: Hashable, Sendable {
+    package let name: String
+    package let smtp: String
+    package let mailboxes: [String]
+    package let web: String
+
+    package init(name: String, smtp: String, mailboxes: [String], web: String) {
+      self.name = name
+      self.smtp = smtp
+      self.mailboxes = mailboxes
+      self.web = web
+    }
+  }
+
+  package static func lines(version: String, hosts: [Host], _ manner: Manner) -> [String] {
+    let say = { (phrase: Phrase) in phrase[manner.language] }
+    let width = manner.width - 1
+    var lines = [title(version, manner), ""]
+    lines += Wrapping.lines(say(.world), width: width)
+    lines += hosts.flatMap { host($0, manner) }
+    lines += Wrapping.lines(say(.roles), width: width)
+    lines.append("  telnet \(hosts.first?.name ?? "hamburger.edu") 25")
+    return lines + [""]
+  }
+
+  private static func title(_ version: String, _ manner: Manner) -> String {
+    let name = "byhand \(version)   \(Phrase.motto[manner.language])"
+    let keys = ":help   :lesson   :quit"
+    let gap = min(manner.width - 1, 79) - DisplayWidth.of(name) - DisplayWidth.of(keys)
+    return gap < 2 ? name : name + String(repeating: " ", count: gap) + keys
+  }
+
+  private static func host(_ host: Host, _ manner: Manner) -> [String] {
+    let say = { (phrase: Phrase) in phrase[manner.language] }
+    let server = "  \(host.name)   \(say(.mailServer))   \(host.smtp)"
+    let boxes = "\(say(.mailboxes)) \(host.mailboxes.joined(separator: manner.language == .english ? ", " : "、"))"
+    let web = "web \(host.web)"
+    let whole = "\(server)   \(boxes)     \(web)"
+    if DisplayWidth.of(whole) < manner.width { return [whole] }
+    let rest = "    \(boxes)     \(web)"
+    if DisplayWidth.of(rest) < manner.width { return [server, rest] }
+    return [server, "    \(boxes)", "    \(web)"]
+  }
+}
+
+extension Phrase {
+  fileprivate static let motto = Phrase(en: "speak SMTP by hand", zh: "手工输入 SMTP")
+  fileprivate static let world = Phrase(
+    en: "The practice world is open on this machine; nothing leaves it.",
+    zh: "练习世界已在本机打开；数据不会离开这台机器。")
+  fileprivate static let mailServer = Phrase(en: "mail server", zh: "邮件服务器")
+  fileprivate static let mailboxes = Phrase(en: "mailboxes", zh: "邮箱")
+  fileprivate static let roles = Phrase(
+    en:
+      "You play crepes.fr's mail server, the client, bringing alice's mail. Begin as the lecture does:",
+    zh: "你扮演 crepes.fr 的邮件服务器，也就是客户端，带着 alice 的邮件。像课上那样开始：")
+}

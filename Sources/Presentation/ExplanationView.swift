@@ -1,0 +1,13 @@
+package import Teaching
+
+/// `byhand explain`: the answer to one topic.
+package struct ExplanationView: Sendable {
+  private let view: any View
+
+  package init(language: Language, isJSON: Bool, width: Int = 80) {
+    let manner = Manner(language: language, width: width)
+    view = isJSON ? JSONView(manner) : TerminalView(manner)
+  }
+
+  package func show(_ notes: [Note]) -> String { notes.map(view.say).joined() }
+}

@@ -1,0 +1,78 @@
+import Protocols
+package import Teaching
+package import Transcripts
+
+/// One object a line: the transcript's events, and between them notes.
+package struct JSONView: View {
+  package var manner: Manner
+
+  package init(_ manner: Manner) { self.manner = manner }
+
+  package func show(_ event: Event, _ notes: [Note], isEchoed: Bool) -> String {
+    event.json + "\n" + shown(notes).map(say).joined()
+  }
+
+  package func say(_ note: Note) -> String {
+    var object = JSONObject()
+    object.add("kind", "note")
+    object.add("about", note.about.rawValue)
+    object.add("event", note.event)
+    object.add("phase", note.phase?.name)
+    object.add("code", note.code)
+    object.add("rule", note.rule?.description)
+    object.add("column", note.column)
+    object.add("suggestion", note.suggestion)
+    object.add("text", note.text[manner.language])
+    return object.text + "\n"
+  }
+
+  package func table(_ listing: Listing) -> String {
+    listing.rows.map { row in
+      say(Note(.console, text: row.dropFirst().reduce(row.first ?? .empty) {
+        $0 + Phrase(en: ": ", zh: "：") + $1
+      }))
+    }.joined()
+  }
+
+  package func block(_ lines: [String]) -> String {
+    lines.filter { !$0.isEmpty }.map { say(Note(.console, text: Phrase(en: $0, zh: $0))) }.joined()
+  }
+
+  package func comparison(_ comparison: Comparison) -> String {
+    var object = JSONObject()
+    object.add("kind", "comparison")
+    if let push = comparison.push { object.add("push", push.figures) }
+    if let pull = comparison.pull { object.add("pull", pull.figures) }
+    object.add(
+      "rows",
+      comparison.rows.map { row in
+        var object = JSONObject()
+        object.add("key", row.key)
+        object.add("aspect", row.aspect[manner.language])
+        object.add("push", row.push[manner.language])
+        object.add("pull", row.pull[manner.language])
+        return object
+      })
+    object.add("conclusion", comparison.conclusion.map { $0[manner.language] })
+    return object.text + "\n"
+  }
+}
+
+extension Leg {
+  fileprivate var figures: JSONObject {
+    var object = JSONObject()
+    object.add("dialect", dialect.rawValue)
+    object.add("opened_by", openedBy.rawValue)
+    object.add("spoke_first", firstSpeaker?.rawValue)
+    object.add("object_from", objectFrom.rawValue)
+    object.add("lines_before", linesBefore)
+    object.add("round_trips_before", roundTripsBefore)
+    object.add("client_octets", client.octets)
+    object.add("server_octets", server.octets)
+    object.add("object_octets", objectOctets)
+    object.add("objects", objects)
+    object.add("exchanges", exchanges)
+    object.add("dependent_exchanges", dependentExchanges)
+    return object
+  }
+}

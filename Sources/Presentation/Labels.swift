@@ -1,0 +1,34 @@
+package import Protocols
+package import Teaching
+
+extension Phase {
+  /// The phase as the lecture calls it.
+  package var title: Phrase {
+    switch self {
+    case .handshake: Phrase(en: "Handshake", zh: "握手")
+    case .transfer: Phrase(en: "Transfer", zh: "传输")
+    case .close: Phrase(en: "Close", zh: "关闭")
+    }
+  }
+
+  /// `Phase 1 of 3 · Handshake`, as it stands in the banner.
+  var heading: Phrase {
+    Phrase(
+      en: "Phase \(rawValue) of 3 · \(title.english)",
+      zh: "第 \(rawValue) 阶段 / 共 3 阶段 · \(title.chinese)")
+  }
+}
+
+/// What stands at the right of the prompt: `[transfer 2/3]`.
+package func phaseLabel(_ phase: Phase, _ language: Language) -> String {
+  let name = language == .english ? phase.name : phase.title.chinese
+  return "[\(name) \(phase.rawValue)/3]"
+}
+
+extension Phrase {
+  static let note = Phrase(en: "note", zh: "注意")
+  static let right = Phrase(en: "right:", zh: "正确写法：")
+
+  /// What follows a mistake's text: where it is written.
+  static func source(_ rule: Rule) -> Phrase { Phrase(en: " (\(rule))", zh: "（\(rule)）") }
+}

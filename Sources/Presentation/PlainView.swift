@@ -1,0 +1,84 @@
+import Protocols
+package import Teaching
+package import Transcripts
+
+/// Append-only text. Lines of the wire begin with `S: ` or `C: ` and hold what crossed it; every other line with `#`.
+package struct PlainView: View {
+  package var manner: Manner
+
+  package init(_ manner: Manner) { self.manner = manner }
+
+  package func show(_ event: Event, _ notes: [Note], isEchoed: Bool) -> String {
+    wire(event, isEchoed: isEchoed) + shown(notes).map(say).joined()
+  }
+
+  private func wire(_ event: Event, isEchoed: Bool) -> String {
+    guard case .heard(let side, let piece) = event.act else { return "" }
+    let wire = WireText(piece, from: side)
+    var text = ""
+    for row in wire.rows {
+      if !isEchoed { text += "\(wire.prefix)\(row.text.text)\n" }
+      if !row.text.isExact { text += "# exact \(Base64.encoded(row.octets))\n" }
+      if case .line = piece, row.ending != .crlf { text += hash(words(.ending(row.ending))) }
+      if manner.showsWire { text += hash("\(row.octets.count) + \(row.ending.octets.count) octets \(row.ending.sign)") }
+    }
+    if !wire.binary.isEmpty {
+      text += hash(words(.binary(wire.binary.count))) + "# exact \(Base64.encoded(wire.binary))\n"
+    }
+    if wire.withheld > 0 { text += hash(words(.withheld(wire.withheld))) }
+    return text
+  }
+
+  package func say(_ note: Note) -> String {
+    switch note.about {
+    case .phase: return hash("── \(words(note.phase?.heading ?? note.text))")
+    case .mistake where !note.isRemark:
+      return caret(note) + hash(words(note.text + (note.rule.map { .source($0) } ?? .empty)))
+        + (note.suggestion.map { hash("\(words(.right)) \(SafeText.of($0))") } ?? "")
+    default:
+      let code = note.code.map { note.isRemark ? "" : "\($0)  " } ?? ""
+      let gist = note.gist.map { words($0) + "  " } ?? ""
+      let example = note.about == .console ? note.suggestion.map { "  \(SafeText.of($0))" } ?? "" : ""
+      return hash(code + gist + words(note.text) + example)
+    }
+  }
+
+  /// The column in words: a screen reader reads no caret, a log has no line above.
+  private func caret(_ note: Note) -> String {
+    note.column.map { hash(words(.column($0))) } ?? ""
+  }
+
+  package func table(_ listing: Listing) -> String {
+    TableText(listing, manner).lines.map(hash).joined()
+  }
+
+  package func block(_ lines: [String]) -> String { lines.map(hash).joined() }
+
+  package func comparison(_ comparison: Comparison) -> String {
+    table(.comparing(comparison)) + comparison.conclusion.map { hash(words($0)) }.joined()
+  }
+
+  private func hash(_ text: String) -> String { text.isEmpty ? "#\n" : "# \(text)\n" }
+}
+
+extension Phrase {
+  static let empty = Phrase(en: "", zh: "")
+
+  fileprivate static func column(_ column: Int) -> Phrase {
+    Phrase(en: "column \(column):", zh: "第 \(column) 列：")
+  }
+  fileprivate static func binary(_ count: Int) -> Phrase {
+    Phrase(en: "\(count) octets that are no text", zh: "\(count) 个字节，不是文本")
+  }
+  fileprivate static func withheld(_ count: Int) -> Phrase {
+    Phrase(en: "\(count) octets withheld: a secret", zh: "隐去 \(count) 个字节：机密")
+  }
+  static func ending(_ ending: Ending) -> Phrase {
+    switch ending {
+    case .crlf: .empty
+    case .lf: Phrase(en: "this line ended with LF alone, not CR LF", zh: "这一行只以 LF 结束，不是 CR LF")
+    case .cr: Phrase(en: "this line ended with CR alone, not CR LF", zh: "这一行只以 CR 结束，不是 CR LF")
+    case .none: Phrase(en: "this line has no end", zh: "这一行没有结束")
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import Teaching
+
+/// A table drawn for a width: columns where they fit, else one thing below the other.
+struct TableText {
+  let lines: [String]
+
+  init(_ listing: Listing, _ manner: Manner) {
+    let say = { (phrase: Phrase) in SafeText.of(phrase[manner.language]) }
+    let headings = listing.headings.map(say)
+    let rows = listing.rows.map { $0.map(say) }
+    let widths = Self.widths(of: [headings] + rows, total: manner.width - 4)
+    lines =
+      widths.map { Self.columns(headings, rows, $0) }
+      ?? Self.stacked(headings, rows, width: manner.width - 2)
+  }
+
+  /// `nil`: too narrow for columns that can be read.
+  private static func widths(of rows: [[String]], total: Int) -> [Int]? {
+    let count = rows.map(\.count).max() ?? 0
+    let natural = (0..<count).map { column in
+      rows.map { $0.indices.contains(column) ? DisplayWidth.of($0[column]) : 0 }.max() ?? 0
+    }
+    let gaps = 2 * max(0, count - 1)
+    if natural.reduce(gaps, +) <= total { return natural }
+    // The widest columns give way, evenly.
+    var widths = natural
+    while widths.reduce(gaps, +) > total {
+      guard let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > 12
+      else { return nil }
+      widths[widest] -= 1
+    }
+    return widths
+  }
+
+  private static func columns(
+    _ headings: [String], _ rows: [[String]], _ widths: [Int]
+  ) -> [String] {
+    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
+    return row(headings, widths) + ["  " + rule] + rows.flatMap { row($0, widths) }
+  }
+
+  private static func row(_ cells: [String], _ widths: [Int]) -> [String] {
+    let wrapped = zip(cells, widths).map { Wrapping.lines($0, width: $1) }
+    let height = wrapped.map(\.count).max() ?? 0
+    return (0..<height).map { line in
+      let cells = zip(wrapped, widths).map { cell, width in
+        (cell.indices.contains(line) ? cell[line] : "").padded(to: width)
+      }
+      return trimmed("  " + cells.joined(separator: "  "))
+    }
+  }
+
+  private static func stacked(
+    _ headings: [String], _ rows: [[String]], width: Int
+  ) -> [String] {
+    rows.flatMap { row -> [String] in
+      let first = row.first.map { Wrapping.lines($0, width: width) } ?? []
+      let rest = zip(headings, row).dropFirst().flatMap { heading, cell in
+        let label = row.count > 2 ? "\(heading): " : ""
+        return Wrapping.lines(label + cell, width: width - 2).map { "  " + $0 }
+      }
+      return first + rest
+    }
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    String(line.reversed().drop(while: { $0 == " " }).reversed())
+  }
+}
+
+extension Listing {
+  /// Push beside pull.
+  static func comparing(_ comparison: Comparison) -> Listing {
+    Listing(
+      headings: [
+        Phrase(en: "measured in this session", zh: "本次会话实测"),
+        Phrase(en: "SMTP pushed", zh: "SMTP（推）"), Phrase(en: "HTTP pulled", zh: "HTTP（拉）"),
+      ],
+      rows: comparison.rows.map { [$0.aspect, $0.push, $0.pull] })
+  }
+}

@@ -1,0 +1,74 @@
+package import Teaching
+package import Transcripts
+
+/// How much is explained beside the wire.
+package enum AnnotationLevel: String, Hashable, Sendable, CaseIterable {
+  case full, brief
+  /// Mistakes only.
+  case off
+
+  /// The note as this level shows it, or `nil`.
+  func shown(_ note: Note) -> Note? {
+    switch (self, note.about) {
+    case (.full, _), (_, .console): return note
+    case (.off, .mistake): return note.isRemark ? nil : note
+    case (.off, _): return nil
+    case (.brief, .mistake), (.brief, .phase): return note
+    case (.brief, .transport): return note.isRemark ? nil : note
+    case (.brief, .capability): return nil
+    case (.brief, .reply):
+      guard let gist = note.gist, !note.isRemark else { return nil }
+      var note = note
+      note.text = gist
+      note.gist = nil
+      return note
+    }
+  }
+}
+
+/// What a view is told of its screen and its reader.
+package struct Manner: Hashable, Sendable {
+  package var language: Language
+  package var level = AnnotationLevel.full
+  /// Line ends and octet counts.
+  package var showsWire = false
+  /// In cells.
+  package var width: Int
+  package var hasColour: Bool
+
+  package init(language: Language, width: Int = 80, hasColour: Bool = false) {
+    self.language = language
+    self.width = width
+    self.hasColour = hasColour
+  }
+}
+
+/// A form of output: events and notes in, text out, line ends LF. Pure: equal input gives equal bytes.
+package protocol View: Sendable {
+  var manner: Manner { get set }
+  /// `isEchoed`: the client's line stands on the screen already, behind the prompt.
+  func show(_ event: Event, _ notes: [Note], isEchoed: Bool) -> String
+  /// byhand's own words.
+  func say(_ note: Note) -> String
+  func table(_ listing: Listing) -> String
+  /// Several lines that belong together, such as the opening screen or a message.
+  func block(_ lines: [String]) -> String
+  func comparison(_ comparison: Comparison) -> String
+}
+
+extension View {
+  func words(_ phrase: Phrase) -> String { SafeText.of(phrase[manner.language]) }
+
+  func shown(_ notes: [Note]) -> [Note] { notes.compactMap { manner.level.shown($0) } }
+}
+
+/// A table of phrases.
+package struct Listing: Sendable {
+  package let headings: [Phrase]
+  package let rows: [[Phrase]]
+
+  package init(headings: [Phrase], rows: [[Phrase]]) {
+    self.headings = headings
+    self.rows = rows
+  }
+}

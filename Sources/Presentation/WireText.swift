@@ -1,0 +1,66 @@
+import Protocols
+
+/// A piece of the wire as lines of text.
+struct WireText {
+  struct Row {
+    let text: SafeText
+    let octets: [UInt8]
+    let ending: Ending
+  }
+
+  let side: Side
+  let rows: [Row]
+  /// Octets that are no text, and so no rows.
+  let binary: [UInt8]
+  let withheld: Int
+
+  init(_ piece: Piece, from side: Side) {
+    self.side = side
+    switch piece {
+    case .line(let line):
+      rows = [Row(text: SafeText(line.octets), octets: line.octets, ending: line.ending)]
+      binary = []
+      withheld = 0
+    case .octets(let octets):
+      let isText = String(validating: octets, as: UTF8.self) != nil && !octets.contains(0)
+      rows = isText ? Self.lines(octets) : []
+      binary = isText ? [] : octets
+      withheld = 0
+    case .withheld(let kept, let count):
+      rows = [Row(text: SafeText(kept), octets: kept, ending: .crlf)]
+      binary = []
+      withheld = count
+    }
+  }
+
+  /// A body's lines. Its last may have no end.
+  private static func lines(_ octets: [UInt8]) -> [Row] {
+    var rows: [Row] = []
+    var rest = octets[...]
+    while !rest.isEmpty {
+      let line = rest.prefix { $0 != .lineFeed }
+      let isEnded = line.endIndex < rest.endIndex
+      let isCRLF = isEnded && line.last == .carriageReturn
+      let bare = Array(isCRLF ? line.dropLast() : line)
+      rows.append(
+        Row(
+          text: SafeText(bare), octets: bare, ending: isCRLF ? .crlf : isEnded ? .lf : .none))
+      rest = rest[(isEnded ? line.endIndex + 1 : line.endIndex)...]
+    }
+    return rows
+  }
+
+  var prefix: String { side == .client ? "C: " : "S: " }
+}
+
+extension Ending {
+  /// As `:wire on` shows it.
+  var sign: String {
+    switch self {
+    case .crlf: "␍␊"
+    case .lf: "␊"
+    case .cr: "␍"
+    case .none: ""
+    }
+  }
+}

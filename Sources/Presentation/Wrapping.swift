@@ -1,0 +1,68 @@
+/// Breaks text into lines of at most `width` cells: at spaces, and between Chinese characters.
+package enum Wrapping {
+  package static func lines(_ text: String, width: Int) -> [String] {
+    let width = max(2, width)
+    var lines: [String] = []
+    var line = ""
+    for unit in units(text) {
+      let bare = unit.hasSuffix(" ") ? String(unit.dropLast()) : unit
+      if DisplayWidth.of(line) + DisplayWidth.of(bare) <= width {
+        line += unit
+        continue
+      }
+      if !line.isEmpty { lines.append(trimmed(line)) }
+      line = ""
+      for piece in broken(unit, width: width) {
+        if !line.isEmpty { lines.append(line) }
+        line = piece
+      }
+    }
+    if !line.isEmpty || lines.isEmpty { lines.append(trimmed(line)) }
+    return lines
+  }
+
+  private static func trimmed(_ line: String) -> String {
+    String(line.reversed().drop(while: { $0 == " " }).reversed())
+  }
+
+  /// What must not be broken: a word with the space after it, or a Chinese character with the punctuation that clings to it.
+  private static func units(_ text: String) -> [String] {
+    var units: [String] = []
+    var unit = ""
+    for character in text {
+      if let last = unit.last, canBreak(between: last, and: character) {
+        units.append(unit)
+        unit = ""
+      }
+      unit.append(character)
+    }
+    return unit.isEmpty ? units : units + [unit]
+  }
+
+  private static func canBreak(between left: Character, and right: Character) -> Bool {
+    if left == " " { return right != " " }
+    if right == " " { return false }
+    guard isWide(left) || isWide(right) else { return false }
+    // No line begins with a closing mark, none ends with an opening one.
+    return !"，。、：；？！）》」』】”’…—".contains(right) && !"（《「『【“‘".contains(left)
+  }
+
+  private static func isWide(_ character: Character) -> Bool {
+    character.unicodeScalars.first.map { DisplayWidth.of($0) == 2 } ?? false
+  }
+
+  /// A word wider than the line is cut.
+  private static func broken(_ word: String, width: Int) -> [String] {
+    var pieces: [String] = []
+    var piece = ""
+    for character in word {
+      if !piece.isEmpty, DisplayWidth.of(piece) + DisplayWidth.of(String(character)) > width {
+        pieces.append(piece)
+        piece = ""
+        if character == " " { continue }
+      }
+      piece.append(character)
+    }
+    return piece.isEmpty ? pieces : pieces + [piece]
+  }
+}

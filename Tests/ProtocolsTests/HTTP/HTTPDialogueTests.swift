@@ -1,0 +1,251 @@
+import Protocols
+import Testing
+
+struct HTTPDialogueTests {
+  /// Hears octets of both sides, cut as the dialogue itself asks for.
+  struct Observer {
+    private(set) var dialogue = HTTPDialogue()
+    private(set) var findings: [HTTPFinding] = []
+    private var framers: [Side: Framer] = [.client: Framer(), .server: Framer()]
+
+    @discardableResult
+    mutating func hear(_ text: String, from side: Side) -> [HTTPFinding] {
+      var framer = framers[side] ?? Framer()
+      framer.append(text.utf8)
+      var found: [HTTPFinding] = []
+      while let piece = framer.next(dialogue.framing(from: side)) {
+        found += http(dialogue.hear(piece, from: side))
+      }
+      framers[side] = framer
+      findings += found
+      return found
+    }
+
+    mutating func close() {
+      var framer = framers[.server] ?? Framer()
+      while let piece = framer.flush(dialogue.framing(from: .server)) {
+        findings += http(dialogue.hear(piece, from: .server))
+      }
+      findings += http(dialogue.end())
+    }
+
+    private func http(_ findings: [Finding]) -> [HTTPFinding] {
+      findings.compactMap { finding in
+        guard case .http(let found) = finding else { return nil }
+        return found
+      }
+    }
+
+    var exchanges: [HTTPExchange] {
+      findings.compactMap { finding in
+        guard case .exchange(let exchange) = finding else { return nil }
+        return exchange
+      }
+    }
+  }
+
+  static let get = "GET /bob/1 HTTP/1.1\r\nHost: hamburger.edu\r\n\r\n"
+
+  @Test(arguments: [
+    ("Content-Length: 5\r\n\r\nhello", HTTPBodyEnd.contentLength(5), 5),
+    ("Content-Length: 0\r\n\r\n", .contentLength(0), 0),
+    ("Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n3;x=y\r\nyou\r\n0\r\nTrailer: x\r\n\r\n", .chunked, 8),
+    ("Transfer-Encoding: gzip, Chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n", .chunked, 0),
+  ])
+  func `a response ends where its header says`(rest: String, end: HTTPBodyEnd, octets: Int) throws {
+    for chunks in [[rest], rest.map(String.init)] {
+      var observer = Observer()
+      observer.hear(Self.get, from: .client)
+      observer.hear("HTTP/1.1 200 OK\r\n", from: .server)
+      for chunk in chunks { observer.hear(chunk, from: .server) }
+      let exchange = try #require(observer.exchanges.first)
+      #expect(exchange.bodyEnd == end)
+      #expect(exchange.contentOctets == octets)
+      #expect(exchange.target == "/bob/1")
+      #expect(exchange.requestFields["host"] == "hamburger.edu")
+      #expect(observer.dialogue.guidance.typed == .command)
+    }
+  }
+
+  @Test func `a response without a length ends with the connection`() throws {
+    var observer = Observer()
+    observer.hear(Self.get, from: .client)
+    observer.hear("HTTP/1.1 200 OK\r\n\r\nall the rest\r\n\r\nHTTP/1.1 200 OK", from: .server)
+    #expect(observer.exchanges == [])
+    observer.close()
+    let exchange = try #require(observer.exchanges.first)
+    #expect(exchange.bodyEnd == .close)
+    #expect(exchange.contentOctets == 31)
+    #expect(observer.dialogue.guidance.typed == .nothing)
+  }
+
+  @Test func `a response cut off before its end is no exchange`() {
+    var observer = Observer()
+    observer.hear(Self.get, from: .client)
+    observer.hear("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhello", from: .server)
+    observer.close()
+    #expect(observer.exchanges == [])
+  }
+
+  @Test(arguments: [("HEAD", 200), ("GET", 304), ("GET", 204)])
+  func `these responses have no body, whatever their header says`(method: String, status: Int) {
+    var observer = Observer()
+    for _ in 0..<2 {
+      observer.hear("\(method) / HTTP/1.1\r\nHost: x\r\n\r\n", from: .client)
+      observer.hear("HTTP/1.1 \(status) x\r\nContent-Length: 99\r\n\r\n", from: .server)
+    }
+    #expect(observer.exchanges.map(\.status) == [status, status])
+    #expect(observer.exchanges.map(\.contentOctets) == [0, 0])
+  }
+
+  @Test func `100 is not the answer, and the body that it asks for is one`() throws {
+    var observer = Observer()
+    observer.hear(
+      "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n",
+      from: .client)
+    observer.hear("HTTP/1.1 100 Continue\r\n\r\n", from: .server)
+    #expect(observer.exchanges == [])
+    #expect(
+      observer.hear("hello", from: .client) == [.body(from: .client, octets: 5, total: 5)])
+    observer.hear("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n", from: .server)
+    #expect(observer.exchanges.map(\.status) == [201])
+    #expect(observer.exchanges.map(\.method) == ["POST"])
+    #expect(observer.dialogue.guidance.typed == .command)
+  }
+
+  @Test func `requests sent ahead are answered in their order`() {
+    var observer = Observer()
+    for target in 1...3 { observer.hear("GET /\(target) HTTP/1.1\r\nHost: x\r\n\r\n", from: .client) }
+    #expect(observer.dialogue.guidance.typed == .nothing)
+    for status in [200, 404, 200] {
+      observer.hear("HTTP/1.1 \(status) x\r\nContent-Length: 2\r\n\r\nhi", from: .server)
+    }
+    #expect(observer.exchanges.map(\.target) == ["/1", "/2", "/3"])
+    #expect(observer.exchanges.map(\.status) == [200, 404, 200])
+    #expect(observer.dialogue.exchanges == 3)
+  }
+
+  @Test func `an answer that comes before the request's end counts once`() {
+    var observer = Observer()
+    observer.hear("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhe", from: .client)
+    observer.hear("HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n", from: .server)
+    observer.hear("lloGET /next HTTP/1.1\r\nHost: x\r\n\r\n", from: .client)
+    observer.hear("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", from: .server)
+    #expect(observer.exchanges.map(\.status) == [413, 200])
+    #expect(observer.exchanges.map(\.target) == ["/", "/next"])
+  }
+
+  @Test(arguments: [
+    "HELO crepes.fr", "GET /", "GET / HTTP/1.1 x", "GET  / HTTP/1.1", "GET / HTTP/11", "GET / http/1.1",
+    "G:T / HTTP/1.1", " GET / HTTP/1.1",
+  ])
+  func `what is no request line is malformed, and its answer is paired with it`(line: String) {
+    var observer = Observer()
+    #expect(observer.hear("\(line)\r\n", from: .client) == [.malformedRequest(Line(line))])
+    observer.hear("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", from: .server)
+    #expect(observer.exchanges.map(\.status) == [400])
+    #expect(observer.exchanges.map(\.method) == [""])
+  }
+
+  @Test func `an empty line before a request is passed over, a broken field is named`() {
+    var observer = Observer()
+    #expect(observer.hear("\r\n", from: .client) == [])
+    observer.hear("GET / HTTP/1.1\r\n", from: .client)
+    #expect(observer.dialogue.guidance.typed == .headerField)
+    #expect(
+      observer.hear("Host hamburger.edu\r\n", from: .client)
+        == [.malformedField(Line("Host hamburger.edu"), from: .client)])
+    #expect(observer.hear("HTTP/1.1 maybe\r\n", from: .server) == [.malformedStatus(Line("HTTP/1.1 maybe"))])
+  }
+
+  @Test(arguments: ["+5", "-5", "5x", "", "99999999999999999999", "0x5"])
+  func `a length that is no number is no length`(length: String) {
+    var observer = Observer()
+    observer.hear(Self.get, from: .client)
+    observer.hear("HTTP/1.1 200 OK\r\nContent-Length: \(length)\r\n\r\nhello", from: .server)
+    #expect(observer.dialogue.framing(from: .server) == .untilClose)
+  }
+
+  @Test(arguments: ["-5", "ffffffffffffffffff", "", "zz"])
+  func `a chunk's size that is no number ends the chunks`(size: String) {
+    var observer = Observer()
+    observer.hear(Self.get, from: .client)
+    observer.hear("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(size)\r\n\r\n", from: .server)
+    #expect(observer.exchanges.count == 1)
+  }
+
+  @Test func `a body heard as lines is counted all the same`() {
+    var observer = Observer()
+    observer.hear(Self.get, from: .client)
+    observer.hear("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n", from: .server)
+    var dialogue = observer.dialogue
+    let found = ["ab", "cd"].flatMap { dialogue.hear(.line(Line($0)), from: .server) }
+    guard case .http(.exchange(let exchange))? = found.last else {
+      Issue.record("no exchange")
+      return
+    }
+    #expect(exchange.contentOctets == 8)
+  }
+
+  @Test func `a header without end costs bounded memory`() {
+    var dialogue = HTTPDialogue()
+    _ = dialogue.hear(.line(Line("GET / HTTP/1.1")), from: .client)
+    let field = Line("X: " + String(repeating: "x", count: 60_000))
+    for _ in 0..<1_000 { _ = dialogue.hear(.line(field), from: .client) }
+    let found = dialogue.hear(.line(Line("")), from: .client)
+    guard case .http(.headEnded(_, let fields, _))? = found.first else {
+      Issue.record("no end")
+      return
+    }
+    #expect(fields.reduce(0) { $0 + $1.value.utf8.count } <= 65_536)
+  }
+
+  @Test(arguments: [
+    ("Authorization: Basic YWxpY2U6cGlja2xlcw==", "Authorization:"),
+    ("authorization:Basic x", "authorization:"), ("Authorization : Basic x", "Authorization"),
+    (" Authorization: Basic x", " Authorization:"), ("Authorization：Basic x", "Authorization"),
+    ("Cookie: a=b", "Cookie:"), ("Proxy-Authorization: x", "Proxy-Authorization:"),
+  ])
+  func `credentials and cookies are secrets, inside a header and outside`(line: String, kept: String) {
+    for before in [["GET / HTTP/1.1"], []] {
+      var dialogue = HTTPDialogue()
+      for line in before { _ = dialogue.hear(.line(Line(line)), from: .client) }
+      #expect(dialogue.hear(.line(Line(line)), from: .client).secret == kept.utf8.count)
+      #expect(dialogue.hear(.line(Line(" folded")), from: .client).secret == 0)
+      #expect(dialogue.hear(.line(Line("Host: x")), from: .client).secret == nil)
+      #expect(dialogue.hear(.line(Line(" folded")), from: .client).secret == nil)
+    }
+  }
+
+  @Test func `a record with the secrets withheld is heard as the session was`() {
+    var live = HTTPDialogue()
+    var replayed = HTTPDialogue()
+    for text in ["GET / HTTP/1.1", "Authorization: Basic x", " y", "Host: x", ""] {
+      let line = Line(text)
+      let found = live.hear(.line(line), from: .client)
+      let piece: Piece =
+        found.secret.map {
+          .withheld(kept: Array(line.octets.prefix($0)), count: line.wire.count - $0)
+        } ?? .line(line)
+      _ = replayed.hear(piece, from: .client)
+      #expect(replayed.guidance == live.guidance)
+    }
+    #expect(live.guidance.typed == .nothing)
+  }
+
+  @Test(arguments: 0..<32 as Range<UInt64>)
+  func `any octets at all are heard without harm`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let words = [
+      "GET / HTTP/1.1\r\n", "Host: x\r\n", "\r\n", "Content-Length: 3\r\n", "x", "0\r\n", "\n",
+      "Transfer-Encoding: chunked\r\n", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 100 x\r\n", "3\r\n",
+    ]
+    var observer = Observer()
+    for _ in 0..<300 {
+      let side: Side = Bool.random(using: &generator) ? .client : .server
+      observer.hear(words.randomElement(using: &generator) ?? "", from: side)
+    }
+    observer.close()
+    #expect(observer.exchanges.count == observer.dialogue.exchanges)
+  }
+}

@@ -1,0 +1,211 @@
+import Protocols
+import Testing
+
+struct SMTPDialogueTests {
+  static let toContent = """
+    S: 220 hamburger.edu
+    C: HELO crepes.fr
+    S: 250 Hello crepes.fr, pleased to meet you
+    C: MAIL FROM:<alice@crepes.fr>
+    S: 250 ok
+    C: RCPT TO:<bob@hamburger.edu>
+    S: 250 ok
+    C: DATA
+    S: 354 go on
+    """
+
+  @Test func `a message's way: request, reply, envelope, phase`() throws {
+    var observer = Observer(Self.toContent)
+    observer.hear("C: Do you like ketchup?\nC: ..\nC: .\nS: 250 Message accepted\nC: QUIT\nS: 221 bye")
+    #expect(
+      observer.exchanges == [
+        "connection 220", "HELO 250", "MAIL 250", "RCPT 250", "DATA 354", "dot 250", "QUIT 221",
+      ])
+    #expect(observer.phases == [.transfer, .close])
+    #expect(observer.contents == ["Do you like ketchup?", ".."])
+    #expect(observer.dialogue.state == .closed)
+    #expect(observer.dialogue.acceptedMessages == 1)
+    let accepted = observer.findings.compactMap { finding -> (Envelope, Int)? in
+      guard case .smtp(.accepted(let envelope, let octets)) = finding else { return nil }
+      return (envelope, octets)
+    }
+    let (envelope, octets) = try #require(accepted.first)
+    #expect(envelope.sender?.description == "alice@crepes.fr")
+    #expect(envelope.recipients.map(\.description) == ["bob@hamburger.edu"])
+    #expect(octets == "Do you like ketchup?\r\n.\r\n".utf8.count)
+  }
+
+  @Test func `replies answer the oldest request, however many were sent ahead`() {
+    var observer = Observer("S: 220 x\nC: EHLO a\nC: MAIL FROM:<a@b>\nC: RCPT TO:<c@d>\nC: NOOP")
+    #expect(observer.dialogue.awaitedReplies == 4)
+    observer.hear("S: 250-x\nS: 250 PIPELINING\nS: 250 ok\nS: 550 no\nS: 250 ok")
+    #expect(
+      observer.exchanges == ["connection 220", "EHLO 250", "MAIL 250", "RCPT 550", "NOOP 250"])
+    #expect(observer.dialogue.state == .sender)
+    #expect(observer.dialogue.awaitedReplies == 0)
+  }
+
+  @Test func `handshake lasts until HELO or EHLO is accepted`() {
+    var observer = Observer("S: 220 x\nC: EHLO a\nS: 502 no\nC: NOOP\nS: 250 ok")
+    #expect(observer.dialogue.phase == .handshake)
+    observer.hear("C: HELO a\nS: 250 ok")
+    #expect(observer.dialogue.phase == .transfer)
+  }
+
+  @Test(arguments: ["HELO", "HELO my_host", "EHLO my_host", "HELO  a"])
+  func `a greeting that the server accepts completes the handshake, right or not`(line: String) {
+    let observer = Observer("S: 220 x\nC: \(line)\nS: 250 ok")
+    #expect(observer.dialogue.phase == .transfer)
+    #expect(observer.dialogue.state == .identified)
+  }
+
+  @Test func `the server's word is taken for MAIL and RCPT too`() {
+    let observer = Observer(
+      "S: 220 x\nC: HELO a\nS: 250 ok\nC: MAIL FROM: alice\nS: 250 ok\nC: RCPT TO: bob\nS: 250 ok")
+    #expect(observer.dialogue.state == .recipients)
+    #expect(observer.dialogue.transactions == 1)
+  }
+
+  @Test(arguments: ["C: QUIT", "S: 421 closing", "C: NOOP\nS: 421 closing", "C: NOOP\nS: 221 bye"])
+  func `close begins with QUIT sent, with 221 and with 421`(script: String) {
+    var observer = Observer("S: 220 x\nC: HELO a\nS: 250 ok")
+    observer.hear(script)
+    #expect(observer.phases == [.transfer, .close])
+  }
+
+  @Test func `a lost connection is the close phase, once`() {
+    var observer = Observer("S: 220 x")
+    #expect(observer.dialogue.end() == [.phase(.close)])
+    #expect(observer.dialogue.end() == [])
+    #expect(observer.dialogue.state == .closed)
+    #expect(observer.dialogue.guidance.typed == .nothing)
+  }
+
+  @Test func `a reply that nobody asked for is stray, and 421 ends all`() {
+    var observer = Observer("S: 220 x")
+    let found = observer.hear("S: 421 closing")
+    #expect(
+      found.contains { finding in
+        guard case .smtp(.stray(let reply)) = finding else { return false }
+        return reply.code.value == 421
+      })
+    #expect(observer.dialogue.state == .closed)
+    var other = Observer("S: 220 x\nC: QUIT\nS: 221 bye")
+    other.hear("S: 250 what")
+    #expect(other.dialogue.state == .closed)
+  }
+
+  @Test func `a stray reply does not close a conversation that QUIT has not ended yet`() {
+    var observer = Observer("S: 220 x\nC: QUIT\nS: 500 no\nS: 250 stray")
+    #expect(observer.dialogue.state == .greeted)
+    observer.hear("C: QUIT\nS: 221 bye")
+    #expect(observer.dialogue.state == .closed)
+  }
+
+  @Test func `a reply of many lines is one reply, and gives the extensions`() {
+    let observer = Observer("S: 220-x\nS: 220 y\nC: EHLO a\nS: 250-x\nS: 250-SIZE 10\nS: 250 help")
+    #expect(observer.exchanges == ["connection 220", "EHLO 250"])
+    #expect(observer.dialogue.capabilities?.map(\.keyword) == ["SIZE", "HELP"])
+    #expect(observer.dialogue.isExtended)
+  }
+
+  @Test func `a line that is no reply is mangled, and the pairing goes on`() {
+    var observer = Observer("S: 220 x\nC: HELO a")
+    #expect(observer.hear("S: HTTP/1.1 400 Bad Request") == [.smtp(.mangled(Line("HTTP/1.1 400 Bad Request")))])
+    observer.hear("S: 250 ok")
+    #expect(observer.exchanges == ["connection 220", "HELO 250"])
+  }
+
+  @Test func `a reply whose lines disagree ends with its last line all the same`() {
+    let observer = Observer("S: 220 x\nC: EHLO a\nS: 250-x\nS: 251 y\nC: NOOP\nS: 250 ok")
+    #expect(observer.exchanges == ["connection 220", "EHLO 251", "NOOP 250"])
+  }
+
+  @Test func `a reply cut off in its line accepts nothing`() {
+    var observer = Observer(Self.toContent + "\nC: .")
+    let line = Line("250 Mess", ending: .none)
+    #expect(observer.dialogue.hear(.line(line), from: .server) == [.smtp(.mangled(line))])
+    #expect(observer.dialogue.acceptedMessages == 0)
+  }
+
+  @Test func `a reply of a hundred thousand lines costs bounded memory`() throws {
+    var observer = Observer("S: 220 x\nC: EHLO a")
+    let line = Line("250-" + String(repeating: "X", count: 500))
+    for _ in 0..<100_000 { _ = observer.dialogue.hear(.line(line), from: .server) }
+    let found = observer.hear("S: 250 end")
+    let exchange = try #require(
+      found.lazy.compactMap { finding -> SMTPExchange? in
+        guard case .smtp(.exchange(let exchange)) = finding else { return nil }
+        return exchange
+      }.first)
+    #expect(exchange.reply.lines.reduce(0) { $0 + $1.count } <= 66_000)
+    #expect(exchange.reply.lines.last == Array("end".utf8))
+    #expect(observer.dialogue.phase == .transfer)
+  }
+
+  @Test func `a flood of unanswered requests costs bounded memory and time`() {
+    var observer = Observer("S: 220 x\nC: DATA")
+    for _ in 0..<100_000 { _ = observer.dialogue.hear(.line(Line("NOOP")), from: .client) }
+    observer.hear("S: 503 no")
+    #expect(observer.dialogue.awaitedReplies <= 10_000)
+    for _ in 0..<100_000 { _ = observer.dialogue.hear(.line(Line("NOOP")), from: .client) }
+    #expect(observer.dialogue.awaitedReplies <= 10_000)
+  }
+
+  @Test func `lines sent ahead of 354 are message or commands as the reply decides`() {
+    let ahead = "C: QUIT\nC: HELO a\nC: .\nC: NOOP"
+    let before = "S: 220 x\nC: HELO a\nS: 250 ok\nC: MAIL FROM:<a@b>\nS: 250 ok\nC: RCPT TO:<c@d>\n"
+    var accepted = Observer(before + "S: 250 ok\nC: DATA\n" + ahead)
+    #expect(accepted.contents == [])
+    accepted.hear("S: 354 go on\nS: 250 accepted\nS: 250 ok")
+    #expect(accepted.contents == ["QUIT", "HELO a"])
+    #expect(accepted.exchanges.suffix(3) == ["DATA 354", "dot 250", "NOOP 250"])
+    #expect(accepted.dialogue.phase == .transfer)
+
+    var refused = Observer(before + "S: 550 no\nC: DATA\n" + ahead)
+    refused.hear("S: 503 no\nS: 221 bye")
+    #expect(refused.contents == [])
+    #expect(refused.exchanges.suffix(2) == ["DATA 503", "QUIT 221"])
+    #expect(refused.dialogue.phase == .close)
+  }
+
+  @Test func `a second DATA among lines sent ahead waits for its own reply`() {
+    var observer = Observer(
+      "S: 220 x\nC: DATA\nC: DATA\nC: RSET\nS: 503 no\nS: 503 no\nS: 250 ok")
+    #expect(observer.exchanges == ["connection 220", "DATA 503", "DATA 503", "RSET 250"])
+    #expect(observer.dialogue.awaitedReplies == 0)
+    observer.hear("C: NOOP")
+    #expect(observer.dialogue.awaitedReplies == 1)
+  }
+
+  @Test func `a refused message leaves no envelope behind`() {
+    let observer = Observer(Self.toContent + "\nC: .\nS: 554 no")
+    #expect(observer.dialogue.envelope == Envelope())
+    #expect(observer.dialogue.acceptedMessages == 0)
+    #expect(observer.dialogue.state == .identified)
+  }
+
+  @Test func `STARTTLS goes back to the handshake, and all is forgotten`() {
+    var observer = Observer(
+      "S: 220 x\nC: EHLO a\nS: 250-x\nS: 250 STARTTLS\nC: STARTTLS\nC: NOOP\nS: 220 go ahead")
+    #expect(observer.dialogue.phase == .handshake)
+    #expect(observer.dialogue.capabilities == nil)
+    #expect(observer.dialogue.state == .greeted)
+    // What was sent in clear behind it was thrown away (CVE-2011-0411).
+    #expect(observer.dialogue.awaitedReplies == 0)
+    observer.hear("C: EHLO a\nS: 250 x")
+    #expect(observer.phases == [.transfer, .handshake, .transfer])
+  }
+
+  @Test func `what a typed line would be follows the state`() {
+    var observer = Observer()
+    #expect(observer.dialogue.guidance.typed == .nothing)
+    observer.hear("S: 220 x")
+    #expect(observer.dialogue.guidance.typed == .command)
+    observer = Observer(Self.toContent)
+    #expect(observer.dialogue.guidance.typed == .content)
+    #expect(observer.dialogue.guidance.legal == [])
+    observer.hear("C: .")
+    #expect(observer.dialogue.guidance.typed == .nothing)
+  }
+}

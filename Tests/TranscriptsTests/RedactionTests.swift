@@ -1,0 +1,75 @@
+import Protocols
+import Testing
+import Transcripts
+
+struct RedactionTests {
+  /// The session as it is recorded: each event redacted by its own facts.
+  private func recorded(_ events: [Event]) -> [Event] {
+    var session = Session()
+    return events.map { $0.redacted(by: session.take($0)) }
+  }
+
+  static let auth = """
+    S: 220 hamburger.edu
+    C: EHLO crepes.fr
+    S: 250-hamburger.edu
+    S: 250 AUTH PLAIN LOGIN
+    C: AUTH PLAIN AGFsaWNlAHBpY2tsZXM=
+    S: 535 no
+    C: AUTH LOGIN
+    S: 334 VXNlcm5hbWU6
+    C: YWxpY2U=
+    S: 334 UGFzc3dvcmQ6
+    C: cGlja2xlcw==
+    S: 235 ok
+    C: DATA
+    C: AUTH PLAIN AGFsaWNlAHBpY2tsZXM=
+    S: 503 no
+    S: 503 no
+    """
+  static let secrets = ["AGFsaWNlAHBpY2tsZXM=", "YWxpY2U=", "cGlja2xlcw=="]
+
+  @Test func `no secret is in the record, and its length is`() {
+    let events = [Event].smtp(Self.auth)
+    let record = recorded(events)
+    for event in record {
+      for secret in Self.secrets { #expect(!event.json.contains(secret)) }
+    }
+    for (event, redacted) in zip(events, record) {
+      guard case .heard(_, let piece) = event.act, case .heard(_, let kept) = redacted.act else {
+        continue
+      }
+      #expect(piece.count == kept.count)
+    }
+  }
+
+  @Test func `what the server said stays as it was said`() {
+    let events = [Event].smtp(Self.auth)
+    for (event, redacted) in zip(events, recorded(events)) {
+      guard case .heard(.server, _) = event.act else { continue }
+      #expect(redacted == event)
+    }
+  }
+
+  @Test func `a record folds to the same states as the session did`() {
+    let events = [Event].smtp(Self.auth)
+    var live = Session()
+    var replayed = Session()
+    for (event, redacted) in zip(events, recorded(events)) {
+      _ = live.take(event)
+      _ = replayed.take(redacted)
+      #expect(replayed == live)
+    }
+  }
+
+  @Test func `HTTP's credentials are withheld too`() {
+    let events = [
+      .opened(dialect: .http, port: 80), .line(.client, "GET / HTTP/1.1"),
+      .line(.client, "Authorization: Basic YWxpY2U6cGlja2xlcw=="), .line(.client, ""),
+    ].numbered
+    let record = recorded(events)
+    #expect(
+      record[2].act == .heard(.client, .withheld(kept: Array("Authorization:".utf8), count: 33)))
+    #expect(record[3] == events[3])
+  }
+}

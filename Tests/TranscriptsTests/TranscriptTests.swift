@@ -1,0 +1,108 @@
+import Protocols
+import Testing
+import Transcripts
+
+struct TranscriptTests {
+  static let header = TranscriptHeader(started: "", software: "byhand", side: .server).json
+
+  private func octets(_ events: [Event]) -> [UInt8] {
+    Array(([Self.header] + events.map(\.json)).map { $0 + "\n" }.joined().utf8)
+  }
+
+  @Test func `a torn last line costs that line only, wherever it is torn`() throws {
+    let events = [Event].smtp(lecture)
+    let whole = octets(events)
+    let last = events[events.count - 1].json.utf8.count + 1
+    for missing in 1..<last - 1 {
+      let transcript = try Transcript(Array(whole.dropLast(missing)))
+      if missing == 1 {
+        #expect(transcript.events == events)
+        #expect(transcript.warnings == [])
+      } else {
+        #expect(transcript.events == events.dropLast())
+        #expect(transcript.warnings == [.init(line: events.count + 1, matter: .torn)])
+      }
+    }
+  }
+
+  @Test func `a broken line in the middle costs that line only`() throws {
+    let events = [Event].smtp("S: 220 x\nC: NOOP")
+    let text = [Self.header, events[0].json, "nonsense", "", events[1].json, events[2].json + "\n"]
+    let transcript = try Transcript(Array(text.joined(separator: "\n").utf8))
+    #expect(transcript.events == events)
+    #expect(transcript.warnings == [.init(line: 3, matter: .unreadable)])
+  }
+
+  @Test func `line ends of another system do no harm`() throws {
+    let events = [Event].smtp("S: 220 x")
+    let text = ([Self.header] + events.map(\.json) + [#"{"n":1,"ms":0,"kind":"later"}"#])
+      .map { $0 + "\r\n" }.joined()
+    let transcript = try Transcript(Array(text.utf8))
+    #expect(transcript.events.prefix(2) == events[...])
+    #expect(transcript.events.last?.json == #"{"n":1,"ms":0,"kind":"later"}"#)
+    #expect(transcript.warnings == [])
+  }
+
+  @Test(arguments: [
+    ("", Transcript.Failure.empty), ("\n", .notATranscript), ("{}\n", .notATranscript),
+    ("S: 220 hamburger.edu\n", .notATranscript), ("{\"format\":\"other\"}\n", .notATranscript),
+    ("{\"format\":\"byhand-transcript\",\"version\":2}\n", .newerVersion(2)),
+  ])
+  func `what is no transcript of this version says so`(text: String, failure: Transcript.Failure) {
+    #expect(throws: failure) { try Transcript(Array(text.utf8)) }
+  }
+
+  @Test(arguments: [
+    String(repeating: "[", count: 100_000), String(repeating: #"{"a":"#, count: 100_000),
+    #"{"n":1e400,"ms":0,"kind":"line","from":"client","text":"a"}"#,
+    #"{"n":99999999999999999999,"ms":0,"kind":"line","from":"client","text":"a"}"#,
+    #"{"n":9223372036854775807,"ms":0,"kind":"line","from":"client","text":"a"}"#,
+    #"{"n":1,"ms":-1,"kind":"line","from":"client","text":"a"}"#,
+    #"{"n":1,"ms":9223372036854775807,"kind":"line","from":"client","text":"a"}"#,
+    #"{"n":1,"ms":0,"c":-9223372036854775808,"kind":"line","from":"client","text":"a"}"#,
+    #"{"n":1,"ms":0,"c":1,"kind":"withheld","from":"client","count":9223372036854775807}"#,
+    #"{"n":1,"ms":0,"c":1,"kind":"withheld","from":"client","count":-1}"#,
+    #"{"n":1.5,"ms":0,"kind":"line","from":"client","text":"a"}"#,
+    #"{"n":"1","ms":0,"kind":"line","from":"client","text":"a"}"#,
+    #"{"n":1,"ms":0,"kind":"line","from":"nobody","text":"a"}"#,
+    #"{"n":1,"ms":0,"kind":"line","from":"client","text":["a"]}"#,
+    #"{"n":1,"ms":0,"kind":"line","from":"client","base64":"!!!!"}"#,
+    #"{"n":1,"ms":0,"kind":"line","from":"client","text":"a","eol":"crlf2"}"#,
+    #"{"n":1,"ms":0,"kind":"open","dialect":"smtp","host":"x","port":65536}"#,
+    #"{"n":1,"ms":0,"kind":"open","dialect":"smtp","host":"x","port":-1}"#,
+    #"{"n":1,"ms":0,"kind":"line","from":"client","text":"\ud800"}"#,
+    "null", "[]", "7", "\"\"", "\u{0}", "\u{FEFF}{}",
+  ])
+  func `hostile lines are unreadable, and the others are read`(line: String) throws {
+    let events = [Event].smtp("S: 220 x")
+    let text = [Self.header, events[0].json, line, events[1].json, ""].joined(separator: "\n")
+    let transcript = try Transcript(Array(text.utf8))
+    #expect(transcript.events == events)
+    #expect(transcript.warnings == [.init(line: 3, matter: .unreadable)])
+  }
+
+  @Test func `the largest numbers that are read add up`() throws {
+    let line = #"{"n":1000000000000,"ms":1000000000000,"c":1,"kind":"withheld","from":"client","count":1000000000}"#
+    let text = ([Self.header, Event.opened().json] + Array(repeating: line, count: 100))
+      .joined(separator: "\n") + "\n"
+    let transcript = try Transcript(Array(text.utf8))
+    var session = Session()
+    for event in transcript.events { _ = session.take(event) }
+    #expect(session.conversation?.client.octets == 100_000_000_000)
+  }
+
+  @Test(arguments: ["", "A", "AB", "ABC", "ABCD"])
+  func `base64 comes back`(text: String) {
+    let octets = Array(text.utf8)
+    #expect(Base64.decoded(Base64.encoded(octets)) == octets)
+  }
+
+  @Test func `base64 is that of RFC 4648 §10, and nothing else`() {
+    #expect(Base64.encoded(Array("foobar".utf8)) == "Zm9vYmFy")
+    #expect(Base64.encoded(Array("fooba".utf8)) == "Zm9vYmE=")
+    #expect(Base64.encoded(Array("foob".utf8)) == "Zm9vYg==")
+    for wrong in ["Zg", "Zg=", "Z===", "====", "Zm9v\n", "Zm=v", "Zm9 ", "Zm_v"] {
+      #expect(Base64.decoded(wrong) == nil)
+    }
+  }
+}
