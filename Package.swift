@@ -71,7 +71,12 @@ let package = Package(
     tests("MessagesTests", ["Messages"]),
     tests("TranscriptsTests", ["Transcripts", "Protocols"]),
     tests("TeachingTests", ["Teaching", "Transcripts", "Protocols"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["byhand", .product(name: "Subprocess", package: "swift-subprocess")],
+      swiftSettings: settings),
     tests("TerminalTests", ["Terminal", "CLibEdit"]),
+    tests("PresentationTests", ["Presentation", "Teaching", "Transcripts", "Protocols"]),
     tests("PracticeWorldTests", ["PracticeWorld", "Messages"]),
   ],
   cLanguageStandard: .c2x

@@ -17,6 +17,7 @@ package final class Console {
   let witness: Witness
   var screen: Screen
   var lesson: LessonSeat?
+  lazy var progress = ProgressStore(folder: options.dataFolder)
   let world: World
   /// Lines typed before their turn: each waits for the reply to the one before.
   var outbox: [[UInt8]] = []

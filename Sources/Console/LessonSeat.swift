@@ -1,16 +1,125 @@
+import Lessons
+import Protocols
 import Teaching
 import Transcripts
-// Stand-in until the Lessons target lands.
+
+/// The lesson that the student sits in: shows steps, takes answers, and keeps progress.
 final class LessonSeat {
-  func take(_ facts: [Fact]) -> [Note] { [] }
-  func answer(_ text: String, console: Console) -> Bool { false }
-  func save() {}
+  private(set) var judge: Judge
+  private let store: ProgressStore
+
+  init(_ lesson: Lesson, store: ProgressStore) {
+    self.store = store
+    judge = store.progress.judge(of: lesson)
+  }
+
+  // MARK: The judge's side
+
+  /// What the facts of one event mean for the lesson, in words.
+  func take(_ facts: [Fact]) -> [Note] {
+    let before = judge.position
+    let verdicts = facts.flatMap { judge.take($0) }
+    var notes = verdicts.flatMap(words)
+    if judge.position != before {
+      save()
+      if judge.current != nil { notes += currentStep }
+    }
+    return notes
+  }
+
+  private func words(_ verdict: Verdict) -> [Note] {
+    switch verdict {
+    case .passed(let step):
+      var notes = [note(.passed(step.points))]
+      if case .ask(let question) = step.task, let why = question.explanation { notes.append(note(why)) }
+      return notes
+    case .mistaken(_, let phrase): return [note(phrase)]
+    case .answeredWrongly: return [note(.wrongAnswer)]
+    case .skipped: return [note(.skipped)]
+    case .finished(let points, let all): return [note(.finished(judge.lesson.title, points, all))]
+    }
+  }
+
+  // MARK: The student's side
+
+  /// The step as it is shown: where in the lesson, what to do, the choices.
+  var currentStep: [Note] {
+    guard let step = judge.current else { return [] }
+    let place = "\(judge.position + 1)/\(judge.lesson.steps.count)"
+    let head = Phrase(en: "▸ \(place)  ", zh: "▸ \(place)  ")
+    switch step.task {
+    case .act(let say, _): return [note(head + say)]
+    case .ask(let question):
+      return [note(head + question.text)]
+        + question.choices.enumerated().map { index, choice in
+          note(Phrase(en: "  \(index + 1)  ", zh: "  \(index + 1)  ") + choice)
+        } + [note(.typeNumber)]
+    }
+  }
+
+  /// Title and introduction where the lesson begins, and the step whose turn it is.
+  var opening: [Note] {
+    let title = Phrase(en: "Lesson: ", zh: "课程：") + judge.lesson.title
+    let introduction = judge.position == 0 ? judge.lesson.introduction.map { [note($0)] } ?? [] : []
+    return [note(title)] + introduction + currentStep
+  }
+
+  /// A number answers a question; anything else is not the lesson's.
+  func answer(_ text: String, console: Console) -> Bool {
+    guard let step = judge.current, case .ask(let question) = step.task,
+      let choice = Int(text), (1...question.choices.count).contains(choice),
+      console.conversation?.isOpen != true
+        || [.command, .nothing].contains(console.conversation?.guidance.typed)
+    else { return false }
+    console.experience(.learner(.answered(step: step.id, choice: choice)), in: 0)
+    return true
+  }
+
+  /// The next hint; after the last one, the solution.
+  func hint(console: Console) {
+    guard let step = judge.current else { return }
+    console.experience(.learner(.hint(step: step.id)), in: 0)
+    let given = judge.hints[step.id] ?? 1
+    if given <= step.hints.count {
+      console.say(note(step.hints[given - 1]))
+    } else {
+      console.say(note(.solution(step.solution)))
+    }
+  }
+
+  func skip(console: Console) {
+    guard let step = judge.current else { return }
+    console.experience(.learner(.skipped(step: step.id)), in: 0)
+  }
+
+  func back() { judge.back() }
+  func restart() { judge.restart() }
+
+  func save() { store.keep(judge) }
+
+  private func note(_ phrase: Phrase) -> Note { Note(.console, text: phrase) }
 }
-extension Console { func begin(lesson: String?) -> Bool { false } }
-package enum LessonProgress {
-  package static func reset(_ id: String, _ options: ConsoleOptions) -> Bool { false }
-  package static func list(_ options: ConsoleOptions) -> String { "" }
-}
-extension ConsoleCommand {
-  static let lesson = quit, hint = quit, skip = quit, back = quit, restart = quit
+
+extension Phrase {
+  fileprivate static let wrongAnswer = Phrase(
+    en: "Not that one. Look at the conversation again.", zh: "不是这个。再看看刚才的对话。")
+  fileprivate static let skipped = Phrase(
+    en: "Skipped; it earns no points. :back returns.", zh: "已跳过，这一步不得分。:back 可以返回。")
+  fileprivate static let typeNumber = Phrase(
+    en: "Type the number of your answer.", zh: "请输入答案的编号。")
+
+  fileprivate static func passed(_ points: Int) -> Phrase {
+    Phrase(en: "✓ +\(points)", zh: "✓ 完成，+\(points) 分")
+  }
+  fileprivate static func finished(_ title: Phrase, _ points: Int, _ all: Int) -> Phrase {
+    Phrase(
+      en: "Lesson finished: \(title.english). \(points) of \(all) points.",
+      zh: "课程完成：\(title.chinese)。得分 \(points)，满分 \(all)。")
+  }
+  fileprivate static func solution(_ lines: [String]) -> Phrase {
+    let shown = lines.map { $0.isEmpty ? "⏎" : $0 }
+    return Phrase(
+      en: "One way that is right: \(shown.joined(separator: "  |  "))",
+      zh: "一种正确的做法：\(shown.joined(separator: "  |  "))")
+  }
 }

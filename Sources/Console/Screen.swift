@@ -55,6 +55,8 @@ struct Screen {
 
   func text(saying phrase: Phrase) -> String { sized.say(Note(.console, text: phrase)) }
 
+  func text(of listing: Listing) -> String { sized.table(listing) }
+
   func dim(_ text: String) -> String { hasColour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 
   // MARK: Showing

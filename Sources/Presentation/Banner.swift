@@ -19,31 +19,40 @@ package enum Banner {
   package static func lines(version: String, hosts: [Host], _ manner: Manner) -> [String] {
     let say = { (phrase: Phrase) in phrase[manner.language] }
     let width = manner.width - 1
-    var lines = [title(version, manner), ""]
+    var lines = title(version, manner) + [""]
     lines += Wrapping.lines(say(.world), width: width)
     lines += hosts.flatMap { host($0, manner) }
     lines += Wrapping.lines(say(.roles), width: width)
-    lines.append("  telnet \(hosts.first?.name ?? "hamburger.edu") 25")
+    lines += indented("telnet \(hosts.first?.name ?? "hamburger.edu") 25", by: 2, manner)
     return lines + [""]
   }
 
-  private static func title(_ version: String, _ manner: Manner) -> String {
+  private static func title(_ version: String, _ manner: Manner) -> [String] {
     let name = "byhand \(version)   \(Phrase.motto[manner.language])"
     let keys = ":help   :lesson   :quit"
     let gap = min(manner.width - 1, 79) - DisplayWidth.of(name) - DisplayWidth.of(keys)
-    return gap < 2 ? name : name + String(repeating: " ", count: gap) + keys
+    guard gap < 2 else { return [name + String(repeating: " ", count: gap) + keys] }
+    return Wrapping.lines(name, width: manner.width - 1)
   }
 
   private static func host(_ host: Host, _ manner: Manner) -> [String] {
     let say = { (phrase: Phrase) in phrase[manner.language] }
     let server = "  \(host.name)   \(say(.mailServer))   \(host.smtp)"
-    let boxes = "\(say(.mailboxes)) \(host.mailboxes.joined(separator: manner.language == .english ? ", " : "、"))"
+    let names = host.mailboxes.joined(separator: say(.comma))
+    let boxes = "\(say(.mailboxes)) \(names)"
     let web = "web \(host.web)"
     let whole = "\(server)   \(boxes)     \(web)"
     if DisplayWidth.of(whole) < manner.width { return [whole] }
     let rest = "    \(boxes)     \(web)"
-    if DisplayWidth.of(rest) < manner.width { return [server, rest] }
-    return [server, "    \(boxes)", "    \(web)"]
+    if max(DisplayWidth.of(server), DisplayWidth.of(rest)) < manner.width { return [server, rest] }
+    return indented(host.name, by: 2, manner)
+      + ["\(say(.mailServer)) \(host.smtp)", boxes, web].flatMap { indented($0, by: 4, manner) }
+  }
+
+  private static func indented(_ text: String, by indent: Int, _ manner: Manner) -> [String] {
+    Wrapping.lines(text, width: manner.width - 1 - indent).map {
+      String(repeating: " ", count: indent) + $0
+    }
   }
 }
 
@@ -54,6 +63,7 @@ extension Phrase {
     zh: "练习世界已在本机打开；数据不会离开这台机器。")
   fileprivate static let mailServer = Phrase(en: "mail server", zh: "邮件服务器")
   fileprivate static let mailboxes = Phrase(en: "mailboxes", zh: "邮箱")
+  fileprivate static let comma = Phrase(en: ", ", zh: "、")
   fileprivate static let roles = Phrase(
     en:
       "You play crepes.fr's mail server, the client, bringing alice's mail. Begin as the lecture does:",

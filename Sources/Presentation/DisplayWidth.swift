@@ -16,7 +16,7 @@ package enum DisplayWidth {
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: true
     // Hangul's vowels and finals join the syllable before them.
-    default: (0x1160...0x11FF).contains(scalar.value)
+    default: (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FF).contains(scalar.value)
     }
   }
 

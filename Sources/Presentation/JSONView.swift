@@ -28,9 +28,12 @@ package struct JSONView: View {
 
   package func table(_ listing: Listing) -> String {
     listing.rows.map { row in
-      say(Note(.console, text: row.dropFirst().reduce(row.first ?? .empty) {
-        $0 + Phrase(en: ": ", zh: "：") + $1
-      }))
+      say(
+        Note(
+          .console,
+          text: row.dropFirst().reduce(row.first ?? .empty) {
+            $0 + Phrase(en: ": ", zh: "：") + $1
+          }))
     }.joined()
   }
 

@@ -27,8 +27,17 @@ package func phaseLabel(_ phase: Phase, _ language: Language) -> String {
 
 extension Phrase {
   static let note = Phrase(en: "note", zh: "注意")
-  static let right = Phrase(en: "right:", zh: "正确写法：")
+  static let right = Phrase(en: "right: ", zh: "改为：")
 
-  /// What follows a mistake's text: where it is written.
-  static func source(_ rule: Rule) -> Phrase { Phrase(en: " (\(rule))", zh: "（\(rule)）") }
+  static func withheld(_ count: Int) -> Phrase {
+    Phrase(en: "\(count) octets withheld: a secret", zh: "隐去 \(count) 个字节：机密")
+  }
+}
+
+extension Note {
+  /// The text, and where that is written; some texts say so themselves.
+  var cited: Phrase {
+    guard let rule, !text.english.contains(rule.description) else { return text }
+    return text + Phrase(en: " (\(rule))", zh: "（\(rule)）")
+  }
 }

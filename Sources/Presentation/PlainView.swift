@@ -20,7 +20,9 @@ package struct PlainView: View {
       if !isEchoed { text += "\(wire.prefix)\(row.text.text)\n" }
       if !row.text.isExact { text += "# exact \(Base64.encoded(row.octets))\n" }
       if case .line = piece, row.ending != .crlf { text += hash(words(.ending(row.ending))) }
-      if manner.showsWire { text += hash("\(row.octets.count) + \(row.ending.octets.count) octets \(row.ending.sign)") }
+      if manner.showsWire, wire.withheld == 0 {
+        text += hash(words(.count(row.octets.count, row.ending)) + "  \(row.ending.sign)")
+      }
     }
     if !wire.binary.isEmpty {
       text += hash(words(.binary(wire.binary.count))) + "# exact \(Base64.encoded(wire.binary))\n"
@@ -33,12 +35,14 @@ package struct PlainView: View {
     switch note.about {
     case .phase: return hash("── \(words(note.phase?.heading ?? note.text))")
     case .mistake where !note.isRemark:
-      return caret(note) + hash(words(note.text + (note.rule.map { .source($0) } ?? .empty)))
-        + (note.suggestion.map { hash("\(words(.right)) \(SafeText.of($0))") } ?? "")
+      return caret(note) + hash(words(note.cited))
+        + (note.suggestion.map { hash("\(words(.right))\(SafeText.of($0))") } ?? "")
+    case .mistake: return hash("\(words(.note))  \(words(note.cited))")
     default:
       let code = note.code.map { note.isRemark ? "" : "\($0)  " } ?? ""
       let gist = note.gist.map { words($0) + "  " } ?? ""
-      let example = note.about == .console ? note.suggestion.map { "  \(SafeText.of($0))" } ?? "" : ""
+      let isExample = note.about == .console
+      let example = isExample ? note.suggestion.map { "  \(SafeText.of($0))" } ?? "" : ""
       return hash(code + gist + words(note.text) + example)
     }
   }
@@ -58,7 +62,11 @@ package struct PlainView: View {
     table(.comparing(comparison)) + comparison.conclusion.map { hash(words($0)) }.joined()
   }
 
-  private func hash(_ text: String) -> String { text.isEmpty ? "#\n" : "# \(text)\n" }
+  /// Every line of it: whatever a text holds, nothing of it can pass for a line of the wire.
+  private func hash(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.isEmpty ? "#\n" : "# \($0)\n" }.joined()
+  }
 }
 
 extension Phrase {
@@ -69,9 +77,6 @@ extension Phrase {
   }
   fileprivate static func binary(_ count: Int) -> Phrase {
     Phrase(en: "\(count) octets that are no text", zh: "\(count) 个字节，不是文本")
-  }
-  fileprivate static func withheld(_ count: Int) -> Phrase {
-    Phrase(en: "\(count) octets withheld: a secret", zh: "隐去 \(count) 个字节：机密")
   }
   static func ending(_ ending: Ending) -> Phrase {
     switch ending {

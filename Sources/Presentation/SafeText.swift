@@ -5,46 +5,39 @@ package struct SafeText: Hashable, Sendable {
   package let isExact: Bool
 
   package init(_ octets: some Collection<UInt8>) {
-    let octets = Array(octets)
-    var text = ""
-    var isExact = true
-    var index = 0
-    while index < octets.count {
-      let length = Self.scalarLength(octets[index...])
-      let scalar = String(decoding: octets[index..<index + max(length, 1)], as: UTF8.self)
-        .unicodeScalars.first
-      let sign = length == 0 ? Self.escape(octets[index]) : scalar.flatMap(Self.sign)
-      if let sign {
-        text += sign
-        isExact = false
-      } else if let scalar {
-        text.unicodeScalars.append(scalar)
-      }
-      index += max(length, 1)
+    if octets.allSatisfy({ (0x20...0x7E).contains($0) }) {
+      text = String(decoding: octets, as: UTF8.self)
+      isExact = true
+    } else {
+      text = Self.signs(octets).joined()
+      // A sign is longer in UTF-8 than what it stands for, or other: equal octets mean that nothing was replaced.
+      isExact = text.utf8.elementsEqual(octets)
     }
-    self.text = text
-    self.isExact = isExact
+  }
+
+  /// What each column shows: one sign for a scalar, and one for a run of octets that would be one U+FFFD.
+  static func signs(_ octets: some Collection<UInt8>) -> [String] {
+    var parser = Unicode.UTF8.ForwardParser()
+    var input = octets.makeIterator()
+    var place = octets.startIndex
+    var signs: [String] = []
+    while true {
+      switch parser.parseScalar(from: &input) {
+      case .valid(let encoded):
+        let scalar = Unicode.UTF8.decode(encoded)
+        signs.append(sign(for: scalar) ?? String(scalar))
+        octets.formIndex(&place, offsetBy: encoded.count)
+      case .error(let length):
+        let next = octets.index(place, offsetBy: length)
+        signs.append(octets[place..<next].map(escape).joined())
+        place = next
+      case .emptyInput: return signs
+      }
+    }
   }
 
   /// Text of byhand's own that may quote a stranger.
   package static func of(_ text: String) -> String { SafeText(text.utf8).text }
-
-  // Well-Formed UTF-8 Byte Sequences, The Unicode Standard, table 3-7. 0: there is none here.
-  private static func scalarLength(_ octets: ArraySlice<UInt8>) -> Int {
-    guard let first = octets.first else { return 0 }
-    let length =
-      switch first {
-      case 0x00...0x7F: 1
-      case 0xC2...0xDF: 2
-      case 0xE0...0xEF: 3
-      case 0xF0...0xF4: 4
-      default: 0
-      }
-    guard length > 0, octets.count >= length,
-      String(validating: octets.prefix(length), as: UTF8.self) != nil
-    else { return 0 }
-    return length
-  }
 
   private static func sign(for scalar: Unicode.Scalar) -> String? {
     let value = scalar.value
@@ -53,12 +46,16 @@ package struct SafeText: Hashable, Sendable {
     case 0x00...0x1F: return String(Unicode.Scalar(0x2400 + value).map(Character.init) ?? "?")
     case 0x7F: return "␡"
     case 0x80...0x9F: return escape(UInt8(value))
-    // Marks that reorder or hide text: ALM, zero width, LRM, RLM, separators, embeddings, isolates, BOM, tags.
-    case 0xAD, 0x061C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF,
-      0xFFF9...0xFFFB, 0xE0000...0xE007F:
-      return "\\u{\(String(value, radix: 16, uppercase: true))}"
-    default: return nil
+    // What reorders or hides text: zero width, fillers, direction marks, embeddings, isolates, BOM, tags.
+    // U+FE00 to U+FE0F stay: they choose how an emoji looks.
+    case 0x2028...0x2029, 0xFFF9...0xFFFB: return named(value)
+    case 0xFE00...0xFE0F: return nil
+    default: return scalar.properties.isDefaultIgnorableCodePoint ? named(value) : nil
     }
+  }
+
+  private static func named(_ value: UInt32) -> String {
+    "\\u{\(String(value, radix: 16, uppercase: true))}"
   }
 
   private static func escape(_ octet: UInt8) -> String {

@@ -11,7 +11,7 @@ struct TableText {
     let widths = Self.widths(of: [headings] + rows, total: manner.width - 4)
     lines =
       widths.map { Self.columns(headings, rows, $0) }
-      ?? Self.stacked(headings, rows, width: manner.width - 2)
+      ?? Self.stacked(headings.map { $0 + say(.colon) }, rows, width: manner.width - 2)
   }
 
   /// `nil`: too narrow for columns that can be read.
@@ -56,7 +56,7 @@ struct TableText {
     rows.flatMap { row -> [String] in
       let first = row.first.map { Wrapping.lines($0, width: width) } ?? []
       let rest = zip(headings, row).dropFirst().flatMap { heading, cell in
-        let label = row.count > 2 ? "\(heading): " : ""
+        let label = row.count > 2 ? heading : ""
         return Wrapping.lines(label + cell, width: width - 2).map { "  " + $0 }
       }
       return first + rest
@@ -66,6 +66,10 @@ struct TableText {
   private static func trimmed(_ line: String) -> String {
     String(line.reversed().drop(while: { $0 == " " }).reversed())
   }
+}
+
+extension Phrase {
+  fileprivate static let colon = Phrase(en: ": ", zh: "：")
 }
 
 extension Listing {

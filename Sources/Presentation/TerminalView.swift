@@ -9,10 +9,10 @@ package struct TerminalView: View {
   package init(_ manner: Manner) { self.manner = manner }
 
   package func show(_ event: Event, _ notes: [Note], isEchoed: Bool) -> String {
-    wire(event, isEchoed: isEchoed) + shown(notes).map { note($0, on: event) }.joined()
+    let notes = shown(notes)
+    return wire(event, isEchoed: isEchoed, carets: carets(notes, under: event))
+      + notes.map(say).joined()
   }
-
-  package func say(_ note: Note) -> String { self.note(note, on: nil) }
 
   package func table(_ listing: Listing) -> String {
     TableText(listing, manner).lines.map { $0 + "\n" }.joined()
@@ -21,33 +21,47 @@ package struct TerminalView: View {
   package func block(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
 
   package func comparison(_ comparison: Comparison) -> String {
-    table(.comparing(comparison)) + comparison.conclusion.map { indented(words($0), by: 3) }.joined()
+    table(.comparing(comparison))
+      + comparison.conclusion.map { indented(words($0), by: 3) }.joined()
   }
 
   // MARK: The wire
 
-  private func wire(_ event: Event, isEchoed: Bool) -> String {
+  /// `carets` follow their line at once, before anything that is said about it.
+  private func wire(_ event: Event, isEchoed: Bool, carets: String) -> String {
     guard case .heard(let side, let piece) = event.act else { return "" }
     let wire = WireText(piece, from: side)
     var text = ""
     for row in wire.rows {
       if !isEchoed {
         text += paint(wire.prefix, side == .server ? .server : .client) + row.text.text
-        text += manner.showsWire ? paint(row.ending.sign, .faint) + "\n" : "\n"
+        text += sign(row.ending, wire) + "\n"
       }
-      if manner.showsWire { text += indented(words(.count(row.octets.count, row.ending)), by: 3) }
+      text += carets
+      if manner.showsWire, wire.withheld == 0 {
+        text += indented(words(.count(row.octets.count, row.ending)), by: 3)
+      }
     }
     if !wire.binary.isEmpty { text += indented(words(.octets(wire.binary.count)), by: 3) }
+    if wire.withheld > 0 { text += indented(words(.withheld(wire.withheld)), by: 3) }
     return text
+  }
+
+  /// Only CR LF goes without saying (RFC 5321 §2.3.8); a body's own line ends are its own affair.
+  private func sign(_ ending: Ending, _ wire: WireText) -> String {
+    guard wire.withheld == 0, manner.showsWire || (wire.isLine && ending != .crlf) else {
+      return ""
+    }
+    return paint(ending.sign, .faint)
   }
 
   // MARK: Notes
 
-  private func note(_ note: Note, on event: Event?) -> String {
+  package func say(_ note: Note) -> String {
     switch note.about {
     case .phase: banner(note)
-    case .mistake where !note.isRemark: mistake(note, on: event)
-    case .mistake: labelled(words(.note), words(note.text))
+    case .mistake where !note.isRemark: mistake(note)
+    case .mistake: labelled(words(.note), words(note.cited))
     case .reply where note.gist != nil: reply(note)
     case .reply where note.code != nil && !note.isRemark:
       indented("\(note.code ?? 0)  \(words(note.text))", by: 3)
@@ -59,8 +73,11 @@ package struct TerminalView: View {
 
   /// `── Phase 1 of 3 · Handshake ─────`
   private func banner(_ note: Note) -> String {
-    let head = "── \(words(note.phase?.heading ?? note.text)) "
     let width = min(manner.width - 1, 74)
+    var head = "── \(words(note.phase?.heading ?? note.text)) "
+    if let phase = note.phase, DisplayWidth.of(head) > width {
+      head = "── \(phase.rawValue)/3 · \(words(phase.title)) "
+    }
     let rest = String(repeating: "─", count: max(0, width - DisplayWidth.of(head)))
     return "\n" + paint(head + rest, .phase(note.phase)) + "\n"
   }
@@ -72,48 +89,69 @@ package struct TerminalView: View {
     let paintedCode = paint(code, .code(note.code))
     let column = manner.language == .english ? 25 : 23
     guard manner.width >= 64 else {
-      return "   \(paintedCode)  \(gist)\n" + indented(words(note.text), by: 8)
+      return hanging("   \(paintedCode)  ", gist, by: 8) + indented(words(note.text), by: 8)
     }
-    let lines = Wrapping.lines(words(note.text), width: manner.width - 9 - column)
-    let first = "   \(paintedCode)  \(gist.padded(to: column))\(lines.first ?? "")\n"
-    return first
+    var lines = Wrapping.lines(words(note.text), width: manner.width - 9 - column)
+    if DisplayWidth.of(gist) + 2 > column { lines.insert("", at: 0) }
+    let head = lines[0].isEmpty ? gist : gist.padded(to: column) + lines[0]
+    return "   \(paintedCode)  \(head)\n"
       + lines.dropFirst().map { String(repeating: " ", count: 8 + column) + $0 + "\n" }.joined()
   }
 
-  private func mistake(_ note: Note, on event: Event?) -> String {
-    let text = words(note.text + (note.rule.map { .source($0) } ?? .empty))
-    let right = note.suggestion.map { "   \(words(.right)) \(paint(SafeText.of($0), .good))\n" }
-    return caret(note, on: event) + indented(text, by: 3) + (right ?? "")
+  private func mistake(_ note: Note) -> String {
+    let label = words(.right)
+    let right = note.suggestion.map {
+      hanging("   \(label)", SafeText.of($0), by: 3 + DisplayWidth.of(label), .good)
+    }
+    return indented(words(note.cited), by: 3) + (right ?? "")
   }
 
-  /// Under the character, by the width of what stands before it. A line too long for the screen is quoted around the fault.
-  private func caret(_ note: Note, on event: Event?) -> String {
-    guard let column = note.column, case .heard(_, .line(let line))? = event?.act else { return "" }
-    let scalars = line.lossyText.unicodeScalars
-    let before = SafeText.of(String(String.UnicodeScalarView(scalars.prefix(column - 1))))
-    let at = 3 + DisplayWidth.of(before)
-    let sign = paint("^", .bad)
-    if at < manner.width, 3 + DisplayWidth.of(SafeText.of(line.lossyText)) < manner.width {
-      return String(repeating: " ", count: at) + sign + "\n"
+  /// Under the characters, by the width of what stands before them. A line too long for the screen is quoted around
+  /// each fault instead.
+  private func carets(_ notes: [Note], under event: Event) -> String {
+    guard case .heard(_, .line(let line)) = event.act else { return "" }
+    let columns = notes.filter { $0.about == .mistake && !$0.isRemark }.compactMap(\.column)
+    guard !columns.isEmpty else { return "" }
+    let signs = SafeText.signs(line.octets)
+    let ending = manner.showsWire || line.ending != .crlf ? line.ending.sign : ""
+    let starts = signs.reduce(into: [3]) { $0.append($0[$0.count - 1] + DisplayWidth.of($1)) }
+    guard (starts.last ?? 3) + DisplayWidth.of(ending) < manner.width else {
+      return Set(columns).sorted().map { quote(signs, around: $0) }.joined()
     }
+    let row = Set(columns).sorted().reduce("") { row, column in
+      row.padded(to: starts[min(max(column - 1, 0), signs.count)]) + "^"
+    }
+    return String(repeating: " ", count: row.prefix { $0 == " " }.count)
+      + paint(String(row.drop { $0 == " " }), .bad) + "\n"
+  }
+
+  private func quote(_ signs: [String], around column: Int) -> String {
+    let place = min(max(column - 1, 0), signs.count)
     let room = max(8, manner.width - 8)
-    let head = Wrapping.tail(of: before, width: room / 2)
-    let tail = Wrapping.head(
-      of: SafeText.of(String(String.UnicodeScalarView(scalars.dropFirst(column - 1)))),
-      width: room - DisplayWidth.of(head))
-    return "   …\(head)\(tail)\n" + String(repeating: " ", count: 4 + DisplayWidth.of(head)) + sign + "\n"
+    let head = Wrapping.tail(of: signs[..<place].joined(), width: room / 2)
+    let tail = Wrapping.head(of: signs[place...].joined(), width: room - DisplayWidth.of(head))
+    let indent = 4 + DisplayWidth.of(head)
+    return "   …\(head)\(tail)\n" + String(repeating: " ", count: indent) + paint("^", .bad) + "\n"
   }
 
   private func labelled(_ label: String, _ text: String) -> String {
-    let indent = 5 + DisplayWidth.of(label)
-    let lines = Wrapping.lines(text, width: manner.width - 1 - indent)
-    return "   \(paint(label, .remark))  \(lines.first ?? "")\n"
-      + lines.dropFirst().map { String(repeating: " ", count: indent) + $0 + "\n" }.joined()
+    hanging("   \(paint(label, .remark))  ", text, by: 5 + DisplayWidth.of(label))
   }
 
   private func indented(_ text: String, by indent: Int) -> String {
-    Wrapping.lines(text, width: manner.width - 1 - indent)
-      .map { String(repeating: " ", count: indent) + $0 + "\n" }.joined()
+    hanging(String(repeating: " ", count: indent), text, by: indent)
+  }
+
+  /// `head`, which is `indent` cells wide, and the text beside it.
+  private func hanging(
+    _ head: String, _ text: String, by indent: Int, _ ink: Ink? = nil
+  ) -> String {
+    let lines = Wrapping.lines(text, width: manner.width - 1 - indent)
+    return lines.enumerated().map { number, line in
+      let start = number == 0 ? head : String(repeating: " ", count: indent)
+      return (line.isEmpty && number > 0 ? "" : start + (ink.map { paint(line, $0) } ?? line))
+        + "\n"
+    }.joined()
   }
 
   private func paint(_ text: String, _ ink: Ink) -> String {
@@ -169,7 +207,7 @@ extension Phrase {
   fileprivate static func octets(_ count: Int) -> Phrase {
     Phrase(en: "[\(count) octets]", zh: "[\(count) 个字节]")
   }
-  fileprivate static func count(_ count: Int, _ ending: Ending) -> Phrase {
+  static func count(_ count: Int, _ ending: Ending) -> Phrase {
     let all = count + ending.octets.count
     return Phrase(
       en: "\(all) octets: \(count) and \(ending.octets.count) for the line's end",

@@ -11,13 +11,14 @@ package enum AnnotationLevel: String, Hashable, Sendable, CaseIterable {
   func shown(_ note: Note) -> Note? {
     switch (self, note.about) {
     case (.full, _), (_, .console): return note
-    case (.off, .mistake): return note.isRemark ? nil : note
+    // That a connection failed or was closed stands on no line of the wire: nothing else would tell.
+    case (.off, .mistake), (_, .transport): return note.isRemark ? nil : note
     case (.off, _): return nil
     case (.brief, .mistake), (.brief, .phase): return note
-    case (.brief, .transport): return note.isRemark ? nil : note
     case (.brief, .capability): return nil
     case (.brief, .reply):
-      guard let gist = note.gist, !note.isRemark else { return nil }
+      guard !note.isRemark else { return nil }
+      guard let gist = note.gist else { return note }
       var note = note
       note.text = gist
       note.gist = nil
@@ -57,7 +58,11 @@ package protocol View: Sendable {
 }
 
 extension View {
-  func words(_ phrase: Phrase) -> String { SafeText.of(phrase[manner.language]) }
+  /// Line ends stay: a lesson's text may have paragraphs.
+  func words(_ phrase: Phrase) -> String {
+    phrase[manner.language].split(separator: "\n", omittingEmptySubsequences: false)
+      .map { SafeText.of(String($0)) }.joined(separator: "\n")
+  }
 
   func shown(_ notes: [Note]) -> [Note] { notes.compactMap { manner.level.shown($0) } }
 }

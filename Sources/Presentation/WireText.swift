@@ -13,9 +13,12 @@ struct WireText {
   /// Octets that are no text, and so no rows.
   let binary: [UInt8]
   let withheld: Int
+  /// One line, not a body.
+  let isLine: Bool
 
   init(_ piece: Piece, from side: Side) {
     self.side = side
+    if case .line = piece { isLine = true } else { isLine = false }
     switch piece {
     case .line(let line):
       rows = [Row(text: SafeText(line.octets), octets: line.octets, ending: line.ending)]

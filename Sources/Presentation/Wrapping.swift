@@ -1,7 +1,11 @@
 /// Breaks text into lines of at most `width` cells: at spaces, and between Chinese characters.
 package enum Wrapping {
   package static func lines(_ text: String, width: Int) -> [String] {
-    let width = max(2, width)
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { paragraph(String($0), width: max(2, width)) }
+  }
+
+  private static func paragraph(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for unit in units(text) {
@@ -44,21 +48,29 @@ package enum Wrapping {
     if right == " " { return false }
     guard isWide(left) || isWide(right) else { return false }
     // No line begins with a closing mark, none ends with an opening one.
-    return !"，。、：；？！）》」』】”’…—".contains(right) && !"（《「『【“‘".contains(left)
+    return !isClosing(right) && !"（《「『【“‘([<".contains(left)
+  }
+
+  private static func isClosing(_ character: Character) -> Bool {
+    "，。、：；？！）》」』】”’…—·,.;:?!)]>".contains(character)
   }
 
   private static func isWide(_ character: Character) -> Bool {
     character.unicodeScalars.first.map { DisplayWidth.of($0) == 2 } ?? false
   }
 
-  /// A word wider than the line is cut.
+  /// A word wider than the line is cut; a closing mark takes what stands before it along.
   private static func broken(_ word: String, width: Int) -> [String] {
     var pieces: [String] = []
     var piece = ""
     for character in word {
       if !piece.isEmpty, DisplayWidth.of(piece) + DisplayWidth.of(String(character)) > width {
-        pieces.append(piece)
-        piece = ""
+        let last = piece.last.map { String($0) } ?? ""
+        let moves =
+          isClosing(character) && piece != last
+          && DisplayWidth.of(last) + DisplayWidth.of(String(character)) <= width
+        pieces.append(moves ? String(piece.dropLast()) : piece)
+        piece = moves ? last : ""
         if character == " " { continue }
       }
       piece.append(character)

@@ -49,8 +49,7 @@ package struct Annotator: Sendable {
       guard scene.isTyped else { return [] }
       let heard = HeardRequest(request: request, line: line, state: state, scene: scene)
       return RequestChecks.notes(on: heard)
-    case .content(let line, let number):
-      if number == 1 { remarked = [] }
+    case .content(let line, _):
       guard scene.isTyped else { return [] }
       return ContentChecks.notes(on: line, in: scene).compactMap { advice, note in
         advice.isGivenOnce && !remarked.insert(advice).inserted ? nil : note
@@ -60,7 +59,10 @@ package struct Annotator: Sendable {
     case .exchange(let exchange): return ReplyNotes.notes(on: exchange, scene)
     case .stray(let reply): return [ReplyNotes.note(onStray: reply)]
     case .mangled: return [.mangled]
-    case .transaction, .accepted: return []
+    case .transaction:
+      remarked = []
+      return []
+    case .accepted: return []
     }
   }
 }

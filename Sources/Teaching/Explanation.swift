@@ -34,10 +34,16 @@ package enum Explanation {
     let general = ReplyMeaning.text(code: code, answering: .unknownCommand)
     let usual = contexts.filter { ReplyStanding.listed(for: $0.request).contains(code.value) }
     guard !usual.isEmpty else { return [note(code, general.phrase, general.rule)] }
-    return usual.map { context in
+    var texts: Set<Phrase> = []
+    var notes: [Note] = []
+    for context in usual {
       let text = ReplyMeaning.text(code: code, answering: context.request)
-      return note(code, context.name + text.phrase, text.rule)
+      let said = note(code, context.name + text.phrase, text.rule)
+      // HELO's and EHLO's replies mean the same: once is enough.
+      if !texts.contains(text.phrase) { notes.append(said) }
+      texts.insert(text.phrase)
     }
+    return notes
   }
 
   private static func note(_ code: ReplyCode, _ text: Phrase, _ rule: Rule) -> Note {
@@ -98,7 +104,9 @@ package enum Explanation {
   }
 
   private static func keyword(_ text: String) -> [Note]? {
-    Capability(Array(text.utf8)).flatMap { CapabilityMeaning.of($0) }
+    // A private keyword begins with X; a word that merely does is none.
+    guard text.uppercased() == text || !text.lowercased().hasPrefix("x") else { return nil }
+    return Capability(Array(text.utf8)).flatMap { CapabilityMeaning.of($0) }
       .map { [Note(.capability, rule: $0.rule, text: $0.phrase)] }
   }
 

@@ -90,7 +90,8 @@ enum HTTPNotes {
           zh: "接下来是对象：共 \(count) 个字节，事先数好。没有结束用的句点。")
       case .chunked:
         Phrase(
-          en: "The object follows in chunks, each with its length before it; one of length 0 ends it.",
+          en:
+            "The object follows in chunks, each with its length before it; one of length 0 ends it.",
           zh: "接下来对象分块传送，每块前面写着长度；长度为 0 的块表示结束。")
       case .close:
         Phrase(

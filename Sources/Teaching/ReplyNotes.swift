@@ -47,7 +47,8 @@ enum ReplyNotes {
       .reply, code: reply.code.value, gist: gist(of: reply.code), rule: .smtp("3.8"),
       text: reply.code.value == 421
         ? Phrase(
-          en: "Unasked: the server closes the connection. Nothing more can be sent; connect again later.",
+          en:
+            "Unasked: the server closes the connection. Nothing more can be sent; connect again later.",
           zh: "服务器主动发言：它要关闭连接。不能再发送任何内容；请稍后重新连接。")
         : Phrase(
           en: "Unasked: this reply answers no command of yours.",

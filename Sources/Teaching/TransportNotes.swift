@@ -30,7 +30,8 @@ enum TransportNotes {
         zh: "连接是你打开的，所以你是客户端；\(host) 是服务器。")
     case .http:
       return Phrase(
-        en: "You are the client again; \(host)'s web server waits. In HTTP the client speaks first.",
+        en:
+          "You are the client again; \(host)'s web server waits. In HTTP the client speaks first.",
         zh: "你仍然是客户端；\(host) 的 Web 服务器在等待。HTTP 由客户端先发言。")
     }
   }
@@ -98,7 +99,8 @@ enum TransportNotes {
         zh: "服务器关闭了 TCP 连接；下一个请求需要新的连接。")
     case (.server, _, _):
       Phrase(
-        en: "The server closed the TCP connection before QUIT. What was not answered 250 is not sent.",
+        en:
+          "The server closed the TCP connection before QUIT. What was not answered 250 is not sent.",
         zh: "服务器在 QUIT 之前关闭了 TCP 连接。没有得到 250 的邮件都没有发出。")
     case (.client, _, .close):
       Phrase(en: "You closed the TCP connection.", zh: "你关闭了 TCP 连接。")

@@ -36,7 +36,8 @@ struct TranscriptLine: Decodable {
 
   private enum CodingKeys: String, CodingKey {
     case format, version, started, software, side, student
-    case n, ms, c, kind, by, from, text, base64, eol, count, how, dialect, host, port, address, local
+    case n, ms, c, kind, by, from, text, base64, eol, count, how, dialect, host, port, address,
+      local
     case world, reason, did, lesson, step, choice, command
   }
 
@@ -158,7 +159,11 @@ extension TranscriptLine {
     switch did {
     case "began": step.map { .began(lesson: lesson ?? "", step: $0) }
     case "answered":
-      if let step, let choice, Self.range.contains(choice) { .answered(step: step, choice: choice) } else { nil }
+      if let step, let choice, Self.range.contains(choice) {
+        .answered(step: step, choice: choice)
+      } else {
+        nil
+      }
     case "hint": step.map { .hint(step: $0) }
     case "skipped": step.map { .skipped(step: $0) }
     case "passed": step.map { .passed(step: $0) }

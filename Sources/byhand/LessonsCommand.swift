@@ -1,7 +1,87 @@
 import ArgumentParser
 import Console
+import Lessons
+import Teaching
 
 struct LessonsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lessons", abstract: "For authors of lessons.", subcommands: [])
+    commandName: "lessons", abstract: "For authors of lessons.",
+    subcommands: [CheckLessons.self, NewLesson.self])
+}
+
+struct CheckLessons: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Plays the solutions and wrong answers of lessons in the practice world.",
+    discussion: "Without a path: the lessons that the program carries.")
+
+  @Argument(help: "A lesson's file, or a folder of them.")
+  var path: String?
+
+  @OptionGroup var arguments: ConsoleArguments
+
+  func run() throws {
+    let language = arguments.language.language
+    var isRight = true
+    for source in try LessonSources.find(path) {
+      do throws(LessonError) {
+        let lesson = try LessonFile.parse(source.octets, name: source.name)
+        isRight = try report(lesson, source.name, language) && isRight
+      } catch {
+        StandardOutput.write(error.text(language) + "\n")
+        isRight = false
+      }
+    }
+    if !isRight { throw Exit.badInput }
+  }
+
+  private func report(
+    _ lesson: Lesson, _ name: String, _ language: Language
+  ) throws(LessonError) -> Bool {
+    guard let report = try? LessonCheck.check(lesson, arguments.options) else {
+      throw LessonError(file: name, line: 1, column: 1, problem: .noWorld)
+    }
+    for breach in report.breaches { StandardOutput.write("\(name): \(breach[language])\n") }
+    if report.breaches.isEmpty {
+      let right = Phrase(
+        en: "\(name): ok, \(report.plays) plays", zh: "\(name)：通过，共试了 \(report.plays) 次")
+      StandardOutput.write(right[language] + "\n")
+    }
+    return report.breaches.isEmpty
+  }
+}
+
+struct NewLesson: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "new", abstract: "Writes the beginning of a lesson to standard output.")
+
+  @Argument(help: "Its name: small letters, digits and hyphens.")
+  var id: String
+
+  func validate() throws {
+    let isName =
+      !id.isEmpty
+      && id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+    guard isName else { throw ValidationError("A name has small letters, digits and hyphens.") }
+  }
+
+  func run() { StandardOutput.write(LessonTemplate.text(id: id)) }
+}
+
+/// The lesson files that a path stands for.
+enum LessonSources {
+  static func find(_ path: String?) throws -> [(name: String, octets: [UInt8])] {
+    guard let path else { return Course.entries.map { ($0.file, $0.octets) } }
+    let files = OwnFiles.names(in: path)
+      .map { $0.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(path)/\($0)" } } ?? [path]
+    return try files.map { file in
+      guard let octets = OwnFiles.read(file, atMost: 1 << 20) else { throw Exit.inputOutput }
+      return (file, octets)
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate static let noWorld = Phrase(
+    en: "The practice world cannot be opened.", zh: "无法打开练习世界。")
 }

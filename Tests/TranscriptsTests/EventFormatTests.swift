@@ -125,7 +125,10 @@ struct EventFormatTests {
       for piece in [Piece.line(Line(octets: octets)), .octets(octets)] {
         let event = Event(number: 1, milliseconds: 0, conversation: 1, act: .heard(.client, piece))
         #expect(try read([event.json]).events == [event])
-        #expect(event.json.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) })
+        #expect(
+          event.json.unicodeScalars.allSatisfy {
+            $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value)
+          })
         #expect(!event.json.unicodeScalars.contains("\u{202E}"))
       }
     }
@@ -148,7 +151,8 @@ struct EventFormatTests {
   }
 
   @Test func `keys of a newer version are passed over`() throws {
-    let line = #"{"n":1,"ms":0,"c":1,"mood":"good","kind":"line","from":"client","text":"a","x":[{}]}"#
+    let line =
+      #"{"n":1,"ms":0,"c":1,"mood":"good","kind":"line","from":"client","text":"a","x":[{}]}"#
     #expect(try read([line]).events == [Self.event(1, 0, .heard(.client, .line(Line("a"))))])
   }
 }

@@ -58,8 +58,10 @@ struct RedactionTests {
     for (event, redacted) in zip(events, recorded(events)) {
       _ = live.take(event)
       _ = replayed.take(redacted)
-      #expect(replayed == live)
+      #expect(replayed.conversation?.guidance == live.conversation?.guidance)
+      #expect(replayed.conversation?.client == live.conversation?.client)
     }
+    #expect(replayed == live)
   }
 
   @Test func `HTTP's credentials are withheld too`() {
@@ -69,7 +71,7 @@ struct RedactionTests {
     ].numbered
     let record = recorded(events)
     #expect(
-      record[2].act == .heard(.client, .withheld(kept: Array("Authorization:".utf8), count: 33)))
+      record[2].act == .heard(.client, .withheld(kept: Array("Authorization:".utf8), count: 29)))
     #expect(record[3] == events[3])
   }
 }

@@ -82,8 +82,10 @@ struct TranscriptTests {
   }
 
   @Test func `the largest numbers that are read add up`() throws {
-    let line = #"{"n":1000000000000,"ms":1000000000000,"c":1,"kind":"withheld","from":"client","count":1000000000}"#
-    let text = ([Self.header, Event.opened().json] + Array(repeating: line, count: 100))
+    let line =
+      #"{"n":1000000000000,"ms":1000000000000,"c":1,"kind":"withheld","from":"client","count":1000000000}"#
+    let text =
+      ([Self.header, Event.opened().json] + Array(repeating: line, count: 100))
       .joined(separator: "\n") + "\n"
     let transcript = try Transcript(Array(text.utf8))
     var session = Session()

@@ -37,7 +37,8 @@ struct HTTPMessageReader: Hashable, Sendable {
     case .octets(let octets): takeOctets(octets.count)
     case .line(let line): takeLine(line, decide)
     // With nothing kept it was the rest of a folded field, never the empty line.
-    case .withheld(let kept, _): kept.isEmpty ? .malformedField : takeLine(Line(octets: kept), decide)
+    case .withheld(let kept, _):
+      kept.isEmpty ? .malformedField : takeLine(Line(octets: kept), decide)
     }
   }
 

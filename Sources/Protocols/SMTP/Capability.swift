@@ -18,6 +18,7 @@ package struct Capability: Hashable, Sendable {
     let parts = first.split(separator: "=", maxSplits: 1).map(String.init)
     guard let keyword = parts.first else { return nil }
     self.init(
-      keyword: keyword.uppercased(), parameters: Array(parts.dropFirst()) + Array(words.dropFirst()))
+      keyword: keyword.uppercased(), parameters: Array(parts.dropFirst()) + Array(words.dropFirst())
+    )
   }
 }

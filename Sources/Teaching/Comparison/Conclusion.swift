@@ -48,7 +48,8 @@ extension Phrase {
       Phrase(
         en:
           "The push is measured. Now pull: telnet hamburger.edu 80, then GET /bob/1 HTTP/1.1, Host: hamburger.edu, and an empty line.",
-        zh: "“推”已测量。现在来“拉”：telnet hamburger.edu 80，然后 GET /bob/1 HTTP/1.1、Host: hamburger.edu 和一个空行。")
+        zh:
+          "“推”已测量。现在来“拉”：telnet hamburger.edu 80，然后 GET /bob/1 HTTP/1.1、Host: hamburger.edu 和一个空行。")
     case (_, true):
       Phrase(
         en: "The pull is measured. Now push: telnet hamburger.edu 25, and send a message.",

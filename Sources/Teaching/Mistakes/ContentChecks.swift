@@ -125,7 +125,8 @@ extension Phrase {
       "Plain SMTP carries 7-bit ASCII. Octets above 127 need EHLO and BODY=8BITMIME, or MIME's base64.",
     zh: "基本的 SMTP 只传 7 位 ASCII。大于 127 的字节需要 EHLO 和 BODY=8BITMIME，或者用 MIME 的 base64。")
   fileprivate static let bareLineEnd = Phrase(
-    en: "This line ended with CR or LF alone. Only CR LF ends a line, so a dot after it ends nothing.",
+    en:
+      "This line ended with CR or LF alone. Only CR LF ends a line, so a dot after it ends nothing.",
     zh: "这一行只以 CR 或 LF 结束。只有 CR LF 才结束一行，所以它后面的句点不会结束报文。")
   fileprivate static let longLine = Phrase(
     en: "A line of text may hold 998 octets and CR LF; beyond that a server may refuse it.",

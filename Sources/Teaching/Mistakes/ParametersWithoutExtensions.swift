@@ -34,6 +34,7 @@ extension [UInt8] {
 
 extension Phrase {
   fileprivate static let needsEHLO = Phrase(
-    en: "Parameters belong to extensions; say EHLO instead of HELO to learn which ones are offered.",
+    en:
+      "Parameters belong to extensions; say EHLO instead of HELO to learn which ones are offered.",
     zh: "参数属于扩展功能；用 EHLO 代替 HELO 才能知道服务器提供哪些扩展。")
 }

@@ -3,12 +3,14 @@ import Protocols
 /// A command before its turn (RFC 5321 §4.1.4).
 enum WrongOrder {
   static func check(_ heard: HeardRequest) -> Note? {
-    guard case .command(let command) = heard.request, !heard.isPipelined,
+    // Sent ahead of a reply it may be in order yet; ahead of the greeting it is not (§3.1).
+    guard case .command(let command) = heard.request,
+      !heard.isPipelined || heard.state == .connected,
       !heard.state.legalVerbs.contains(command.verb)
     else { return nil }
     return Note(
       .mistake, rule: .smtp("4.1.4"), column: 1,
-      suggestion: suggestion(for: command.verb, in: heard.state),
+      suggestion: heard.isPipelined ? nil : suggestion(for: command.verb, in: heard.state),
       text: reason(command.verb, heard.state))
   }
 

@@ -49,7 +49,10 @@ struct HTTPDialogueTests {
   @Test(arguments: [
     ("Content-Length: 5\r\n\r\nhello", HTTPBodyEnd.contentLength(5), 5),
     ("Content-Length: 0\r\n\r\n", .contentLength(0), 0),
-    ("Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n3;x=y\r\nyou\r\n0\r\nTrailer: x\r\n\r\n", .chunked, 8),
+    (
+      "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n3;x=y\r\nyou\r\n0\r\nTrailer: x\r\n\r\n",
+      .chunked, 8
+    ),
     ("Transfer-Encoding: gzip, Chunked\r\nContent-Length: 3\r\n\r\n0\r\n\r\n", .chunked, 0),
   ])
   func `a response ends where its header says`(rest: String, end: HTTPBodyEnd, octets: Int) throws {
@@ -115,7 +118,9 @@ struct HTTPDialogueTests {
 
   @Test func `requests sent ahead are answered in their order`() {
     var observer = Observer()
-    for target in 1...3 { observer.hear("GET /\(target) HTTP/1.1\r\nHost: x\r\n\r\n", from: .client) }
+    for target in 1...3 {
+      observer.hear("GET /\(target) HTTP/1.1\r\nHost: x\r\n\r\n", from: .client)
+    }
     #expect(observer.dialogue.guidance.typed == .nothing)
     for status in [200, 404, 200] {
       observer.hear("HTTP/1.1 \(status) x\r\nContent-Length: 2\r\n\r\nhi", from: .server)
@@ -136,7 +141,8 @@ struct HTTPDialogueTests {
   }
 
   @Test(arguments: [
-    "HELO crepes.fr", "GET /", "GET / HTTP/1.1 x", "GET  / HTTP/1.1", "GET / HTTP/11", "GET / http/1.1",
+    "HELO crepes.fr", "GET /", "GET / HTTP/1.1 x", "GET  / HTTP/1.1", "GET / HTTP/11",
+    "GET / http/1.1",
     "G:T / HTTP/1.1", " GET / HTTP/1.1",
   ])
   func `what is no request line is malformed, and its answer is paired with it`(line: String) {
@@ -155,7 +161,10 @@ struct HTTPDialogueTests {
     #expect(
       observer.hear("Host hamburger.edu\r\n", from: .client)
         == [.malformedField(Line("Host hamburger.edu"), from: .client)])
-    #expect(observer.hear("HTTP/1.1 maybe\r\n", from: .server) == [.malformedStatus(Line("HTTP/1.1 maybe"))])
+    #expect(
+      observer.hear("HTTP/1.1 maybe\r\n", from: .server) == [
+        .malformedStatus(Line("HTTP/1.1 maybe"))
+      ])
   }
 
   @Test(arguments: ["+5", "-5", "5x", "", "99999999999999999999", "0x5"])
@@ -170,7 +179,8 @@ struct HTTPDialogueTests {
   func `a chunk's size that is no number ends the chunks`(size: String) {
     var observer = Observer()
     observer.hear(Self.get, from: .client)
-    observer.hear("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(size)\r\n\r\n", from: .server)
+    observer.hear(
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(size)\r\n\r\n", from: .server)
     #expect(observer.exchanges.count == 1)
   }
 
@@ -206,7 +216,9 @@ struct HTTPDialogueTests {
     (" Authorization: Basic x", " Authorization:"), ("Authorization：Basic x", "Authorization"),
     ("Cookie: a=b", "Cookie:"), ("Proxy-Authorization: x", "Proxy-Authorization:"),
   ])
-  func `credentials and cookies are secrets, inside a header and outside`(line: String, kept: String) {
+  func `credentials and cookies are secrets, inside a header and outside`(
+    line: String, kept: String
+  ) {
     for before in [["GET / HTTP/1.1"], []] {
       var dialogue = HTTPDialogue()
       for line in before { _ = dialogue.hear(.line(Line(line)), from: .client) }

@@ -38,7 +38,8 @@ struct ReplyTests {
     #expect(
       Capability(Array("AUTH=PLAIN LOGIN".utf8))
         == Capability(keyword: "AUTH", parameters: ["PLAIN", "LOGIN"]))
-    #expect(Capability(Array("size 1000".utf8)) == Capability(keyword: "SIZE", parameters: ["1000"]))
+    #expect(
+      Capability(Array("size 1000".utf8)) == Capability(keyword: "SIZE", parameters: ["1000"]))
     #expect(Capability([]) == nil)
     #expect(Capability(Array("=".utf8)) == nil)
   }

@@ -16,7 +16,8 @@ struct SMTPDialogueTests {
 
   @Test func `a message's way: request, reply, envelope, phase`() throws {
     var observer = Observer(Self.toContent)
-    observer.hear("C: Do you like ketchup?\nC: ..\nC: .\nS: 250 Message accepted\nC: QUIT\nS: 221 bye")
+    observer.hear(
+      "C: Do you like ketchup?\nC: ..\nC: .\nS: 250 Message accepted\nC: QUIT\nS: 221 bye")
     #expect(
       observer.exchanges == [
         "connection 220", "HELO 250", "MAIL 250", "RCPT 250", "DATA 354", "dot 250", "QUIT 221",
@@ -111,7 +112,10 @@ struct SMTPDialogueTests {
 
   @Test func `a line that is no reply is mangled, and the pairing goes on`() {
     var observer = Observer("S: 220 x\nC: HELO a")
-    #expect(observer.hear("S: HTTP/1.1 400 Bad Request") == [.smtp(.mangled(Line("HTTP/1.1 400 Bad Request")))])
+    #expect(
+      observer.hear("S: HTTP/1.1 400 Bad Request") == [
+        .smtp(.mangled(Line("HTTP/1.1 400 Bad Request")))
+      ])
     observer.hear("S: 250 ok")
     #expect(observer.exchanges == ["connection 220", "HELO 250"])
   }

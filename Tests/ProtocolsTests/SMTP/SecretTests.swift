@@ -18,7 +18,9 @@ struct SecretTests {
     #expect(observer.hear("C: \(line)").secret == kept.utf8.count)
   }
 
-  @Test(arguments: ["AUTH", "AUTH LOGIN", "AUTH PLAIN ", "NOOP", "HELP AUTH", "MAIL FROM:<a@b>", ""])
+  @Test(arguments: [
+    "AUTH", "AUTH LOGIN", "AUTH PLAIN ", "NOOP", "HELP AUTH", "MAIL FROM:<a@b>", "",
+  ])
   func `a line without a secret has none`(line: String) {
     var observer = Observer(Self.toAuth)
     #expect(observer.hear("C: \(line)").secret == nil)

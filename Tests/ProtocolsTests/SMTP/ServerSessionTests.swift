@@ -21,7 +21,8 @@ struct ServerSessionTests {
     var server = Server()
     _ = server.greeting()
     let replies = server.replies(
-      toOctets: Array("HELO crepes.fr\nMAIL FROM:<a@crepes.fr>\nQUIT\nQUIT\r\nHELO crepes.fr\r\n".utf8))
+      toOctets: Array(
+        "HELO crepes.fr\nMAIL FROM:<a@crepes.fr>\nQUIT\nQUIT\r\nHELO crepes.fr\r\n".utf8))
     #expect(
       replies == [
         "500 Bare LF: a line ends with CR LF (RFC 5321 2.3.8)",
@@ -45,7 +46,8 @@ struct ServerSessionTests {
   @Test func `a message with a bare CR or LF is refused after the true end, and not kept`() {
     var server = Self.inContent()
     #expect(server.replies(toOctets: Array("one\ntwo\r\nthree\r\n".utf8)) == [])
-    #expect(server.replies(to: ".") == ["554 Message refused: it holds a CR or LF that is no CR LF"])
+    #expect(
+      server.replies(to: ".") == ["554 Message refused: it holds a CR or LF that is no CR LF"])
     #expect(server.messages == [])
     #expect(server.discarded == 1)
     #expect(server.session.state == .identified)
@@ -54,7 +56,8 @@ struct ServerSessionTests {
   @Test func `what is stored is what was meant: unstuffed, CR LF kept, octets untouched`() {
     var server = Self.inContent()
     #expect(
-      server.replies(toOctets: Array("..\r\n.a\r\n\r\n".utf8) + [0xFF, 13, 10] + Array(".\r\n".utf8))
+      server.replies(
+        toOctets: Array("..\r\n.a\r\n\r\n".utf8) + [0xFF, 13, 10] + Array(".\r\n".utf8))
         == ["250 Message accepted for delivery"])
     #expect(server.messages == [Array(".\r\na\r\n\r\n".utf8) + [0xFF, 13, 10]])
   }
@@ -121,7 +124,8 @@ struct ServerSessionTests {
   }
 
   @Test func `idleness and the server's stop are 421 and the end`() {
-    for leave in [{ $0.timeOut() }, { $0.shutDown() }] as [(inout ServerSession) -> [ServerEffect]] {
+    for leave in [{ $0.timeOut() }, { $0.shutDown() }] as [(inout ServerSession) -> [ServerEffect]]
+    {
       var session = ServerSession(policy: ServerPolicy(domain: "hamburger.edu", mailboxes: []))
       _ = session.greet()
       let effects = leave(&session)
@@ -155,7 +159,8 @@ struct ServerSessionTests {
   @Test(arguments: [
     "HELO " + String(repeating: "a.", count: 127) + "a",
     "VRFY " + String(repeating: "a", count: 2_000),
-    "MAIL FROM:<" + String(repeating: "a", count: 64) + "@" + String(repeating: "b", count: 180) + ">",
+    "MAIL FROM:<" + String(repeating: "a", count: 64) + "@" + String(repeating: "b", count: 180)
+      + ">",
     "RCPT TO:<\"" + String(repeating: #"\""#, count: 31) + "\"@crepes.fr>",
     "HELO [IPv6:::1]", "HELO [tag:" + String(repeating: "~", count: 230) + "]",
   ])

@@ -30,7 +30,9 @@ struct FramerTests {
   /// Many line ends, whole and broken, and few other octets: where cutting goes wrong.
   static func noise(seed: UInt64, count: Int) -> [UInt8] {
     var generator = SeededGenerator(seed: seed)
-    let alphabet: [UInt8] = [.carriageReturn, .lineFeed, .carriageReturn, .lineFeed, .dot, 65, 0xFF]
+    let alphabet: [UInt8] = [
+      .carriageReturn, .lineFeed, .carriageReturn, .lineFeed, .dot, 65, 0xFF,
+    ]
     return (0..<count).map { _ in alphabet.randomElement(using: &generator) ?? 0 }
   }
 

@@ -106,7 +106,8 @@ extension ServerSession {
   /// §3.5.1: VRFY takes a user name, or a mailbox with or without its brackets.
   private func address(of name: String) -> String? {
     guard Self.isPlain(name) else { return nil }
-    let bare = name.hasPrefix("<") && name.hasSuffix(">") ? String(name.dropFirst().dropLast()) : name
+    let bare =
+      name.hasPrefix("<") && name.hasSuffix(">") ? String(name.dropFirst().dropLast()) : name
     let parts = bare.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
     guard parts.count <= 2, let local = parts.first, !local.isEmpty else { return nil }
     let domain = parts.count == 2 ? parts[1] : policy.domain

@@ -14,7 +14,6 @@ extension Reply {
   }
 }
 
-
 /// The words of our servers. At HELO level they are the lecture's, to the letter; the enhanced codes come with EHLO.
 enum ServerReply {
   static func greeting(_ domain: String) -> Reply { Reply(220, nil, domain) }

@@ -1,0 +1,55 @@
+package import Lessons
+import PracticeWorld
+import Protocols
+import Presentation
+package import Teaching
+import Terminal
+import Transcripts
+
+/// Plays a lesson's solutions and wrong answers at the real console, in a practice world of their own.
+package enum LessonCheck {
+  package struct Report: Sendable {
+    package let lesson: String
+    package let plays: Int
+    /// Each breach in words; none: the lesson holds.
+    package let breaches: [Phrase]
+  }
+
+  /// - Throws: where no world can be opened.
+  package static func check(_ lesson: Lesson, _ options: ConsoleOptions) throws -> Report {
+    let plays = LessonPlay.plays(of: lesson)
+    let breaches = try plays.compactMap { play -> Phrase? in
+      let passed = try passes(play, of: lesson, options)
+      if passed == play.mustPass { return nil }
+      let lines = play.lines.suffix(3).joined(separator: " | ")
+      return play.mustPass
+        ? Phrase(
+          en: "\(play.step): its solution does not pass it (… \(lines))",
+          zh: "\(play.step)：它的答案不能通过（… \(lines)）")
+        : Phrase(
+          en: "\(play.step): a wrong answer passes it (… \(lines))",
+          zh: "\(play.step)：错误的答案也能通过（… \(lines)）")
+    }
+    let mute = lesson.steps.filter { $0.solution.isEmpty }.map { step in
+      Phrase(en: "\(step.id): it has no solution", zh: "\(step.id)：没有答案")
+    }
+    return Report(lesson: lesson.id, plays: plays.count, breaches: mute + breaches)
+  }
+
+  private static func passes(
+    _ play: LessonPlay, of lesson: Lesson, _ options: ConsoleOptions
+  ) throws -> Bool {
+    guard let wake = WakePipe() else { return false }
+    let world = try World(storeRoot: nil)
+    defer { world.close() }
+    let console = Console(
+      options: options, keyboard: ScriptedKeyboard(play.lines, wake: wake),
+      inbox: Inbox(wake: wake), world: world, screen: Screen(options),
+      witness: Witness(
+        header: TranscriptHeader(started: "", software: "", side: .client), recorder: nil))
+    let seat = LessonSeat(lesson, store: ProgressStore(folder: nil))
+    console.lesson = seat
+    console.run()
+    return seat.judge.passed.contains(play.step)
+  }
+}

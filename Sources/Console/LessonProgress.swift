@@ -1,0 +1,38 @@
+import Lessons
+import Presentation
+import Teaching
+
+/// `byhand lesson` without the console.
+package enum LessonProgress {
+  /// `false`: no such lesson.
+  package static func reset(_ id: String, _ options: ConsoleOptions) -> Bool {
+    guard Course.entry(id) != nil else { return false }
+    ProgressStore(folder: options.dataFolder).forget(id)
+    return true
+  }
+
+  package static func list(_ options: ConsoleOptions) -> String {
+    let store = ProgressStore(folder: options.dataFolder)
+    return Screen(options).text(of: .lessons(store.progress))
+  }
+
+  package static func knows(_ id: String) -> Bool { Course.entry(id) != nil }
+}
+
+extension Listing {
+  /// The course with the student's progress.
+  static func lessons(_ progress: Progress) -> Listing {
+    Listing(
+      headings: [
+        Phrase(en: "lesson", zh: "课程"), Phrase(en: "title", zh: "标题"),
+        Phrase(en: "done", zh: "进度"),
+      ],
+      rows: Course.entries.compactMap { entry in
+        guard let lesson = try? entry.lesson() else { return nil }
+        let done = "\(progress[lesson.id]?.passed.count ?? 0)/\(lesson.steps.count)"
+        return [
+          Phrase(en: lesson.id, zh: lesson.id), lesson.title, Phrase(en: done, zh: done),
+        ]
+      })
+  }
+}

@@ -1,0 +1,45 @@
+import Glibc
+import Lessons
+import Teaching
+
+/// Progress on disk. What cannot be read is kept aside, never lost.
+final class ProgressStore {
+  private(set) var progress: Progress
+  private let path: String?
+  /// An unreadable file was put aside under this name.
+  let keptAside: String?
+
+  /// `folder` is the console's own; without one, progress lasts as long as the program.
+  init(folder: String?) {
+    path = folder.map { $0 + "/progress.json" }
+    guard let path, let octets = OwnFiles.read(path, atMost: 1 << 20) else {
+      progress = Progress()
+      keptAside = nil
+      return
+    }
+    if let read = Progress(octets) {
+      progress = read
+      keptAside = nil
+    } else {
+      progress = Progress()
+      let aside = path + ".bak"
+      keptAside = rename(path, aside) == 0 ? aside : nil
+    }
+  }
+
+  func keep(_ judge: Judge) {
+    progress.note(judge)
+    write()
+  }
+
+  func forget(_ id: String) {
+    progress.forget(id)
+    write()
+  }
+
+  private func write() {
+    guard let path else { return }
+    let folder = String(path.dropLast("/progress.json".count))
+    if OwnFiles.makeFolder(folder) { _ = OwnFiles.write(progress.octets, to: path) }
+  }
+}

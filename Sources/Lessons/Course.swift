@@ -1,0 +1,28 @@
+import LessonFiles
+
+/// The lessons that the program carries, in the course's order. A file is read when it is asked for.
+package enum Course {
+  package struct Entry: Hashable, Sendable {
+    /// The file's name, with `.yaml`.
+    package let file: String
+    package let octets: [UInt8]
+
+    /// `first-conversation` of `01-first-conversation.yaml`.
+    package var id: String {
+      String(file.dropLast(5).drop { $0.isNumber || $0 == "-" })
+    }
+
+    package func lesson() throws(LessonError) -> Lesson {
+      try LessonFile.parse(octets, name: file)
+    }
+  }
+
+  package static let entries: [Entry] = (0..<lesson_file_count()).map { index in
+    let file = lesson_file_at(index)
+    return Entry(
+      file: String(cString: file.name),
+      octets: Array(UnsafeBufferPointer(start: file.text, count: file.length)))
+  }
+
+  package static func entry(_ id: String) -> Entry? { entries.first { $0.id == id } }
+}

@@ -1,0 +1,58 @@
+import Presentation
+import Teaching
+import Testing
+
+@Suite struct BannerTests {
+  private func lines(_ language: Language, width: Int) -> String {
+    Banner.lines(
+      version: "0.1.0",
+      hosts: [
+        .init(
+          name: "hamburger.edu", smtp: "127.0.0.1:2525", mailboxes: ["bob", "carol"],
+          web: "127.0.0.1:8080")
+      ], Manner(language: language, width: width)
+    ).joined(separator: "\n")
+  }
+
+  @Test func `the opening screen`() {
+    #expect(
+      lines(.english, width: 100) == """
+        byhand 0.1.0   speak SMTP by hand                       :help   :lesson   :quit
+
+        The practice world is open on this machine; nothing leaves it.
+          hamburger.edu   mail server   127.0.0.1:2525   mailboxes bob, carol     web 127.0.0.1:8080
+        You play crepes.fr's mail server, the client, bringing alice's mail. Begin as the lecture does:
+          telnet hamburger.edu 25
+
+        """)
+    #expect(
+      lines(.chinese, width: 100) == """
+        byhand 0.1.0   手工输入 SMTP                            :help   :lesson   :quit
+
+        练习世界已在本机打开；数据不会离开这台机器。
+          hamburger.edu   邮件服务器   127.0.0.1:2525   邮箱 bob、carol     web 127.0.0.1:8080
+        你扮演 crepes.fr 的邮件服务器，也就是客户端，带着 alice 的邮件。像课上那样开始：
+          telnet hamburger.edu 25
+
+        """)
+  }
+
+  @Test func `the opening screen in 40 columns`() {
+    #expect(
+      lines(.english, width: 40) == """
+        byhand 0.1.0   speak SMTP by hand
+
+        The practice world is open on this
+        machine; nothing leaves it.
+          hamburger.edu
+            mail server 127.0.0.1:2525
+            mailboxes bob, carol
+            web 127.0.0.1:8080
+        You play crepes.fr's mail server, the
+        client, bringing alice's mail. Begin as
+        the lecture does:
+          telnet hamburger.edu 25
+
+        """)
+  }
+}

@@ -1,0 +1,80 @@
+import Presentation
+import Protocols
+import Teaching
+import Testing
+import Transcripts
+
+@Suite struct PlainViewTests {
+  private func shown(
+    _ event: Event, _ notes: [Note] = [], _ language: Language = .english, wire: Bool = false
+  ) -> String {
+    var manner = Manner(language: language)
+    manner.showsWire = wire
+    return PlainView(manner).show(event, notes, isEchoed: false)
+  }
+
+  @Test func `the wire as it crossed, all else behind a number sign`() {
+    #expect(
+      shown(Samples.greeting, [Samples.handshake, Samples.ready]) == """
+        S: 220 hamburger.edu
+        # ── Phase 1 of 3 · Handshake
+        # 220  success · connection  The server is ready. In SMTP the server speaks first.
+
+        """)
+    #expect(
+      shown(Samples.unbracketed, [Samples.brackets], .chinese) == """
+        C: MAIL FROM:alice@crepes.fr
+        # 第 11 列：
+        # 地址要放在 < 和 > 之间。（RFC 5321 §4.1.2）
+        # 改为：MAIL FROM:<alice@crepes.fr>
+
+        """)
+  }
+
+  @Test func `a line that a terminal must not get is followed by its octets`() {
+    #expect(
+      shown(Samples.heard(.server, "220 \u{1B}[2Jx")) == """
+        S: 220 ␛[2Jx
+        # exact MjIwIBtbMkp4
+
+        """)
+    // What looks like a sign but was sent as one is exact.
+    #expect(shown(Samples.heard(.server, "220 ␛")) == "S: 220 ␛\n")
+  }
+
+  @Test func `a line end other than CR LF, and wire marks, are remarks`() {
+    #expect(
+      shown(Samples.heard(.client, "NOOP", ending: .lf), [], .chinese) == """
+        C: NOOP
+        # 这一行只以 LF 结束，不是 CR LF
+
+        """)
+    #expect(
+      shown(Samples.heard(.client, "NOOP"), [], .chinese, wire: true) == """
+        C: NOOP
+        # 6 个字节：内容 4，行结束符 2  ␍␊
+
+        """)
+  }
+
+  @Test func `bodies are lines where they are text, octets where not`() {
+    #expect(
+      shown(Samples.heard(.server, .octets(Array("<p>\n你好</p>\r\nend".utf8)))) == """
+        S: <p>
+        S: 你好</p>
+        S: end
+
+        """)
+    #expect(
+      shown(Samples.heard(.server, .octets([0x89, 0x50, 0x00]))) == """
+        # 3 octets that are no text
+        # exact iVAA
+
+        """)
+  }
+
+  @Test func `a withheld secret is counted`() {
+    let event = Samples.heard(.client, .withheld(kept: Array("AUTH PLAIN ".utf8), count: 24))
+    #expect(shown(event) == "C: AUTH PLAIN \n# 24 octets withheld: a secret\n")
+  }
+}

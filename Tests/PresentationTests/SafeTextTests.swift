@@ -1,0 +1,70 @@
+import Presentation
+import Testing
+
+@Suite struct SafeTextTests {
+  @Test(arguments: [
+    ([0x1B, 0x5B, 0x32, 0x4A], "␛[2J"), ([0x00], "␀"), ([0x09], "␉"), ([0x7F], "␡"),
+    ([0x61, 0x0D, 0x62], "a␍b"), ([0xC2, 0x9B], "\\x9B"), ([0xFF, 0x61], "\\xFFa"),
+    ([0xE4, 0xBD], "\\xE4\\xBD"), ([0xC0, 0x80], "\\xC0\\x80"),
+    ([0xED, 0xA0, 0x80], "\\xED\\xA0\\x80"),
+    ([0xE2, 0x80, 0xAE], "\\u{202E}"), ([0xE2, 0x81, 0xA6], "\\u{2066}"),
+    ([0xE2, 0x80, 0x8B], "\\u{200B}"), ([0xEF, 0xBB, 0xBF], "\\u{FEFF}"),
+    ([0xE2, 0x80, 0xA8], "\\u{2028}"), ([0xE3, 0x85, 0xA4], "\\u{3164}"),
+    ([0xF3, 0xA0, 0x84, 0x80], "\\u{E0100}"),
+  ])
+  func `what a terminal must not get is shown as a sign`(octets: [UInt8], shown: String) {
+    let text = SafeText(octets)
+    #expect(text.text == shown)
+    #expect(!text.isExact)
+  }
+
+  @Test(arguments: [
+    "", "220 hamburger.edu", "你好，世界", "naïve — “ok”", "🍔", "שלום", "␛", "❤\u{FE0F}",
+  ])
+  func `text without harm stays to the octet`(text: String) {
+    let safe = SafeText(text.utf8)
+    #expect(Array(safe.text.utf8) == Array(text.utf8))
+    #expect(safe.isExact)
+  }
+
+  @Test func `whatever the octets, nothing harmful is left, and exact means equal`() {
+    var generator = Numbers(seed: 5)
+    for _ in 0..<2_000 {
+      let octets = (0..<Int.random(in: 0...24, using: &generator)).map { _ in
+        Harm.octets.randomElement(using: &generator) ?? 0
+      }
+      let safe = SafeText(octets)
+      #expect(!safe.text.unicodeScalars.contains(where: Harm.isHarmful), "\(octets)")
+      #expect(safe.isExact == (Array(safe.text.utf8) == octets), "\(octets)")
+    }
+  }
+}
+
+/// Octets that make trouble when they meet, and the scalars that must never be shown.
+enum Harm {
+  static let octets: [UInt8] =
+    [0x00, 0x09, 0x0A, 0x0D, 0x1B, 0x20, 0x41, 0x5B, 0x7F, 0xFF, 0xC0]
+    + "é你🍔\u{202E}\u{FEFF}\u{9B}\u{2028}\u{E0041}".utf8
+
+  static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: scalar.properties.isBidiControl || [0x200B, 0xFEFF].contains(scalar.value)
+    }
+  }
+}
+
+/// The same numbers in every run (SplitMix64).
+struct Numbers: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = state
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bits ^ (bits >> 31)
+  }
+}

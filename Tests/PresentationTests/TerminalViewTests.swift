@@ -1,0 +1,188 @@
+import Presentation
+import Protocols
+import Teaching
+import Testing
+import Transcripts
+
+@Suite struct TerminalViewTests {
+  private func shown(
+    _ event: Event, _ notes: [Note], _ language: Language = .english, width: Int = 80,
+    level: AnnotationLevel = .full, wire: Bool = false, isEchoed: Bool = false
+  ) -> String {
+    var manner = Manner(language: language, width: width)
+    manner.level = level
+    manner.showsWire = wire
+    return TerminalView(manner).show(event, notes, isEchoed: isEchoed)
+  }
+
+  @Test func `a reply in 80 columns, in both languages`() {
+    #expect(
+      shown(Samples.greeting, [Samples.ready], width: 90) == """
+        S: 220 hamburger.edu
+           220  success · connection     The server is ready. In SMTP the server speaks first.
+
+        """)
+    #expect(
+      shown(Samples.greeting, [Samples.ready]) == """
+        S: 220 hamburger.edu
+           220  success · connection     The server is ready. In SMTP the server speaks
+                                         first.
+
+        """)
+    #expect(
+      shown(Samples.greeting, [Samples.ready], .chinese) == """
+        S: 220 hamburger.edu
+           220  成功 · 连接            服务器已就绪。SMTP 由服务器先发言。
+
+        """)
+  }
+
+  @Test func `a reply in 40 columns has its text beneath`() {
+    #expect(
+      shown(Samples.greeting, [Samples.ready], width: 40) == """
+        S: 220 hamburger.edu
+           220  success · connection
+                The server is ready. In SMTP
+                the server speaks first.
+
+        """)
+    #expect(
+      shown(Samples.greeting, [Samples.ready], .chinese, width: 40) == """
+        S: 220 hamburger.edu
+           220  成功 · 连接
+                服务器已就绪。SMTP 由服务器先发
+                言。
+
+        """)
+  }
+
+  @Test func `a gist too long for its column does not run into the text`() {
+    let note = Note(
+      .reply, code: 450, gist: Phrase(en: "transient failure · mail system", zh: "暂时失败 · 邮件系统"),
+      text: Phrase(en: "Not now.", zh: "暂时不行。"))
+    #expect(
+      shown(Samples.heard(.server, "450 later"), [note]) == """
+        S: 450 later
+           450  transient failure · mail system
+                                         Not now.
+
+        """)
+  }
+
+  @Test func `a mistake has its caret, its rule and the right line`() {
+    #expect(
+      shown(Samples.unbracketed, [Samples.brackets]) == """
+        C: MAIL FROM:alice@crepes.fr
+                     ^
+           An address stands between < and >. (RFC 5321 §4.1.2)
+           right: MAIL FROM:<alice@crepes.fr>
+
+        """)
+    #expect(
+      shown(Samples.unbracketed, [Samples.brackets], .chinese, width: 40, isEchoed: true) == """
+                     ^
+           地址要放在 < 和 > 之间。（RFC 5321
+           §4.1.2）
+           改为：MAIL FROM:<alice@crepes.fr>
+
+        """)
+  }
+
+  @Test func `an echoed line is not printed twice`() {
+    let text = shown(Samples.unbracketed, [Samples.space], isEchoed: true)
+    #expect(
+      text == """
+           note  RFC 5321 §3.3 has no space after the colon; most servers accept it,
+                 some answer 501.
+
+        """)
+  }
+
+  @Test(arguments: [
+    (Array("你好 x".utf8), 4, 8), (Array("\u{1B}[Ax".utf8), 4, 6), ([0xFF, 0x78], 2, 7),
+    ([0xE4, 0xBD, 0x78], 2, 11), (Array("abc".utf8), 4, 6), (Array("abc".utf8), 99, 6),
+  ])
+  func `a caret stands under its column, whatever stands before it`(
+    octets: [UInt8], column: Int, cells: Int
+  ) {
+    var note = Samples.brackets
+    note.column = column
+    let rows = shown(Samples.heard(.client, Line(octets: octets)), [note])
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(rows[1] == String(repeating: " ", count: cells) + "^")
+  }
+
+  @Test func `two mistakes have their carets in one row, straight under the line`() {
+    var first = Samples.brackets
+    first.column = 1
+    let rows = shown(Samples.unbracketed, [first, Samples.brackets], wire: true)
+      .split(separator: "\n")
+    #expect(rows[1] == "   ^         ^")
+  }
+
+  @Test func `a line longer than the screen is quoted around the fault`() {
+    var note = Samples.brackets
+    note.column = 41
+    let line = String(repeating: "x", count: 40) + "!" + String(repeating: "y", count: 40)
+    let rows = shown(Samples.heard(.client, line), [note], width: 40).split(separator: "\n")
+    #expect(rows[1] == "   …xxxxxxxxxxxxxxxx!yyyyyyyyyyyyyyy")
+    #expect(rows[2] == "                    ^")
+  }
+
+  @Test func `a phase has its banner, as wide as the screen lets it be`() {
+    let opening = Event(
+      number: 1, milliseconds: 0, conversation: 1,
+      act: .opened(
+        Opening(
+          attempt: Attempt(dialect: .smtp, host: "hamburger.edu", port: 25),
+          address: "127.0.0.1:2525", local: nil, isPractice: true)))
+    #expect(
+      shown(opening, [Samples.handshake])
+        == "\n── Phase 1 of 3 · Handshake ──────────────────────────────────────────────\n")
+    #expect(
+      shown(opening, [Samples.handshake], .chinese, width: 40)
+        == "\n── 第 1 阶段 / 共 3 阶段 · 握手 ───────\n")
+    #expect(shown(opening, [Samples.handshake], width: 20) == "\n── 1/3 · Handshake \n")
+  }
+
+  @Test
+  func `wire marks show line ends and octets; a line end that is none of SMTP's is always shown`() {
+    #expect(
+      shown(Samples.greeting, [], wire: true)
+        == "S: 220 hamburger.edu␍␊\n   19 octets: 17 and 2 for the line's end\n")
+    #expect(shown(Samples.heard(.server, "220 x", ending: .lf), []) == "S: 220 x␊\n")
+  }
+
+  @Test func `a withheld secret is counted`() {
+    let event = Samples.heard(.client, .withheld(kept: Array("AUTH PLAIN ".utf8), count: 24))
+    #expect(shown(event, []) == "C: AUTH PLAIN \n   24 octets withheld: a secret\n")
+    #expect(shown(event, [], .chinese, isEchoed: true) == "   隐去 24 个字节：机密\n")
+  }
+
+  @Test func `brief gives a word or two, off the mistakes and the connection's end`() {
+    let notes = [Samples.ready, Samples.brackets, Samples.space, Samples.handshake]
+    #expect(
+      shown(Samples.greeting, [Samples.ready], level: .brief)
+        == "S: 220 hamburger.edu\n   220  success · connection\n")
+    let off = shown(Samples.unbracketed, notes + [Samples.refused], level: .off, isEchoed: true)
+    #expect(
+      off == """
+                     ^
+           An address stands between < and >. (RFC 5321 §4.1.2)
+           right: MAIL FROM:<alice@crepes.fr>
+           Connection refused.
+
+        """)
+  }
+
+  @Test func `without colour there is no escape; with it the text is the same`() {
+    for note in Samples.notes {
+      let plain = Manner(language: .english)
+      let bright = Manner(language: .english, hasColour: true)
+      let text = TerminalView(plain).show(Samples.unbracketed, [note], isEchoed: false)
+      let coloured = TerminalView(bright).show(Samples.unbracketed, [note], isEchoed: false)
+      #expect(!text.contains("\u{1B}"))
+      #expect(coloured.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") == text)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Presentation
+import Protocols
+import Teaching
+import Testing
+import Transcripts
+
+@Suite struct ViewLawTests {
+  private static func views(width: Int, _ language: Language) -> [any View] {
+    let manner = Manner(language: language, width: width)
+    return [TerminalView(manner), PlainView(manner), JSONView(manner)]
+  }
+
+  @Test(arguments: [80, 60, 40, 20], Language.allCases)
+  func `in a terminal nothing but the wire exceeds the width`(width: Int, language: Language) {
+    var manner = Manner(language: language, width: width)
+    for level in AnnotationLevel.allCases {
+      for showsWire in [true, false] {
+        manner.level = level
+        manner.showsWire = showsWire
+        let view = TerminalView(manner)
+        let text = Samples.notes.map {
+          view.say($0) + view.show(Samples.unbracketed, [$0], isEchoed: true)
+        }
+        .joined()
+        for line in text.split(separator: "\n") {
+          #expect(DisplayWidth.of(line) <= width, "\(line)")
+        }
+      }
+    }
+    let host = Banner.Host(
+      name: "hamburger.edu", smtp: "127.0.0.1:2525", mailboxes: ["bob", "carol", "postmaster"],
+      web: "127.0.0.1:8080")
+    for line in Banner.lines(version: "0.1.0", hosts: [host], manner) {
+      #expect(DisplayWidth.of(line) <= width, "\(line)")
+    }
+    let table = TerminalView(manner).table(
+      Listing(headings: Samples.texts, rows: [Samples.texts, Samples.texts]))
+    for line in table.split(separator: "\n") { #expect(DisplayWidth.of(line) <= width, "\(line)") }
+  }
+
+  @Test(arguments: Language.allCases)
+  func `in plain form every line is the wire's or a remark`(language: Language) {
+    let view = PlainView(Manner(language: language))
+    for note in Samples.notes {
+      let lines = view.show(Samples.unbracketed, [note], isEchoed: false)
+        .split(separator: "\n", omittingEmptySubsequences: false)
+      #expect(lines.first == "C: MAIL FROM:alice@crepes.fr")
+      #expect(lines.last == "")
+      for line in lines.dropFirst().dropLast() {
+        #expect(line == "#" || line.hasPrefix("# "), "\(line)")
+      }
+    }
+  }
+
+  @Test func `whatever a peer sends, no view lets it through to the terminal`() {
+    var generator = Numbers(seed: 9)
+    for _ in 0..<300 {
+      let octets = (0..<20).map { _ in Harm.octets.randomElement(using: &generator) ?? 0 }
+      let word = String(decoding: octets, as: UTF8.self)
+      let note = Note(
+        .mistake, column: Int.random(in: 1...25, using: &generator), suggestion: word,
+        text: Phrase(en: word, zh: word))
+      let pieces: [Piece] = [
+        .line(Line(octets: octets)), .octets(octets), .withheld(kept: octets, count: 3),
+      ]
+      for view in Self.views(width: 40, .english) {
+        for piece in pieces {
+          let text = view.show(Samples.heard(.server, piece), [note], isEchoed: false)
+          let harmful = text.unicodeScalars.filter { $0 != "\n" && Harm.isHarmful($0) }
+          #expect(harmful.isEmpty, "\(octets)")
+        }
+      }
+    }
+  }
+
+  @Test func `the wire of plain form, without its remarks, is the conversation`() {
+    let view = PlainView(Manner(language: .english))
+    let text =
+      view.show(Samples.greeting, Samples.notes, isEchoed: false)
+      + view.show(Samples.unbracketed, Samples.notes, isEchoed: false)
+    #expect(
+      text.split(separator: "\n").filter { !$0.hasPrefix("#") }
+        == ["S: 220 hamburger.edu", "C: MAIL FROM:alice@crepes.fr"])
+  }
+
+  @Test func `the prompt's label names the phase`() {
+    #expect(phaseLabel(.handshake, .english) == "[handshake 1/3]")
+    #expect(phaseLabel(.handshake, .chinese) == "[握手 1/3]")
+    #expect(phaseLabel(.close, .english) == "[close 3/3]")
+  }
+}

@@ -1,0 +1,172 @@
+import Protocols
+import Teaching
+import Testing
+import Transcripts
+
+struct AnnotatorTests {
+  static let conversation = """
+    S: 220 hamburger.edu
+    C: HELO crepes.fr
+    S: 250 Hello crepes.fr, pleased to meet you
+    C: MAIL FROM: <alice@crepes.fr>
+    S: 250 alice@crepes.fr... Sender ok
+    C: RCPT TO:<bob@hamburger.edu>
+    S: 250 bob@hamburger.edu ... Recipient ok
+    C: DATA
+    S: 354 Enter mail, end with "." on a line by itself
+    C: Do you like ketchup?
+    C: .
+    S: 250 Message accepted for delivery
+    C: QUIT
+    S: 221 hamburger.edu closing connection
+    """
+
+  private func form(_ note: Note) -> String {
+    [
+      note.event.map { "\($0)" }, note.about.rawValue, note.phase?.name,
+      note.code.map { "\($0)" }, note.rule?.description, note.column.map { "column \($0)" },
+      note.suggestion,
+    ].compactMap { $0 }.joined(separator: " ")
+  }
+
+  @Test func `the lecture's conversation, note by note`() {
+    var lecture = Lecture(Self.conversation)
+    lecture.take(.closed(by: .server, .finished))
+    #expect(
+      lecture.notes.map(form) == [
+        "1 phase handshake", "1 transport handshake", "1 transport handshake",
+        "2 reply handshake 220 \(rule(220, .connection))",
+        "4 reply handshake 250 \(rule(250, .verb(.helo)))", "4 phase transfer",
+        "5 mistake transfer RFC 5321 §3.3 column 11 MAIL FROM:<alice@crepes.fr>",
+        "6 reply transfer 250 \(rule(250, .verb(.mail)))",
+        "8 reply transfer 250 \(rule(250, .verb(.rcpt)))",
+        "10 reply transfer 354 \(rule(354, .verb(.data)))",
+        "13 reply transfer 250 \(rule(250, .endOfData))", "14 phase close",
+        "15 reply close 221 \(rule(221, .verb(.quit)))", "16 transport close RFC 5321 §4.1.1.10",
+      ])
+  }
+
+  private func rule(_ code: Int, _ request: AnsweredRequest) -> String {
+    ReplyCode(code).map { ReplyMeaning.text(code: $0, answering: request).rule.description } ?? ""
+  }
+
+  @Test func `354 is said to be no error`() throws {
+    let lecture = Lecture(Self.conversation)
+    let note = try #require(lecture.notes.first { $0.code == 354 })
+    #expect(note.text.english.contains("Not an error"))
+    #expect(note.text.chinese.contains("不是错误"))
+    #expect(note.gist?.english.hasPrefix("go on") == true)
+  }
+
+  @Test func `EHLO's extensions have a note each, an unknown one too`() {
+    var lecture = Lecture(Lecture.greeted + "\nC: EHLO crepes.fr\nS: 250-hamburger.edu")
+    #expect(lecture.hear("S: 250-SIZE 1000").map(\.about) == [.capability])
+    #expect(lecture.hear("S: 250-XWHATEVER").map(\.about) == [.capability])
+    #expect(lecture.hear("S: 250 HELP").map(\.about) == [.capability, .reply, .phase])
+  }
+
+  @Test func `an enhanced code is explained beside the reply code`() {
+    var lecture = Lecture(Lecture.sender)
+    let notes = lecture.hear("C: RCPT TO:<x@y>\nS: 550 5.1.1 no such user")
+    #expect(notes.map(\.code) == [550, 550])
+    #expect(notes.last?.text.english.hasPrefix("5.1.1: ") == true)
+  }
+
+  @Test func `a reply that cannot be is remarked on, and an unasked one is named`() {
+    var lecture = Lecture(Lecture.recipients)
+    #expect(lecture.hear("C: DATA\nS: 250 ok").map(\.rule).contains(.smtp("4.3.2")))
+    #expect(lecture.hear("S: 421 closing").map(\.about) == [.reply, .phase])
+    #expect(lecture.hear("S: hello").map(\.about) == [.reply])
+  }
+
+  @Test func `a lost connection is not a farewell`() throws {
+    for (side, farewell) in [
+      (Side.client, Farewell.finished), (.server, .finished), (.server, .lost),
+    ] {
+      var lecture = Lecture(Lecture.sender)
+      let note = try #require(lecture.take(.closed(by: side, farewell)).last)
+      #expect(note.about == .transport)
+      #expect(note.phase == .close)
+      #expect(note.text != Lecture(Self.conversation + "").notes.last?.text)
+    }
+  }
+
+  @Test func `a secret is named by its protocol's rule, and not shown`() {
+    var lecture = Lecture(Lecture.identified)
+    let notes = lecture.type("AUTH PLAIN c2VjcmV0")
+    #expect(notes.last?.rule == Rule("RFC 4954", "4"))
+    for note in notes {
+      #expect(note.suggestion?.contains("c2VjcmV0") != true)
+      #expect(!note.text.english.contains("c2VjcmV0"))
+    }
+    var web = Lecture("C: GET / HTTP/1.1", dialect: .http)
+    #expect(web.type("Authorization: Basic c2VjcmV0").last?.rule == .http("11.6.2"))
+  }
+
+  @Test func `every note is in both languages, whatever is said`() {
+    var generator = Numbers(seed: 7)
+    let lines =
+      MistakeTests.golden.map { "C: \($0.line)" }
+      + Self.conversation.split(separator: "\n").map(String.init)
+      + [
+        "S: 250 ok", "S: 354 ok", "S: 550 5.7.1 no", "S: 421 x", "S: junk", "S: 150 x", "S: 250-X",
+      ]
+    for dialect in Dialect.allCases {
+      for _ in 0..<40 {
+        var lecture = Lecture(dialect: dialect)
+        for _ in 0..<40 { lecture.hear(lines.randomElement(using: &generator) ?? "") }
+        lecture.take(.closed(by: .server, .lost))
+        for note in lecture.notes {
+          #expect(!note.text.english.isEmpty)
+          #expect(
+            note.text.english.unicodeScalars.allSatisfy { !(0x4E00...0x9FFF).contains($0.value) })
+          #expect(
+            note.text.chinese.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })
+          #expect((note.column ?? 1) >= 1)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "550", "354", "5.1.1", "550 5.1.1 <x@y>: user unknown", "RCPT", "404", "PIPELINING", "Host",
+  ])
+  func `what is asked about is explained in both languages`(topic: String) {
+    #expect(Explanation.isKnown(topic))
+    for note in Explanation.notes(on: topic) {
+      #expect(!note.text.english.isEmpty)
+      #expect(!note.text.chinese.isEmpty)
+    }
+  }
+
+  @Test func `what is not known is said to be unknown`() {
+    for topic in ["", "   ", "nonsense", "999", "9.9.9.9"] { #expect(!Explanation.isKnown(topic)) }
+  }
+
+  @Test(arguments: ["", Lecture.greeted, Lecture.identified, Lecture.sender, Lecture.recipients])
+  func `every next step that is a command parses, and is in its turn`(before: String) {
+    let lecture = Lecture(before)
+    let next = NextSteps(in: lecture.session.conversation)
+    for step in next.steps {
+      var again = lecture
+      #expect(throws: Never.self) { try CommandParser.parse(Array(step.line.utf8)) }
+      #expect(again.type(step.line).mistakes == [])
+      #expect(!step.text.chinese.isEmpty)
+    }
+  }
+}
+
+/// SplitMix64: the same numbers in every run.
+private struct Numbers: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = state
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bits ^ (bits >> 31)
+  }
+}

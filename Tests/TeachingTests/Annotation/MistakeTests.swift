@@ -1,0 +1,178 @@
+import Protocols
+import Teaching
+import Testing
+import Transcripts
+
+struct MistakeTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    let before: String
+    let line: String
+    let rule: String
+    let column: Int
+    let suggestion: String?
+    let says: String
+    var testDescription: String { line }
+  }
+
+  private static func typed(
+    _ line: String, after before: String = Lecture.identified, _ rule: String, column: Int,
+    _ suggestion: String?, says: String
+  ) -> Case {
+    Case(
+      before: before, line: line, rule: rule, column: column, suggestion: suggestion, says: says)
+  }
+
+  static let mail = "MAIL FROM:<alice@crepes.fr>"
+  static let rcpt = "RCPT TO:<bob@hamburger.edu>"
+
+  /// One line, one note: the first that a student reads.
+  static let golden: [Case] = [
+    // An input method was on.
+    typed("MAIL FROM：<alice@crepes.fr>", "RFC 5321 §4.1.1.2", column: 10, mail, says: "全角"),
+    typed("MAIL FROM:＜alice@crepes.fr＞", "RFC 5321 §4.1.2", column: 11, mail, says: "全角"),
+    typed("MAIL FROM:<alice＠crepes.fr>", "RFC 5321 §4.1.2", column: 17, mail, says: "全角"),
+    typed("MAIL FROM:<alice@crepes。fr>", "RFC 5321 §4.1.2", column: 24, mail, says: "全角"),
+    typed("MAIL　FROM:<alice@crepes.fr>", "RFC 5321 §4.1.1.2", column: 5, mail, says: "全角"),
+    typed(
+      "ＨＥＬＯ crepes.fr", after: Lecture.greeted, "RFC 5321 §4.1.1", column: 1, "HELO crepes.fr",
+      says: "全角"),
+    typed("MAIL FROM:《alice@crepes.fr》", "RFC 5321 §4.1.2", column: 11, mail, says: "括号"),
+    // No angle brackets.
+    typed("MAIL FROM:alice@crepes.fr", "RFC 5321 §4.1.2", column: 11, mail, says: "< 和 >"),
+    typed(
+      "RCPT TO:bob@hamburger.edu", after: Lecture.sender, "RFC 5321 §4.1.2", column: 9, rcpt,
+      says: "< 和 >"),
+    // What book and terminal put into a line.
+    typed(
+      #"HELO crepes.fr\r\n"#, after: Lecture.greeted, "RFC 5321 §4.1.2", column: 15,
+      "HELO crepes.fr", says: "回车"),
+    typed(
+      "C: HELO crepes.fr", after: Lecture.greeted, "RFC 5321 §4.1.1", column: 1, "HELO crepes.fr",
+      says: "C:"),
+    typed("MAIL FROM:<alicf\u{8}e@crepes.fr>", "RFC 5321 §4.1.2", column: 17, mail, says: "退格"),
+    // Slips.
+    typed(
+      "HELO", after: Lecture.greeted, "RFC 5321 §4.1.1.1", column: 5, "HELO crepes.fr", says: "主机名"),
+    typed(
+      "HELLO crepes.fr", after: Lecture.greeted, "RFC 5321 §4.1.1", column: 1, "HELO crepes.fr",
+      says: "没有这个命令"),
+    typed("QUIT now", "RFC 5321 §4.1.1.10", column: 6, "QUIT", says: "命令到此为止"),
+    typed("RCPT TO:<bob>", after: Lecture.sender, "RFC 5321 §4.1.2", column: 13, rcpt, says: "主机"),
+    // Out of order.
+    typed(mail, after: Lecture.greeted, "RFC 5321 §4.1.4", column: 1, "HELO crepes.fr", says: "握手"),
+    typed(rcpt, "RFC 5321 §4.1.4", column: 1, mail, says: "先给出发件人"),
+    typed("DATA", "RFC 5321 §4.1.4", column: 1, mail, says: "信封"),
+    typed("DATA", after: Lecture.sender, "RFC 5321 §4.1.4", column: 1, rcpt, says: "收件人"),
+    typed(mail, after: Lecture.sender, "RFC 5321 §4.1.4", column: 1, nil, says: "RSET"),
+    typed("HELO crepes.fr", after: "", "RFC 5321 §4.1.4", column: 1, nil, says: "220"),
+    typed("HELO crepes.fr", after: "S: 554 no", "RFC 5321 §4.1.4", column: 1, "QUIT", says: "220"),
+    // Pull at the door of push.
+    typed(
+      "GET /bob/1 HTTP/1.1", after: Lecture.greeted, "RFC 9110 §9.3.1", column: 1, nil, says: "拉"),
+    // Not wrong, but remarked on.
+    typed("MAIL FROM: <alice@crepes.fr>", "RFC 5321 §3.3", column: 11, mail, says: "冒号"),
+    typed(
+      "RCPT TO:  <bob@hamburger.edu>", after: Lecture.sender, "RFC 5321 §3.3", column: 9, rcpt,
+      says: "冒号"),
+    typed("MAIL FROM:<alice@crepes.fr> SIZE=9", "RFC 5321 §4.1.1.2", column: 29, nil, says: "EHLO"),
+    // Inside the message.
+    typed("。", after: Lecture.content, "RFC 5321 §4.1.1.4", column: 1, ".", says: "全角句号"),
+    typed("．", after: Lecture.content, "RFC 5321 §4.1.1.4", column: 1, ".", says: "全角句号"),
+    typed(". ", after: Lecture.content, "RFC 5321 §4.1.1.4", column: 1, ".", says: "空格"),
+    typed(" .", after: Lecture.content, "RFC 5321 §4.1.1.4", column: 1, ".", says: "空格"),
+    typed(#".\r\n"#, after: Lecture.content, "RFC 5321 §4.1.1.4", column: 1, ".", says: "回车"),
+    typed("QUIT", after: Lecture.content, "RFC 5321 §4.1.1.4", column: 1, ".", says: "QUIT 在这里是正文"),
+    typed(
+      "helo crepes.fr", after: Lecture.content, "RFC 5321 §4.1.1.4", column: 1, ".",
+      says: "HELO 在这里是正文"),
+    typed(mail, after: Lecture.content, "RFC 5321 §4.1.1.4", column: 1, ".", says: "MAIL 在这里是正文"),
+    typed(
+      ".profile", after: Lecture.content, "RFC 5321 §4.5.2", column: 1, "..profile", says: "两个点"),
+    typed(#"Hello\r\n"#, after: Lecture.content, "RFC 5321 §2.3.8", column: 6, "Hello", says: "回车"),
+    typed("Bonjour, élise", after: Lecture.content, "RFC 5321 §2.4", column: 10, nil, says: "7 位"),
+    typed(
+      String(repeating: "a", count: 999), after: Lecture.content, "RFC 5321 §4.5.3.1.6",
+      column: 999, nil, says: "998"),
+  ]
+
+  @Test(arguments: golden)
+  func `a mistake gets its column, its rule and the line that would have been right`(
+    wanted: Case
+  ) throws {
+    var lecture = Lecture(wanted.before)
+    let notes = lecture.type(wanted.line).mistakes
+    let note = try #require(notes.first)
+    #expect(note.rule?.description == wanted.rule)
+    #expect(note.column == wanted.column)
+    #expect(note.suggestion == wanted.suggestion)
+    #expect(note.text.chinese.contains(wanted.says), "\(note.text.chinese)")
+    #expect(notes.count == 1)
+    #expect(note.event != nil)
+  }
+
+  @Test(arguments: golden)
+  func `every suggestion for a command parses, and is not remarked on`(wanted: Case) throws {
+    var lecture = Lecture(wanted.before)
+    guard let suggestion = lecture.type(wanted.line).mistakes.first?.suggestion,
+      !wanted.before.hasSuffix("go on")
+    else { return }
+    #expect(throws: Never.self) { try CommandParser.parse(Array(suggestion.utf8)) }
+    var again = Lecture(Lecture.content + "\nC: .\nS: 250 ok")
+    #expect(again.type(suggestion).mistakes.allSatisfy { $0.rule?.section == "4.1.4" })
+  }
+
+  @Test(arguments: [
+    (Lecture.greeted, "HELO crepes.fr"), (Lecture.greeted, "NOOP"), (Lecture.greeted, "QUIT"),
+    (Lecture.identified, mail), (Lecture.identified, "MAIL FROM:<>"), (Lecture.sender, rcpt),
+    (Lecture.recipients, "DATA"), (Lecture.recipients, "rset"), (Lecture.content, "How are you?"),
+    (Lecture.content, ""), (Lecture.content, "."), (Lecture.content, "..profile"),
+    (Lecture.content, "quit smoking today"), (Lecture.content, "Data was lost"),
+  ])
+  func `what is right is not remarked on`(before: String, line: String) {
+    var lecture = Lecture(before)
+    #expect(lecture.type(line).mistakes == [])
+  }
+
+  @Test func `what the console sends itself is nobody's mistake`() {
+    var lecture = Lecture(Lecture.content)
+    #expect(lecture.take(.heard(.client, .line(Line("。"))), isByConsole: true) == [])
+  }
+
+  @Test func `advice that would repeat itself is given once a message`() {
+    var lecture = Lecture(Lecture.content)
+    #expect(lecture.type("é").mistakes.count == 1)
+    #expect(lecture.type("é").mistakes.count == 0)
+    lecture.hear(
+      "C: .\nS: 250 ok\nC: MAIL FROM:<>\nS: 250 ok\nC: RCPT TO:<b@c>\nS: 250 ok\nC: DATA\nS: 354 go on"
+    )
+    #expect(lecture.type("é").mistakes.count == 1)
+  }
+
+  @Test func `8BITMIME makes octets above 127 right`() {
+    var lecture = Lecture(
+      Lecture.greeted + "\nC: EHLO a\nS: 250 8BITMIME\nC: MAIL FROM:<> BODY=8BITMIME\nS: 250 ok\n"
+        + "C: RCPT TO:<b@c>\nS: 250 ok\nC: DATA\nS: 354 go on")
+    #expect(lecture.type("é") == [])
+  }
+
+  @Test func `a bare LF is named, in a command and in a message`() {
+    var lecture = Lecture(Lecture.greeted)
+    let command = lecture.type(Line("HELO crepes.fr", ending: .lf)).mistakes
+    #expect(command.map(\.rule) == [.smtp("2.3.8")])
+    #expect(command.map(\.column) == [15])
+    var inside = Lecture(Lecture.content)
+    #expect(inside.type(Line("text", ending: .lf)).mistakes.map(\.rule) == [.smtp("2.3.8")])
+    #expect(inside.type(Line(".", ending: .lf)).mistakes == [])
+  }
+
+  @Test func `lines sent ahead of 354 are not judged at the server's line`() {
+    var lecture = Lecture(Lecture.recipients + "\nC: DATA\nC: QUIT\nC: .profile")
+    #expect(lecture.hear("S: 354 go on").mistakes == [])
+  }
+
+  @Test func `commands sent ahead are not out of order: the replies will tell`() {
+    var lecture = Lecture(Lecture.identified + "\nC: MAIL FROM:<a@b>")
+    #expect(lecture.type(Self.rcpt).mistakes == [])
+    #expect(lecture.type("DATA").mistakes == [])
+  }
+}
