@@ -42,9 +42,12 @@ package final class Console {
     keyboard.complete = { [unowned self] in Completions.candidates(for: $0, in: self) }
     while !isQuitting {
       settle()
-      switch keyboard.read(prompt: { [unowned self] in self.prompt }, woken: { [unowned self] in
-        self.absorb()
-      }) {
+      switch keyboard.read(
+        prompt: { [unowned self] in self.prompt },
+        woken: { [unowned self] in
+          self.absorb()
+        })
+      {
       case .line(let octets): dispatch(octets)
       case .interrupted: outbox = []
       case .endOfInput: isQuitting = true

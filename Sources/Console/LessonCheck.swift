@@ -1,7 +1,7 @@
 package import Lessons
 import PracticeWorld
-import Protocols
 import Presentation
+import Protocols
 package import Teaching
 import Terminal
 import Transcripts

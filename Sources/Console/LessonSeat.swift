@@ -31,7 +31,9 @@ final class LessonSeat {
     switch verdict {
     case .passed(let step):
       var notes = [note(.passed(step.points))]
-      if case .ask(let question) = step.task, let why = question.explanation { notes.append(note(why)) }
+      if case .ask(let question) = step.task, let why = question.explanation {
+        notes.append(note(why))
+      }
       return notes
     case .mistaken(_, let phrase): return [note(phrase)]
     case .answeredWrongly: return [note(.wrongAnswer)]

@@ -1,8 +1,8 @@
 import Glibc
 import Messages
 import PracticeWorld
-import Protocols
 import Presentation
+import Protocols
 import Teaching
 import Terminal
 import Transcripts

@@ -1,6 +1,6 @@
-import Transcripts
 import Presentation
 import Teaching
+import Transcripts
 
 /// `byhand replay FILE`.
 package enum Replay {

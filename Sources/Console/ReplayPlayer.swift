@@ -108,7 +108,8 @@ struct ReplayPlayer {
   private func status(isPlaying: Bool) -> String {
     let sign = isPlaying ? "▶" : "‖"
     let place = "\(sign) \(position)/\(moments.count)"
-    let phase = position > 0 ? moments[position - 1].phase.map { phaseLabel($0, screen.language) } : nil
+    let phase =
+      position > 0 ? moments[position - 1].phase.map { phaseLabel($0, screen.language) } : nil
     let keys = Phrase.keys[screen.language]
     return "\r" + screen.dim([place, phase, keys].compactMap { $0 }.joined(separator: "  "))
   }

@@ -46,13 +46,17 @@ struct LessonReader {
 
   func lesson(_ node: Node) throws(LessonError) -> Lesson {
     let map = try mapping(node, keys: ["lesson", "version", "title", "say", "steps"])
-    let steps = try list(try map.node("steps", self)).map { node throws(LessonError) in try step(node) }
+    let steps = try list(try map.node("steps", self)).map { node throws(LessonError) in
+      try step(node)
+    }
     guard !steps.isEmpty else { throw fail(node, .noSteps) }
-    for (index, step) in steps.enumerated() where steps[..<index].contains(where: { $0.id == step.id }) {
+    for (index, step) in steps.enumerated()
+    where steps[..<index].contains(where: { $0.id == step.id }) {
       throw fail(node, .twice(step.id))
     }
     return Lesson(
-      id: try name(try map.node("lesson", self)), version: try number(try map.node("version", self)),
+      id: try name(try map.node("lesson", self)),
+      version: try number(try map.node("version", self)),
       title: try phrase(try map.node("title", self)),
       introduction: try map.optional("say").map { node throws(LessonError) in try phrase(node) },
       steps: steps)

@@ -46,7 +46,9 @@ package struct Progress: Hashable, Sendable, Codable {
 
   /// `nil` where the octets are no progress: the caller keeps them aside.
   package init?(_ octets: [UInt8]) {
-    guard let read = try? JSONDecoder().decode(Progress.self, from: Data(octets)) else { return nil }
+    guard let read = try? JSONDecoder().decode(Progress.self, from: Data(octets)) else {
+      return nil
+    }
     self = read
   }
 

@@ -16,7 +16,8 @@ struct YAMLGuard {
 
   static func check(_ text: String) throws(Finding) {
     var guardian = YAMLGuard()
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       try guardian.check(Array(line), number: index + 1)
     }
   }
@@ -41,7 +42,11 @@ struct YAMLGuard {
       let character = line[index]
       let next = index + 1 < line.count ? line[index + 1] : " "
       if let quote {
-        if character == "\\", quote == "\"" { index += 1 } else if character == quote { self.quote = nil }
+        if character == "\\", quote == "\"" {
+          index += 1
+        } else if character == quote {
+          self.quote = nil
+        }
         isNodeStart = false
       } else if character == "#", index == indent || line[index - 1].isWhitespace {
         return

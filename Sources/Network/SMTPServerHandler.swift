@@ -57,7 +57,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   private func obey(_ effects: [ServerEffect], _ context: ChannelHandlerContext) {
     for effect in effects {
       switch effect {
-      case .reply(let reply): context.write(wrapOutboundOut(ByteBuffer(bytes: reply.wire)), promise: nil)
+      case .reply(let reply):
+        context.write(wrapOutboundOut(ByteBuffer(bytes: reply.wire)), promise: nil)
       case .beginContent: clerk.begin(session.delivery)
       case .content(let octets): append(octets, context)
       case .discardContent: clerk.discard()

@@ -65,7 +65,7 @@ package final class MailServer: Sendable {
   ) throws -> BoundAddress {
     do {
       return try listen(address.host, address.port, serve)
-    } catch where !address.isExact {
+    } catch  where !address.isExact {
       return try listen(address.host, 0, serve)
     }
   }

@@ -37,8 +37,10 @@ package struct JSONView: View {
     }.joined()
   }
 
+  /// Lines that belong together are one note.
   package func block(_ lines: [String]) -> String {
-    lines.filter { !$0.isEmpty }.map { say(Note(.console, text: Phrase(en: $0, zh: $0))) }.joined()
+    let text = lines.joined(separator: "\n")
+    return say(Note(.console, text: Phrase(en: text, zh: text)))
   }
 
   package func comparison(_ comparison: Comparison) -> String {

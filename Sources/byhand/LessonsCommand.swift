@@ -61,7 +61,9 @@ struct NewLesson: ParsableCommand {
   func validate() throws {
     let isName =
       !id.isEmpty
-      && id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+      && id.utf8.allSatisfy {
+        (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+      }
     guard isName else { throw ValidationError("A name has small letters, digits and hyphens.") }
   }
 
@@ -72,7 +74,8 @@ struct NewLesson: ParsableCommand {
 enum LessonSources {
   static func find(_ path: String?) throws -> [(name: String, octets: [UInt8])] {
     guard let path else { return Course.entries.map { ($0.file, $0.octets) } }
-    let files = OwnFiles.names(in: path)
+    let files =
+      OwnFiles.names(in: path)
       .map { $0.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(path)/\($0)" } } ?? [path]
     return try files.map { file in
       guard let octets = OwnFiles.read(file, atMost: 1 << 20) else { throw Exit.inputOutput }

@@ -17,7 +17,9 @@ struct ReplayCommand: ParsableCommand {
   @OptionGroup var arguments: ConsoleArguments
 
   func validate() throws {
-    guard speed > 0, speed.isFinite else { throw ValidationError("--speed wants a number above 0.") }
+    guard speed > 0, speed.isFinite else {
+      throw ValidationError("--speed wants a number above 0.")
+    }
   }
 
   func run() throws {

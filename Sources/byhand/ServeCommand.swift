@@ -6,7 +6,8 @@ import PracticeWorld
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "The practice world as a server for other programs.",
-    discussion: "Prints `smtp ADDRESS:PORT` and `http ADDRESS:PORT` when ready. Ends on SIGTERM or SIGINT.")
+    discussion:
+      "Prints `smtp ADDRESS:PORT` and `http ADDRESS:PORT` when ready. Ends on SIGTERM or SIGINT.")
 
   @Option(help: "ADDRESS:PORT for SMTP; port 0 picks one. Repeatable.")
   var smtp: [String] = []
@@ -53,8 +54,12 @@ struct ServeCommand: ParsableCommand {
     LoggingSystem.bootstrap(StreamLogHandler.standardError)
     let hosting = Hosting(
       domain: domain, mailboxes: mailbox.isEmpty ? ["bob", "carol"] : mailbox,
-      smtp: (smtp.isEmpty && http.isEmpty ? ["127.0.0.1:2525"] : smtp).compactMap { ListenAddress($0) },
-      http: (smtp.isEmpty && http.isEmpty ? ["127.0.0.1:8080"] : http).compactMap { ListenAddress($0) },
+      smtp: (smtp.isEmpty && http.isEmpty ? ["127.0.0.1:2525"] : smtp).compactMap {
+        ListenAddress($0)
+      },
+      http: (smtp.isEmpty && http.isEmpty ? ["127.0.0.1:8080"] : http).compactMap {
+        ListenAddress($0)
+      },
       storeRoot: store, maxSize: maxSize, logger: Logger(label: "byhand"))
     let host: PracticeHost
     do { host = try PracticeHost(hosting) } catch {

@@ -57,8 +57,8 @@ enum Program {
       environment: .inherit.updating(settings), input: .string(input),
       output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
     return Outcome(
-      status: code(result.terminationStatus), output: result.standardOutput ?? "",
-      errors: result.standardError ?? "")
+      status: code(result.terminationStatus), output: result.standardOutput,
+      errors: result.standardError)
   }
 
   private static func code(_ status: TerminationStatus) -> Int32 {

@@ -27,7 +27,7 @@ enum Serving {
       defer { try? execution.send(signal: .terminate) }
       return try await body(smtp ?? 0, http ?? 0)
     }
-    return (outcome.closureOutput, outcome.terminationStatus)
+    return (outcome.closureResult, outcome.terminationStatus)
   }
 
   /// Another program's server; `ready` is part of the line that it prints when it listens.
@@ -47,6 +47,6 @@ enum Serving {
       defer { try? execution.send(signal: .terminate) }
       return try await body(said)
     }
-    return outcome.closureOutput
+    return outcome.closureResult
   }
 }

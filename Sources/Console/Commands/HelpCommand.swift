@@ -6,7 +6,9 @@ extension ConsoleCommand {
     name: "help", aliases: ["?", "h"], arguments: "[X]",
     summary: Phrase(en: "this list, or help on X", zh: "显示本列表，或关于 X 的帮助"), isBare: true
   ) { arguments, console in
-    guard let topic = arguments.first else { return console.screen.table(.commands, on: console.keyboard) }
+    guard let topic = arguments.first else {
+      return console.screen.table(.commands, on: console.keyboard)
+    }
     let name = topic.hasPrefix(":") ? String(topic.dropFirst()) : topic
     if let command = Commands.named(name.lowercased()) { return console.say(command.help) }
     for note in Explanation.notes(on: arguments.joined(separator: " ")) { console.say(note) }

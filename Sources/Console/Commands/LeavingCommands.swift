@@ -2,7 +2,8 @@ import Teaching
 
 extension ConsoleCommand {
   static let drop = ConsoleCommand(
-    name: "drop", summary: Phrase(en: "break the connection off, without QUIT", zh: "不发 QUIT，直接断开连接")
+    name: "drop",
+    summary: Phrase(en: "break the connection off, without QUIT", zh: "不发 QUIT，直接断开连接")
   ) { _, console in
     guard console.isConnected || console.line.isDialling else { return console.say(.nothingToDrop) }
     console.outbox = []

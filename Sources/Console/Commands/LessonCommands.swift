@@ -55,7 +55,8 @@ extension Console {
   /// Sits down in a lesson. Without an ID: the one left last, else the first not finished. `false`: there is none of that name.
   func begin(lesson id: String?) -> Bool {
     let unfinished = Course.entries.first { entry in
-      (try? entry.lesson()).map { progress.progress[$0.id]?.passed.count != $0.steps.count } ?? false
+      (try? entry.lesson()).map { progress.progress[$0.id]?.passed.count != $0.steps.count }
+        ?? false
     }
     guard let id = id ?? progress.progress.latest ?? unfinished?.id,
       let entry = Course.entry(id), let lesson = try? entry.lesson()

@@ -10,7 +10,8 @@ extension ConsoleCommand {
     guard console.isConnected, let phase = console.conversation?.phase else {
       return console.say(NextSteps(in: console.conversation).standing)
     }
-    console.say(Phrase(en: "\(phaseLabel(phase, .english)) ", zh: "\(phaseLabel(phase, .chinese)) ")
-      + NextSteps(in: console.conversation).standing)
+    console.say(
+      Phrase(en: "\(phaseLabel(phase, .english)) ", zh: "\(phaseLabel(phase, .chinese)) ")
+        + NextSteps(in: console.conversation).standing)
   }
 }

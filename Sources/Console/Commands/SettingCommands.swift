@@ -17,7 +17,9 @@ extension ConsoleCommand {
     summary: Phrase(
       en: "show line ends (␍␊) and octet counts", zh: "显示行结束符（␍␊）和字节数")
   ) { arguments, console in
-    guard let isOn = onOff(arguments, now: console.screen.showsWire) else { return console.say(.onOff) }
+    guard let isOn = onOff(arguments, now: console.screen.showsWire) else {
+      return console.say(.onOff)
+    }
     console.screen.showsWire = isOn
     console.say(isOn ? .wireOn : .wireOff)
   }

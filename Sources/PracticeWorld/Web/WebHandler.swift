@@ -93,7 +93,8 @@ extension WebRequest {
   fileprivate init(_ head: HTTPRequestHead) {
     self.init(
       method: head.method.rawValue, path: head.uri, isHTTP11: head.version == .http1_1,
-      hosts: head.headers["Host"], acceptLanguage: head.headers.first(name: "Accept-Language") ?? "",
+      hosts: head.headers["Host"],
+      acceptLanguage: head.headers.first(name: "Accept-Language") ?? "",
       ifNoneMatch: head.headers.first(name: "If-None-Match"),
       ifModifiedSince: head.headers.first(name: "If-Modified-Since"))
   }

@@ -32,7 +32,9 @@ struct WebPage: Sendable {
   }
 
   func users(_ users: [String], of domain: String) -> String {
-    let rows = users.map { "<li><a href=\"/\(Self.url($0))/\">\(Self.text($0))@\(Self.text(domain))</a></li>" }
+    let rows = users.map {
+      "<li><a href=\"/\(Self.url($0))/\">\(Self.text($0))@\(Self.text(domain))</a></li>"
+    }
     return frame(
       domain,
       "<h1>\(Self.text(domain))</h1><p>\(say("Mailboxes of this mail server", "本邮件服务器的邮箱"))</p>"

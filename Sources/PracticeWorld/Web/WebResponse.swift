@@ -4,7 +4,8 @@ struct WebResponse: Sendable {
   var fields: [(name: String, value: String)] = []
   var content: [UInt8] = []
 
-  static func page(_ status: Int, _ html: String, _ fields: [(String, String)] = []) -> WebResponse {
+  static func page(_ status: Int, _ html: String, _ fields: [(String, String)] = []) -> WebResponse
+  {
     WebResponse(
       status: status, fields: [("Content-Type", "text/html; charset=utf-8")] + fields,
       content: Array(html.utf8))
