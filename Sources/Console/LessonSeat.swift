@@ -63,7 +63,8 @@ final class LessonSeat {
   var opening: [Note] {
     let title = Phrase(en: "Lesson: ", zh: "课程：") + judge.lesson.title
     let introduction = judge.position == 0 ? judge.lesson.introduction.map { [note($0)] } ?? [] : []
-    return [note(title)] + introduction + currentStep
+    let resumed = judge.position == 0 ? [] : [note(.resumed)]
+    return [note(title)] + introduction + resumed + currentStep
   }
 
   /// A number answers a question; anything else is not the lesson's.
@@ -105,6 +106,10 @@ final class LessonSeat {
 extension Phrase {
   fileprivate static let wrongAnswer = Phrase(
     en: "Not that one. Look at the conversation again.", zh: "不是这个。再看看刚才的对话。")
+  fileprivate static let resumed = Phrase(
+    en:
+      "You go on where you stopped. Where the step needs a conversation under way, connect and bring it there again.",
+    zh: "从上次停下的地方继续。如果这一步需要正在进行的对话，请重新连接并走到那里。")
   fileprivate static let skipped = Phrase(
     en: "Skipped; it earns no points. :back returns.", zh: "已跳过，这一步不得分。:back 可以返回。")
   fileprivate static let typeNumber = Phrase(

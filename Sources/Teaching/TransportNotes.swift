@@ -31,8 +31,8 @@ enum TransportNotes {
     case .http:
       return Phrase(
         en:
-          "You are the client again; \(host)'s web server waits. In HTTP the client speaks first.",
-        zh: "你仍然是客户端；\(host) 的 Web 服务器在等待。HTTP 由客户端先发言。")
+          "You opened it: you are the client. \(host)'s web server waits; in HTTP the client speaks first.",
+        zh: "连接是你打开的：你是客户端。\(host) 的 Web 服务器在等待；HTTP 由客户端先发言。")
     }
   }
 

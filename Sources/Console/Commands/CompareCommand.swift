@@ -9,7 +9,7 @@ extension ConsoleCommand {
       en: "SMTP's push beside HTTP's pull, measured in this session",
       zh: "SMTP 的“推”与 HTTP 的“拉”：用本次会话的数据对比")
   ) { _, console in
-    console.experience(.learner(.asked(console: "compare")), in: 0)
     console.screen.comparison(console.witness.comparison, on: console.keyboard)
+    console.experience(.learner(.asked(console: "compare")), in: 0)
   }
 }

@@ -8,7 +8,6 @@ extension ConsoleCommand {
     name: "mailbox", aliases: ["mail"], arguments: "[USER]",
     summary: Phrase(en: "what has arrived, as its owner sees it", zh: "看看邮箱里收到了什么")
   ) { arguments, console in
-    console.experience(.learner(.asked(console: "mailbox")), in: 0)
     let user = arguments.first.map { String($0.split(separator: "@").first ?? "").lowercased() }
     for host in console.world.hosts {
       for name in host.mailboxes where user == nil || user == name {
@@ -17,6 +16,7 @@ extension ConsoleCommand {
     }
     let known = console.world.hosts.flatMap(\.mailboxes)
     if let user, !known.contains(user) { console.say(.noMailbox(user, known)) }
+    console.experience(.learner(.asked(console: "mailbox")), in: 0)
   }
 }
 

@@ -55,7 +55,7 @@ final class WebHandler: ChannelInboundHandler {
     fields.add(name: "X-Content-Type-Options", value: "nosniff")
     fields.add(
       name: "Content-Security-Policy",
-      value: "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox")
+      value: "default-src 'none'; img-src 'self'; style-src 'self'")
     fields.add(name: "Referrer-Policy", value: "no-referrer")
     if !keepAlive { fields.add(name: "Connection", value: "close") }
     let head = HTTPResponseHead(

@@ -30,6 +30,11 @@ struct WebMailbox: Sendable {
     let path = path.split(separator: "?", maxSplits: 1).first.map(String.init) ?? ""
     let parts = path.split(separator: "/").map(String.init)
     guard path.hasPrefix("/") else { return page.refusal(404, .notFound) }
+    if path == "/style.css" {
+      return WebResponse(
+        status: 200, fields: [("Content-Type", "text/css; charset=utf-8")],
+        content: Array(WebPage.style.utf8))
+    }
     guard let user = parts.first else {
       return .page(200, page.users(policy.mailboxes.sorted(), of: policy.domain))
     }

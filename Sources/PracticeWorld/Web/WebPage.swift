@@ -96,15 +96,18 @@ struct WebPage: Sendable {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>\(Self.text(title))</title>
-    <style>\(Self.style)</style>
+    <link rel="stylesheet" href="/style.css">
     </head>
-    <body><main>\(body)</main></body>
+    <body><main>
+    \(body)
+    </main></body>
     </html>
 
     """
   }
 
-  private static let style = """
+  /// An object of its own, as a page's images are; kept short, for a page is read by hand too.
+  static let style = """
     :root{color-scheme:light dark;--line:#8884}\
     body{font:1rem/1.5 system-ui,"Noto Sans CJK SC",sans-serif;margin:0}\
     main{max-width:46rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}\

@@ -106,9 +106,7 @@ extension Phrase {
 
   fileprivate static func objects(of leg: Leg) -> Phrase {
     leg.dialect == .smtp
-      ? Phrase(en: "\(leg.objects) in \(leg.objects) message(s)", zh: "\(leg.objects) 封邮件")
-      : Phrase(
-        en: "\(leg.objects) in \(leg.exchanges) response(s)",
-        zh: "\(leg.exchanges) 个响应，\(leg.objects) 个对象")
+      ? Phrase(en: "\(leg.objects), a message each", zh: "\(leg.objects) 个，各为一封邮件")
+      : Phrase(en: "\(leg.objects), a response each", zh: "\(leg.objects) 个，各为一个响应")
   }
 }
