@@ -77,7 +77,9 @@ let package = Package(
       swiftSettings: settings),
     tests("TerminalTests", ["Terminal", "CLibEdit"]),
     tests("PresentationTests", ["Presentation", "Teaching", "Transcripts", "Protocols"]),
-    tests("PracticeWorldTests", ["PracticeWorld", "Messages"]),
+    tests("NetworkTests", ["Network", "Transcripts", "Protocols"]),
+    tests(
+      "PracticeWorldTests", ["PracticeWorld", "Network", "Messages", "Transcripts", "Protocols"]),
   ],
   cLanguageStandard: .c2x
 )

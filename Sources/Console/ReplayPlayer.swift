@@ -83,13 +83,15 @@ struct ReplayPlayer {
   }
 
   private mutating func forward(_ print: (String) -> Void) {
-    guard position < moments.count else { return }
-    print(text(of: moments[position]))
-    position += 1
+    // An event without anything to see is no step.
+    while position < moments.count {
+      let text = text(of: moments[position])
+      position += 1
+      if !text.isEmpty { return print(text) }
+    }
   }
 
   private mutating func back(_ print: (String) -> Void) {
-    // An event without anything to see is no step.
     var target = position - 1
     while target > 0, text(of: moments[target]).isEmpty { target -= 1 }
     go(to: max(0, target), print)

@@ -25,6 +25,7 @@ final class TapHandler: ChannelDuplexHandler {
   private var holdsRead = false
   private var isLeaving = false
   private var isLost = false
+  private var isAnnounced = false
 
   init(
     hearing side: Side, dialect: Dialect,
@@ -38,8 +39,15 @@ final class TapHandler: ChannelDuplexHandler {
   }
 
   func channelActive(context: ChannelHandlerContext) {
-    tell([.opened(opening(context.channel))])
+    announce(context)
     context.fireChannelActive()
+  }
+
+  /// Once, before anything else: a write may come between the connection and its becoming active.
+  private func announce(_ context: ChannelHandlerContext) {
+    guard !isAnnounced else { return }
+    isAnnounced = true
+    tell([.opened(opening(context.channel))])
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -48,6 +56,7 @@ final class TapHandler: ChannelDuplexHandler {
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    announce(context)
     tell(tap.take(unwrapOutboundIn(data).readableBytesView, from: side))
     context.write(data, promise: promise)
   }

@@ -41,6 +41,11 @@ package struct BoundAddress: Hashable, Sendable, CustomStringConvertible {
   package let host: String
   package let port: Int
 
+  package init(host: String, port: Int) {
+    self.host = host
+    self.port = port
+  }
+
   package var description: String {
     (host.contains(":") ? "[\(host)]" : host) + ":\(port)"
   }

@@ -1,0 +1,95 @@
+import Network
+import Protocols
+import Testing
+import Transcripts
+
+/// The law of the tap: what is heard does not depend on how the network cut it.
+@Suite struct TapTests {
+  struct Talk: Sendable, CustomTestStringConvertible {
+    let name: String
+    let dialect: Dialect
+    let turns: [(side: Side, text: String)]
+    var testDescription: String { name }
+  }
+
+  static let talks = [
+    Talk(
+      name: "smtp", dialect: .smtp,
+      turns: [
+        (.server, "220-two\r\n220 lines\r\n"), (.client, "EHLO crepes.fr\r\n"),
+        (.server, "250-hamburger.edu\r\n250 SIZE 1000\r\n"),
+        (.client, "MAIL FROM:<alice@crepes.fr>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n"),
+        (.server, "250 ok\r\n250 ok\r\n354 go\r\n"),
+        (.client, "Subject: x\r\n\r\nbare\nline\r\n..dot\r\n.\r\nQUIT\r\n"),
+        (.server, "250 stored\r\n221 bye\r\n"),
+      ]),
+    Talk(
+      name: "http, counted and chunked", dialect: .http,
+      turns: [
+        (.client, "GET /bob/1.eml HTTP/1.1\r\nHost: hamburger.edu\r\n\r\n"),
+        (.server, "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\nHi\r\nthere\nyou"),
+        (.client, "GET / HTTP/1.1\r\nHost: hamburger.edu\r\n\r\n"),
+        (.server, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+      ]),
+    Talk(
+      name: "http, until the end", dialect: .http,
+      turns: [
+        (.client, "GET / HTTP/1.0\r\n\r\n"), (.server, "HTTP/1.0 200 OK\r\n\r\nall the rest"),
+      ]),
+  ]
+
+  private func heard(_ talk: Talk, cut: (Int) -> Int) -> [Act] {
+    var tap = Tap(dialect: talk.dialect)
+    var acts: [Act] = []
+    for turn in talk.turns {
+      var rest = Array(turn.text.utf8)[...]
+      while !rest.isEmpty {
+        let count = min(max(1, cut(rest.count)), rest.count)
+        acts += tap.take(rest.prefix(count), from: turn.side)
+        rest = rest.dropFirst(count)
+      }
+    }
+    return acts + tap.end()
+  }
+
+  @Test(arguments: talks)
+  func `the same acts, whole, octet by octet, and cut at random`(talk: Talk) {
+    let whole = heard(talk) { $0 }
+    #expect(whole == heard(talk) { _ in 1 })
+    var generator = Numbers(seed: 7)
+    for _ in 0..<200 {
+      #expect(whole == heard(talk) { Int.random(in: 1...$0, using: &generator) })
+    }
+  }
+
+  @Test(arguments: talks)
+  func `nothing is lost and nothing invented`(talk: Talk) {
+    let acts = heard(talk) { $0 }
+    for side in Side.allCases {
+      let sent = talk.turns.filter { $0.side == side }.flatMap { Array($0.text.utf8) }
+      let said = acts.flatMap { act -> [UInt8] in
+        switch act {
+        case .heard(side, .line(let line)): line.wire
+        case .heard(side, .octets(let octets)): octets
+        default: []
+        }
+      }
+      #expect(said == sent)
+    }
+  }
+}
+
+/// SplitMix64: the same numbers on every machine.
+struct Numbers: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}

@@ -1,0 +1,151 @@
+import Messages
+import PracticeWorld
+import Protocols
+import Testing
+import Transcripts
+
+/// hamburger.edu, as it stands on a socket.
+@Suite struct MailServerTests {
+  private func serve<Result>(
+    maxSize: Int = 35_882_577, maxConnections: Int = 100,
+    _ body: (Maildir, BoundAddress, BoundAddress) async throws -> Result
+  ) async throws -> Result {
+    let folder = try StoreFolder()
+    let store = Maildir(root: folder.path, domain: "hamburger.edu")
+    let server = MailServer(
+      .init(
+        policy: ServerPolicy(
+          domain: "hamburger.edu", mailboxes: ["bob", "carol", "postmaster"], maxSize: maxSize),
+        store: store, smtp: [ListenAddress(host: "127.0.0.1", port: 0)],
+        http: [ListenAddress(host: "127.0.0.1", port: 0)], maxConnections: maxConnections))
+    let bound = try server.start()
+    defer { server.stop() }
+    return try await body(store, bound.smtp[0], bound.http[0])
+  }
+
+  @Test func `the lecture's conversation, line by line, ends on disk`() async throws {
+    try await serve { store, smtp, _ in
+      let talker = Talker(smtp)
+      var count = 1
+      _ = await talker.lines(count)
+      for line in [
+        "HELO crepes.fr", "MAIL FROM: <alice@crepes.fr>", "RCPT TO: <bob@hamburger.edu>", "DATA",
+      ] {
+        talker.send(line + "\r\n")
+        count += 1
+        _ = await talker.lines(count)
+      }
+      talker.send("Do you like ketchup?\r\nHow about pickles?\r\n.\r\n")
+      _ = await talker.lines(6)
+      // Answered 250: it is there now.
+      let messages = try store.messages(of: "bob")
+      #expect(messages.count == 1)
+      talker.send("QUIT\r\n")
+      let acts = await talker.whole()
+      #expect(
+        Talker.lines(acts) == [
+          "220 hamburger.edu", "250 Hello crepes.fr, pleased to meet you",
+          "250 alice@crepes.fr... Sender ok", "250 bob@hamburger.edu ... Recipient ok",
+          #"354 Enter mail, end with "." on a line by itself"#, "250 Message accepted for delivery",
+          "221 hamburger.edu closing connection",
+        ])
+      #expect(acts.last == .closed(by: .server, .finished))
+    }
+  }
+
+  @Test func `a group of commands in one write is answered in order`() async throws {
+    try await serve { store, smtp, _ in
+      let talker = Talker(smtp)
+      _ = await talker.lines(1)
+      talker.send(
+        "EHLO crepes.fr\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
+      _ = await talker.lines(11)
+      talker.send("one\r\n.\r\nMAIL FROM:<>\r\nRCPT TO:<carol@hamburger.edu>\r\nNOOP\r\nQUIT\r\n")
+      let codes = Talker.lines(await talker.whole()).suffix(5).map { $0.prefix(9) }
+      #expect(codes == ["250 2.0.0", "250 2.1.0", "250 2.1.5", "250 2.0.0", "221 2.0.0"])
+      let kept = try store.messages(of: "bob")
+      #expect(kept.count == 1)
+    }
+  }
+
+  @Test func `a large message passes, octet for octet`() async throws {
+    try await serve { store, smtp, _ in
+      let talker = Talker(smtp)
+      _ = await talker.lines(1)
+      talker.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
+      _ = await talker.lines(5)
+      let line = Array((String(repeating: "x", count: 998) + "\r\n").utf8)
+      let text = Array(repeatElement(line, count: 5_000).joined())
+      talker.send(text)
+      talker.send(".\r\nQUIT\r\n")
+      _ = await talker.whole()
+      let stored = try #require(try store.messages(of: "bob").first)
+      let octets = try store.read(stored, atMost: .max)
+      #expect(Array(octets.suffix(text.count)) == text)
+    }
+  }
+
+  @Test func `a message beyond the limit is refused and leaves nothing`() async throws {
+    try await serve(maxSize: 1_000) { store, smtp, _ in
+      let talker = Talker(smtp)
+      _ = await talker.lines(1)
+      talker.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
+      _ = await talker.lines(5)
+      talker.send(String(repeating: "pickles\r\n", count: 1_000) + ".\r\nQUIT\r\n")
+      #expect(Talker.lines(await talker.whole()).dropLast().last?.hasPrefix("552") == true)
+      let kept = try store.messages(of: "bob")
+      #expect(kept.isEmpty)
+    }
+  }
+
+  @Test func `a client that vanishes in DATA leaves nothing`() async throws {
+    try await serve { store, smtp, _ in
+      let talker = Talker(smtp)
+      _ = await talker.lines(1)
+      talker.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
+      _ = await talker.lines(5)
+      talker.send("half a mess")
+      talker.close()
+      #expect(await talker.whole().last == .closed(by: .client, .finished))
+      let kept = try store.messages(of: "bob")
+      #expect(kept.isEmpty)
+    }
+  }
+
+  @Test func `one connection too many is sent away with 421`() async throws {
+    try await serve(maxConnections: 1) { _, smtp, _ in
+      let first = Talker(smtp)
+      _ = await first.lines(1)
+      let second = Talker(smtp)
+      #expect(Talker.lines(await second.whole()).first?.hasPrefix("421") == true)
+      first.send("NOOP\r\n")
+      #expect(await first.lines(2).last == "250 OK")
+    }
+  }
+
+  @Test func `stopping says 421 to whoever is connected`() async throws {
+    let talker = try await serve { _, smtp, _ in
+      let talker = Talker(smtp)
+      _ = await talker.lines(1)
+      return talker
+    }
+    #expect(Talker.lines(await talker.whole()).last?.hasPrefix("421") == true)
+  }
+
+  @Test func `a port where nobody listens refuses`() async throws {
+    let address = try await serve { _, smtp, _ in smtp }
+    let acts = await Talker(address).whole()
+    guard case .failed(_, .refused) = acts.last else {
+      Issue.record("\(acts)")
+      return
+    }
+  }
+
+  @Test func `a name that is none is unknown`() async throws {
+    let acts = await Talker(BoundAddress(host: "nobody.invalid", port: 25)).whole()
+    guard case .failed(_, .unknownHost) = acts.last else {
+      Issue.record("\(acts)")
+      return
+    }
+  }
+}

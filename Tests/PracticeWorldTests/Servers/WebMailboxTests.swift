@@ -1,0 +1,103 @@
+import PracticeWorld
+import Protocols
+import Testing
+import Transcripts
+
+/// The same messages, pulled.
+@Suite struct WebMailboxTests {
+  private struct Answer {
+    let status: Int
+    let fields: [HTTPField]
+    let content: String
+  }
+
+  private static let letter =
+    "Subject: <script>alert(1)</script>\r\nContent-Type: text/html\r\n\r\n<script>run()</script>\r\n"
+
+  private func ask(_ requests: [String]) async throws -> [Answer] {
+    let folder = try StoreFolder()
+    let store = Maildir(root: folder.path, domain: "hamburger.edu")
+    let spool = try store.spool()
+    try spool.append(Array(Self.letter.utf8))
+    try store.deliver(spool, to: ["bob"])
+    let server = MailServer(
+      .init(
+        policy: ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob"]), store: store,
+        smtp: [], http: [ListenAddress(host: "127.0.0.1", port: 0)]))
+    let address = try server.start().http[0]
+    defer { server.stop() }
+    let talker = Talker(address, dialect: .http)
+    talker.send(requests.joined())
+    let wanted = requests.count
+    let acts = await talker.acts { Self.answers(in: $0).count >= wanted }
+    talker.close()
+    return Self.answers(in: acts)
+  }
+
+  /// Reads the answers with the same dialogue that the console uses.
+  private static func answers(in acts: [Act]) -> [Answer] {
+    var session = Session()
+    var content = ""
+    var answers: [Answer] = []
+    for act in acts {
+      if case .heard(.server, .octets(let octets)) = act {
+        content += String(decoding: octets, as: UTF8.self)
+      }
+      let facts = session.take(Event(milliseconds: 0, conversation: 1, act: act))
+      for fact in facts {
+        guard case .found(.http(.exchange(let exchange))) = fact.matter else { continue }
+        answers.append(
+          Answer(status: exchange.status, fields: exchange.responseFields, content: content))
+        content = ""
+      }
+    }
+    return answers
+  }
+
+  private func request(_ target: String, method: String = "GET", _ fields: String = "") -> String {
+    "\(method) \(target) HTTP/1.1\r\nHost: hamburger.edu\r\n\(fields)\r\n"
+  }
+
+  @Test func `objects are where they should be, over one connection`() async throws {
+    let targets = [
+      "/", "/bob/", "/bob/1", "/bob/1.eml", "/bob/2", "/carol/", "/bob/1/parts/9", "/bob",
+    ]
+    let answers = try await ask(targets.map { request($0) })
+    #expect(answers.map(\.status) == [200, 200, 200, 200, 404, 404, 404, 301])
+    #expect(answers[3].content == Self.letter)
+  }
+
+  @Test func `nothing that a message holds can run`() async throws {
+    let page = try await ask([request("/bob/1")])[0]
+    #expect(!page.content.contains("<script"))
+    #expect(page.content.contains("&lt;script&gt;run()"))
+    let policy = try #require(page.fields["Content-Security-Policy"])
+    #expect(policy.contains("default-src 'none'") && !policy.contains("unsafe"))
+    #expect(page.fields["X-Content-Type-Options"] == "nosniff")
+  }
+
+  @Test func `HEAD has the fields of GET and no content`() async throws {
+    let answers = try await ask([request("/bob/1.eml"), request("/bob/1.eml", method: "HEAD")])
+    #expect(answers[1].content.isEmpty)
+    #expect(answers[1].fields["Content-Length"] == answers[0].fields["Content-Length"])
+  }
+
+  @Test func `what has not changed is not sent again`() async throws {
+    let tag = try #require(try await ask([request("/bob/1.eml")])[0].fields["ETag"])
+    let later = try await ask([
+      request("/bob/1.eml", "If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT\r\n")
+    ])
+    #expect(later[0].status == 304)
+    let other = try await ask([request("/bob/1.eml", "If-None-Match: \"other\"\r\n")])
+    #expect(other[0].status == 200 && !tag.isEmpty)
+  }
+
+  @Test func `what is asked wrongly is refused by its code`() async throws {
+    let noHost = try await ask(["GET / HTTP/1.1\r\n\r\n"])
+    #expect(noHost[0].status == 400)
+    let posted = try await ask([request("/bob/", method: "DELETE")])
+    #expect(posted[0].status == 405 && posted[0].fields["Allow"] == "GET, HEAD")
+    let smtp = try await ask(["HELO crepes.fr\r\n"])
+    #expect(smtp[0].status == 400 && smtp[0].content.contains("SMTP"))
+  }
+}
