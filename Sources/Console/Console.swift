@@ -49,6 +49,7 @@ package final class Console {
         })
       {
       case .line(let octets): dispatch(octets)
+      case .overlong: say(.overlong)
       case .interrupted: outbox = []
       case .endOfInput: isQuitting = true
       }
@@ -156,4 +157,10 @@ package final class Console {
       left: "C: ", right: label, colour: screen.hasColour ? "1" : "",
       rightColour: screen.hasColour ? "2" : "")
   }
+}
+
+extension Phrase {
+  fileprivate static let overlong = Phrase(
+    en: "A line of more than 1 MiB was not sent: part of it would be another line.",
+    zh: "超过 1 MiB 的一行没有发送：只发一部分就成了另一行。")
 }

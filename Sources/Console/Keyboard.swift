@@ -4,6 +4,8 @@ import Terminal
 enum Keystroke {
   /// Without its line end.
   case line([UInt8])
+  /// Longer than any line that could be meant; its rest is gone.
+  case overlong
   case interrupted
   case endOfInput
 }

@@ -54,7 +54,8 @@ final class PipedKeyboard: Keyboard {
     if echoesLines { print(prompt().left) }
     while true {
       switch input.next(timeoutMilliseconds: nil) {
-      case .line(let octets), .overlong(let octets): return .line(octets)
+      case .line(let octets): return .line(octets)
+      case .overlong: return .overlong
       case .woken: woken()
       case .interrupted: return .interrupted
       case .endOfInput: return .endOfInput

@@ -92,8 +92,12 @@ package final class MailServer: Sendable {
   private func welcome(_ channel: any Channel) {
     let key = ObjectIdentifier(channel)
     guests.withLock { $0[key] = channel }
+    let peer = channel.remoteAddress.map(\.endpoint) ?? "?"
+    let start = ContinuousClock.now
     channel.closeFuture.whenComplete { [self] _ in
       guests.withLock { _ = $0.removeValue(forKey: key) }
+      let seconds = (ContinuousClock.now - start).components.seconds
+      configuration.logger?.info("session of \(peer) ended after \(seconds) s")
     }
   }
 

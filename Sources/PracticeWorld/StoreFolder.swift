@@ -12,7 +12,8 @@ struct StoreFolder: Sendable {
       return
     }
     let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(base)/byhand-world.XXXXXX".utf8CString)
+    Self.removeOrphans(in: base)
+    var template = Array("\(base)/\(Self.prefix)\(getpid()).XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       throw StoreError.failed(operation: "mkdtemp", errno: errno)
     }
@@ -22,6 +23,22 @@ struct StoreFolder: Sendable {
 
   func close() {
     if isTemporary { Self.remove(path) }
+  }
+
+  private static let prefix = "byhand-world-"
+
+  /// What a world left behind that was killed: its folder bears the number of a process that is no more.
+  private static func removeOrphans(in base: String) {
+    for name in (try? Folder.names(in: base)) ?? [] where name.hasPrefix(prefix) {
+      guard let number = pid_t(name.dropFirst(prefix.count).prefix(while: \.isNumber)),
+        kill(number, 0) != 0, errno == ESRCH
+      else { continue }
+      var status = stat()
+      let path = "\(base)/\(name)"
+      if lstat(path, &status) == 0, status.st_uid == getuid(), status.st_mode & S_IFMT == S_IFDIR {
+        remove(path)
+      }
+    }
   }
 
   private static func remove(_ path: String) {

@@ -27,7 +27,8 @@ enum ReplyNotes {
         .reply, code: reply.code.value, gist: gist(of: reply.code), rule: meaning.rule,
         text: meaning.phrase)
     ]
-    if let enhanced = reply.enhanced {
+    // X.0.0 says no more than the first digit does.
+    if let enhanced = reply.enhanced, enhanced.subject + enhanced.detail > 0 {
       let text = EnhancedMeaning.text(enhanced)
       notes.append(
         Note(
