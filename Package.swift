@@ -76,6 +76,8 @@ let package = Package(
       dependencies: ["byhand", .product(name: "Subprocess", package: "swift-subprocess")],
       swiftSettings: settings),
     tests("TerminalTests", ["Terminal", "CLibEdit"]),
+    tests(
+      "LessonsTests", ["Lessons", "LessonFiles", "Teaching", "Transcripts", "Protocols"]),
     tests("PresentationTests", ["Presentation", "Teaching", "Transcripts", "Protocols"]),
     tests("NetworkTests", ["Network", "Transcripts", "Protocols"]),
     tests(

@@ -82,12 +82,7 @@ final class LessonSeat {
   func hint(console: Console) {
     guard let step = judge.current else { return }
     console.experience(.learner(.hint(step: step.id)), in: 0)
-    let given = judge.hints[step.id] ?? 1
-    if given <= step.hints.count {
-      console.say(note(step.hints[given - 1]))
-    } else {
-      console.say(note(.solution(step.solution)))
-    }
+    if let hint = judge.hint { console.say(note(hint)) }
   }
 
   func skip(console: Console) {
@@ -122,11 +117,5 @@ extension Phrase {
     Phrase(
       en: "Lesson finished: \(title.english). \(points) of \(all) points.",
       zh: "课程完成：\(title.chinese)。得分 \(points)，满分 \(all)。")
-  }
-  fileprivate static func solution(_ lines: [String]) -> Phrase {
-    let shown = lines.map { $0.isEmpty ? "⏎" : $0 }
-    return Phrase(
-      en: "One way that is right: \(shown.joined(separator: "  |  "))",
-      zh: "一种正确的做法：\(shown.joined(separator: "  |  "))")
   }
 }

@@ -10,11 +10,11 @@ static const unsigned char push_and_pull[] = {
 #embed "../../lessons/02-push-and-pull.yaml"
 };
 
-static const lesson_file files[] = {
+static const struct byhand_lesson lessons[] = {
   {"01-first-conversation.yaml", first_conversation, sizeof first_conversation},
   {"02-push-and-pull.yaml", push_and_pull, sizeof push_and_pull},
 };
 
-size_t lesson_file_count(void) { return sizeof files / sizeof *files; }
+size_t byhand_lesson_count(void) { return sizeof lessons / sizeof *lessons; }
 
-lesson_file lesson_file_at(size_t index) { return files[index]; }
+struct byhand_lesson byhand_lesson_at(size_t index) { return lessons[index]; }

@@ -4,24 +4,42 @@ package import Transcripts
 /// What the judge finds in a fact.
 package enum Verdict: Hashable, Sendable {
   case passed(Step)
-  /// A known wrong turn: the step stays.
+  /// A known wrong turn: the step stays. `Judge.cause` says what was expected and what came.
   case mistaken(Step, Phrase)
-  /// The choice was not the answer; the pair that a grader shows.
   case answeredWrongly(Step, given: Int, expected: Int)
   case skipped(Step)
   case finished(points: Int, of: Int)
 }
 
-/// Judges a lesson by the facts of a session: live, replayed or recorded, all the same.
+/// Judges a lesson by the facts of a session: live, replayed or recorded, all the same. Answers, hints and skips are facts
+/// too.
+///
+/// A step that passed earns its points, with hints or without: hints are counted, and cost nothing. A step that was
+/// skipped earns none.
 package struct Judge: Hashable, Sendable {
   package let lesson: Lesson
   /// The step whose turn it is, from 0; the count of steps when all are done.
   package private(set) var position: Int
   package private(set) var passed: Set<String>
+  /// By the step's name: how often a hint was asked for, and how often the answer was wrong.
   package private(set) var hints: [String: Int] = [:]
-  /// What has happened and no step has used: a step that was done ahead of its turn passes when its turn comes.
-  private var unused: [Fact] = []
+  package private(set) var wrongAnswers: [String: Int] = [:]
+
+  /// Something that a step to come waits for: done ahead of its turn, it passes when its turn comes.
+  private struct Early: Hashable, Sendable {
+    let steps: [Int]
+    let conversation: Int
+    let isOpening: Bool
+    let isFarewell: Bool
+  }
+  private var early: [Early] = []
   private static let memory = 200
+
+  private var reader = EvidenceReader()
+  /// The last that came in this step.
+  private var latest: Phrase?
+  /// Another lesson has begun in the same session.
+  private var isElsewhere = false
 
   package init(_ lesson: Lesson, position: Int = 0, passed: Set<String> = []) {
     self.lesson = lesson
@@ -38,46 +56,94 @@ package struct Judge: Hashable, Sendable {
   }
 
   package mutating func take(_ fact: Fact) -> [Verdict] {
+    let evidence = reader.read(fact)
+    if case .learner(.began(let id, let step)) = fact.matter { begin(id, at: step) }
+    guard !isElsewhere else { return [] }
     switch fact.matter {
     case .learner(.answered(let id, let choice)): return answer(id, choice)
     case .learner(.skipped(let id)): return skip(id)
     case .learner(.hint(let id)):
       hints[id, default: 0] += 1
       return []
-    default: break
+    default: return evidence.map { weigh($0) } ?? []
     }
-    guard let evidence = Evidence(fact.matter) else { return [] }
-    unused.append(fact)
-    if unused.count > Self.memory { unused.removeFirst() }
-    let mistakes = mistakes(evidence)
-    let verdicts = settle()
-    // What passes a step is no mistake in it.
-    return verdicts.isEmpty ? mistakes : verdicts
   }
 
   /// To the step before. What was passed stays passed.
   package mutating func back() {
-    position = max(0, position - 1)
-    unused = []
+    move(to: max(0, position - 1))
   }
 
   package mutating func restart() {
     self = Judge(lesson)
   }
 
+  // MARK: What a student or a gradebook is told
+
+  /// What the last `hint` fact of this step brought: the next hint, after the last one the solution.
+  package var hint: Phrase? {
+    guard let step = current, let asked = hints[step.id], asked > 0 else { return nil }
+    if asked <= step.hints.count { return step.hints[asked - 1] }
+    let lines = step.solution.map { $0.isEmpty ? "⏎" : $0 }.joined(separator: "  |  ")
+    return lines.isEmpty ? nil : .solution(lines)
+  }
+
+  /// Why the current step has not passed; `nil` when all are done.
+  package var cause: Cause? {
+    guard let step = current else { return nil }
+    switch step.task {
+    case .act(_, let expectation): return Cause(expected: expectation.words, actual: latest)
+    case .ask(let question):
+      let expected = Phrase.choice(question.answer, question.choices[question.answer - 1])
+      return Cause(expected: expected, actual: latest)
+    }
+  }
+
   // MARK: Steps
+
+  /// A record may hold several lessons, and one that was begun in its middle. What came before it began is no part of it.
+  private mutating func begin(_ id: String, at step: String) {
+    isElsewhere = id != lesson.id
+    guard !isElsewhere else { return }
+    move(to: lesson.steps.firstIndex { $0.id == step } ?? position)
+  }
+
+  private mutating func weigh(_ evidence: Evidence) -> [Verdict] {
+    if case .act = current?.task { latest = evidence.words }
+    keep(evidence)
+    let mistakes = mistakes(evidence)
+    let verdicts = settle()
+    // What passes a step is no mistake in it.
+    return verdicts.isEmpty ? mistakes : verdicts
+  }
+
+  private mutating func keep(_ evidence: Evidence) {
+    // A new connection makes good what an earlier one ended; a closed one is open no more.
+    if evidence.dialect != nil { early.removeAll(where: \.isFarewell) }
+    if evidence.isClosed {
+      early.removeAll { $0.isOpening && $0.conversation == evidence.conversation }
+    }
+    let steps = lesson.steps.indices[position...].filter { index in
+      guard case .act(_, let expectation) = lesson.steps[index].task else { return false }
+      return expectation.isMet(by: evidence)
+    }
+    guard !steps.isEmpty else { return }
+    early.append(
+      Early(
+        steps: steps, conversation: evidence.conversation, isOpening: evidence.dialect != nil,
+        isFarewell: evidence.isFarewell))
+    if early.count > Self.memory { early.removeFirst() }
+  }
 
   /// Passes as many steps as what has happened allows.
   private mutating func settle() -> [Verdict] {
     var verdicts: [Verdict] = []
-    while let step = current, case .act(_, let expectation) = step.task,
-      let index = unused.firstIndex(where: {
-        Evidence($0.matter).map(expectation.isMet) ?? false
-      })
+    while let step = current, case .act = step.task,
+      let index = early.firstIndex(where: { $0.steps.contains(position) })
     {
-      unused.removeSubrange(...index)
-      verdicts.append(.passed(step))
-      verdicts += advance(passing: step)
+      // What came before belongs to earlier steps, unless it cannot be done again: QUIT before a look at the mailbox.
+      early = early[..<index].filter(\.isFarewell) + early[(index + 1)...]
+      verdicts += pass(step)
     }
     return verdicts
   }
@@ -92,24 +158,39 @@ package struct Judge: Hashable, Sendable {
   private mutating func answer(_ id: String, _ choice: Int) -> [Verdict] {
     guard let step = current, step.id == id, case .ask(let question) = step.task else { return [] }
     guard choice == question.answer else {
+      wrongAnswers[id, default: 0] += 1
+      let text = question.choices.indices.contains(choice - 1) ? question.choices[choice - 1] : nil
+      latest = .choice(choice, text)
       return [.answeredWrongly(step, given: choice, expected: question.answer)]
     }
-    return [.passed(step)] + advance(passing: step) + settle()
+    return pass(step) + settle()
+  }
+
+  private mutating func pass(_ step: Step) -> [Verdict] {
+    passed.insert(step.id)
+    return [.passed(step)] + advance()
   }
 
   private mutating func skip(_ id: String) -> [Verdict] {
     guard let step = current, step.id == id else { return [] }
-    position += 1
-    return [.skipped(step)] + ending() + settle()
+    return [.skipped(step)] + advance() + settle()
   }
 
-  private mutating func advance(passing step: Step) -> [Verdict] {
-    passed.insert(step.id)
+  private mutating func advance() -> [Verdict] {
     position += 1
-    return ending()
+    latest = nil
+    return current == nil ? [.finished(points: points, of: lesson.points)] : []
   }
 
-  private func ending() -> [Verdict] {
-    current == nil ? [.finished(points: points, of: lesson.points)] : []
+  private mutating func move(to position: Int) {
+    self.position = position
+    early = []
+    latest = nil
+  }
+}
+
+extension Phrase {
+  fileprivate static func solution(_ lines: String) -> Phrase {
+    Phrase(en: "One way that is right: \(lines)", zh: "一种正确的做法：\(lines)")
   }
 }

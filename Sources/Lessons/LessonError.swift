@@ -3,10 +3,12 @@ package import Teaching
 /// What is wrong in a lesson's file, and where.
 package struct LessonError: Error, Hashable, Sendable {
   package let file: String
-  /// Both from 1.
+  /// Both from 1; a column counts Unicode scalars.
   package let line: Int
   package let column: Int
   package let problem: Phrase
+  /// What else is wrong in the same file, further down.
+  package internal(set) var others: [LessonError] = []
 
   package init(file: String, line: Int, column: Int, problem: Phrase) {
     self.file = file
@@ -15,27 +17,80 @@ package struct LessonError: Error, Hashable, Sendable {
     self.problem = problem
   }
 
+  /// This error and the others, from the file's beginning to its end.
+  package var all: [LessonError] {
+    var first = self
+    first.others = []
+    return [first] + others
+  }
+
+  /// One line each, as compilers write them.
   package func text(_ language: Language) -> String {
-    "\(file):\(line):\(column): \(problem[language])"
+    all.map { "\($0.file):\($0.line):\($0.column): \($0.problem[language])" }
+      .joined(separator: "\n")
   }
 }
 
 extension Phrase {
+  // MARK: The text
+
   static let tooLarge = Phrase(en: "The file is larger than 256 KB.", zh: "文件超过 256 KB。")
-  static let notUTF8 = Phrase(en: "The file is not UTF-8.", zh: "文件不是 UTF-8。")
+  static let notUTF8 = Phrase(en: "The file is not UTF-8.", zh: "文件不是 UTF-8 编码。")
+  static let empty = Phrase(en: "The file holds no lesson.", zh: "文件里没有课程。")
+  static let privateUse = Phrase(
+    en: "U+10FFFC and U+10FFFD may not stand in a lesson.", zh: "课程里不能出现 U+10FFFC 和 U+10FFFD。")
   static let alias = Phrase(
     en: "YAML anchors and aliases (& and *) are not allowed in lessons; quote the text.",
     zh: "课程文件里不允许使用 YAML 的锚点和别名（& 和 *）；文字请加引号。")
-  static let tooDeep = Phrase(en: "Nested too deeply.", zh: "嵌套太深。")
-  static let mappingExpected = Phrase(en: "A mapping is expected here.", zh: "这里应为映射（键: 值）。")
+  static func yaml(_ words: String) -> Phrase {
+    Phrase(en: "This is not YAML: \(words).", zh: "YAML 语法错误：\(words)。")
+  }
+
+  // MARK: Kinds of values
+
+  static let mappingExpected = Phrase(
+    en: "Keys with values are expected here (key: value).", zh: "这里应为键值对（键: 值）。")
   static let listExpected = Phrase(en: "A list is expected here.", zh: "这里应为列表。")
   static let textExpected = Phrase(en: "Text is expected here.", zh: "这里应为文字。")
   static let bothLanguages = Phrase(
     en: "Both languages are needed: {en: …, zh: …}.", zh: "需要两种语言：{en: …, zh: …}。")
   static let numberExpected = Phrase(
-    en: "A number from 0 is expected here.", zh: "这里应为不小于 0 的数字。")
+    en: "A number from 0 to 1000 is expected here.", zh: "这里应为 0 到 1000 的数字。")
+  static let control = Phrase(
+    en: "The text holds a control character, which a screen must not get.",
+    zh: "文字里有控制字符，不能送到屏幕上。")
+  static let oneLine = Phrase(
+    en: "One typed line is one line: write several as a list.", zh: "键入的一行只能是一行：多行请写成列表。")
+
+  static func missing(_ key: String) -> Phrase {
+    Phrase(en: "The key \(key) is missing.", zh: "缺少键 \(key)。")
+  }
+  static func unknown(_ key: String, near: String?, known: [String]) -> Phrase {
+    let list = known.joined(separator: ", ")
+    return near.map {
+      Phrase(
+        en: "There is no key \(key) here. Did you mean \($0)?", zh: "这里没有键 \(key)。你是不是想写 \($0)？")
+    }
+      ?? Phrase(
+        en: "There is no key \(key) here. There are: \(list).", zh: "这里没有键 \(key)。可用的键：\(list)。")
+  }
+  static func twiceInMapping(_ keys: String) -> Phrase {
+    Phrase(en: "The key \(keys) is there twice.", zh: "键 \(keys) 出现了两次。")
+  }
+  static func notOne(_ word: String, near: String?, of known: [String]) -> Phrase {
+    let list = known.joined(separator: ", ")
+    let hint = near.map { Phrase(en: " Did you mean \($0)?", zh: "你是不是想写 \($0)？") }
+    return Phrase(en: "\(word) is not one of: \(list).", zh: "\(word) 不在可选值之中：\(list)。")
+      + (hint ?? Phrase(en: "", zh: ""))
+  }
+
+  // MARK: The lesson
+
   static let answerOutside = Phrase(
-    en: "The answer is counted from 1 and must be one of the choices.", zh: "答案从 1 开始计数，且必须是选项之一。")
+    en: "The answer is counted from 1 and must be one of the choices.",
+    zh: "答案从 1 开始计数，且必须是选项之一。")
+  static let twoChoices = Phrase(
+    en: "A question needs at least two choices.", zh: "一个问题至少要有两个选项。")
   static let noSteps = Phrase(en: "A lesson has at least one step.", zh: "课程至少要有一个步骤。")
   static let eitherExpectOrAsk = Phrase(
     en: "A step has either expect (with say) or ask (with choices and answer).",
@@ -44,28 +99,18 @@ extension Phrase {
     en: "At least one condition is needed.", zh: "至少需要一个条件。")
   static let badID = Phrase(
     en: "A name has small letters, digits and hyphens.", zh: "名称只能用小写字母、数字和连字符。")
-  static let badPhase = Phrase(
-    en: "A phase is handshake, transfer or close.", zh: "阶段是 handshake、transfer 或 close。")
   static let badCode = Phrase(
     en: "A code is three digits, or a class such as 2xx.", zh: "状态码是三位数字，或 2xx 这样的类别。")
-  static let badDialect = Phrase(en: "smtp or http.", zh: "应为 smtp 或 http。")
-  static let badBoolean = Phrase(en: "true is expected here.", zh: "这里应为 true。")
+  static let badBoolean = Phrase(
+    en: "Only true can stand here; leave the key out otherwise.", zh: "这里只能写 true；否则请去掉这个键。")
 
-  static func missing(_ key: String) -> Phrase {
-    Phrase(en: "The key \(key) is missing.", zh: "缺少键 \(key)。")
-  }
-  static func unknown(_ key: String, known: [String]) -> Phrase {
-    let list = known.sorted().joined(separator: ", ")
-    return Phrase(
-      en: "Unknown key \(key). Known here: \(list).", zh: "未知的键 \(key)。这里可用：\(list)。")
-  }
   static func twice(_ id: String) -> Phrase {
-    Phrase(en: "The step \(id) is there twice.", zh: "步骤 \(id) 出现了两次。")
+    Phrase(en: "There is a step \(id) before this one.", zh: "前面已经有步骤 \(id)。")
   }
-  static func verb(_ word: String) -> Phrase {
-    Phrase(en: "\(word) is no SMTP command.", zh: "\(word) 不是 SMTP 命令。")
-  }
-  static func yaml(_ words: String) -> Phrase {
-    Phrase(en: "No YAML: \(words)", zh: "不是合法的 YAML：\(words)")
+  static func neverTogether(_ keys: [String]) -> Phrase {
+    let list = keys.joined(separator: ", ")
+    return Phrase(
+      en: "These conditions never hold together, on one and the same happening: \(list).",
+      zh: "这些条件不可能同时成立于同一件事：\(list)。")
   }
 }

@@ -3,145 +3,180 @@ import Teaching
 import Transcripts
 import Yams
 
-/// Reads one lesson's file. Whatever is wrong is said with its line and column.
-package enum LessonFile {
-  /// Octets of the largest lesson.
-  package static let limit = 256 << 10
+/// Turns nodes into a lesson, and goes on after what is wrong, so that an author hears of everything at once.
+struct LessonReader {
+  let file: String
+  private var errors: [LessonError] = []
+  /// A stranger's file may hold any number.
+  private static let errorLimit = 50
 
-  package static func parse(_ octets: [UInt8], name: String) throws(LessonError) -> Lesson {
-    let fail = { (line: Int, column: Int, problem: Phrase) in
-      LessonError(file: name, line: line, column: column, problem: problem)
-    }
-    guard octets.count <= limit else { throw fail(1, 1, .tooLarge) }
-    guard let text = String(validating: octets, as: UTF8.self) else { throw fail(1, 1, .notUTF8) }
-    do { try YAMLGuard.check(text) } catch {
-      throw fail(error.line, error.column, error.problem)
-    }
-    return try LessonReader(file: name).lesson(compose(text, name))
+  init(file: String) { self.file = file }
+
+  /// In the order of the file; the others stand in the first.
+  var error: LessonError? {
+    let sorted = errors.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    guard var first = sorted.first else { return nil }
+    first.others = Array(sorted.dropFirst())
+    return first
   }
 
-  private static func compose(_ text: String, _ name: String) throws(LessonError) -> Node {
-    let problem: Phrase
-    var mark: Mark?
-    do {
-      if let node = try Yams.compose(yaml: text) { return node }
-      problem = .mappingExpected
-    } catch let error as YamlError {
-      switch error {
-      case .scanner(_, let words, let place, _), .parser(_, let words, let place, _),
-        .composer(_, let words, let place, _):
-        mark = place
-        problem = .yaml(words)
-      default: problem = .yaml("\(error)")
+  /// Always `nil`: it stands for the value that could not be read.
+  @discardableResult
+  mutating func report<Value>(_ node: Node, _ problem: @autoclosure () -> Phrase) -> Value? {
+    guard errors.count < Self.errorLimit else { return nil }
+    errors.append(
+      LessonError(
+        file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1,
+        problem: problem()))
+    return nil
+  }
+
+  mutating func report(_ node: Node, _ problem: @autoclosure () -> Phrase) {
+    let _: Never? = report(node, problem())
+  }
+
+  // MARK: The lesson
+
+  mutating func lesson(_ node: Node) -> Lesson? {
+    guard let keys = mapping(node, keys: ["lesson", "version", "title", "say", "steps"]) else {
+      return nil
+    }
+    let id = required("lesson", keys).flatMap { name($0) }
+    let version = required("version", keys).flatMap { number($0) }
+    let title = required("title", keys).flatMap { phrase($0) }
+    let introduction = optionalPhrase("say", keys)
+    let steps = required("steps", keys).map { stepList($0) }
+    guard let id, let version, let title, let steps else { return nil }
+    return Lesson(
+      id: id, version: version, title: title, introduction: introduction, steps: steps)
+  }
+
+  private mutating func stepList(_ node: Node) -> [Step] {
+    let nodes = list(node)
+    if case .sequence = node, nodes.isEmpty { report(node, .noSteps) }
+    var seen: Set<String> = []
+    return nodes.compactMap { node in
+      guard let step = step(node) else { return nil }
+      if !seen.insert(step.id).inserted { report(node, .twice(step.id)) }
+      return step
+    }
+  }
+
+  private static let common = ["id", "say", "mistakes", "hints", "solution", "wrong", "points"]
+
+  private mutating func step(_ node: Node) -> Step? {
+    let known = Self.common + ["expect", "ask", "choices", "answer", "explain"]
+    guard let keys = mapping(node, keys: known) else { return nil }
+    let id = required("id", keys).flatMap { name($0) }
+    let task = task(keys)
+    let mistakes = optionalList("mistakes", keys).compactMap { mistake($0) }
+    let hints = phrases("hints", keys)
+    var solution = optionalList("solution", keys).compactMap { typed($0) }
+    let wrong = optionalList("wrong", keys).map { trial($0) }
+    let points = keys["points"].map { number($0) } ?? 1
+    guard let id, let task, let points else { return nil }
+    // A question's solution is its number.
+    if case .ask(let question) = task, solution.isEmpty { solution = ["\(question.answer)"] }
+    return Step(
+      id: id, task: task, mistakes: mistakes, hints: hints, solution: solution, wrong: wrong,
+      points: points)
+  }
+
+  private mutating func task(_ keys: Keys) -> Step.Task? {
+    switch (keys["expect"], keys["ask"]) {
+    case (let expect?, nil):
+      for key in ["choices", "answer", "explain"] {
+        if let node = keys[key] { report(node, .eitherExpectOrAsk) }
       }
-    } catch { problem = .yaml("\(error)") }
-    throw LessonError(
-      file: name, line: mark?.line ?? 1, column: mark?.column ?? 1, problem: problem)
+      let say = required("say", keys).flatMap { phrase($0) }
+      guard let expectation = expectation(expect), let say else { return nil }
+      return .act(say: say, expectation: expectation)
+    case (nil, let ask?): return question(ask, keys).map { .ask($0) }
+    default: return report(keys.node, .eitherExpectOrAsk)
+    }
+  }
+
+  private mutating func question(_ ask: Node, _ keys: Keys) -> Step.Question? {
+    // What is said before the question stands before it.
+    let lead = optionalPhrase("say", keys).map { $0 + Phrase(en: " ", zh: "") }
+    let text = phrase(ask)
+    let list = required("choices", keys)
+    let choices = phrases("choices", keys)
+    if let list, case .sequence(let sequence) = list, sequence.count < 2 {
+      report(list, .twoChoices)
+    }
+    let explanation = optionalPhrase("explain", keys)
+    guard let node = required("answer", keys), let answer = number(node), let text, let list else {
+      return nil
+    }
+    // Counted in the file: a choice that could not be read is one all the same.
+    guard case .sequence(let sequence) = list, (1...max(1, sequence.count)).contains(answer) else {
+      return report(node, .answerOutside)
+    }
+    guard choices.indices.contains(answer - 1) else { return nil }
+    return Step.Question(
+      text: lead.map { $0 + text } ?? text, choices: choices, answer: answer,
+      explanation: explanation)
+  }
+
+  private mutating func mistake(_ node: Node) -> Step.Mistake? {
+    guard let keys = mapping(node, keys: ["when", "say"]) else { return nil }
+    let when = required("when", keys).flatMap { expectation($0) }
+    let say = required("say", keys).flatMap { phrase($0) }
+    guard let when, let say else { return nil }
+    return Step.Mistake(when: when, say: say)
+  }
+
+  /// A line, or lines that belong together.
+  private mutating func trial(_ node: Node) -> [String] {
+    if case .sequence(let sequence) = node { return sequence.compactMap { typed($0) } }
+    return typed(node).map { [$0] } ?? []
   }
 }
 
-/// Turns nodes into a lesson; each function reads one kind of node.
-struct LessonReader {
-  let file: String
+// MARK: Conditions
 
-  func lesson(_ node: Node) throws(LessonError) -> Lesson {
-    let map = try mapping(node, keys: ["lesson", "version", "title", "say", "steps"])
-    let steps = try list(try map.node("steps", self)).map { node throws(LessonError) in
-      try step(node)
+extension LessonReader {
+  private static let conditions = [
+    "command", "reply", "accepted", "recipient", "sender", "phase", "request", "target", "status",
+    "connected", "host", "console", "closed", "fault",
+  ]
+
+  private mutating func expectation(_ node: Node) -> Expectation? {
+    guard let keys = mapping(node, keys: Self.conditions) else { return nil }
+    if node.isEmptyMapping { return report(node, .emptyExpectation) }
+    if !Expectation.combinations.contains(where: keys.names.isSubset) {
+      return report(node, .neverTogether(Self.conditions.filter(keys.names.contains)))
     }
-    guard !steps.isEmpty else { throw fail(node, .noSteps) }
-    for (index, step) in steps.enumerated()
-    where steps[..<index].contains(where: { $0.id == step.id }) {
-      throw fail(node, .twice(step.id))
-    }
-    return Lesson(
-      id: try name(try map.node("lesson", self)),
-      version: try number(try map.node("version", self)),
-      title: try phrase(try map.node("title", self)),
-      introduction: try map.optional("say").map { node throws(LessonError) in try phrase(node) },
-      steps: steps)
-  }
-
-  private func step(_ node: Node) throws(LessonError) -> Step {
-    let map = try mapping(
-      node,
-      keys: [
-        "id", "say", "expect", "mistakes", "hints", "solution", "wrong", "points", "ask", "choices",
-        "answer", "explain",
-      ])
-    return Step(
-      id: try name(try map.node("id", self)), task: try task(map, node),
-      mistakes: try items(map, "mistakes").map { node throws(LessonError) in try mistake(node) },
-      hints: try items(map, "hints").map { node throws(LessonError) in try phrase(node) },
-      solution: try items(map, "solution").map { node throws(LessonError) in try text(node) },
-      wrong: try items(map, "wrong").map { node throws(LessonError) in try text(node) },
-      points: try map.optional("points").map { node throws(LessonError) in try number(node) } ?? 1)
-  }
-
-  private func task(_ map: Keys, _ node: Node) throws(LessonError) -> Step.Task {
-    switch (map.optional("expect"), map.optional("ask")) {
-    case (let expect?, nil):
-      return .act(
-        say: try phrase(try map.node("say", self)), expectation: try expectation(expect))
-    case (nil, let ask?):
-      let choices = try items(map, "choices").map { node throws(LessonError) in try phrase(node) }
-      let answerNode = try map.node("answer", self)
-      let answer = try number(answerNode)
-      guard (1...max(1, choices.count)).contains(answer), !choices.isEmpty else {
-        throw fail(answerNode, .answerOutside)
-      }
-      return .ask(
-        Step.Question(
-          text: try phrase(ask), choices: choices, answer: answer,
-          explanation: try map.optional("explain").map { node throws(LessonError) in
-            try phrase(node)
-          }))
-    default: throw fail(node, .eitherExpectOrAsk)
-    }
-  }
-
-  private func mistake(_ node: Node) throws(LessonError) -> Step.Mistake {
-    let map = try mapping(node, keys: ["when", "say"])
-    return Step.Mistake(
-      when: try expectation(try map.node("when", self)), say: try phrase(try map.node("say", self)))
-  }
-
-  private func expectation(_ node: Node) throws(LessonError) -> Expectation {
-    let map = try mapping(
-      node,
-      keys: [
-        "command", "reply", "accepted", "recipient", "sender", "phase", "request", "target",
-        "status", "connected", "console", "closed",
-      ])
-    guard !map.isEmpty else { throw fail(node, .emptyExpectation) }
     var expectation = Expectation()
-    expectation.commands = try oneOrMore(map, "command").map { node throws(LessonError) in
-      try verb(node)
-    }
-    expectation.replies = try oneOrMore(map, "reply").map { node throws(LessonError) in
-      try code(node)
-    }
-    expectation.statuses = try oneOrMore(map, "status").map { node throws(LessonError) in
-      try code(node)
-    }
-    expectation.isAccepted = try flag(map, "accepted")
-    expectation.isClosed = try flag(map, "closed")
-    expectation.recipient = try word(map, "recipient")
-    expectation.sender = try word(map, "sender")
-    expectation.method = try word(map, "request")
-    expectation.target = try word(map, "target")
-    expectation.console = try word(map, "console")
-    if let node = map.optional("phase") {
-      let name = try text(node)
-      guard let phase = Phase.allCases.first(where: { $0.name == name }) else {
-        throw fail(node, .badPhase)
-      }
-      expectation.phase = phase
-    }
-    if let node = map.optional("connected") {
-      guard let dialect = Dialect(rawValue: try text(node)) else { throw fail(node, .badDialect) }
-      expectation.dialect = dialect
-    }
+    expectation.commands = oneOrMore("command", keys).compactMap { verb($0) }
+    expectation.replies = oneOrMore("reply", keys).compactMap { code($0) }
+    expectation.statuses = oneOrMore("status", keys).compactMap { code($0) }
+    expectation.isAccepted = flag("accepted", keys)
+    expectation.isClosed = flag("closed", keys)
+    expectation.isFault = flag("fault", keys)
+    expectation.recipient = optionalText("recipient", keys)
+    expectation.sender = optionalText("sender", keys)
+    expectation.method = optionalText("request", keys)
+    expectation.target = optionalText("target", keys)
+    expectation.host = optionalText("host", keys)
+    expectation.console = keys["console"].flatMap { word($0, of: Expectation.consoleCommands) }
+    let phase = keys["phase"].flatMap { word($0, of: Phase.allCases.map(\.name)) }
+    expectation.phase = Phase.allCases.first { $0.name == phase }
+    let dialect = keys["connected"].flatMap { word($0, of: Dialect.allCases.map(\.rawValue)) }
+    expectation.dialect = dialect.flatMap { Dialect(rawValue: $0) }
     return expectation
+  }
+
+  private mutating func verb(_ node: Node) -> Verb? {
+    guard let text = text(node) else { return nil }
+    return Verb(text.utf8)
+      ?? word(node, of: Verb.allCases.map(\.rawValue)).flatMap { Verb(rawValue: $0) }
+  }
+}
+
+extension Node {
+  fileprivate var isEmptyMapping: Bool {
+    if case .mapping(let mapping) = self { mapping.isEmpty } else { false }
   }
 }

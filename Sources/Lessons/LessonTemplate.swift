@@ -1,16 +1,37 @@
-/// What `byhand lessons new ID` writes: a lesson that parses and passes its own check.
+/// What `byhand lessons new ID` writes: a lesson that parses and passes its own check, with the language explained.
 package enum LessonTemplate {
+  /// `id` has small letters, digits and hyphens.
   package static func text(id: String) -> String {
     """
-    lesson: \(id)
-    version: 1
+    # Check it at the practice world: byhand lessons check FILE    检查：byhand lessons check 文件
+    #
+    # expect and when: all conditions given must hold on one happening, judged by what happened, never by the text typed.
+    # expect 与 when：给出的条件必须在同一件事上全部成立；判断的是发生了什么，而不是键入的文字。
+    #   a command and its reply    command: RCPT | [HELO, EHLO]   reply: 250 | 2xx | [250, 251]   recipient, sender
+    #   a line nobody can read     fault: true   (with command and reply, where they matter)
+    #   a message accepted         accepted: true   recipient: bob@hamburger.edu   sender: alice@crepes.fr
+    #   a connection opened        connected: smtp | http   host: hamburger.edu   reply: 220
+    #   a request and its response request: GET   target: /bob/1 | /bob/*   status: 200 | 2xx
+    #   a phase begins             phase: handshake | transfer | close
+    #   the connection has ended   closed: true
+    #   a command to the console   console: mailbox | compare
+    # solution: lines as they are typed, console commands too ("" is the empty line).
+    # wrong: lines that must not pass, each tried on its own; lines that belong together stand in a list of their own.
+    lesson: "\(id)"
+    version: 1   # raise it when steps change: progress begins anew
     title: {en: A new lesson, zh: 新课程}
+    say:
+      en: What the student will do, and why it is worth it.
+      zh: 学生要做什么，为什么值得做。
     steps:
       - id: connect
         say: {en: "Connect: telnet hamburger.edu 25", zh: "建立连接：telnet hamburger.edu 25"}
         expect: {connected: smtp, reply: 220}
+        mistakes:
+          - when: {connected: http}
+            say: {en: "That is the web server. :drop, and try port 25.", zh: "那是 Web 服务器。用 :drop 断开，改用 25 端口。"}
         hints:
-          - {en: "telnet, the host, the port", zh: "telnet、主机名、端口"}
+          - {en: "telnet, the host, the port", zh: "telnet、主机名、端口号"}
         solution: ["telnet hamburger.edu 25"]
         wrong: ["telnet hamburger.edu 80"]
         points: 1
@@ -19,7 +40,8 @@ package enum LessonTemplate {
         choices:
           - {en: The server, zh: 服务器}
           - {en: The client, zh: 客户端}
-        answer: 1
+        answer: 1   # counted from 1
+        explain: {en: "In SMTP the server greets.", zh: "SMTP 由服务器先问候。"}
         solution: ["1"]
         wrong: ["2"]
         points: 1

@@ -4,100 +4,160 @@ import Yams
 
 /// The members of a mapping, by key.
 struct Keys {
-  fileprivate let node: Node
+  let node: Node
   fileprivate let members: [String: Node]
 
-  var isEmpty: Bool { members.isEmpty }
+  var names: Set<String> { Set(members.keys) }
 
-  func optional(_ key: String) -> Node? { members[key] }
-
-  func node(_ key: String, _ reader: LessonReader) throws(LessonError) -> Node {
-    guard let member = members[key] else { throw reader.fail(node, .missing(key)) }
-    return member
-  }
+  subscript(_ key: String) -> Node? { members[key] }
 }
 
+// Each function reads one kind of value; `nil` where it is none, which has been reported then.
 extension LessonReader {
-  func fail(_ node: Node, _ problem: Phrase) -> LessonError {
-    LessonError(
-      file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1, problem: problem)
-  }
-
-  func mapping(_ node: Node, keys known: Set<String>) throws(LessonError) -> Keys {
-    guard case .mapping(let mapping) = node else { throw fail(node, .mappingExpected) }
+  mutating func mapping(_ node: Node, keys known: [String]) -> Keys? {
+    guard case .mapping(let mapping) = node else { return report(node, .mappingExpected) }
     var members: [String: Node] = [:]
     for (key, value) in mapping {
-      let name = try text(key)
-      guard known.contains(name) else { throw fail(key, .unknown(name, known: Array(known))) }
-      members[name] = value
+      guard let name = text(key) else { continue }
+      if known.contains(name) {
+        members[name] = value
+      } else {
+        report(key, .unknown(Self.short(name), near: Self.near(name, known), known: known))
+      }
     }
     return Keys(node: node, members: members)
   }
 
-  func list(_ node: Node) throws(LessonError) -> [Node] {
-    guard case .sequence(let sequence) = node else { throw fail(node, .listExpected) }
+  /// The value of a key that must be there.
+  mutating func required(_ key: String, _ keys: Keys) -> Node? {
+    keys[key] ?? report(keys.node, .missing(key))
+  }
+
+  mutating func list(_ node: Node) -> [Node] {
+    guard case .sequence(let sequence) = node else { return report(node, .listExpected) ?? [] }
     return Array(sequence)
   }
 
-  func items(_ map: Keys, _ key: String) throws(LessonError) -> [Node] {
-    guard let node = map.optional(key) else { return [] }
-    return try list(node)
+  mutating func optionalList(_ key: String, _ keys: Keys) -> [Node] {
+    keys[key].map { list($0) } ?? []
   }
 
-  func oneOrMore(_ map: Keys, _ key: String) throws(LessonError) -> [Node] {
-    guard let node = map.optional(key) else { return [] }
-    if case .sequence(let sequence) = node { return Array(sequence) }
+  mutating func oneOrMore(_ key: String, _ keys: Keys) -> [Node] {
+    guard let node = keys[key] else { return [] }
+    if case .sequence(let sequence) = node {
+      return sequence.isEmpty ? report(node, .emptyExpectation) ?? [] : Array(sequence)
+    }
     return [node]
   }
 
-  func text(_ node: Node) throws(LessonError) -> String {
-    guard case .scalar(let scalar) = node else { throw fail(node, .textExpected) }
-    return scalar.string
+  mutating func text(_ node: Node) -> String? {
+    guard case .scalar(let scalar) = node else { return report(node, .textExpected) }
+    let text = scalar.said
+    guard !text.unicodeScalars.contains(where: \.isUnfitForScreens) else {
+      return report(node, .control)
+    }
+    return text
   }
 
-  func word(_ map: Keys, _ key: String) throws(LessonError) -> String? {
-    try map.optional(key).map { node throws(LessonError) in try text(node) }
+  mutating func optionalText(_ key: String, _ keys: Keys) -> String? {
+    keys[key].flatMap { text($0) }
   }
 
   /// `{en: …, zh: …}`, neither empty.
-  func phrase(_ node: Node) throws(LessonError) -> Phrase {
-    guard case .mapping = node else { throw fail(node, .bothLanguages) }
-    let map = try mapping(node, keys: ["en", "zh"])
-    guard let en = try word(map, "en"), let zh = try word(map, "zh"), !en.isEmpty, !zh.isEmpty
-    else { throw fail(node, .bothLanguages) }
+  mutating func phrase(_ node: Node) -> Phrase? {
+    guard case .mapping = node else { return report(node, .bothLanguages) }
+    guard let keys = mapping(node, keys: ["en", "zh"]) else { return nil }
+    guard let english = keys["en"], let chinese = keys["zh"] else {
+      return report(node, .bothLanguages)
+    }
+    guard let en = text(english)?.trimmed, let zh = text(chinese)?.trimmed else { return nil }
+    if en.isEmpty { report(english, .bothLanguages) }
+    if zh.isEmpty { report(chinese, .bothLanguages) }
     return Phrase(en: en, zh: zh)
   }
 
-  func number(_ node: Node) throws(LessonError) -> Int {
-    guard let number = Int(try text(node)), (0...1_000).contains(number) else {
-      throw fail(node, .numberExpected)
+  mutating func optionalPhrase(_ key: String, _ keys: Keys) -> Phrase? {
+    keys[key].flatMap { phrase($0) }
+  }
+
+  mutating func phrases(_ key: String, _ keys: Keys) -> [Phrase] {
+    optionalList(key, keys).compactMap { phrase($0) }
+  }
+
+  /// A line as it would be typed. The empty line is one.
+  mutating func typed(_ node: Node) -> String? {
+    guard let text = text(node) else { return nil }
+    return text.utf8.contains(.lineFeed) ? report(node, .oneLine) : text
+  }
+
+  mutating func number(_ node: Node) -> Int? {
+    guard let text = text(node) else { return nil }
+    guard let number = Int(text), (0...1_000).contains(number) else {
+      return report(node, .numberExpected)
     }
     return number
   }
 
-  func flag(_ map: Keys, _ key: String) throws(LessonError) -> Bool {
-    guard let node = map.optional(key) else { return false }
-    guard try text(node) == "true" else { throw fail(node, .badBoolean) }
+  mutating func flag(_ key: String, _ keys: Keys) -> Bool {
+    guard let node = keys[key], let text = text(node) else { return false }
+    if text != "true" { report(node, .badBoolean) }
     return true
   }
 
-  func name(_ node: Node) throws(LessonError) -> String {
-    let name = try text(node)
+  mutating func name(_ node: Node) -> String? {
+    guard let name = text(node) else { return nil }
     let isPlain = name.utf8.allSatisfy {
       $0.isDigit || $0 == UInt8(ascii: "-") || (0x61...0x7A).contains($0)
     }
-    guard isPlain, !name.isEmpty else { throw fail(node, .badID) }
-    return name
+    return isPlain && !name.isEmpty ? name : report(node, .badID)
   }
 
-  func verb(_ node: Node) throws(LessonError) -> Verb {
-    let word = try text(node)
-    guard let verb = Verb(word.utf8) else { throw fail(node, .verb(word)) }
-    return verb
+  mutating func code(_ node: Node) -> CodePattern? {
+    guard let text = text(node) else { return nil }
+    return CodePattern(text) ?? report(node, .badCode)
   }
 
-  func code(_ node: Node) throws(LessonError) -> CodePattern {
-    guard let pattern = CodePattern(try text(node)) else { throw fail(node, .badCode) }
-    return pattern
+  /// One of a few words.
+  mutating func word(_ node: Node, of known: [String]) -> String? {
+    guard let word = text(node) else { return nil }
+    if known.contains(word) { return word }
+    return report(node, .notOne(Self.short(word), near: Self.near(word, known), of: known))
+  }
+
+  // MARK: Near matches
+
+  /// The word that was probably meant: two letters more, fewer or other, at most.
+  private static func near(_ word: String, _ known: [String]) -> String? {
+    guard word.utf8.count <= 20 else { return nil }
+    let distances = known.map { name in
+      (name, Array(name.lowercased().utf8).difference(from: Array(word.lowercased().utf8)).count)
+    }
+    return distances.filter { name, distance in
+      distance <= min(2, name.utf8.count - 1, word.utf8.count - 1)
+    }
+    .min { $0.1 < $1.1 }?.0
+  }
+
+  /// A stranger's word may be long; the message repeats its beginning.
+  private static func short(_ word: String) -> String {
+    word.count > 40 ? word.prefix(40) + "…" : word
+  }
+}
+
+extension Unicode.Scalar {
+  /// Controls, which a quoted YAML text can hold as escapes, and the bidirectional overrides; line ends and tabs are text.
+  fileprivate var isUnfitForScreens: Bool {
+    if self == "\n" || self == "\t" { return false }
+    return properties.generalCategory == .control
+      || (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
+  }
+}
+
+extension String {
+  /// A block text (`|`, `>`) ends with a line end of its own.
+  fileprivate var trimmed: String {
+    let scalars = unicodeScalars.drop { $0.properties.isWhitespace }
+    let end = scalars.lastIndex { !$0.properties.isWhitespace }
+    return end.map { String(scalars[...$0]) } ?? ""
   }
 }

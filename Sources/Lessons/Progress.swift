@@ -5,8 +5,9 @@ import Transcripts
 package struct Progress: Hashable, Sendable, Codable {
   package struct Standing: Hashable, Sendable, Codable {
     package var version: Int
-    /// The step whose turn it is.
+    /// The step whose turn it is; `nil` when the lesson is done.
     package var step: String?
+    /// Steps that were ever passed in this version: to begin again takes nothing away.
     package var passed: [String]
 
     package init(_ judge: Judge) {
@@ -25,8 +26,13 @@ package struct Progress: Hashable, Sendable, Codable {
   package subscript(_ id: String) -> Standing? { lessons[id] }
 
   package mutating func note(_ judge: Judge) {
-    lessons[judge.lesson.id] = Standing(judge)
-    latest = judge.lesson.id
+    let id = judge.lesson.id
+    var standing = Standing(judge)
+    if let earlier = lessons[id], earlier.version == standing.version {
+      standing.passed = judge.passed.union(earlier.passed).sorted()
+    }
+    lessons[id] = standing
+    latest = id
   }
 
   package mutating func forget(_ id: String) {

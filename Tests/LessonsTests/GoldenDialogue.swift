@@ -1,0 +1,91 @@
+import Lessons
+import Protocols
+import Teaching
+import Transcripts
+
+/// A student at a lesson, without a socket: dialogues as people write them become events, facts and verdicts.
+///
+///     T: smtp        telnet to hamburger.edu; `http` for the web server
+///     C: S:          lines of the wire; `S#` is a body of counted octets
+///     A: 1           an answer to the question whose turn it is
+///     K: mailbox     a command to the console
+///     X:             the server closes
+struct Seat {
+  private(set) var judge: Judge
+  private(set) var verdicts: [Verdict] = []
+  private var session = Session()
+  private(set) var events: [Event] = []
+  private var conversation = 0
+
+  init(_ judge: Judge) { self.judge = judge }
+  init(_ lesson: Lesson) { self.init(Judge(lesson)) }
+
+  /// The verdicts of this script only.
+  @discardableResult
+  mutating func play(_ script: String) -> [Verdict] {
+    let before = verdicts.count
+    for line in script.split(separator: "\n") { take(act(String(line))) }
+    return Array(verdicts[before...])
+  }
+
+  mutating func take(_ act: Act) {
+    if case .opened = act { conversation += 1 }
+    let event = Event(
+      number: events.count + 1, milliseconds: 0, conversation: conversation, act: act)
+    events.append(event)
+    for fact in session.take(event) { verdicts += judge.take(fact) }
+  }
+
+  mutating func back() { judge.back() }
+  mutating func restart() { judge.restart() }
+
+  private func act(_ line: String) -> Act {
+    let text = String(line.dropFirst(3))
+    switch line.prefix(2) {
+    case "T:": return .opened(opening(text))
+    case "C:": return .heard(.client, .line(Line(text)))
+    case "S:": return .heard(.server, .line(Line(text)))
+    case "S#": return .heard(.server, .octets(Array(text.utf8)))
+    case "A:": return .learner(.answered(step: judge.current?.id ?? "", choice: Int(text) ?? 0))
+    case "K:": return .learner(.asked(console: text))
+    default: return .closed(by: .server, .finished)
+    }
+  }
+
+  private func opening(_ dialect: String) -> Opening {
+    let isWeb = dialect == "http"
+    return Opening(
+      attempt: Attempt(
+        dialect: isWeb ? .http : .smtp, host: "hamburger.edu", port: isWeb ? 80 : 25),
+      address: "127.0.0.1:2525", local: nil, isPractice: true)
+  }
+}
+
+extension [Verdict] {
+  /// The steps that passed, by name.
+  var passed: [String] {
+    compactMap { if case .passed(let step) = $0 { step.id } else { nil } }
+  }
+
+  var isFinished: Bool {
+    contains { if case .finished = $0 { true } else { false } }
+  }
+
+  var remarks: [String] {
+    compactMap { if case .mistaken(_, let say) = $0 { say.english } else { nil } }
+  }
+}
+
+/// A lesson of these steps, written in YAML.
+func lesson(_ steps: String) throws -> Lesson {
+  try parse("lesson: one\nversion: 1\ntitle: {en: One, zh: 一}\nsteps:\n" + steps)
+}
+
+func parse(_ text: String) throws(LessonError) -> Lesson {
+  try LessonFile.parse(Array(text.utf8), name: "one.yaml")
+}
+
+/// A step that waits for `expect`, in one line.
+func step(_ id: String, _ expect: String, _ more: String = "") -> String {
+  "  - {id: \(id), say: {en: Do, zh: 做}, expect: \(expect)\(more)}\n"
+}

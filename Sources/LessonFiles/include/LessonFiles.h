@@ -3,15 +3,16 @@
 #include <stddef.h>
 
 /// A lesson as it stands in `lessons/`, carried in the binary.
-typedef struct {
+struct byhand_lesson {
   /// The file's name, with its `.yaml`.
   const char *_Nonnull name;
+  /// UTF-8, without a NUL at its end.
   const unsigned char *_Nonnull text;
   size_t length;
-} lesson_file;
+};
 
 /// How many lessons the course has.
-size_t lesson_file_count(void);
+size_t byhand_lesson_count(void);
 
 /// The lesson at `index`, in the order of the course; `index` is below the count.
-lesson_file lesson_file_at(size_t index);
+struct byhand_lesson byhand_lesson_at(size_t index);

@@ -1,0 +1,69 @@
+import FoundationEssentials
+import Lessons
+import Teaching
+import Testing
+
+struct `The course` {
+  @Test func `is the folder lessons, file by file, in its order`() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "lessons")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".yaml") }.sorted()
+    #expect(Course.entries.map(\.file) == names)
+    for entry in Course.entries {
+      let octets = try Data(contentsOf: folder.appending(path: entry.file))
+      #expect(entry.octets == Array(octets))
+    }
+  }
+
+  @Test(arguments: Course.entries)
+  func `has lessons that can be read, under the name of their file`(entry: Course.Entry) throws {
+    let lesson = try entry.lesson()
+    #expect(lesson.id == entry.id)
+    #expect(Course.entry(lesson.id) == entry)
+  }
+
+  @Test(arguments: Course.entries)
+  func `leaves nobody alone`(entry: Course.Entry) throws {
+    for step in try entry.lesson().steps {
+      #expect(!step.solution.isEmpty, "\(step.id)")
+      #expect(!step.wrong.isEmpty, "\(step.id)")
+      if case .act = step.task { #expect(!step.hints.isEmpty, "\(step.id)") }
+    }
+  }
+
+  @Test(arguments: Course.entries)
+  func `says each text in its own language`(entry: Course.Entry) throws {
+    let lesson = try entry.lesson()
+    for phrase in lesson.phrases {
+      #expect(!phrase.english.unicodeScalars.contains { isHan($0) }, "\(phrase.english)")
+      #expect(phrase.chinese.unicodeScalars.contains { isHan($0) }, "\(phrase.chinese)")
+      // Full-width marks in Chinese sentences; half-width ones only in what is typed.
+      #expect(!phrase.chinese.contains(/\p{Han}[,;!?]|\p{Han}\.( |$)/), "\(phrase.chinese)")
+    }
+  }
+
+  @Test func `knows no other lesson`() {
+    #expect(Course.entry("no-such-lesson") == nil)
+  }
+
+  private func isHan(_ scalar: Unicode.Scalar) -> Bool { (0x4E00...0x9FFF).contains(scalar.value) }
+}
+
+extension Lesson {
+  fileprivate var phrases: [Phrase] {
+    [title] + (introduction.map { [$0] } ?? []) + steps.flatMap(\.phrases)
+  }
+}
+
+extension Step {
+  /// Without the choices, which may be a number or a mark in either language.
+  fileprivate var phrases: [Phrase] {
+    let said =
+      switch task {
+      case .act(let say, _): [say]
+      case .ask(let question): [question.text] + (question.explanation.map { [$0] } ?? [])
+      }
+    return said + mistakes.map(\.say) + hints.filter { $0.english != $0.chinese }
+  }
+}

@@ -1,0 +1,125 @@
+import Lessons
+import Testing
+
+/// What the practice world answers, written down: the judge sees the same facts as at the console.
+private let scripts: [String: [(step: String, right: String, wrong: [String])]] = [
+  "first-conversation": [
+    ("connect", "T: smtp\nS: 220 hamburger.edu", ["T: http", "T: smtp\nS: 554 no service"]),
+    ("who-first", "A: 1", ["A: 2", "A: 0", "A: 3"]),
+    (
+      "greet", "C: HELO crepes.fr\nS: 250 Hello crepes.fr, pleased to meet you",
+      ["C: HELO\nS: 501 Syntax error", "C: GREET crepes.fr\nS: 500 Unknown command", "A: 1"]
+    ),
+    (
+      "sender", "C: MAIL FROM: <alice@crepes.fr>\nS: 250 alice@crepes.fr... Sender ok",
+      ["C: MAIL alice@crepes.fr\nS: 501 Syntax error", "C: RCPT TO:<bob@hamburger.edu>\nS: 503 No"]
+    ),
+    (
+      "recipient", "C: rcpt to:<Bob@Hamburger.EDU>\nS: 250 bob@hamburger.edu ... Recipient ok",
+      [
+        "C: RCPT TO:<dave@hamburger.edu>\nS: 550 No such user",
+        "C: RCPT TO:<bob@hamburger.edu>\nS: 451 Later",
+        "C: RCPT TO:<carol@hamburger.edu>\nS: 250 Recipient ok",
+      ]
+    ),
+    ("data", "C: DATA\nS: 354 Enter mail", ["C: SEND\nS: 500 What?", "C: DATA\nS: 451 Later"]),
+    (
+      "text", "C: Do you like ketchup?\nC: How about pickles?\nC: .\nS: 250 Message accepted",
+      ["C: Do you like ketchup?", "C: text\nC: .\nS: 452 Full", "C: text\nC: .."]
+    ),
+    ("end-mark", "A: 2", ["A: 1", "A: 3"]),
+    ("seven-bit", "A: 3", ["A: 1", "A: 2"]),
+    ("mailbox", "K: mailbox", ["K: compare", "C: mailbox bob\nS: 500 What?"]),
+    ("quit", "C: QUIT\nS: 221 hamburger.edu closing", ["C: RSET\nS: 250 Reset", "X:"]),
+    ("phases", "A: 2", ["A: 1", "A: 3"]),
+  ],
+  "push-and-pull": [
+    ("connect", "T: smtp\nS: 220 hamburger.edu", ["T: http"]),
+    (
+      "push", hello + message(to: "bob"),
+      [hello, hello + message(to: "carol"), hello + message(to: "bob").dropping("C: .\nS: 250 Ok")]
+    ),
+    ("direction", "A: 1", ["A: 2", "A: 3"]),
+    ("second", message(to: "carol"), [message(to: "bob"), "C: QUIT\nS: 221 Bye"]),
+    ("leave", "C: QUIT\nS: 221 Bye\nX:", ["C: NOOP\nS: 250 Ok", "X:"]),
+    ("web", "T: http", ["T: smtp\nS: 220 hamburger.edu"]),
+    ("silence", "A: 2", ["A: 1"]),
+    (
+      "pull",
+      "C: GET /bob/1 HTTP/1.1\nC: Host: hamburger.edu\nC: \n" + response("200 OK"),
+      [
+        "C: GET /bob/99 HTTP/1.1\nC: Host: hamburger.edu\nC: \n" + response("404 Not Found"),
+        "C: GET /bob/1 HTTP/1.1\nC: \n" + response("400 Bad Request"),
+        "C: GET /bob/1 HTTP/1.1\nC: Host: hamburger.edu\nC: ",
+        "C: HEAD /bob/1 HTTP/1.1\nC: Host: hamburger.edu\nC: \nS: HTTP/1.1 200 OK\nS: ",
+      ]
+    ),
+    ("objects", "A: 3", ["A: 1", "A: 2"]),
+    ("compare", "K: compare", ["K: phase", "K: mailbox"]),
+    ("conclusion", "A: 2", ["A: 1", "A: 3"]),
+  ],
+]
+
+private let hello = "C: HELO crepes.fr\nS: 250 Hello crepes.fr, pleased to meet you\n"
+
+private func message(to user: String) -> String {
+  """
+  C: MAIL FROM:<alice@crepes.fr>
+  S: 250 Sender ok
+  C: RCPT TO:<\(user)@hamburger.edu>
+  S: 250 Recipient ok
+  C: DATA
+  S: 354 Enter mail
+  C: How about pickles?
+  C: .
+  S: 250 Ok
+  """
+}
+
+private func response(_ status: String) -> String {
+  "S: HTTP/1.1 \(status)\nS: Content-Length: 5\nS: \nS# hello"
+}
+
+extension String {
+  fileprivate func dropping(_ ending: String) -> String {
+    hasSuffix(ending) ? String(dropLast(ending.count)) : self
+  }
+}
+
+struct `The lessons' golden conversations` {
+  @Test(arguments: Course.entries)
+  func `pass every step, one after the other`(entry: Course.Entry) throws {
+    let lesson = try entry.lesson()
+    let script = try #require(scripts[lesson.id])
+    #expect(script.map(\.step) == lesson.steps.map(\.id))
+    var seat = Seat(lesson)
+    for (step, right, _) in script {
+      #expect(seat.play(right).passed == [step])
+    }
+    #expect(seat.verdicts.last == .finished(points: lesson.points, of: lesson.points))
+  }
+
+  @Test(arguments: Course.entries)
+  func `pass no step by what is wrong`(entry: Course.Entry) throws {
+    let lesson = try entry.lesson()
+    var seat = Seat(lesson)
+    for (step, right, wrong) in try #require(scripts[lesson.id]) {
+      for trial in wrong {
+        var other = seat
+        #expect(other.play(trial).passed.isEmpty, "\(step): \(trial)")
+      }
+      seat.play(right)
+    }
+  }
+
+  @Test(arguments: Course.entries)
+  func `are wrong where the file says so`(entry: Course.Entry) throws {
+    // A question's wrong choices stand in the file; all but the answer must be there.
+    for step in try entry.lesson().steps {
+      guard case .ask(let question) = step.task else { continue }
+      let others = (1...question.choices.count).filter { $0 != question.answer }
+      #expect(step.wrong == others.map { ["\($0)"] })
+      #expect(step.solution == ["\(question.answer)"])
+    }
+  }
+}

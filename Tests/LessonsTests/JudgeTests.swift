@@ -1,0 +1,241 @@
+import Lessons
+import Protocols
+import Teaching
+import Testing
+import Transcripts
+
+private let greeting = "T: smtp\nS: 220 hamburger.edu"
+private let helo = "C: HELO crepes.fr\nS: 250 Hello"
+private let mail = "C: MAIL FROM:<alice@crepes.fr>\nS: 250 Ok"
+private let rcpt = "C: RCPT TO:<bob@hamburger.edu>\nS: 250 Ok"
+private let letter = "C: DATA\nS: 354 Go on\nC: Hi\nC: .\nS: 250 Accepted"
+private let quit = "C: QUIT\nS: 221 Bye"
+private let request = "C: GET /bob/1 HTTP/1.1\nC: Host: h\nC: "
+private let response = "S: HTTP/1.1 200 OK\nS: Content-Length: 2\nS: \nS# ok"
+
+private func passes(_ expect: String, _ script: String) throws -> Bool {
+  var seat = Seat(try lesson(step("one", expect)))
+  return seat.play(script).isFinished
+}
+
+struct `An expectation` {
+  @Test(arguments: [
+    ("{command: HELO}", helo), ("{command: HELO, reply: 250}", helo),
+    ("{command: [EHLO, helo], reply: [250, 251]}", helo), ("{reply: 2xx}", helo),
+    ("{command: HELO, fault: true}", "C: HELO\nS: 501 No"),
+    ("{fault: true}", "C: GREET\nS: 500 No"), ("{fault: true, reply: 5xx}", "C: HI\nS: 500 No"),
+    ("{connected: smtp}", "S: 554 No"), ("{sender: ALICE@crepes.fr}", "\(helo)\n\(mail)"),
+    ("{command: MAIL, sender: alice@crepes.fr, reply: 250}", "\(helo)\n\(mail)"),
+    ("{recipient: bob@hamburger.edu}", "\(helo)\n\(mail)\n\(rcpt)"),
+    ("{phase: transfer}", helo), ("{phase: close}", "C: QUIT"), ("{closed: true}", "X:"),
+    ("{phase: close, host: HAMBURGER.edu}", "X:"), ("{console: compare}", "K: compare"),
+    ("{accepted: true}", "\(helo)\n\(mail)\n\(rcpt)\n\(letter)"),
+    (
+      "{accepted: true, reply: 250, sender: alice@crepes.fr, recipient: bob@hamburger.edu}",
+      "\(helo)\n\(mail)\n\(rcpt)\n\(letter)"
+    ),
+  ])
+  func `is met by what happened in SMTP`(expect: String, script: String) throws {
+    let isGreeting = script.hasPrefix("S:")
+    #expect(try passes(expect, "T: smtp\n" + (isGreeting ? "" : "S: 220 Hi\n") + script))
+  }
+
+  @Test(arguments: [
+    ("{command: EHLO}", helo), ("{command: HELO, reply: 501}", helo), ("{reply: 5xx}", helo),
+    ("{connected: http}", helo), ("{fault: true}", helo), ("{phase: close}", helo),
+    ("{accepted: true}", "\(helo)\n\(mail)\n\(rcpt)"), ("{console: compare}", "K: mailbox"),
+    ("{closed: true}", quit), ("{connected: smtp, host: crepes.fr}", helo),
+    // Each half holds, but not on one happening.
+    ("{command: HELO, reply: 501}", "\(helo)\nC: MAIL\nS: 501 No"),
+    ("{recipient: carol@hamburger.edu, accepted: true}", "\(helo)\n\(mail)\n\(rcpt)\n\(letter)"),
+    ("{accepted: true}", "\(helo)\n\(mail)\n\(rcpt)\nC: DATA\nS: 354 Go\nC: .\nS: 554 No"),
+    // The text of a message is no command.
+    ("{command: QUIT}", "\(helo)\n\(mail)\n\(rcpt)\nC: DATA\nS: 354 Go\nC: QUIT"),
+    // A reply alone answers no command that was not sent.
+    ("{command: HELO}", "S: 250 Hello"),
+  ])
+  func `is not met by less`(expect: String, script: String) throws {
+    #expect(try !passes(expect, "\(greeting)\n\(script)"))
+  }
+
+  @Test(arguments: [
+    ("{connected: http}", ""), ("{connected: http, host: hamburger.edu}", ""),
+    ("{request: GET, target: /bob/1, status: 200}", "\(request)\n\(response)"),
+    ("{target: /bob/*}", "\(request)\n\(response)"), ("{status: 2xx}", "\(request)\n\(response)"),
+    ("{fault: true}", "C: hello"), ("{fault: true}", "C: GET / HTTP/1.1\nC: no field"),
+  ])
+  func `is met by what happened in HTTP`(expect: String, script: String) throws {
+    #expect(try passes(expect, "T: http\n" + script))
+  }
+
+  @Test(arguments: [
+    "{request: POST}", "{target: /bob}", "{target: /carol/*}", "{status: 404}", "{request: get}",
+  ])
+  func `is not met by another request`(expect: String) throws {
+    #expect(try !passes(expect, "T: http\n\(request)\n\(response)"))
+  }
+
+  @Test func `has words in both languages for a gradebook`() throws {
+    let lesson = try lesson(step("one", "{command: [HELO, EHLO], reply: 250}"))
+    let words = Judge(lesson).cause?.expected
+    #expect(words == Phrase(en: "HELO or EHLO, reply 250", zh: "HELO 或 EHLO，响应 250"))
+  }
+}
+
+struct `The judge` {
+  private func two() throws -> Lesson {
+    try lesson(
+      step("helo", "{command: HELO, reply: 250}") + step("mail", "{command: MAIL, reply: 250}"))
+  }
+
+  private func question(answer: Int) -> String {
+    "  - {id: ask, ask: {en: Who, zh: 谁}, choices: [{en: A, zh: 甲}, {en: B, zh: 乙}], answer: \(answer)}\n"
+  }
+
+  @Test func `waits at a step until it passes`() throws {
+    var seat = Seat(try two())
+    #expect(seat.play("\(greeting)\nC: HELO\nS: 501 No").isEmpty)
+    #expect(seat.judge.current?.id == "helo")
+    #expect(seat.play(helo).passed == ["helo"])
+    #expect(seat.judge.current?.id == "mail")
+    #expect(seat.judge.points == 1)
+  }
+
+  @Test func `speaks of a mistake, and of none in what passes`() throws {
+    let mistakes = """
+      , mistakes: [{when: {reply: 501}, say: {en: Name, zh: 名}}, {when: {command: HELO}, say: {en: X, zh: 叉}}]
+      """
+    var seat = Seat(try lesson(step("helo", "{command: HELO, reply: 250}", mistakes)))
+    #expect(seat.play("\(greeting)\nC: HELO\nS: 501 No").remarks == ["Name"])
+    #expect(seat.judge.cause?.actual?.english == "HELO, a line that cannot be read, reply 501")
+    let verdicts = seat.play(helo)
+    #expect(verdicts.remarks.isEmpty)
+    #expect(verdicts.isFinished)
+    #expect(seat.judge.cause == nil)
+  }
+
+  @Test func `passes what was done ahead when its turn comes`() throws {
+    let question = question(answer: 1)
+    var seat = Seat(
+      try lesson(question + step("helo", "{command: HELO}") + step("mail", "{command: MAIL}")))
+    #expect(seat.play("\(greeting)\n\(helo)\n\(mail)").isEmpty)
+    #expect(seat.play("A: 1").passed == ["ask", "helo", "mail"])
+  }
+
+  @Test func `takes one happening for one step`() throws {
+    let message = "{accepted: true}"
+    var seat = Seat(try lesson(step("first", message) + step("second", message)))
+    #expect(seat.play("\(greeting)\n\(helo)\n\(mail)\n\(rcpt)\n\(letter)").passed == ["first"])
+    #expect(seat.play("\(mail)\n\(rcpt)\n\(letter)").passed == ["second"])
+  }
+
+  @Test func `forgives a QUIT before the look at the mailbox`() throws {
+    let steps = step("look", "{console: mailbox}") + step("quit", "{command: QUIT, reply: 221}")
+    var seat = Seat(try lesson(steps))
+    #expect(seat.play("\(greeting)\n\(quit)\nX:").isEmpty)
+    #expect(seat.play("K: mailbox").passed == ["look", "quit"])
+  }
+
+  @Test func `asks for QUIT again on a new connection`() throws {
+    let steps = step("look", "{console: mailbox}") + step("quit", "{command: QUIT, reply: 221}")
+    var seat = Seat(try lesson(steps))
+    seat.play("\(greeting)\n\(quit)\nX:\n\(greeting)")
+    #expect(seat.play("K: mailbox").passed == ["look"])
+    #expect(seat.play(quit).passed == ["quit"])
+  }
+
+  @Test func `takes no closed connection for an open one`() throws {
+    let steps = step("helo", "{command: HELO}") + step("web", "{connected: http}")
+    var seat = Seat(try lesson(steps))
+    #expect(seat.play("T: http\nX:\n\(greeting)\n\(helo)").passed == ["helo"])
+    #expect(seat.play("T: http").passed == ["web"])
+  }
+
+  @Test func `gives no points for a skipped step`() throws {
+    var seat = Seat(try two())
+    seat.take(.learner(.skipped(step: "helo")))
+    seat.take(.learner(.skipped(step: "helo")))
+    #expect(seat.judge.current?.id == "mail")
+    #expect(seat.play("\(greeting)\n\(helo)\n\(mail)").passed == ["mail"])
+    #expect(seat.verdicts.last == .finished(points: 1, of: 2))
+  }
+
+  @Test func `keeps what was passed on the way back, and nothing after a restart`() throws {
+    var seat = Seat(try two())
+    seat.play("\(greeting)\n\(helo)")
+    seat.back()
+    #expect(seat.judge.current?.id == "helo")
+    #expect(seat.judge.points == 1)
+    seat.back()
+    #expect(seat.judge.position == 0)
+    seat.restart()
+    #expect(seat.judge.points == 0)
+  }
+
+  @Test func `counts hints, gives them in order, then the solution`() throws {
+    let more = ", hints: [{en: One, zh: 一}, {en: Two, zh: 二}], solution: [HELO a, \"\"]"
+    var seat = Seat(try lesson(step("helo", "{command: HELO}", more)))
+    #expect(seat.judge.hint == nil)
+    let heard = (1...4).map { _ in
+      seat.take(.learner(.hint(step: "helo")))
+      return seat.judge.hint?.english
+    }
+    #expect(heard[..<2] == ["One", "Two"])
+    #expect(heard[2...].allSatisfy { $0?.hasSuffix("HELO a  |  ⏎") == true })
+    #expect(seat.judge.hints == ["helo": 4])
+    #expect(seat.play("\(greeting)\n\(helo)").isFinished)
+    #expect(seat.judge.points == 1)
+  }
+
+  @Test func `says what was answered and what was expected`() throws {
+    let question = question(answer: 2)
+    var seat = Seat(try lesson(question))
+    let step = try #require(seat.judge.current)
+    #expect(seat.play("A: 1") == [.answeredWrongly(step, given: 1, expected: 2)])
+    #expect(seat.judge.cause?.expected == Phrase(en: "answer 2: B", zh: "答案 2：乙"))
+    #expect(seat.judge.cause?.actual == Phrase(en: "answer 1: A", zh: "答案 1：甲"))
+    #expect(seat.play("A: 2").isFinished)
+    #expect(seat.judge.wrongAnswers == ["ask": 1])
+  }
+
+  @Test func `takes no learner's word for a step that passed`() throws {
+    var seat = Seat(try two())
+    seat.take(.learner(.passed(step: "helo")))
+    seat.take(.learner(.answered(step: "helo", choice: 1)))
+    #expect(seat.verdicts.isEmpty)
+    #expect(seat.judge.position == 0)
+  }
+
+  @Test func `judges in a record only what belongs to its lesson`() throws {
+    var seat = Seat(try two())
+    seat.take(.learner(.began(lesson: "another", step: "x")))
+    seat.play("\(greeting)\n\(helo)\n\(mail)")
+    #expect(seat.verdicts.isEmpty)
+    seat.take(.learner(.began(lesson: "one", step: "mail")))
+    #expect(seat.judge.current?.id == "mail")
+    #expect(seat.play(mail).passed == ["mail"])
+    #expect(seat.judge.points == 1)
+  }
+
+  @Test func `forgets what lies far back`() throws {
+    var seat = Seat(try two())
+    seat.play(greeting)
+    for _ in 0..<500 { seat.play(mail) }
+    #expect(seat.play(helo).passed == ["helo"])
+    #expect(seat.play(mail).passed == ["mail"])
+  }
+
+  @Test func `judges a record as it judged the student`() throws {
+    let entry = try #require(Course.entries.first)
+    var live = Seat(try entry.lesson())
+    live.play("\(greeting)\nA: 2\nA: 1\n\(helo)\n\(mail)\n\(rcpt)\n\(letter)")
+    let header = TranscriptHeader(started: "2026-11-23T15:00:00.000Z", software: "t", side: .client)
+    let file = ([header.json] + live.events.map(\.json)).joined(separator: "\n") + "\n"
+    let events = try Transcript(Array(file.utf8)).events
+    var session = Session()
+    var judge = Judge(try entry.lesson())
+    let verdicts = events.flatMap { session.take($0) }.flatMap { judge.take($0) }
+    #expect(verdicts == live.verdicts)
+    #expect(judge == live.judge)
+  }
+}

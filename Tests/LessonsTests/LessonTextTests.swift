@@ -1,0 +1,181 @@
+import Lessons
+import Teaching
+import Testing
+
+/// Nine levels of nine aliases each: 400 octets that stand for 9⁹ nodes.
+private let bomb =
+  "a: &a [x, x, x, x, x, x, x, x, x]\n"
+  + zip("bcdefghi", "abcdefgh").map { name, last in
+    "\(name): &\(name) [" + Array(repeating: "*\(last)", count: 9).joined(separator: ", ") + "]\n"
+  }.joined()
+
+private func said(_ text: String) throws -> String {
+  try lesson("  - {id: a, say: {en: \(text), zh: 字}, expect: {closed: true}}\n").said
+}
+
+extension Lesson {
+  fileprivate var said: String {
+    guard case .act(let say, _)? = steps.first?.task else { return "" }
+    return say.english
+  }
+}
+
+private func problem(_ text: String) -> String? {
+  do throws(LessonError) {
+    _ = try parse(text)
+    return nil
+  } catch {
+    return "\(error.line):\(error.column) \(error.problem.english)"
+  }
+}
+
+private let refusal =
+  "YAML anchors and aliases (& and *) are not allowed in lessons; quote the text."
+
+struct `A stranger's file` {
+  @Test func `costs no time as an alias bomb`() {
+    var error: String?
+    let time = ContinuousClock().measure { error = problem(bomb) }
+    #expect(error != nil)
+    #expect(time < .seconds(1))
+  }
+
+  @Test(arguments: [
+    "lesson: &a one", "lesson: *a", "- &a", "- *a", "&a lesson: one", "*a : one", "[&a x]",
+    "{&a x: y}",
+    "{x: *a}", "? &a", "lesson: !!str &a one", "lesson: &a \"one\"", "lesson: &a\n  x: 1",
+    "&a\nx: y",
+    "lesson: &a [x]", "steps: [&a [x], *a]", "lesson: &a {x: 1}", "--- &a\nlesson: one", "\t&a x",
+    // What a scanner of one's own would have to know.
+    "say: |\r\n  text\r\nlesson: &a one\r\n", "say: >-\n text\nlesson: *a", "\"x\": *a",
+    "'it''s': &a x",
+    "x: \"\\\"\"\ny: &a z", "# \"\nx: *a", "x: y # '\nz: *a", "x: a\"b\nz: *a", "x: 'a\n b'\nz: *a",
+    "x:\u{85}  *a", "- - - *a", "lesson: 'a\u{301}'\nversion: *a",
+  ])
+  func `has no anchor and no alias`(text: String) {
+    #expect(problem(text) != nil)
+    // Whatever is said of it, no anchor was ever resolved.
+    #expect(problem(text + "\nx: *a") != nil)
+  }
+
+  @Test(arguments: [
+    ("lesson: &a one", "1:9"), ("lesson: one\nversion: *a\n", "2:10"),
+    ("lesson: one\ntitle: &t {en: A, zh: 一}", "2:8"), ("lesson: &a\n  x: 1", "1:9"),
+    ("title: {en: *x, zh: 一}", "1:13"),
+    ("what: {is: [this, *x]}", "1:19"), ("字: 字\n? *k\n: 1", "2:3"), ("steps: [&a [x]]", "1:9"),
+  ])
+  func `is told where an anchor stands`(text: String, place: String) {
+    let places = errors(text).filter { $0.hasSuffix(refusal) }.map { $0.prefix { $0 != " " } }
+    #expect(places.contains { $0 == place }, "\(errors(text))")
+  }
+
+  @Test(arguments: [
+    ("R & D", "R & D"), ("\"&\"", "&"), ("'*'", "*"), ("\"*bold* & more\"", "*bold* & more"),
+    ("a*b&c", "a*b&c"), ("2 * 3", "2 * 3"), ("AT&T", "AT&T"), ("\"a: &b\"", "a: &b"),
+    ("it's & that", "it's & that"), ("\"say \\\"*\\\"\"", "say \"*\""), ("'it''s *'", "it's *"),
+  ])
+  func `may have both signs in its texts`(text: String, meaning: String) throws {
+    #expect(try said(text) == meaning)
+  }
+
+  @Test func `may have both signs in block texts and comments`() throws {
+    let text = """
+      # &a *b
+      lesson: one
+      version: 1
+      title: {en: One, zh: 一}   # *c
+      steps:
+        - id: a
+          say:
+            en: |
+              &a *b
+            zh: >
+              *字
+          expect: {closed: true}
+      """
+    #expect(try parse(text).said == "&a *b")
+    #expect(try parse(text.replacing("\n", with: "\r\n")).said == "&a *b")
+  }
+
+  @Test(arguments: ["\u{10FFFC}", "\u{10FFFD}"])
+  func `cannot bring the stand-ins itself`(scalar: String) {
+    #expect(
+      problem("lesson: one\ntitle: {en: \(scalar)a")
+        == "2:13 U+10FFFC and U+10FFFD may not stand in a lesson.")
+  }
+
+  @Test func `may begin with a byte order mark`() throws {
+    let text =
+      "lesson: one\nversion: 1\ntitle: {en: A, zh: 一}\nsteps:\n" + step("a", "{closed: true}")
+    #expect(try parse("\u{FEFF}" + text) == parse(text))
+  }
+
+  @Test func `has 256 KB at most`() {
+    let octets = [UInt8](repeating: 0x23, count: (256 << 10) + 1)
+    #expect(throws: LessonError.self) { try LessonFile.parse(octets, name: "big.yaml") }
+    #expect(problem(String(repeating: "#", count: 256 << 10)) == "1:1 The file holds no lesson.")
+  }
+
+  @Test(arguments: ["[", "{", "- ", "? ", "{a: ", "[[", "x: [", "- - [{"])
+  func `may nest as it likes and harms nothing`(opening: String) {
+    let text = String(repeating: opening, count: 250_000 / opening.utf8.count)
+    let time = ContinuousClock().measure { #expect(problem(text) != nil) }
+    #expect(time < .seconds(5))
+  }
+
+  @Test func `may be any heap of YAML's signs`() {
+    var generator = Steps(state: 42)
+    for _ in 0..<2_000 {
+      let signs = (0..<20).compactMap { _ in Self.signs.randomElement(using: &generator) }
+      #expect(problem(signs.joined()) != nil)
+    }
+  }
+
+  private static let signs = [
+    "&", "*", "&a ", "*a", ": ", "- ", "? ", "[", "]", "{", "}", ",", "\"", "'", "|", ">", "#", "!",
+    "!!str ", "%YAML 1.1", "---", "...", "\\", "\\uD800", "\\xff", "\t", "\r", "\n", "字", "<<: ",
+    "\u{85}", "!a%ed%a0%80 ", "lesson: ",
+  ]
+
+  /// Knuth's linear congruential generator: the same heaps each time.
+  private struct Steps: RandomNumberGenerator {
+    var state: UInt64
+    mutating func next() -> UInt64 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return state ^ (state >> 29)
+    }
+  }
+
+  @Test func `may nest as deep as libyaml lets it`() {
+    for depth in [10, 400, 900] {
+      let text = "x: " + String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+      #expect(problem(text) != nil)
+      let block = String(repeating: "- ", count: depth) + "x"
+      #expect(problem(block) != nil)
+    }
+  }
+
+  @Test(arguments: ["\\e[2J", "\\x07", "\\u0085", "\\0", "\\u202E", "\\u2066", "\\r"])
+  func `brings no control to a screen`(escape: String) {
+    let title = "lesson: one\nversion: 1\nsteps: [a]\ntitle: {en: \"a\(escape)\", zh: 一}"
+    #expect(
+      errors(title).contains(
+        "4:13 The text holds a control character, which a screen must not get."))
+  }
+
+  @Test func `is told where it is no UTF-8 and where a raw control stands`() {
+    #expect(throws: LessonError.self) { try LessonFile.parse([0x61, 0x0A, 0xFF], name: "x") }
+    #expect(
+      problem("lesson: one\nx: 字\u{1}")
+        == "2:5 The text holds a control character, which a screen must not get.")
+  }
+
+  private func errors(_ text: String) -> [String] {
+    do throws(LessonError) {
+      _ = try parse(text)
+      return []
+    } catch {
+      return error.all.map { "\($0.line):\($0.column) \($0.problem.english)" }
+    }
+  }
+}
