@@ -86,12 +86,14 @@ package struct ArrivalTrace: Hashable, Sendable {
     return octets.isEmpty ? otherwise : String(decoding: octets, as: UTF8.self)
   }
 
-  /// A path may hold a quoted string with spaces (RFC 5321 §4.1.2); controls and 8-bit octets may not
-  /// stand in a header field. RFC 5321 §4.5.3.1.3 allows 256 octets.
+  /// A path may hold a quoted string with spaces (RFC 5321 §4.1.2), and UTF-8 where SMTPUTF8 was asked for (RFC 6532
+  /// §3.2); controls may not stand in a header field. RFC 5321 §4.5.3.1.3 allows 256 octets.
   private static func path(_ text: String) -> String {
-    let octets = text.utf8.prefix(512).map { octet in
-      octet.isPrintable || octet == ASCII.space ? octet : ASCII.question
+    var result = "".unicodeScalars
+    for scalar in text.unicodeScalars.prefix(512) {
+      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      result.append(isControl ? "?" : scalar)
     }
-    return String(decoding: octets, as: UTF8.self)
+    return String(result)
   }
 }

@@ -23,12 +23,21 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   private var isLeaving = false
   private var isShuttingDown = false
   private let isFull: Bool
+  private let whenOver: (SessionSummary) -> Void
+  private var received = 0
+  private var sent = 0
+  private var lingering: Scheduled<Void>?
 
-  /// `isFull`: too many are connected already; the client is sent away with 421.
-  package init(policy: ServerPolicy, clerk: any Clerk, isFull: Bool = false) {
+  /// `isFull`: too many are connected already; the client is sent away with 421. `whenOver` is called once, when the
+  /// connection is gone.
+  package init(
+    policy: ServerPolicy, clerk: any Clerk, isFull: Bool = false,
+    whenOver: @escaping (SessionSummary) -> Void = { _ in }
+  ) {
     session = ServerSession(policy: policy)
     self.clerk = clerk
     self.isFull = isFull
+    self.whenOver = whenOver
   }
 
   package func channelActive(context: ChannelHandlerContext) {
@@ -38,19 +47,26 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   }
 
   package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    framer.append(unwrapInboundIn(data).readableBytesView)
+    // After the farewell what still comes is only read away, so that the farewell arrives (see `leave`).
+    let octets = unwrapInboundIn(data).readableBytesView
+    received += octets.count
+    guard !isLeaving else { return }
+    framer.append(octets)
     proceed(context)
   }
 
   /// Replies of one read leave in one write, which is what PIPELINING is for (RFC 2920).
   private func proceed(_ context: ChannelHandlerContext) {
-    while !isPaused, !isLeaving, case .line(let line)? = framer.next(.lines) {
+    while !isPaused(context), !isLeaving, case .line(let line)? = framer.next(.lines) {
       obey(session.receive(line), context)
     }
     context.flush()
   }
 
-  private var isPaused: Bool { session.isSuspended || waiting > Self.waitingLimit }
+  /// A client that sends and never reads its replies waits, too: they would pile up here.
+  private func isPaused(_ context: ChannelHandlerContext) -> Bool {
+    session.isSuspended || waiting > Self.waitingLimit || !context.channel.isWritable
+  }
 
   // MARK: Effects
 
@@ -58,7 +74,9 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     for effect in effects {
       switch effect {
       case .reply(let reply):
-        context.write(wrapOutboundOut(ByteBuffer(bytes: reply.wire)), promise: nil)
+        let octets = ByteBuffer(bytes: reply.wire)
+        sent += octets.readableBytes
+        context.write(wrapOutboundOut(octets), promise: nil)
       case .beginContent: clerk.begin(session.delivery)
       case .content(let octets): append(octets, context)
       case .discardContent: clerk.discard()
@@ -97,37 +115,45 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     return {
       loop.execute {
         let (handler, context) = bound.value
-        let wasPaused = handler.isPaused
+        let wasPaused = handler.isPaused(context)
         change(handler)
-        if wasPaused, !handler.isPaused { handler.resume(context) }
+        if wasPaused, !handler.isPaused(context) { handler.resume(context) }
       }
     }
   }
 
   private func resume(_ context: ChannelHandlerContext) {
     proceed(context)
-    if holdsRead, !isPaused { read(context: context) }
+    if holdsRead, !isPaused(context) { read(context: context) }
   }
 
+  /// What the client may take to read the farewell and hang up, too.
+  private static let patience = TimeAmount.seconds(2)
+
+  /// The server's side is closed; what the client still sends is read away. Closing with something unread would make TCP
+  /// reset the connection, and the client might never see the 221 or 421.
   private func leave(_ context: ChannelHandlerContext) {
+    guard !isLeaving else { return }
     isLeaving = true
-    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    let channel = context.channel
     context.writeAndFlush(wrapOutboundOut(ByteBuffer())).whenComplete { _ in
-      bound.value.close(promise: nil)
+      channel.close(mode: .output, promise: nil)
     }
+    lingering = context.eventLoop.scheduleTask(in: Self.patience) { channel.close(promise: nil) }
+    if holdsRead { read(context: context) }
   }
 
   // MARK: The channel
 
   /// Reading stops while the session is suspended: what is on its way waits in the network.
   package func read(context: ChannelHandlerContext) {
-    holdsRead = isPaused
+    holdsRead = isPaused(context) && !isLeaving
     if !holdsRead { context.read() }
   }
 
   package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     switch event {
-    case is IdleStateHandler.IdleStateEvent where !session.isSuspended:
+    case is IdleStateHandler.IdleStateEvent where !session.isSuspended && !isLeaving:
       obey(session.timeOut(), context)
       context.flush()
     case is ShutDown where !isLeaving:
@@ -138,9 +164,19 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     }
   }
 
+  package func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if context.channel.isWritable { resume(context) }
+    context.fireChannelWritabilityChanged()
+  }
+
   package func channelInactive(context: ChannelHandlerContext) {
     isLeaving = true
     clerk.discard()
+    lingering?.cancel()
+    whenOver(
+      SessionSummary(
+        clientName: session.clientName, accepted: session.accepted, refused: session.errors,
+        received: received, sent: sent))
     context.fireChannelInactive()
   }
 

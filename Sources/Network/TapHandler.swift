@@ -1,16 +1,20 @@
-import NIOCore
-import Protocols
-import Transcripts
+package import NIOCore
+package import Protocols
+package import Transcripts
 
 /// Stands between the socket and whoever speaks, hears both ways, and changes nothing.
 ///
 /// The one who listens may be slow: reading stops while too many acts wait to be acknowledged.
-final class TapHandler: ChannelDuplexHandler {
-  typealias InboundIn = ByteBuffer
-  typealias OutboundIn = ByteBuffer
+package final class TapHandler: ChannelDuplexHandler {
+  package typealias InboundIn = ByteBuffer
+  package typealias OutboundIn = ByteBuffer
 
   /// Outbound event: the listener has taken in so many acts.
-  struct Acknowledgement: Sendable { let count: Int }
+  package struct Acknowledgement: Sendable {
+    let count: Int
+
+    package init(count: Int) { self.count = count }
+  }
   /// Outbound event: this side is about to close the connection.
   struct Leaving: Sendable {}
 
@@ -27,7 +31,7 @@ final class TapHandler: ChannelDuplexHandler {
   private var isLost = false
   private var isAnnounced = false
 
-  init(
+  package init(
     hearing side: Side, dialect: Dialect,
     opening: @escaping @Sendable (any Channel) -> Opening,
     signal: @escaping @Sendable (Act) -> Void
@@ -38,7 +42,7 @@ final class TapHandler: ChannelDuplexHandler {
     tap = Tap(dialect: dialect)
   }
 
-  func channelActive(context: ChannelHandlerContext) {
+  package func channelActive(context: ChannelHandlerContext) {
     announce(context)
     context.fireChannelActive()
   }
@@ -50,23 +54,24 @@ final class TapHandler: ChannelDuplexHandler {
     tell([.opened(opening(context.channel))])
   }
 
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+  package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     tell(tap.take(unwrapInboundIn(data).readableBytesView, from: side.other))
     context.fireChannelRead(data)
   }
 
-  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+  package func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?)
+  {
     announce(context)
     tell(tap.take(unwrapOutboundIn(data).readableBytesView, from: side))
     context.write(data, promise: promise)
   }
 
-  func read(context: ChannelHandlerContext) {
+  package func read(context: ChannelHandlerContext) {
     holdsRead = backlog > Self.backlogLimit
     if !holdsRead { context.read() }
   }
 
-  func triggerUserOutboundEvent(
+  package func triggerUserOutboundEvent(
     context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?
   ) {
     switch event {
@@ -81,12 +86,12 @@ final class TapHandler: ChannelDuplexHandler {
     }
   }
 
-  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+  package func errorCaught(context: ChannelHandlerContext, error: any Error) {
     isLost = true
     context.close(promise: nil)
   }
 
-  func channelInactive(context: ChannelHandlerContext) {
+  package func channelInactive(context: ChannelHandlerContext) {
     tell(tap.end())
     tell([.closed(by: isLeaving ? side : side.other, isLost ? .lost : .finished)])
     context.fireChannelInactive()

@@ -5,6 +5,7 @@ import NIOPosix
 import Network
 package import Protocols
 import Synchronization
+import Transcripts
 
 /// One host of mail: its SMTP server and its web mailbox, over one store.
 package final class MailServer: Sendable {
@@ -16,12 +17,13 @@ package final class MailServer: Sendable {
     /// Seconds of silence before 421; RFC 5321 §4.5.3.2.7 wants 300 at least.
     package var idleTimeout: Int
     package var maxConnections: Int
+    package var archive: SessionArchive?
     package var logger: Logger?
 
     package init(
       policy: ServerPolicy, store: any MessageStore, smtp: [ListenAddress],
       http: [ListenAddress] = [], idleTimeout: Int = 300, maxConnections: Int = 10_000,
-      logger: Logger? = nil
+      archive: SessionArchive? = nil, logger: Logger? = nil
     ) {
       self.policy = policy
       self.store = store
@@ -29,6 +31,7 @@ package final class MailServer: Sendable {
       self.http = http
       self.idleTimeout = idleTimeout
       self.maxConnections = maxConnections
+      self.archive = archive
       self.logger = logger
     }
   }
@@ -92,12 +95,8 @@ package final class MailServer: Sendable {
   private func welcome(_ channel: any Channel) {
     let key = ObjectIdentifier(channel)
     guests.withLock { $0[key] = channel }
-    let peer = channel.remoteAddress.map(\.endpoint) ?? "?"
-    let start = ContinuousClock.now
     channel.closeFuture.whenComplete { [self] _ in
       guests.withLock { _ = $0.removeValue(forKey: key) }
-      let seconds = (ContinuousClock.now - start).components.seconds
-      configuration.logger?.info("session of \(peer) ended after \(seconds) s")
     }
   }
 
@@ -107,10 +106,48 @@ package final class MailServer: Sendable {
       store: configuration.store, domain: configuration.policy.domain,
       clientAddress: channel.remoteAddress?.ipAddress ?? "", threads: disk)
     let handlers = channel.pipeline.syncOperations
+    if let archive = configuration.archive { try handlers.addHandler(tap(channel, archive)) }
     try handlers.addHandler(
       IdleStateHandler(allTimeout: .seconds(Int64(configuration.idleTimeout))))
     try handlers.addHandler(
-      SMTPServerHandler(policy: configuration.policy, clerk: clerk, isFull: isFull))
+      SMTPServerHandler(
+        policy: configuration.policy, clerk: clerk, isFull: isFull, whenOver: report(channel)))
+  }
+
+  private func tap(_ channel: any Channel, _ archive: SessionArchive) -> TapHandler {
+    let recorder = SessionRecorder(archive, threads: disk)
+    let domain = configuration.policy.domain
+    return TapHandler(
+      hearing: .server, dialect: .smtp,
+      opening: { channel in
+        Opening(
+          attempt: Attempt(dialect: .smtp, host: domain, port: channel.localAddress?.port ?? 25),
+          address: channel.localAddress.map(\.endpoint) ?? "",
+          local: channel.remoteAddress.map(\.endpoint), isPractice: true)
+      },
+      signal: { act in
+        recorder.take(act) {
+          channel.triggerUserOutboundEvent(TapHandler.Acknowledgement(count: 1), promise: nil)
+        }
+      })
+  }
+
+  /// The log's line of a session.
+  private func report(_ channel: any Channel) -> (SessionSummary) -> Void {
+    guard let logger = configuration.logger else { return { _ in } }
+    let client = channel.remoteAddress.map(\.endpoint) ?? "?"
+    let start = ContinuousClock.now
+    return { summary in
+      let (seconds, attoseconds) = (ContinuousClock.now - start).components
+      logger.info(
+        "session ended",
+        metadata: [
+          "client": "\(client)", "name": "\(summary.clientName)",
+          "accepted": "\(summary.accepted)", "refused": "\(summary.refused)",
+          "received": "\(summary.received)", "sent": "\(summary.sent)",
+          "ms": "\(Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000))",
+        ])
+    }
   }
 
   private func showMailboxes(_ channel: any Channel) throws {

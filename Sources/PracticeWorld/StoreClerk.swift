@@ -8,11 +8,6 @@ import Synchronization
 
 /// The clerk of one connection: writes what its session accepts into the store, in order, off the event loop.
 final class StoreClerk: Clerk {
-  private struct State {
-    var jobs: [@Sendable () -> Void] = []
-    var isWorking = false
-  }
-
   /// One message on its way to the store. Touched by one job at a time.
   private struct Message {
     var spool: Spool?
@@ -23,19 +18,18 @@ final class StoreClerk: Clerk {
   private let store: any MessageStore
   private let domain: String
   private let clientAddress: String
-  private let threads: NIOThreadPool
-  private let state = Mutex(State())
+  private let desk: SerialQueue
   private let message = Mutex(Message())
 
   init(store: any MessageStore, domain: String, clientAddress: String, threads: NIOThreadPool) {
     self.store = store
     self.domain = domain
     self.clientAddress = clientAddress
-    self.threads = threads
+    desk = SerialQueue(threads)
   }
 
   func begin(_ delivery: Delivery) {
-    enqueue { [self] in
+    desk.enqueue { [self] in
       message.withLock { message in
         message = Message(trace: trace(of: delivery))
         attempt(&message) { message throws(StoreError) in message.spool = try store.spool() }
@@ -44,7 +38,7 @@ final class StoreClerk: Clerk {
   }
 
   func append(_ octets: [UInt8], done: @escaping @Sendable () -> Void) {
-    enqueue { [self] in
+    desk.enqueue { [self] in
       message.withLock { message in
         attempt(&message) { message throws(StoreError) in
           try writeTrace(&message, before: octets)
@@ -56,7 +50,7 @@ final class StoreClerk: Clerk {
   }
 
   func discard() {
-    enqueue { [self] in
+    desk.enqueue { [self] in
       message.withLock { message in
         message.spool?.discard()
         message = Message()
@@ -66,7 +60,7 @@ final class StoreClerk: Clerk {
 
   func settle(_ question: ServerQuestion, _ answer: @escaping @Sendable (ServerAnswer) -> Void) {
     guard case .store(let delivery) = question else { return answer(.failed) }
-    enqueue { [self] in
+    desk.enqueue { [self] in
       let outcome = message.withLock { message -> ServerAnswer in
         attempt(&message) { message throws(StoreError) in
           try writeTrace(&message, before: [])
@@ -106,33 +100,13 @@ final class StoreClerk: Clerk {
       reversePath: delivery.envelope.sender?.description ?? "",
       recipients: delivery.envelope.recipients.map(\.description),
       clientName: delivery.clientName, clientAddress: clientAddress, domain: domain,
-      manner: delivery.isExtended ? "ESMTP" : "SMTP", id: MessageID.next(), seconds: time(nil))
+      manner: manner(of: delivery), id: MessageID.next(), seconds: time(nil))
   }
 
-  // MARK: In order
-
-  /// Jobs of one connection run one after the other; different connections do not wait for each other.
-  private func enqueue(_ job: @escaping @Sendable () -> Void) {
-    let mustStart = state.withLock { state in
-      state.jobs.append(job)
-      defer { state.isWorking = true }
-      return !state.isWorking
-    }
-    if mustStart { threads.submit { [self] _ in work() } }
-  }
-
-  private func work() {
-    while let job = nextJob() { job() }
-  }
-
-  private func nextJob() -> (@Sendable () -> Void)? {
-    state.withLock { state in
-      guard !state.jobs.isEmpty else {
-        state.isWorking = false
-        return nil
-      }
-      return state.jobs.removeFirst()
-    }
+  /// The `with` of RFC 3848 and, for SMTPUTF8, of RFC 6531 §4.3.
+  private func manner(of delivery: Delivery) -> String {
+    if delivery.envelope.isInternationalized { return "UTF8SMTP" }
+    return delivery.isExtended ? "ESMTP" : "SMTP"
   }
 }
 

@@ -85,8 +85,8 @@ package enum Explanation {
         Note(
           .console, suggestion: meaning.example, isRemark: true,
           text: Phrase(
-            en: "Syntax: \(meaning.syntax). Usual replies: \(replies).",
-            zh: "语法：\(meaning.syntax)。常见响应：\(replies)。")),
+            en: "Syntax: \(meaning.verb.syntax). Usual replies: \(replies).",
+            zh: "语法：\(meaning.verb.syntax)。常见响应：\(replies)。")),
       ]
     }
   }

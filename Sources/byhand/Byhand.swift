@@ -5,6 +5,8 @@ import Console
 @main
 struct Byhand: ParsableCommand {
   static let version = "0.1.0"
+  /// As transcripts name it.
+  static let software = "byhand \(version)"
 
   static let configuration = CommandConfiguration(
     commandName: "byhand",

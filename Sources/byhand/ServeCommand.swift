@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Logging
 import PracticeWorld
+import Protocols
 
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,11 +22,26 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "A mailbox's name. Repeatable. Default: bob and carol.")
   var mailbox: [String] = []
 
-  @Option(help: "Folder of the Maildir tree. Default: a temporary one.")
+  @Flag(help: "Takes mail for any name in the domain.")
+  var catchAll = false
+
+  @Option(help: "Folder of the Maildir tree, or memory. Default: a temporary folder.")
   var store: String?
+
+  @Option(help: "Folder for a transcript of every session, as the server saw it.")
+  var record: String?
 
   @Option(help: "Octets of one message.")
   var maxSize = 35_882_577
+
+  @Option(help: "Recipients of one message.")
+  var maxRecipients = 1_000
+
+  @Option(help: "Connections at a time; who comes after them hears 421.")
+  var maxConnections = 10_000
+
+  @Option(help: "Seconds of silence before the server says 421 and hangs up.")
+  var idleTimeout = 300
 
   @Flag(help: "Listen on addresses that other machines can reach.")
   var allowNetwork = false
@@ -42,7 +58,12 @@ struct ServeCommand: ParsableCommand {
           "\(text) can be reached from other machines; --allow-network permits it.")
       }
     }
-    guard maxSize > 0 else { throw ValidationError("--max-size wants a number above 0.") }
+    for (option, value) in [
+      ("max-size", maxSize), ("max-recipients", maxRecipients),
+      ("max-connections", maxConnections), ("idle-timeout", idleTimeout),
+    ] where !(1...1_000_000_000_000).contains(value) {
+      throw ValidationError("--\(option) wants a number above 0.")
+    }
     for name in mailbox + [domain] where name.isEmpty || name.contains("/") || name.contains("@") {
       throw ValidationError("\"\(name)\" is no name for a mailbox or domain.")
     }
@@ -52,15 +73,6 @@ struct ServeCommand: ParsableCommand {
     // Before any thread begins: the signals wait for the one that asks for them.
     let signals = EndingSignals()
     LoggingSystem.bootstrap(StreamLogHandler.standardError)
-    let hosting = Hosting(
-      domain: domain, mailboxes: mailbox.isEmpty ? ["bob", "carol"] : mailbox,
-      smtp: (smtp.isEmpty && http.isEmpty ? ["127.0.0.1:2525"] : smtp).compactMap {
-        ListenAddress($0)
-      },
-      http: (smtp.isEmpty && http.isEmpty ? ["127.0.0.1:8080"] : http).compactMap {
-        ListenAddress($0)
-      },
-      storeRoot: store, maxSize: maxSize, logger: Logger(label: "byhand"))
     let host: PracticeHost
     do { host = try PracticeHost(hosting) } catch {
       StandardError.write("byhand: cannot listen or store: \(error)\n")
@@ -70,5 +82,25 @@ struct ServeCommand: ParsableCommand {
     for address in host.http { StandardOutput.write("http \(address)\n") }
     signals.wait()
     host.close()
+  }
+
+  private var hosting: Hosting {
+    let isDefault = smtp.isEmpty && http.isEmpty
+    let names = (mailbox.isEmpty ? ["bob", "carol"] : mailbox) + ["postmaster"]
+    return Hosting(
+      policy: ServerPolicy(
+        domain: domain, mailboxes: Set(names), takesAnyMailbox: catchAll, maxSize: maxSize,
+        maxRecipients: maxRecipients),
+      smtp: (isDefault ? ["127.0.0.1:2525"] : smtp).compactMap { ListenAddress($0) },
+      http: (isDefault ? ["127.0.0.1:8080"] : http).compactMap { ListenAddress($0) },
+      storing: storing, recordFolder: record, maxConnections: maxConnections,
+      idleTimeout: idleTimeout, software: Byhand.software, logger: Logger(label: "byhand"))
+  }
+
+  private var storing: Hosting.Storing {
+    switch store {
+    case nil: .temporary
+    case let path?: .folder(path)
+    }
   }
 }

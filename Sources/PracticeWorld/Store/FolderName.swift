@@ -5,9 +5,9 @@ enum FolderName {
   /// Octets other than letters, digits and `._+=-` become `%XX`, and so does a leading dot: no folder is
   /// hidden. `%` itself is written so, too: two names never share a folder.
   static func from(_ name: String) throws(StoreError) -> String {
-    guard !name.isEmpty, name != ".", name != "..",
-      name.utf8.allSatisfy({ $0 >= 32 && $0 != 127 && $0 != UInt8(ascii: "/") })
-    else { throw .unsafeName }
+    guard !name.isEmpty, name.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }) else {
+      throw .unsafeName
+    }
     var result: [UInt8] = []
     for (index, octet) in name.utf8.enumerated() {
       let isLeadingDot = index == 0 && octet == UInt8(ascii: ".")

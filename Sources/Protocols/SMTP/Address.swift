@@ -35,6 +35,8 @@ package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
     return domain.map { "\(local)@\($0)" } ?? local
   }
 
+  package var isASCII: Bool { description.utf8.allSatisfy { $0 < 0x80 } }
+
   // Dot-string = Atom *("." Atom)
   private static func isDotString(_ text: String) -> Bool {
     text.utf8.split(separator: .dot, omittingEmptySubsequences: false)
@@ -72,4 +74,7 @@ package struct Parameter: Hashable, Sendable, CustomStringConvertible {
   }
 
   package var description: String { value.map { "\(keyword)=\($0)" } ?? keyword }
+
+  /// RFC 6531 §3.4.
+  package var isSMTPUTF8: Bool { keyword == "SMTPUTF8" && value == nil }
 }

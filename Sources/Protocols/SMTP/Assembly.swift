@@ -30,8 +30,6 @@ struct ReplyAssembly: Hashable, Sendable {
 
 /// Gathers the parts of one command line, and reads it.
 struct CommandAssembly: Hashable, Sendable {
-  /// RFC 4954 §4: the longest line that any extension lets a client send.
-  static let lineLimit = 12_288
   private var parts: [UInt8] = []
   private var isOverlong = false
   /// After a bare LF everything up to the next CR LF is one broken line, however many LF it holds.
@@ -43,21 +41,23 @@ struct CommandAssembly: Hashable, Sendable {
       isDiscarding = line.ending != .crlf
       return nil
     }
-    if parts.count < Self.lineLimit { parts += line.octets } else { isOverlong = true }
+    if parts.count < Verb.longestLine { parts += line.octets } else { isOverlong = true }
     if line.ending == .none { return nil }
     let whole = Line(octets: parts, ending: line.ending)
-    let overlong = isOverlong || parts.count > Self.lineLimit
+    let wasCut = isOverlong
     self = CommandAssembly()
     isDiscarding = line.ending != .crlf
-    return (Self.request(whole, overlong: overlong), whole)
+    return (Self.request(whole, wasCut: wasCut), whole)
   }
 
-  static func request(_ line: Line, overlong: Bool) -> SMTPRequest {
+  /// `wasCut`: only the beginning of the line was kept.
+  static func request(_ line: Line, wasCut: Bool) -> SMTPRequest {
     let verb = Verb(line.octets.prefix(while: { $0 != .space }))
-    if overlong {
+    let limit = (verb?.lineLimit ?? Verb.longestLine) - Ending.crlf.octets.count
+    if wasCut || line.octets.count > limit {
       return .malformed(
         verb: verb,
-        SyntaxError(offset: lineLimit, expected: .shorterLine, rule: .smtp("4.5.3.1.4")))
+        SyntaxError(offset: limit, expected: .shorterLine, rule: .smtp("4.5.3.1.4")))
     }
     if line.ending != .crlf {
       return .malformed(

@@ -12,4 +12,7 @@ package struct Envelope: Hashable, Sendable {
     self.senderParameters = senderParameters
     self.recipients = recipients
   }
+
+  /// MAIL said SMTPUTF8: addresses and header may hold UTF-8 (RFC 6531 §3.4).
+  package var isInternationalized: Bool { senderParameters.contains(where: \.isSMTPUTF8) }
 }

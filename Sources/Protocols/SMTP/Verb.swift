@@ -19,4 +19,38 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     let folded = word.map { $0.isLetter ? $0 & 0xDF : $0 }
     self.init(rawValue: String(decoding: folded, as: UTF8.self))
   }
+
+  /// As the standard writes it: `[ ]` may be left out, `/` is a choice, `SP` one space.
+  package var syntax: String {
+    switch self {
+    case .helo: "HELO SP domain"
+    case .ehlo: "EHLO SP ( domain / address-literal )"
+    case .mail: "MAIL FROM:<reverse-path> [SP parameters]"
+    case .rcpt: "RCPT TO:<forward-path> [SP parameters]"
+    case .data: "DATA"
+    case .rset: "RSET"
+    case .noop: "NOOP [SP string]"
+    case .vrfy: "VRFY SP string"
+    case .expn: "EXPN SP string"
+    case .help: "HELP [SP string]"
+    case .quit: "QUIT"
+    case .auth: "AUTH SP mechanism [SP initial-response]"
+    case .startTLS: "STARTTLS"
+    }
+  }
+
+  /// Octets of the longest command line, CR LF included: 512 (RFC 5321 §4.5.3.1.4), and what extensions add.
+  package var lineLimit: Int {
+    switch self {
+    // SIZE (RFC 1870 §3), BODY (RFC 6152 §2), SMTPUTF8 (RFC 6531 §3.1), AUTH (RFC 4954 §3), DSN (RFC 3461 §4).
+    case .mail: 512 + 26 + 17 + 10 + 500 + 28
+    case .rcpt: 512 + 500
+    case .vrfy, .expn: 512 + 10
+    case .auth: Self.longestLine
+    default: 512
+    }
+  }
+
+  /// RFC 4954 §4: the longest line that any extension lets a client send.
+  package static let longestLine = 12_288
 }

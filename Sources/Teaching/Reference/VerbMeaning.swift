@@ -4,19 +4,15 @@ package import Protocols
 package struct VerbMeaning: Sendable {
   package let verb: Verb
   package let phrase: Phrase
-  /// As the standard writes it: `[ ]` may be left out, `/` is a choice, `SP` one space.
-  package let syntax: String
   /// In the lecture's names.
   package let example: String
   package let rule: Rule
 
   private init(
-    _ verb: Verb, _ rule: Rule, en english: String, zh chinese: String, syntax: String,
-    example: String
+    _ verb: Verb, _ rule: Rule, en english: String, zh chinese: String, example: String
   ) {
     self.verb = verb
     self.phrase = Phrase(en: english, zh: chinese)
-    self.syntax = syntax
     self.example = example
     self.rule = rule
   }
@@ -35,7 +31,6 @@ package struct VerbMeaning: Sendable {
         en: "Names the client's host to the server: the handshake of plain SMTP. The server "
           + "answers with its own name.",
         zh: "向服务器报上客户端的主机名：这是基本 SMTP 的握手。服务器以自己的名字响应。",
-        syntax: "HELO SP domain",
         example: "HELO crepes.fr")
     case .ehlo:
       VerbMeaning(
@@ -44,7 +39,6 @@ package struct VerbMeaning: Sendable {
         en: "Like HELO, and asks which extensions the server has; its reply lists them, one a "
           + "line.",
         zh: "与 HELO 相同，同时询问服务器有哪些扩展；响应中每行列出一项。",
-        syntax: "EHLO SP ( domain / address-literal )",
         example: "EHLO crepes.fr")
     case .mail:
       VerbMeaning(
@@ -53,7 +47,6 @@ package struct VerbMeaning: Sendable {
         en: "Begins a message and names its sender in the envelope. Failures are reported to "
           + "this address.",
         zh: "开始一封邮件，在信封上写明发件人。投递失败时通知会发到这个地址。",
-        syntax: "MAIL FROM:<reverse-path> [SP parameters]",
         example: "MAIL FROM:<alice@crepes.fr>")
     case .rcpt:
       VerbMeaning(
@@ -61,7 +54,6 @@ package struct VerbMeaning: Sendable {
         .smtp("4.1.1.3"),
         en: "Names one recipient in the envelope. Send it once for each recipient.",
         zh: "在信封上写明一个收件人。有几个收件人就发几次。",
-        syntax: "RCPT TO:<forward-path> [SP parameters]",
         example: "RCPT TO:<bob@hamburger.edu>")
     case .data:
       VerbMeaning(
@@ -70,7 +62,6 @@ package struct VerbMeaning: Sendable {
         en: "Asks to send the message itself. After 354 come header, empty line and text; a "
           + "line with a single dot ends it.",
         zh: "请求发送报文本身。收到 354 后发首部、空行和正文，以只有一个点的一行结束。",
-        syntax: "DATA",
         example: "DATA")
     case .rset:
       VerbMeaning(
@@ -78,7 +69,6 @@ package struct VerbMeaning: Sendable {
         .smtp("4.1.1.5"),
         en: "Drops the message under way: sender, recipients and text. The connection stays.",
         zh: "作废正在传输的邮件：清空发件人、收件人和正文。连接保持不变。",
-        syntax: "RSET",
         example: "RSET")
     case .noop:
       VerbMeaning(
@@ -86,7 +76,6 @@ package struct VerbMeaning: Sendable {
         .smtp("4.1.1.9"),
         en: "Does nothing; the server answers 250. It shows that the other side is still there.",
         zh: "什么也不做，服务器响应 250。用来确认对方还在。",
-        syntax: "NOOP [SP string]",
         example: "NOOP")
     case .vrfy:
       VerbMeaning(
@@ -95,7 +84,6 @@ package struct VerbMeaning: Sendable {
         en: "Asks whether a user or mailbox exists. Many servers answer 252, to tell spammers "
           + "nothing.",
         zh: "查询某个用户或邮箱是否存在。为防垃圾邮件，许多服务器只响应 252。",
-        syntax: "VRFY SP string",
         example: "VRFY bob")
     case .expn:
       VerbMeaning(
@@ -103,7 +91,6 @@ package struct VerbMeaning: Sendable {
         .smtp("4.1.1.7"),
         en: "Asks for the members of a mailing list. It is optional and mostly switched off.",
         zh: "查询邮件列表的成员。它不是必需的，大多被关闭。",
-        syntax: "EXPN SP string",
         example: "EXPN friends")
     case .help:
       VerbMeaning(
@@ -111,7 +98,6 @@ package struct VerbMeaning: Sendable {
         .smtp("4.1.1.8"),
         en: "Asks the server for help, about one command or in general. It is optional.",
         zh: "向服务器请求帮助，可以针对某个命令。它不是必需的。",
-        syntax: "HELP [SP string]",
         example: "HELP MAIL")
     case .quit:
       VerbMeaning(
@@ -120,7 +106,6 @@ package struct VerbMeaning: Sendable {
         en: "Ends the conversation politely. The server answers 221 and closes the TCP "
           + "connection.",
         zh: "有礼貌地结束对话。服务器响应 221，然后关闭 TCP 连接。",
-        syntax: "QUIT",
         example: "QUIT")
     case .auth:
       VerbMeaning(
@@ -129,7 +114,6 @@ package struct VerbMeaning: Sendable {
         en: "Logs in, by the mechanism named. PLAIN and LOGIN only disguise the password with "
           + "base64: use them over TLS.",
         zh: "用指定的机制登录。PLAIN 和 LOGIN 只用 base64 掩盖密码，并未加密：请在 TLS 上使用。",
-        syntax: "AUTH SP mechanism [SP initial-response]",
         example: "AUTH PLAIN")
     case .startTLS:
       VerbMeaning(
@@ -138,7 +122,6 @@ package struct VerbMeaning: Sendable {
         en: "Turns this connection into an encrypted one. After the TLS handshake everything "
           + "begins anew, with EHLO.",
         zh: "把这条连接变成加密的。TLS 握手之后一切从头开始，要重新发 EHLO。",
-        syntax: "STARTTLS",
         example: "STARTTLS")
     }
   }

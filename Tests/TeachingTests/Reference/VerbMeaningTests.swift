@@ -9,7 +9,7 @@ struct VerbMeaningTests {
     #expect(meaning.verb == verb)
     #expect(Wording.breaches(of: meaning.phrase) == [])
     #expect(Wording.isSentence(meaning.phrase))
-    #expect(meaning.syntax.hasPrefix(verb.rawValue))
+    #expect(meaning.verb.syntax.hasPrefix(verb.rawValue))
     #expect(meaning.replies.count == ReplyStanding.listed(for: .verb(verb)).count)
     #expect(meaning.replies.first.map { $0.value < 400 } == true)
   }

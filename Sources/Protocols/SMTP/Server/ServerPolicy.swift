@@ -32,6 +32,9 @@ package struct ServerPolicy: Hashable, Sendable {
     return takesAnyMailbox || mailboxes.contains(name) || name == "postmaster" ? name : nil
   }
 
+  /// Known by name, and not only because any name is taken.
+  func isListed(_ user: String) -> Bool { mailboxes.contains(user) || user == "postmaster" }
+
   package func isLocal(_ mailbox: Mailbox) -> Bool {
     mailbox.domain.map { $0.matches(domain) } ?? true
   }

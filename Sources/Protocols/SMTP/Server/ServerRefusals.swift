@@ -5,6 +5,8 @@ extension ServerSession {
     case .command(let command): refusal(of: command)
     case .malformed(nil, let error) where error.expected == .verb && Self.isHTTP(line):
       ServerReply.speaksHTTP
+    case .malformed(nil, let error) where error.expected == .verb && Self.isKnownElsewhere(line):
+      ServerReply.notImplemented
     case .malformed(_, let error): ServerReply.syntax(error)
     case .connection, .endOfData, .authResponse: nil
     }
@@ -13,17 +15,18 @@ extension ServerSession {
   private func refusal(of command: Command) -> Reply? {
     switch command {
     case .helo(let name), .ehlo(let name): refusal(ofClient: name)
-    case .noop, .help, .rset, .quit: nil
+    case .noop, .rset, .quit: nil
+    case .help(let topic): refusal(ofTopic: topic)
     case .mail(let sender, let parameters): refusal(ofSender: sender, parameters)
     case .rcpt(let recipient, let parameters): refusal(ofRecipient: recipient, parameters)
     case .data: refusalOfContent
-    case .vrfy(let name): refusal(ofUser: name)
-    case .expn: ServerReply.noList
+    case .vrfy(let name): refusal(ofUser: name, otherwise: ServerReply.noUser)
+    case .expn(let name): refusal(ofUser: name, otherwise: ServerReply.noList)
     case .auth, .startTLS: ServerReply.notImplemented
     }
   }
 
-  /// RFC 6531 §3.3 lets UTF-8 into names where SMTPUTF8 is offered; here it is not.
+  /// RFC 6531 §3.7.1: the client cannot know yet that UTF-8 is welcome, so its name is ASCII.
   private func refusal(ofClient name: Domain) -> Reply? {
     name.description.utf8.allSatisfy { $0 < 0x80 } ? nil : ServerReply.nameNotASCII
   }
@@ -35,10 +38,13 @@ extension ServerSession {
     case .sender, .recipients: return ServerReply.senderGiven
     default: break
     }
-    if let sender, !sender.description.utf8.allSatisfy({ $0 < 0x80 }) {
+    for index in parameters.indices {
+      if let refusal = refusal(ofParameter: index, in: parameters) { return refusal }
+    }
+    if let sender, !sender.isASCII, !parameters.contains(where: \.isSMTPUTF8) {
       return ServerReply.notASCII
     }
-    return parameters.indices.lazy.compactMap { refusal(ofParameter: $0, in: parameters) }.first
+    return nil
   }
 
   private func refusal(ofParameter index: Int, in parameters: [Parameter]) -> Reply? {
@@ -58,6 +64,9 @@ extension ServerSession {
     case "BODY":
       return ["7BIT", "8BITMIME"].contains(parameter.value?.uppercased())
         ? nil : ServerReply.badParameter
+    case "SMTPUTF8":
+      // RFC 6531 §3.4: the parameter has no value.
+      return parameter.value == nil ? nil : ServerReply.badParameter
     default:
       return ServerReply.unknownParameter
     }
@@ -70,9 +79,7 @@ extension ServerSession {
     default: return ServerReply.needSender
     }
     if !parameters.isEmpty { return ServerReply.unknownParameter }
-    guard recipient.description.utf8.allSatisfy({ $0 < 0x80 }) else {
-      return ServerReply.notASCII
-    }
+    guard recipient.isASCII || envelope.isInternationalized else { return ServerReply.notASCII }
     guard policy.isLocal(recipient) else { return ServerReply.noRelay(recipient) }
     guard policy.user(for: recipient) != nil else { return ServerReply.unknownUser(recipient) }
     return envelope.recipients.count < policy.maxRecipients ? nil : ServerReply.tooManyRecipients
@@ -87,32 +94,40 @@ extension ServerSession {
     }
   }
 
-  // MARK: VRFY
+  // MARK: VRFY, EXPN, HELP
 
-  private func refusal(ofUser name: String) -> Reply? {
-    guard address(of: name) == nil else { return nil }
-    return ServerReply.unknownUser(Self.isPlain(name) ? name : "that name")
+  private func refusal(ofUser argument: String, otherwise unknown: Reply) -> Reply? {
+    let query = UserQuery(argument, isExtended: isExtended)
+    // RFC 6531 §3.7.4.2: without the parameter the client could not read the answer.
+    guard query.isASCII || query.isSMTPUTF8 else { return ServerReply.notASCII }
+    return user(query) == nil ? unknown : nil
   }
 
-  /// Only what is safe to say back is said back.
-  private static func isPlain(_ name: String) -> Bool {
-    name.utf8.count <= 256 && name.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+  /// §3.5.1: a list of one; who takes mail for anybody says so with 252 (§3.5.3).
+  func verification(of argument: String) -> Reply {
+    guard let user = user(UserQuery(argument, isExtended: isExtended)) else {
+      return ServerReply.unverified
+    }
+    return policy.isListed(user)
+      ? ServerReply.verified("\(user)@\(policy.domain)") : ServerReply.unverified
   }
 
-  func verification(of name: String) -> Reply {
-    ServerReply.verified(address(of: name) ?? policy.domain)
+  private func user(_ query: UserQuery) -> String? {
+    query.mailbox.flatMap { policy.user(for: $0) }
   }
 
-  /// §3.5.1: VRFY takes a user name, or a mailbox with or without its brackets.
-  private func address(of name: String) -> String? {
-    guard Self.isPlain(name) else { return nil }
-    let bare =
-      name.hasPrefix("<") && name.hasSuffix(">") ? String(name.dropFirst().dropLast()) : name
-    let parts = bare.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count <= 2, let local = parts.first, !local.isEmpty else { return nil }
-    let domain = parts.count == 2 ? parts[1] : policy.domain
-    return policy.user(for: Mailbox(localPart: local, domain: .name(domain)))
-      .map { "\($0)@\(policy.domain)" }
+  /// RFC 5321 §4.1.1.8: a topic is a command; of others nothing can be told.
+  private func refusal(ofTopic topic: String?) -> Reply? {
+    topic.map { Verb($0.utf8) == nil } == true ? ServerReply.unknownTopic : nil
+  }
+
+  // MARK: Words of others
+
+  /// §4.2.4: a command that is known, and not had here, is answered otherwise than an unknown one.
+  private static func isKnownElsewhere(_ line: Line) -> Bool {
+    let word = line.octets.prefix { $0 != .space }.map { $0.isLetter ? $0 & 0xDF : $0 }
+    return ["SEND", "SOML", "SAML", "TURN", "ETRN", "ATRN", "BDAT", "BURL", "VERB", "ONEX"]
+      .contains { word.elementsEqual($0.utf8) }
   }
 
   /// The methods of RFC 9110 §9, and PATCH (RFC 5789): someone has come to the wrong door.

@@ -26,17 +26,18 @@ enum ServerReply {
   static func extensions(of policy: ServerPolicy) -> Reply {
     let lines = [
       policy.domain, "PIPELINING", "SIZE \(policy.maxSize)", "8BITMIME", "ENHANCEDSTATUSCODES",
+      "SMTPUTF8",
       "EXPN", "HELP",
     ]
     return Reply(code: ReplyCode(literal: 250), enhanced: nil, lines: lines.map { Array($0.utf8) })
   }
 
   static func sender(_ mailbox: Mailbox?) -> Reply {
-    Reply(250, .init(2, 1, 0), "\(mailbox.map(\.description) ?? "<>")... Sender ok")
+    Reply(250, .init(2, 1, 0), about(mailbox, "... ", "Sender ok"))
   }
 
   static func recipient(_ mailbox: Mailbox) -> Reply {
-    Reply(250, .init(2, 1, 5), "\(mailbox) ... Recipient ok")
+    Reply(250, .init(2, 1, 5), about(mailbox, " ... ", "Recipient ok"))
   }
 
   static let enterMail = Reply(354, nil, "Enter mail, end with \".\" on a line by itself")
@@ -50,13 +51,27 @@ enum ServerReply {
 
   static func verified(_ mailbox: String) -> Reply { Reply(250, .init(2, 1, 5), "<\(mailbox)>") }
 
-  static let help = Reply(
+  static let unverified = Reply(
+    252, .init(2, 5, 2), "Cannot verify, but will take the message and try")
+
+  static func help(on topic: Verb?) -> Reply {
+    guard let topic else { return help }
+    return Reply(214, .init(2, 0, 0), "Syntax: \(topic.syntax)")
+  }
+
+  private static let help = Reply(
     code: ReplyCode(literal: 214), enhanced: .init(2, 0, 0),
     lines: [
       "Commands: HELO EHLO MAIL RCPT DATA RSET NOOP VRFY EXPN HELP QUIT",
       "A message: MAIL FROM:<you>, RCPT TO:<them>, DATA, the text, a single dot",
-      "See RFC 5321",
+      "HELP and a command's name tells its syntax; see RFC 5321",
     ].map { Array($0.utf8) })
+
+  /// Only ASCII is said back: who cannot read UTF-8 reads these replies, too (RFC 6531 §3.7.4).
+  private static func about(_ mailbox: Mailbox?, _ gap: String, _ text: String) -> String {
+    guard let mailbox else { return "<>\(gap)\(text)" }
+    return mailbox.isASCII ? "\(mailbox)\(gap)\(text)" : text
+  }
 
   // MARK: Refusals
 
@@ -87,14 +102,16 @@ enum ServerReply {
   static let idle = Reply(421, .init(4, 4, 2), "Idle too long, closing connection")
   static let tooBusy = Reply(421, .init(4, 3, 2), "Too many connections, try again later")
   static let closing = Reply(421, .init(4, 3, 2), "Service closing")
-  static let noList = Reply(550, .init(5, 1, 1), "No such mailing list")
+  static let noList = Reply(550, .init(5, 1, 1), "No such mailing list or user")
+  static let noUser = Reply(550, .init(5, 1, 1), "User unknown")
+  static let unknownTopic = Reply(504, .init(5, 5, 4), "No help on that")
 
-  static func unknownUser(_ mailbox: some CustomStringConvertible) -> Reply {
-    Reply(550, .init(5, 1, 1), "\(mailbox)... User unknown")
+  static func unknownUser(_ mailbox: Mailbox) -> Reply {
+    Reply(550, .init(5, 1, 1), about(mailbox, "... ", "User unknown"))
   }
 
   static func noRelay(_ mailbox: Mailbox) -> Reply {
-    Reply(550, .init(5, 7, 1), "\(mailbox)... Relaying denied")
+    Reply(550, .init(5, 7, 1), about(mailbox, "... ", "Relaying denied"))
   }
 
   /// The column is counted from 1, as a caret would stand.

@@ -6,12 +6,14 @@ package struct ServerSession: Sendable {
   package private(set) var state = State.connected
   package private(set) var isSuspended = false
   private(set) var envelope = Envelope()
-  private(set) var clientName = ""
+  package private(set) var clientName = ""
   private(set) var isExtended = false
   private var content = ContentReader()
   private var command = CommandAssembly()
   private var declinesContent = false
-  private var errors = 0
+  /// Messages taken, and commands refused.
+  package private(set) var accepted = 0
+  package private(set) var errors = 0
 
   package init(policy: ServerPolicy) { self.policy = policy }
 
@@ -35,6 +37,7 @@ package struct ServerSession: Sendable {
   package mutating func answer(_ answer: ServerAnswer) -> [ServerEffect] {
     guard isSuspended, state != .closed else { return [] }
     isSuspended = false
+    if answer == .stored { accepted += 1 }
     let reply =
       switch answer {
       case .stored: ServerReply.accepted
@@ -102,8 +105,8 @@ package struct ServerSession: Sendable {
     case .data: return ServerReply.enterMail
     case .rset: return ServerReply.reset
     case .quit: return ServerReply.goodbye(policy.domain)
-    case .vrfy(let name): return verification(of: name)
-    case .help: return ServerReply.help
+    case .vrfy(let name), .expn(let name): return verification(of: name)
+    case .help(let topic): return ServerReply.help(on: topic.flatMap { Verb($0.utf8) })
     default: return ServerReply.ok
     }
   }

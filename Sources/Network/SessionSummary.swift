@@ -1,0 +1,12 @@
+/// What a server has to say of a session that is over.
+package struct SessionSummary: Hashable, Sendable {
+  /// As HELO or EHLO gave it; empty where neither was accepted.
+  package let clientName: String
+  /// Messages answered 250.
+  package let accepted: Int
+  /// Commands refused.
+  package let refused: Int
+  /// Octets, each way.
+  package let received: Int
+  package let sent: Int
+}
