@@ -1,0 +1,23 @@
+/// What became of a message for one recipient, at one try (RFC 5321 §4.5.4.1, RFC 3464 §2.3.3).
+package enum DeliveryOutcome: Hashable, Sendable {
+  /// The receiving server has taken responsibility.
+  case delivered(Reply)
+  /// To be tried again: a 4xx reply, or `nil` where the connection was lost or never came about.
+  case deferred(Reply?)
+  /// Never to be tried again: a 5xx reply.
+  case failed(Reply)
+  /// The receiving server lacks an extension that the message cannot do without (RFC 6152 §3, RFC 6531 §3.2, RFC 1870 §6.1).
+  case unsendable(EnhancedStatus)
+
+  /// From the first digit alone, as a client MUST be able to (RFC 5321 §4.2.1); a reply that cannot answer is as good as
+  /// none.
+  init(_ reply: Reply) {
+    switch reply.severity {
+    case .completion: self = .delivered(reply)
+    case .permanentFailure: self = .failed(reply)
+    case .transientFailure, .intermediate, .preliminary: self = .deferred(reply)
+    }
+  }
+
+  package var isDelivered: Bool { if case .delivered = self { true } else { false } }
+}
