@@ -7,6 +7,8 @@ struct WebPage: Sendable {
   /// `language`: the value of Accept-Language.
   init(language: String) { isChinese = language.lowercased().hasPrefix("zh") }
 
+  var tongue: String { isChinese ? "zh-Hans" : "en" }
+
   struct Words: Sendable {
     let en: String
     let zh: String
@@ -91,7 +93,7 @@ struct WebPage: Sendable {
   private func frame(_ title: String, _ body: String) -> String {
     """
     <!doctype html>
-    <html lang="\(isChinese ? "zh-Hans" : "en")">
+    <html lang="\(tongue)">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -135,7 +137,7 @@ struct WebPage: Sendable {
   }
 
   /// A path of this server's own making; what is not plain is percent-encoded.
-  private static func url(_ path: String) -> String {
+  static func url(_ path: String) -> String {
     let hex = Array("0123456789ABCDEF".utf8)
     return String(
       decoding: path.utf8.flatMap { octet -> [UInt8] in
