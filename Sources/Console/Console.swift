@@ -8,7 +8,7 @@ import Transcripts
 
 /// The interactive console: lines in, views out, on one thread.
 ///
-/// A typed line goes `Dispatch` → `Line` (the connection) → tap → `Inbox` → `Witness` → view; a received one enters at the tap.
+/// A typed line goes `Dispatch` → `Telephone` (the connection) → tap → `Inbox` → `Witness` → view; a received one enters at the tap.
 package final class Console {
   let options: ConsoleOptions
   let keyboard: any Keyboard
