@@ -14,6 +14,7 @@ struct WebMailbox: Sendable {
     if request.isHTTP11, request.hosts.count != 1 {
       return page.refusal(400, .noHost)
     }
+    guard request.hosts.allSatisfy(WebTarget.isHost) else { return page.refusal(400, .badHost) }
     guard ["GET", "HEAD"].contains(request.method) else {
       return page.refusal(405, .onlyGet, [("Allow", "GET, HEAD")])
     }

@@ -14,6 +14,8 @@ struct WebPage: Sendable {
     let zh: String
     static let noHost = Words(
       en: "A request of HTTP/1.1 must name its Host.", zh: "HTTP/1.1 的请求必须有 Host 首部。")
+    static let badHost = Words(
+      en: "Host is a name or an address, and a port if need be.", zh: "Host 应为主机名或地址，必要时加端口。")
     static let onlyGet = Words(en: "Only GET and HEAD are served here.", zh: "这里只提供 GET 和 HEAD。")
     static let notFound = Words(en: "There is no such object here.", zh: "这里没有这个对象。")
     static let broken = Words(en: "The mailbox cannot be read.", zh: "无法读取邮箱。")

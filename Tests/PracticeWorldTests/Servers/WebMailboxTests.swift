@@ -122,4 +122,16 @@ import Transcripts
     ])
     #expect(pages[0].fields["ETag"] != pages[1].fields["ETag"])
   }
+
+  @Test(arguments: ["a b", "x/y", "user@x", "x?y", "<x>", "邮局"])
+  func `a Host that is no host is refused`(host: String) async throws {
+    let answers = try await ask(["GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n"])
+    #expect(answers[0].status == 400)
+  }
+
+  @Test(arguments: ["", "hamburger.edu", "127.0.0.1:8080", "[::1]:8080"])
+  func `any name and address is a Host`(host: String) async throws {
+    let answers = try await ask(["GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n"])
+    #expect(answers[0].status == 200)
+  }
 }
