@@ -8,7 +8,7 @@ import Transcripts
 
 /// The interactive console: lines in, views out, on one thread.
 ///
-/// A typed line goes `Dispatch` → `Line` (the connection) → tap → `Inbox` → `Witness` → view; a received one enters at the tap.
+/// A typed line goes `Dispatch` → `Telephone` (the connection) → tap → `Inbox` → `Witness` → view; a received one enters at the tap.
 package final class Console {
   let options: ConsoleOptions
   let keyboard: any Keyboard
@@ -96,8 +96,16 @@ package final class Console {
 
   /// Nothing can usefully be typed: a connection is being made, or the server owes a reply.
   var isServersTurn: Bool {
-    line.isDialling || line.isSpeaking
+    line.isDialling || (line.isSpeaking && !isSendingBody)
       || (isConnected && conversation?.guidance.typed == .nothing)
+  }
+
+  /// A counted body (HTTP) is heard in blocks, not in lines: until all of it is sent, a line of it waits for nothing.
+  private var isSendingBody: Bool {
+    guard case .octets(let left) = conversation?.dialogue.framing(from: .client) else {
+      return false
+    }
+    return line.unheard < left
   }
 
   /// Lets the server have its turn. A person gets the prompt back soon, for `:` commands; a pipe's next line waits as long

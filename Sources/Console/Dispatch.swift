@@ -10,14 +10,14 @@ extension Console {
     if text.hasPrefix(":") { return command(text, octets) }
     if lesson?.answer(text, console: self) == true { return }
     if isConnected || line.isDialling { return speak(octets) }
-    bare(text)
+    bare(text, octets)
   }
 
   /// `:word …`, in every state.
   private func command(_ text: String, _ octets: [UInt8]) {
     let words = text.dropFirst().split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
-    keyboard.remember(text)
     if let name = words.first?.lowercased(), let command = Commands.named(name) {
+      remember(octets)
       return command.run(Array(words.dropFirst()), self)
     }
     // `:-)` is mail.
@@ -25,14 +25,15 @@ extension Console {
       speak(octets)
       return say(.sentAsText)
     }
+    remember(octets)
     say(.unknownCommand(words.first ?? "", near: Commands.near(words.first ?? "")))
   }
 
   /// Before a connection is open, a few words need no colon.
-  private func bare(_ text: String) {
+  private func bare(_ text: String, _ octets: [UInt8]) {
     let words = text.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
     guard let first = words.first else { return }
-    keyboard.remember(text)
+    remember(octets)
     if let command = Commands.bare(first.lowercased()) {
       return command.run(Array(words.dropFirst()), self)
     }
@@ -42,7 +43,7 @@ extension Console {
 
   /// To the wire, as typed. Before its turn it waits for the reply that is due.
   func speak(_ octets: [UInt8]) {
-    remember(octets)
+    if isCommandLine { remember(octets) }
     if isServersTurn, !pipelines {
       outbox.append(octets)
       if keyboard.echoesLines { say(.waitsForReply) }
@@ -51,14 +52,15 @@ extension Console {
     line.send(octets, isEchoed: keyboard.echoesLines, isByConsole: false)
   }
 
-  /// History never holds a secret, and no message's text.
+  /// No line of a message, and no answer inside AUTH.
+  private var isCommandLine: Bool {
+    conversation.map { [.command, .headerField].contains($0.guidance.typed) } ?? false
+  }
+
+  /// History never holds a secret, nor one that was typed where it does not belong.
   private func remember(_ octets: [UInt8]) {
-    guard let typed = conversation?.guidance.typed, typed == .command || typed == .headerField
-    else { return }
-    let text = String(decoding: octets, as: UTF8.self)
-    let isSecret = ["auth", "authorization", "proxy-authorization", "cookie"]
-      .contains { text.lowercased().hasPrefix($0) }
-    if !isSecret { keyboard.remember(text) }
+    if TypedSecret.mayStand(in: octets) { return }
+    keyboard.remember(String(decoding: octets, as: UTF8.self))
   }
 }
 

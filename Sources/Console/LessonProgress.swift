@@ -15,8 +15,6 @@ package enum LessonProgress {
     let store = ProgressStore(folder: options.dataFolder)
     return Screen(options).text(of: .lessons(store.progress))
   }
-
-  package static func knows(_ id: String) -> Bool { Course.entry(id) != nil }
 }
 
 extension Listing {

@@ -6,12 +6,15 @@ import Teaching
 struct Letter {
   let lines: [String]
 
-  init(_ octets: [UInt8], number: Int, showsText: Bool, _ language: Language) {
+  /// `octets`: the message, or its beginning; `count`: how many it has in all.
+  init(
+    _ octets: [UInt8], of count: Int, number: Int, showsText: Bool, _ language: Language
+  ) {
     let message = Message.parse(octets)
-    let summary = MessageSummary(message.header, octets: octets.count)
+    let summary = MessageSummary(message.header, octets: count)
     let subject =
       summary.subject.isEmpty ? Phrase.noSubject[language] : summary.subject
-    let size = Phrase(en: "\(octets.count) octets", zh: "\(octets.count) 字节")[language]
+    let size = Phrase(en: "\(count) octets", zh: "\(count) 字节")[language]
     let head = "  \(number)  \(SafeText.of(summary.from))  \(SafeText.of(subject))  (\(size))"
     lines = showsText ? [head] + Self.text(of: message) : [head]
   }

@@ -52,6 +52,7 @@ extension Console {
   }
 
   private func begin(_ beginning: Beginning) -> Ending {
+    if options.records, witness.recorder == nil { say(Note.notRecorded) }
     switch beginning {
     case .practice:
       greet()
@@ -64,7 +65,10 @@ extension Console {
       }
     case .lesson(let id):
       greet()
-      guard begin(lesson: id) else { return .badInput }
+      guard begin(lesson: id) else {
+        if let id { say(.noLesson(id)) }
+        return .badInput
+      }
     }
     run()
     return .left
@@ -82,6 +86,11 @@ extension Console {
 }
 
 extension Note {
+  fileprivate static let notRecorded = Note(
+    .console,
+    text: Phrase(
+      en: "This session is not recorded: its file cannot be made. :save FILE keeps it elsewhere.",
+      zh: "本次会话没有记录：无法创建记录文件。可以用 :save FILE 保存到别处。"))
   fileprivate static let noWorld = Note(
     .console,
     text: Phrase(

@@ -12,12 +12,12 @@ final class ProgressStore {
   /// `folder` is the console's own; without one, progress lasts as long as the program.
   init(folder: String?) {
     path = folder.map { $0 + "/progress.json" }
-    guard let path, let octets = OwnFiles.read(path, atMost: 1 << 20) else {
+    guard let path, access(path, F_OK) == 0 else {
       progress = Progress()
       keptAside = nil
       return
     }
-    if let read = Progress(octets) {
+    if let read = OwnFiles.read(path, atMost: 1 << 20).flatMap({ Progress($0) }) {
       progress = read
       keptAside = nil
     } else {

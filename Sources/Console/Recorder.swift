@@ -6,6 +6,8 @@ import Transcripts
 final class Recorder {
   let path: String
   private let descriptor: Int32
+  /// The disk is full, say: what follows would stand behind a torn line, and cost one more.
+  private var hasFailed = false
 
   /// `nil` where the file cannot be made: the session goes on unrecorded, and the console says so.
   init?(path: String, header: TranscriptHeader) {
@@ -22,10 +24,13 @@ final class Recorder {
 
   private func write(_ line: String) {
     var rest = Array((line + "\n").utf8)[...]
-    while !rest.isEmpty {
+    while !rest.isEmpty, !hasFailed {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
+      guard count > 0 else {
+        hasFailed = true
+        return
+      }
       rest = rest.dropFirst(count)
     }
   }

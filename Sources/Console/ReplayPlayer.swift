@@ -79,7 +79,8 @@ struct ReplayPlayer {
   private var pause: Int {
     guard position > 0, position < moments.count else { return 0 }
     let gap = moments[position].event.milliseconds - moments[position - 1].event.milliseconds
-    return Int(Double(min(max(gap, 0), Self.longestPause)) / speed)
+    // Bounded after the division too: a very small speed makes a number that is no `Int`.
+    return Int(min(Double(min(max(gap, 0), Self.longestPause)) / speed, 3_600_000))
   }
 
   private mutating func forward(_ print: (String) -> Void) {

@@ -9,6 +9,8 @@ final class Telephone {
     var isEchoed = false
     /// byhand typed it, not the student.
     var isByConsole = false
+    /// Of the line, what has not come back from the wire yet.
+    fileprivate var octets = 0
   }
 
   private let inbox: Inbox
@@ -34,21 +36,33 @@ final class Telephone {
 
   /// One line, as typed; CR LF follows it on the wire.
   func send(_ line: [UInt8], isEchoed: Bool, isByConsole: Bool) {
-    marks.append(Mark(isEchoed: isEchoed, isByConsole: isByConsole))
-    connection?.send(line + Ending.crlf.octets)
+    let octets = line + Ending.crlf.octets
+    marks.append(Mark(isEchoed: isEchoed, isByConsole: isByConsole, octets: octets.count))
+    connection?.send(octets)
   }
 
   /// Something sent has not come back from the wire yet.
   var isSpeaking: Bool { !marks.isEmpty }
 
+  /// Octets of those lines.
+  var unheard: Int { marks.reduce(0) { $0 + $1.octets } }
+
   func hangUp() { connection?.close() }
 
-  /// What is known of the line that this arrival carries. The client's lines come back in the order they were sent.
+  /// What is known of the piece that this arrival carries. The client's octets come back in the order they were sent,
+  /// but not always cut as they were: a long line in parts, a counted body in blocks.
   func mark(for arrival: Arrival) -> Mark {
-    guard arrival.conversation == number, case .heard(.client, .line) = arrival.act,
-      !marks.isEmpty
+    guard arrival.conversation == number, case .heard(.client, let piece) = arrival.act,
+      let mark = marks.first
     else { return Mark() }
-    return marks.removeFirst()
+    var heard = piece.count
+    while heard > 0, let first = marks.first {
+      let taken = min(heard, first.octets)
+      heard -= taken
+      marks[0].octets -= taken
+      if marks[0].octets == 0 { marks.removeFirst() }
+    }
+    return mark
   }
 
   func note(_ arrival: Arrival) {

@@ -16,8 +16,13 @@ struct Seen {
 final class Witness {
   private(set) var session = Session()
   private(set) var comparison = Comparison()
-  /// Secrets withheld.
+  /// Secrets withheld. For `:save` and `:replay`; the recording on disk has all.
   private(set) var events: [Event] = []
+  /// A server that never ends costs no memory: past the limit, events are seen and recorded, and no longer kept here.
+  private(set) var isKeptWhole = true
+  private static let keptLimit = 64 << 20
+  private var keptOctets = 0
+  private var count = 0
   let header: TranscriptHeader
   private(set) var recorder: Recorder?
   private var annotator = Annotator()
@@ -31,16 +36,24 @@ final class Witness {
   func see(
     _ act: Act, in conversation: Int, at instant: ContinuousClock.Instant, isByConsole: Bool
   ) -> Seen {
+    count += 1
     let event = Event(
-      number: events.count + 1, milliseconds: max(0, milliseconds(until: instant)),
+      number: count, milliseconds: max(0, milliseconds(until: instant)),
       conversation: conversation, act: act, isByConsole: isByConsole)
     let facts = session.take(event)
     for fact in facts { comparison.take(fact) }
     let recorded = event.redacted(by: facts)
-    events.append(recorded)
+    keep(recorded)
     recorder?.record(recorded)
     let notes = annotator.notes(on: event, facts: facts, in: session)
     return Seen(event: event, recorded: recorded, facts: facts, notes: notes)
+  }
+
+  private func keep(_ event: Event) {
+    if case .heard(_, let piece) = event.act { keptOctets += piece.count }
+    keptOctets += MemoryLayout<Event>.size
+    isKeptWhole = isKeptWhole && keptOctets <= Self.keptLimit
+    if isKeptWhole { events.append(event) }
   }
 
   private func milliseconds(until instant: ContinuousClock.Instant) -> Int {

@@ -30,7 +30,12 @@ package final class World: Sendable {
         store: store, smtp: [ListenAddress(host: "127.0.0.1", port: 2525, isExact: false)],
         http: [ListenAddress(host: "127.0.0.1", port: 8080, isExact: false)],
         idleTimeout: 1_800))
-    let bound = try server.start()
+    let bound: (smtp: [BoundAddress], http: [BoundAddress])
+    do { bound = try server.start() } catch {
+      server.stop()
+      folder.close()
+      throw error
+    }
     servers = [server]
     hosts = zip(bound.smtp, bound.http).map { smtp, web in
       WorldHost(name: domain, mailboxes: mailboxes, smtp: smtp, web: web, store: store)

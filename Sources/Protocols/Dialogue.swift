@@ -4,12 +4,18 @@ package enum Dialogue: Hashable, Sendable {
   case smtp(SMTPDialogue)
   case http(HTTPDialogue)
 
+  /// Stands in while a dialogue is at work: with a second owner each change would copy all that it keeps, and a
+  /// hostile peer's thousands of lines would cost their square.
+  private static let vacant = Dialogue.smtp(SMTPDialogue())
+
   package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
     switch self {
     case .smtp(var dialogue):
+      self = .vacant
       defer { self = .smtp(dialogue) }
       return dialogue.hear(piece, from: side)
     case .http(var dialogue):
+      self = .vacant
       defer { self = .http(dialogue) }
       return dialogue.hear(piece, from: side)
     }

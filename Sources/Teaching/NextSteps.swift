@@ -110,6 +110,10 @@ extension Phrase {
       Phrase(
         en: "You are inside the request's header; an empty line ends it.",
         zh: "你正在输入请求的首部；用空行结束。")
+    case .content:
+      Phrase(
+        en: "You are inside the request's body; its length was announced in the header.",
+        zh: "你正在输入请求的正文；它的长度已在首部中声明。")
     default: .serversTurn
     }
   }

@@ -56,11 +56,11 @@ package struct Session: Hashable, Sendable {
     case .failed(let attempt, let failure):
       return [.failed(attempt, failure)]
     case .heard(let side, let piece):
-      guard var conversation = conversations[number], conversation.isOpen else { return [] }
+      guard conversations[number]?.isOpen == true else { return [] }
       current = number
-      conversation.count(piece, from: side)
-      let findings = conversation.dialogue.hear(piece, from: side)
-      conversations[number] = conversation
+      // In place: a copy of the conversation would be one of all that its dialogue keeps.
+      conversations[number]?.count(piece, from: side)
+      let findings = conversations[number]?.dialogue.hear(piece, from: side) ?? []
       return [.heard(side, piece)] + findings.map { .found($0) }
     case .closed(let side, let farewell):
       guard var conversation = conversations[number], conversation.isOpen else { return [] }

@@ -10,7 +10,8 @@ extension ConsoleCommand {
     guard let path = arguments.first else { return console.say(.saveWhere) }
     let target = path.hasSuffix(".jsonl") ? path : path + ".jsonl"
     let octets = Array(console.witness.transcript.utf8)
-    console.say(OwnFiles.write(octets, to: target) ? .saved(target) : .notSaved(target))
+    guard OwnFiles.write(octets, to: target) else { return console.say(.notSaved(target)) }
+    console.say(console.witness.isKeptWhole ? .saved(target) : .savedInPart(target))
   }
 
   static let replay = ConsoleCommand(
@@ -41,6 +42,11 @@ extension Phrase {
     en: "Save where? For example :save first.jsonl", zh: "保存到哪里？例如 :save first.jsonl")
   fileprivate static func saved(_ path: String) -> Phrase {
     Phrase(en: "Saved to \(path).", zh: "已保存到 \(path)。")
+  }
+  fileprivate static func savedInPart(_ path: String) -> Phrase {
+    Phrase(
+      en: "Saved to \(path): only the session's beginning, for it is longer than 64 MiB.",
+      zh: "已保存到 \(path)：会话超过 64 MiB，只保存了开头部分。")
   }
   fileprivate static func notSaved(_ path: String) -> Phrase {
     Phrase(en: "\(path) cannot be written.", zh: "无法写入 \(path)。")

@@ -58,7 +58,9 @@ extension Console {
       (try? entry.lesson()).map { progress.progress[$0.id]?.passed.count != $0.steps.count }
         ?? false
     }
-    guard let id = id ?? progress.progress.latest ?? unfinished?.id,
+    let latest = progress.progress.latest
+    let left = latest.flatMap { progress.progress[$0]?.step == nil ? nil : $0 }
+    guard let id = id ?? left ?? unfinished?.id ?? latest,
       let entry = Course.entry(id), let lesson = try? entry.lesson()
     else { return false }
     let seat = LessonSeat(lesson, store: progress)
@@ -84,7 +86,7 @@ extension Phrase {
     en: "You have left the lesson; your progress is kept.", zh: "已退出课程，进度已保存。")
   fileprivate static let noLessonNow = Phrase(
     en: "No lesson is going on. :lesson lists them.", zh: "现在没有进行课程。:lesson 列出全部课程。")
-  fileprivate static func noLesson(_ id: String) -> Phrase {
+  static func noLesson(_ id: String) -> Phrase {
     Phrase(
       en: "No lesson \(id). :lesson lists them.", zh: "没有课程 \(id)。:lesson 列出全部课程。")
   }

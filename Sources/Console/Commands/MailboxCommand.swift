@@ -31,7 +31,8 @@ extension Console {
     for (index, message) in messages.enumerated() {
       guard let octets = try? host.store.read(message, atMost: 1 << 20) else { continue }
       let letter = Letter(
-        octets, number: index + 1, showsText: messages.count - index <= 3, language)
+        octets, of: message.octets, number: index + 1, showsText: messages.count - index <= 3,
+        language)
       screen.block(letter.lines, on: keyboard)
     }
   }

@@ -48,23 +48,27 @@ package struct Dialling: Equatable, Sendable {
       }
     }
     guard let first = plain.first, plain.count <= 2 else { return nil }
-    (host, port) = Self.split(first)
-    guard !host.isEmpty, !host.hasPrefix("-") else { return nil }
-    if plain.count == 2 {
-      guard let number = Int(plain[1]), (1...65_535).contains(number) else { return nil }
-      port = number
+    guard let named = Self.split(first), !named.host.isEmpty, !named.host.hasPrefix("-") else {
+      return nil
     }
+    host = named.host
+    guard let text = plain.count == 2 ? plain[1] : named.port else { return }
+    guard let number = Int(text), (1...65_535).contains(number) else { return nil }
+    port = number
   }
 
-  private static func split(_ word: String) -> (String, Int?) {
-    if word.hasPrefix("["), let end = word.firstIndex(of: "]") {
+  /// `nil`: brackets that hold no address, or something else than a port behind them.
+  private static func split(_ word: String) -> (host: String, port: String?)? {
+    if word.hasPrefix("[") {
+      guard let end = word.firstIndex(of: "]") else { return nil }
       let host = String(word[word.index(after: word.startIndex)..<end])
-      return (host, Int(word[word.index(after: end)...].drop(while: { $0 == ":" })))
+      let rest = word[word.index(after: end)...]
+      if rest.isEmpty { return (host, nil) }
+      return rest.first == ":" ? (host, String(rest.dropFirst())) : nil
     }
     let parts = word.split(separator: ":", omittingEmptySubsequences: false)
     // More than one colon: an IPv6 address without brackets.
-    guard parts.count == 2, let port = Int(parts[1]) else { return (word, nil) }
-    return (String(parts[0]), port)
+    return parts.count == 2 ? (String(parts[0]), String(parts[1])) : (word, nil)
   }
 }
 

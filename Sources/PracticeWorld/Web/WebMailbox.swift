@@ -14,6 +14,7 @@ struct WebMailbox: Sendable {
     if request.isHTTP11, request.hosts.count != 1 {
       return page.refusal(400, .noHost)
     }
+    guard request.hosts.allSatisfy(WebTarget.isHost) else { return page.refusal(400, .badHost) }
     guard ["GET", "HEAD"].contains(request.method) else {
       return page.refusal(405, .onlyGet, [("Allow", "GET, HEAD")])
     }
@@ -27,9 +28,9 @@ struct WebMailbox: Sendable {
 
   /// `/`, `/bob/`, `/bob/1`, `/bob/1.eml`, `/bob/1/parts/2`.
   private func content(at path: String, _ page: WebPage) -> WebResponse {
-    let path = path.split(separator: "?", maxSplits: 1).first.map(String.init) ?? ""
-    let parts = path.split(separator: "/").map(String.init)
-    guard path.hasPrefix("/") else { return page.refusal(404, .notFound) }
+    guard let path = WebTarget.path(of: path), path.hasPrefix("/"),
+      let parts = WebTarget.segments(of: path)
+    else { return page.refusal(404, .notFound) }
     if path == "/style.css" {
       return WebResponse(
         status: 200, fields: [("Content-Type", "text/css; charset=utf-8")],
@@ -44,7 +45,7 @@ struct WebMailbox: Sendable {
     guard let messages = try? store.messages(of: user) else { return page.refusal(500, .broken) }
     if parts.count == 1 {
       guard path.hasSuffix("/") else {
-        return page.refusal(301, .moved, [("Location", "/\(user)/")])
+        return page.refusal(301, .moved, [("Location", WebPage.url("/\(user)/"))])
       }
       return list(messages, of: user, page)
     }
@@ -67,7 +68,9 @@ struct WebMailbox: Sendable {
     let digits = isRaw ? parts[0].dropLast(4) : parts[0][...]
     guard digits.utf8.allSatisfy(\.isDigit), let number = Int(digits),
       let stored = messages.first(where: { $0.number == number }),
-      let octets = try? store.read(stored, atMost: isRaw ? .max : Self.pageLimit)
+      // A page shows the beginning of a long message; an object is whole.
+      let octets = try? store.read(
+        stored, atMost: parts.count == 1 && !isRaw ? Self.pageLimit : .max)
     else { return nil }
     var response: WebResponse
     switch parts.count {
@@ -76,15 +79,18 @@ struct WebMailbox: Sendable {
         status: 200, fields: [("Content-Type", "message/rfc822")], content: octets)
     case 1:
       let message = Message.parse(octets)
-      response = .page(200, page.message(message, octets: octets.count, at: "/\(user)/\(number)"))
+      response = .page(200, page.message(message, octets: stored.octets, at: "/\(user)/\(number)"))
     case 3 where parts[1] == "parts":
       guard let part = part(parts[2], of: Message.parse(octets)) else { return nil }
       response = part
     default: return nil
     }
-    // A stored message never changes, so its name is its tag; the page's words hang on the language.
+    // A stored message never changes, so its name is its tag; a page is another one in each language
+    // (RFC 9110 §8.8.3).
+    let name = stored.name.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    let variant = parts.count == 1 && !isRaw ? page.tongue : "\(parts.count)"
     response.fields += [
-      ("ETag", "\"\(stored.name.filter { $0.isLetter || $0.isNumber })-\(parts.count)\""),
+      ("ETag", "\"\(name)-\(variant)\""),
       ("Last-Modified", MailDate.http(seconds: stored.arrived)),
       ("Vary", "Accept-Language"),
     ]

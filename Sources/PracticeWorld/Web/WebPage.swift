@@ -7,11 +7,15 @@ struct WebPage: Sendable {
   /// `language`: the value of Accept-Language.
   init(language: String) { isChinese = language.lowercased().hasPrefix("zh") }
 
+  var tongue: String { isChinese ? "zh-Hans" : "en" }
+
   struct Words: Sendable {
     let en: String
     let zh: String
     static let noHost = Words(
       en: "A request of HTTP/1.1 must name its Host.", zh: "HTTP/1.1 的请求必须有 Host 首部。")
+    static let badHost = Words(
+      en: "Host is a name or an address, and a port if need be.", zh: "Host 应为主机名或地址，必要时加端口。")
     static let onlyGet = Words(en: "Only GET and HEAD are served here.", zh: "这里只提供 GET 和 HEAD。")
     static let notFound = Words(en: "There is no such object here.", zh: "这里没有这个对象。")
     static let broken = Words(en: "The mailbox cannot be read.", zh: "无法读取邮箱。")
@@ -91,7 +95,7 @@ struct WebPage: Sendable {
   private func frame(_ title: String, _ body: String) -> String {
     """
     <!doctype html>
-    <html lang="\(isChinese ? "zh-Hans" : "en")">
+    <html lang="\(tongue)">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -135,7 +139,7 @@ struct WebPage: Sendable {
   }
 
   /// A path of this server's own making; what is not plain is percent-encoded.
-  private static func url(_ path: String) -> String {
+  static func url(_ path: String) -> String {
     let hex = Array("0123456789ABCDEF".utf8)
     return String(
       decoding: path.utf8.flatMap { octet -> [UInt8] in

@@ -29,9 +29,11 @@ package struct HTTPDialogue: Hashable, Sendable {
 
   package var guidance: Guidance {
     let typed: TypedLine =
-      if hasEnded { .nothing } else if request.position != .start { .headerField } else {
-        pending.isEmpty ? .command : .nothing
-      }
+      if hasEnded { .nothing } else if request.isInBody {
+        .content
+      } else if request.position != .start {
+        .headerField
+      } else { pending.isEmpty ? .command : .nothing }
     return Guidance(phase: nil, typed: typed, legal: [])
   }
 
@@ -160,7 +162,7 @@ package struct HTTPDialogue: Hashable, Sendable {
     return start.map { [.secret(kept: $0)] } ?? []
   }
 
-  private static func secretStart(in line: [UInt8]) -> Int? {
+  static func secretStart(in line: [UInt8]) -> Int? {
     let name = line.drop { $0 <= .space }.prefix(while: \.isTokenCharacter)
     guard
       ["authorization", "proxy-authorization", "cookie", "set-cookie"]

@@ -29,6 +29,9 @@ struct HTTPMessageReader: Hashable, Sendable {
     }
   }
 
+  /// What comes next is content, or a mark of its coding.
+  var isInBody: Bool { position != .start && position != .fields }
+
   mutating func beginFields() { position = .fields }
 
   /// `hasBody` is asked when the header has ended: whether a body follows depends on the request too (RFC 9112 §6.3).

@@ -100,4 +100,38 @@ import Transcripts
     let smtp = try await ask(["HELO crepes.fr\r\n"])
     #expect(smtp[0].status == 400 && smtp[0].content.contains("SMTP"))
   }
+
+  @Test(arguments: ["http://hamburger.edu/bob/1", "HTTP://x/bob/1?a=b", "/%62ob/1", "/bob/1#top"])
+  func `an object is found by each way to write its target`(target: String) async throws {
+    let answers = try await ask([request(target)])
+    #expect(answers[0].status == 200)
+  }
+
+  @Test(arguments: ["/bob%2F1", "/%2e%2e/bob/1", "/%6", "/%FF/1", "ftp://x/bob/1", "bob/1"])
+  func `what names no object is not found`(target: String) async throws {
+    let answers = try await ask([request(target)])
+    #expect([400, 404].contains(answers[0].status))
+  }
+
+  @Test func `a page's tag is another in each language`() async throws {
+    let english = try await ask([request("/bob/1", "Accept-Language: en\r\n")])[0]
+    let tag = try #require(english.fields["ETag"])
+    #expect(!tag.isEmpty && english.fields["Vary"] == "Accept-Language")
+    let pages = try await ask([
+      request("/bob/1", "Accept-Language: en\r\n"), request("/bob/1", "Accept-Language: zh\r\n"),
+    ])
+    #expect(pages[0].fields["ETag"] != pages[1].fields["ETag"])
+  }
+
+  @Test(arguments: ["a b", "x/y", "user@x", "x?y", "<x>", "邮局"])
+  func `a Host that is no host is refused`(host: String) async throws {
+    let answers = try await ask(["GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n"])
+    #expect(answers[0].status == 400)
+  }
+
+  @Test(arguments: ["", "hamburger.edu", "127.0.0.1:8080", "[::1]:8080"])
+  func `any name and address is a Host`(host: String) async throws {
+    let answers = try await ask(["GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n"])
+    #expect(answers[0].status == 200)
+  }
 }

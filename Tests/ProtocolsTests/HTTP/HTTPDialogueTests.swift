@@ -260,4 +260,14 @@ struct HTTPDialogueTests {
     observer.close()
     #expect(observer.exchanges.count == observer.dialogue.exchanges)
   }
+
+  @Test func `what is typed inside a body is content, no field and no command`() {
+    var observer = Observer()
+    observer.hear("POST /bob HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n", from: .client)
+    #expect(observer.dialogue.guidance.typed == .headerField)
+    observer.hear("\r\n", from: .client)
+    #expect(observer.dialogue.guidance.typed == .content)
+    observer.hear("hello", from: .client)
+    #expect(observer.dialogue.guidance.typed == .nothing)
+  }
 }

@@ -1,0 +1,64 @@
+/// A request's target (RFC 9112 §3.2), read as what it names here.
+enum WebTarget {
+  /// Without its query. `nil`: it names nothing of a web server's.
+  static func path(of target: String) -> String? {
+    let whole = target.prefix { $0 != "?" && $0 != "#" }
+    if whole.utf8.first == UInt8(ascii: "/") { return String(whole) }
+    // RFC 9112 §3.2.2: the absolute form, as a proxy is asked, is taken by every server.
+    guard let scheme = whole.utf8.firstRange(of: "://".utf8),
+      whole[..<scheme.lowerBound].lowercased() == "http"
+    else { return nil }
+    let rest = whole[scheme.upperBound...]
+    return rest.utf8.firstIndex(of: UInt8(ascii: "/")).map { String(rest[$0...]) } ?? "/"
+  }
+
+  // Host = uri-host [ ":" port ] (RFC 9110 §7.2)
+  /// By its characters (RFC 3986 §3.2.2): nothing else may stand there, and whoever sends it gets 400 (RFC 9112 §3.2).
+  static func isHost(_ value: String) -> Bool {
+    value.utf8.allSatisfy { octet in
+      switch octet {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "a")...UInt8(ascii: "z"):
+        true
+      default: "-._~!$&'()*+,;=%:[]".utf8.contains(octet)
+      }
+    }
+  }
+
+  /// The path's names, percent-decoded (RFC 3986 §2.1): cut first, so that no `%2F` cuts. `nil`: badly encoded.
+  static func segments(of path: String) -> [String]? {
+    var names: [String] = []
+    for segment in path.utf8.split(separator: UInt8(ascii: "/")) {
+      guard let octets = decoded(segment), let name = String(validating: octets, as: UTF8.self)
+      else { return nil }
+      names.append(name)
+    }
+    return names
+  }
+
+  private static func decoded(_ segment: some Collection<UInt8>) -> [UInt8]? {
+    var rest = Array(segment)[...]
+    var octets: [UInt8] = []
+    while let octet = rest.popFirst() {
+      guard octet == UInt8(ascii: "%") else {
+        octets.append(octet)
+        continue
+      }
+      guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit)
+      else {
+        return nil
+      }
+      octets.append(high << 4 | low)
+    }
+    return octets
+  }
+
+  private static func digit(_ octet: UInt8) -> UInt8? {
+    switch octet {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): octet - 48
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): octet - 55
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): octet - 87
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Testing
+
+/// What the console owes to whoever types, whatever is typed.
+@Suite struct ConsoleLawTests {
+  @Test func `a request's body is sent line by line, and its response awaited`() async throws {
+    let outcome = try await Program.byhand(
+      ["--plain", "--no-record"],
+      input: """
+        telnet hamburger.edu 80
+        POST /bob HTTP/1.1
+        Host: hamburger.edu
+        Content-Length: 12
+
+        hello
+        world
+        GET /style.css HTTP/1.1
+        Host: hamburger.edu
+
+
+        """)
+    #expect(outcome.wire.filter { $0.hasPrefix("S: HTTP") }.count == 2)
+    #expect(outcome.wire.first { $0.hasPrefix("S: ") }?.hasPrefix("S: HTTP/1.1 405") == true)
+  }
+
+  @Test(arguments: ["localhost:99999", "localhost:0", "localhost:smtp", "[::1]x", "[::1", ":25"])
+  func `what is no host and port is wrong usage, and nothing is dialled`(target: String)
+    async throws
+  {
+    let outcome = try await Program.byhand(["connect", target, "--no-record"])
+    #expect(outcome.status == 64)
+  }
+
+  @Test func `a lesson that is not there is named`() async throws {
+    let outcome = try await Program.byhand(["lesson", "nosuch", "--no-record"])
+    #expect(outcome.status == 65 && outcome.output.contains("nosuch"))
+  }
+}
