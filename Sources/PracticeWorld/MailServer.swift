@@ -39,7 +39,7 @@ package final class MailServer: Sendable {
   package let configuration: Configuration
   private let loops: MultiThreadedEventLoopGroup
   private let disk: NIOThreadPool
-  private let guests = Mutex<[ObjectIdentifier: any Channel]>([:])
+  private let guests = Mutex<[Dialect: [ObjectIdentifier: any Channel]]>([:])
   private let doors = Mutex<[any Channel]>([])
 
   package init(_ configuration: Configuration) {
@@ -54,27 +54,28 @@ package final class MailServer: Sendable {
   /// - Returns: where it listens, as `127.0.0.1:2525`.
   /// - Throws: `IOError` where an address cannot be bound.
   package func start() throws -> (smtp: [BoundAddress], http: [BoundAddress]) {
+    try configuration.store.cleanUp()
     for user in configuration.policy.mailboxes.sorted() {
       try configuration.store.prepare(user: user)
     }
     return (
-      try configuration.smtp.map { try open($0, speak) },
-      try configuration.http.map { try open($0, showMailboxes) }
+      try configuration.smtp.map { try open($0, .smtp) },
+      try configuration.http.map { try open($0, .http) }
     )
   }
 
   private func open(
-    _ address: ListenAddress, _ serve: @escaping @Sendable (any Channel) throws -> Void
+    _ address: ListenAddress, _ dialect: Dialect
   ) throws -> BoundAddress {
     do {
-      return try listen(address.host, address.port, serve)
+      return try listen(address.host, address.port, dialect)
     } catch  where !address.isExact {
-      return try listen(address.host, 0, serve)
+      return try listen(address.host, 0, dialect)
     }
   }
 
   private func listen(
-    _ host: String, _ port: Int, _ serve: @escaping @Sendable (any Channel) throws -> Void
+    _ host: String, _ port: Int, _ dialect: Dialect
   ) throws -> BoundAddress {
     let door = try ServerBootstrap(group: loops)
       .serverChannelOption(.backlog, value: 1_024)
@@ -82,8 +83,7 @@ package final class MailServer: Sendable {
       .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
       .childChannelInitializer { [self] channel in
         channel.eventLoop.makeCompletedFuture {
-          try serve(channel)
-          welcome(channel)
+          try welcome(channel, dialect)
         }
       }
       .bind(host: host, port: port).wait()
@@ -92,16 +92,25 @@ package final class MailServer: Sendable {
       host: door.localAddress?.ipAddress ?? host, port: door.localAddress?.port ?? port)
   }
 
-  private func welcome(_ channel: any Channel) {
+  /// The two doors do not take each other's places.
+  private func welcome(_ channel: any Channel, _ dialect: Dialect) throws {
     let key = ObjectIdentifier(channel)
-    guests.withLock { $0[key] = channel }
+    let count = guests.withLock { guests in
+      guests[dialect, default: [:]][key] = channel
+      return guests[dialect, default: [:]].count
+    }
     channel.closeFuture.whenComplete { [self] _ in
-      guests.withLock { _ = $0.removeValue(forKey: key) }
+      guests.withLock { _ = $0[dialect, default: [:]].removeValue(forKey: key) }
+    }
+    let isFull = count > configuration.maxConnections
+    switch dialect {
+    case .smtp: try speak(channel, isFull: isFull)
+    case .http where isFull: channel.close(promise: nil)
+    case .http: try showMailboxes(channel)
     }
   }
 
-  private func speak(_ channel: any Channel) throws {
-    let isFull = guests.withLock { $0.count } >= configuration.maxConnections
+  private func speak(_ channel: any Channel, isFull: Bool) throws {
     let clerk = StoreClerk(
       store: configuration.store, domain: configuration.policy.domain,
       clientAddress: channel.remoteAddress?.ipAddress ?? "", threads: disk)
@@ -164,7 +173,7 @@ package final class MailServer: Sendable {
   /// Ends every conversation with 421, lets what was accepted reach the disk, and closes. Within a second.
   package func stop() {
     for door in doors.withLock({ $0 }) { try? door.close().wait() }
-    let channels = guests.withLock { Array($0.values) }
+    let channels = guests.withLock { $0.values.flatMap(\.values) }
     for channel in channels {
       channel.pipeline.fireUserInboundEventTriggered(SMTPServerHandler.ShutDown())
     }

@@ -64,8 +64,14 @@ struct ServeCommand: ParsableCommand {
     ] where !(1...1_000_000_000_000).contains(value) {
       throw ValidationError("--\(option) wants a number above 0.")
     }
-    for name in mailbox + [domain] where name.isEmpty || name.contains("/") || name.contains("@") {
-      throw ValidationError("\"\(name)\" is no name for a mailbox or domain.")
+    guard (try? CommandParser.parse(Array("HELO \(domain)".utf8))) == .helo(.name(domain)),
+      domain.utf8.allSatisfy({ $0 < 0x80 })
+    else { throw ValidationError("\"\(domain)\" is no domain (RFC 5321 4.1.2).") }
+    for name in mailbox {
+      let box = Mailbox(localPart: name, domain: .name(domain))
+      guard
+        (try? CommandParser.parse(Array("RCPT TO:<\(box)>".utf8))) == .rcpt(to: box, parameters: [])
+      else { throw ValidationError("\"\(name)\" is no name of a mailbox (RFC 5321 4.1.2).") }
     }
   }
 

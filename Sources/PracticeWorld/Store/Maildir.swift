@@ -83,7 +83,8 @@ package struct Maildir: MessageStore {
     }
   }
 
-  /// Takes away what a crash left half written: the Maildir page allows it after 36 hours.
+  /// Takes away what a crash left half written: at once where its writer is known to be gone, else after 36 hours, which
+  /// the Maildir page allows.
   package func cleanUp() throws(StoreError) {
     let domainFolder = try domainFolder()
     var folders = [try spoolFolder()]
@@ -95,6 +96,7 @@ package struct Maildir: MessageStore {
       for name in (try? Folder.names(in: folder)) ?? [] {
         guard let status = Folder.file(at: "\(folder)/\(name)"),
           max(status.st_mtim.tv_sec, status.st_atim.tv_sec) < limit
+            || UniqueName(text: name).isOfEndedProcess
         else { continue }
         unlink("\(folder)/\(name)")
       }

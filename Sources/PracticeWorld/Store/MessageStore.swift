@@ -2,6 +2,8 @@
 package protocol MessageStore: Sendable {
   /// Makes the user's mailbox where it is not there yet.
   func prepare(user: String) throws(StoreError)
+  /// Takes away what a crash left half written.
+  func cleanUp() throws(StoreError)
   /// A message about to be written; one for each.
   func spool() throws(StoreError) -> Spool
   /// Gives the message to all users, or to none. When this returns, it is as safe as the store can keep it.
@@ -12,6 +14,10 @@ package protocol MessageStore: Sendable {
   func messages(of user: String) throws(StoreError) -> [StoredMessage]
   /// The first octets of a message, all of it where it is no longer than `limit`.
   func read(_ message: StoredMessage, atMost limit: Int) throws(StoreError) -> [UInt8]
+}
+
+extension MessageStore {
+  package func cleanUp() throws(StoreError) {}
 }
 
 /// A message in a mailbox.

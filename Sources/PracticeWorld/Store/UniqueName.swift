@@ -38,6 +38,14 @@ struct UniqueName: Hashable, Comparable, Sendable {
       < (right.seconds, right.microseconds, right.counter, right.text)
   }
 
+  /// Made on this machine by a process that is no more.
+  var isOfEndedProcess: Bool {
+    let parts = text.split(separator: ".", maxSplits: 2).map(String.init)
+    guard parts.count == 3, parts[2] == Self.host else { return false }
+    let process = Self.number(after: UInt8(ascii: "P"), in: Array(parts[1].utf8))
+    return process > 0 && kill(pid_t(truncatingIfNeeded: process), 0) != 0 && errno == ESRCH
+  }
+
   private static func number(after letter: UInt8, in octets: [UInt8]) -> Int {
     guard let place = octets.firstIndex(of: letter) else { return 0 }
     let digits = octets[(place + 1)...].prefix {

@@ -3,6 +3,7 @@ import Messages
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Network
 
 /// Carries requests to the mailbox and responses back, in order (RFC 9112 §9.3.2).
 final class WebHandler: ChannelInboundHandler {
@@ -12,6 +13,9 @@ final class WebHandler: ChannelInboundHandler {
   private let mailbox: WebMailbox
   private let disk: NIOThreadPool
   private var head: HTTPRequestHead?
+  /// Requests whose response is not written yet.
+  private var awaited = 0
+  private var isShuttingDown = false
 
   init(mailbox: WebMailbox, disk: NIOThreadPool) {
     self.mailbox = mailbox
@@ -30,14 +34,16 @@ final class WebHandler: ChannelInboundHandler {
   }
 
   private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+    awaited += 1
     let request = WebRequest(head)
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     disk.runIfActive(eventLoop: context.eventLoop) { [mailbox] in mailbox.respond(to: request) }
       .whenSuccess { response in
         let (handler, context) = bound.value
+        handler.awaited -= 1
         handler.write(
           response, version: head.version, withContent: head.method != .HEAD,
-          keepAlive: head.isKeepAlive, context)
+          keepAlive: head.isKeepAlive && !handler.isShuttingDown, context)
       }
   }
 
@@ -81,10 +87,12 @@ final class WebHandler: ChannelInboundHandler {
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    if event is IdleStateHandler.IdleStateEvent {
-      context.close(promise: nil)
-    } else {
-      context.fireUserInboundEventTriggered(event)
+    switch event {
+    case is IdleStateHandler.IdleStateEvent: context.close(promise: nil)
+    case is SMTPServerHandler.ShutDown:
+      isShuttingDown = true
+      if awaited == 0 { context.close(promise: nil) }
+    default: context.fireUserInboundEventTriggered(event)
     }
   }
 }

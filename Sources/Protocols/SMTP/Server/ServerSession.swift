@@ -134,11 +134,9 @@ package struct ServerSession: Sendable {
 
   /// Whom the message under way is for, and who brings it.
   package var delivery: Delivery {
-    var users: [String] = []
-    for user in envelope.recipients.compactMap({ policy.user(for: $0) })
-    where !users.contains(user) {
-      users.append(user)
-    }
+    var known: Set<String> = []
+    let users = envelope.recipients.compactMap { policy.user(for: $0) }
+      .filter { known.insert($0).inserted }
     return Delivery(
       envelope: envelope, users: users, clientName: clientName, isExtended: isExtended)
   }
