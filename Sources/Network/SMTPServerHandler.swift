@@ -136,6 +136,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     guard !isLeaving else { return }
     isLeaving = true
     let channel = context.channel
+    context.triggerUserOutboundEvent(TapHandler.Leaving(), promise: nil)
     context.writeAndFlush(wrapOutboundOut(ByteBuffer())).whenComplete { _ in
       channel.close(mode: .output, promise: nil)
     }

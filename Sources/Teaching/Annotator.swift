@@ -39,6 +39,7 @@ package struct Annotator: Sendable {
     case .found(.smtp(let finding)): notes(on: finding, scene)
     case .found(.http(let finding)): HTTPNotes.notes(on: finding, scene)
     case .found(.secret): [.withheld(scene)]
+    case .world(let act): [WorldNotes.note(on: act)]
     case .heard, .learner: []
     }
   }
@@ -77,7 +78,7 @@ struct Scene: Sendable {
   /// no caret could stand under it.
   var isTyped: Bool {
     guard case .heard(.client, _) = event.act else { return false }
-    return !event.isByConsole
+    return !event.isByConsole && conversation?.opening.isWatched != true
   }
 
   var http: HTTPDialogue? {

@@ -23,6 +23,12 @@ enum TransportNotes {
 
   private static func roles(_ opening: Opening) -> Phrase {
     let host = opening.attempt.host
+    if let client = opening.client {
+      return Phrase(
+        en:
+          "\(client) opened the connection: a mail server, too, is a client when it sends. \(host) is the server; you only watch.",
+        zh: "连接是 \(client) 打开的：邮件服务器发信时也是客户端。\(host) 是服务器；你只是旁观。")
+    }
     switch opening.attempt.dialect {
     case .smtp:
       return Phrase(
@@ -77,12 +83,28 @@ enum TransportNotes {
   static func closed(
     by side: Side, _ farewell: Farewell, in phase: Phase?, _ scene: Scene
   ) -> Note {
-    Note(.transport, rule: rule(side, phase), text: end(side, farewell, phase))
+    Note(
+      .transport, rule: rule(side, phase),
+      text: scene.conversation?.opening.isWatched == true
+        ? watchedEnd(side, farewell) : end(side, farewell, phase))
   }
 
   private static func rule(_ side: Side, _ phase: Phase?) -> Rule? {
     guard let phase else { return nil }
     return side == .server && phase != .close ? .smtp("3.8") : .smtp("4.1.1.10")
+  }
+
+  private static func watchedEnd(_ side: Side, _ farewell: Farewell) -> Phrase {
+    switch (side, farewell) {
+    case (_, .lost):
+      Phrase(
+        en: "The connection was lost: it broke off without a farewell.",
+        zh: "连接中断：没有告别就断开了。")
+    case (.server, _):
+      Phrase(en: "The server closed the TCP connection.", zh: "服务器关闭了 TCP 连接。")
+    case (.client, _):
+      Phrase(en: "The sending server closed the TCP connection.", zh: "发送方服务器关闭了 TCP 连接。")
+    }
   }
 
   private static func end(_ side: Side, _ farewell: Farewell, _ phase: Phase?) -> Phrase {

@@ -30,6 +30,7 @@ package enum Act: Hashable, Sendable {
   case heard(Side, Piece)
   case closed(by: Side, Farewell)
   case learner(LearnerAct)
+  case world(WorldAct)
   /// Of a newer version: kept as it stood, and passed over.
   case unknown(String)
 }
@@ -61,13 +62,21 @@ package struct Opening: Hashable, Sendable {
   package let local: String?
   /// A server of the practice world, on this machine.
   package let isPractice: Bool
+  /// The mail server of the world that opened it; `nil`: the student did.
+  package let client: String?
 
-  package init(attempt: Attempt, address: String, local: String?, isPractice: Bool) {
+  package init(
+    attempt: Attempt, address: String, local: String?, isPractice: Bool, client: String? = nil
+  ) {
     self.attempt = attempt
     self.address = address
     self.local = local
     self.isPractice = isPractice
+    self.client = client
   }
+
+  /// Between two servers: the student only watches.
+  package var isWatched: Bool { client != nil }
 }
 
 /// Why no connection came about.
@@ -94,4 +103,39 @@ package enum LearnerAct: Hashable, Sendable {
   case passed(step: String)
   /// A command to the console that a lesson may ask for: `compare`, `mailbox`.
   case asked(console: String)
+}
+
+/// What a mail server of the practice world did with a message in its queue, for one recipient.
+package struct WorldAct: Hashable, Sendable {
+  package enum Deed: String, Hashable, Sendable, CaseIterable {
+    case queued
+    /// Kept, and to be tried again.
+    case deferred
+    case delivered
+    /// Given up: the sender is told by a report.
+    case bounced
+  }
+
+  package let deed: Deed
+  /// Whose queue it is.
+  package let host: String
+  /// The message's name in the queue.
+  package let message: String
+  package let recipient: String
+  /// The last line of the other server's reply, where there was one.
+  package let reply: String?
+  /// Seconds until the next try.
+  package let retry: Int?
+
+  package init(
+    _ deed: Deed, host: String, message: String, recipient: String, reply: String? = nil,
+    retry: Int? = nil
+  ) {
+    self.deed = deed
+    self.host = host
+    self.message = message
+    self.recipient = recipient
+    self.reply = reply
+    self.retry = retry
+  }
 }

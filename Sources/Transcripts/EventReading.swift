@@ -33,12 +33,17 @@ struct TranscriptLine: Decodable {
   let step: String?
   let choice: Int?
   let command: String?
+  let message: String?
+  let recipient: String?
+  let reply: String?
+  let retry: Int?
+  let client: String?
 
   private enum CodingKeys: String, CodingKey {
     case format, version, started, software, side, student
     case n, ms, c, kind, by, from, text, base64, eol, count, how, dialect, host, port, address,
       local
-    case world, reason, did, lesson, step, choice, command
+    case world, reason, did, lesson, step, choice, command, message, recipient, reply, retry, client
   }
 
   /// A member of another type than ours is a newer version's, and counts as missing.
@@ -75,6 +80,11 @@ struct TranscriptLine: Decodable {
     step = word(.step)
     choice = integer(.choice)
     command = word(.command)
+    message = word(.message)
+    recipient = word(.recipient)
+    reply = word(.reply)
+    retry = integer(.retry)
+    client = word(.client)
   }
 }
 
@@ -109,6 +119,7 @@ extension TranscriptLine {
       speaker.map {
         .closed(by: $0, how.flatMap(Farewell.init(rawValue:)) ?? .finished)
       }
+    case "world": worldAct.map { .world($0) } ?? .unknown(raw)
     case "learner": learner.map { .learner($0) } ?? .unknown(raw)
     default: .unknown(raw)
     }
@@ -145,7 +156,8 @@ extension TranscriptLine {
   private var opening: Opening? {
     attempt.map {
       Opening(
-        attempt: $0, address: address ?? "", local: local, isPractice: world == "practice")
+        attempt: $0, address: address ?? "", local: local, isPractice: world == "practice",
+        client: client)
     }
   }
 
@@ -153,6 +165,15 @@ extension TranscriptLine {
     attempt.map {
       .failed($0, reason.flatMap(ConnectionFailure.init(rawValue:)) ?? .other)
     }
+  }
+
+  private var worldAct: WorldAct? {
+    guard let deed = did.flatMap(WorldAct.Deed.init(rawValue:)), let host, let message,
+      let recipient
+    else { return nil }
+    return WorldAct(
+      deed, host: host, message: message, recipient: recipient, reply: reply,
+      retry: retry.map { min(max($0, 0), 1_000_000) })
   }
 
   private var learner: LearnerAct? {

@@ -29,6 +29,7 @@ extension Act {
       object.add("address", opening.address)
       object.add("local", opening.local)
       if opening.isPractice { object.add("world", "practice") }
+      object.add("client", opening.client)
     case .failed(let attempt, let failure):
       object.add("kind", "fail")
       attempt.add(to: &object)
@@ -41,6 +42,9 @@ extension Act {
       if farewell != .finished { object.add("how", farewell.rawValue) }
     case .learner(let act):
       object.add("kind", "learner")
+      act.add(to: &object)
+    case .world(let act):
+      object.add("kind", "world")
       act.add(to: &object)
     case .unknown(let text):
       object.add("kind", "unknown")
@@ -113,5 +117,16 @@ extension LearnerAct {
       object.add("did", "asked")
       object.add("command", command)
     }
+  }
+}
+
+extension WorldAct {
+  fileprivate func add(to object: inout JSONObject) {
+    object.add("did", deed.rawValue)
+    object.add("host", host)
+    object.add("message", message)
+    object.add("recipient", recipient)
+    object.add("reply", reply)
+    object.add("retry", retry)
   }
 }

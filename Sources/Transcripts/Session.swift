@@ -10,6 +10,7 @@ package struct Fact: Hashable, Sendable {
     case found(Finding)
     case closed(by: Side, Farewell, inPhase: Phase?)
     case learner(LearnerAct)
+    case world(WorldAct)
   }
 
   package let event: Int
@@ -21,7 +22,7 @@ package struct Fact: Hashable, Sendable {
 /// The one fold: events in, facts out. A value, so that any moment can be kept and gone back to.
 package struct Session: Hashable, Sendable {
   package private(set) var conversations: [Int: Conversation] = [:]
-  /// The conversation that the last event with one belongs to.
+  /// The student's own conversation that an event last belonged to; one that is only watched is never it.
   package private(set) var current: Int?
   package private(set) var events = 0
   /// A session has a few; a forged file may have any number.
@@ -50,14 +51,14 @@ package struct Session: Hashable, Sendable {
       }
       let conversation = Conversation(number: number, opening: opening)
       conversations[number] = conversation
-      current = number
+      if !opening.isWatched { current = number }
       // SMTP is in its first phase before a word is said.
       return (conversation.phase.map { [.found(.phase($0))] } ?? []) + [.opened(opening)]
     case .failed(let attempt, let failure):
       return [.failed(attempt, failure)]
     case .heard(let side, let piece):
       guard conversations[number]?.isOpen == true else { return [] }
-      current = number
+      if conversations[number]?.opening.isWatched == false { current = number }
       // In place: a copy of the conversation would be one of all that its dialogue keeps.
       conversations[number]?.count(piece, from: side)
       let findings = conversations[number]?.dialogue.hear(piece, from: side) ?? []
@@ -71,6 +72,8 @@ package struct Session: Hashable, Sendable {
       return findings.map { .found($0) } + [.closed(by: side, farewell, inPhase: phase)]
     case .learner(let act):
       return [.learner(act)]
+    case .world(let act):
+      return [.world(act)]
     case .unknown:
       return []
     }

@@ -50,6 +50,15 @@ package struct ClientSession: Sendable {
   /// What the client waits for, and so how long it should (§4.5.3.2); `nil`: nothing more.
   package var awaits: AnsweredRequest? { awaited.first }
 
+  /// Seconds (§4.5.3.2).
+  package static func patience(for awaited: AnsweredRequest) -> Int {
+    switch awaited {
+    case .verb(.data): 120
+    case .endOfData: 600
+    default: 300
+    }
+  }
+
   /// A line of the server's.
   package mutating func receive(_ line: Line) -> [ClientEffect] {
     // What is no reply tells nothing that could be relied on.

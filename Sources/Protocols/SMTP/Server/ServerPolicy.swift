@@ -5,6 +5,8 @@ package struct ServerPolicy: Hashable, Sendable {
   package var mailboxes: Set<String>
   /// Takes mail for any local part of its domain.
   package var takesAnyMailbox: Bool
+  /// Domains to which mail of this server's own users is carried on, in lower case. Empty: it never relays.
+  package var relayDomains: Set<String>
   /// Octets of one message; declared by SIZE (RFC 1870).
   package var maxSize: Int
   /// RFC 5321 §4.5.3.1.8: at least 100.
@@ -14,11 +16,13 @@ package struct ServerPolicy: Hashable, Sendable {
 
   package init(
     domain: String, mailboxes: Set<String>, takesAnyMailbox: Bool = false,
+    relayDomains: Set<String> = [],
     maxSize: Int = 35_882_577, maxRecipients: Int = 1_000, maxErrors: Int = 100
   ) {
     self.domain = domain
     self.mailboxes = Set(mailboxes.map { $0.lowercased() })
     self.takesAnyMailbox = takesAnyMailbox
+    self.relayDomains = Set(relayDomains.map { $0.lowercased() })
     self.maxSize = maxSize
     self.maxRecipients = maxRecipients
     self.maxErrors = maxErrors
@@ -34,6 +38,14 @@ package struct ServerPolicy: Hashable, Sendable {
 
   /// Known by name, and not only because any name is taken.
   func isListed(_ user: String) -> Bool { mailboxes.contains(user) || user == "postmaster" }
+
+  /// Mail of its own users, for a host that it carries to: submission, never an open relay.
+  package func relays(from sender: Mailbox?, to recipient: Mailbox) -> Bool {
+    guard let sender, user(for: sender) != nil, case .name(let domain)? = recipient.domain else {
+      return false
+    }
+    return relayDomains.contains(domain.lowercased())
+  }
 
   package func isLocal(_ mailbox: Mailbox) -> Bool {
     mailbox.domain.map { $0.matches(domain) } ?? true

@@ -80,8 +80,11 @@ extension ServerSession {
     }
     if !parameters.isEmpty { return ServerReply.unknownParameter }
     guard recipient.isASCII || envelope.isInternationalized else { return ServerReply.notASCII }
-    guard policy.isLocal(recipient) else { return ServerReply.noRelay(recipient) }
-    guard policy.user(for: recipient) != nil else { return ServerReply.unknownUser(recipient) }
+    if policy.isLocal(recipient) {
+      guard policy.user(for: recipient) != nil else { return ServerReply.unknownUser(recipient) }
+    } else if !policy.relays(from: envelope.sender, to: recipient) {
+      return ServerReply.noRelay(recipient)
+    }
     return envelope.recipients.count < policy.maxRecipients ? nil : ServerReply.tooManyRecipients
   }
 

@@ -1,0 +1,63 @@
+package import NIOCore
+package import NIOPosix
+package import Protocols
+package import Transcripts
+
+/// A message's octets, read in order. It blocks, and is read off the event loop.
+package protocol MessageSource: Sendable {
+  /// The next octets, with CR LF line ends; `nil` at the end.
+  func next() throws -> [UInt8]?
+}
+
+/// The way from one mail server to another: opens a connection, and carries one message over it.
+package struct MailCarrier: Sendable {
+  /// What this host calls itself.
+  package let name: Domain
+  /// How many seconds a second of the standard's patience lasts here.
+  package let pace: Double
+  package let threads: NIOThreadPool
+  package let loops: any EventLoopGroup
+
+  package init(name: Domain, pace: Double, threads: NIOThreadPool, loops: any EventLoopGroup) {
+    self.name = name
+    self.pace = pace
+    self.threads = threads
+    self.loops = loops
+  }
+
+  /// Tries once. `signal` hears all that happens on the connection, in order, on the connection's thread; `settled` is called
+  /// once, with an outcome for each recipient, where no connection came about as well.
+  package func carry(
+    _ errand: Errand, from source: any MessageSource, to attempt: Attempt, host: String, port: Int,
+    signal: @escaping @Sendable (Act) -> Void,
+    settled: @escaping @Sendable ([DeliveryOutcome]) -> Void
+  ) {
+    let session = ClientSession(name: name, errand: errand)
+    let opening: @Sendable (any Channel) -> Opening = { channel in
+      Opening(
+        attempt: attempt, address: channel.remoteAddress.map(\.endpoint) ?? "",
+        local: channel.localAddress.map(\.endpoint), isPractice: true)
+    }
+    ClientBootstrap(group: loops)
+      .connectTimeout(.seconds(20))
+      .channelInitializer { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try channel.pipeline.syncOperations.addHandlers(
+            TapHandler(
+              hearing: .client, dialect: .smtp, opening: opening,
+              signal: { act in
+                signal(act)
+                channel.triggerUserOutboundEvent(
+                  TapHandler.Acknowledgement(count: 1), promise: nil)
+              }),
+            SMTPClientHandler(
+              session: session, source: source, threads: threads, pace: pace, settled: settled))
+        }
+      }
+      .connect(host: host, port: port)
+      .whenFailure { error in
+        signal(.failed(attempt, ConnectionFailure(error)))
+        settled(errand.envelope.recipients.map { _ in .deferred(nil) })
+      }
+  }
+}

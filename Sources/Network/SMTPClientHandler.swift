@@ -1,0 +1,105 @@
+import NIOCore
+import NIOPosix
+import Protocols
+
+/// Carries one message to one server: feeds a client session and obeys its effects. It decides nothing.
+final class SMTPClientHandler: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private var session: ClientSession
+  private var framer = Framer()
+  private let source: any MessageSource
+  private let threads: NIOThreadPool
+  /// How many seconds a second of the standard's patience lasts here.
+  private let pace: Double
+  private let settled: @Sendable ([DeliveryOutcome]) -> Void
+  private var alarm: Scheduled<Void>?
+
+  /// `settled` is called once, with an outcome for each recipient of the errand.
+  init(
+    session: ClientSession, source: any MessageSource, threads: NIOThreadPool, pace: Double,
+    settled: @escaping @Sendable ([DeliveryOutcome]) -> Void
+  ) {
+    self.session = session
+    self.source = source
+    self.threads = threads
+    self.pace = pace
+    self.settled = settled
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    setAlarm(context)
+    context.fireChannelActive()
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    framer.append(unwrapInboundIn(data).readableBytesView)
+    while case .line(let line)? = framer.next(.lines) { obey(session.receive(line), context) }
+    setAlarm(context)
+  }
+
+  private func obey(_ effects: [ClientEffect], _ context: ChannelHandlerContext) {
+    for effect in effects {
+      switch effect {
+      case .send(let octets):
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: octets)), promise: nil)
+      case .sendContent: sendContent(context, stuffing: DotStuffer())
+      case .settled(let outcomes): settled(outcomes)
+      case .close:
+        context.triggerUserOutboundEvent(TapHandler.Leaving(), promise: nil)
+        context.close(promise: nil)
+      }
+    }
+  }
+
+  /// A block at a time: the next is read when this one has gone, so that a long message takes no memory.
+  private func sendContent(_ context: ChannelHandlerContext, stuffing: DotStuffer) {
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    threads.runIfActive(eventLoop: context.eventLoop) { [source] in try source.next() }
+      .whenComplete { result in
+        let (handler, context) = bound.value
+        guard case .success(let block) = result else {
+          // A message cut short must not end in a dot: the connection ends instead.
+          return context.close(promise: nil)
+        }
+        var stuffing = stuffing
+        guard let block else {
+          return context.writeAndFlush(
+            handler.wrapOutboundOut(ByteBuffer(bytes: stuffing.end())), promise: nil)
+        }
+        let octets = stuffing.stuffed(block)
+        let rest = stuffing
+        handler.setAlarm(context)
+        context.writeAndFlush(handler.wrapOutboundOut(ByteBuffer(bytes: octets)))
+          .whenSuccess {
+            let (handler, context) = bound.value
+            handler.sendContent(context, stuffing: rest)
+          }
+      }
+  }
+
+  // MARK: Patience
+
+  private func setAlarm(_ context: ChannelHandlerContext) {
+    alarm?.cancel()
+    guard let awaited = session.awaits else { return }
+    let milliseconds = Int64(Double(ClientSession.patience(for: awaited)) * pace * 1_000)
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
+    alarm = context.eventLoop.scheduleTask(in: .milliseconds(max(1, milliseconds))) {
+      let (handler, context) = bound.value
+      handler.obey(handler.session.lose(), context)
+      context.close(promise: nil)
+    }
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    alarm?.cancel()
+    obey(session.lose(), context)
+    context.fireChannelInactive()
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+}
