@@ -7,6 +7,8 @@ package struct Hosting: Sendable {
     /// A folder that ends with the server.
     case temporary
     case folder(String)
+    /// Nothing is kept when the server ends.
+    case memory
   }
 
   package var policy: ServerPolicy
@@ -38,31 +40,29 @@ package struct Hosting: Sendable {
   }
 }
 
-extension Hosting {
-  fileprivate var storeRoot: String? {
-    guard case .folder(let path) = storing else { return nil }
-    return path
-  }
-}
-
 /// One host, served for others until it is closed.
 package final class PracticeHost: Sendable {
   package let smtp: [BoundAddress]
   package let http: [BoundAddress]
   private let server: MailServer
-  private let store: StoreFolder
+  private let folder: StoreFolder?
 
   /// - Throws: where an address cannot be bound or the store not be written.
   package init(_ hosting: Hosting) throws {
     let archive = try hosting.recordFolder.map {
       try SessionArchive(folder: $0, software: hosting.software)
     }
-    store = try StoreFolder(hosting.storeRoot)
+    folder = try hosting.storing.folder()
+    let store: any MessageStore =
+      if let folder {
+        Maildir(root: folder.path, domain: hosting.policy.domain)
+      } else {
+        MemoryStore()
+      }
     server = MailServer(
       .init(
         policy: hosting.policy,
-        store: Maildir(root: store.path, domain: hosting.policy.domain), smtp: hosting.smtp,
-        http: hosting.http, idleTimeout: hosting.idleTimeout,
+        store: store, smtp: hosting.smtp, http: hosting.http, idleTimeout: hosting.idleTimeout,
         maxConnections: Descriptors.connections(
           wanted: hosting.maxConnections, isRecording: archive != nil),
         archive: archive, logger: hosting.logger))
@@ -70,13 +70,24 @@ package final class PracticeHost: Sendable {
       (smtp, http) = try server.start()
     } catch {
       server.stop()
-      store.close()
+      folder?.close()
       throw error
     }
   }
 
   package func close() {
     server.stop()
-    store.close()
+    folder?.close()
+  }
+}
+
+extension Hosting.Storing {
+  /// `nil`: what is kept is not kept in files.
+  fileprivate func folder() throws -> StoreFolder? {
+    switch self {
+    case .temporary: try StoreFolder(nil)
+    case .folder(let path): try StoreFolder(path)
+    case .memory: nil
+    }
   }
 }

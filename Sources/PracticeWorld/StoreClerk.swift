@@ -10,7 +10,7 @@ import Synchronization
 final class StoreClerk: Clerk {
   /// One message on its way to the store. Touched by one job at a time.
   private struct Message {
-    var spool: Spool?
+    var spool: (any Spool)?
     var trace: ArrivalTrace?
     var failure: ServerAnswer?
   }
@@ -65,7 +65,7 @@ final class StoreClerk: Clerk {
         attempt(&message) { message throws(StoreError) in
           try writeTrace(&message, before: [])
           guard let spool = message.spool else { throw .nothingToDeliver }
-          try store.deliver(spool, to: delivery.users)
+          try spool.deliver(to: delivery.users)
         }
         defer { message = Message() }
         return message.failure ?? .stored

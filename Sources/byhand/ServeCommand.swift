@@ -106,6 +106,7 @@ struct ServeCommand: ParsableCommand {
   private var storing: Hosting.Storing {
     switch store {
     case nil: .temporary
+    case "memory": .memory
     case let path?: .folder(path)
     }
   }

@@ -14,25 +14,27 @@ package struct Maildir: MessageStore {
     self.domain = domain
   }
 
+  package var waitsForDisk: Bool { true }
+
   package func prepare(user: String) throws(StoreError) {
     try Self.make(mailbox: folder(of: user))
     try Folder.make(spoolFolder())
   }
 
-  package func spool() throws(StoreError) -> Spool {
+  package func spool() throws(StoreError) -> any Spool {
     let folder = try spoolFolder()
     do throws(StoreError) {
-      return try Spool(path: "\(folder)/\(UniqueName.next().text)")
+      return try FileSpool(path: "\(folder)/\(UniqueName.next().text)", of: self)
     } catch {
       guard error.isAbsence else { throw error }
       try Folder.make(folder)
-      return try Spool(path: "\(folder)/\(UniqueName.next().text)")
+      return try FileSpool(path: "\(folder)/\(UniqueName.next().text)", of: self)
     }
   }
 
   /// Every call the Maildir page asks for, in its order: write, fsync, link, unlink; then an fsync of each
   /// folder, without which a power cut could still take the new name away.
-  package func deliver(_ spool: Spool, to users: [String]) throws(StoreError) {
+  func deliver(_ spool: FileSpool, to users: [String]) throws(StoreError) {
     var links: [String] = []
     do throws(StoreError) {
       let folders = try folders(of: users)

@@ -1,15 +1,13 @@
-/// Where a server keeps its users' messages. Every call blocks: it belongs off the event loop.
+/// Where a server keeps its users' messages.
 package protocol MessageStore: Sendable {
+  /// Whether its calls wait for a disk: such calls belong off the event loop.
+  var waitsForDisk: Bool { get }
   /// Makes the user's mailbox where it is not there yet.
   func prepare(user: String) throws(StoreError)
   /// Takes away what a crash left half written.
   func cleanUp() throws(StoreError)
   /// A message about to be written; one for each.
-  func spool() throws(StoreError) -> Spool
-  /// Gives the message to all users, or to none. When this returns, it is as safe as the store can keep it.
-  ///
-  /// The spool is spent then, whatever the outcome.
-  func deliver(_ spool: Spool, to users: [String]) throws(StoreError)
+  func spool() throws(StoreError) -> any Spool
   /// In order of arrival, numbered from 1; empty for a user without a mailbox.
   func messages(of user: String) throws(StoreError) -> [StoredMessage]
   /// The first octets of a message, all of it where it is no longer than `limit`.
@@ -18,6 +16,20 @@ package protocol MessageStore: Sendable {
 
 extension MessageStore {
   package func cleanUp() throws(StoreError) {}
+}
+
+/// A message while it is being written. Let go without being delivered, it leaves nothing behind.
+package protocol Spool: AnyObject, Sendable {
+  /// How many octets were appended.
+  var count: Int { get }
+  /// An error is final: what was written is discarded at once, and its place freed.
+  func append(_ octets: [UInt8]) throws(StoreError)
+  /// Gives the message to all users, or to none. When this returns, it is as safe as the store can keep it.
+  ///
+  /// The spool is spent then, whatever the outcome.
+  func deliver(to users: [String]) throws(StoreError)
+  /// Once delivered or discarded it does nothing.
+  func discard()
 }
 
 /// A message in a mailbox.

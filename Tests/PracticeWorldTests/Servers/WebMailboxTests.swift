@@ -19,7 +19,7 @@ import Transcripts
     let store = Maildir(root: folder.path, domain: "hamburger.edu")
     let spool = try store.spool()
     try spool.append(Array(Self.letter.utf8))
-    try store.deliver(spool, to: ["bob"])
+    try spool.deliver(to: ["bob"])
     let server = MailServer(
       .init(
         policy: ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob"]), store: store,

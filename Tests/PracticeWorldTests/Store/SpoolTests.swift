@@ -28,22 +28,9 @@ import Testing
     #expect(spools == [])
   }
 
-  @Test func `a spool is spent by its delivery or its end`() throws {
+  @Test func `a message for nobody leaves no file`() throws {
     let spool = try maildir.spool()
-    try maildir.deliver(spool, to: ["bob"])
-    #expect(throws: StoreError.nothingToDeliver) { try maildir.deliver(spool, to: ["bob"]) }
-    #expect(throws: StoreError.nothingToDeliver) { try spool.append([1]) }
-    spool.discard()
-    #expect(try maildir.messages(of: "bob").count == 1)
-    let other = try maildir.spool()
-    other.discard()
-    #expect(throws: StoreError.nothingToDeliver) { try maildir.deliver(other, to: ["bob"]) }
-    #expect(try maildir.messages(of: "bob").count == 1)
-  }
-
-  @Test func `a message for nobody is refused and not kept`() throws {
-    let spool = try maildir.spool()
-    #expect(throws: StoreError.nothingToDeliver) { try maildir.deliver(spool, to: []) }
+    #expect(throws: StoreError.nothingToDeliver) { try spool.deliver(to: []) }
     #expect(spools == [])
   }
 
@@ -68,27 +55,5 @@ import Testing
     #expect(StoreError.after("write", errno: EDQUOT) == .full)
     #expect(
       StoreError.after("write", errno: EIO) == .failed(operation: "write", errno: EIO))
-  }
-
-  @Test func `many writers at once lose nothing and share no name`() async throws {
-    let maildir = maildir
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for number in 0..<40 {
-        group.addTask {
-          let spool = try maildir.spool()
-          try spool.append(Array("\(number)".utf8))
-          try maildir.deliver(spool, to: ["bob", "carol"])
-        }
-      }
-      try await group.waitForAll()
-    }
-    for user in ["bob", "carol"] {
-      let messages = try maildir.messages(of: user)
-      let texts = try messages.map {
-        String(decoding: try maildir.read($0, atMost: 9), as: UTF8.self)
-      }
-      #expect(Set(texts) == Set((0..<40).map(String.init)))
-    }
-    #expect(spools == [])
   }
 }

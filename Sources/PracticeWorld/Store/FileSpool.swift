@@ -1,9 +1,9 @@
 import Glibc
 
-/// A message while it is being written: buffered, in constant memory however long it grows.
+/// A message on its way to a Maildir: buffered, in constant memory however long it grows.
 ///
 /// Let go without being delivered, it leaves no file behind.
-package final class Spool: Sendable {
+final class FileSpool: Spool {
   private static let bufferSize = 65_536
 
   private struct Writing {
@@ -15,23 +15,23 @@ package final class Spool: Sendable {
 
   /// The file in the `tmp` folder.
   let path: String
+  private let maildir: Maildir
   private let writing: Guarded<Writing>
 
   /// A new file, 0600, that nobody else has.
-  init(path: String) throws(StoreError) {
+  init(path: String, of maildir: Maildir) throws(StoreError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .last("open") }
     self.path = path
+    self.maildir = maildir
     self.writing = Guarded(Writing(descriptor: descriptor))
   }
 
   deinit { discard() }
 
-  /// How many octets were appended.
-  package var count: Int { writing.withLock { $0.count } }
+  var count: Int { writing.withLock { $0.count } }
 
-  /// An error is final: what was written is discarded at once, and the disk freed.
-  package func append(_ octets: some Collection<UInt8>) throws(StoreError) {
+  func append(_ octets: [UInt8]) throws(StoreError) {
     try writing.withLock { writing throws(StoreError) in
       guard writing.descriptor >= 0 else { throw .nothingToDeliver }
       writing.buffer.append(contentsOf: octets)
@@ -40,8 +40,10 @@ package final class Spool: Sendable {
     }
   }
 
-  /// Takes the file away. Once delivered or discarded it does nothing.
-  package func discard() {
+  func deliver(to users: [String]) throws(StoreError) { try maildir.deliver(self, to: users) }
+
+  /// Takes the file away.
+  func discard() {
     writing.withLock { discard(&$0) }
   }
 

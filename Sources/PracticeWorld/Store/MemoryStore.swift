@@ -1,0 +1,120 @@
+import Glibc
+
+/// Mailboxes that last as long as their server: for trying things out, and for measuring without a disk.
+package final class MemoryStore: MessageStore {
+  fileprivate struct Letter {
+    let name: UniqueName
+    /// One array, shared by all its recipients.
+    let octets: [UInt8]
+  }
+
+  private struct State {
+    var mailboxes: [String: [Letter]] = [:]
+    /// Octets kept, each message counted once, and those being written.
+    var used = 0
+  }
+
+  private let capacity: Int
+  private let state = Guarded(State())
+
+  /// `capacity`: octets of all messages together; who comes after them is told that the store is full.
+  package init(capacity: Int = 1 << 30) { self.capacity = capacity }
+
+  package var waitsForDisk: Bool { false }
+
+  /// The names are those that a Maildir takes, so that no test passes here and fails there.
+  package func prepare(user: String) throws(StoreError) {
+    _ = try FolderName.from(user)
+    state.withLock { $0.mailboxes[user, default: []] += [] }
+  }
+
+  package func spool() throws(StoreError) -> any Spool { MemorySpool(self) }
+
+  package func messages(of user: String) throws(StoreError) -> [StoredMessage] {
+    let letters = state.withLock { $0.mailboxes[user] ?? [] }
+    return letters.enumerated().map { index, letter in
+      StoredMessage(
+        number: index + 1, user: user, name: letter.name.text, octets: letter.octets.count,
+        arrived: letter.name.seconds)
+    }
+  }
+
+  package func read(_ message: StoredMessage, atMost limit: Int) throws(StoreError) -> [UInt8] {
+    // Nothing is ever taken away: the number is the place.
+    let letter = state.withLock { state -> Letter? in
+      let letters = state.mailboxes[message.user] ?? []
+      return letters.indices.contains(message.number - 1) ? letters[message.number - 1] : nil
+    }
+    guard let letter, letter.name.text == message.name else { throw .after("read", errno: ENOENT) }
+    return limit >= letter.octets.count ? letter.octets : Array(letter.octets.prefix(max(0, limit)))
+  }
+
+  // MARK: Spools
+
+  fileprivate func reserve(_ octets: Int) throws(StoreError) {
+    try state.withLock { state throws(StoreError) in
+      guard octets <= capacity - state.used else { throw .full }
+      state.used += octets
+    }
+  }
+
+  fileprivate func free(_ octets: Int) {
+    state.withLock { $0.used -= octets }
+  }
+
+  fileprivate func keep(_ octets: [UInt8], for users: [String]) throws(StoreError) {
+    guard !users.isEmpty else { throw .nothingToDeliver }
+    for user in users { _ = try FolderName.from(user) }
+    state.withLock { state in
+      // Named under the lock: the order of names is the order of places.
+      let letter = Letter(name: .next(), octets: octets)
+      for (index, user) in users.enumerated() where !users[..<index].contains(user) {
+        state.mailboxes[user, default: []].append(letter)
+      }
+    }
+  }
+}
+
+/// A message on its way into a memory store.
+private final class MemorySpool: Spool {
+  private let store: MemoryStore
+  /// `nil`: delivered or discarded.
+  private let octets = Guarded<[UInt8]?>([])
+
+  init(_ store: MemoryStore) { self.store = store }
+
+  deinit { discard() }
+
+  var count: Int { octets.withLock { $0?.count ?? 0 } }
+
+  func append(_ new: [UInt8]) throws(StoreError) {
+    try octets.withLock { octets throws(StoreError) in
+      guard octets != nil else { throw .nothingToDeliver }
+      do throws(StoreError) { try store.reserve(new.count) } catch {
+        store.free(octets?.count ?? 0)
+        octets = nil
+        throw error
+      }
+      octets?.append(contentsOf: new)
+    }
+  }
+
+  func deliver(to users: [String]) throws(StoreError) {
+    guard let whole = take() else { throw .nothingToDeliver }
+    do throws(StoreError) { try store.keep(whole, for: users) } catch {
+      store.free(whole.count)
+      throw error
+    }
+  }
+
+  func discard() {
+    if let whole = take() { store.free(whole.count) }
+  }
+
+  private func take() -> [UInt8]? {
+    octets.withLock { octets in
+      defer { octets = nil }
+      return octets
+    }
+  }
+}
