@@ -18,10 +18,13 @@ package struct ArrivalTrace: Hashable, Sendable {
   package var id: String
   /// Since 1970.
   package var seconds: Int
+  /// The message stays here, in a mailbox; one that is carried on gets `Received:` alone (§4.4).
+  package var isFinal: Bool
 
   package init(
     reversePath: String, recipients: [String], clientName: String, clientAddress: String,
-    domain: String, manner: String, id: String, seconds: Int
+    domain: String, manner: String, id: String, seconds: Int,
+    isFinal: Bool = true
   ) {
     self.reversePath = reversePath
     self.recipients = recipients
@@ -31,6 +34,7 @@ package struct ArrivalTrace: Hashable, Sendable {
     self.manner = manner
     self.id = id
     self.seconds = seconds
+    self.isFinal = isFinal
   }
 
   /// The trace, with CR LF, and the empty line where the text has no header to continue.
@@ -54,8 +58,8 @@ package struct ArrivalTrace: Hashable, Sendable {
   /// between hard links. The Received line names a recipient only where there is but one.
   private var headerLines: [String] {
     let paths = recipients.map(Self.path)
-    var lines = ["Return-Path: <\(Self.path(reversePath))>"]
-    lines += paths.map { "Delivered-To: \($0)" }
+    var lines =
+      isFinal ? Self.deliveryLines(reversePath: reversePath, recipients: recipients) : []
     let name = Self.atom(clientName, limit: 255, otherwise: "unknown")
     let by = Self.atom(domain, limit: 255, otherwise: "unknown")
     let with = Self.atom(manner, limit: 20, otherwise: "SMTP")
@@ -70,6 +74,17 @@ package struct ArrivalTrace: Hashable, Sendable {
       lines.append("\t\(date)")
     }
     return lines
+  }
+
+  /// What final delivery alone writes, at the very top.
+  private static func deliveryLines(reversePath: String, recipients: [String]) -> [String] {
+    ["Return-Path: <\(path(reversePath))>"] + recipients.map { "Delivered-To: \(path($0))" }
+  }
+
+  /// The lines that are put on top when a message comes out of a queue into a mailbox of this host.
+  package static func delivery(reversePath: String, recipient: String) -> [UInt8] {
+    deliveryLines(reversePath: reversePath, recipients: [recipient])
+      .flatMap { Array($0.utf8) + [ASCII.carriageReturn, ASCII.lineFeed] }
   }
 
   // address-literal = "[" ( IPv4-address-literal / "IPv6:" IPv6-addr / … ) "]" (RFC 5321 §4.1.3)

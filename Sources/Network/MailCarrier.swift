@@ -33,10 +33,11 @@ package struct MailCarrier: Sendable {
     settled: @escaping @Sendable ([DeliveryOutcome]) -> Void
   ) {
     let session = ClientSession(name: name, errand: errand)
+    let name = name
     let opening: @Sendable (any Channel) -> Opening = { channel in
       Opening(
         attempt: attempt, address: channel.remoteAddress.map(\.endpoint) ?? "",
-        local: channel.localAddress.map(\.endpoint), isPractice: true)
+        local: channel.localAddress.map(\.endpoint), isPractice: true, client: name.description)
     }
     ClientBootstrap(group: loops)
       .connectTimeout(.seconds(20))

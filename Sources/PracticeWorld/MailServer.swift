@@ -18,12 +18,14 @@ package final class MailServer: Sendable {
     package var idleTimeout: Int
     package var maxConnections: Int
     package var archive: SessionArchive?
+    /// `nil`: whatever it takes is for its own mailboxes.
+    package var relay: RelayPlan?
     package var logger: Logger?
 
     package init(
       policy: ServerPolicy, store: any MessageStore, smtp: [ListenAddress],
       http: [ListenAddress] = [], idleTimeout: Int = 300, maxConnections: Int = 10_000,
-      archive: SessionArchive? = nil, logger: Logger? = nil
+      archive: SessionArchive? = nil, relay: RelayPlan? = nil, logger: Logger? = nil
     ) {
       self.policy = policy
       self.store = store
@@ -32,6 +34,7 @@ package final class MailServer: Sendable {
       self.idleTimeout = idleTimeout
       self.maxConnections = maxConnections
       self.archive = archive
+      self.relay = relay
       self.logger = logger
     }
   }
@@ -41,6 +44,7 @@ package final class MailServer: Sendable {
   private let disk: NIOThreadPool
   private let guests = Mutex<[Dialect: [ObjectIdentifier: any Channel]]>([:])
   private let doors = Mutex<[any Channel]>([])
+  private let relay = Mutex<Relay?>(nil)
 
   package init(_ configuration: Configuration) {
     self.configuration = configuration
@@ -55,6 +59,13 @@ package final class MailServer: Sendable {
   /// - Throws: `IOError` where an address cannot be bound.
   package func start() throws -> (smtp: [BoundAddress], http: [BoundAddress]) {
     try configuration.store.cleanUp()
+    if let plan = configuration.relay {
+      let relay = try Relay(
+        plan: plan, policy: configuration.policy, store: configuration.store, threads: disk,
+        loops: loops)
+      self.relay.withLock { $0 = relay }
+      relay.start()
+    }
     for user in configuration.policy.mailboxes.sorted() {
       try configuration.store.prepare(user: user)
     }
@@ -110,9 +121,19 @@ package final class MailServer: Sendable {
     }
   }
 
+  private var destination: any Destination {
+    relay.withLock { $0 } ?? Mailboxes(store: configuration.store)
+  }
+
+  /// What waits in its queue.
+  package var queue: [QueuedMessage] { relay.withLock { $0 }?.waiting ?? [] }
+
+  /// Everything in its queue is tried now.
+  package func flushQueue() { relay.withLock { $0 }?.flush() }
+
   private func speak(_ channel: any Channel, isFull: Bool) throws {
     let clerk = StoreClerk(
-      store: configuration.store, domain: configuration.policy.domain,
+      destination: destination, domain: configuration.policy.domain,
       clientAddress: channel.remoteAddress?.ipAddress ?? "", threads: disk)
     let handlers = channel.pipeline.syncOperations
     if let archive = configuration.archive { try handlers.addHandler(tap(channel, archive)) }
@@ -172,6 +193,7 @@ package final class MailServer: Sendable {
 
   /// Ends every conversation with 421, lets what was accepted reach the disk, and closes. Within a second.
   package func stop() {
+    relay.withLock { $0 }?.close()
     for door in doors.withLock({ $0 }) { try? door.close().wait() }
     let channels = guests.withLock { $0.values.flatMap(\.values) }
     for channel in channels {

@@ -6,7 +6,7 @@ import Network
 import Protocols
 import Synchronization
 
-/// The clerk of one connection: writes what its session accepts into the store, in order, off the event loop.
+/// The clerk of one connection: takes what its session accepts to its destination, in order, off the event loop.
 final class StoreClerk: Clerk {
   /// One message on its way to the store. Touched by one job at a time.
   private struct Message {
@@ -15,14 +15,15 @@ final class StoreClerk: Clerk {
     var failure: ServerAnswer?
   }
 
-  private let store: any MessageStore
+  private let destination: any Destination
   private let domain: String
   private let clientAddress: String
   private let desk: SerialQueue
   private let message = Mutex(Message())
 
-  init(store: any MessageStore, domain: String, clientAddress: String, threads: NIOThreadPool) {
-    self.store = store
+  init(destination: any Destination, domain: String, clientAddress: String, threads: NIOThreadPool)
+  {
+    self.destination = destination
     self.domain = domain
     self.clientAddress = clientAddress
     desk = SerialQueue(threads)
@@ -32,7 +33,7 @@ final class StoreClerk: Clerk {
     desk.enqueue { [self] in
       message.withLock { message in
         message = Message(trace: trace(of: delivery))
-        attempt(&message) { message throws(StoreError) in message.spool = try store.spool() }
+        attempt(&message) { message throws(StoreError) in message.spool = try destination.spool() }
       }
     }
   }
@@ -65,7 +66,7 @@ final class StoreClerk: Clerk {
         attempt(&message) { message throws(StoreError) in
           try writeTrace(&message, before: [])
           guard let spool = message.spool else { throw .nothingToDeliver }
-          try spool.deliver(to: delivery.users)
+          try destination.accept(spool, delivery)
         }
         defer { message = Message() }
         return message.failure ?? .stored
@@ -100,7 +101,8 @@ final class StoreClerk: Clerk {
       reversePath: delivery.envelope.sender?.description ?? "",
       recipients: delivery.envelope.recipients.map(\.description),
       clientName: delivery.clientName, clientAddress: clientAddress, domain: domain,
-      manner: manner(of: delivery), id: MessageID.next(), seconds: time(nil))
+      manner: manner(of: delivery), id: MessageID.next(), seconds: time(nil),
+      isFinal: destination.isFinal)
   }
 
   /// The `with` of RFC 3848 and, for SMTPUTF8, of RFC 6531 §4.3.

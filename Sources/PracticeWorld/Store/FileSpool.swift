@@ -1,6 +1,6 @@
 import Glibc
 
-/// A message on its way to a Maildir: buffered, in constant memory however long it grows.
+/// A message on its way to a mailbox or a queue: buffered, in constant memory however long it grows.
 ///
 /// Let go without being delivered, it leaves no file behind.
 final class FileSpool: Spool {
@@ -15,15 +15,17 @@ final class FileSpool: Spool {
 
   /// The file in the `tmp` folder.
   let path: String
-  private let maildir: Maildir
+  private let place: @Sendable (FileSpool, [String]) throws(StoreError) -> Void
   private let writing: Guarded<Writing>
 
-  /// A new file, 0600, that nobody else has.
-  init(path: String, of maildir: Maildir) throws(StoreError) {
+  /// A new file, 0600, that nobody else has. `deliver` gives it to users: it finishes it first.
+  init(
+    path: String, deliver: @escaping @Sendable (FileSpool, [String]) throws(StoreError) -> Void
+  ) throws(StoreError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .last("open") }
     self.path = path
-    self.maildir = maildir
+    place = deliver
     self.writing = Guarded(Writing(descriptor: descriptor))
   }
 
@@ -40,7 +42,7 @@ final class FileSpool: Spool {
     }
   }
 
-  func deliver(to users: [String]) throws(StoreError) { try maildir.deliver(self, to: users) }
+  func deliver(to users: [String]) throws(StoreError) { try place(self, users) }
 
   /// Takes the file away.
   func discard() {
@@ -69,19 +71,9 @@ final class FileSpool: Spool {
   }
 
   private func flush(_ writing: inout Writing) throws(StoreError) {
-    var written = 0
-    while written < writing.buffer.count {
-      let descriptor = writing.descriptor
-      let result = writing.buffer.withUnsafeBytes { octets in
-        write(descriptor, octets.baseAddress?.advanced(by: written), octets.count - written)
-      }
-      if result < 0, errno == EINTR { continue }
-      guard result > 0 else {
-        let error = StoreError.last("write")
-        discard(&writing)
-        throw error
-      }
-      written += result
+    do throws(StoreError) { try File.write(writing.buffer, to: writing.descriptor) } catch {
+      discard(&writing)
+      throw error
     }
     writing.buffer.removeAll(keepingCapacity: true)
   }

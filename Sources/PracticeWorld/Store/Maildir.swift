@@ -24,11 +24,11 @@ package struct Maildir: MessageStore {
   package func spool() throws(StoreError) -> any Spool {
     let folder = try spoolFolder()
     do throws(StoreError) {
-      return try FileSpool(path: "\(folder)/\(UniqueName.next().text)", of: self)
+      return try FileSpool(path: "\(folder)/\(UniqueName.next().text)", deliver: deliver)
     } catch {
       guard error.isAbsence else { throw error }
       try Folder.make(folder)
-      return try FileSpool(path: "\(folder)/\(UniqueName.next().text)", of: self)
+      return try FileSpool(path: "\(folder)/\(UniqueName.next().text)", deliver: deliver)
     }
   }
 
@@ -76,12 +76,12 @@ package struct Maildir: MessageStore {
     guard !message.name.utf8.contains(UInt8(ascii: "/")) else { throw .unsafeName }
     let fresh = try folder(of: message.user) + "/new/" + message.name
     do throws(StoreError) {
-      return try Self.read(fresh, atMost: limit)
+      return try File.read(fresh, atMost: limit)
     } catch {
       guard error.isAbsence else { throw error }
       // Other programs move what they have shown to `cur`, and hang flags on its name.
       let moved = try files(of: message.user).first { $0.name.text == message.name }
-      return try Self.read(moved?.text ?? fresh, atMost: limit)
+      return try File.read(moved?.text ?? fresh, atMost: limit)
     }
   }
 
@@ -155,29 +155,5 @@ package struct Maildir: MessageStore {
     guard errno == ENOENT else { throw .last("link") }
     try make(mailbox: folder)
     guard Glibc.link(source, path) == 0 else { throw .last("link") }
-  }
-
-  private static func read(_ path: String, atMost limit: Int) throws(StoreError) -> [UInt8] {
-    // O_NONBLOCK: whoever put a pipe into the mailbox does not get to hold the reader.
-    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw .last("open") }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .last("fstat") }
-    let wanted = max(0, min(limit, Int(status.st_size)))
-    var failure: StoreError?
-    let octets = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, count in
-      count = 0
-      while count < wanted {
-        let start = UnsafeMutableRawPointer(buffer.baseAddress)?.advanced(by: count)
-        let result = Glibc.read(descriptor, start, wanted - count)
-        if result < 0, errno == EINTR { continue }
-        if result < 0 { failure = .last("read") }
-        guard result > 0 else { break }
-        count += result
-      }
-    }
-    if let failure { throw failure }
-    return octets
   }
 }

@@ -2,6 +2,8 @@
 package enum DeliveryOutcome: Hashable, Sendable {
   /// The receiving server has taken responsibility.
   case delivered(Reply)
+  /// It was for this very host, and is in a mailbox of it.
+  case kept
   /// To be tried again: a 4xx reply, or `nil` where the connection was lost or never came about.
   case deferred(Reply?)
   /// Never to be tried again: a 5xx reply.
@@ -18,6 +20,4 @@ package enum DeliveryOutcome: Hashable, Sendable {
     case .transientFailure, .intermediate, .preliminary: self = .deferred(reply)
     }
   }
-
-  package var isDelivered: Bool { if case .delivered = self { true } else { false } }
 }

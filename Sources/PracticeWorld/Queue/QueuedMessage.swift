@@ -1,0 +1,52 @@
+package import Protocols
+
+/// A message that waits in a server's queue, and what is known of each of its recipients.
+package struct QueuedMessage: Hashable, Sendable, Codable {
+  package struct Recipient: Hashable, Sendable, Codable {
+    /// As in a path, without brackets.
+    package let address: String
+    package internal(set) var tries = 0
+    /// Milliseconds since 1970.
+    package internal(set) var nextTry: Int
+    /// The last line of the reply that the last try heard; `nil`: nobody answered.
+    package internal(set) var reply: String?
+
+    package var mailbox: Mailbox? { Mailbox(path: address) }
+  }
+
+  package let id: String
+  /// `nil` is the null reverse-path: the message is itself a report, and is never reported on.
+  package let sender: String?
+  package let isInternationalized: Bool
+  package internal(set) var is8Bit: Bool
+  /// Octets.
+  package internal(set) var size: Int
+  /// Seconds since 1970.
+  package let arrived: Int
+  /// Those who wait. One who has the message, or will never have it, is no longer here.
+  package internal(set) var recipients: [Recipient]
+
+  /// The first moment at which somebody is due, in milliseconds since 1970.
+  package var nextTry: Int { recipients.map(\.nextTry).min() ?? 0 }
+
+  func errand(for recipients: [Recipient]) -> Errand {
+    let parameters =
+      isInternationalized ? [Parameter(keyword: "SMTPUTF8", value: nil)] : []
+    return Errand(
+      envelope: Envelope(
+        sender: sender.flatMap { Mailbox(path: $0) }, senderParameters: parameters,
+        recipients: recipients.compactMap(\.mailbox)),
+      size: size, is8Bit: is8Bit)
+  }
+}
+
+extension Mailbox {
+  /// As `description` writes it; `nil` for what is no mailbox.
+  init?(path: String) {
+    guard
+      case .rcpt(to: let mailbox, parameters: _)? = try? CommandParser.parse(
+        Array("RCPT TO:<\(path)>".utf8))
+    else { return nil }
+    self = mailbox
+  }
+}

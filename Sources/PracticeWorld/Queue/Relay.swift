@@ -1,0 +1,303 @@
+import Glibc
+import Messages
+import NIOCore
+import NIOPosix
+import Network
+import Protocols
+import Transcripts
+
+/// Carries the messages of a server's queue on: into mailboxes here, to the other hosts of the world. What cannot go now is
+/// tried again, what cannot go at all is reported to its sender (RFC 5321 §4.5.4.1, §6.1).
+final class Relay: Destination {
+  private let plan: RelayPlan
+  private let policy: ServerPolicy
+  private let store: any MessageStore
+  private let queue: MailQueue
+  private let carrier: MailCarrier
+  private let threads: NIOThreadPool
+  private let loop: any EventLoop
+  private let state = Guarded(State())
+
+  private struct State {
+    /// Messages that are being tried just now.
+    var busy: Set<String> = []
+    var connections = 0
+    var isClosed = false
+  }
+
+  init(
+    plan: RelayPlan, policy: ServerPolicy, store: any MessageStore, threads: NIOThreadPool,
+    loops: any EventLoopGroup
+  ) throws(StoreError) {
+    self.plan = plan
+    self.policy = policy
+    self.store = store
+    self.threads = threads
+    loop = loops.next()
+    queue = try MailQueue(folder: plan.folder)
+    carrier = MailCarrier(
+      name: .name(policy.domain), pace: plan.pace, threads: threads, loops: loops)
+  }
+
+  /// What an earlier run left goes on from where it stood.
+  func start() {
+    for message in queue.all { schedule(message) }
+  }
+
+  /// What waits stays on disk.
+  func close() { state.withLock { $0.isClosed = true } }
+
+  var waiting: [QueuedMessage] { queue.all }
+
+  /// Everything that waits is tried now.
+  func flush() {
+    for message in queue.all { enqueue { $0.work(on: message.id, isDueAnyway: true) } }
+  }
+
+  // MARK: Accepting
+
+  var isFinal: Bool { false }
+
+  func spool() throws(StoreError) -> any Spool {
+    let id = Self.name()
+    return try FileSpool(path: queue.contentPath(id)) { spool, _ throws(StoreError) in
+      try spool.finish()
+    }
+  }
+
+  func accept(_ spool: any Spool, _ delivery: Delivery) throws(StoreError) {
+    guard let spool = spool as? FileSpool else { throw .nothingToDeliver }
+    let envelope = delivery.envelope
+    var known: Set<String> = []
+    let addresses = envelope.recipients.map { recipient in
+      recipient.domain == nil ? "\(recipient)@\(policy.domain)" : recipient.description
+    }.filter { known.insert($0).inserted }
+    try spool.deliver(to: [])
+    let now = Self.now
+    let message = QueuedMessage(
+      id: Self.id(ofContent: spool.path), sender: envelope.sender?.description,
+      isInternationalized: envelope.isInternationalized, is8Bit: try Self.is8Bit(spool.path),
+      size: spool.count,
+      arrived: now / 1_000, recipients: addresses.map { .init(address: $0, nextTry: now) })
+    do throws(StoreError) { try queue.save(message) } catch {
+      queue.remove(message.id)
+      throw error
+    }
+    announce(message)
+  }
+
+  private static func is8Bit(_ path: String) throws(StoreError) -> Bool {
+    let source = try QueueFile(path)
+    while let block = try source.next() {
+      if block.contains(where: { $0 >= 0x80 }) { return true }
+    }
+    return false
+  }
+
+  private func announce(_ message: QueuedMessage) {
+    for recipient in message.recipients { tell(.queued, message, recipient) }
+    schedule(message)
+  }
+
+  // MARK: Trying
+
+  private func schedule(_ message: QueuedMessage) {
+    let delay = max(0, message.nextTry - Self.now)
+    let id = message.id
+    loop.scheduleTask(in: .milliseconds(Int64(delay))) { [weak self] in
+      self?.enqueue { $0.work(on: id, isDueAnyway: false) }
+    }
+  }
+
+  private func enqueue(_ job: @escaping @Sendable (Relay) -> Void) {
+    threads.submit { [weak self] state in
+      if case .active = state, let self { job(self) }
+    }
+  }
+
+  private func work(on id: String, isDueAnyway: Bool) {
+    let isFree = state.withLock { state in
+      !state.isClosed && state.busy.insert(id).inserted
+    }
+    guard isFree else { return }
+    guard let message = queue[id] else { return release(id) }
+    let now = Self.now
+    let due = message.recipients.filter { isDueAnyway || $0.nextTry <= now }
+    var groups: [(domain: String, recipients: [QueuedMessage.Recipient])] = []
+    for recipient in due {
+      let domain = recipient.mailbox.flatMap(\.hostName) ?? ""
+      if let index = groups.firstIndex(where: { $0.domain == domain }) {
+        groups[index].recipients.append(recipient)
+      } else {
+        groups.append((domain, [recipient]))
+      }
+    }
+    proceed(message, groups[...], tried: [:])
+  }
+
+  private func release(_ id: String) { state.withLock { _ = $0.busy.remove(id) } }
+
+  /// One host after the other; then the outcome of all.
+  private func proceed(
+    _ message: QueuedMessage,
+    _ groups: ArraySlice<(domain: String, recipients: [QueuedMessage.Recipient])>,
+    tried: [String: DeliveryOutcome]
+  ) {
+    guard let group = groups.first else { return conclude(message, tried) }
+    let addresses = group.recipients.map(\.address)
+    attempt(message, group.domain, group.recipients) { [weak self] outcomes in
+      let tried = tried.merging(zip(addresses, outcomes)) { _, new in new }
+      let rest = groups.dropFirst()
+      self?.enqueue { $0.proceed(message, rest, tried: tried) }
+    }
+  }
+
+  private func attempt(
+    _ message: QueuedMessage, _ domain: String, _ recipients: [QueuedMessage.Recipient],
+    _ settled: @escaping @Sendable ([DeliveryOutcome]) -> Void
+  ) {
+    if Domain.name(domain).matches(policy.domain) {
+      return settled(recipients.map { deliver(message, to: $0) })
+    }
+    guard let place = plan.route(domain) else {
+      return settled(recipients.map { _ in .unsendable(EnhancedStatus(5, 1, 2)) })
+    }
+    guard let source = try? QueueFile(queue.contentPath(message.id)) else {
+      return settled(recipients.map { _ in .deferred(nil) })
+    }
+    let number = state.withLock { state in
+      state.connections += 1
+      return state.connections
+    }
+    carrier.carry(
+      message.errand(for: recipients), from: source,
+      to: Attempt(dialect: .smtp, host: domain, port: 25), host: place.host, port: place.port,
+      signal: { [plan] act in plan.news(.connection(number, act)) },
+      settled: settled)
+  }
+
+  /// Into a mailbox of this host.
+  private func deliver(
+    _ message: QueuedMessage, to recipient: QueuedMessage.Recipient
+  ) -> DeliveryOutcome {
+    guard let user = recipient.mailbox.flatMap({ policy.user(for: $0) }) else {
+      return .unsendable(EnhancedStatus(5, 1, 1))
+    }
+    do {
+      let source = try QueueFile(queue.contentPath(message.id))
+      let spool = try store.spool()
+      try spool.append(
+        ArrivalTrace.delivery(reversePath: message.sender ?? "", recipient: recipient.address))
+      while let block = try source.next() { try spool.append(block) }
+      try spool.deliver(to: [user])
+      return .kept
+    } catch { return .deferred(nil) }
+  }
+
+  // MARK: Concluding
+
+  private func conclude(_ message: QueuedMessage, _ tried: [String: DeliveryOutcome]) {
+    let now = Self.now
+    var left = message
+    left.recipients = []
+    var failed: [(QueuedMessage.Recipient, DeliveryOutcome)] = []
+    var news: [() -> Void] = []
+    for var recipient in message.recipients {
+      guard let outcome = tried[recipient.address] else {
+        left.recipients.append(recipient)
+        continue
+      }
+      recipient.tries += 1
+      recipient.reply = outcome.reply
+      switch outcome {
+      case .delivered, .kept:
+        news.append { self.tell(.delivered, message, recipient) }
+      case .deferred where plan.schedule.next(after: now, arrived: message.arrived * 1_000) != nil:
+        recipient.nextTry =
+          plan.schedule.next(after: now, arrived: message.arrived * 1_000) ?? now
+        left.recipients.append(recipient)
+        news.append { self.tell(.deferred, message, recipient) }
+      case .deferred, .failed, .unsendable:
+        failed.append((recipient, outcome))
+        news.append { self.tell(.bounced, message, recipient) }
+      }
+    }
+    // The report is safe before what it reports is forgotten.
+    let report = failed.isEmpty ? nil : self.report(failed, on: message)
+    if left.recipients.isEmpty {
+      queue.remove(message.id)
+    } else {
+      try? queue.save(left)
+    }
+    release(message.id)
+    if !left.recipients.isEmpty { schedule(left) }
+    news.forEach { $0() }
+    if let report { announce(report) }
+  }
+
+  /// No report on a report: the null reverse-path has nobody to tell (§4.5.5, §6.1).
+  private func report(
+    _ failed: [(QueuedMessage.Recipient, DeliveryOutcome)], on message: QueuedMessage
+  ) -> QueuedMessage? {
+    guard let sender = message.sender else { return nil }
+    let id = Self.name()
+    let header = try? File.read(queue.contentPath(message.id), atMost: 65_536)
+    let report = DeliveryReport(
+      reportingHost: policy.domain, sender: sender,
+      recipients: failed.map { recipient, outcome in
+        .init(
+          address: recipient.address, status: outcome.status.description,
+          diagnostic: outcome.lines,
+          remoteHost: outcome.lines.isEmpty ? nil : recipient.mailbox?.hostName)
+      },
+      arrived: message.arrived, written: Self.now / 1_000, id: id, header: header ?? [])
+    let octets = report.octets
+    let now = Self.now
+    let queued = QueuedMessage(
+      id: id, sender: nil, isInternationalized: message.isInternationalized, is8Bit: true,
+      size: octets.count, arrived: now / 1_000, recipients: [.init(address: sender, nextTry: now)])
+    do throws(StoreError) {
+      let spool = try FileSpool(path: queue.contentPath(id)) { spool, _ throws(StoreError) in
+        try spool.finish()
+      }
+      try spool.append(octets)
+      try spool.deliver(to: [])
+      try queue.save(queued)
+      return queued
+    } catch { return nil }
+  }
+
+  private func tell(
+    _ deed: WorldAct.Deed, _ message: QueuedMessage, _ recipient: QueuedMessage.Recipient
+  ) {
+    let retry = max(0, (recipient.nextTry - Self.now + 999) / 1_000)
+    plan.news(
+      .queue(
+        WorldAct(
+          deed, host: policy.domain, message: message.id, recipient: recipient.address,
+          reply: recipient.reply, retry: deed == .deferred ? retry : nil)))
+  }
+
+  // MARK: Names and times
+
+  private static func name() -> String { MessageID.next() }
+
+  private static func id(ofContent path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return name.hasSuffix(".eml") ? String(name.dropLast(4)) : name
+  }
+
+  /// Milliseconds since 1970.
+  private static var now: Int {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return now.tv_sec * 1_000 + now.tv_nsec / 1_000_000
+  }
+}
+
+extension Mailbox {
+  fileprivate var hostName: String? {
+    guard case .name(let name)? = domain else { return nil }
+    return name.lowercased()
+  }
+}

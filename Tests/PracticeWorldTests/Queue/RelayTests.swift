@@ -1,0 +1,224 @@
+import Glibc
+import Messages
+import PracticeWorld
+import Protocols
+import Synchronization
+import Testing
+import Transcripts
+
+/// Two servers on sockets: alice's, which carries mail on, and bob's.
+@Suite struct RelayTests {
+  /// Hears the relay's news, and waits for what it wants to hear.
+  private final class Ears: Sendable {
+    private struct State {
+      var acts: [WorldAct] = []
+      var lines: [String] = []
+      var waiting: (deed: WorldAct.Deed, count: Int, resume: CheckedContinuation<Void, Never>)?
+    }
+    private let state = Mutex(State())
+
+    func hear(_ news: RelayNews) {
+      let ready = state.withLock { state -> CheckedContinuation<Void, Never>? in
+        switch news {
+        case .queue(let act): state.acts.append(act)
+        case .connection(_, .heard(let side, .line(let line))):
+          state.lines.append((side == .client ? "C: " : "S: ") + line.lossyText)
+        case .connection: break
+        }
+        guard let waiting = state.waiting,
+          state.acts.count(where: { $0.deed == waiting.deed }) >= waiting.count
+        else { return nil }
+        state.waiting = nil
+        return waiting.resume
+      }
+      ready?.resume()
+    }
+
+    func wait(for deed: WorldAct.Deed, _ count: Int = 1) async {
+      await withCheckedContinuation { continuation in
+        let isThere = state.withLock { state -> Bool in
+          if state.acts.count(where: { $0.deed == deed }) >= count { return true }
+          state.waiting = (deed, count, continuation)
+          return false
+        }
+        if isThere { continuation.resume() }
+      }
+    }
+
+    var deeds: [WorldAct.Deed] { state.withLock { $0.acts.map(\.deed) } }
+    var acts: [WorldAct] { state.withLock { $0.acts } }
+    var lines: [String] { state.withLock { $0.lines } }
+  }
+
+  /// Where hamburger.edu listens just now; `nil`: nowhere.
+  private final class Road: Sendable {
+    private let place = Mutex<BoundAddress?>(nil)
+    var end: BoundAddress? {
+      get { place.withLock { $0 } }
+      set { place.withLock { $0 = newValue } }
+    }
+  }
+
+  private static let nowhere = BoundAddress(host: "127.0.0.1", port: 1)
+
+  private func hamburger(_ folder: StoreFolder) -> (MailServer, Maildir) {
+    let store = Maildir(root: folder.path, domain: "hamburger.edu")
+    let server = MailServer(
+      .init(
+        policy: ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob", "carol"]), store: store,
+        smtp: [ListenAddress(host: "127.0.0.1", port: 0)]))
+    return (server, store)
+  }
+
+  private func crepes(
+    _ folder: StoreFolder, _ road: Road, _ ears: Ears, interval: Int = 1, patience: Int = 3_600_000
+  ) -> (MailServer, Maildir) {
+    let store = Maildir(root: folder.path, domain: "crepes.fr")
+    let server = MailServer(
+      .init(
+        policy: ServerPolicy(
+          domain: "crepes.fr", mailboxes: ["alice"], relayDomains: ["hamburger.edu"]),
+        store: store, smtp: [ListenAddress(host: "127.0.0.1", port: 0)],
+        relay: RelayPlan(
+          folder: folder.path + "/crepes.fr/queue",
+          schedule: RetrySchedule(interval: interval, patience: patience),
+          route: { $0 == "hamburger.edu" ? road.end : nil }, news: { ears.hear($0) })))
+    return (server, store)
+  }
+
+  private func submit(
+    to address: BoundAddress, from sender: String = "alice@crepes.fr", recipients: [String],
+    text: String = "Subject: pickles\r\n\r\nHow about pickles?\r\n"
+  ) async -> [String] {
+    let talker = Talker(address)
+    _ = await talker.lines(1)
+    let envelope =
+      ["HELO me.example", "MAIL FROM:<\(sender)>"] + recipients.map { "RCPT TO:<\($0)>" }
+    for line in envelope { talker.send(line + "\r\n") }
+    talker.send("DATA\r\n")
+    _ = await talker.lines(recipients.count + 4)
+    talker.send(text + ".\r\nQUIT\r\n")
+    return Talker.lines(await talker.whole())
+  }
+
+  private func text(_ store: Maildir, _ user: String) throws -> [String] {
+    try store.messages(of: user).map {
+      String(decoding: try store.read($0, atMost: 1 << 20), as: UTF8.self)
+    }
+  }
+
+  @Test func `alice's mail for bob travels from server to server`() async throws {
+    let (one, two) = (try StoreFolder(), try StoreFolder())
+    let (road, ears) = (Road(), Ears())
+    let (receiver, bobs) = hamburger(two)
+    road.end = try receiver.start().smtp[0]
+    let (sender, alices) = crepes(one, road, ears)
+    let smtp = try sender.start().smtp[0]
+    defer {
+      sender.stop()
+      receiver.stop()
+    }
+    _ = await submit(to: smtp, recipients: ["bob@hamburger.edu", "alice@crepes.fr"])
+    await ears.wait(for: .delivered, 2)
+    let bob = try #require(try text(bobs, "bob").first)
+    #expect(bob.hasPrefix("Return-Path: <alice@crepes.fr>\r\nDelivered-To: bob@hamburger.edu\r\n"))
+    #expect(bob.hasSuffix("Subject: pickles\r\n\r\nHow about pickles?\r\n"))
+    #expect(bob.components("Received: from ") == 2)
+    let alice = try #require(try text(alices, "alice").first)
+    #expect(alice.hasPrefix("Return-Path: <alice@crepes.fr>\r\nDelivered-To: alice@crepes.fr\r\n"))
+    #expect(sender.queue == [])
+    #expect(ears.lines.contains("C: EHLO crepes.fr"))
+    #expect(ears.lines.contains("S: 250 2.0.0 Message accepted for delivery"))
+  }
+
+  @Test func `a message for a server that is down waits, also over a restart, and arrives once`()
+    async throws
+  {
+    let (one, two) = (try StoreFolder(), try StoreFolder())
+    let (road, ears) = (Road(), Ears())
+    road.end = Self.nowhere
+    let (first, _) = crepes(one, road, ears, interval: 3_600_000)
+    _ = await submit(to: try first.start().smtp[0], recipients: ["bob@hamburger.edu"])
+    await ears.wait(for: .deferred)
+    #expect(first.queue.map { $0.recipients.map(\.tries) } == [[1]])
+    first.stop()
+
+    let (receiver, bobs) = hamburger(two)
+    road.end = try receiver.start().smtp[0]
+    let (second, _) = crepes(one, road, ears, interval: 3_600_000)
+    _ = try second.start()
+    defer {
+      second.stop()
+      receiver.stop()
+    }
+    #expect(second.queue.map { $0.recipients.map(\.address) } == [["bob@hamburger.edu"]])
+    second.flushQueue()
+    await ears.wait(for: .delivered)
+    #expect(try text(bobs, "bob").count == 1)
+    #expect(ears.deeds == [.queued, .deferred, .delivered])
+  }
+
+  @Test func `what is refused for good comes back to alice as a report`() async throws {
+    let (one, two) = (try StoreFolder(), try StoreFolder())
+    let (road, ears) = (Road(), Ears())
+    let (receiver, bobs) = hamburger(two)
+    road.end = try receiver.start().smtp[0]
+    let (sender, alices) = crepes(one, road, ears)
+    let smtp = try sender.start().smtp[0]
+    defer {
+      sender.stop()
+      receiver.stop()
+    }
+    _ = await submit(to: smtp, recipients: ["nobody@hamburger.edu", "bob@hamburger.edu"])
+    // bob's copy and the report.
+    await ears.wait(for: .delivered, 2)
+    let report = try #require(try text(alices, "alice").first)
+    #expect(report.hasPrefix("Return-Path: <>\r\n"))
+    for line in [
+      "Content-Type: multipart/report; report-type=delivery-status;",
+      "Reporting-MTA: dns; crepes.fr", "Final-Recipient: rfc822; nobody@hamburger.edu",
+      "Action: failed", "Status: 5.1.1", "Remote-MTA: dns; hamburger.edu",
+      "Diagnostic-Code: smtp; 550 5.1.1 nobody@hamburger.edu... User unknown", "Subject: pickles",
+    ] { #expect(report.contains(line + "\r\n"), "\(line)") }
+    #expect(try text(bobs, "bob").count == 1)
+  }
+
+  @Test func `who never answers is given up after the schedule's patience`() async throws {
+    let one = try StoreFolder()
+    let (road, ears) = (Road(), Ears())
+    road.end = Self.nowhere
+    let (sender, alices) = crepes(one, road, ears, patience: 20)
+    _ = await submit(to: try sender.start().smtp[0], recipients: ["bob@hamburger.edu"])
+    defer { sender.stop() }
+    await ears.wait(for: .delivered)
+    #expect(try text(alices, "alice").first?.contains("Status: 5.4.7\r\n") == true)
+    #expect(ears.deeds.filter { $0 == .bounced } == [.bounced])
+  }
+
+  @Test func `only its own users' mail is carried on, and only to hosts of the world`() async throws
+  {
+    let one = try StoreFolder()
+    let (road, ears) = (Road(), Ears())
+    let (sender, _) = crepes(one, road, ears)
+    let smtp = try sender.start().smtp[0]
+    defer { sender.stop() }
+    let stranger = await submit(
+      to: smtp, from: "eve@example.com", recipients: ["bob@hamburger.edu"])
+    #expect(stranger.contains { $0.hasPrefix("550 bob@hamburger.edu... Relaying denied") })
+    let outside = await submit(to: smtp, recipients: ["bob@example.com"])
+    #expect(outside.contains { $0.hasPrefix("550 bob@example.com... Relaying denied") })
+    #expect(sender.queue == [])
+  }
+}
+
+extension String {
+  fileprivate func components(_ part: String) -> Int {
+    var count = 0
+    var rest = self[...]
+    while let range = rest.firstRange(of: part) {
+      count += 1
+      rest = rest[range.upperBound...]
+    }
+    return count
+  }
+}
