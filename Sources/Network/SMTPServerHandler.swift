@@ -14,35 +14,46 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   /// Octets of a message that may wait for the disk before reading stops.
   private static let waitingLimit = 1 << 20
+  /// Octets of a message that are gathered before the clerk gets them: a short message is one job for him.
+  private static let gatheringLimit = 1 << 15
+  /// Octets of replies that are gathered before they are written.
+  private static let outgoingLimit = 1 << 14
 
   private var session: ServerSession
   private var framer = Framer()
   private let clerk: any Clerk
+  private let timekeeper: Timekeeper
+  private var gathered: [UInt8] = []
+  private var outgoing: [UInt8] = []
   private var waiting = 0
   private var holdsRead = false
+  private var isProceeding = false
   private var isLeaving = false
   private var isShuttingDown = false
   private let isFull: Bool
   private let whenOver: (SessionSummary) -> Void
   private var received = 0
   private var sent = 0
-  private var lingering: Scheduled<Void>?
+  /// When something was last said or heard.
+  private var lastActive = NIODeadline.now()
 
   /// `isFull`: too many are connected already; the client is sent away with 421. `whenOver` is called once, when the
   /// connection is gone.
   package init(
-    policy: ServerPolicy, clerk: any Clerk, isFull: Bool = false,
+    policy: ServerPolicy, clerk: any Clerk, timekeeper: Timekeeper, isFull: Bool = false,
     whenOver: @escaping (SessionSummary) -> Void = { _ in }
   ) {
     session = ServerSession(policy: policy)
     self.clerk = clerk
+    self.timekeeper = timekeeper
     self.isFull = isFull
     self.whenOver = whenOver
   }
 
   package func channelActive(context: ChannelHandlerContext) {
+    timekeeper.welcome(self, context)
     obey(isFull ? session.turnAway() : session.greet(), context)
-    context.flush()
+    flush(context)
     context.fireChannelActive()
   }
 
@@ -51,16 +62,19 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     let octets = unwrapInboundIn(data).readableBytesView
     received += octets.count
     guard !isLeaving else { return }
+    lastActive = .now()
     framer.append(octets)
     proceed(context)
   }
 
   /// Replies of one read leave in one write, which is what PIPELINING is for (RFC 2920).
   private func proceed(_ context: ChannelHandlerContext) {
+    isProceeding = true
     while !isPaused(context), !isLeaving, case .line(let line)? = framer.next(.lines) {
       obey(session.receive(line), context)
     }
-    context.flush()
+    isProceeding = false
+    flush(context)
   }
 
   /// A client that sends and never reads its replies waits, too: they would pile up here.
@@ -73,30 +87,50 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   private func obey(_ effects: [ServerEffect], _ context: ChannelHandlerContext) {
     for effect in effects {
       switch effect {
-      case .reply(let reply):
-        let octets = ByteBuffer(bytes: reply.wire)
-        sent += octets.readableBytes
-        context.write(wrapOutboundOut(octets), promise: nil)
+      case .reply(let reply): say(reply, context)
       case .beginContent: clerk.begin(session.delivery)
-      case .content(let octets): append(octets, context)
-      case .discardContent: clerk.discard()
+      case .content(let octets): gather(octets, context)
+      case .discardContent:
+        gathered = []
+        clerk.discard()
       case .ask(let question): ask(question, context)
       case .close: leave(context)
       }
     }
   }
 
-  private func append(_ octets: [UInt8], _ context: ChannelHandlerContext) {
-    waiting += octets.count
-    let resume = resumption(context) { handler in handler.waiting -= octets.count }
-    clerk.append(octets, done: resume)
+  private func say(_ reply: Reply, _ context: ChannelHandlerContext) {
+    outgoing += reply.wire
+    if outgoing.count >= Self.outgoingLimit { flush(context) }
+  }
+
+  private func flush(_ context: ChannelHandlerContext, promise: EventLoopPromise<Void>? = nil) {
+    guard !outgoing.isEmpty || promise != nil else { return }
+    lastActive = .now()
+    sent += outgoing.count
+    let octets = context.channel.allocator.buffer(bytes: outgoing)
+    outgoing.removeAll(keepingCapacity: false)
+    context.writeAndFlush(wrapOutboundOut(octets), promise: promise)
+  }
+
+  private func gather(_ octets: [UInt8], _ context: ChannelHandlerContext) {
+    gathered += octets
+    guard gathered.count >= Self.gatheringLimit else { return }
+    let count = gathered.count
+    waiting += count
+    clerk.append(takeGathered(), done: resumption(context) { $0.waiting -= count })
+  }
+
+  private func takeGathered() -> [UInt8] {
+    defer { gathered = [] }
+    return gathered
   }
 
   private func ask(_ question: ServerQuestion, _ context: ChannelHandlerContext) {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     let loop = context.eventLoop
-    clerk.settle(question) { answer in
-      loop.execute {
+    clerk.settle(question, last: takeGathered()) { answer in
+      loop.runSoon {
         let (handler, context) = bound.value
         guard !handler.isLeaving else { return }
         handler.obey(handler.session.answer(answer), context)
@@ -113,7 +147,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     let loop = context.eventLoop
     return {
-      loop.execute {
+      loop.runSoon {
         let (handler, context) = bound.value
         let wasPaused = handler.isPaused(context)
         change(handler)
@@ -123,6 +157,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   }
 
   private func resume(_ context: ChannelHandlerContext) {
+    // The clerk has answered at once: whoever asked him goes on by himself.
+    guard !isProceeding else { return }
     proceed(context)
     if holdsRead, !isPaused(context) { read(context: context) }
   }
@@ -137,11 +173,20 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     isLeaving = true
     let channel = context.channel
     context.triggerUserOutboundEvent(TapHandler.Leaving(), promise: nil)
-    context.writeAndFlush(wrapOutboundOut(ByteBuffer())).whenComplete { _ in
-      channel.close(mode: .output, promise: nil)
-    }
-    lingering = context.eventLoop.scheduleTask(in: Self.patience) { channel.close(promise: nil) }
+    let written = context.eventLoop.makePromise(of: Void.self)
+    written.futureResult.whenComplete { _ in channel.close(mode: .output, promise: nil) }
+    flush(context, promise: written)
     if holdsRead { read(context: context) }
+  }
+
+  /// Silence ends in 421, and the client's lingering after the farewell in a closed connection.
+  func mindTime(_ now: NIODeadline, _ context: ChannelHandlerContext) {
+    if isLeaving {
+      if now - lastActive >= Self.patience { context.close(promise: nil) }
+    } else if !session.isSuspended, now - lastActive >= timekeeper.idleTimeout {
+      obey(session.timeOut(), context)
+      flush(context)
+    }
   }
 
   // MARK: The channel
@@ -154,13 +199,10 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     switch event {
-    case is IdleStateHandler.IdleStateEvent where !session.isSuspended && !isLeaving:
-      obey(session.timeOut(), context)
-      context.flush()
     case is ShutDown where !isLeaving:
       isShuttingDown = true
       if !session.isSuspended { obey(session.shutDown(), context) }
-      context.flush()
+      flush(context)
     default: context.fireUserInboundEventTriggered(event)
     }
   }
@@ -172,8 +214,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   package func channelInactive(context: ChannelHandlerContext) {
     isLeaving = true
+    timekeeper.dismiss(self)
     clerk.discard()
-    lingering?.cancel()
     whenOver(
       SessionSummary(
         clientName: session.clientName, accepted: session.accepted, refused: session.errors,
@@ -183,5 +225,12 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   package func errorCaught(context: ChannelHandlerContext, error: any Error) {
     context.close(promise: nil)
+  }
+}
+
+extension EventLoop {
+  /// At once where this is the loop already.
+  fileprivate func runSoon(_ task: @escaping @Sendable () -> Void) {
+    if inEventLoop { task() } else { execute(task) }
   }
 }

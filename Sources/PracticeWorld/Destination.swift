@@ -4,6 +4,8 @@ package import Protocols
 package protocol Destination: Sendable {
   /// The message goes no further.
   var isFinal: Bool { get }
+  /// Whether its calls wait for a disk: such calls belong off the event loop.
+  var waitsForDisk: Bool { get }
   /// A message about to be written; one for each. It blocks.
   func spool() throws(StoreError) -> any Spool
   /// When this returns, the message is this server's own. It blocks.
@@ -14,6 +16,7 @@ struct Mailboxes: Destination {
   let store: any MessageStore
 
   var isFinal: Bool { true }
+  var waitsForDisk: Bool { store.waitsForDisk }
 
   func spool() throws(StoreError) -> any Spool { try store.spool() }
 

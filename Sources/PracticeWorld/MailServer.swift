@@ -42,6 +42,7 @@ package final class MailServer: Sendable {
   package let configuration: Configuration
   private let loops: MultiThreadedEventLoopGroup
   private let disk: NIOThreadPool
+  private let timekeeper: Timekeeper
   private let guests = Mutex<[Dialect: [ObjectIdentifier: any Channel]]>([:])
   private let doors = Mutex<[any Channel]>([])
   private let relay = Mutex<Relay?>(nil)
@@ -49,6 +50,8 @@ package final class MailServer: Sendable {
   package init(_ configuration: Configuration) {
     self.configuration = configuration
     loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    timekeeper = Timekeeper(
+      on: loops.next(), idleTimeout: .seconds(Int64(configuration.idleTimeout)))
     disk = NIOThreadPool(numberOfThreads: 4)
     disk.start()
   }
@@ -90,6 +93,7 @@ package final class MailServer: Sendable {
   ) throws -> BoundAddress {
     let door = try ServerBootstrap(group: loops)
       .serverChannelOption(.backlog, value: 1_024)
+      .serverChannelOption(.maxMessagesPerRead, value: 32)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
       .childChannelInitializer { [self] channel in
@@ -134,14 +138,13 @@ package final class MailServer: Sendable {
   private func speak(_ channel: any Channel, isFull: Bool) throws {
     let clerk = StoreClerk(
       destination: destination, domain: configuration.policy.domain,
-      clientAddress: channel.remoteAddress?.ipAddress ?? "", threads: disk)
+      client: channel.remoteAddress, threads: disk)
     let handlers = channel.pipeline.syncOperations
     if let archive = configuration.archive { try handlers.addHandler(tap(channel, archive)) }
     try handlers.addHandler(
-      IdleStateHandler(allTimeout: .seconds(Int64(configuration.idleTimeout))))
-    try handlers.addHandler(
       SMTPServerHandler(
-        policy: configuration.policy, clerk: clerk, isFull: isFull, whenOver: report(channel)))
+        policy: configuration.policy, clerk: clerk, timekeeper: timekeeper, isFull: isFull,
+        whenOver: report(channel)))
   }
 
   private func tap(_ channel: any Channel, _ archive: SessionArchive) -> TapHandler {
@@ -165,17 +168,16 @@ package final class MailServer: Sendable {
   /// The log's line of a session.
   private func report(_ channel: any Channel) -> (SessionSummary) -> Void {
     guard let logger = configuration.logger else { return { _ in } }
-    let client = channel.remoteAddress.map(\.endpoint) ?? "?"
-    let start = ContinuousClock.now
+    let client = channel.remoteAddress
+    let start = NIODeadline.now()
     return { summary in
-      let (seconds, attoseconds) = (ContinuousClock.now - start).components
       logger.info(
         "session ended",
         metadata: [
-          "client": "\(client)", "name": "\(summary.clientName)",
+          "client": "\(client?.endpoint ?? "?")", "name": "\(summary.clientName)",
           "accepted": "\(summary.accepted)", "refused": "\(summary.refused)",
           "received": "\(summary.received)", "sent": "\(summary.sent)",
-          "ms": "\(Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000))",
+          "ms": "\((NIODeadline.now() - start).nanoseconds / 1_000_000)",
         ])
     }
   }

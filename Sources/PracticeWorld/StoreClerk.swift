@@ -15,43 +15,48 @@ final class StoreClerk: Clerk {
     var failure: ServerAnswer?
   }
 
+  /// What the event loop has asked for, and the desk has not been given yet.
+  private struct Order {
+    /// Its message is begun with its first octets: most have only one job to do.
+    var pending: Delivery?
+    var isOpen = false
+  }
+
   private let destination: any Destination
   private let domain: String
-  private let clientAddress: String
+  private let client: SocketAddress?
   private let desk: SerialQueue
+  private let order = Mutex(Order())
   private let message = Mutex(Message())
 
-  init(destination: any Destination, domain: String, clientAddress: String, threads: NIOThreadPool)
-  {
+  init(
+    destination: any Destination, domain: String, client: SocketAddress?, threads: NIOThreadPool
+  ) {
     self.destination = destination
     self.domain = domain
-    self.clientAddress = clientAddress
+    self.client = client
     desk = SerialQueue(threads)
   }
 
   func begin(_ delivery: Delivery) {
-    desk.enqueue { [self] in
-      message.withLock { message in
-        message = Message(trace: trace(of: delivery))
-        attempt(&message) { message throws(StoreError) in message.spool = try destination.spool() }
-      }
-    }
+    order.withLock { $0 = Order(pending: delivery, isOpen: false) }
   }
 
   func append(_ octets: [UInt8], done: @escaping @Sendable () -> Void) {
-    desk.enqueue { [self] in
-      message.withLock { message in
-        attempt(&message) { message throws(StoreError) in
-          try writeTrace(&message, before: octets)
-          try message.spool?.append(octets)
-        }
-      }
+    work { message throws(StoreError) in
+      try self.write(octets, &message)
+    } after: { _ in
       done()
     }
   }
 
   func discard() {
-    desk.enqueue { [self] in
+    let isOpen = order.withLock { order in
+      defer { order = Order() }
+      return order.isOpen
+    }
+    guard isOpen else { return }
+    perform { [self] in
       message.withLock { message in
         message.spool?.discard()
         message = Message()
@@ -59,29 +64,62 @@ final class StoreClerk: Clerk {
     }
   }
 
-  func settle(_ question: ServerQuestion, _ answer: @escaping @Sendable (ServerAnswer) -> Void) {
+  func settle(
+    _ question: ServerQuestion, last: [UInt8],
+    _ answer: @escaping @Sendable (ServerAnswer) -> Void
+  ) {
     guard case .store(let delivery) = question else { return answer(.failed) }
-    desk.enqueue { [self] in
-      let outcome = message.withLock { message -> ServerAnswer in
-        attempt(&message) { message throws(StoreError) in
-          try writeTrace(&message, before: [])
-          guard let spool = message.spool else { throw .nothingToDeliver }
-          try destination.accept(spool, delivery)
-        }
-        defer { message = Message() }
-        return message.failure ?? .stored
+    work { message throws(StoreError) in
+      try self.write(last, &message)
+      guard let spool = message.spool else { throw .nothingToDeliver }
+      try self.destination.accept(spool, delivery)
+    } after: { [self] failure in
+      // The next message is begun only after this answer.
+      message.withLock { $0 = Message() }
+      order.withLock { $0 = Order() }
+      answer(failure ?? .stored)
+    }
+  }
+
+  // MARK: Jobs
+
+  /// Off the event loop only where there is a disk to wait for.
+  private func perform(_ job: @escaping @Sendable () -> Void) {
+    if destination.waitsForDisk { desk.enqueue(job) } else { job() }
+  }
+
+  private func work(
+    _ job: @escaping @Sendable (inout Message) throws(StoreError) -> Void,
+    after: @escaping @Sendable (ServerAnswer?) -> Void
+  ) {
+    let delivery = order.withLock { order in
+      defer { order = Order(pending: nil, isOpen: true) }
+      return order.pending
+    }
+    perform { [self] in
+      let failure = message.withLock { message in
+        if let delivery { open(&message, delivery) }
+        attempt(&message, job)
+        return message.failure
       }
-      answer(outcome)
+      after(failure)
     }
   }
 
   // MARK: One message
 
-  /// The lines that a server puts before a message (RFC 5321 §4.4), once, when its first line is known.
-  private func writeTrace(_ message: inout Message, before first: [UInt8]) throws(StoreError) {
-    guard let trace = message.trace else { return }
-    message.trace = nil
-    try message.spool?.append(trace.octets(before: first))
+  private func open(_ message: inout Message, _ delivery: Delivery) {
+    message = Message(trace: trace(of: delivery))
+    attempt(&message) { message throws(StoreError) in message.spool = try destination.spool() }
+  }
+
+  /// The lines that a server puts before a message (RFC 5321 §4.4) stand before its first octets.
+  private func write(_ octets: [UInt8], _ message: inout Message) throws(StoreError) {
+    if let trace = message.trace {
+      message.trace = nil
+      try message.spool?.append(trace.octets(before: octets))
+    }
+    try message.spool?.append(octets)
   }
 
   /// After a failure nothing more is tried; the answer tells the client.
@@ -100,9 +138,8 @@ final class StoreClerk: Clerk {
     ArrivalTrace(
       reversePath: delivery.envelope.sender?.description ?? "",
       recipients: delivery.envelope.recipients.map(\.description),
-      clientName: delivery.clientName, clientAddress: clientAddress, domain: domain,
-      manner: manner(of: delivery), id: MessageID.next(), seconds: time(nil),
-      isFinal: destination.isFinal)
+      clientName: delivery.clientName, clientAddress: client?.ipAddress ?? "", domain: domain,
+      manner: manner(of: delivery), id: MessageID.next(), seconds: time(nil))
   }
 
   /// The `with` of RFC 3848 and, for SMTPUTF8, of RFC 6531 §4.3.

@@ -57,6 +57,7 @@ final class Relay: Destination {
   // MARK: Accepting
 
   var isFinal: Bool { false }
+  var waitsForDisk: Bool { true }
 
   func spool() throws(StoreError) -> any Spool {
     let id = Self.name()
