@@ -7,7 +7,7 @@ import Transcripts
 enum Completions {
   static func candidates(for typed: String, in console: Console) -> Completion {
     if typed.hasPrefix(":") {
-      return completing(typed, from: Commands.all.map { ":\($0.name)" })
+      return completing(typed, from: Commands.all.map { ":\($0.name)" } + arguments(console))
     }
     guard console.isConnected, let conversation = console.conversation else {
       return completing(typed, from: bare(console))
@@ -30,6 +30,16 @@ enum Completions {
     let folded = typed.lowercased()
     let matching = lines.filter { $0.lowercased().hasPrefix(folded) }
     return Completion(replacing: typed.unicodeScalars.count, candidates: matching)
+  }
+
+  /// Of the commands that speak of the world's servers.
+  private static func arguments(_ console: Console) -> [String] {
+    guard console.conversation?.guidance.typed != .content else { return [] }
+    return console.world.hosts.flatMap { host in
+      (["up"] + Behaviour.names).map { ":server \(host.name) \($0)" }
+        + (host.isRelay ? [":watch \(host.name)"] : [])
+        + host.mailboxes.map { ":mailbox \($0)" }
+    } + [":watch off", ":queue run"]
   }
 
   private static func bare(_ console: Console) -> [String] {

@@ -22,6 +22,8 @@ package final class Console {
   /// Lines typed before their turn: each waits for the reply to the one before.
   var outbox: [[UInt8]] = []
   var pipelines = false
+  var watch = RelayWatch()
+  private var conversations = 0
   var isQuitting = false
 
   init(
@@ -35,6 +37,13 @@ package final class Console {
     self.screen = screen
     self.witness = witness
     line = Telephone(inbox: inbox)
+    world.listen { host, news in
+      switch news {
+      case .queue(let act): inbox.put(.world(act), from: .queue)
+      case .connection(let number, let act):
+        inbox.put(act, from: .relay(host: host, connection: number))
+      }
+    }
   }
 
   /// Until `:quit` or the end of the input.
@@ -65,13 +74,28 @@ package final class Console {
   /// Takes in everything that has happened on the network.
   func absorb() {
     for arrival in inbox.drain() {
-      let mark = line.mark(for: arrival)
-      experience(
-        arrival.act, in: arrival.conversation, at: arrival.instant, isEchoed: mark.isEchoed,
-        isByConsole: mark.isByConsole)
-      line.note(arrival)
+      switch arrival.source {
+      case .line(let number):
+        let mark = line.mark(for: arrival)
+        experience(
+          arrival.act, in: number, at: arrival.instant, isEchoed: mark.isEchoed,
+          isByConsole: mark.isByConsole)
+        line.note(arrival)
+      case .relay:
+        if let number = watch.number(for: arrival, next: { nextConversation() }) {
+          experience(arrival.act, in: number, at: arrival.instant)
+        }
+      case .queue:
+        experience(arrival.act, in: 0, at: arrival.instant)
+      }
     }
     flushOutbox()
+  }
+
+  /// Conversations are numbered in the order in which they begin, whoever begins them.
+  func nextConversation() -> Int {
+    conversations += 1
+    return conversations
   }
 
   /// One event: folded, recorded, annotated, judged, shown.

@@ -4,7 +4,16 @@ import Transcripts
 
 /// What happened on the network, on its way to the one thread of the console.
 struct Arrival: Sendable {
-  let conversation: Int
+  enum Source: Hashable, Sendable {
+    /// A connection of the student's, by its conversation.
+    case line(Int)
+    /// A connection between two servers of the world: whose, and which of its.
+    case relay(host: String, connection: Int)
+    /// A server's queue.
+    case queue
+  }
+
+  let source: Source
   let act: Act
   let instant: ContinuousClock.Instant
 }
@@ -16,8 +25,8 @@ final class Inbox: Sendable {
 
   init(wake: WakePipe) { self.wake = wake }
 
-  func put(_ act: Act, conversation: Int) {
-    let arrival = Arrival(conversation: conversation, act: act, instant: .now)
+  func put(_ act: Act, from source: Arrival.Source) {
+    let arrival = Arrival(source: source, act: act, instant: .now)
     let wasEmpty = arrivals.withLock { arrivals in
       defer { arrivals.append(arrival) }
       return arrivals.isEmpty

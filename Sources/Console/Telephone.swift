@@ -18,20 +18,17 @@ final class Telephone {
   private var marks: [Mark] = []
   private(set) var number: Int?
   private(set) var isDialling = false
-  private var dialled = 0
-
   init(inbox: Inbox) { self.inbox = inbox }
 
-  func dial(_ attempt: Attempt, host: String, port: Int, isPractice: Bool) {
-    dialled += 1
-    let number = dialled
+  /// `number`: of the conversation that begins.
+  func dial(_ attempt: Attempt, host: String, port: Int, isPractice: Bool, number: Int) {
     self.number = number
     isDialling = true
     marks = []
     let inbox = inbox
     connection = ClientConnection.open(
       attempt, host: host, port: port, isPractice: isPractice
-    ) { act in inbox.put(act, conversation: number) }
+    ) { act in inbox.put(act, from: .line(number)) }
   }
 
   /// One line, as typed; CR LF follows it on the wire.
@@ -52,7 +49,8 @@ final class Telephone {
   /// What is known of the piece that this arrival carries. The client's octets come back in the order they were sent,
   /// but not always cut as they were: a long line in parts, a counted body in blocks.
   func mark(for arrival: Arrival) -> Mark {
-    guard arrival.conversation == number, case .heard(.client, let piece) = arrival.act,
+    guard arrival.source == number.map(Arrival.Source.line),
+      case .heard(.client, let piece) = arrival.act,
       let mark = marks.first
     else { return Mark() }
     var heard = piece.count
@@ -67,7 +65,7 @@ final class Telephone {
 
   func note(_ arrival: Arrival) {
     connection?.acknowledge(1)
-    guard arrival.conversation == number else { return }
+    guard arrival.source == number.map(Arrival.Source.line) else { return }
     switch arrival.act {
     case .opened: isDialling = false
     case .failed, .closed:

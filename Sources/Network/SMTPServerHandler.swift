@@ -95,6 +95,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
         clerk.discard()
       case .ask(let question): ask(question, context)
       case .close: leave(context)
+      case .drop: drop(context)
       }
     }
   }
@@ -129,7 +130,9 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   private func ask(_ question: ServerQuestion, _ context: ChannelHandlerContext) {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     let loop = context.eventLoop
-    clerk.settle(question, last: takeGathered()) { answer in
+    // A consultation may come between a message's text and its storing.
+    let last = if case .store = question { takeGathered() } else { [UInt8]() }
+    clerk.settle(question, last: last) { answer in
       loop.runSoon {
         let (handler, context) = bound.value
         guard !handler.isLeaving else { return }
@@ -177,6 +180,15 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     written.futureResult.whenComplete { _ in channel.close(mode: .output, promise: nil) }
     flush(context, promise: written)
     if holdsRead { read(context: context) }
+  }
+
+  /// What was said before goes out; then the connection breaks off.
+  private func drop(_ context: ChannelHandlerContext) {
+    isLeaving = true
+    let channel = context.channel
+    let written = context.eventLoop.makePromise(of: Void.self)
+    written.futureResult.whenComplete { _ in channel.close(promise: nil) }
+    flush(context, promise: written)
   }
 
   /// Silence ends in 421, and the client's lingering after the farewell in a closed connection.

@@ -18,6 +18,8 @@ package final class MailServer: Sendable {
     package var idleTimeout: Int
     package var maxConnections: Int
     package var archive: SessionArchive?
+    /// `nil`: it behaves, and nobody can tell it otherwise.
+    package var scenario: [Behaviour]?
     /// `nil`: whatever it takes is for its own mailboxes.
     package var relay: RelayPlan?
     package var logger: Logger?
@@ -25,7 +27,8 @@ package final class MailServer: Sendable {
     package init(
       policy: ServerPolicy, store: any MessageStore, smtp: [ListenAddress],
       http: [ListenAddress] = [], idleTimeout: Int = 300, maxConnections: Int = 10_000,
-      archive: SessionArchive? = nil, relay: RelayPlan? = nil, logger: Logger? = nil
+      archive: SessionArchive? = nil, scenario: [Behaviour]? = nil, relay: RelayPlan? = nil,
+      logger: Logger? = nil
     ) {
       self.policy = policy
       self.store = store
@@ -34,6 +37,7 @@ package final class MailServer: Sendable {
       self.idleTimeout = idleTimeout
       self.maxConnections = maxConnections
       self.archive = archive
+      self.scenario = scenario
       self.relay = relay
       self.logger = logger
     }
@@ -45,6 +49,9 @@ package final class MailServer: Sendable {
   private let timekeeper: Timekeeper
   private let guests = Mutex<[Dialect: [ObjectIdentifier: any Channel]]>([:])
   private let doors = Mutex<[any Channel]>([])
+  private let scenario = ScenarioDesk()
+  /// Where it listened, and will again after it was down.
+  private let places = Mutex<[(place: BoundAddress, dialect: Dialect)]>([])
   private let relay = Mutex<Relay?>(nil)
 
   package init(_ configuration: Configuration) {
@@ -72,10 +79,41 @@ package final class MailServer: Sendable {
     for user in configuration.policy.mailboxes.sorted() {
       try configuration.store.prepare(user: user)
     }
-    return (
-      try configuration.smtp.map { try open($0, .smtp) },
-      try configuration.http.map { try open($0, .http) }
-    )
+    let smtp = try configuration.smtp.map { try open($0, .smtp) }
+    let http = try configuration.http.map { try open($0, .http) }
+    places.withLock { $0 = smtp.map { ($0, .smtp) } + http.map { ($0, .http) } }
+    try behave(configuration.scenario ?? [])
+    return (smtp, http)
+  }
+
+  // MARK: Scenarios
+
+  package var behaviours: [Behaviour] { scenario.behaviours }
+
+  /// From now on, for sessions that stand as well. Call it off the event loop.
+  ///
+  /// - Throws: where a server that was down cannot get its port back.
+  package func behave(_ behaviours: [Behaviour]) throws {
+    let wasDown = scenario.behaviours.contains(.down)
+    scenario.behaviours = behaviours
+    switch (wasDown, behaviours.contains(.down)) {
+    case (false, true):
+      closeDoors()
+      for guest in guests.withLock({ $0.values.flatMap(\.values) }) { guest.close(promise: nil) }
+    case (true, false):
+      for (place, dialect) in places.withLock({ $0 }) {
+        _ = try listen(place.host, place.port, dialect)
+      }
+    default: break
+    }
+  }
+
+  private func closeDoors() {
+    let open = doors.withLock { doors in
+      defer { doors = [] }
+      return doors
+    }
+    for door in open { try? door.close().wait() }
   }
 
   private func open(
@@ -135,15 +173,31 @@ package final class MailServer: Sendable {
   /// Everything in its queue is tried now.
   package func flushQueue() { relay.withLock { $0 }?.flush() }
 
+  private var policy: ServerPolicy {
+    var policy = configuration.policy
+    policy.consults = configuration.scenario != nil
+    return policy
+  }
+
+  private func advising(_ channel: any Channel) -> StoreClerk.Advising? {
+    guard configuration.scenario != nil else { return nil }
+    let client = channel.remoteAddress?.ipAddress ?? ""
+    return { [scenario, policy] consultation in
+      let (advice, delay) = scenario.advise(on: consultation, client: client, policy: policy)
+      return (advice, .milliseconds(Int64(delay)))
+    }
+  }
+
   private func speak(_ channel: any Channel, isFull: Bool) throws {
     let clerk = StoreClerk(
       destination: destination, domain: configuration.policy.domain,
-      client: channel.remoteAddress, threads: disk)
+      client: channel.remoteAddress, threads: disk, loop: channel.eventLoop,
+      advise: advising(channel))
     let handlers = channel.pipeline.syncOperations
     if let archive = configuration.archive { try handlers.addHandler(tap(channel, archive)) }
     try handlers.addHandler(
       SMTPServerHandler(
-        policy: configuration.policy, clerk: clerk, timekeeper: timekeeper, isFull: isFull,
+        policy: policy, clerk: clerk, timekeeper: timekeeper, isFull: isFull,
         whenOver: report(channel)))
   }
 
@@ -196,7 +250,7 @@ package final class MailServer: Sendable {
   /// Ends every conversation with 421, lets what was accepted reach the disk, and closes. Within a second.
   package func stop() {
     relay.withLock { $0 }?.close()
-    for door in doors.withLock({ $0 }) { try? door.close().wait() }
+    closeDoors()
     let channels = guests.withLock { $0.values.flatMap(\.values) }
     for channel in channels {
       channel.pipeline.fireUserInboundEventTriggered(SMTPServerHandler.ShutDown())

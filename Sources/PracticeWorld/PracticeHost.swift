@@ -15,6 +15,8 @@ package struct Hosting: Sendable {
   package var smtp: [ListenAddress]
   package var http: [ListenAddress]
   package var storing: Storing
+  /// `nil`: it behaves.
+  package var scenario: [Behaviour]?
   /// A folder for a transcript of every session, as the server saw it.
   package var recordFolder: String?
   package var maxConnections: Int
@@ -26,12 +28,14 @@ package struct Hosting: Sendable {
 
   package init(
     policy: ServerPolicy, smtp: [ListenAddress], http: [ListenAddress], storing: Storing,
-    recordFolder: String?, maxConnections: Int, idleTimeout: Int, software: String, logger: Logger
+    scenario: [Behaviour]?, recordFolder: String?, maxConnections: Int, idleTimeout: Int,
+    software: String, logger: Logger
   ) {
     self.policy = policy
     self.smtp = smtp
     self.http = http
     self.storing = storing
+    self.scenario = scenario
     self.recordFolder = recordFolder
     self.maxConnections = maxConnections
     self.idleTimeout = idleTimeout
@@ -65,7 +69,7 @@ package final class PracticeHost: Sendable {
         store: store, smtp: hosting.smtp, http: hosting.http, idleTimeout: hosting.idleTimeout,
         maxConnections: Descriptors.connections(
           wanted: hosting.maxConnections, isRecording: archive != nil),
-        archive: archive, logger: hosting.logger))
+        archive: archive, scenario: hosting.scenario, logger: hosting.logger))
     do {
       (smtp, http) = try server.start()
     } catch {

@@ -25,13 +25,21 @@ final class StoreClerk: Clerk {
   private let destination: any Destination
   private let domain: String
   private let client: SocketAddress?
+  private let advise: Advising?
   private let desk: SerialQueue
+  private let loop: any EventLoop
   private let order = Mutex(Order())
   private let message = Mutex(Message())
 
+  /// What is asked about requests goes to `advise`, if anywhere: the advice, and how long to wait with it.
+  typealias Advising = @Sendable (Consultation) -> (advice: ServerAnswer.Advice, delay: TimeAmount)
+
   init(
-    destination: any Destination, domain: String, client: SocketAddress?, threads: NIOThreadPool
+    destination: any Destination, domain: String, client: SocketAddress?, threads: NIOThreadPool,
+    loop: any EventLoop, advise: Advising? = nil
   ) {
+    self.advise = advise
+    self.loop = loop
     self.destination = destination
     self.domain = domain
     self.client = client
@@ -68,7 +76,15 @@ final class StoreClerk: Clerk {
     _ question: ServerQuestion, last: [UInt8],
     _ answer: @escaping @Sendable (ServerAnswer) -> Void
   ) {
-    guard case .store(let delivery) = question else { return answer(.failed) }
+    let delivery: Delivery
+    switch question {
+    case .store(let asked): delivery = asked
+    case .consult(let consultation):
+      let (advice, delay) = advise?(consultation) ?? (.proceed, .zero)
+      if delay == .zero { return answer(.advice(advice)) }
+      loop.scheduleTask(in: delay) { answer(.advice(advice)) }
+      return
+    }
     work { message throws(StoreError) in
       try self.write(last, &message)
       guard let spool = message.spool else { throw .nothingToDeliver }
@@ -139,7 +155,8 @@ final class StoreClerk: Clerk {
       reversePath: delivery.envelope.sender?.description ?? "",
       recipients: delivery.envelope.recipients.map(\.description),
       clientName: delivery.clientName, clientAddress: client?.ipAddress ?? "", domain: domain,
-      manner: manner(of: delivery), id: MessageID.next(), seconds: time(nil))
+      manner: manner(of: delivery), id: MessageID.next(), seconds: time(nil),
+      isFinal: destination.isFinal)
   }
 
   /// The `with` of RFC 3848 and, for SMTPUTF8, of RFC 6531 §4.3.

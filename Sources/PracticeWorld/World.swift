@@ -1,4 +1,5 @@
-import Protocols
+package import Protocols
+import Synchronization
 package import Transcripts
 
 /// One host of the practice world.
@@ -8,38 +9,127 @@ package struct WorldHost: Sendable {
   package let smtp: BoundAddress
   package let web: BoundAddress
   package let store: any MessageStore
+  fileprivate let server: MailServer
+
+  /// What waits in its queue; empty where it has none.
+  package var queue: [QueuedMessage] { server.queue }
+  /// It carries its users' mail on.
+  package var isRelay: Bool { !server.configuration.policy.relayDomains.isEmpty }
+  package var behaviours: [Behaviour] { server.behaviours }
+
+  package func flushQueue() { server.flushQueue() }
+
+  /// - Throws: where a server that was down cannot get its port back.
+  package func behave(_ behaviours: [Behaviour]) throws { try server.behave(behaviours) }
+}
+
+/// What a world consists of. The default is the lecture's picture: alice's server and bob's.
+package struct WorldPlan: Hashable, Sendable {
+  package struct Host: Hashable, Sendable {
+    package var name: String
+    package var mailboxes: [String]
+    /// Takes its own users' mail for the other hosts, and carries it there.
+    package var isRelay: Bool
+    package var scenario: [Behaviour]
+
+    package init(name: String, mailboxes: [String], isRelay: Bool, scenario: [Behaviour] = []) {
+      self.name = name
+      self.mailboxes = mailboxes
+      self.isRelay = isRelay
+      self.scenario = scenario
+    }
+  }
+
+  package var hosts: [Host]
+  package var schedule: RetrySchedule
+
+  package init(hosts: [Host], schedule: RetrySchedule = .classroom) {
+    self.hosts = hosts
+    self.schedule = schedule
+  }
+
+  package static let lecture = WorldPlan(hosts: [
+    Host(name: "hamburger.edu", mailboxes: ["bob", "carol"], isRelay: false),
+    Host(name: "crepes.fr", mailboxes: ["alice"], isRelay: true),
+  ])
 }
 
 /// The practice world: real mail servers on this machine, and nothing beyond it.
 package final class World: Sendable {
   package let hosts: [WorldHost]
-  private let servers: [MailServer]
   private let folder: StoreFolder
+  private let roads: Roads
+  private let ears: Ears
+
+  /// Where each domain's server listens; known only once all have opened.
+  private final class Roads: Sendable {
+    let places = Mutex<[String: BoundAddress]>([:])
+  }
+
+  private final class Ears: Sendable {
+    let listener = Mutex<(@Sendable (_ host: String, RelayNews) -> Void)?>(nil)
+  }
 
   /// Opens the servers. `storeRoot`: where mailboxes are kept; `nil` is a folder that ends with the world.
-  package init(storeRoot: String?) throws {
+  package init(storeRoot: String?, plan: WorldPlan = .lecture) throws {
     let folder = try StoreFolder(storeRoot)
+    let (roads, ears) = (Roads(), Ears())
     self.folder = folder
-    let domain = "hamburger.edu"
-    let mailboxes = ["bob", "carol", "postmaster"]
-    let store = Maildir(root: folder.path, domain: domain)
-    // A student may think for long: the console's world waits six times what the RFC asks for.
-    let server = MailServer(
-      .init(
-        policy: ServerPolicy(domain: domain, mailboxes: Set(mailboxes), maxErrors: 1_000),
-        store: store, smtp: [ListenAddress(host: "127.0.0.1", port: 2525, isExact: false)],
-        http: [ListenAddress(host: "127.0.0.1", port: 8080, isExact: false)],
-        idleTimeout: 1_800))
-    let bound: (smtp: [BoundAddress], http: [BoundAddress])
-    do { bound = try server.start() } catch {
-      server.stop()
+    self.roads = roads
+    self.ears = ears
+    var hosts: [WorldHost] = []
+    do {
+      for (index, host) in plan.hosts.enumerated() {
+        hosts.append(
+          try Self.open(host, at: index, of: plan, in: folder.path, roads: roads, ears: ears))
+      }
+    } catch {
+      for host in hosts { host.server.stop() }
       folder.close()
       throw error
     }
-    servers = [server]
-    hosts = zip(bound.smtp, bound.http).map { smtp, web in
-      WorldHost(name: domain, mailboxes: mailboxes, smtp: smtp, web: web, store: store)
+    self.hosts = hosts
+    roads.places.withLock { places in
+      for host in hosts { places[host.name] = host.smtp }
     }
+  }
+
+  private static func open(
+    _ host: WorldPlan.Host, at index: Int, of plan: WorldPlan, in folder: String, roads: Roads,
+    ears: Ears
+  ) throws -> WorldHost {
+    let name = host.name
+    let mailboxes = host.mailboxes + ["postmaster"]
+    let store = Maildir(root: folder, domain: name)
+    let others = Set(plan.hosts.map(\.name)).subtracting([name])
+    let relay = RelayPlan(
+      folder: "\(folder)/\(name)/queue", schedule: plan.schedule,
+      route: { domain in roads.places.withLock { $0[domain] } },
+      news: { news in ears.listener.withLock { $0 }?(name, news) })
+    // A student may think for long: the console's world waits six times what the RFC asks for.
+    let server = MailServer(
+      .init(
+        policy: ServerPolicy(
+          domain: name, mailboxes: Set(mailboxes), relayDomains: host.isRelay ? others : [],
+          maxErrors: 1_000),
+        store: store,
+        smtp: [ListenAddress(host: "127.0.0.1", port: 2525 + index, isExact: false)],
+        http: [ListenAddress(host: "127.0.0.1", port: 8080 + index, isExact: false)],
+        idleTimeout: 1_800, scenario: host.scenario, relay: host.isRelay ? relay : nil))
+    do {
+      let bound = try server.start()
+      return WorldHost(
+        name: name, mailboxes: mailboxes, smtp: bound.smtp[0], web: bound.http[0], store: store,
+        server: server)
+    } catch {
+      server.stop()
+      throw error
+    }
+  }
+
+  /// Who hears what the relays do, on their threads.
+  package func listen(_ listener: @escaping @Sendable (_ host: String, RelayNews) -> Void) {
+    ears.listener.withLock { $0 = listener }
   }
 
   package struct Place: Hashable, Sendable {
@@ -67,7 +157,7 @@ package final class World: Sendable {
   }
 
   package func close() {
-    for server in servers { server.stop() }
+    for host in hosts { host.server.stop() }
     folder.close()
   }
 }

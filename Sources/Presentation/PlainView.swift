@@ -33,7 +33,10 @@ package struct PlainView: View {
 
   package func say(_ note: Note) -> String {
     switch note.about {
-    case .phase: return hash("── \(words(note.phase?.heading ?? note.text))")
+    case .phase:
+      return hash(
+        "── \(words(note.phase?.heading ?? note.text))"
+          + (note.parties.map { " · \(SafeText.of($0))" } ?? ""))
     case .mistake where !note.isRemark:
       return caret(note) + hash(words(note.cited))
         + (note.suggestion.map { hash("\(words(.right))\(SafeText.of($0))") } ?? "")

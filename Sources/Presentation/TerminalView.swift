@@ -74,7 +74,8 @@ package struct TerminalView: View {
   /// `── Phase 1 of 3 · Handshake ─────`
   private func banner(_ note: Note) -> String {
     let width = min(manner.width - 1, 74)
-    var head = "── \(words(note.phase?.heading ?? note.text)) "
+    let parties = note.parties.map { " · \(SafeText.of($0))" } ?? ""
+    var head = "── \(words(note.phase?.heading ?? note.text))\(parties) "
     if let phase = note.phase, DisplayWidth.of(head) > width {
       head = "── \(phase.rawValue)/3 · \(words(phase.title)) "
     }

@@ -22,6 +22,7 @@ package struct Annotator: Sendable {
         var note = note
         note.event = event.number
         note.phase = phase
+        if note.about == .phase { note.parties = scene.parties }
         return note
       }
     }
@@ -89,6 +90,12 @@ struct Scene: Sendable {
   var smtp: SMTPDialogue? {
     guard case .smtp(let dialogue) = conversation?.dialogue else { return nil }
     return dialogue
+  }
+
+  /// Who speaks with whom, where the student only watches.
+  var parties: String? {
+    guard let opening = conversation?.opening, let client = opening.client else { return nil }
+    return "\(client) → \(opening.attempt.host)"
   }
 
   /// The name by which the student called the server.

@@ -29,6 +29,8 @@ package struct Note: Hashable, Sendable {
   package var column: Int?
   /// The line that would have been right.
   package var suggestion: String?
+  /// Between whom, where the student only watches: `crepes.fr → hamburger.edu`.
+  package var parties: String?
   /// Nothing was broken: advice.
   package var isRemark = false
   package var text: Phrase

@@ -43,6 +43,9 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "Seconds of silence before the server says 421 and hangs up.")
   var idleTimeout = 300
 
+  @Option(help: "File of scenarios, one a line: `greylist`, `reject RCPT 550 2nd`, `slow 3s`.")
+  var scenario: String?
+
   @Flag(help: "Listen on addresses that other machines can reach.")
   var allowNetwork = false
 
@@ -79,6 +82,7 @@ struct ServeCommand: ParsableCommand {
     // Before any thread begins: the signals wait for the one that asks for them.
     let signals = EndingSignals()
     LoggingSystem.bootstrap(StreamLogHandler.standardError)
+    let hosting = try hosting()
     let host: PracticeHost
     do { host = try PracticeHost(hosting) } catch {
       StandardError.write("byhand: cannot listen or store: \(error)\n")
@@ -90,7 +94,8 @@ struct ServeCommand: ParsableCommand {
     host.close()
   }
 
-  private var hosting: Hosting {
+  private func hosting() throws -> Hosting {
+    let behaviours = try scenario.map { try ScenarioFile.behaviours(at: $0) }
     let isDefault = smtp.isEmpty && http.isEmpty
     let names = (mailbox.isEmpty ? ["bob", "carol"] : mailbox) + ["postmaster"]
     return Hosting(
@@ -99,7 +104,7 @@ struct ServeCommand: ParsableCommand {
         maxRecipients: maxRecipients),
       smtp: (isDefault ? ["127.0.0.1:2525"] : smtp).compactMap { ListenAddress($0) },
       http: (isDefault ? ["127.0.0.1:8080"] : http).compactMap { ListenAddress($0) },
-      storing: storing, recordFolder: record, maxConnections: maxConnections,
+      storing: storing, scenario: behaviours, recordFolder: record, maxConnections: maxConnections,
       idleTimeout: idleTimeout, software: Byhand.software, logger: Logger(label: "byhand"))
   }
 

@@ -17,7 +17,8 @@ struct ConsoleCommand: Sendable {
 enum Commands {
   /// In the order in which `:help` lists them.
   static let all: [ConsoleCommand] = [
-    .telnet, .connect, .help, .next, .explain, .phase, .mailbox, .compare, .replay, .save,
+    .telnet, .connect, .help, .next, .explain, .phase, .mailbox, .queue, .watch, .server, .compare,
+    .replay, .save,
     .lesson, .hint, .skip, .back, .restart, .annotate, .wire, .lang, .pipeline, .drop, .quit,
   ]
 

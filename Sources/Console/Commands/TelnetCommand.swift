@@ -79,12 +79,14 @@ extension Console {
     if !dialling.isReal, let place = world.resolve(host: dialling.host, port: asked) {
       let attempt = Attempt(
         dialect: dialling.dialect ?? place.dialect, host: dialling.host, port: asked)
-      return line.dial(attempt, host: place.host, port: place.port, isPractice: true)
+      return line.dial(
+        attempt, host: place.host, port: place.port, isPractice: true,
+        number: nextConversation())
     }
     let dialect = dialling.dialect ?? ([80, 8080].contains(asked) ? .http : .smtp)
     line.dial(
       Attempt(dialect: dialect, host: dialling.host, port: asked), host: dialling.host,
-      port: asked, isPractice: false)
+      port: asked, isPractice: false, number: nextConversation())
   }
 }
 

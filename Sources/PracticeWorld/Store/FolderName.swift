@@ -14,8 +14,12 @@ enum FolderName {
       result += isPlain(octet) && !isLeadingDot ? [octet] : escaped(octet)
     }
     guard result.count <= limit else { throw .unsafeName }
-    // The domain's folder holds the spools in `tmp`, beside the users' folders.
-    return name == "tmp" ? "%74mp" : String(decoding: result, as: UTF8.self)
+    // The domain's folder holds the spools in `tmp` and the message queue beside the users' folders.
+    switch name {
+    case "tmp": return "%74mp"
+    case "queue": return "%71ueue"
+    default: return String(decoding: result, as: UTF8.self)
+    }
   }
 
   private static func isPlain(_ octet: UInt8) -> Bool {

@@ -124,6 +124,7 @@ import Transcripts
     #expect(bob.hasPrefix("Return-Path: <alice@crepes.fr>\r\nDelivered-To: bob@hamburger.edu\r\n"))
     #expect(bob.hasSuffix("Subject: pickles\r\n\r\nHow about pickles?\r\n"))
     #expect(bob.components("Received: from ") == 2)
+    #expect(bob.components("Return-Path:") == 1)
     let alice = try #require(try text(alices, "alice").first)
     #expect(alice.hasPrefix("Return-Path: <alice@crepes.fr>\r\nDelivered-To: alice@crepes.fr\r\n"))
     #expect(sender.queue == [])

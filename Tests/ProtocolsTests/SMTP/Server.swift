@@ -50,7 +50,7 @@ struct Server {
       case .ask(let question):
         questions.append(question)
         return obey(session.answer(answer))
-      case .close: isClosed = true
+      case .close, .drop: isClosed = true
       }
       return []
     }

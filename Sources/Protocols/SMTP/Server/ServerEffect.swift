@@ -11,12 +11,23 @@ package enum ServerEffect: Hashable, Sendable {
   case ask(ServerQuestion)
   /// After what was said is written.
   case close
+  /// At once, and without a word.
+  case drop
 }
 
 /// What the session cannot decide itself.
 package enum ServerQuestion: Hashable, Sendable {
   /// Put the message on disk. 250 is said only after the answer.
   case store(Delivery)
+  /// Only where the policy says that there is somebody to ask: how to answer a request that could proceed.
+  case consult(Consultation)
+}
+
+/// A request that nothing in the standard refuses.
+package struct Consultation: Hashable, Sendable {
+  package let request: AnsweredRequest
+  /// With the recipient of this very request, where it is one.
+  package let envelope: Envelope
 }
 
 /// What the store needs to know of a message (RFC 5321 §4.4).
@@ -33,4 +44,17 @@ package enum ServerAnswer: Hashable, Sendable {
   case stored
   case full
   case failed
+  case advice(Advice)
+
+  /// What comes of a consultation.
+  package enum Advice: Hashable, Sendable {
+    case proceed
+    /// The session goes on under another policy; asked at its beginning.
+    case adopt(ServerPolicy)
+    case refuse(Reply)
+    /// The reply, and the end.
+    case leave(Reply)
+    case drop
+    case dropAfterReply
+  }
 }

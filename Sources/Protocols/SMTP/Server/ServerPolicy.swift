@@ -11,6 +11,12 @@ package struct ServerPolicy: Hashable, Sendable {
   package var maxSize: Int
   /// RFC 5321 §4.5.3.1.8: at least 100.
   package var maxRecipients: Int
+  /// Each request that could proceed is asked about first.
+  package var consults = false
+  /// Offers no 8BITMIME, and clears the eighth bit of what it takes.
+  package var strips8Bit = false
+  /// Leaves with 221 whoever speaks HTTP.
+  package var leavesHTTP = false
   /// Refused commands before the server hangs up with 421.
   package var maxErrors: Int
 

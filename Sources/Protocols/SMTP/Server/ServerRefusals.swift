@@ -61,6 +61,8 @@ extension ServerSession {
         value.utf8.allSatisfy(\.isDigit)
       else { return ServerReply.badParameter }
       return (Int(value) ?? .max) > policy.maxSize ? ServerReply.tooBig : nil
+    case "BODY" where policy.strips8Bit, "SMTPUTF8" where policy.strips8Bit:
+      return ServerReply.unknownParameter
     case "BODY":
       return ["7BIT", "8BITMIME"].contains(parameter.value?.uppercased())
         ? nil : ServerReply.badParameter

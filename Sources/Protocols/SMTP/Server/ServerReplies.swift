@@ -24,11 +24,11 @@ enum ServerReply {
 
   /// RFC 5321 §4.1.1.1: the first line names the server, the others its extensions.
   static func extensions(of policy: ServerPolicy) -> Reply {
-    let lines = [
-      policy.domain, "PIPELINING", "SIZE \(policy.maxSize)", "8BITMIME", "ENHANCEDSTATUSCODES",
-      "SMTPUTF8",
-      "EXPN", "HELP",
-    ]
+    // RFC 6531 §3.1: SMTPUTF8 wants 8BITMIME beside it.
+    let lines =
+      [policy.domain, "PIPELINING", "SIZE \(policy.maxSize)"]
+      + (policy.strips8Bit ? [] : ["8BITMIME"]) + ["ENHANCEDSTATUSCODES"]
+      + (policy.strips8Bit ? [] : ["SMTPUTF8"]) + ["EXPN", "HELP"]
     return Reply(code: ReplyCode(literal: 250), enhanced: nil, lines: lines.map { Array($0.utf8) })
   }
 
@@ -79,6 +79,7 @@ enum ServerReply {
   static let speaksHTTP = Reply(
     500, .init(5, 5, 1),
     "That is HTTP, where the client asks for an object; this is SMTP, where it brings one")
+  static let leavesHTTP = Reply(221, .init(2, 7, 0), "This is no web server, goodbye")
   static let notImplemented = Reply(502, .init(5, 5, 1), "Command not implemented")
   static let bareLineFeed = Reply(
     500, .init(5, 5, 2), "Bare LF: a line ends with CR LF (RFC 5321 2.3.8)")
@@ -123,5 +124,18 @@ enum ServerReply {
     case .endOfLine: noArgument
     default: Reply(501, .init(5, 5, 2), "Syntax error at column \(error.offset + 1)")
     }
+  }
+}
+
+/// What scenarios say. The enhanced codes are dressed on where EHLO asked for them.
+extension Reply {
+  package static let greylisted = Reply(450, .init(4, 7, 1), "Greylisted, please try again later")
+  package static let mailboxFull = Reply(452, .init(4, 2, 2), "Mailbox full")
+  package static let enoughRecipients = ServerReply.tooManyRecipients
+  package static let serviceClosing = ServerReply.closing
+
+  /// A refusal that a teacher chose: `code` is 400 to 599.
+  package static func rehearsed(_ code: Int) -> Reply {
+    Reply(code, .init(code / 100, 0, 0), "Refused by the scenario")
   }
 }

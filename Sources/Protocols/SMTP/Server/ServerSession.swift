@@ -2,7 +2,7 @@
 ///
 /// Lines in, effects out. Where something must be asked (is it on disk?) the session is suspended until answered.
 package struct ServerSession: Sendable {
-  package let policy: ServerPolicy
+  package private(set) var policy: ServerPolicy
   package private(set) var state = State.connected
   package private(set) var isSuspended = false
   private(set) var envelope = Envelope()
@@ -11,6 +11,9 @@ package struct ServerSession: Sendable {
   private var content = ContentReader()
   private var command = CommandAssembly()
   private var declinesContent = false
+  /// What somebody was asked about; `nil` while the store is asked.
+  private var consulted: SMTPRequest?
+  private var dropsAfterReply = false
   /// Messages taken, and commands refused.
   package private(set) var accepted = 0
   package private(set) var errors = 0
@@ -19,8 +22,11 @@ package struct ServerSession: Sendable {
 
   /// The server speaks first (§3.1).
   package mutating func greet() -> [ServerEffect] {
-    state = state.after(.connection, answered: .completion)
-    return [.reply(ServerReply.greeting(policy.domain))]
+    policy.consults ? consult(on: .connection) : welcome()
+  }
+
+  private mutating func welcome() -> [ServerEffect] {
+    say(ServerReply.greeting(policy.domain), to: .connection)
   }
 
   package mutating func receive(_ line: Line) -> [ServerEffect] {
@@ -37,14 +43,18 @@ package struct ServerSession: Sendable {
   package mutating func answer(_ answer: ServerAnswer) -> [ServerEffect] {
     guard isSuspended, state != .closed else { return [] }
     isSuspended = false
-    if answer == .stored { accepted += 1 }
-    let reply =
-      switch answer {
-      case .stored: ServerReply.accepted
-      case .full: ServerReply.full
-      case .failed: ServerReply.failed
-      }
-    return say(reply, to: .endOfData)
+    switch answer {
+    case .stored:
+      accepted += 1
+      let effects = say(ServerReply.accepted, to: .endOfData)
+      return dropsAfterReply ? effects + drop() : effects
+    case .full: return say(ServerReply.full, to: .endOfData)
+    case .failed: return say(ServerReply.failed, to: .endOfData)
+    case .advice(let advice):
+      guard let request = consulted else { return [] }
+      consulted = nil
+      return follow(advice, on: request)
+    }
   }
 
   /// §4.5.3.2.7: the client said nothing for too long.
@@ -62,10 +72,63 @@ package struct ServerSession: Sendable {
     if let refusal = refusal(of: request, line: line) {
       errors += 1
       if errors > policy.maxErrors { return leave(saying: ServerReply.tooManyErrors) }
+      if refusal == ServerReply.speaksHTTP, policy.leavesHTTP {
+        return leave(saying: ServerReply.leavesHTTP)
+      }
       return say(refusal, to: request.kind)
     }
     guard case .command(let command) = request else { return [] }
-    return proceed(with: command)
+    return policy.consults ? consult(on: request) : proceed(with: command)
+  }
+
+  // MARK: Scenarios
+
+  private mutating func consult(on request: SMTPRequest) -> [ServerEffect] {
+    consulted = request
+    isSuspended = true
+    var envelope = envelope
+    switch request {
+    case .command(.rcpt(let recipient, _)): envelope.recipients.append(recipient)
+    case .command(.mail(let sender, _)): envelope.sender = sender
+    default: break
+    }
+    return [.ask(.consult(Consultation(request: request.kind, envelope: envelope)))]
+  }
+
+  private mutating func follow(
+    _ advice: ServerAnswer.Advice, on request: SMTPRequest
+  ) -> [ServerEffect] {
+    switch advice {
+    case .proceed: return grant(request)
+    case .adopt(let adopted):
+      policy = adopted
+      return grant(request)
+    case .refuse(let reply):
+      if request == .connection { return leave(saying: reply) }
+      let discarding = request.kind == .endOfData ? [ServerEffect.discardContent] : []
+      return discarding + say(reply, to: request.kind)
+    case .leave(let reply): return leave(saying: reply)
+    case .drop: return drop()
+    case .dropAfterReply:
+      dropsAfterReply = true
+      let effects = grant(request)
+      // Storing comes before its reply.
+      return isSuspended ? effects : effects + drop()
+    }
+  }
+
+  private mutating func grant(_ request: SMTPRequest) -> [ServerEffect] {
+    switch request {
+    case .connection: return welcome()
+    case .endOfData: return store()
+    case .command(let command): return proceed(with: command)
+    case .malformed, .authResponse: return []
+    }
+  }
+
+  private mutating func drop() -> [ServerEffect] {
+    state = .closed
+    return [.drop]
   }
 
   private mutating func proceed(with command: Command) -> [ServerEffect] {
@@ -121,13 +184,19 @@ package struct ServerSession: Sendable {
       declinesContent = true
       return [.discardContent]
     }
-    let text = isStuffed ? Dots.unstuffed(line.octets) : line.octets
+    let whole = isStuffed ? Dots.unstuffed(line.octets) : line.octets
+    // What would become a control stays visible: no new line may come of it.
+    let text = policy.strips8Bit ? whole.map { $0 < 0x80 ? $0 : max($0 & 0x7F, .space) } : whole
     return [.content(text + line.ending.octets)]
   }
 
   private mutating func endContent() -> [ServerEffect] {
     if content.octets > policy.maxSize { return say(ServerReply.tooBig, to: .endOfData) }
     if content.hasBareEnding { return say(ServerReply.bareEnding, to: .endOfData) }
+    return policy.consults ? consult(on: .endOfData(octets: content.octets)) : store()
+  }
+
+  private mutating func store() -> [ServerEffect] {
     isSuspended = true
     return [.ask(.store(delivery))]
   }

@@ -1,0 +1,54 @@
+import PracticeWorld
+import Teaching
+
+extension ConsoleCommand {
+  static let watch = ConsoleCommand(
+    name: "watch", arguments: "HOST|off",
+    summary: Phrase(
+      en: "watch a server talk to other servers", zh: "旁观一台服务器与其他服务器的对话"),
+    detail: Phrase(
+      en:
+        "When HOST carries mail on, it is a client like you were: its conversation is shown as yours is. :watch off ends it.",
+      zh: "主机转发邮件时也是客户端，和你一样：它的对话会像你的对话一样显示。:watch off 结束旁观。")
+  ) { arguments, console in
+    let relays = console.world.hosts.filter(\.isRelay).map(\.name)
+    guard let name = arguments.first?.lowercased() else {
+      return console.say(.watching(console.watch.hosts, of: relays))
+    }
+    if name == "off" {
+      console.watch.hosts = []
+      return console.say(.watchesNobody)
+    }
+    guard relays.contains(name) else { return console.say(.cannotWatch(name, relays)) }
+    if !console.watch.hosts.contains(name) { console.watch.hosts.append(name) }
+    console.say(.watches(name))
+  }
+}
+
+extension Phrase {
+  fileprivate static let watchesNobody = Phrase(
+    en: "No server is watched any more.", zh: "不再旁观任何服务器。")
+
+  fileprivate static func watches(_ name: String) -> Phrase {
+    Phrase(
+      en: "Watching \(name): what it says to other servers appears here.",
+      zh: "正在旁观 \(name)：它与其他服务器的对话会显示在这里。")
+  }
+
+  fileprivate static func watching(_ hosts: [String], of relays: [String]) -> Phrase {
+    hosts.isEmpty
+      ? Phrase(
+        en: "No server is watched. :watch \(relays.first ?? "HOST") shows what it says to others.",
+        zh: "没有旁观任何服务器。:watch \(relays.first ?? "HOST") 显示它与其他服务器的对话。")
+      : Phrase(
+        en: "Watched: \(hosts.joined(separator: ", ")). :watch off ends it.",
+        zh: "正在旁观：\(hosts.joined(separator: "、"))。:watch off 结束。")
+  }
+
+  fileprivate static func cannotWatch(_ name: String, _ relays: [String]) -> Phrase {
+    Phrase(
+      en:
+        "\(name) carries no mail to other servers. Those that do: \(relays.joined(separator: ", ")).",
+      zh: "\(name) 不向其他服务器转发邮件。会转发的有：\(relays.joined(separator: "、"))。")
+  }
+}
