@@ -9,6 +9,8 @@ struct Table: Sendable, CustomTestStringConvertible {
 
   static let all: [Table] = [
     Table(name: "hello", rows: HelloRows.all), Table(name: "verbs", rows: VerbRows.all),
+    Table(name: "paths", rows: PathRows.all), Table(name: "limits", rows: LimitRows.all),
+    Table(name: "parameters", rows: ParameterRows.all),
   ]
 }
 
