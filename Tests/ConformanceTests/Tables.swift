@@ -11,6 +11,8 @@ struct Table: Sendable, CustomTestStringConvertible {
     Table(name: "hello", rows: HelloRows.all), Table(name: "verbs", rows: VerbRows.all),
     Table(name: "paths", rows: PathRows.all), Table(name: "limits", rows: LimitRows.all),
     Table(name: "parameters", rows: ParameterRows.all),
+    Table(name: "order", rows: OrderRows.all), Table(name: "content", rows: ContentRows.all),
+    Table(name: "lines", rows: LineRows.all), Table(name: "pipelining", rows: PipeliningRows.all),
   ]
 }
 

@@ -7,6 +7,9 @@ struct CoreDriver {
   private(set) var heard = Heard()
   private var content: [UInt8] = []
 
+  /// Octets that are kept for want of a line end.
+  var waiting: Int { framer.pendingCount }
+
   init(_ host: Host) {
     session = ServerSession(policy: host.policy)
     obey(session.greet())

@@ -45,9 +45,12 @@ final class TestServer {
   }
 
   /// One conversation, from connection to end.
-  func heard(_ octets: [UInt8]) throws -> Heard {
+  func heard(_ octets: [UInt8]) throws -> Heard { try heard([octets[...]]) }
+
+  /// Each piece is a write of its own.
+  func heard(_ pieces: [ArraySlice<UInt8>]) throws -> Heard {
     guard let socket = Socket(port: port) else { return Heard(troubles: ["no connection"]) }
-    socket.send(octets)
+    for piece in pieces { socket.send(piece) }
     let (replies, isEnded) = socket.receiveAll()
     return Heard(octets: replies, letters: try newLetters(), isClosed: isEnded)
   }
