@@ -30,6 +30,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   private var isProceeding = false
   private var isLeaving = false
   private var isShuttingDown = false
+  /// The client will send nothing more; it may still read.
+  private var hasEnded = false
   private let isFull: Bool
   private let whenOver: (SessionSummary) -> Void
   private var received = 0
@@ -48,6 +50,11 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     self.timekeeper = timekeeper
     self.isFull = isFull
     self.whenOver = whenOver
+  }
+
+  /// A client that has only stopped sending (`nc -N`) still gets the replies to what it sent.
+  package func handlerAdded(context: ChannelHandlerContext) {
+    try? context.channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
   }
 
   package func channelActive(context: ChannelHandlerContext) {
@@ -75,6 +82,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     }
     isProceeding = false
     flush(context)
+    if hasEnded, !isPaused(context), !isLeaving { part(context) }
   }
 
   /// A client that sends and never reads its replies waits, too: they would pile up here.
@@ -179,6 +187,15 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     if holdsRead { read(context: context) }
   }
 
+  /// The client has ended, and gets the answers that are still to be written; no farewell, as none was asked for.
+  private func part(_ context: ChannelHandlerContext) {
+    isLeaving = true
+    let channel = context.channel
+    let written = context.eventLoop.makePromise(of: Void.self)
+    written.futureResult.whenComplete { _ in channel.close(promise: nil) }
+    flush(context, promise: written)
+  }
+
   /// Silence ends in 421, and the client's lingering after the farewell in a closed connection.
   func mindTime(_ now: NIODeadline, _ context: ChannelHandlerContext) {
     if isLeaving {
@@ -199,6 +216,9 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     switch event {
+    case ChannelEvent.inputClosed:
+      hasEnded = true
+      if isLeaving { part(context) } else { proceed(context) }
     case is ShutDown where !isLeaving:
       isShuttingDown = true
       if !session.isSuspended { obey(session.shutDown(), context) }
