@@ -29,19 +29,17 @@ struct HeardReply: Sendable, CustomStringConvertible {
   // §4.5.3.1.5: 512 octets with CR LF. textstring = 1*(%d09 / %d32-126)
   private static func lines(of octets: [UInt8], _ complaints: inout [String]) -> [[UInt8]] {
     var lines: [[UInt8]] = []
-    var line: [UInt8] = []
-    for octet in octets {
-      line.append(octet)
-      guard line.suffix(2) == [13, 10] else { continue }
-      if line.count > 512 { complaints.append("a reply line of \(line.count) octets") }
-      line.removeLast(2)
+    var start = octets.startIndex
+    for end in octets.indices.dropFirst() where octets[end] == 10 && octets[end - 1] == 13 {
+      let line = octets[start..<(end - 1)]
+      if line.count > 510 { complaints.append("a reply line of \(line.count + 2) octets") }
       if !line.allSatisfy({ (32...126).contains($0) }) {
-        complaints.append("a reply that is not printable ASCII: \(line)")
+        complaints.append("a reply that is not printable ASCII: \(Array(line))")
       }
-      lines.append(line)
-      line = []
+      lines.append(Array(line))
+      start = end + 1
     }
-    if !line.isEmpty { complaints.append("a reply without end: \(line)") }
+    if start < octets.endIndex { complaints.append("a reply without end: \(octets[start...])") }
     return lines
   }
 
