@@ -82,6 +82,8 @@ let package = Package(
     tests("NetworkTests", ["Network", "Transcripts", "Protocols"]),
     tests(
       "PracticeWorldTests", ["PracticeWorld", "Network", "Messages", "Transcripts", "Protocols"]),
+    tests(
+      "ConformanceTests", ["PracticeWorld", "Network", "Messages", "Transcripts", "Protocols"]),
   ],
   cLanguageStandard: .c2x
 )

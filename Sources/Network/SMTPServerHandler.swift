@@ -30,6 +30,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   private var isProceeding = false
   private var isLeaving = false
   private var isShuttingDown = false
+  /// The client will send nothing more; it may still read.
+  private var hasEnded = false
   private let isFull: Bool
   private let whenOver: (SessionSummary) -> Void
   private var received = 0
@@ -48,6 +50,11 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     self.timekeeper = timekeeper
     self.isFull = isFull
     self.whenOver = whenOver
+  }
+
+  /// A client that has only stopped sending (`nc -N`) still gets the replies to what it sent.
+  package func handlerAdded(context: ChannelHandlerContext) {
+    try? context.channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
   }
 
   package func channelActive(context: ChannelHandlerContext) {
@@ -75,6 +82,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     }
     isProceeding = false
     flush(context)
+    if hasEnded, !isPaused(context), !isLeaving { part(context) }
   }
 
   /// A client that sends and never reads its replies waits, too: they would pile up here.
@@ -95,7 +103,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
         clerk.discard()
       case .ask(let question): ask(question, context)
       case .close: leave(context)
-      case .drop: drop(context)
+      case .drop: part(context)
       }
     }
   }
@@ -182,8 +190,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     if holdsRead { read(context: context) }
   }
 
-  /// What was said before goes out; then the connection breaks off.
-  private func drop(_ context: ChannelHandlerContext) {
+  /// What was said goes out; then the connection ends without a farewell: none was asked for, or a scenario breaks it off.
+  private func part(_ context: ChannelHandlerContext) {
     isLeaving = true
     let channel = context.channel
     let written = context.eventLoop.makePromise(of: Void.self)
@@ -211,6 +219,9 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     switch event {
+    case ChannelEvent.inputClosed:
+      hasEnded = true
+      if isLeaving { part(context) } else { proceed(context) }
     case is ShutDown where !isLeaving:
       isShuttingDown = true
       if !session.isSuspended { obey(session.shutDown(), context) }

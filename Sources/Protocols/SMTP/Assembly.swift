@@ -31,30 +31,30 @@ struct ReplyAssembly: Hashable, Sendable {
 /// Gathers the parts of one command line, and reads it.
 struct CommandAssembly: Hashable, Sendable {
   private var parts: [UInt8] = []
-  private var isOverlong = false
-  /// After a bare LF everything up to the next CR LF is one broken line, however many LF it holds.
+  /// After a bare LF everything up to the next CR LF is one broken line, however many LF it holds. So is what follows of
+  /// a line too long that was reported before its end.
   private var isDiscarding = false
 
   /// `nil` while the line has not ended, or belongs to a broken one already reported.
+  ///
+  /// A line that is too long for any command is reported at once: its end may never come.
   mutating func take(_ line: Line) -> (SMTPRequest, Line)? {
     if isDiscarding {
       isDiscarding = line.ending != .crlf
       return nil
     }
-    if parts.count < Verb.longestLine { parts += line.octets } else { isOverlong = true }
-    if line.ending == .none { return nil }
+    parts += line.octets
+    if line.ending == .none, parts.count <= Verb.longestLine { return nil }
     let whole = Line(octets: parts, ending: line.ending)
-    let wasCut = isOverlong
     self = CommandAssembly()
     isDiscarding = line.ending != .crlf
-    return (Self.request(whole, wasCut: wasCut), whole)
+    return (Self.request(whole), whole)
   }
 
-  /// `wasCut`: only the beginning of the line was kept.
-  static func request(_ line: Line, wasCut: Bool) -> SMTPRequest {
+  static func request(_ line: Line) -> SMTPRequest {
     let verb = Verb(line.octets.prefix(while: { $0 != .space }))
     let limit = (verb?.lineLimit ?? Verb.longestLine) - Ending.crlf.octets.count
-    if wasCut || line.octets.count > limit {
+    if line.octets.count > limit {
       return .malformed(
         verb: verb,
         SyntaxError(offset: limit, expected: .shorterLine, rule: .smtp("4.5.3.1.4")))

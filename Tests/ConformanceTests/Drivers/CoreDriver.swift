@@ -1,0 +1,48 @@
+import Protocols
+
+/// Speaks to a server session without a socket: octets in, replies out, every message stored at once.
+struct CoreDriver {
+  private var session: ServerSession
+  private var framer = Framer()
+  private(set) var heard = Heard()
+  private var content: [UInt8] = []
+
+  /// Octets that are kept for want of a line end.
+  var waiting: Int { framer.pendingCount }
+
+  init(_ host: Host) {
+    session = ServerSession(policy: host.policy)
+    obey(session.greet())
+  }
+
+  static func heard(_ octets: [UInt8], at host: Host) -> Heard { heard([octets[...]], at: host) }
+
+  /// `pieces` are what the network makes of one stream.
+  static func heard(_ pieces: [ArraySlice<UInt8>], at host: Host) -> Heard {
+    var driver = CoreDriver(host)
+    for piece in pieces { driver.send(piece) }
+    return driver.heard
+  }
+
+  mutating func send(_ octets: some Sequence<UInt8>) {
+    framer.append(octets)
+    while !heard.isClosed, case .line(let line)? = framer.next(.lines) {
+      obey(session.receive(line))
+    }
+  }
+
+  private mutating func obey(_ effects: [ServerEffect]) {
+    for effect in effects {
+      switch effect {
+      case .reply(let reply): heard.octets += reply.wire
+      case .beginContent, .discardContent: content = []
+      case .content(let octets): content += octets
+      case .ask(.store(let delivery)):
+        let sender = delivery.envelope.sender?.description ?? ""
+        heard.letters.append(Letter(delivery.users.sorted(), content, from: "<\(sender)>"))
+        obey(session.answer(.stored))
+      case .close: heard.isClosed = true
+      }
+    }
+  }
+}

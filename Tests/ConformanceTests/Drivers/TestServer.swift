@@ -1,0 +1,91 @@
+import Glibc
+import PracticeWorld
+import Protocols
+
+/// A mail server on a port of its own choosing, over a folder of its own; both end with `stop`.
+final class TestServer {
+  let port: Int
+  private let server: MailServer
+  private let store: Maildir
+  private let host: Host
+  /// How many messages of each user have been looked at.
+  private var seen: [String: Int] = [:]
+
+  init(_ host: Host, maxConnections: Int = 1_000) throws {
+    var template = Array("/tmp/byhand-conformance-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw StoreError.failed(operation: "mkdtemp", errno: errno)
+    }
+    let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    store = Maildir(root: folder, domain: "hamburger.edu")
+    self.host = host
+    server = MailServer(
+      .init(
+        policy: host.policy, store: store, smtp: [ListenAddress(host: "127.0.0.1", port: 0)],
+        maxConnections: maxConnections))
+    port = try server.start().smtp[0].port
+  }
+
+  func stop() {
+    server.stop()
+    Self.remove(store.root)
+  }
+
+  private static func remove(_ path: String) {
+    if let folder = opendir(path) {
+      while let entry = readdir(folder) {
+        let name = withUnsafeBytes(of: entry.pointee.d_name) {
+          String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        if name != ".", name != ".." { remove("\(path)/\(name)") }
+      }
+      closedir(folder)
+    }
+    _ = Glibc.remove(path)
+  }
+
+  /// One conversation, from connection to end.
+  func heard(_ octets: [UInt8]) throws -> Heard { try heard([octets[...]]) }
+
+  /// Each piece is a write of its own.
+  func heard(_ pieces: [ArraySlice<UInt8>]) throws -> Heard {
+    guard let socket = Socket(port: port) else { return Heard(troubles: ["no connection"]) }
+    for piece in pieces { socket.send(piece) }
+    let (replies, isEnded) = socket.receiveAll()
+    return Heard(octets: replies, letters: try newLetters(), isClosed: isEnded)
+  }
+
+  /// What has come since this was asked last.
+  func newLetters() throws -> [Letter] {
+    var users: [String: [String]] = [:]
+    var texts: [String: [UInt8]] = [:]
+    for user in ["bob", "carol", "postmaster", "dave", "bob \"x\""] {
+      let messages = try store.messages(of: user)
+      for message in messages.dropFirst(seen[user] ?? 0) {
+        users[message.name, default: []].append(user)
+        texts[message.name] = try store.read(message, atMost: .max)
+      }
+      seen[user] = messages.count
+    }
+    return texts.map { name, octets in Self.letter((users[name] ?? []).sorted(), octets) }
+  }
+
+  /// The message without the lines that the server put before it (RFC 5321 §4.4).
+  private static func letter(_ users: [String], _ octets: [UInt8]) -> Letter {
+    var rest = octets[...]
+    var sender: String?
+    var isTrace = false
+    while let end = rest.firstIndex(of: 10) {
+      let line = String(decoding: rest[..<end], as: UTF8.self)
+      let isFolded = line.hasPrefix(" ") || line.hasPrefix("\t")
+      let isField = ["Return-Path:", "Delivered-To:", "Received:"].contains { line.hasPrefix($0) }
+      guard isField || isFolded && isTrace else { break }
+      if line.hasPrefix("Return-Path: ") { sender = String(line.dropFirst(13).dropLast()) }
+      isTrace = true
+      rest = rest[(end + 1)...]
+    }
+    // A text without a header has an empty line put before it.
+    if rest.starts(with: [13, 10]) { rest = rest.dropFirst(2) }
+    return Letter(users, Array(rest), from: sender)
+  }
+}
