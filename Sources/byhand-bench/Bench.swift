@@ -61,7 +61,7 @@ struct Bench: ParsableCommand {
   }
 
   private func measureLoad(_ contenders: [Contender], _ report: inout Report) throws {
-    guard Files.program("smtp-source") != nil else {
+    guard !Files.programs("smtp-source").isEmpty else {
       return report.remark("smtp-source is not installed: no messages a second")
     }
     for manner in Load.Manner.allCases {

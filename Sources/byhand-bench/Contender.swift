@@ -25,12 +25,15 @@ enum Contender: String, CaseIterable {
   var lacking: String? {
     switch self {
     case .memory, .durable: return nil
-    case .sink: return Files.program("smtp-sink") == nil ? "smtp-sink is not installed" : nil
+    case .sink: return Files.programs("smtp-sink").isEmpty ? "smtp-sink is not installed" : nil
     case .aiosmtpd, .aiosmtpdMaildir:
-      guard Files.program("python3") != nil else { return "python3 is not installed" }
-      let probe = try? Child(["python3", "-c", "import aiosmtpd.smtp"])
-      return probe?.wait() == true ? nil : "aiosmtpd is not installed"
+      return Self.pythonWithAiosmtpd == nil ? "aiosmtpd is not installed" : nil
     }
+  }
+
+  /// The first Python that knows it: a distribution's package is known to the distribution's Python only.
+  private static let pythonWithAiosmtpd = Files.programs("python3").first { python in
+    (try? Child([python, "-c", "import aiosmtpd.smtp"]))?.wait() == true
   }
 
   /// Starts it and waits until it greets.
@@ -44,9 +47,8 @@ enum Contender: String, CaseIterable {
     }
   }
 
-  private func store() throws -> String {
-    Files.make("\(try Household.folder())/\(rawValue.hashValue)")
-  }
+  /// Not made here: each server makes its own.
+  private func store() throws -> String { "\(try Household.folder())/\(key)" }
 
   private func byhand(store: String) throws -> RunningServer {
     let child = try Child([
@@ -60,7 +62,8 @@ enum Contender: String, CaseIterable {
   }
 
   private func python(_ folder: String) throws -> RunningServer {
-    let child = try Child(["python3", "-c", Self.script, folder])
+    guard let python = Self.pythonWithAiosmtpd else { throw BenchError("no aiosmtpd") }
+    let child = try Child([python, "-c", Self.script, folder])
     guard let line = child.line(), let port = Int(line) else {
       throw BenchError("aiosmtpd did not begin")
     }

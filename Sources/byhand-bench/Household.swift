@@ -93,10 +93,10 @@ enum Files {
     rmdir(path)
   }
 
-  /// A program on the search path.
-  static func program(_ name: String) -> String? {
+  /// Programs of that name on the search path, the first one first.
+  static func programs(_ name: String) -> [String] {
     let path = getenv("PATH").map { String(cString: $0) } ?? ""
-    return path.split(separator: ":").map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+    return path.split(separator: ":").map { "\($0)/\(name)" }.filter { access($0, X_OK) == 0 }
   }
 
   /// `byhand` of the same build: it stands beside this program.

@@ -18,6 +18,7 @@ struct Report {
   }
 
   mutating func remark(_ text: String) {
+    guard !remarks.contains(text) else { return }
     remarks.append(text)
     if !isJSON { say("# \(text)") }
   }

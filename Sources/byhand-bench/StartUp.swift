@@ -10,7 +10,7 @@ enum StartUp {
       [try Files.byhand(), "--lang", "en"],
       environment: ["TERM=xterm", "XDG_DATA_HOME=\(folder)", "LANG=C.UTF-8"], terminal: .own)
     var shown: [UInt8] = []
-    while !String(decoding: shown, as: UTF8.self).contains("byhand> ") {
+    while !String(decoding: shown, as: UTF8.self).contains("byhand>") {
       guard let more = Descriptors.read(child.output, atMost: 4_096) else {
         throw BenchError("byhand showed no prompt")
       }
