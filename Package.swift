@@ -26,7 +26,10 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
 let package = Package(
   name: "byhand",
-  products: [.executable(name: "byhand", targets: ["byhand"])],
+  products: [
+    .executable(name: "byhand", targets: ["byhand"]),
+    .executable(name: "byhand-bench", targets: ["byhand-bench"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
@@ -64,6 +67,14 @@ let package = Package(
       dependencies: [
         "Console", "PracticeWorld", "Presentation", "Lessons", "Teaching", "Transcripts",
         "Protocols", logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    // It measures `byhand` of the same build, so `swift run` builds that too.
+    .executableTarget(
+      name: "byhand-bench",
+      dependencies: [
+        "byhand", "Teaching", "Transcripts", "Protocols",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

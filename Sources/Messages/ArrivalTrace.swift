@@ -41,8 +41,14 @@ package struct ArrivalTrace: Hashable, Sendable {
   ///
   /// - Parameter text: the message's text, or its first line: nothing beyond the first LF is read.
   package func octets(before text: some Collection<UInt8>) -> [UInt8] {
-    let lines = headerLines + (Self.needsEmptyLine(before: text) ? [""] : [])
-    return lines.flatMap { Array($0.utf8) + [ASCII.carriageReturn, ASCII.lineFeed] }
+    var octets: [UInt8] = []
+    octets.reserveCapacity(512)
+    for line in headerLines + (Self.needsEmptyLine(before: text) ? [""] : []) {
+      octets += line.utf8
+      octets.append(ASCII.carriageReturn)
+      octets.append(ASCII.lineFeed)
+    }
+    return octets
   }
 
   /// Whether the first line would be lost in the trace: it is no header field, and not the empty line
@@ -95,15 +101,21 @@ package struct ArrivalTrace: Hashable, Sendable {
 
   /// A word of a stranger: what could end it, fold it, or begin a comment beside it becomes `?`.
   private static func atom(_ text: String, limit: Int, otherwise: String) -> String {
-    let octets = text.utf8.prefix(limit).map { octet -> UInt8 in
-      octet.isPrintable && !#"()<>,;\""#.utf8.contains(octet) ? octet : ASCII.question
-    }
+    if text.isEmpty { return otherwise }
+    if text.utf8.count <= limit, text.utf8.allSatisfy(isAtomic) { return text }
+    let octets = text.utf8.prefix(limit).map { isAtomic($0) ? $0 : ASCII.question }
     return octets.isEmpty ? otherwise : String(decoding: octets, as: UTF8.self)
+  }
+
+  private static func isAtomic(_ octet: UInt8) -> Bool {
+    octet.isPrintable && !#"()<>,;\""#.utf8.contains(octet)
   }
 
   /// A path may hold a quoted string with spaces (RFC 5321 §4.1.2), and UTF-8 where SMTPUTF8 was asked for (RFC 6532
   /// §3.2); controls may not stand in a header field. RFC 5321 §4.5.3.1.3 allows 256 octets.
   private static func path(_ text: String) -> String {
+    // Nearly all are plain.
+    if text.utf8.count <= 512, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
     var result = "".unicodeScalars
     for scalar in text.unicodeScalars.prefix(512) {
       let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)

@@ -46,7 +46,8 @@ package final class MailServer: Sendable {
   package let configuration: Configuration
   private let loops: MultiThreadedEventLoopGroup
   private let disk: NIOThreadPool
-  private let timekeeper: Timekeeper
+  /// One for each loop.
+  private let timekeepers: [ObjectIdentifier: Timekeeper]
   private let guests = Mutex<[Dialect: [ObjectIdentifier: any Channel]]>([:])
   private let doors = Mutex<[any Channel]>([])
   private let scenario = ScenarioDesk()
@@ -56,9 +57,13 @@ package final class MailServer: Sendable {
 
   package init(_ configuration: Configuration) {
     self.configuration = configuration
-    loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    timekeeper = Timekeeper(
-      on: loops.next(), idleTimeout: .seconds(Int64(configuration.idleTimeout)))
+    // One loop is full before a client on another processor is; more than two find nothing to do.
+    loops = MultiThreadedEventLoopGroup(numberOfThreads: min(2, System.coreCount))
+    let idleTimeout = TimeAmount.seconds(Int64(configuration.idleTimeout))
+    timekeepers = Dictionary(
+      uniqueKeysWithValues: loops.makeIterator().map {
+        (ObjectIdentifier($0), Timekeeper(on: $0, idleTimeout: idleTimeout))
+      })
     disk = NIOThreadPool(numberOfThreads: 4)
     disk.start()
   }
@@ -189,6 +194,9 @@ package final class MailServer: Sendable {
   }
 
   private func speak(_ channel: any Channel, isFull: Bool) throws {
+    guard let timekeeper = timekeepers[ObjectIdentifier(channel.eventLoop)] else {
+      preconditionFailure("every connection lives on one of the loops")
+    }
     let clerk = StoreClerk(
       destination: destination, domain: configuration.policy.domain,
       client: channel.remoteAddress, threads: disk, loop: channel.eventLoop,

@@ -169,12 +169,13 @@ final class StoreClerk: Clerk {
 /// `id` of the `Received:` line: distinct within this machine.
 enum MessageID {
   private static let count = Mutex(0)
+  private static let process = "\(String(Int(time(nil)), radix: 36))-\(getpid())-"
 
   static func next() -> String {
     let number = count.withLock { count in
       count += 1
       return count
     }
-    return "\(String(Int(time(nil)), radix: 36))-\(getpid())-\(number)"
+    return process + "\(number)"
   }
 }

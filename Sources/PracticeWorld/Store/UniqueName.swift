@@ -18,8 +18,14 @@ struct UniqueName: Hashable, Comparable, Sendable {
       latest = (now, latest.counter + 1)
       return (now, latest.counter)
     }
-    let first = "\(now.tv_sec).M\(now.tv_usec)P\(getpid())Q\(counter)"
-    return UniqueName(text: "\(first).\(host)")
+    return UniqueName(seconds: now.tv_sec, microseconds: Int(now.tv_usec), counter: counter)
+  }
+
+  private init(seconds: Int, microseconds: Int, counter: Int) {
+    text = "\(seconds).M\(microseconds)P\(Self.process)Q\(counter).\(Self.host)"
+    self.seconds = seconds
+    self.microseconds = microseconds
+    self.counter = counter
   }
 
   /// Any file's name in a Maildir, those that other programs made included; flags after `:` are left out.
@@ -53,6 +59,8 @@ struct UniqueName: Hashable, Comparable, Sendable {
     }
     return Int(String(decoding: digits, as: UTF8.self)) ?? 0
   }
+
+  private static let process = getpid()
 
   private static let latest = Guarded((time: timeval(), counter: 0))
 

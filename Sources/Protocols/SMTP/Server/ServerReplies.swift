@@ -7,10 +7,16 @@ extension Reply {
 
   /// What crosses the wire. Every line under 512 octets (RFC 5321 §4.5.3.1.5).
   package var wire: [UInt8] {
-    lines.enumerated().flatMap { index, text in
-      let separator: UInt8 = index == lines.count - 1 ? .space : UInt8(ascii: "-")
-      return Array(code.description.utf8) + [separator] + text.prefix(500) + Ending.crlf.octets
+    var wire: [UInt8] = []
+    wire.reserveCapacity(lines.reduce(0) { $0 + $1.count + 6 })
+    for (index, text) in lines.enumerated() {
+      wire += code.description.utf8
+      wire.append(index == lines.count - 1 ? .space : UInt8(ascii: "-"))
+      wire += text.prefix(500)
+      wire.append(.carriageReturn)
+      wire.append(.lineFeed)
     }
+    return wire
   }
 }
 

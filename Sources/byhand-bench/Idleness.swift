@@ -1,0 +1,57 @@
+import Glibc
+
+/// What a connection costs a server that only waits for its client.
+struct Idleness {
+  let connections: Int
+
+  /// Octets of resident memory a connection.
+  struct Cost {
+    let afterBanner: Double
+    let afterEHLO: Double
+  }
+
+  func measure(_ contender: Contender) throws -> Cost {
+    let server = try contender.start()
+    defer { server.child.end() }
+    var clients: [Int32] = []
+    defer { for client in clients { close(client) } }
+    // The first ones pay for what all share.
+    for _ in 0..<50 { clients.append(try greeted(server)) }
+    for client in clients { try hello(client) }
+    let before = server.child.residentKilobytes
+    for _ in 0..<connections { clients.append(try greeted(server)) }
+    let banner = server.child.residentKilobytes
+    for client in clients.dropFirst(50) { try hello(client) }
+    let extended = server.child.residentKilobytes
+    return Cost(
+      afterBanner: Double((banner - before) * 1_024) / Double(connections),
+      afterEHLO: Double((extended - before) * 1_024) / Double(connections))
+  }
+
+  private func greeted(_ server: RunningServer) throws -> Int32 {
+    guard let client = Descriptors.connect(port: server.port) else {
+      throw BenchError("\(server.contender.rawValue) takes no more connections")
+    }
+    guard Descriptors.read(client, atMost: 512)?.starts(with: "220".utf8) == true else {
+      throw BenchError("\(server.contender.rawValue) gave no greeting")
+    }
+    return client
+  }
+
+  private func hello(_ client: Int32) throws {
+    let octets = Array("EHLO crepes.fr\r\n".utf8)
+    _ = octets.withUnsafeBytes { write(client, $0.baseAddress, $0.count) }
+    var reply: [UInt8] = []
+    while !Self.isWhole(reply) {
+      guard let more = Descriptors.read(client, atMost: 4_096) else {
+        throw BenchError("no reply to EHLO")
+      }
+      reply += more
+    }
+  }
+
+  private static func isWhole(_ reply: [UInt8]) -> Bool {
+    let text = String(decoding: reply, as: UTF8.self)
+    return text.hasSuffix("\r\n") && text.split(separator: "\r\n").last?.hasPrefix("250 ") == true
+  }
+}

@@ -1,0 +1,54 @@
+import Glibc
+
+/// Messages a second, as smtp-source of Postfix sends them: 50 sessions at a time, 1,024 octets each.
+struct Load {
+  static let domain = "hamburger.edu"
+  static let user = "bob"
+
+  enum Manner: CaseIterable {
+    case perMessage, persistent
+
+    var key: String { self == .perMessage ? "connection_per_message" : "persistent" }
+    var title: String { self == .perMessage ? "a connection a message" : "persistent connections" }
+  }
+
+  let manner: Manner
+  /// How long one round lasts, about.
+  let seconds: Double
+
+  /// - Returns: messages a second.
+  func run(_ count: Int, at server: RunningServer) throws -> Double {
+    let start = Clock.seconds
+    let child = try Child(
+      ["smtp-source", "-s", "50", "-l", "1024", "-m", "\(count)"]
+        + (manner == .persistent ? ["-d"] : [])
+        + [
+          "-f", "alice@crepes.fr", "-t", "\(Self.user)@\(Self.domain)", "127.0.0.1:\(server.port)",
+        ])
+    guard child.wait() else {
+      throw BenchError("smtp-source failed at \(server.contender.rawValue)")
+    }
+    return Double(count) / (Clock.seconds - start)
+  }
+
+  /// Rounds in turn: ours, a peer, ours, a peer. What else the machine does meets all of them alike.
+  func rounds(_ number: Int, at servers: [RunningServer]) throws -> [Contender: Sample] {
+    var rates: [Contender: [Double]] = [:]
+    // Before the first round each is warmed, and its round's length found.
+    let counts = try servers.map { max(100, Int(try run(500, at: $0) * seconds)) }
+    for _ in 0..<number {
+      for (server, count) in zip(servers, counts) {
+        rates[server.contender, default: []].append(try run(count, at: server))
+      }
+    }
+    return rates.mapValues { Sample($0) }
+  }
+}
+
+enum Clock {
+  static var seconds: Double {
+    var now = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9
+  }
+}
