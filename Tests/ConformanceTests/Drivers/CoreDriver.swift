@@ -41,7 +41,8 @@ struct CoreDriver {
         let sender = delivery.envelope.sender?.description ?? ""
         heard.letters.append(Letter(delivery.users.sorted(), content, from: "<\(sender)>"))
         obey(session.answer(.stored))
-      case .close: heard.isClosed = true
+      case .ask(.consult): obey(session.answer(.advice(.proceed)))
+      case .close, .drop: heard.isClosed = true
       }
     }
   }
