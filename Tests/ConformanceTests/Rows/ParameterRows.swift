@@ -132,6 +132,20 @@ enum ParameterRows {
       "6531 3.3", "no UTF-8 without SMTPUTF8", .ehlo, raw("MAIL FROM:<a", [0xE9], "@x.fr>"),
       "501|553"),
     Row("6531 3.5", "after HELO UTF-8 is no address", .helo, "MAIL FROM:<å@x.fr>", "501|550|553 -"),
+    Row(
+      "6531 3.5", "UTF-8 in a dropped route", .ehlo, "MAIL FROM:<@crêpes.fr:a@x.fr>",
+      "550|553 5.6.7"),
+    Row(
+      "6531 3.5", "UTF-8 in a recipient's dropped route", .mail,
+      "RCPT TO:<@crêpes.fr:bob@hamburger.edu>", "550|553 5.6.7"),
+    Row(
+      "6531 3.3", "UTF-8 in a route with SMTPUTF8", .ehlo, "MAIL FROM:<@crêpes.fr:a@x.fr> SMTPUTF8",
+      "250", then: .mail),
+    Row(
+      "5321 4.1.1.2", "two spaces before a parameter", .ehlo, "MAIL FROM:<a@x.fr>  SIZE=1", "501"),
+    Row(
+      "5321 4.1.1.2", "a reverse-path Postmaster needs a domain", .ehlo, "MAIL FROM:<Postmaster>",
+      "501|553"),
     Row("5321 4.1.2", "full-width brackets", .ehlo, "MAIL FROM:＜a@x.fr＞", "501|553"),
   ]
 }

@@ -2,7 +2,8 @@ extension ServerSession {
   /// Why the request is refused, or `nil`: it may proceed. Refusing changes nothing.
   func refusal(of request: SMTPRequest, line: Line) -> Reply? {
     switch request {
-    case .command(let command): refusal(of: command)
+    case .command(let command):
+      refusal(of: command, isASCII: line.octets.allSatisfy { $0 < 0x80 })
     case .malformed(nil, let error) where error.expected == .verb && Self.isHTTP(line):
       ServerReply.speaksHTTP
     case .malformed(nil, let error) where error.expected == .verb && Self.isKnownElsewhere(line):
@@ -12,13 +13,13 @@ extension ServerSession {
     }
   }
 
-  private func refusal(of command: Command) -> Reply? {
+  private func refusal(of command: Command, isASCII: Bool) -> Reply? {
     switch command {
     case .helo(let name), .ehlo(let name): refusal(ofClient: name)
     case .noop, .rset, .quit: nil
     case .help(let topic): refusal(ofTopic: topic)
-    case .mail(let sender, let parameters): refusal(ofSender: sender, parameters)
-    case .rcpt(let recipient, let parameters): refusal(ofRecipient: recipient, parameters)
+    case .mail(_, let parameters): refusal(ofSender: parameters, isASCII)
+    case .rcpt(let recipient, let parameters): refusal(ofRecipient: recipient, parameters, isASCII)
     case .data: refusalOfContent
     case .vrfy(let name): refusal(ofUser: name, otherwise: ServerReply.noUser)
     case .expn(let name): refusal(ofUser: name, otherwise: ServerReply.noList)
@@ -32,7 +33,8 @@ extension ServerSession {
   }
 
   // §4.1.4: MAIL begins a transaction; there is none within another.
-  private func refusal(ofSender sender: Mailbox?, _ parameters: [Parameter]) -> Reply? {
+  // RFC 6531 §3.4: without its parameter the path is ASCII, its source route included.
+  private func refusal(ofSender parameters: [Parameter], _ isASCII: Bool) -> Reply? {
     switch state {
     case .connected, .greeted: return ServerReply.sayHello
     case .sender, .recipients: return ServerReply.senderGiven
@@ -41,10 +43,7 @@ extension ServerSession {
     for index in parameters.indices {
       if let refusal = refusal(ofParameter: index, in: parameters) { return refusal }
     }
-    if let sender, !sender.isASCII, !parameters.contains(where: \.isSMTPUTF8) {
-      return ServerReply.notASCII
-    }
-    return nil
+    return isASCII || parameters.contains(where: \.isSMTPUTF8) ? nil : ServerReply.notASCII
   }
 
   private func refusal(ofParameter index: Int, in parameters: [Parameter]) -> Reply? {
@@ -74,14 +73,16 @@ extension ServerSession {
     }
   }
 
-  private func refusal(ofRecipient recipient: Mailbox, _ parameters: [Parameter]) -> Reply? {
+  private func refusal(
+    ofRecipient recipient: Mailbox, _ parameters: [Parameter], _ isASCII: Bool
+  ) -> Reply? {
     switch state {
     case .connected, .greeted: return ServerReply.sayHello
     case .sender, .recipients: break
     default: return ServerReply.needSender
     }
     if !parameters.isEmpty { return ServerReply.unknownParameter }
-    guard recipient.isASCII || envelope.isInternationalized else { return ServerReply.notASCII }
+    guard isASCII || envelope.isInternationalized else { return ServerReply.notASCII }
     if policy.isLocal(recipient) {
       guard policy.user(for: recipient) != nil else { return ServerReply.unknownUser(recipient) }
     } else if !policy.relays(from: envelope.sender, to: recipient) {
