@@ -84,6 +84,11 @@ enum VerbRows {
     Row("3030 2", "BDAT is known, and not had", .rcpt, "BDAT 5 LAST", "502"),
     Row("4954 4", "AUTH where it is not offered", .ehlo, "AUTH PLAIN AGEAYg==", "502|503"),
     Row("3207 4", "STARTTLS where it is not offered", .ehlo, "STARTTLS", "502|454"),
+    Row("3207 4", "STARTTLS with an argument", .ehlo, "STARTTLS now", "501|502"),
+    Row("4954 4", "AUTH before EHLO", .greeted, "AUTH PLAIN", "502|503 -"),
+    Row(
+      "5321 4.5.3.1.5", "a long unknown word comes not back", .ehlo,
+      "\(LimitRows.repeated("Z", 500))", "500"),
     Row("5321 4.2.4", "a request of HTTP", .greeted, "GET / HTTP/1.1", "500"),
     Row(
       "5321 4.3.2", "too many errors", .ehlo, ["FOO", "FOO", "FOO"], ["500", "500", "421 4"],
