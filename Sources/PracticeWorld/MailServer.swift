@@ -64,7 +64,7 @@ package final class MailServer: Sendable {
       uniqueKeysWithValues: loops.makeIterator().map {
         (ObjectIdentifier($0), Timekeeper(on: $0, idleTimeout: idleTimeout))
       })
-    disk = NIOThreadPool(numberOfThreads: 4)
+    disk = NIOThreadPool(numberOfThreads: 16)
     disk.start()
   }
 

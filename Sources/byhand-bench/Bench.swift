@@ -68,8 +68,8 @@ struct Bench: ParsableCommand {
       report.begin("Messages a second, \(manner.title) (smtp-source -s 50 -l 1024)")
       let servers = try contenders.map { try $0.start() }
       defer { for server in servers { server.child.end() } }
-      let samples = try Load(manner: manner, seconds: seconds).rounds(rounds, at: servers)
-      for finding in LoadFindings(manner: manner, samples: samples).all { report.add(finding) }
+      let measured = try Load(manner: manner, seconds: seconds).rounds(rounds, at: servers)
+      for finding in LoadFindings(manner: manner, rounds: measured).all { report.add(finding) }
     }
   }
 

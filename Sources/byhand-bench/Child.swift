@@ -58,6 +58,17 @@ final class Child {
     return Int(line.filter(\.isNumber)) ?? 0
   }
 
+  /// Seconds of processor time it has used: /proc/PID/stat, utime and stime, the 14th and 15th field.
+  var processorSeconds: Double {
+    let text = Files.text("/proc/\(process)/stat")
+    // The second field is a name in parentheses, which may hold spaces.
+    let fields = text[(text.lastIndex(of: ")") ?? text.startIndex)...].split(separator: " ")
+    guard fields.count > 13, let user = Double(fields[12]), let system = Double(fields[13]) else {
+      return .nan
+    }
+    return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+  }
+
   /// The next line it prints; `nil` when it has ended or says nothing for ten seconds.
   func line() -> String? {
     var octets: [UInt8] = []

@@ -16,9 +16,16 @@ struct Load {
   /// How long one round lasts, about.
   let seconds: Double
 
-  /// - Returns: messages a second.
-  func run(_ count: Int, at server: RunningServer) throws -> Double {
-    let start = Clock.seconds
+  /// What one round says of one server.
+  struct Round {
+    /// Messages a second.
+    let rate: Double
+    /// The server's processor time a message, in microseconds: nearly the same on a busy machine as on a quiet one.
+    let work: Double
+  }
+
+  func run(_ count: Int, at server: RunningServer) throws -> Round {
+    let (start, work) = (Clock.seconds, server.child.processorSeconds)
     let child = try Child(
       ["smtp-source", "-s", "50", "-l", "1024", "-m", "\(count)"]
         + (manner == .persistent ? ["-d"] : [])
@@ -28,20 +35,22 @@ struct Load {
     guard child.wait() else {
       throw BenchError("smtp-source failed at \(server.contender.rawValue)")
     }
-    return Double(count) / (Clock.seconds - start)
+    return Round(
+      rate: Double(count) / (Clock.seconds - start),
+      work: (server.child.processorSeconds - work) * 1e6 / Double(count))
   }
 
   /// Rounds in turn: ours, a peer, ours, a peer. What else the machine does meets all of them alike.
-  func rounds(_ number: Int, at servers: [RunningServer]) throws -> [Contender: Sample] {
-    var rates: [Contender: [Double]] = [:]
+  func rounds(_ number: Int, at servers: [RunningServer]) throws -> [Contender: [Round]] {
+    var rounds: [Contender: [Round]] = [:]
     // Before the first round each is warmed, and its round's length found.
-    let counts = try servers.map { max(100, Int(try run(500, at: $0) * seconds)) }
+    let counts = try servers.map { max(100, Int(try run(500, at: $0).rate * seconds)) }
     for _ in 0..<number {
       for (server, count) in zip(servers, counts) {
-        rates[server.contender, default: []].append(try run(count, at: server))
+        rounds[server.contender, default: []].append(try run(count, at: server))
       }
     }
-    return rates.mapValues { Sample($0) }
+    return rounds
   }
 }
 

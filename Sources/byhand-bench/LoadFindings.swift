@@ -1,9 +1,28 @@
 /// What the rounds of one load say, absolutely and as ratios.
 struct LoadFindings {
   let manner: Load.Manner
-  let samples: [Contender: Sample]
+  private let samples: [Contender: Sample]
+  private let works: [Contender: Sample]
 
-  var all: [Finding] { rates + ratios }
+  init(manner: Load.Manner, rounds: [Contender: [Load.Round]]) {
+    self.manner = manner
+    samples = rounds.mapValues { Sample($0.map(\.rate)) }
+    works = rounds.mapValues { Sample($0.map(\.work)) }
+  }
+
+  var all: [Finding] { rates + ratios + work }
+
+  private var work: [Finding] {
+    Contender.allCases.compactMap { contender in
+      works[contender].map { sample in
+        Finding(
+          key: "work_\(manner.key)_\(contender.key)",
+          title: "\(contender.rawValue), processor time a message", sample: sample,
+          unit: "microseconds",
+          meaning: "The server's own work; waiting and the rest of the machine do not count.")
+      }
+    }
+  }
 
   private var rates: [Finding] {
     Contender.allCases.compactMap { contender in
