@@ -56,12 +56,19 @@ package final class Console {
       case .line(let octets): dispatch(octets)
       case .overlong: say(.overlong)
       case .interrupted: interrupt()
-      case .endOfInput: isQuitting = true
+      case .endOfInput: end()
       }
     }
     hangUp()
     tellStranded()
     lesson?.save()
+  }
+
+  /// What was sent without waiting is answered yet.
+  private func end() {
+    pipelines = false
+    settle()
+    isQuitting = true
   }
 
   /// Ctrl-C: a person begins the line anew; a pipe, whose lines nobody can take back, is left.
@@ -135,11 +142,22 @@ package final class Console {
         mayRemark = false
         say(.silence)
       }
+      // A script's next line waits for the reply; one that hangs up has waited long enough.
+      if !mayRemark, isNextLeaving { return }
       switch keyboard.wait(milliseconds: 200) {
       case .interrupted: return interrupt()
       case .woken, .timedOut: absorb()
       }
     }
+  }
+
+  private var isNextLeaving: Bool {
+    guard !keyboard.echoesLines, let next = keyboard.peek(), next.first == UInt8(ascii: ":") else {
+      return false
+    }
+    let word = next.dropFirst().prefix { $0 != .space }
+    let name = Commands.named(String(decoding: word, as: UTF8.self).lowercased())?.name
+    return name == ConsoleCommand.drop.name || name == ConsoleCommand.quit.name
   }
 
   private var patience: Duration { keyboard.echoesLines ? .milliseconds(700) : .seconds(300) }
@@ -170,7 +188,6 @@ package final class Console {
 
   /// The end of the input, or of the program, with a connection open: closed without QUIT, and said so.
   func hangUp() {
-    settle()
     guard isConnected || line.isDialling else { return }
     line.hangUp()
     let deadline = ContinuousClock.now + .seconds(2)
