@@ -25,6 +25,10 @@ package final class Console {
   var watch = RelayWatch()
   private var conversations = 0
   var isQuitting = false
+  /// When the server last said what is no reply, and nothing else since.
+  var garbledAt: ContinuousClock.Instant?
+  /// Lines of a script whose connection broke off.
+  var stranded = Stranded()
 
   init(
     options: ConsoleOptions, keyboard: any Keyboard, inbox: Inbox, world: World, screen: Screen,
@@ -51,6 +55,7 @@ package final class Console {
     keyboard.complete = { [unowned self] in Completions.candidates(for: $0, in: self) }
     while !isQuitting {
       settle()
+      if isQuitting { break }
       switch keyboard.read(
         prompt: { [unowned self] in self.prompt },
         woken: { [unowned self] in
@@ -59,12 +64,26 @@ package final class Console {
       {
       case .line(let octets): dispatch(octets)
       case .overlong: say(.overlong)
-      case .interrupted: outbox = []
-      case .endOfInput: isQuitting = true
+      case .interrupted: interrupt()
+      case .endOfInput: end()
       }
     }
     hangUp()
+    tellStranded()
     lesson?.save()
+  }
+
+  /// What was sent without waiting is answered yet.
+  private func end() {
+    pipelines = false
+    settle()
+    isQuitting = true
+  }
+
+  /// Ctrl-C: a person begins the line anew; a pipe, whose lines nobody can take back, is left.
+  private func interrupt() {
+    outbox = []
+    if !keyboard.echoesLines { isQuitting = true }
   }
 
   var language: Language { screen.language }
@@ -105,6 +124,7 @@ package final class Console {
   ) {
     let seen = witness.see(act, in: conversation, at: instant, isByConsole: isByConsole)
     screen.show(seen, isEchoed: isEchoed, on: keyboard)
+    note(seen.facts, at: instant)
     guard let lesson else { return }
     for announcement in lesson.take(seen.facts) { say(announcement) }
   }
@@ -121,7 +141,7 @@ package final class Console {
   /// Nothing can usefully be typed: a connection is being made, or the server owes a reply.
   var isServersTurn: Bool {
     line.isDialling || (line.isSpeaking && !isSendingBody)
-      || (isConnected && conversation?.guidance.typed == .nothing)
+      || (isConnected && conversation?.guidance.typed == .nothing && !isUnintelligible)
   }
 
   /// A counted body (HTTP) is heard in blocks, not in lines: until all of it is sent, a line of it waits for nothing.
@@ -135,16 +155,41 @@ package final class Console {
   /// Lets the server have its turn. A person gets the prompt back soon, for `:` commands; a pipe's next line waits as long
   /// as RFC 5321 §4.5.3.2 lets a client wait.
   func settle() {
-    let patience: Duration = keyboard.echoesLines ? .milliseconds(700) : .seconds(300)
-    let deadline = ContinuousClock.now + patience
+    let start = ContinuousClock.now
+    var mayRemark = !keyboard.echoesLines
     absorb()
-    while isServersTurn, !(pipelines && !line.isDialling), ContinuousClock.now < deadline {
-      if isOver, ContinuousClock.now > deadline - patience + .seconds(2) { line.hangUp() }
+    while !isQuitting, isServersTurn, !(pipelines && !line.isDialling) {
+      let waited = ContinuousClock.now - start
+      if waited >= patience { return keyboard.echoesLines ? () : giveUp() }
+      if isOver, waited > .seconds(2) { line.hangUp() }
+      if mayRemark, waited > .seconds(10) {
+        mayRemark = false
+        say(.silence)
+      }
+      // A script's next line waits for the reply; one that hangs up has waited long enough.
+      if !mayRemark, isNextLeaving { return }
       switch keyboard.wait(milliseconds: 200) {
-      case .interrupted: return
+      case .interrupted: return interrupt()
       case .woken, .timedOut: absorb()
       }
     }
+  }
+
+  private var isNextLeaving: Bool {
+    guard !keyboard.echoesLines, let next = keyboard.peek(), next.first == UInt8(ascii: ":") else {
+      return false
+    }
+    let word = next.dropFirst().prefix { $0 != .space }
+    let name = Commands.named(String(decoding: word, as: UTF8.self).lowercased())?.name
+    return name == ConsoleCommand.drop.name || name == ConsoleCommand.quit.name
+  }
+
+  private var patience: Duration { keyboard.echoesLines ? .milliseconds(700) : .seconds(300) }
+
+  /// Nobody sits at a pipe to decide: the connection is closed, once.
+  private func giveUp() {
+    say(.gaveUp)
+    isQuitting = true
   }
 
   /// The server has said goodbye; its FIN is all that is missing.
@@ -156,15 +201,17 @@ package final class Console {
   /// Sends what was typed ahead, a line for each reply.
   func flushOutbox() {
     while !outbox.isEmpty, isConnected, !isServersTurn || pipelines {
-      line.send(outbox.removeFirst(), isEchoed: false, isByConsole: false)
+      transmit(outbox.removeFirst(), isEchoed: false)
       if !pipelines { return }
     }
-    if !outbox.isEmpty, !isConnected, !line.isDialling { outbox = [] }
+    if !outbox.isEmpty, !isConnected, !line.isDialling {
+      say(.unsent(outbox.count))
+      outbox = []
+    }
   }
 
   /// The end of the input, or of the program, with a connection open: closed without QUIT, and said so.
   func hangUp() {
-    settle()
     guard isConnected || line.isDialling else { return }
     line.hangUp()
     let deadline = ContinuousClock.now + .seconds(2)
@@ -195,4 +242,16 @@ extension Phrase {
   fileprivate static let overlong = Phrase(
     en: "A line of more than 1 MiB was not sent: part of it would be another line.",
     zh: "超过 1 MiB 的一行没有发送：只发一部分就成了另一行。")
+  fileprivate static let silence = Phrase(
+    en:
+      "The server has been silent for 10 seconds. RFC 5321 §4.5.3.2 lets it think for 5 minutes; Ctrl-C hangs up.",
+    zh: "服务器已经沉默 10 秒。RFC 5321 §4.5.3.2 允许它考虑 5 分钟；按 Ctrl-C 可以挂断。")
+  fileprivate static let gaveUp = Phrase(
+    en: "No answer for 5 minutes: byhand hangs up, and sends no more of the input.",
+    zh: "5 分钟没有响应：byhand 挂断连接，其余输入不再发送。")
+  fileprivate static func unsent(_ count: Int) -> Phrase {
+    Phrase(
+      en: "Typed ahead and not sent, for the connection has ended: \(count) line(s).",
+      zh: "连接已经结束，提前输入的 \(count) 行没有发送。")
+  }
 }

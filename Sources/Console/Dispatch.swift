@@ -10,6 +10,7 @@ extension Console {
     if text.hasPrefix(":") { return command(text, octets) }
     if lesson?.answer(text, console: self) == true { return }
     if isConnected || line.isDialling { return speak(octets) }
+    if isStranded(text) { return strand(text) }
     bare(text, octets)
   }
 
@@ -49,7 +50,7 @@ extension Console {
       if keyboard.echoesLines { say(.waitsForReply) }
       return
     }
-    line.send(octets, isEchoed: keyboard.echoesLines, isByConsole: false)
+    transmit(octets, isEchoed: keyboard.echoesLines)
   }
 
   /// No line of a message, and no answer inside AUTH.

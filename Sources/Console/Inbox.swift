@@ -20,6 +20,9 @@ struct Arrival: Sendable {
 
 /// The one queue of inputs: network threads put in, the console's thread takes out when the pipe wakes it.
 final class Inbox: Sendable {
+  /// What is taken out at once: however much comes, the keyboard has its turn in between.
+  private static let portion = 200
+
   private let arrivals = Mutex<[Arrival]>([])
   let wake: WakePipe
 
@@ -34,10 +37,14 @@ final class Inbox: Sendable {
     if wasEmpty { wake.wake() }
   }
 
+  /// The oldest arrivals. Where there are more, the pipe wakes again.
   func drain() -> [Arrival] {
-    arrivals.withLock { arrivals in
-      defer { arrivals = [] }
-      return arrivals
+    let (portion, isMore) = arrivals.withLock { arrivals in
+      let portion = Array(arrivals.prefix(Self.portion))
+      arrivals.removeFirst(portion.count)
+      return (portion, !arrivals.isEmpty)
     }
+    if isMore { wake.wake() }
+    return portion
   }
 }

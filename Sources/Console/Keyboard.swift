@@ -22,4 +22,10 @@ protocol Keyboard: AnyObject {
   /// Above the half-typed line, if there is one.
   func print(_ text: String)
   func remember(_ line: String)
+  /// The next line, where it is there already: who waits may look what comes, and leave it.
+  func peek() -> [UInt8]?
+}
+
+extension Keyboard {
+  func peek() -> [UInt8]? { nil }
 }

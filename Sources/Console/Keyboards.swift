@@ -69,6 +69,8 @@ final class PipedKeyboard: Keyboard {
   func print(_ text: String) { StandardOutput.write(text) }
 
   func remember(_ line: String) {}
+
+  func peek() -> [UInt8]? { input.peek() }
 }
 
 /// What goes to standard output goes whole, and at once.

@@ -18,14 +18,17 @@ package final class TapHandler: ChannelDuplexHandler {
   /// Outbound event: this side is about to close the connection.
   struct Leaving: Sendable {}
 
-  /// Acts that may wait for the listener before reading stops.
+  /// Acts, and their octets, that may wait for the listener before reading stops.
   static let backlogLimit = 1_000
+  static let octetLimit = 1 << 20
 
   private let side: Side
   private let opening: @Sendable (any Channel) -> Opening
   private let signal: @Sendable (Act) -> Void
   private var tap: Tap
-  private var backlog = 0
+  /// The octets of each act that waits.
+  private var backlog = CircularBuffer<Int>()
+  private var backlogOctets = 0
   private var holdsRead = false
   private var isLeaving = false
   private var isLost = false
@@ -62,12 +65,21 @@ package final class TapHandler: ChannelDuplexHandler {
   package func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?)
   {
     announce(context)
-    tell(tap.take(unwrapOutboundIn(data).readableBytesView, from: side))
-    context.write(data, promise: promise)
+    guard side == .client else {
+      tell(tap.take(unwrapOutboundIn(data).readableBytesView, from: side))
+      return context.write(data, promise: promise)
+    }
+    // Heard once the socket has taken it: whoever sends to a server that does not read waits, and costs no memory.
+    let octets = unwrapOutboundIn(data)
+    let taken = promise ?? context.eventLoop.makePromise()
+    taken.futureResult.assumeIsolated().whenSuccess {
+      self.tell(self.tap.take(octets.readableBytesView, from: self.side))
+    }
+    context.write(data, promise: taken)
   }
 
   package func read(context: ChannelHandlerContext) {
-    holdsRead = backlog > Self.backlogLimit
+    holdsRead = backlog.count > Self.backlogLimit || backlogOctets > Self.octetLimit
     if !holdsRead { context.read() }
   }
 
@@ -76,8 +88,12 @@ package final class TapHandler: ChannelDuplexHandler {
   ) {
     switch event {
     case let acknowledgement as Acknowledgement:
-      backlog -= acknowledgement.count
-      if holdsRead, backlog <= Self.backlogLimit / 2 { read(context: context) }
+      for _ in 0..<min(acknowledgement.count, backlog.count) {
+        backlogOctets -= backlog.removeFirst()
+      }
+      if holdsRead, backlog.count <= Self.backlogLimit / 2, backlogOctets <= Self.octetLimit / 2 {
+        read(context: context)
+      }
       promise?.succeed()
     case is Leaving:
       isLeaving = true
@@ -98,7 +114,11 @@ package final class TapHandler: ChannelDuplexHandler {
   }
 
   private func tell(_ acts: [Act]) {
-    backlog += acts.count
-    acts.forEach(signal)
+    for act in acts {
+      let octets = if case .heard(_, let piece) = act { piece.count } else { 0 }
+      backlog.append(octets)
+      backlogOctets += octets
+      signal(act)
+    }
   }
 }

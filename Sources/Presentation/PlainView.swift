@@ -19,7 +19,10 @@ package struct PlainView: View {
     for row in wire.rows {
       if !isEchoed { text += "\(wire.prefix)\(row.text.text)\n" }
       if !row.text.isExact { text += "# exact \(Base64.encoded(row.octets))\n" }
-      if case .line = piece, row.ending != .crlf { text += hash(words(.ending(row.ending))) }
+      if case .line = piece, row.ending != .crlf {
+        let goesOn = row.ending == .none && row.octets.count >= Framer.longestLine
+        text += hash(words(goesOn ? .goesOn : .ending(row.ending)))
+      }
       if manner.showsWire, wire.withheld == 0 {
         text += hash(words(.count(row.octets.count, row.ending)) + "  \(row.ending.sign)")
       }
@@ -81,6 +84,8 @@ extension Phrase {
   fileprivate static func binary(_ count: Int) -> Phrase {
     Phrase(en: "\(count) octets that are no text", zh: "\(count) 个字节，不是文本")
   }
+  /// Where the framer cut.
+  fileprivate static let goesOn = Phrase(en: "this line goes on", zh: "这一行还没有结束")
   static func ending(_ ending: Ending) -> Phrase {
     switch ending {
     case .crlf: .empty

@@ -34,8 +34,9 @@ package struct TerminalView: View {
     var text = ""
     for row in wire.rows {
       if !isEchoed {
-        text += paint(wire.prefix, side == .server ? .server : .client) + row.text.text
+        text += paint(wire.prefix, side == .server ? .server : .client) + head(of: row)
         text += sign(row.ending, wire) + "\n"
+        if isCut(row) { text += indented(words(.cut(row.octets.count)), by: 3) }
       }
       text += carets
       if manner.showsWire, wire.withheld == 0 {
@@ -45,6 +46,15 @@ package struct TerminalView: View {
     if !wire.binary.isEmpty { text += indented(words(.octets(wire.binary.count)), by: 3) }
     if wire.withheld > 0 { text += indented(words(.withheld(wire.withheld)), by: 3) }
     return text
+  }
+
+  /// A screen is for reading: of a line that fills several only the beginning is shown, and its length is told.
+  private static let longestRow = 2_000
+
+  private func isCut(_ row: WireText.Row) -> Bool { row.octets.count > Self.longestRow }
+
+  private func head(of row: WireText.Row) -> String {
+    isCut(row) ? SafeText(row.octets.prefix(Self.longestRow)).text + "…" : row.text.text
   }
 
   /// Only CR LF goes without saying (RFC 5321 §2.3.8); a body's own line ends are its own affair.
@@ -207,6 +217,11 @@ extension Wrapping {
 extension Phrase {
   fileprivate static func octets(_ count: Int) -> Phrase {
     Phrase(en: "[\(count) octets]", zh: "[\(count) 个字节]")
+  }
+  fileprivate static func cut(_ count: Int) -> Phrase {
+    Phrase(
+      en: "[\(count) octets; shown is their beginning, the recording has them all]",
+      zh: "[共 \(count) 个字节；这里只显示开头，记录里有全部]")
   }
   static func count(_ count: Int, _ ending: Ending) -> Phrase {
     let all = count + ending.octets.count

@@ -7,6 +7,8 @@ package struct Annotator: Sendable {
   private var remarked: Set<Advice> = []
   /// Where each conversation stood before the event: a reply belongs to the phase that it ends.
   private var phases: [Int: Phase] = [:]
+  /// What has been remarked on in each conversation's lines, whatever they say.
+  private var oddities: [Int: Set<Oddity>] = [:]
 
   package init() {}
 
@@ -16,18 +18,33 @@ package struct Annotator: Sendable {
   ) -> [Note] {
     let scene = Scene(event: event, conversation: session.conversations[event.conversation])
     var phase = phases[event.conversation] ?? scene.conversation?.phase
-    let written = facts.flatMap { fact -> [Note] in
+    var written = facts.flatMap { fact -> [Note] in
       if case .found(.phase(let begun)) = fact.matter { phase = begun }
-      return notes(on: fact.matter, scene).map { note in
-        var note = note
-        note.event = event.number
-        note.phase = phase
-        if note.about == .phase { note.parties = scene.parties }
-        return note
-      }
+      return notes(on: fact.matter, scene).map { placed($0, event, phase, scene) }
     }
+    written += oddities(of: scene).map { placed($0, event, phase, scene) }
     phases[event.conversation] = scene.conversation?.phase
     return written
+  }
+
+  private func placed(
+    _ note: Note, _ event: Event, _ phase: Phase?, _ scene: Scene
+  ) -> Note {
+    var note = note
+    note.event = event.number
+    note.phase = phase
+    if note.about == .phase { note.parties = scene.parties }
+    return note
+  }
+
+  private mutating func oddities(of scene: Scene) -> [Note] {
+    guard case .heard(.server, .line(let line)) = scene.event.act, scene.conversation != nil else {
+      return []
+    }
+    let isSMTP = scene.http == nil
+    return Oddity.found(in: line, isSMTP: isSMTP)
+      .filter { oddities[scene.event.conversation, default: []].insert($0).inserted }
+      .map { $0.note(isSMTP: isSMTP) }
   }
 
   private mutating func notes(on matter: Fact.Matter, _ scene: Scene) -> [Note] {
@@ -60,7 +77,10 @@ package struct Annotator: Sendable {
       return ReplyNotes.notes(on: line, number: number, to: request)
     case .exchange(let exchange): return ReplyNotes.notes(on: exchange, scene)
     case .stray(let reply): return [ReplyNotes.note(onStray: reply)]
-    case .mangled: return [.mangled]
+    case .mangled(let line): return [GarbleNotes.note(on: line)]
+    case .inconsistent: return [GarbleNotes.inconsistent]
+    case .overlong(let part, let octets):
+      return GarbleNotes.note(onPart: part, octets: octets).map { [$0] } ?? []
     case .transaction:
       remarked = []
       return []
@@ -111,12 +131,6 @@ extension Note {
         en: "This line holds a secret; the recording keeps its length only.",
         zh: "这一行含有机密；记录里只保留它的长度。"))
   }
-
-  fileprivate static let mangled = Note(
-    .reply, rule: .smtp("4.2"),
-    text: Phrase(
-      en: "This is no SMTP reply: one begins with three digits, then a space or a hyphen.",
-      zh: "这不是 SMTP 响应：响应以三位数字开头，后面是空格或连字符。"))
 }
 
 extension Phrase {

@@ -22,10 +22,14 @@ enum ReplyNotes {
     let reply = exchange.reply
     let request = exchange.request.kind
     let meaning = ReplyMeaning.text(code: reply.code, answering: request)
+    let standing = ReplyStanding.of(reply.code, answering: request)
+    // What the code means elsewhere would mislead where it cannot stand.
+    let isMeant = standing != .impossible || reply.severity == .preliminary
     var notes = [
       Note(
-        .reply, code: reply.code.value, gist: gist(of: reply.code), rule: meaning.rule,
-        text: meaning.phrase)
+        .reply, code: reply.code.value, gist: gist(of: reply.code),
+        rule: isMeant ? meaning.rule : .smtp("4.3.2"),
+        text: isMeant ? meaning.phrase : standing.phrase ?? meaning.phrase)
     ]
     // X.0.0 says no more than the first digit does.
     if let enhanced = reply.enhanced, enhanced.subject + enhanced.detail > 0 {
@@ -35,7 +39,7 @@ enum ReplyNotes {
           .reply, code: reply.code.value, rule: text.rule, isRemark: true,
           text: Phrase(en: "\(enhanced): ", zh: "\(enhanced)：") + text.phrase))
     }
-    if let standing = ReplyStanding.of(reply.code, answering: request).phrase {
+    if isMeant, let standing = standing.phrase {
       notes.append(
         Note(
           .reply, code: reply.code.value, rule: .smtp("4.3.2"), isRemark: true, text: standing))

@@ -16,6 +16,9 @@ struct LineBuffer {
     self.limit = limit
   }
 
+  /// Bytes that wait.
+  var count: Int { bytes.count - head }
+
   mutating func take(_ more: some Collection<UInt8>) {
     bytes.removeFirst(head)
     scanned -= head
@@ -36,6 +39,15 @@ struct LineBuffer {
     }
     scanned = bytes.count
     return cut()
+  }
+
+  /// The line that `next` would give, if it has come whole.
+  func peek() -> [UInt8]? {
+    guard !isCutting, let lineFeed = bytes[head...].firstIndex(of: UInt8(ascii: "\n")) else {
+      return nil
+    }
+    let line = bytes[head..<lineFeed]
+    return Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
   }
 
   /// For the end of input: the lines that are whole, then what is left, for a line without its line

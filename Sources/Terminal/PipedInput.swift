@@ -54,6 +54,17 @@ package struct PipedInput {
     }
   }
 
+  /// The next line, if it is there already; it is not taken.
+  package mutating func peek() -> [UInt8]? {
+    if let line = lines.peek() { return line }
+    // A full line's worth is enough: input that nobody takes yet stays in its pipe.
+    guard !hasEnded, lines.count <= Self.longestLine else { return nil }
+    var input = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    guard poll(&input, 1, 0) > 0 else { return nil }
+    fill()
+    return lines.peek()
+  }
+
   /// Waits for a wake or an interrupt, and leaves the input alone.
   package func wait(milliseconds: Int) -> Waited {
     watch?.wait(milliseconds: milliseconds) ?? .timedOut

@@ -69,3 +69,37 @@ struct CommandAssembly: Hashable, Sendable {
     }
   }
 }
+
+/// A server line that comes in parts: what its beginning says, and how long it is so far.
+struct OverlongLine: Hashable, Sendable {
+  let reply: ReplyLine?
+  var octets: Int
+
+  init(_ part: Line) {
+    reply = ReplyLine(part)
+    octets = part.octets.count
+  }
+}
+
+/// What was sent behind a DATA that is not answered yet: bounded, whatever its lines' number and length.
+struct UndecidedLines: Hashable, Sendable {
+  private static let lineLimit = 4_096
+  private static let octetLimit = 1 << 20
+
+  private var lines: [Line] = []
+  private var octets = 0
+
+  /// Past the limits only what could end the message is kept.
+  mutating func append(_ line: Line) {
+    let isFull = lines.count >= Self.lineLimit || octets + line.octets.count > Self.octetLimit
+    let isDot = line.octets == [.dot] && lines.count < 2 * Self.lineLimit
+    guard !isFull || isDot else { return }
+    lines.append(line)
+    octets += line.octets.count
+  }
+
+  mutating func takeAll() -> [Line] {
+    defer { self = UndecidedLines() }
+    return lines
+  }
+}

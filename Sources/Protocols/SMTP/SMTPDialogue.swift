@@ -10,15 +10,17 @@ package struct SMTPDialogue: Hashable, Sendable {
   package private(set) var acceptedMessages = 0
   private var pending = RequestQueue(.connection)
   private var reply = ReplyAssembly()
-  private var isMidReplyLine = false
+  /// A server line longer than the framer's limit is under way.
+  private var overlong: OverlongLine?
+  /// Since the last reply the server has said something that is none.
+  private var isGarbled = false
   private var content = ContentReader()
   /// Sent after DATA and before its reply: whether it is message or commands, the reply decides.
-  private var undecided: [Line] = []
+  private var undecided = UndecidedLines()
   private var command = CommandAssembly()
   private var isMidSecret = false
 
-  /// A peer's flood costs no memory: lines and recipients past these are not kept.
-  private static let undecidedLimit = 4_096
+  /// A peer's flood costs no memory: recipients past these are not kept.
   private static let recipientLimit = 10_000
 
   package init() {}
@@ -63,6 +65,7 @@ package struct SMTPDialogue: Hashable, Sendable {
   private mutating func hearClient(_ line: Line) -> [Finding] {
     if state == .content, pending.endsOfData == 0 { return hearContent(line) }
     if pending.contents > 0 { return hearUndecided(line) }
+    passOverGarble()
     if isAuthResponse(line) {
       pending.append(.authResponse)
       return [.smtp(.request(.authResponse, line, in: state)), .secret(kept: 0)]
@@ -104,7 +107,7 @@ package struct SMTPDialogue: Hashable, Sendable {
   }
 
   private mutating func hearUndecided(_ line: Line) -> [Finding] {
-    if undecided.count < Self.undecidedLimit { undecided.append(line) }
+    undecided.append(line)
     return secret(in: line)
   }
 
@@ -125,18 +128,38 @@ package struct SMTPDialogue: Hashable, Sendable {
 
   // MARK: The server's side
 
-  private mutating func hearServer(_ line: Line) -> [Finding] {
-    // A line without its end is no reply: the rest may have said otherwise (RFC 5321 §4.2).
-    let isWhole = !isMidReplyLine && line.ending != .none
-    isMidReplyLine = line.ending == .none
-    guard isWhole, let replyLine = ReplyLine(line) else { return [.smtp(.mangled(line))] }
+  /// A client that asks again, after an answer that nobody can read, waits for it no more: the next reply is to what
+  /// it asks now. With several requests under way nobody could tell which of them was meant.
+  private mutating func passOverGarble() {
+    if isGarbled, pending.count == 1 { pending.removeFirst() }
+    isGarbled = false
+  }
+
+  private mutating func hearServer(_ part: Line) -> [Finding] {
+    guard part.ending != .none || overlong != nil else {
+      // What it is, is known when it has ended: a connection that ends here may have cut a code (RFC 5321 §4.2).
+      overlong = OverlongLine(part)
+      return [.smtp(.overlong(part, octets: part.octets.count))]
+    }
+    guard var line = overlong else { return hearWhole(ReplyLine(part), part) }
+    line.octets += part.octets.count
+    overlong = part.ending == .none ? line : nil
+    let found = Finding.smtp(.overlong(part, octets: line.octets))
+    return part.ending == .none ? [found] : [found] + hearWhole(line.reply, part)
+  }
+
+  private mutating func hearWhole(_ replyLine: ReplyLine?, _ line: Line) -> [Finding] {
+    guard let replyLine else {
+      isGarbled = reply.count == 0
+      return [.smtp(.mangled(line))]
+    }
     let asked = pending.first
     var findings: [Finding] = []
     if reply.accepts(replyLine) {
       reply.add(replyLine)
       findings = [.smtp(.replyLine(replyLine, number: reply.count, to: asked?.kind))]
     } else {
-      findings = [.smtp(.mangled(line))]
+      findings = [.smtp(.inconsistent(replyLine))]
       // It ends the reply all the same: else every later reply would answer the wrong request.
       if replyLine.isLast { reply.add(replyLine) }
     }
@@ -147,6 +170,7 @@ package struct SMTPDialogue: Hashable, Sendable {
   private mutating func heard(_ reply: Reply, to request: SMTPRequest?) -> [Finding] {
     let isFarewell = reply.code.value == 421 || reply.code.value == 221
     if isFarewell { phase = .close }
+    isGarbled = false
     guard let request else {
       if isFarewell { state = .closed }
       return [.smtp(.stray(reply))]
@@ -216,10 +240,8 @@ package struct SMTPDialogue: Hashable, Sendable {
   /// DATA was answered: what was sent ahead of the answer gets its meaning.
   private mutating func decide() -> [Finding] {
     if state == .content { content = ContentReader() }
-    let lines = undecided
-    undecided = []
     // Secrets were found when they were sent; now it is the server's line that is heard.
-    return lines.flatMap { hearClient($0) }.filter { !$0.isSecret }
+    return undecided.takeAll().flatMap { hearClient($0) }.filter { !$0.isSecret }
   }
 }
 

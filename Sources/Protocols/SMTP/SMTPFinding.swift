@@ -39,8 +39,13 @@ package enum SMTPFinding: Hashable, Sendable {
   case exchange(SMTPExchange)
   /// A whole reply that answers nothing.
   case stray(Reply)
-  /// A server line that is no line of a reply, or disagrees with the lines before it.
+  /// A server line that is no line of a reply.
   case mangled(Line)
+  /// A line of a reply whose code is not that of the lines before it (RFC 5321 §4.2.1).
+  case inconsistent(ReplyLine)
+  /// Part of a server line that is longer than is kept, or was cut by the end of the connection; `octets` counts the
+  /// line's so far, its end not among them.
+  case overlong(Line, octets: Int)
   /// A message's turn has come: MAIL was accepted. Numbered from 1 within the conversation.
   case transaction(Int)
   /// The end of data was answered 2xx.

@@ -8,7 +8,9 @@ package struct Framer: Sendable {
   /// Where the search for LF goes on, so that a slow line is not searched from its beginning each time.
   private var searched = 0
 
-  package init(lineLimit: Int = 65_536, blockSize: Int = 16_384) {
+  package static let longestLine = 65_536
+
+  package init(lineLimit: Int = longestLine, blockSize: Int = 16_384) {
     self.lineLimit = lineLimit
     self.blockSize = blockSize
   }

@@ -128,8 +128,46 @@ struct SMTPDialogueTests {
   @Test func `a reply cut off in its line accepts nothing`() {
     var observer = Observer(Self.toContent + "\nC: .")
     let line = Line("250 Mess", ending: .none)
-    #expect(observer.dialogue.hear(.line(line), from: .server) == [.smtp(.mangled(line))])
+    #expect(
+      observer.dialogue.hear(.line(line), from: .server) == [.smtp(.overlong(line, octets: 8))])
+    _ = observer.dialogue.end()
     #expect(observer.dialogue.acceptedMessages == 0)
+  }
+
+  @Test func `a reply's line in parts is one line, and counts when it has ended`() {
+    var observer = Observer("S: 220 x\nC: HELO a")
+    let part = Line("250 " + String(repeating: "x", count: 1_000), ending: .none)
+    _ = observer.dialogue.hear(.line(part), from: .server)
+    // What looks like a reply of its own is the middle of the line.
+    _ = observer.dialogue.hear(.line(Line("550 no", ending: .none)), from: .server)
+    #expect(observer.dialogue.awaitedReplies == 1)
+    let found = observer.dialogue.hear(.line(Line("end")), from: .server)
+    #expect(found.first == .smtp(.overlong(Line("end"), octets: 1_013)))
+    #expect(observer.dialogue.awaitedReplies == 0)
+    #expect(observer.dialogue.state == .identified)
+  }
+
+  @Test func `a request made after garble takes the place of the one that was garbled`() {
+    let observer = Observer("S: hello\nC: HELO a\nS: 250 ok\nC: MAIL FROM:<a@b>\nS: 250 ok")
+    #expect(observer.exchanges == ["HELO 250", "MAIL 250"])
+    // A true reply that follows the garble is the answer.
+    let late = Observer("S: hello\nS: 220 x\nC: HELO a\nS: 250 ok")
+    #expect(late.exchanges == ["connection 220", "HELO 250"])
+    // With several under way nobody can tell.
+    let group = Observer("S: 220 x\nC: HELO a\nC: NOOP\nS: hello\nC: NOOP\nS: 250 a\nS: 250 b")
+    #expect(group.exchanges == ["connection 220", "HELO 250", "NOOP 250"])
+  }
+
+  @Test func `what is sent ahead of 354 costs bounded memory, and its end is known`() {
+    var observer = Observer(
+      "S: 220 x\nC: HELO a\nS: 250 ok\nC: MAIL FROM:<a@b>\nS: 250 ok\nC: RCPT TO:<c@d>\nS: 250 ok\nC: DATA"
+    )
+    let line = Line(octets: Array(repeating: 0x78, count: 65_000))
+    for _ in 0..<200 { _ = observer.dialogue.hear(.line(line), from: .client) }
+    observer.hear("C: .\nS: 354 go")
+    #expect(observer.contents.reduce(0) { $0 + $1.utf8.count } <= 1 << 20)
+    observer.hear("S: 250 taken")
+    #expect(observer.exchanges.last == "dot 250")
   }
 
   @Test func `a reply of a hundred thousand lines costs bounded memory`() throws {

@@ -1,0 +1,74 @@
+import Protocols
+import Teaching
+import Transcripts
+
+/// A script goes on when its connection has broken off, and its lines were meant for the server: read as the console's
+/// own words, a message's text could dial, or leave.
+struct Stranded {
+  /// The connection ended, and its client had not said QUIT.
+  var isOn = false
+  fileprivate(set) var count = 0
+  fileprivate var hasSaidQuit = false
+}
+
+extension Console {
+  /// What the facts of one event mean for the lines that come after it.
+  func note(_ facts: [Fact], at instant: ContinuousClock.Instant) {
+    for fact in facts {
+      switch fact.matter {
+      case .opened: stranded = Stranded()
+      case .found(.smtp(.request(.command(.quit), _, _))): stranded.hasSaidQuit = true
+      case .found(.smtp(.mangled)), .found(.http(.malformedStatus)):
+        garbledAt = instant
+      case .found(.smtp(.exchange)), .found(.smtp(.replyLine)), .found(.http(.status)), .closed:
+        garbledAt = nil
+        if case .closed(.server, _, .some) = fact.matter {
+          stranded.isOn = !keyboard.echoesLines && !stranded.hasSaidQuit
+        }
+      default: break
+      }
+    }
+  }
+
+  /// What the server said is no reply, and no reply has followed: there is nothing to wait for.
+  var isUnintelligible: Bool {
+    garbledAt.map { ContinuousClock.now - $0 > .seconds(3) } ?? false
+  }
+
+  /// One line to the server.
+  func transmit(_ octets: [UInt8], isEchoed: Bool) {
+    garbledAt = nil
+    line.send(octets, isEchoed: isEchoed, isByConsole: false)
+  }
+
+  /// Whether a line belongs to the conversation that is gone. A new call ends it.
+  func isStranded(_ text: String) -> Bool {
+    guard stranded.isOn else { return false }
+    let words = text.split(separator: " ").map(String.init)
+    let isCall = ["telnet", "connect"].contains(words.first?.lowercased() ?? "")
+    guard isCall, Dialling(Array(words.dropFirst())) != nil else { return true }
+    tellStranded()
+    return false
+  }
+
+  /// The first is quoted, the others are counted.
+  func strand(_ text: String) {
+    stranded.count += 1
+    if stranded.count == 1 { say(.notSent(String(text.prefix(200)))) }
+  }
+
+  func tellStranded() {
+    if stranded.count > 1 { say(.notSent(more: stranded.count - 1)) }
+    stranded = Stranded()
+  }
+}
+
+extension Phrase {
+  fileprivate static func notSent(_ line: String) -> Phrase {
+    Phrase(
+      en: "Not sent, for the connection has ended: \(line)", zh: "连接已经结束，这一行没有发送：\(line)")
+  }
+  fileprivate static func notSent(more count: Int) -> Phrase {
+    Phrase(en: "Not sent either: \(count) more line(s).", zh: "另有 \(count) 行也没有发送。")
+  }
+}

@@ -1,0 +1,68 @@
+import Protocols
+
+/// What is said about server lines that are no replies.
+enum GarbleNotes {
+  static func note(on line: Line) -> Note {
+    Note(.reply, rule: .smtp("4.2"), text: phrase(for: line.octets))
+  }
+
+  static let inconsistent = Note(
+    .reply, rule: .smtp("4.2.1"),
+    text: Phrase(
+      en:
+        "All lines of one reply carry the same code; this one differs. The last line's code counts.",
+      zh: "同一个响应的各行必须使用相同的状态码；这一行不同。以最后一行的状态码为准。"))
+
+  /// A line in parts: said with its first, and with its last.
+  static func note(onPart part: Line, octets: Int) -> Note? {
+    let text: Phrase? =
+      if part.ending != .none {
+        Phrase(
+          en: "The line ends here: \(octets) octets in all, shown in parts.",
+          zh: "这一行到此结束：共 \(octets) 个字节，分段显示。")
+      } else if part.octets.count < Framer.longestLine {
+        Phrase(
+          en:
+            "The connection ended inside this line, after \(octets) octets. It counts for nothing.",
+          zh: "连接在这一行中间断开，此行已收到 \(octets) 个字节。它不算数。")
+      } else if octets == part.octets.count {
+        Phrase(
+          en: "A line without end so far: what has come is shown in parts.",
+          zh: "这一行还没有结束：已收到的内容分段显示。")
+      } else { nil }
+    return text.map { Note(.reply, rule: .smtp("4.5.3.1.5"), text: $0) }
+  }
+
+  private static func phrase(for octets: [UInt8]) -> Phrase {
+    if octets.starts(with: "HTTP/".utf8) { return .otherProtocol("HTTP") }
+    if octets.starts(with: "SSH-".utf8) { return .otherProtocol("SSH") }
+    if octets.starts(with: "+OK".utf8) || octets.starts(with: "-ERR".utf8) {
+      return .otherProtocol("POP3")
+    }
+    if octets.starts(with: "* ".utf8) { return .otherProtocol("IMAP") }
+    // A TLS record: its type (alert, handshake), then version 3.x (RFC 8446 §5.1).
+    if octets.count > 1, [0x15, 0x16].contains(octets[0]), octets[1] == 3 {
+      return .otherProtocol("TLS")
+    }
+    let digits = octets.prefix { $0.isDigit }
+    if digits.count == 3, octets.count == 3 || [.space, UInt8(ascii: "-")].contains(octets[3]) {
+      return .noSuchCode
+    }
+    return .noReply
+  }
+}
+
+extension Phrase {
+  fileprivate static let noReply = Phrase(
+    en: "This is no SMTP reply: one begins with three digits, then a space or a hyphen.",
+    zh: "这不是 SMTP 响应：响应以三位数字开头，后面是空格或连字符。")
+  fileprivate static let noSuchCode = Phrase(
+    en: "This is no SMTP reply: the first digit of a code is 2, 3, 4 or 5.",
+    zh: "这不是 SMTP 响应：状态码的首位数字只能是 2、3、4 或 5。")
+
+  fileprivate static func otherProtocol(_ name: String) -> Phrase {
+    Phrase(
+      en: "This is no SMTP reply, it looks like \(name): another server listens at this port.",
+      zh: "这不是 SMTP 响应，看上去是 \(name)：监听这个端口的是另一种服务器。")
+  }
+}

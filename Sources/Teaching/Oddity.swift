@@ -1,0 +1,83 @@
+import Protocols
+
+/// What a server's line should not hold, and byhand shows by signs. Each is remarked on once a conversation.
+enum Oddity: Hashable, Sendable, CaseIterable {
+  case control, hidden, notUTF8, beyondASCII, bareCR, bareLF, long
+
+  // textstring = 1*(%d09 / %d32-126) (RFC 5321 §4.2); 512 octets a line (§4.5.3.1.5)
+  static func found(in line: Line, isSMTP: Bool) -> [Oddity] {
+    var found: [Oddity] = []
+    if line.octets.contains(where: { $0 < 0x20 && $0 != .tab && $0 != .carriageReturn || $0 > 0x7E }
+    ) {
+      found += characters(of: line)
+    }
+    if line.octets.contains(.carriageReturn) || line.ending == .cr { found.append(.bareCR) }
+    if line.ending == .lf { found.append(.bareLF) }
+    if isSMTP, line.ending != .none, line.wire.count > 512 { found.append(.long) }
+    return found
+  }
+
+  private static func characters(of line: Line) -> [Oddity] {
+    var found: [Oddity] = []
+    guard let text = line.text else {
+      return line.octets.contains { $0.isControl } ? [.control, .notUTF8] : [.notUTF8]
+    }
+    let scalars = text.unicodeScalars
+    if scalars.contains(where: {
+      $0.properties.generalCategory == .control && $0 != "\t" && $0 != "\r"
+    }) {
+      found.append(.control)
+    }
+    if scalars.contains(where: \.properties.isDefaultIgnorableCodePoint) { found.append(.hidden) }
+    if found.isEmpty, scalars.contains(where: { !$0.isASCII }) { found.append(.beyondASCII) }
+    return found
+  }
+
+  func note(isSMTP: Bool) -> Note {
+    Note(.reply, rule: rule(isSMTP), isRemark: true, text: phrase)
+  }
+
+  private func rule(_ isSMTP: Bool) -> Rule {
+    switch self {
+    case .bareCR, .bareLF: isSMTP ? .smtp("2.3.8") : .http1("2.2")
+    case .long: .smtp("4.5.3.1.5")
+    default: isSMTP ? .smtp("4.2") : .http("5.5")
+    }
+  }
+
+  private var phrase: Phrase {
+    switch self {
+    case .control:
+      Phrase(
+        en:
+          "This line holds control characters, which could steer a terminal; byhand shows each as a sign, and none takes effect.",
+        zh: "这一行含有控制字符，可能会操纵终端；byhand 把它们都显示成符号，不会生效。")
+    case .hidden:
+      Phrase(
+        en:
+          "This line holds invisible characters, which could hide or reorder text; byhand shows each by its number.",
+        zh: "这一行含有不可见字符，可能隐藏文字或颠倒文字顺序；byhand 用编号显示它们。")
+    case .notUTF8:
+      Phrase(
+        en:
+          "This line holds bytes that are no UTF-8, perhaps another encoding such as GBK or Latin-1; \\xNN shows each byte.",
+        zh: "这一行含有不合 UTF-8 的字节，可能用了 GBK、Latin-1 等其他编码；每个字节显示为 \\xNN。")
+    case .beyondASCII:
+      Phrase(
+        en: "The text of this line goes beyond ASCII; it is UTF-8, and shown as it came.",
+        zh: "这一行的文字超出了 ASCII；它是 UTF-8，原样显示。")
+    case .bareCR:
+      Phrase(
+        en: "This line holds a CR without LF behind it (␍). Only CR LF ends a line.",
+        zh: "这一行里有后面没跟 LF 的 CR（␍）。只有 CR LF 才表示行结束。")
+    case .bareLF:
+      Phrase(
+        en: "This line ended with LF alone (␊), not CR LF. byhand reads it all the same.",
+        zh: "这一行只以 LF（␊）结束，不是 CR LF。byhand 照样读取。")
+    case .long:
+      Phrase(
+        en: "This line is longer than the 512 octets that a reply's line may have.",
+        zh: "这一行超过了响应行最长 512 个字节的限制。")
+    }
+  }
+}

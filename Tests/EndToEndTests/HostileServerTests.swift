@@ -1,0 +1,164 @@
+import Testing
+
+/// Whatever a server sends: nothing of it reaches the screen raw, nothing is lost, the program ends by itself.
+@Suite struct HostileServerTests {
+  private static let session = "HELO a.example\nQUIT\n"
+
+  private func run(
+    _ steps: [ScriptedServer.Step], input: String = session, form: String = "--plain",
+    language: String = "en"
+  ) async throws -> Program.Outcome {
+    let server = try ScriptedServer(steps)
+    return try await Program.byhand(
+      ["connect", "127.0.0.1:\(server.port)", form, "--lang", language, "--no-record"],
+      input: input)
+  }
+
+  /// Greeting, HELO's answer, farewell, around what a test is about.
+  private func polite(_ greeting: [UInt8]) -> [ScriptedServer.Step] {
+    [.send(greeting), .line, .say("250 ok"), .line, .say("221 bye")]
+  }
+
+  struct Oddity: Sendable, CustomTestStringConvertible {
+    let name: String
+    let text: [UInt8]
+    /// Part of the note that explains it.
+    let english: String
+    let chinese: String
+    var testDescription: String { name }
+
+    init(_ name: String, _ text: [UInt8], _ english: String, _ chinese: String) {
+      self.name = name
+      self.text = text
+      self.english = english
+      self.chinese = chinese
+    }
+  }
+
+  static let oddities = [
+    Oddity("escapes", Array("\u{1B}[2J\u{1B}]0;x\u{7}".utf8), "control characters", "控制字符"),
+    Oddity("raw C1", [0x9B, 0x32, 0x4A], "no UTF-8", "UTF-8"),
+    Oddity("C1 in UTF-8", [0xC2, 0x9B, 0x32, 0x4A], "control characters", "控制字符"),
+    Oddity("NUL", [0x61, 0, 0x62], "control characters", "控制字符"),
+    Oddity("bidi", Array("\u{202E}abc\u{2066}".utf8), "invisible characters", "不可见字符"),
+    Oddity("GBK", [0xBB, 0xB6, 0xD3, 0xAD], "GBK", "GBK"),
+    Oddity("Latin-1", [0x47, 0x72, 0xFC, 0xDF, 0x65], "Latin-1", "Latin-1"),
+    Oddity("CR CR LF", [0x78, 0x0D], "CR without LF", "CR"),
+    Oddity("600 octets", Array(repeating: 0x78, count: 600), "512 octets", "512"),
+  ]
+
+  @Test(arguments: oddities)
+  func `what a terminal must not get is shown by signs, kept exactly and explained`(
+    oddity: Oddity
+  ) async throws {
+    let greeting = Array("220 ".utf8) + oddity.text
+    for (language, words) in [("en", oddity.english), ("zh", oddity.chinese)] {
+      let outcome = try await run(polite(greeting + [0x0D, 0x0A]), language: language)
+      #expect(outcome.status == 0)
+      #expect(Self.isHarmless(outcome.output))
+      #expect(outcome.wire.allSatisfy { $0.hasPrefix("S: ") || $0.hasPrefix("C: ") })
+      #expect(outcome.wire.count == 5)
+      let exact = outcome.lines.first { $0.hasPrefix("# exact ") }
+      let isPlain = greeting.allSatisfy { (0x20...0x7E).contains($0) }
+      #expect(
+        exact.map { Base64Text.decoded(String($0.dropFirst(8))) } == (isPlain ? nil : greeting))
+      #expect(outcome.lines.contains { $0.hasPrefix("# ") && $0.contains(words) }, "\(language)")
+    }
+    let json = try await run(polite(greeting + [0x0D, 0x0A]), form: "--json")
+    #expect(Self.isHarmless(json.output))
+  }
+
+  @Test(arguments: ["999 x", "000 x", "25", "2500", "250_x", "hello", "", " 220 x", "\r220 x"])
+  func `a greeting that is no reply is named, and not waited for without end`(greeting: String)
+    async throws
+  {
+    let outcome = try await run([.say(greeting), .line, .say("250 ok"), .line, .say("221 bye")])
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("no SMTP reply"))
+    #expect(outcome.wire.suffix(2) == ["C: QUIT", "S: 221 bye"])
+  }
+
+  @Test func `a line of ten million octets is a reply, and its length is told`() async throws {
+    let greeting = Array("220 ".utf8) + Array(repeating: 0x41, count: 10_000_000) + [0x0D, 0x0A]
+    let outcome = try await run(polite(greeting))
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("10000004 octets in all"))
+    #expect(outcome.wire.suffix(4) == ["C: HELO a.example", "S: 250 ok", "C: QUIT", "S: 221 bye"])
+    let greeted = outcome.wire.dropLast(4).map { $0.dropFirst(3) }.joined()
+    #expect(greeted.utf8.count == 10_000_004)
+  }
+
+  @Test func `a reply in single octets is the same reply`() async throws {
+    let outcome = try await run([
+      .trickle(Array("220-你好\r\n220 ok\r\n".utf8)), .line, .say("250 ok"), .line, .say("221 bye"),
+    ])
+    #expect(outcome.wire.prefix(2) == ["S: 220-你好", "S: 220 ok"])
+    #expect(outcome.status == 0)
+  }
+
+  @Test func `lines of one reply that disagree are explained`() async throws {
+    let outcome = try await run(
+      [
+        .send(Array("220-a\r\n250-b\r\n220 c\r\n".utf8)), .line, .say("250 ok"), .line,
+        .say("221 x"),
+      ])
+    #expect(outcome.output.contains("same code"))
+    #expect(outcome.status == 0)
+  }
+
+  @Test(arguments: [true, false])
+  func `after a lost connection the script's lines are no commands of the console`(isReset: Bool)
+    async throws
+  {
+    let outcome = try await run(
+      [
+        .say("220 x"), .line, .say("250 a"), .line, .say("250 b"), .line, .say("250 c"), .line,
+        .say("354 d"), .line,
+      ] + (isReset ? [.reset] : []),
+      input: """
+        HELO a
+        MAIL FROM:<a@a.example>
+        RCPT TO:<b@b.example>
+        DATA
+        one
+        telnet is old
+        help
+        quit
+        .
+
+        """)
+    #expect(outcome.status == 0)
+    // What was sent before the loss was heard stands as sent; the rest is told, and nothing of it was run.
+    #expect(!outcome.output.contains(":annotate"))
+    #expect(outcome.output.contains("Not sent, for the connection has ended"))
+  }
+
+  private static func isHarmless(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
+      switch scalar.value {
+      case 0x0A: true
+      case 0x00...0x1F, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: false
+      default: true
+      }
+    }
+  }
+}
+
+enum Base64Text {
+  static func decoded(_ text: String) -> [UInt8] {
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    var octets: [UInt8] = []
+    var bits = 0
+    var count = 0
+    for digit in text.utf8 {
+      guard let value = alphabet.firstIndex(of: digit) else { break }
+      bits = (bits << 6 | value) & 0xFFFF
+      count += 6
+      if count >= 8 {
+        count -= 8
+        octets.append(UInt8(bits >> count & 0xFF))
+      }
+    }
+    return octets
+  }
+}
