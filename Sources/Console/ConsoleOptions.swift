@@ -1,3 +1,4 @@
+package import Lessons
 package import Teaching
 
 /// What the program's arguments and environment say about a console.
@@ -11,19 +12,22 @@ package struct ConsoleOptions: Sendable {
   package var records: Bool
   /// The practice world's mailboxes; `nil` is a temporary folder.
   package var store: String?
+  /// `nil`: the lecture's two hosts.
+  package var world: WorldDescription?
   package var version: String
   /// History, recordings and progress live here.
   package var dataFolder: String?
 
   package init(
     language: Language, form: Form, hasColour: Bool, records: Bool, store: String?,
-    version: String, dataFolder: String?
+    world: WorldDescription? = nil, version: String, dataFolder: String?
   ) {
     self.language = language
     self.form = form
     self.hasColour = hasColour
     self.records = records
     self.store = store
+    self.world = world
     self.version = version
     self.dataFolder = dataFolder
   }

@@ -1,4 +1,5 @@
 import Glibc
+import Lessons
 import Messages
 import PracticeWorld
 import Presentation
@@ -16,7 +17,9 @@ extension Console {
   /// Opens the practice world and the console, and runs until the student leaves.
   package static func open(_ beginning: Beginning, _ options: ConsoleOptions) -> Ending {
     let screen = Screen(options)
-    guard let wake = WakePipe(), let world = try? World(storeRoot: options.store) else {
+    guard let wake = WakePipe(),
+      let world = try? World(storeRoot: options.store, plan: options.plan)
+    else {
       StandardOutput.write(PlainView(Manner(language: options.language)).say(.noWorld))
       return .noWorld
     }
@@ -101,5 +104,15 @@ extension Note {
 extension String {
   fileprivate func replacing(_ character: Character, with other: Character) -> String {
     String(map { $0 == character ? other : $0 })
+  }
+}
+
+extension ConsoleOptions {
+  fileprivate var plan: WorldPlan {
+    guard let world else { return .lecture }
+    return WorldPlan(
+      hosts: world.hosts.map {
+        .init(name: $0.name, mailboxes: $0.mailboxes, isRelay: $0.relays, scenario: $0.scenario)
+      })
   }
 }

@@ -30,6 +30,7 @@ struct EvidenceReader: Hashable, Sendable {
 
   /// `nil` for facts that no step can ask for.
   mutating func read(_ fact: Fact) -> Evidence? {
+    if fact.isWatched { return nil }
     if case .opened(let opening) = fact.matter {
       hosts[fact.conversation] = opening.attempt.host.lowercased()
     }

@@ -16,6 +16,8 @@ package struct Fact: Hashable, Sendable {
   package let event: Int
   package let milliseconds: Int
   package let conversation: Int
+  /// Of a conversation between two servers: no doing of the student's.
+  package var isWatched = false
   package let matter: Matter
 }
 
@@ -35,10 +37,12 @@ package struct Session: Hashable, Sendable {
   /// The facts of one event. An event that fits nowhere (a line of a connection never opened) has none.
   package mutating func take(_ event: Event) -> [Fact] {
     events += 1
-    return matters(of: event).map {
+    let matters = matters(of: event)
+    let isWatched = conversations[event.conversation]?.opening.isWatched == true
+    return matters.map {
       Fact(
         event: event.number, milliseconds: event.milliseconds, conversation: event.conversation,
-        matter: $0)
+        isWatched: isWatched, matter: $0)
     }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Glibc
+import Lessons
 import Teaching
 import Terminal
 
@@ -36,8 +37,26 @@ struct ConsoleArguments: ParsableArguments {
   @Option(help: "Folder for the practice world's mailboxes. Default: a temporary one.")
   var store: String?
 
+  @Option(help: "File of another practice world: hosts, mailboxes, scenarios (YAML).")
+  var world: String?
+
   func validate() throws {
     if plain, json { throw ValidationError("--plain and --json exclude each other.") }
+  }
+
+  /// - Throws: exit code 65 where the world's file is wrong, said with line and column.
+  func opened() throws -> ConsoleOptions {
+    var options = options
+    guard let path = world else { return options }
+    guard let octets = OwnFiles.read(path, atMost: LessonFile.limit + 1) else {
+      StandardError.write("byhand: \(path): cannot be read.\n")
+      throw Exit.badInput
+    }
+    do throws(LessonError) { options.world = try WorldFile.parse(octets, name: path) } catch {
+      StandardError.write(error.text(language.language) + "\n")
+      throw Exit.badInput
+    }
+    return options
   }
 
   var options: ConsoleOptions {

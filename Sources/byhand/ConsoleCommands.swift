@@ -57,7 +57,7 @@ struct LessonCommand: ParsableCommand {
 
 /// The console's end as the program's.
 private func open(_ beginning: Beginning, _ arguments: ConsoleArguments) throws {
-  switch Console.open(beginning, arguments.options) {
+  switch Console.open(beginning, try arguments.opened()) {
   case .left: return
   case .badInput: throw Exit.badInput
   case .cannotConnect: throw Exit.cannotConnect

@@ -8,6 +8,7 @@ package struct Comparison: Hashable, Sendable {
   package init() {}
 
   package mutating func take(_ fact: Fact) {
+    if fact.isWatched { return }
     if case .opened(let opening) = fact.matter {
       legs[fact.conversation] = Leg(dialect: opening.attempt.dialect)
     }

@@ -103,6 +103,7 @@ enum ServerReply {
   static let notASCII = Reply(553, .init(5, 6, 7), "Address is not ASCII")
   static let bareEnding = Reply(
     554, .init(5, 6, 0), "Message refused: it holds a CR or LF that is no CR LF")
+  static let loop = Reply(554, .init(5, 4, 6), "Too many hops: this message goes round in a loop")
   static let full = Reply(452, .init(4, 3, 1), "Insufficient system storage")
   static let failed = Reply(451, .init(4, 3, 0), "Local error, try again later")
   static let tooManyErrors = Reply(421, .init(4, 7, 0), "Too many errors, closing connection")

@@ -9,6 +9,7 @@ package struct ServerSession: Sendable {
   package private(set) var clientName = ""
   private(set) var isExtended = false
   private var content = ContentReader()
+  private var hops = HopCounter()
   private var command = CommandAssembly()
   private var declinesContent = false
   /// What somebody was asked about; `nil` while the store is asked.
@@ -146,6 +147,7 @@ package struct ServerSession: Sendable {
       envelope = Envelope()
     case .data:
       content = ContentReader()
+      hops = HopCounter()
       declinesContent = false
       return effects + [.beginContent]
     case .quit:
@@ -177,14 +179,15 @@ package struct ServerSession: Sendable {
   // MARK: Content
 
   private mutating func receiveContent(_ line: Line) -> [ServerEffect] {
-    let isStuffed = content.isAtLineStart
+    let isLineStart = content.isAtLineStart
     guard content.take(line) == .text else { return endContent() }
+    if isLineStart { hops.take(line) }
     guard !declinesContent else { return [] }
-    if content.octets > policy.maxSize || content.hasBareEnding {
+    if content.octets > policy.maxSize || content.hasBareEnding || hops.isLoop {
       declinesContent = true
       return [.discardContent]
     }
-    let whole = isStuffed ? Dots.unstuffed(line.octets) : line.octets
+    let whole = isLineStart ? Dots.unstuffed(line.octets) : line.octets
     // What would become a control stays visible: no new line may come of it.
     let text = policy.strips8Bit ? whole.map { $0 < 0x80 ? $0 : max($0 & 0x7F, .space) } : whole
     return [.content(text + line.ending.octets)]
@@ -193,6 +196,7 @@ package struct ServerSession: Sendable {
   private mutating func endContent() -> [ServerEffect] {
     if content.octets > policy.maxSize { return say(ServerReply.tooBig, to: .endOfData) }
     if content.hasBareEnding { return say(ServerReply.bareEnding, to: .endOfData) }
+    if hops.isLoop { return say(ServerReply.loop, to: .endOfData) }
     return policy.consults ? consult(on: .endOfData(octets: content.octets)) : store()
   }
 

@@ -1,0 +1,128 @@
+package import Protocols
+import Teaching
+import Yams
+
+/// A practice world as a teacher wrote it down: hosts, their mailboxes, and how they behave.
+package struct WorldDescription: Hashable, Sendable {
+  package struct Host: Hashable, Sendable {
+    package let name: String
+    package let mailboxes: [String]
+    /// Carries its users' mail to the other hosts.
+    package let relays: Bool
+    package let scenario: [Behaviour]
+  }
+
+  package let hosts: [Host]
+}
+
+/// Reads a world's file:
+///
+///     hosts:
+///       - name: hamburger.edu
+///         mailboxes: [bob, carol]
+///         scenario: [greylist]
+///       - name: crepes.fr
+///         mailboxes: [alice]
+///         relay: true
+package enum WorldFile {
+  /// - Throws: everything that is wrong, each with its line and column.
+  package static func parse(
+    _ octets: [UInt8], name: String
+  ) throws(LessonError) -> WorldDescription {
+    let document = try LessonText(octets, file: name)
+    var reader = LessonReader(file: name)
+    let world = reader.world(try document.compose())
+    if let error = reader.error { throw error }
+    guard let world else { throw LessonError(file: name, line: 1, column: 1, problem: .noHosts) }
+    return world
+  }
+}
+
+extension LessonReader {
+  /// A server each, with two listeners: a classroom needs a few.
+  private static let hostLimit = 20
+  private static let mailboxLimit = 1_000
+
+  fileprivate mutating func world(_ node: Node) -> WorldDescription? {
+    guard let keys = mapping(node, keys: ["hosts"]), let hosts = required("hosts", keys) else {
+      return nil
+    }
+    let nodes = list(hosts)
+    guard (1...Self.hostLimit).contains(nodes.count) else { return report(hosts, .noHosts) }
+    var names: Set<String> = []
+    let read = nodes.compactMap { node -> WorldDescription.Host? in
+      guard let host = host(node) else { return nil }
+      return names.insert(host.name).inserted ? host : report(node, .hostTwice(host.name))
+    }
+    return WorldDescription(hosts: read)
+  }
+
+  private mutating func host(_ node: Node) -> WorldDescription.Host? {
+    guard let keys = mapping(node, keys: ["name", "mailboxes", "relay", "scenario"]),
+      let name = required("name", keys).flatMap({ domain($0) }),
+      let boxes = required("mailboxes", keys)
+    else { return nil }
+    let nodes = list(boxes)
+    guard nodes.count <= Self.mailboxLimit else { return report(boxes, .tooManyMailboxes) }
+    let mailboxes = nodes.compactMap { mailbox($0, of: name) }
+    let scenario = optionalList("scenario", keys).compactMap { behaviour($0) }
+    return WorldDescription.Host(
+      name: name, mailboxes: mailboxes, relays: flag("relay", keys), scenario: scenario)
+  }
+
+  private mutating func domain(_ node: Node) -> String? {
+    guard let text = text(node) else { return nil }
+    let name = text.lowercased()
+    guard (try? CommandParser.parse(Array("HELO \(name)".utf8))) == .helo(.name(name)),
+      name.utf8.allSatisfy({ $0 < 0x80 })
+    else { return report(node, .noDomain) }
+    return name
+  }
+
+  private mutating func mailbox(_ node: Node, of domain: String) -> String? {
+    guard let text = text(node) else { return nil }
+    let box = Mailbox(localPart: text, domain: .name(domain))
+    guard
+      (try? CommandParser.parse(Array("RCPT TO:<\(box)>".utf8))) == .rcpt(to: box, parameters: [])
+    else { return report(node, .noMailbox) }
+    return text.lowercased()
+  }
+
+  private mutating func behaviour(_ node: Node) -> Behaviour? {
+    guard let text = text(node) else { return nil }
+    do throws(Behaviour.WordingError) {
+      return try Behaviour(text.split(separator: " ").map(String.init))
+    } catch {
+      return switch error.matter {
+      case .unknown(let word): report(node, .noBehaviour(word))
+      case .wrong(let example): report(node, .likeThis(example))
+      }
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate static let noHosts = Phrase(
+    en: "A world has one to twenty hosts.", zh: "一个世界要有 1 到 20 台主机。")
+  fileprivate static let noDomain = Phrase(
+    en: "A host's name is a domain, such as hamburger.edu.", zh: "主机名应为域名，例如 hamburger.edu。")
+  fileprivate static let noMailbox = Phrase(
+    en: "This is no name of a mailbox.", zh: "这不是合法的邮箱名。")
+  fileprivate static let tooManyMailboxes = Phrase(
+    en: "A host has at most 1000 mailboxes.", zh: "一台主机最多有 1000 个邮箱。")
+
+  fileprivate static func hostTwice(_ name: String) -> Phrase {
+    Phrase(en: "There is a host \(name) before this one.", zh: "前面已经有主机 \(name)。")
+  }
+
+  fileprivate static func noBehaviour(_ word: String) -> Phrase {
+    let names = Behaviour.names.joined(separator: ", ")
+    return Phrase(
+      en: "\(word.prefix(40)) is no scenario. There are: \(names).",
+      zh: "没有“\(word.prefix(40))”这种场景。可用的有：\(names)。")
+  }
+
+  fileprivate static func likeThis(_ example: String) -> Phrase {
+    Phrase(en: "This does not fit; like this: \(example)", zh: "写法不对，应像这样：\(example)")
+  }
+}

@@ -1,0 +1,39 @@
+import Lessons
+import Protocols
+import Testing
+
+@Suite struct WorldFileTests {
+  @Test func `a world is read`() throws {
+    let text = """
+      hosts:
+        - name: Hamburger.edu
+          mailboxes: [bob, Carol]
+          scenario: [greylist, "reject RCPT 550 2nd"]
+        - {name: crepes.fr, mailboxes: [alice], relay: true}
+      """
+    let world = try WorldFile.parse(Array(text.utf8), name: "world.yaml")
+    #expect(world.hosts.map(\.name) == ["hamburger.edu", "crepes.fr"])
+    #expect(world.hosts.map(\.mailboxes) == [["bob", "carol"], ["alice"]])
+    #expect(world.hosts.map(\.relays) == [false, true])
+    #expect(world.hosts[0].scenario.map(\.description) == ["greylist", "reject RCPT 550 2nd"])
+  }
+
+  @Test(arguments: [
+    ("hosts: []", "1:8"), ("{}", "1:1"), ("hosts:\n  - name: a b\n    mailboxes: []", "2:11"),
+    (
+      "hosts:\n  - name: a.b\n    mailboxes: [\(String(repeating: "a", count: 65)), bob]\n    wifi: no",
+      "3:17 4:5"
+    ),
+    ("hosts:\n  - {name: a.b, mailboxes: []}\n  - {name: A.b, mailboxes: []}", "3:5"),
+    ("hosts:\n  - name: a.b\n    mailboxes: []\n    scenario: [pickles]", "4:16"),
+    ("hosts: &a [*a]", "1:8"),
+  ])
+  func `what is wrong is told with its place`(text: String, places: String) {
+    #expect {
+      try WorldFile.parse(Array(text.utf8), name: "world.yaml")
+    } throws: { error in
+      let found = (error as? LessonError)?.all.map { "\($0.line):\($0.column)" } ?? []
+      return found.joined(separator: " ") == places
+    }
+  }
+}
