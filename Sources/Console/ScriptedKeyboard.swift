@@ -6,6 +6,8 @@ final class ScriptedKeyboard: Keyboard {
   /// Reads nothing; it only waits for the network.
   private let network: PipedInput
   let echoesLines = false
+  /// Asked once for more lines, when the first have been typed.
+  var goOn: (() -> [String])?
   var complete: (String) -> Completion = { _ in .none }
 
   init(_ lines: [String], wake: WakePipe) {
@@ -14,7 +16,11 @@ final class ScriptedKeyboard: Keyboard {
   }
 
   func read(prompt: @escaping () -> Prompt, woken: @escaping () -> Void) -> Keystroke {
-    lines.popFirst().map { .line(Array($0.utf8)) } ?? .endOfInput
+    if lines.isEmpty, let more = goOn {
+      goOn = nil
+      lines = more()[...]
+    }
+    return lines.popFirst().map { .line(Array($0.utf8)) } ?? .endOfInput
   }
 
   func wait(milliseconds: Int) -> Waited { network.wait(milliseconds: milliseconds) }

@@ -78,6 +78,9 @@ extension Leg {
     object.add("objects", objects)
     object.add("exchanges", exchanges)
     object.add("dependent_exchanges", dependentExchanges)
+    object.add("base64_parts", base64Parts)
+    object.add("base64_octets", base64Octets)
+    object.add("decoded_octets", decodedOctets)
     return object
   }
 }

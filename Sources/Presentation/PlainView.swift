@@ -65,7 +65,9 @@ package struct PlainView: View {
   package func block(_ lines: [String]) -> String { lines.map(hash).joined() }
 
   package func comparison(_ comparison: Comparison) -> String {
-    table(.comparing(comparison)) + comparison.conclusion.map { hash(words($0)) }.joined()
+    table(.comparing(comparison))
+      + OctetChart.lines(comparison, manner).map { hash($0) }.joined()
+      + comparison.conclusion.map { hash(words($0)) }.joined()
   }
 
   /// Every line of it: whatever a text holds, nothing of it can pass for a line of the wire.

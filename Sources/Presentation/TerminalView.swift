@@ -22,6 +22,7 @@ package struct TerminalView: View {
 
   package func comparison(_ comparison: Comparison) -> String {
     table(.comparing(comparison))
+      + OctetChart.lines(comparison, manner).map { $0 + "\n" }.joined()
       + comparison.conclusion.map { indented(words($0), by: 3) }.joined()
   }
 

@@ -18,7 +18,7 @@ struct Byhand: ParsableCommand {
     version: version,
     subcommands: [
       ConsoleCommand.self, ConnectCommand.self, LessonCommand.self, LessonsCommand.self,
-      ServeCommand.self, ExplainCommand.self, ReplayCommand.self,
+      ServeCommand.self, ExplainCommand.self, CompareCommand.self, ReplayCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
 }

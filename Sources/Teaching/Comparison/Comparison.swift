@@ -5,10 +5,14 @@ package import Transcripts
 package struct Comparison: Hashable, Sendable {
   private var legs: [Int: Leg] = [:]
 
+  /// The last response's, whatever it was.
+  package private(set) var lastStatus: Int?
+
   package init() {}
 
   package mutating func take(_ fact: Fact) {
     if fact.isWatched { return }
+    if case .found(.http(.status(let line, _))) = fact.matter { lastStatus = line.status }
     if case .opened(let opening) = fact.matter {
       legs[fact.conversation] = Leg(dialect: opening.attempt.dialect)
     }

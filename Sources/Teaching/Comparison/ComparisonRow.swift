@@ -105,7 +105,12 @@ extension Phrase {
   }
 
   fileprivate static func objects(of leg: Leg) -> Phrase {
-    leg.dialect == .smtp
+    if leg.dialect == .smtp, leg.base64Parts > 0 {
+      return Phrase(
+        en: "\(leg.objects), a message each, with \(leg.base64Parts) files inside",
+        zh: "\(leg.objects) 个，各为一封邮件，内含 \(leg.base64Parts) 个文件")
+    }
+    return leg.dialect == .smtp
       ? Phrase(en: "\(leg.objects), a message each", zh: "\(leg.objects) 个，各为一封邮件")
       : Phrase(en: "\(leg.objects), a response each", zh: "\(leg.objects) 个，各为一个响应")
   }

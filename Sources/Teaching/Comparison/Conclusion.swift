@@ -4,8 +4,11 @@ extension Comparison {
   /// The lecture's conclusion, as far as the figures bear it.
   package var conclusion: [Phrase] {
     guard let push, let pull else { return [.missing(push: push != nil, pull: pull != nil)] }
-    return [directions(push, pull), waits(push, pull), costs(push, pull), state(push, pull)]
-      .compactMap { $0 }
+    return [
+      directions(push, pull), waits(push, pull), costs(push, pull), parts(push, pull),
+      alphabet(push), state(push, pull),
+    ]
+    .compactMap { $0 }
   }
 
   private func directions(_ push: Leg, _ pull: Leg) -> Phrase? {
@@ -30,6 +33,26 @@ extension Comparison {
       en:
         "Besides the object itself SMTP needed \(push.overhead) octets, HTTP \(pull.overhead).",
       zh: "除对象本身外，SMTP 用了 \(push.overhead) 个字节，HTTP 用了 \(pull.overhead) 个字节。")
+  }
+
+  /// The lecture's "one object a response, several in one multipart message".
+  private func parts(_ push: Leg, _ pull: Leg) -> Phrase? {
+    guard push.base64Parts > 0, pull.objects > push.objects else { return nil }
+    return Phrase(
+      en:
+        "\(push.objects == 1 ? "One multipart message" : "\(push.objects) messages") held what took \(pull.objects) responses to pull, all on one connection.",
+      zh: "\(push.objects) 封多部分（multipart）邮件装下的内容，用 HTTP 要 \(pull.objects) 个响应才取完，都在同一个连接上。")
+  }
+
+  private func alphabet(_ push: Leg) -> Phrase? {
+    guard push.decodedOctets > 0 else { return nil }
+    let more = push.base64Octets - push.decodedOctets
+    // Rounded to the nearest.
+    let percent = (more * 100 + push.decodedOctets / 2) / push.decodedOctets
+    return Phrase(
+      en:
+        "7-bit ASCII had its price: base64 made the files \(percent) % larger; HTTP carried them as they are.",
+      zh: "7 位 ASCII 是有代价的：base64 使文件增大了 \(percent)%；HTTP 则原样传送。")
   }
 
   private func state(_ push: Leg, _ pull: Leg) -> Phrase? {

@@ -27,6 +27,8 @@ package struct Leg: Hashable, Sendable {
   package internal(set) var dependentExchanges = 0
   var isInsideBase64 = false
   var isFetching = false
+  /// Parts of the message that are base64: pictures, say.
+  package internal(set) var base64Parts = 0
   /// Octets of base64, line ends counted, and what they stand for.
   package internal(set) var base64Octets = 0
   package internal(set) var decodedOctets = 0

@@ -71,6 +71,7 @@ extension Leg {
     let text = line.lossyText.lowercased()
     if text.hasPrefix("content-transfer-encoding:") {
       isInsideBase64 = text.hasSuffix("base64")
+      if isInsideBase64 { base64Parts += 1 }
     } else if text.hasPrefix("--") {
       isInsideBase64 = false
     } else if isInsideBase64, line.octets.count >= 4, !text.contains(":"),

@@ -1,0 +1,27 @@
+/// Where an object is pulled from: `http://HOST[:PORT][/PATH]`.
+package struct WebAddress: Hashable, Sendable {
+  package let host: String
+  package let port: Int
+  let target: String
+
+  /// `nil` for any other scheme, and for what could end a request's line.
+  package init?(_ text: String) {
+    let scheme = "http://"
+    guard text.lowercased().hasPrefix(scheme),
+      text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+    else { return nil }
+    let rest = text.dropFirst(scheme.count).prefix { $0 != "#" }
+    let authority = rest.prefix { $0 != "/" && $0 != "?" }
+    let path = rest.dropFirst(authority.count)
+    guard !authority.contains("@"), let place = Dialling([String(authority)]) else { return nil }
+    host = place.host
+    port = place.port ?? 80
+    target = path.isEmpty ? "/" : path.hasPrefix("/") ? String(path) : "/\(path)"
+  }
+
+  /// As the Host field names it (RFC 9110 §7.2).
+  var authority: String {
+    let name = host.contains(":") ? "[\(host)]" : host
+    return port == 80 ? name : "\(name):\(port)"
+  }
+}

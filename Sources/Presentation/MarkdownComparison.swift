@@ -1,0 +1,21 @@
+package import Teaching
+
+/// The comparison as a document: a table, the bars, the conclusion.
+package enum MarkdownComparison {
+  package static func text(_ comparison: Comparison, _ language: Language) -> String {
+    let listing = Listing.comparing(comparison)
+    let row = { (cells: [Phrase]) in
+      "| " + cells.map { cell($0[language]) }.joined(separator: " | ") + " |\n"
+    }
+    let chart = OctetChart.lines(comparison, Manner(language: language)).filter { !$0.isEmpty }
+    return row(listing.headings) + "|" + String(repeating: "---|", count: listing.headings.count)
+      + "\n" + listing.rows.map(row).joined()
+      + (chart.isEmpty ? "" : "\n```\n\(chart.joined(separator: "\n"))\n```\n") + "\n"
+      + comparison.conclusion.map { "- \(cell($0[language]))\n" }.joined()
+  }
+
+  /// A stranger's words make no column, no code and no link.
+  private static func cell(_ text: String) -> String {
+    SafeText.of(text).map { "|\\`*_[]<>".contains($0) ? "\\\($0)" : String($0) }.joined()
+  }
+}

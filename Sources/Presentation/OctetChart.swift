@@ -1,0 +1,37 @@
+import Teaching
+import Transcripts
+
+/// Octets each way as bars, for the last row of a lecture hall. Nothing where not both were measured.
+enum OctetChart {
+  static func lines(_ comparison: Comparison, _ manner: Manner) -> [String] {
+    guard let push = comparison.push, let pull = comparison.pull else { return [] }
+    let bars = [
+      ("SMTP", Phrase.fromClient, push.client.octets), ("", .fromServer, push.server.octets),
+      ("HTTP", .fromClient, pull.client.octets), ("", .fromServer, pull.server.octets),
+    ].map { name, side, octets in
+      (name: name, side: side[manner.language], octets: octets)
+    }
+    let longest = max(1, bars.map(\.octets).max() ?? 1)
+    let sideWidth = bars.map { DisplayWidth.of($0.side) }.max() ?? 0
+    let figureWidth = String(longest).count
+    let room = manner.width - 2 - 5 - sideWidth - 2 - 1 - figureWidth - 1
+    guard room >= 8 else { return [] }
+    return [""]
+      + bars.map { bar in
+        let cells = bar.octets * min(room, 60) / longest
+        // What is not nothing is seen.
+        let length = bar.octets > 0 ? max(1, cells) : 0
+        return "  " + padded(bar.name, 5) + padded(bar.side, sideWidth + 2)
+          + String(repeating: "█", count: length) + " \(bar.octets)"
+      } + [""]
+  }
+
+  private static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
+  }
+}
+
+extension Phrase {
+  fileprivate static let fromClient = Phrase(en: "client sent", zh: "客户端发出")
+  fileprivate static let fromServer = Phrase(en: "server sent", zh: "服务器发出")
+}
