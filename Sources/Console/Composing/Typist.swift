@@ -55,6 +55,9 @@ extension Console {
       }
       if typed.isCutShort { break }
     }
+    // Ctrl-C after the last line comes too late to cut anything.
+    let isWhole = typed.lines == plans.reduce(0) { $0 + $1.count }
+    typed.isCutShort = typed.isCutShort && !(isWhole && takesText)
     return typed
   }
 
@@ -76,8 +79,10 @@ extension Console {
       }
       absorb()
     }
-    return isConnected && conversation?.guidance.typed == .content
+    return takesText
   }
+
+  private var takesText: Bool { isConnected && conversation?.guidance.typed == .content }
 
   private struct Plan {
     let passage: Passage
