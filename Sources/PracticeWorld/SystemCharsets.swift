@@ -45,7 +45,7 @@ private enum Iconv {
           let status = iconv(descriptor, &input, &left, &output, &room)
           let error = errno
           result += buffer[..<(buffer.count - room)].map { UInt8(bitPattern: $0) }
-          return (hasFailed: status == .max, error: error)
+          return (hasFailed: status == -1, error: error)
         }
         guard outcome.hasFailed, outcome.error != E2BIG, left > 0 else { continue }
         // EILSEQ or, at the end, EINVAL: this octet says nothing.

@@ -103,6 +103,8 @@ package struct StoredView: Hashable, Sendable {
       Wrapping.lines(row.text.text + row.ending.sign, width: room - 2).map { "  " + $0 }
     }
     return shown.flatMap(text)
-      + (isLong ? ["  " + omitted[language]] + rows.suffix(8).flatMap(text) : [])
+      + (isLong
+        ? Wrapping.lines(omitted[language], width: room - 2).map { "  " + $0 }
+          + rows.suffix(8).flatMap(text) : [])
   }
 }

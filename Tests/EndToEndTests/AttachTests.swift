@@ -72,7 +72,8 @@ import Testing
       .
 
       """, store: scratch, arguments: ["--json"])
-    let content = outcome.lines.filter { $0.contains(#""from":"client""#) }.dropFirst(4)
+    let content = outcome.lines.filter { $0.contains(#""kind":"line","from":"client""#) }.dropFirst(
+      4)
     #expect(content.count > 10)
     #expect(content.dropLast().allSatisfy { $0.contains(#""by":"console""#) })
     #expect(content.last?.contains(#""by":"console""#) == false)

@@ -99,7 +99,7 @@ import Testing
     for _ in 0..<300 {
       var letter = Self.letter
       letter.subject = random.text(30)
-      letter.to = (0...random.next(40)).map { "user\($0)@\(random.word).example" }
+      letter.to = (0...random.next(40)).map { "user\($0)@host\(random.next(1_000)).example" }
       letter.text = random.next(4) == 0 ? nil : random.text(300)
       letter.attachments = (0..<random.next(4)).map { number in
         .init(
@@ -163,7 +163,9 @@ private struct Dice {
   }
 
   mutating func text(_ limit: Int) -> String {
-    let scalars: [Unicode.Scalar] = ["a", "b", " ", ".", "-", "=", "?", "\n", "\r", "\t", "é", "字", "🥞", "_"]
+    let scalars: [Unicode.Scalar] = [
+      "a", "b", " ", ".", "-", "=", "?", "\n", "\r", "\t", "é", "字", "🥞", "_",
+    ]
     var text = "".unicodeScalars
     for _ in 0..<next(limit) { text.append(scalars[next(scalars.count)]) }
     return String(text)

@@ -125,7 +125,8 @@ extension Phrase {
       "The header of this message is over, and MIME is declared in the header. End the message with a dot, then MAIL, RCPT, DATA and :attach again.",
     zh: "这封报文的首部已经结束，而 MIME 要在首部里声明。请用句点结束报文，再输入 MAIL、RCPT、DATA，然后 :attach。")
   fileprivate static let nobody = Phrase(
-    en: "The envelope has the null sender <>, so there is no From: field (RFC 5322 §3.6 asks for one).",
+    en:
+      "The envelope has the null sender <>, so there is no From: field (RFC 5322 §3.6 wants one).",
     zh: "信封里的发件人是空路径 <>，所以没有 From: 字段（RFC 5322 §3.6 要求有）。")
 
   fileprivate static func typeIsGiven(_ field: String) -> Phrase {

@@ -19,8 +19,8 @@ struct ConsoleCommand: Sendable {
 enum Commands {
   /// In the order in which `:help` lists them.
   static let all: [ConsoleCommand] = [
-    .telnet, .connect, .help, .next, .explain, .phase, .mailbox, .attach, .send, .queue, .watch, .server, .compare,
-    .replay, .save,
+    .telnet, .connect, .help, .next, .explain, .phase, .mailbox, .attach, .send, .queue, .watch,
+    .server, .compare, .replay, .save,
     .lesson, .hint, .skip, .back, .restart, .annotate, .wire, .lang, .pipeline, .drop, .quit,
   ]
 

@@ -47,8 +47,8 @@ extension Phrase {
     Phrase(
       en:
         ":\(command) types a message, and no connection is open. First: telnet hamburger.edu 25, then HELO, MAIL FROM, RCPT TO and DATA.",
-      zh: ":\(command) 用来输入报文，但还没有打开连接。请先输入 telnet hamburger.edu 25，然后是 HELO、MAIL FROM、RCPT TO 和 DATA。"
-    )
+      zh: ":\(command) 用来输入报文，但还没有打开连接。请先输入 telnet hamburger.edu 25，"
+        + "然后是 HELO、MAIL FROM、RCPT TO 和 DATA。")
   }
   fileprivate static func notOverHTTP(_ command: String) -> Phrase {
     Phrase(

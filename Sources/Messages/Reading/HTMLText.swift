@@ -27,6 +27,7 @@ private struct HTMLReader {
         index += 1
       }
     }
+    while result.last?.isSpacing == true { result.removeLast() }
     let text = String(decoding: result, as: UTF8.self)
     return text.split(separator: "\n", omittingEmptySubsequences: false)
       .reduce(into: [Substring]()) { lines, line in
