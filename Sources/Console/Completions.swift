@@ -7,6 +7,7 @@ import Transcripts
 enum Completions {
   static func candidates(for typed: String, in console: Console) -> Completion {
     if typed.hasPrefix(":") {
+      if let files = FileCompletion.candidates(for: typed) { return files }
       return completing(typed, from: Commands.all.map { ":\($0.name)" } + arguments(console))
     }
     guard console.isConnected, let conversation = console.conversation else {

@@ -23,6 +23,8 @@ package final class Console {
   var outbox: [[UInt8]] = []
   var pipelines = false
   var watch = RelayWatch()
+  /// The message that is being typed.
+  var draft = Draft()
   private var conversations = 0
   var isQuitting = false
   /// When the server last said what is no reply, and nothing else since.
@@ -98,7 +100,7 @@ package final class Console {
         let mark = line.mark(for: arrival)
         experience(
           arrival.act, in: number, at: arrival.instant, isEchoed: mark.isEchoed,
-          isByConsole: mark.isByConsole)
+          isByConsole: mark.isByConsole, isShown: mark.isShown)
         line.note(arrival)
       case .relay:
         if let number = watch.number(for: arrival, next: { nextConversation() }) {
@@ -120,10 +122,11 @@ package final class Console {
   /// One event: folded, recorded, annotated, judged, shown.
   func experience(
     _ act: Act, in conversation: Int, at instant: ContinuousClock.Instant = .now,
-    isEchoed: Bool = false, isByConsole: Bool = false
+    isEchoed: Bool = false, isByConsole: Bool = false, isShown: Bool = true
   ) {
     let seen = witness.see(act, in: conversation, at: instant, isByConsole: isByConsole)
-    screen.show(seen, isEchoed: isEchoed, on: keyboard)
+    if conversation == line.number { draft.take(seen.facts) }
+    if isShown { screen.show(seen, isEchoed: isEchoed, on: keyboard) }
     note(seen.facts, at: instant)
     guard let lesson else { return }
     for announcement in lesson.take(seen.facts) { say(announcement) }

@@ -19,7 +19,8 @@ extension Console {
     let words = text.dropFirst().split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
     if let name = words.first?.lowercased(), let command = Commands.named(name) {
       remember(octets)
-      return command.run(Array(words.dropFirst()), self)
+      let all = command.takesFiles ? FileWords.split(String(text.dropFirst())) : words
+      return command.run(Array(all.dropFirst()), self)
     }
     // `:-)` is mail.
     if conversation?.guidance.typed == .content {

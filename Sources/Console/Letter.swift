@@ -1,35 +1,106 @@
 import Messages
+import PracticeWorld
 import Presentation
 import Teaching
 
-/// A stored message as lines of text: what its owner's user agent would show.
+/// A stored message, opened: what its owner's user agent would show, and what lies on the disk.
 struct Letter {
-  let lines: [String]
+  /// Octets of a message that are read.
+  static let readLimit = 64 << 20
 
-  /// `octets`: the message, or its beginning; `count`: how many it has in all.
-  init(
-    _ octets: [UInt8], of count: Int, number: Int, showsText: Bool, _ language: Language
-  ) {
-    let message = Message.parse(octets)
-    let summary = MessageSummary(message.header, octets: count)
-    let subject =
-      summary.subject.isEmpty ? Phrase.noSubject[language] : summary.subject
-    let size = Phrase(en: "\(count) octets", zh: "\(count) 字节")[language]
-    let head = "  \(number)  \(SafeText.of(summary.from))  \(SafeText.of(subject))  (\(size))"
-    lines = showsText ? [head] + Self.text(of: message) : [head]
+  private let octets: [UInt8]
+  private let message: Message
+  private let source: StoredMessage
+  private let address: String
+
+  /// `octets`: the message, or its beginning.
+  init(_ octets: [UInt8], _ stored: StoredMessage, of address: String) {
+    self.octets = octets
+    self.address = address
+    source = stored
+    message = Message.parse(octets)
   }
 
-  /// The first part that is text; longer ones are shown in part.
-  private static func text(of message: Message) -> [String] {
-    guard
-      let part = message.root.leaves.first(where: { $0.contentType.type == "text" }),
-      let text = part.text(charsets: .builtIn)
-    else { return [] }
-    let lines = text.split(whereSeparator: \.isNewline).map { "     " + SafeText.of(String($0)) }
-    return lines.count > 20 ? lines.prefix(20) + ["     …"] : lines
+  // MARK: As its reader sees it
+
+  var view: LetterView {
+    let text = ReadableText(message, charsets: .system)
+    var view = LetterView(
+      title: .title(address, source.number, source.octets), fields: fields, text: text.lines,
+      files: text.files.isEmpty ? [] : [.files(text.files.count)] + text.files.map(Phrase.file))
+    switch text.source {
+    case .plain: break
+    case .html: view.remarks.append(.onlyHTML)
+    case .none: view.remarks.append(.noText)
+    case .unknownCharset(let name): view.remarks.append(.unknownCharset(name))
+    }
+    if text.lines.isEmpty, text.source == .plain { view.remarks.append(.emptyText) }
+    if text.omitted > 0 { view.text.append("… \(grouped(text.omitted))") }
+    return view
+  }
+
+  private var fields: [LetterView.Field] {
+    let names = [
+      ("From", Phrase(en: "From:", zh: "发件人：")), ("To", Phrase(en: "To:", zh: "收件人：")),
+      ("Cc", Phrase(en: "Cc:", zh: "抄送：")), ("Subject", Phrase(en: "Subject:", zh: "主题：")),
+      ("Date", Phrase(en: "Date:", zh: "日期：")),
+    ]
+    let found = names.compactMap { name, label -> LetterView.Field? in
+      message.header.first(named: name).map {
+        LetterView.Field(label, HarmlessText.line($0.decoded(charsets: .system), limit: 1_000))
+      }
+    }
+    guard message.header.first(named: "From") == nil else { return found }
+    // The lecture's message has no header at all; who sent it, only the envelope knows.
+    let path = message.header.first(named: "Return-Path").map { HarmlessText.line($0.text) }
+    return [LetterView.Field(.envelopeSender, path ?? "?")] + found
+  }
+
+  // MARK: As it is stored
+
+  var stored: StoredView {
+    let layers = MessageLayers(octets)
+    var shown = [
+      StoredView.Layer(.trace, layers.trace),
+      StoredView.Layer(layers.header.isEmpty ? .noHeader : .header, layers.header),
+    ]
+    if !layers.separator.isEmpty { shown.append(StoredView.Layer(.separator, layers.separator)) }
+    shown.append(StoredView.Layer(.body, layers.body))
+    return StoredView(layers: shown)
   }
 }
 
 extension Phrase {
-  fileprivate static let noSubject = Phrase(en: "(no subject)", zh: "（无主题）")
+  fileprivate static func title(_ address: String, _ number: Int, _ octets: Int) -> Phrase {
+    Phrase(
+      en: "\(address) · message \(number) · \(grouped(octets)) octets",
+      zh: "\(address) · 第 \(number) 封 · \(grouped(octets)) 字节")
+  }
+  fileprivate static let envelopeSender = Phrase(en: "Envelope from:", zh: "信封发件人：")
+  fileprivate static let onlyHTML = Phrase(
+    en: "[no plain text: these are the words of its HTML; nothing in it was run or fetched]",
+    zh: "［没有纯文本：以下是 HTML 里的文字；其中的内容没有运行，也没有下载］")
+  fileprivate static let noText = Phrase(
+    en: "[nothing in this message is text]", zh: "［这封邮件没有文本］")
+  fileprivate static let emptyText = Phrase(en: "[no text]", zh: "［没有正文］")
+  fileprivate static func unknownCharset(_ name: String) -> Phrase {
+    Phrase(
+      en: "[text in the charset \(name), which byhand cannot read]",
+      zh: "［文本使用字符集 \(name)，byhand 无法解读］")
+  }
+  fileprivate static func files(_ count: Int) -> Phrase {
+    Phrase(en: "@ \(count) file\(count == 1 ? "" : "s")", zh: "@ \(count) 个附件")
+  }
+  fileprivate static func file(_ file: ReadableText.File) -> Phrase {
+    let size = grouped(file.octets)
+    let name = file.name.map { Phrase(en: $0, zh: $0) } ?? Phrase(en: "(no name)", zh: "（无名）")
+    return Phrase(en: "  \(file.number)  ", zh: "  \(file.number)  ") + name
+      + Phrase(en: "  \(file.type)  \(size) octets", zh: "  \(file.type)  \(size) 字节")
+  }
+  fileprivate static let trace = Phrase(
+    en: "envelope and way: the servers wrote this", zh: "信封与路径：服务器写的")
+  fileprivate static let header = Phrase(en: "header: the sender wrote this", zh: "首部：发件人写的")
+  fileprivate static let noHeader = Phrase(en: "header: there is none", zh: "首部：没有")
+  fileprivate static let separator = Phrase(en: "an empty line", zh: "一个空行")
+  fileprivate static let body = Phrase(en: "body", zh: "正文")
 }

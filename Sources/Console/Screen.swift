@@ -35,6 +35,10 @@ struct Screen {
     set { view.manner.showsWire = newValue }
   }
   var hasColour: Bool { view.manner.hasColour }
+  /// In cells. JSON has no screen: there a line is as long as it is.
+  var width: Int { form == .json ? 1_000 : sized.manner.width }
+  /// A person reads along. JSON is the events themselves, all of them.
+  var isSummary: Bool { form != .json }
   /// Going back in a replay draws the screen anew.
   var isRedrawable: Bool { form == .terminal }
 

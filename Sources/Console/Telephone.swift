@@ -9,6 +9,8 @@ final class Telephone {
     var isEchoed = false
     /// byhand typed it, not the student.
     var isByConsole = false
+    /// A long message is not shown line by line.
+    var isShown = true
     /// Of the line, what has not come back from the wire yet.
     fileprivate var octets = 0
   }
@@ -36,6 +38,15 @@ final class Telephone {
     let octets = line + Ending.crlf.octets
     marks.append(Mark(isEchoed: isEchoed, isByConsole: isByConsole, octets: octets.count))
     connection?.send(octets)
+  }
+
+  /// Lines that byhand types, in one write; CR LF follows each.
+  func send(_ lines: [[UInt8]], isShown: Bool) {
+    let endings = Ending.crlf.octets
+    marks += lines.map {
+      Mark(isByConsole: true, isShown: isShown, octets: $0.count + endings.count)
+    }
+    connection?.send(lines.flatMap { $0 + endings })
   }
 
   /// Something sent has not come back from the wire yet.

@@ -21,6 +21,35 @@ package enum HarmlessText {
     return String(result)
   }
 
+  /// Text of several lines, each without its end; blanks stay, a tab goes to the next multiple of eight.
+  ///
+  /// A line is cut beyond `limit` scalars, for one character may hold any number of combining marks.
+  package static func lines(_ text: String, limit: Int = 4_000) -> [String] {
+    var lines: [String] = []
+    var line = String.UnicodeScalarView()
+    var count = 0
+    var isAfterReturn = false
+    for scalar in text.unicodeScalars {
+      let endsLine = scalar == "\n" || scalar == "\r"
+      defer { isAfterReturn = scalar == "\r" }
+      if scalar == "\n", isAfterReturn { continue }
+      if endsLine {
+        lines.append(String(line))
+        line = String.UnicodeScalarView()
+        count = 0
+      } else if scalar == "\t", count < limit {
+        let blanks = 8 - count % 8
+        line.append(contentsOf: repeatElement(" ", count: blanks))
+        count += blanks
+      } else {
+        if count < limit { line.append(shown(scalar)) }
+        if count == limit { line.append("…") }
+        count += 1
+      }
+    }
+    return line.isEmpty ? lines : lines + [String(line)]
+  }
+
   /// Counted in scalars, not in characters: one character may hold any number of combining marks.
   private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
     switch scalar.value {

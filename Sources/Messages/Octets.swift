@@ -59,17 +59,17 @@ extension ArraySlice<UInt8> {
 /// The lines of a text, one after the other: LF ends a line, with a CR before it or without.
 ///
 /// What byhand stored has CR LF throughout; files that other programs wrote often have LF alone.
-struct LineReader {
+package struct LineReader {
   let octets: ArraySlice<UInt8>
-  private(set) var position: Int
+  package private(set) var position: Int
 
-  init(_ octets: ArraySlice<UInt8>) {
+  package init(_ octets: ArraySlice<UInt8>) {
     self.octets = octets
     self.position = octets.startIndex
   }
 
   /// A line without its ending, and where the next one begins; `nil` at the end of the text.
-  mutating func next() -> ArraySlice<UInt8>? {
+  package mutating func next() -> ArraySlice<UInt8>? {
     guard position < octets.endIndex else { return nil }
     let start = position
     guard let end = octets[start...].firstIndex(of: ASCII.lineFeed) else {

@@ -37,7 +37,7 @@ struct WireText {
   }
 
   /// A body's lines. Its last may have no end.
-  private static func lines(_ octets: [UInt8]) -> [Row] {
+  static func lines(_ octets: [UInt8]) -> [Row] {
     var rows: [Row] = []
     var rest = octets[...]
     while !rest.isEmpty {

@@ -11,14 +11,16 @@ struct ConsoleCommand: Sendable {
   var detail: Phrase?
   /// Needs no colon while no connection is open.
   var isBare = false
+  /// Its arguments are split as `FileWords` has it, and Tab offers names of files.
+  var takesFiles = false
   let run: @Sendable (_ arguments: [String], _ console: Console) -> Void
 }
 
 enum Commands {
   /// In the order in which `:help` lists them.
   static let all: [ConsoleCommand] = [
-    .telnet, .connect, .help, .next, .explain, .phase, .mailbox, .queue, .watch, .server, .compare,
-    .replay, .save,
+    .telnet, .connect, .help, .next, .explain, .phase, .mailbox, .attach, .send, .queue, .watch,
+    .server, .compare, .replay, .save,
     .lesson, .hint, .skip, .back, .restart, .annotate, .wire, .lang, .pipeline, .drop, .quit,
   ]
 

@@ -1,0 +1,138 @@
+import Glibc
+import Messages
+import Presentation
+import Protocols
+import Teaching
+
+extension ConsoleCommand {
+  static let attach = ConsoleCommand(
+    name: "attach", arguments: "FILE… [--text \"…\"] [--subject \"…\"]",
+    summary: Phrase(
+      en: "type a message that carries files, in base64", zh: "输入一封带附件的报文，附件用 base64 编码"),
+    detail: Phrase(
+      en:
+        "Inside DATA: byhand builds the MIME message, shows what base64 does to the files, and types it. Header fields that you have typed already stay yours; From and To come from the envelope. The final dot is yours.",
+      zh:
+        "在 DATA 中使用：byhand 构造 MIME 报文，展示 base64 如何改变文件，然后输入报文。你已经输入的首部字段会保留；From 和 To 取自信封。最后的句点由你输入。"
+    ),
+    takesFiles: true
+  ) { arguments, console in
+    guard let wish = AttachWish(arguments) else { return console.say(.attachUsage) }
+    guard let dialogue = console.messageUnderWay(for: "attach") else { return }
+    guard console.draft.place == .header else { return console.say(.headerIsOver) }
+    let typed = Set(console.draft.fields)
+    if let field = typed.first(where: { $0.hasPrefix("content-") }) {
+      return console.say(.typeIsGiven(field))
+    }
+    console.attach(wish, dialogue)
+  }
+}
+
+/// What is to be attached, and the words that go with it.
+struct AttachWish: Equatable {
+  private(set) var files: [String] = []
+  private(set) var text: String?
+  private(set) var subject: String?
+
+  init?(_ words: [String]) {
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      switch word {
+      case "--text":
+        guard let words = rest.popFirst() else { return nil }
+        text = words
+      case "--subject":
+        guard let words = rest.popFirst() else { return nil }
+        subject = words
+      default: files.append(word)
+      }
+    }
+    guard !files.isEmpty else { return nil }
+  }
+}
+
+extension Console {
+  fileprivate func attach(_ wish: AttachWish, _ dialogue: SMTPDialogue) {
+    let limit = SizeLimit(dialogue)
+    var files: [MessageComposer.Attachment] = []
+    var left = limit.ofFile
+    do throws(MailFile.Failure) {
+      for path in wish.files {
+        let file = try MailFile(path, limit: left)
+        files.append(.init(name: file.name, octets: file.octets))
+        left -= file.octets.count
+      }
+    } catch { return say(error.phrase) }
+    let composer = composer(files, wish, dialogue.envelope)
+    let sections = composer.sections
+    let size = sections.reduce(0) { $0 + $1.octets.count }
+    if let refusal = limit.refusal(of: size) { return say(refusal) }
+    explain(files, sections)
+    if composer.from == nil, !composer.omitting.contains("from") { say(.nobody) }
+    conclude(type(sections.map(Passage.init)))
+  }
+
+  private func composer(
+    _ files: [MessageComposer.Attachment], _ wish: AttachWish, _ envelope: Envelope
+  ) -> MessageComposer {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    let domain = envelope.sender?.domain.map { "\($0)" } ?? "byhand.invalid"
+    var composer = MessageComposer(
+      from: envelope.sender.map { "\($0)" }, to: envelope.recipients.map { "\($0)" },
+      subject: wish.subject ?? files.map(\.name).joined(separator: ", "), seconds: now.tv_sec,
+      id: "\(now.tv_sec).\(now.tv_nsec).\(getpid())@\(domain)", text: wish.text,
+      attachments: files)
+    composer.omitting = Set(draft.fields)
+    return composer
+  }
+
+  /// Of the first file how it becomes base64, of each what it costs.
+  private func explain(
+    _ files: [MessageComposer.Attachment], _ sections: [MessageComposer.Section]
+  ) {
+    for section in sections {
+      guard case .base64(let index) = section.matter else { continue }
+      let file = files[index]
+      var view = Base64View(
+        file: file.name, type: file.mediaType, first: Array(file.octets.prefix(3)),
+        before: file.octets.count, after: section.octets.count,
+        lines: section.octets.count { $0 == .lineFeed })
+      view.showsBits = index == 0
+      screen.block(view.lines(screen.language, width: screen.width), on: keyboard)
+    }
+  }
+}
+
+extension Passage {
+  fileprivate init(_ section: MessageComposer.Section) {
+    self.init(octets: section.octets[...])
+    if case .base64 = section.matter {
+      (head, tail) = (4, 2)
+      middle = { .base64Lines($0) }
+    }
+    // A header is what the student is to read.
+    if case .header = section.matter { head = 60 }
+  }
+}
+
+extension Phrase {
+  fileprivate static let attachUsage = Phrase(
+    en: "Usage: :attach FILE… [--text \"Dear Bob\"]   for example: :attach crepe.png",
+    zh: "用法：:attach 文件… [--text \"你好\"]   例如：:attach crepe.png")
+  fileprivate static let headerIsOver = Phrase(
+    en:
+      "The header of this message is over, and MIME is declared in the header. End the message with a dot, then MAIL, RCPT, DATA and :attach again.",
+    zh: "这封报文的首部已经结束，而 MIME 要在首部里声明。请用句点结束报文，再输入 MAIL、RCPT、DATA，然后 :attach。")
+  fileprivate static let nobody = Phrase(
+    en:
+      "The envelope has the null sender <>, so there is no From: field (RFC 5322 §3.6 wants one).",
+    zh: "信封里的发件人是空路径 <>，所以没有 From: 字段（RFC 5322 §3.6 要求有）。")
+
+  fileprivate static func typeIsGiven(_ field: String) -> Phrase {
+    Phrase(
+      en:
+        "You have typed \(field): already, so the message's type is yours. :attach would need another. Go on by hand, or :drop and begin again.",
+      zh: "你已经输入了 \(field):，报文的类型由你决定；:attach 需要另一种。请继续手动输入，或者 :drop 后重新开始。")
+  }
+}

@@ -1,0 +1,97 @@
+import Messages
+import Protocols
+import Teaching
+
+extension ConsoleCommand {
+  static let send = ConsoleCommand(
+    name: "send", arguments: "FILE",
+    summary: Phrase(en: "type a file as the message", zh: "把文件内容作为报文输入"),
+    detail: Phrase(
+      en:
+        "Inside DATA: each line of FILE goes to the wire, dots stuffed, ended by CR LF; nothing else is changed. The final dot is yours.",
+      zh: "在 DATA 中使用：文件的每一行都会发送，行首的点会填充，以 CR LF 结束；其他内容不变。最后的句点由你输入。"),
+    takesFiles: true
+  ) { arguments, console in
+    guard arguments.count == 1 else { return console.say(.sendUsage) }
+    guard let dialogue = console.messageUnderWay(for: "send") else { return }
+    do throws(MailFile.Failure) {
+      let limit = SizeLimit(dialogue)
+      console.send(try MailFile(arguments[0], limit: limit.ofFile), dialogue.envelope)
+    } catch { console.say(error.phrase) }
+  }
+}
+
+extension Console {
+  fileprivate func send(_ file: MailFile, _ envelope: Envelope) {
+    let text = TextFile(file.octets)
+    if let line = text.bareReturn { return say(.bareReturn(file.name, line: line)) }
+    guard text.lines > 0 else { return say(.empty(file.name)) }
+    if text.hasLineFeeds { say(.lineFeeds) }
+    if let line = text.eightBit, !envelope.declaresEightBit { say(.eightBit(line: line)) }
+    if let line = text.overlong { say(.overlong(line: line)) }
+    conclude(type([Passage(octets: file.octets[...])]))
+  }
+}
+
+/// What has to be said of a text before it is sent. Lines are counted from 1.
+struct TextFile {
+  private(set) var lines = 0
+  private(set) var bareReturn: Int?
+  private(set) var eightBit: Int?
+  private(set) var overlong: Int?
+  /// Lines that ended with LF alone.
+  private(set) var hasLineFeeds = false
+
+  init(_ octets: [UInt8]) {
+    var reader = LineReader(octets[...])
+    while let line = reader.next() {
+      lines += 1
+      if bareReturn == nil, line.contains(.carriageReturn) { bareReturn = lines }
+      if eightBit == nil, line.contains(where: { $0 >= 0x80 }) { eightBit = lines }
+      if overlong == nil, line.count > 998 { overlong = lines }
+      if reader.position - line.endIndex == 1 { hasLineFeeds = true }
+    }
+  }
+}
+
+extension Envelope {
+  /// MAIL said that the message may hold octets above 127 (RFC 6152).
+  fileprivate var declaresEightBit: Bool {
+    senderParameters.contains { $0.keyword == "BODY" && $0.value?.uppercased() != "7BIT" }
+  }
+}
+
+extension Phrase {
+  fileprivate static let sendUsage = Phrase(
+    en: "Usage: :send FILE   (a blank in its name: \"my file.eml\")",
+    zh: "用法：:send 文件   （文件名含空格时：\"my file.eml\"）")
+  fileprivate static let lineFeeds = Phrase(
+    en: "The file's lines end with LF; on the wire each ends with CR LF (RFC 5321 §2.3.8).",
+    zh: "文件的行以 LF 结束；在线路上每一行都以 CR LF 结束（RFC 5321 §2.3.8）。")
+
+  fileprivate static func empty(_ name: String) -> Phrase {
+    Phrase(en: "\(name) is empty: nothing was sent.", zh: "\(name) 是空的：什么都没有发送。")
+  }
+  fileprivate static func bareReturn(_ name: String, line: Int) -> Phrase {
+    Phrase(
+      en:
+        "\(name), line \(grouped(line)), holds a CR without LF. Mail cannot carry one outside base64 (RFC 5321 §2.3.8): :attach \(name) can. Nothing was sent.",
+      zh:
+        "\(name) 第 \(grouped(line)) 行有单独的 CR，后面没有 LF。除非用 base64，否则邮件不能携带它（RFC 5321 §2.3.8）：可以用 :attach \(name)。什么都没有发送。"
+    )
+  }
+  fileprivate static func eightBit(line: Int) -> Phrase {
+    Phrase(
+      en:
+        "From line \(grouped(line)) on there are octets above 127. Plain SMTP carries 7-bit ASCII: EHLO and MAIL's BODY=8BITMIME allow them (RFC 6152), or MIME encodes them.",
+      zh:
+        "从第 \(grouped(line)) 行起有大于 127 的字节。基本的 SMTP 只传 7 位 ASCII：可以用 EHLO 和 MAIL 的 BODY=8BITMIME（RFC 6152），或者用 MIME 编码。"
+    )
+  }
+  fileprivate static func overlong(line: Int) -> Phrase {
+    Phrase(
+      en:
+        "Line \(grouped(line)) has more than 998 octets; a server may refuse it (RFC 5321 §4.5.3.1.6).",
+      zh: "第 \(grouped(line)) 行超过 998 个字节；服务器可以拒绝（RFC 5321 §4.5.3.1.6）。")
+  }
+}

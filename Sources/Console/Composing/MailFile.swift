@@ -1,0 +1,68 @@
+import Glibc
+import Teaching
+
+/// A file of the student's that is to become mail.
+struct MailFile {
+  /// The last component of its path.
+  let name: String
+  let octets: [UInt8]
+
+  struct Failure: Error {
+    let phrase: Phrase
+  }
+
+  /// - Parameter limit: in octets; a larger file is not read.
+  init(_ path: String, limit: Int) throws(Failure) {
+    let place = Self.expanded(path)
+    // O_NONBLOCK: a named pipe must not hold the console.
+    let descriptor = open(place, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      throw Failure(phrase: errno == ENOENT ? .missing(path) : .unreadable(path))
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Failure(phrase: .unreadable(path)) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw Failure(phrase: .isFolder(path))
+    default: throw Failure(phrase: .isNoFile(path))
+    }
+    guard status.st_size <= limit else {
+      throw Failure(phrase: .tooLarge(path, Int(status.st_size), limit))
+    }
+    name = path.unicodeScalars.split { $0 == "/" }.last.map { String($0) } ?? path
+    guard let octets = OwnFiles.read(place, atMost: limit + 65_536), octets.count <= limit else {
+      throw Failure(phrase: .unreadable(path))
+    }
+    self.octets = octets
+  }
+
+  /// `~/` is the home folder, as in a shell.
+  static func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = getenv("HOME") else { return path }
+    return String(cString: home) + path.dropFirst()
+  }
+}
+
+extension Phrase {
+  fileprivate static func missing(_ path: String) -> Phrase {
+    Phrase(en: "There is no file \(path).", zh: "没有文件 \(path)。")
+  }
+  fileprivate static func unreadable(_ path: String) -> Phrase {
+    Phrase(en: "\(path) cannot be read.", zh: "无法读取 \(path)。")
+  }
+  fileprivate static func isFolder(_ path: String) -> Phrase {
+    Phrase(
+      en: "\(path) is a folder; mail carries files. Name the files in it.",
+      zh: "\(path) 是文件夹；邮件只能携带文件，请写出其中的文件名。")
+  }
+  fileprivate static func isNoFile(_ path: String) -> Phrase {
+    Phrase(
+      en: "\(path) is a pipe or a device, no plain file.", zh: "\(path) 是管道或设备，不是普通文件。")
+  }
+  fileprivate static func tooLarge(_ path: String, _ size: Int, _ limit: Int) -> Phrase {
+    Phrase(
+      en: "\(path) has \(grouped(size)) octets; at most \(grouped(limit)) can be sent here.",
+      zh: "\(path) 有 \(grouped(size)) 字节；这里最多能发送 \(grouped(limit)) 字节。")
+  }
+}

@@ -1,0 +1,82 @@
+import Messages
+import PracticeWorld
+import Presentation
+import Teaching
+
+/// The list of a mailbox: a row for each message.
+struct MailboxList {
+  /// The latest messages; a list longer than this is not read.
+  static let limit = 100
+  /// Octets of a message that are read for its row.
+  static let readLimit = 1 << 20
+
+  private struct Row {
+    let number: Int
+    let summary: MessageSummary
+    /// Attached files among what was read.
+    let files: Int
+    let isWhole: Bool
+  }
+
+  private let rows: [Row]
+
+  init(_ messages: [(stored: StoredMessage, octets: [UInt8]?)]) {
+    rows = messages.map { stored, octets in
+      let message = Message.parse(octets ?? [])
+      let text = ReadableText(message, charsets: .system, lineLimit: 1)
+      return Row(
+        number: stored.number,
+        summary: MessageSummary(message.header, octets: stored.octets, charsets: .system),
+        files: text.files.count, isWhole: (octets?.count ?? 0) >= stored.octets)
+    }
+  }
+
+  /// Six columns where there is room for them, else what a reader looks for first.
+  func listing(width: Int) -> Listing {
+    let isWide = width >= 64
+    return Listing(
+      headings: isWide
+        ? [.number, .from, .subject, .date, .size, .files] : [.number, .from, .subject, .rest],
+      rows: rows.map { row in
+        let subject = row.summary.subject.isEmpty ? .noSubject : verbatim(row.summary.subject)
+        let date = verbatim(Self.short(row.summary.date))
+        let size = Phrase(en: grouped(row.summary.octets), zh: grouped(row.summary.octets))
+        let mark = verbatim(Self.mark(row))
+        let first = [verbatim("\(row.number)"), verbatim(row.summary.from), subject]
+        guard !isWide else { return first + [date, size, mark] }
+        let gap = Phrase(en: "  ", zh: "  ")
+        let rest = date + gap + size + .octets + (row.files > 0 ? gap + mark : verbatim(""))
+        return first + [rest]
+      })
+  }
+
+  /// A paper clip in ASCII, and how many files it holds.
+  private static func mark(_ row: Row) -> String {
+    row.files == 0 ? "" : "@\(row.files)\(row.isWhole ? "" : "+")"
+  }
+
+  private func verbatim(_ text: String) -> Phrase { Phrase(en: text, zh: text) }
+
+  // date-time = [ day-of-week "," ] date time [CFWS] (RFC 5322 §3.3)
+  /// `23 Nov 2026 15:00`; a date that is written otherwise is cut.
+  static func short(_ date: String) -> String {
+    let words = date.split { $0 == " " || $0 == "," }
+    guard let day = words.firstIndex(where: { (1...31).contains(Int($0) ?? 0) }),
+      words.count > day + 3, words[day + 1].count == 3, Int(words[day + 2]) != nil
+    else { return String(date.prefix(20)) }
+    let time = words[day + 3].split(separator: ":").prefix(2).joined(separator: ":")
+    return "\(words[day]) \(words[day + 1]) \(words[day + 2]) \(time)"
+  }
+}
+
+extension Phrase {
+  fileprivate static let number = Phrase(en: "#", zh: "#")
+  fileprivate static let from = Phrase(en: "from", zh: "发件人")
+  fileprivate static let subject = Phrase(en: "subject", zh: "主题")
+  fileprivate static let date = Phrase(en: "date", zh: "日期")
+  fileprivate static let size = Phrase(en: "octets", zh: "字节")
+  fileprivate static let files = Phrase(en: "files", zh: "附件")
+  fileprivate static let rest = Phrase(en: "date", zh: "日期")
+  fileprivate static let octets = Phrase(en: " octets", zh: " 字节")
+  static let noSubject = Phrase(en: "(no subject)", zh: "（无主题）")
+}

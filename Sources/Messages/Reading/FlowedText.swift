@@ -1,0 +1,36 @@
+/// Text whose paragraphs were broken for the way, to be joined again (`format=flowed`, RFC 3676).
+enum FlowedText {
+  /// - Parameter deletesSpaces: `delsp=yes`: the space at a soft line's end was put there, too (§4.2).
+  static func joined(_ text: String, deletesSpaces: Bool) -> String {
+    var result = "".unicodeScalars
+    /// The quote depth of the paragraph that is still open.
+    var open: Int?
+    // By scalars: CR LF is one `Character`.
+    for line in text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false) {
+      var line = line.last == "\r" ? line.dropLast() : line
+      let depth = line.prefix { $0 == ">" }.count
+      line = line.dropFirst(depth)
+      // §4.4: a space at the beginning was stuffed.
+      if line.first == " " { line = line.dropFirst() }
+      // §4.3: the line before a signature ends nothing and is no part of a paragraph.
+      let isSignature = line.elementsEqual("-- ".unicodeScalars)
+      if let before = open, before == depth, !isSignature {
+        result += line
+      } else {
+        if open != nil { result.append("\n") }
+        result += repeatElement(">", count: depth)
+        if depth > 0 { result.append(" ") }
+        result += line
+      }
+      if line.last == " ", !isSignature {
+        if deletesSpaces { result.removeLast() }
+        open = depth
+      } else {
+        result.append("\n")
+        open = nil
+      }
+    }
+    if open == nil, result.last == "\n" { result.removeLast() }
+    return String(result)
+  }
+}
