@@ -217,6 +217,11 @@ package final class Console {
   func hangUp() {
     guard isConnected || line.isDialling else { return }
     line.hangUp()
+    awaitEnd()
+  }
+
+  /// Until the connection that was hung up is seen to have ended.
+  func awaitEnd() {
     let deadline = ContinuousClock.now + .seconds(2)
     while isConnected || line.isDialling, ContinuousClock.now < deadline {
       _ = keyboard.wait(milliseconds: 200)

@@ -17,6 +17,8 @@ import Testing
     let port = server.port
     let result = try await Program.byhand(
       ["compare", "--json", "--lang", "en", "--url", "http://127.0.0.1:\(port)/picture?size=1"])
+    // Let go, it would stop listening.
+    withExtendedLifetime(server) {}
     #expect(result.status == 0)
     let request =
       "GET /picture?size=1 HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n\r\n"

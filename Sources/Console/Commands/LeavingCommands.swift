@@ -8,6 +8,8 @@ extension ConsoleCommand {
     guard console.isConnected || console.line.isDialling else { return console.say(.nothingToDrop) }
     console.outbox = []
     console.line.hangUp()
+    // The next line may open another connection.
+    console.awaitEnd()
   }
 
   static let quit = ConsoleCommand(

@@ -107,7 +107,8 @@ extension Phrase {
   fileprivate static func objects(of leg: Leg) -> Phrase {
     if leg.dialect == .smtp, leg.base64Parts > 0 {
       return Phrase(
-        en: "\(leg.objects), a message each, with \(leg.base64Parts) files inside",
+        en:
+          "\(leg.objects), a message each, with \(leg.base64Parts) file\(leg.base64Parts == 1 ? "" : "s") inside",
         zh: "\(leg.objects) 个，各为一封邮件，内含 \(leg.base64Parts) 个文件")
     }
     return leg.dialect == .smtp
