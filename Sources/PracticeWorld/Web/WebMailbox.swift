@@ -15,6 +15,8 @@ struct WebMailbox: Sendable {
       return page.refusal(400, .noHost)
     }
     guard request.hosts.allSatisfy(WebTarget.isHost) else { return page.refusal(400, .badHost) }
+    // RFC 9112 §3 wants 8000 octets at least to be understood.
+    guard request.path.utf8.count <= 8_000 else { return page.refusal(414, .longTarget) }
     guard ["GET", "HEAD"].contains(request.method) else {
       return page.refusal(405, .onlyGet, [("Allow", "GET, HEAD")])
     }

@@ -23,6 +23,8 @@ struct WebPage: Sendable {
     static let notHTTP = Words(
       en: "This is a web server: it speaks HTTP. Mail is taken by SMTP, on the mail server's port.",
       zh: "这里是 Web 服务器，使用 HTTP。邮件要通过 SMTP 送到邮件服务器的端口。")
+    static let longTarget = Words(
+      en: "The address is longer than 8000 octets.", zh: "地址超过 8000 字节。")
     static let tooLong = Words(en: "The header is too long.", zh: "首部太长。")
   }
 
@@ -65,11 +67,15 @@ struct WebPage: Sendable {
 
   func message(_ message: Message, octets: Int, at path: String) -> String {
     let fields = message.header.fields.map { field in
-      "<dt>\(Self.text(field.name))</dt><dd>\(Self.text(HarmlessText.line(field.decoded(charsets: .builtIn), limit: 2_000)))</dd>"
+      "<dt>\(Self.text(field.name))</dt><dd>\(Self.text(HarmlessText.line(field.decoded(charsets: .system), limit: 2_000)))</dd>"
     }
-    let parts = message.root.leaves.enumerated().map { index, part in
-      body(of: part, at: "\(path)/parts/\(index + 1)")
-    }
+    let readable = ReadableText(message, charsets: .system, lineLimit: 20_000)
+    let parts =
+      [
+        readable.lines.isEmpty
+          ? "" : "<pre>\(Self.text(readable.lines.joined(separator: "\n")))</pre>"
+      ]
+      + readable.files.map { self.file($0, at: "\(path)/parts/\($0.number)") }
     let summary = MessageSummary(message)
     let title = summary.subject.isEmpty ? say("A message", "一封邮件") : summary.subject
     return frame(
@@ -80,16 +86,12 @@ struct WebPage: Sendable {
         + "\(say("octets", "字节")))</p>")
   }
 
-  private func body(of part: MIMEPart, at path: String) -> String {
-    let type = part.contentType
-    if type.type == "image" {
-      return "<p><img src=\"\(Self.url(path))\" alt=\"\"></p>"
-    }
-    if type.type == "text", !part.isAttachment {
-      return "<pre>\(Self.text(part.text(charsets: .builtIn) ?? ""))</pre>"
-    }
-    let name = part.filename(charsets: .builtIn) ?? "\(type.type)/\(type.subtype)"
-    return "<p><a href=\"\(Self.url(path))\">\(Self.text(HarmlessText.line(name)))</a></p>"
+  /// Pictures are shown in their place, each an object of its own; everything else is fetched only when it is asked for.
+  private func file(_ file: ReadableText.File, at path: String) -> String {
+    if file.type.hasPrefix("image/") { return "<p><img src=\"\(Self.url(path))\" alt=\"\"></p>" }
+    let name = file.name.map { HarmlessText.line($0) } ?? file.type
+    return "<p><a href=\"\(Self.url(path))\">\(Self.text(name))</a> (\(file.octets) "
+      + "\(say("octets", "字节")))</p>"
   }
 
   private func frame(_ title: String, _ body: String) -> String {

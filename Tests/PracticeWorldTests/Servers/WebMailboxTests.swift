@@ -70,10 +70,17 @@ import Transcripts
   @Test func `nothing that a message holds can run`() async throws {
     let page = try await ask([request("/bob/1")])[0]
     #expect(!page.content.contains("<script"))
-    #expect(page.content.contains("&lt;script&gt;run()"))
+    #expect(!page.content.contains("run()"))
+    #expect(page.content.contains("&lt;script&gt;alert(1)"))
     let policy = try #require(page.fields["Content-Security-Policy"])
     #expect(policy.contains("default-src 'none'") && !policy.contains("unsafe"))
     #expect(page.fields["X-Content-Type-Options"] == "nosniff")
+  }
+
+  @Test func `a target beyond 8000 octets gets 414, one of 8000 is looked for`() async throws {
+    let path = { (count: Int) in "/" + String(repeating: "a", count: count - 1) }
+    let answers = try await ask([request(path(8_000)), request(path(8_001))])
+    #expect(answers.map(\.status) == [404, 414])
   }
 
   @Test func `HEAD has the fields of GET and no content`() async throws {
