@@ -20,6 +20,9 @@ extension Console {
       case .found(.smtp(.request(.command(.quit), _, _))): stranded.hasSaidQuit = true
       case .found(.smtp(.mangled)), .found(.http(.malformedStatus)):
         garbledAt = instant
+      case .found(.http(.headEnded(.server, let fields, .close)))
+      where fields.contentLength == .broken:
+        garbledAt = instant
       case .found(.smtp(.exchange)), .found(.smtp(.replyLine)), .found(.http(.status)), .closed:
         garbledAt = nil
         if case .closed(.server, _, .some) = fact.matter {

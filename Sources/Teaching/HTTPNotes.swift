@@ -8,11 +8,15 @@ enum HTTPNotes {
     case .request(let line): request(line).map { [$0] } ?? []
     case .malformedRequest(let line): [malformed(line)]
     case .field(let field, let side): fieldNote(field, from: side).map { [$0] } ?? []
-    case .malformedField(_, let side): side == .client ? [malformedField(scene)] : []
+    case .malformedField(_, let side): side == .client ? [malformedField(scene)] : [.noField]
     case .headEnded(let side, let fields, let end):
-      side == .client ? hostNote(fields, scene) : [bodyNote(end)].compactMap { $0 }
+      side == .client
+        ? hostNote(fields, scene)
+        : [lengthNote(fields, end), bodyNote(end)].compactMap { $0 }
     case .status(let line, _): [status(line)]
     case .malformedStatus: [.noStatusLine]
+    case .malformedChunk: [.noChunk]
+    case .incomplete(let left): [.incomplete(left)]
     case .body, .chunkMark: []
     case .exchange(let exchange): [whole(exchange, scene)]
     }
@@ -78,6 +82,14 @@ enum HTTPNotes {
 
   private static func host(_ scene: Scene) -> String {
     "Host: \(scene.serverName.isEmpty ? "hamburger.edu" : scene.serverName)"
+  }
+
+  private static func lengthNote(_ fields: [HTTPField], _ end: HTTPBodyEnd) -> Note? {
+    switch (fields.contentLength, end) {
+    case (.broken, .close): .brokenLength
+    case (.count, .chunked), (.broken, .chunked): .lengthAndChunks
+    default: nil
+    }
   }
 
   private static func bodyNote(_ end: HTTPBodyEnd) -> Note? {

@@ -45,8 +45,12 @@ package struct HTTPDialogue: Hashable, Sendable {
 
   package mutating func end() -> [Finding] {
     hasEnded = true
-    guard case .untilClose = response.position else { return [] }
-    return finishResponse().map { .http($0) }
+    switch response.position {
+    case .untilClose: return finishResponse().map { .http($0) }
+    case .start: return []
+    case .counted(let left), .chunk(let left): return [.http(.incomplete(left: left))]
+    default: return [.http(.incomplete(left: nil))]
+    }
   }
 
   // MARK: The client's side
@@ -140,6 +144,7 @@ package struct HTTPDialogue: Hashable, Sendable {
     case .head: [.headEnded(from: side, reader.fields, bodyEnd: reader.bodyEnd)]
     case .body: [.body(from: side, octets: piece.count, total: reader.content)]
     case .mark: [.chunkMark(from: side)]
+    case .malformedMark: line(of: piece).map { [.malformedChunk($0, from: side)] } ?? []
     }
   }
 

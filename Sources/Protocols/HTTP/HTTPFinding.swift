@@ -35,5 +35,9 @@ package enum HTTPFinding: Hashable, Sendable {
   case body(from: Side, octets: Int, total: Int)
   /// A line that is the coding's, not the content's: a chunk's size, its end, a trailer.
   case chunkMark(from: Side)
+  /// Where such a line belongs, and is none (RFC 9112 §7.1).
+  case malformedChunk(Line, from: Side)
+  /// The connection ended inside a response; `left` of its body's octets, or of its chunk's, are missing.
+  case incomplete(left: Int?)
   case exchange(HTTPExchange)
 }

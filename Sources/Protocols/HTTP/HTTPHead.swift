@@ -67,6 +67,27 @@ extension [HTTPField] {
   }
 }
 
+/// What a header says of its body's length (RFC 9110 §8.6).
+package enum HTTPContentLength: Hashable, Sendable {
+  case absent, count(Int)
+  /// No number, or several that differ: nobody knows where the body ends (RFC 9112 §6.3).
+  case broken
+}
+
+extension [HTTPField] {
+  // Content-Length = 1*DIGIT; a list of equal numbers is one number.
+  package var contentLength: HTTPContentLength {
+    let values = filter { $0.name.lowercased() == "content-length" }
+      .flatMap { $0.value.split(separator: ",", omittingEmptySubsequences: false) }
+      .map { $0.drop { " \t".contains($0) }.prefix { !" \t".contains($0) } }
+    guard let first = values.first else { return .absent }
+    guard !first.isEmpty, values.allSatisfy({ $0 == first }), first.utf8.allSatisfy(\.isDigit),
+      let count = Int(first)
+    else { return .broken }
+    return .count(count)
+  }
+}
+
 enum HTTPVersion {
   // HTTP-version = %s"HTTP" "/" DIGIT "." DIGIT
   static func isValid(_ octets: some Collection<UInt8>) -> Bool {

@@ -8,7 +8,7 @@ struct HTTPMessageReader: Hashable, Sendable {
   }
 
   enum Heard: Hashable, Sendable {
-    case field(HTTPField), malformedField, head, body, mark
+    case field(HTTPField), malformedField, head, body, mark, malformedMark
   }
 
   /// A header without end costs no memory: fields past these are not kept.
@@ -69,9 +69,12 @@ struct HTTPMessageReader: Hashable, Sendable {
     case .chunkSize:
       // chunk-size = 1*HEXDIG, before an extension that begins with ";"
       let digits = line.octets.prefix(while: { $0.isHexDigit })
-      let size = Int(String(decoding: digits, as: UTF8.self), radix: 16) ?? 0
-      position = size > 0 ? .chunk(left: size) : .trailers
-    case .chunkEnd: position = .chunkSize
+      let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
+      position = size.map { $0 > 0 ? .chunk(left: $0) : .trailers } ?? .trailers
+      if size == nil { return .malformedMark }
+    case .chunkEnd:
+      position = .chunkSize
+      if !line.octets.isEmpty { return .malformedMark }
     case .trailers where line.octets.isEmpty: position = .start
     // A source that knows lines only, such as a pasted log.
     case .counted, .chunk, .untilClose: return takeOctets(line.wire.count)
@@ -96,10 +99,7 @@ struct HTTPMessageReader: Hashable, Sendable {
       let last = coding.value.lowercased().split { ", \t".contains($0) }.last
       return last == "chunked" ? .chunked : .close
     }
-    // Content-Length = 1*DIGIT (RFC 9110 §8.6)
-    guard let length = fields["Content-Length"], length.utf8.allSatisfy(\.isDigit),
-      let count = Int(length)
-    else { return otherwise }
+    guard case .count(let count) = fields.contentLength else { return otherwise }
     return .contentLength(count)
   }
 }

@@ -175,6 +175,25 @@ struct HTTPDialogueTests {
     #expect(observer.dialogue.framing(from: .server) == .untilClose)
   }
 
+  @Test(arguments: [("5, 5", HTTPContentLength.count(5)), ("5, 6", .broken), ("5,", .broken)])
+  func `a list of lengths is one length where all agree`(
+    value: String, length: HTTPContentLength
+  ) {
+    #expect([HTTPField(name: "content-length", value: value)].contentLength == length)
+    let fields = value.split(separator: ",", omittingEmptySubsequences: false)
+      .map { HTTPField(name: "Content-Length", value: String($0.drop { $0 == " " })) }
+    #expect(fields.contentLength == length)
+  }
+
+  @Test func `what is missing of a response when the connection ends is told`() {
+    var observer = Observer()
+    observer.hear(Self.get, from: .client)
+    observer.hear("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n", from: .server)
+    var dialogue = observer.dialogue
+    _ = dialogue.hear(.octets(Array("hello".utf8)), from: .server)
+    #expect(dialogue.end() == [.http(.incomplete(left: 495))])
+  }
+
   @Test(arguments: ["-5", "ffffffffffffffffff", "", "zz"])
   func `a chunk's size that is no number ends the chunks`(size: String) {
     var observer = Observer()
