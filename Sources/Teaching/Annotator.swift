@@ -22,7 +22,10 @@ package struct Annotator: Sendable {
       if case .found(.phase(let begun)) = fact.matter { phase = begun }
       return notes(on: fact.matter, scene).map { placed($0, event, phase, scene) }
     }
-    written += oddities(of: scene).map { placed($0, event, phase, scene) }
+    // Beside the line that they are about, before a phase that it began.
+    let place = written.firstIndex { $0.about == .phase } ?? written.count
+    let remarks = oddities(of: scene).map { placed($0, event, phase, scene) }
+    written.insert(contentsOf: remarks, at: place)
     phases[event.conversation] = scene.conversation?.phase
     return written
   }

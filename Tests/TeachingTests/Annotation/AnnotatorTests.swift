@@ -170,3 +170,24 @@ private struct Numbers: RandomNumberGenerator {
     return bits ^ (bits >> 31)
   }
 }
+
+@Suite struct OddityTests {
+  @Test func `an odd line is explained beside itself, and each oddity once a conversation`() {
+    var lecture = Lecture(Lecture.greeted)
+    let notes = lecture.hear("S: 421 \u{1B}[2J \u{202E}gone")
+    #expect(notes.map(\.about) == [.reply, .reply, .reply, .phase])
+    #expect(notes[1].text.english.contains("control") && notes[1].text.chinese.contains("控制"))
+    #expect(notes[2].text.english.contains("invisible") && notes[2].text.chinese.contains("不可见"))
+    #expect(lecture.hear("S: 421 \u{1B}[2J \u{202E}gone").count == 1)
+  }
+
+  @Test(arguments: [
+    ("HTTP/1.1 400 Bad", "HTTP"), ("+OK ready", "POP3"), ("* OK ready", "IMAP"),
+    ("SSH-2.0-x", "SSH"), ("\u{15}\u{3}\u{1}", "TLS"), ("999 x", "first digit"),
+    ("25", "three digits"),
+  ])
+  func `a line that is no reply is called by what it looks like`(line: String, word: String) {
+    var lecture = Lecture()
+    #expect(lecture.hear("S: \(line)").contains { $0.text.english.contains(word) })
+  }
+}
