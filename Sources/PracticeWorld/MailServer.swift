@@ -9,6 +9,18 @@ import Transcripts
 
 /// One host of mail: its SMTP server and its web mailbox, over one store.
 package final class MailServer: Sendable {
+  /// Threads that do a server's work.
+  package struct Crew: Sendable {
+    package let loops: Int
+    /// Messages that reach the disk side by side share its commits.
+    package let disk: Int
+
+    /// For a hall: half the processors, as the clients on this machine want the others.
+    package static let many = Crew(loops: max(1, System.coreCount / 2), disk: 16)
+    /// For one student: a world opens at once.
+    package static let few = Crew(loops: 1, disk: 2)
+  }
+
   package struct Configuration: Sendable {
     package var policy: ServerPolicy
     package var store: any MessageStore
@@ -17,6 +29,7 @@ package final class MailServer: Sendable {
     /// Seconds of silence before 421; RFC 5321 §4.5.3.2.7 wants 300 at least.
     package var idleTimeout: Int
     package var maxConnections: Int
+    package var crew: Crew
     package var archive: SessionArchive?
     /// `nil`: it behaves, and nobody can tell it otherwise.
     package var scenario: [Behaviour]?
@@ -27,6 +40,7 @@ package final class MailServer: Sendable {
     package init(
       policy: ServerPolicy, store: any MessageStore, smtp: [ListenAddress],
       http: [ListenAddress] = [], idleTimeout: Int = 300, maxConnections: Int = 10_000,
+      crew: Crew = .many,
       archive: SessionArchive? = nil, scenario: [Behaviour]? = nil, relay: RelayPlan? = nil,
       logger: Logger? = nil
     ) {
@@ -36,6 +50,7 @@ package final class MailServer: Sendable {
       self.http = http
       self.idleTimeout = idleTimeout
       self.maxConnections = maxConnections
+      self.crew = crew
       self.archive = archive
       self.scenario = scenario
       self.relay = relay
@@ -57,14 +72,13 @@ package final class MailServer: Sendable {
 
   package init(_ configuration: Configuration) {
     self.configuration = configuration
-    // One loop is full before a client on another processor is; more than two find nothing to do.
-    loops = MultiThreadedEventLoopGroup(numberOfThreads: min(2, System.coreCount))
+    loops = MultiThreadedEventLoopGroup(numberOfThreads: configuration.crew.loops)
     let idleTimeout = TimeAmount.seconds(Int64(configuration.idleTimeout))
     timekeepers = Dictionary(
       uniqueKeysWithValues: loops.makeIterator().map {
         (ObjectIdentifier($0), Timekeeper(on: $0, idleTimeout: idleTimeout))
       })
-    disk = NIOThreadPool(numberOfThreads: 16)
+    disk = NIOThreadPool(numberOfThreads: configuration.crew.disk)
     disk.start()
   }
 

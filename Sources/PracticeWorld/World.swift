@@ -115,7 +115,7 @@ package final class World: Sendable {
         store: store,
         smtp: [ListenAddress(host: "127.0.0.1", port: 2525 + index, isExact: false)],
         http: [ListenAddress(host: "127.0.0.1", port: 8080 + index, isExact: false)],
-        idleTimeout: 1_800, scenario: host.scenario, relay: host.isRelay ? relay : nil))
+        idleTimeout: 1_800, crew: .few, scenario: host.scenario, relay: host.isRelay ? relay : nil))
     do {
       let bound = try server.start()
       return WorldHost(
