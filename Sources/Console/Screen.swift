@@ -85,6 +85,10 @@ struct Screen {
     write(sized.comparison(comparison), on: keyboard)
   }
 
+  func ladder(_ ladder: Ladder, on keyboard: any Keyboard) {
+    write(sized.ladder(ladder), on: keyboard)
+  }
+
   func banner(version: String, hosts: [Banner.Host], on keyboard: any Keyboard) {
     let view = sized
     write(view.block(Banner.lines(version: version, hosts: hosts, view.manner)), on: keyboard)

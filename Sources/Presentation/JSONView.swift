@@ -43,6 +43,10 @@ package struct JSONView: View {
     return say(Note(.console, text: Phrase(en: text, zh: text)))
   }
 
+  package func ladder(_ ladder: Ladder) -> String {
+    ladder.json(manner.language).text + "\n"
+  }
+
   package func comparison(_ comparison: Comparison) -> String {
     var object = JSONObject()
     object.add("kind", "comparison")

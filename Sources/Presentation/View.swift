@@ -55,9 +55,14 @@ package protocol View: Sendable {
   /// Several lines that belong together, such as the opening screen or a message.
   func block(_ lines: [String]) -> String
   func comparison(_ comparison: Comparison) -> String
+  func ladder(_ ladder: Ladder) -> String
 }
 
 extension View {
+  package func ladder(_ ladder: Ladder) -> String {
+    block(LadderView(ladder, manner.language, width: manner.width).lines)
+  }
+
   /// Line ends stay: a lesson's text may have paragraphs.
   func words(_ phrase: Phrase) -> String {
     phrase[manner.language].split(separator: "\n", omittingEmptySubsequences: false)

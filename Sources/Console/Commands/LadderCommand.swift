@@ -1,0 +1,29 @@
+import Teaching
+import Transcripts
+
+extension ConsoleCommand {
+  static let ladder = ConsoleCommand(
+    name: "ladder",
+    summary: Phrase(
+      en: "this session as a sequence diagram", zh: "把本次会话画成时序图"),
+    detail: Phrase(
+      en:
+        "Who said what to whom, phase by phase; the text of a message is counted, not shown. With :watch the servers' own conversations stand in it too.",
+      zh: "谁对谁说了什么，按阶段排列；邮件正文只计行数。用 :watch 旁观过的服务器之间的对话也在其中。")
+  ) { _, console in
+    let ladder = Ladder(console.witness.events)
+    guard !ladder.rungs.isEmpty else { return console.say(.nothingYet) }
+    if !console.witness.isKeptWhole { console.say(.onlyBeginning) }
+    console.screen.ladder(ladder, on: console.keyboard)
+    console.experience(.learner(.asked(console: "ladder")), in: 0)
+  }
+}
+
+extension Phrase {
+  fileprivate static let nothingYet = Phrase(
+    en: "Nothing has been said yet. Begin with telnet hamburger.edu 25.",
+    zh: "还没有任何对话。先输入 telnet hamburger.edu 25。")
+  fileprivate static let onlyBeginning = Phrase(
+    en: "This session is too long to be kept whole: its beginning is drawn.",
+    zh: "本次会话太长，未能全部保留：只画出开头部分。")
+}

@@ -1,0 +1,162 @@
+import Protocols
+package import Teaching
+import Transcripts
+
+/// The sequence diagram as text. Two columns a conversation; where servers were watched and there is room, one column a party.
+package struct LadderView: Sendable {
+  private let ladder: Ladder
+  private let language: Language
+  /// In cells, the lifelines at both edges included.
+  private let width: Int
+  /// Lifelines of everyone, where all stand beside each other.
+  private let columns: [Ladder.Party: Int]
+  /// Of more rungs, the first and the last are shown.
+  private static let rungLimit = 400
+
+  /// `width`: of the screen. No line is wider than it, two cells for a mark at the beginning left free.
+  package init(_ ladder: Ladder, _ language: Language, width: Int) {
+    let parties = ladder.parties
+    let room = max(16, min(width - 3, 101))
+    let gap = (room - 1) / max(1, parties.count - 1)
+    let isShared = ladder.isWatching && parties.count == 3 && gap >= 30
+    self.ladder = ladder
+    self.language = language
+    self.width = isShared ? gap * 2 + 1 : room
+    columns =
+      isShared
+      ? Dictionary(uniqueKeysWithValues: parties.enumerated().map { ($1, $0 * gap) }) : [:]
+  }
+
+  package var lines: [String] {
+    let rungs = ladder.rungs
+    let hidden = rungs.count - Self.rungLimit
+    guard hidden > 0 else { return drawn(rungs[...]) }
+    let half = Self.rungLimit / 2
+    return drawn(rungs.prefix(half)) + ["", cut(say(.omitted(hidden)), width), ""]
+      + drawn(rungs.suffix(half))
+  }
+
+  private func drawn(_ rungs: ArraySlice<Ladder.Rung>) -> [String] {
+    var lines = columns.isEmpty ? [] : [sharedNames]
+    var current: Int?
+    for rung in rungs {
+      // What happens in a queue belongs to no conversation.
+      if columns.isEmpty, ladder.openings[rung.conversation] != nil, current != rung.conversation {
+        if current != nil { lines.append("") }
+        lines += names(of: rung.conversation)
+        current = rung.conversation
+      }
+      lines += self.lines(of: rung)
+    }
+    return lines
+  }
+
+  // MARK: Names
+
+  private func say(_ phrase: Phrase) -> String { SafeText.of(phrase[language]) }
+
+  private func name(_ party: Ladder.Party) -> String {
+    switch party {
+    case .learner: say(.you)
+    case .host(let name): SafeText.of(name)
+    }
+  }
+
+  private var sharedNames: String {
+    let gap = columns.values.filter { $0 > 0 }.min() ?? width
+    let names = ladder.parties.map { cut(name($0), gap * 2 / 3) }
+    guard let first = names.first, let last = names.last else { return "" }
+    let middle = names.count > 2 ? names[1] : ""
+    let left = first.padded(to: gap - DisplayWidth.of(middle) / 2) + middle
+    return left.padded(to: width - DisplayWidth.of(last)) + last
+  }
+
+  /// Beside each other, or on a narrow screen one below the other.
+  private func names(of conversation: Int) -> [String] {
+    guard let ends = ladder.ends(of: conversation) else { return [] }
+    let client = cut(say(.client(name(ends.client))), width)
+    let server = cut(say(.server(name(ends.server))), width)
+    let gap = width - DisplayWidth.of(client) - DisplayWidth.of(server)
+    guard gap < 2 else { return [client + spaces(gap) + server] }
+    return [client, spaces(width - DisplayWidth.of(server)) + server]
+  }
+
+  // MARK: Rungs
+
+  private func lines(of rung: Ladder.Rung) -> [String] {
+    switch rung.step {
+    case .phase(let phase): [band(phase, rung.conversation)]
+    case .opened(let opening):
+      [arrow(say(.connection(opening.attempt.port)), .client, "═", rung.conversation)]
+    case .line(let side, let octets, let withheld):
+      [arrow(text(octets, withheld), side, "─", rung.conversation)]
+    case .collapsed(let side, let bulk, let tally):
+      [arrow(say(.bulk(bulk, tally)), side, "─", rung.conversation)]
+    case .closed(let side, let farewell):
+      [arrow(say(.farewell(farewell)), side, "═", rung.conversation)]
+    case .failed(let attempt, let failure): remark(.failed(attempt, failure))
+    case .world(let act): remark(.deed(act))
+    }
+  }
+
+  private func text(_ octets: [UInt8], _ withheld: Int) -> String {
+    let text = SafeText(octets).text
+    return withheld > 0 ? "\(text)… (\(say(.withheld(withheld))))" : text
+  }
+
+  /// `── Phase 1 of 3 · Handshake ────`
+  private func band(_ phase: Phase, _ conversation: Int) -> String {
+    let ends = ladder.ends(of: conversation)
+    let parties = ends.map { " · \(name($0.client)) → \(name($0.server))" } ?? ""
+    let heading = say(phase.heading)
+    let heads = [
+      columns.isEmpty ? heading : heading + parties, heading,
+      "\(phase.rawValue)/3 · \(say(phase.title))",
+    ].map { "── \($0) " }
+    let head = heads.first { DisplayWidth.of($0) <= width } ?? cut(heads[2], width)
+    return head + String(repeating: "─", count: width - DisplayWidth.of(head))
+  }
+
+  private func remark(_ phrase: Phrase) -> [String] {
+    Wrapping.lines(say(phrase), width: width - 2).enumerated().map { number, line in
+      (number == 0 ? "· " : "  ") + line
+    }
+  }
+
+  // MARK: Arrows
+
+  private func arrow(
+    _ text: String, _ side: Side, _ stroke: String, _ conversation: Int
+  ) -> String {
+    let ends = ladder.ends(of: conversation)
+    let client = ends.flatMap { columns[$0.client] } ?? 0
+    let server = ends.flatMap { columns[$0.server] } ?? width - 1
+    let (left, right) = (min(client, server), max(client, server))
+    let isRightwards = (side == .client) == (client <= server)
+    return lifelines(columns.values.filter { $0 < left }, from: 0, to: left)
+      + shaft(text, stroke, isRightwards, width: right - left + 1)
+      + lifelines(columns.values.filter { $0 > right }, from: right + 1, to: width)
+  }
+
+  /// The lifelines that an arrow does not touch.
+  private func lifelines(_ places: [Int], from start: Int, to end: Int) -> String {
+    (start..<max(start, end)).map { places.contains($0) ? "│" : " " }.joined()
+  }
+
+  /// `│─ HELO crepes.fr ─────►│`, of so many cells.
+  private func shaft(
+    _ text: String, _ stroke: String, _ isRightwards: Bool, width: Int
+  ) -> String {
+    let room = width - 6
+    let label = cut(text, room)
+    let words = label.isEmpty ? stroke + stroke : " \(label) "
+    let rest = String(repeating: stroke, count: max(0, room - DisplayWidth.of(label)))
+    return isRightwards ? "│\(stroke)\(words)\(rest)►│" : "│◄\(stroke)\(words)\(rest)│"
+  }
+
+  private func cut(_ text: String, _ width: Int) -> String {
+    DisplayWidth.of(text) <= width ? text : Wrapping.head(of: text, width: width - 1) + "…"
+  }
+
+  private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+}

@@ -1,0 +1,159 @@
+package import Protocols
+package import Transcripts
+
+/// A session as a sequence diagram: who stood there, and what passed between them, in the order of happening.
+package struct Ladder: Hashable, Sendable {
+  package enum Party: Hashable, Sendable {
+    /// Whoever types.
+    case learner
+    case host(String)
+  }
+
+  package struct Rung: Hashable, Sendable {
+    package let event: Int
+    package let conversation: Int
+    package internal(set) var step: Step
+  }
+
+  package enum Step: Hashable, Sendable {
+    case phase(Phase)
+    case opened(Opening)
+    case failed(Attempt, ConnectionFailure)
+    /// A line of the wire, as far as a diagram has use for it.
+    case line(Side, [UInt8], withheld: Int)
+    case collapsed(Side, Bulk, Tally)
+    case closed(by: Side, Farewell)
+    case world(WorldAct)
+  }
+
+  /// What is counted instead of shown.
+  package enum Bulk: String, Hashable, Sendable, CaseIterable {
+    /// The text of a message.
+    case message
+    /// A reply of very many lines: its rest.
+    case reply
+    /// HTTP: the lines after the first.
+    case header
+    case body
+  }
+
+  package internal(set) var rungs: [Rung] = []
+  package private(set) var openings: [Int: Opening] = [:]
+  /// The last rung of each conversation, and what stood there before the line that is being read.
+  private var latest: [Int: Int] = [:]
+  private var previous: Int?
+  private var isLineWhole = false
+  /// Octets of the piece that was heard last.
+  private var length = 0
+
+  package init() {}
+
+  /// The diagram of a whole session.
+  package init(_ events: some Sequence<Event>) {
+    var session = Session()
+    for event in events {
+      for fact in session.take(event) { take(fact) }
+    }
+  }
+
+  package mutating func take(_ fact: Fact) {
+    switch fact.matter {
+    case .opened(let opening):
+      openings[fact.conversation] = opening
+      append(.opened(opening), fact)
+    case .failed(let attempt, let failure): append(.failed(attempt, failure), fact)
+    case .heard(let side, let piece): hear(piece, from: side, fact)
+    case .found(.phase(let phase)): begin(phase, fact)
+    case .found(let finding): Self.bulk(finding).map { collapse(into: $0, fact) }
+    case .closed(let side, let farewell, _): append(.closed(by: side, farewell), fact)
+    case .world(let act): append(.world(act), fact)
+    case .learner: break
+    }
+  }
+
+  private mutating func append(_ step: Step, _ fact: Fact) {
+    rungs.append(Rung(event: fact.event, conversation: fact.conversation, step: step))
+    latest[fact.conversation] = rungs.count - 1
+  }
+
+  // MARK: Lines
+
+  /// No diagram is wider than a line of text may be (RFC 5321 §4.5.3.1.6).
+  private static let longestLine = 1_000
+  /// Of a reply; EHLO's have about ten.
+  private static let longestReply = 16
+
+  private mutating func hear(_ piece: Piece, from side: Side, _ fact: Fact) {
+    previous = latest[fact.conversation]
+    isLineWhole = true
+    switch piece {
+    case .line(let line):
+      append(.line(side, Array(line.octets.prefix(Self.longestLine)), withheld: 0), fact)
+    case .withheld(let kept, let count):
+      append(.line(side, Array(kept.prefix(Self.longestLine)), withheld: count), fact)
+    case .octets: append(.line(side, [], withheld: 0), fact)
+    }
+    length = piece.count
+  }
+
+  private static func bulk(_ finding: Finding) -> Bulk? {
+    switch finding {
+    case .smtp(.content): .message
+    case .smtp(.replyLine(_, let number, _)) where number > longestReply: .reply
+    case .http(.field), .http(.malformedField), .http(.headEnded): .header
+    case .http(.body), .http(.chunkMark): .body
+    default: nil
+    }
+  }
+
+  /// The line heard last is counted, with those like it before.
+  private mutating func collapse(into bulk: Bulk, _ fact: Fact) {
+    guard isLineWhole, case .line(let side, _, _)? = rungs.last?.step else { return }
+    isLineWhole = false
+    rungs.removeLast()
+    if let previous, case .collapsed(side, bulk, var tally) = rungs[previous].step {
+      tally.lines += 1
+      tally.octets += length
+      rungs[previous].step = .collapsed(side, bulk, tally)
+      latest[fact.conversation] = previous
+    } else {
+      var tally = Tally()
+      tally.lines = 1
+      tally.octets = length
+      append(.collapsed(side, bulk, tally), fact)
+    }
+  }
+
+  /// The line that begins the close belongs to it; the reply that ends the handshake belongs to the handshake.
+  private mutating func begin(_ phase: Phase, _ fact: Fact) {
+    guard phase == .close, let last = rungs.last, last.event == fact.event, case .line = last.step
+    else { return append(.phase(phase), fact) }
+    rungs.removeLast()
+    append(.phase(phase), fact)
+    append(last.step, fact)
+  }
+}
+
+// MARK: Parties
+
+extension Ladder {
+  /// Client and server of a conversation.
+  package func ends(of conversation: Int) -> (client: Party, server: Party)? {
+    openings[conversation].map { opening in
+      (opening.client.map { .host($0) } ?? .learner, .host(opening.attempt.host))
+    }
+  }
+
+  /// Everyone, each once: who types, servers that are clients too, servers.
+  package var parties: [Party] {
+    let ends = openings.keys.sorted().compactMap { self.ends(of: $0) }
+    let clients = ends.map(\.client)
+    let all =
+      clients.filter { $0 == .learner } + clients.filter { $0 != .learner } + ends.map(\.server)
+    var seen: Set<Party> = []
+    return all.filter { seen.insert($0).inserted }
+  }
+
+  /// A conversation between two servers is among these.
+  package var isWatching: Bool { openings.values.contains(where: \.isWatched) }
+}
