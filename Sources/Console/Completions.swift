@@ -36,11 +36,14 @@ enum Completions {
   /// Of the commands that speak of the world's servers.
   private static func arguments(_ console: Console) -> [String] {
     guard console.conversation?.guidance.typed != .content else { return [] }
-    return console.world.hosts.flatMap { host in
-      (["up"] + Behaviour.names).map { ":server \(host.name) \($0)" }
-        + (host.isRelay ? [":watch \(host.name)"] : [])
-        + host.mailboxes.map { ":mailbox \($0)" }
-    } + [":watch off", ":queue run"]
+    let hosts = console.world.hosts
+    let ofHosts = hosts.flatMap { host -> [String] in
+      let behaviours = (["up"] + Behaviour.names).map { ":server \(host.name) \($0)" }
+      let mailboxes = host.mailboxes.map { ":mailbox \($0)" }
+      return behaviours + mailboxes + [":mx \(host.name)"]
+    }
+    let watches = hosts.filter(\.isRelay).map { ":watch \($0.name)" }
+    return ofHosts + watches + [":watch off", ":queue run"]
   }
 
   private static func bare(_ console: Console) -> [String] {

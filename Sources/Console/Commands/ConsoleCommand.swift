@@ -20,7 +20,7 @@ enum Commands {
   /// In the order in which `:help` lists them.
   static let all: [ConsoleCommand] = [
     .telnet, .connect, .help, .next, .explain, .phase, .mailbox, .attach, .send, .queue, .watch,
-    .server, .compare, .replay, .save,
+    .server, .mx, .compare, .ladder, .replay, .save,
     .lesson, .hint, .skip, .back, .restart, .annotate, .wire, .lang, .pipeline, .drop, .quit,
   ]
 

@@ -1,0 +1,21 @@
+/// One question to DNS, and what can come back (RFC 1035 §3.2.2, RFC 3596).
+package enum DNSQuestion: String, Hashable, Sendable, CaseIterable {
+  case mx = "MX"
+  case a = "A"
+  case aaaa = "AAAA"
+}
+
+package enum DNSReply: Hashable, Sendable {
+  /// Empty: the name exists, and has no such record.
+  case records([DNSRecord])
+  /// NXDOMAIN.
+  case noSuchName
+  /// No resolver answered, or none answered well.
+  case failed
+}
+
+package enum DNSRecord: Hashable, Sendable {
+  /// The root, an empty name, is the null MX (RFC 7505 §3).
+  case mx(preference: Int, exchange: String)
+  case address(String)
+}

@@ -1,0 +1,91 @@
+import Glibc
+
+/// Asks DNS by a tool of the system, run as a child with a time limit. No shell is in between.
+package struct SystemResolver: Sendable {
+  package let tool: ResolverTool
+  private let path: String
+  /// For all questions together.
+  private let deadline: ContinuousClock.Instant
+  /// Of one answer; no more of it is read.
+  private static let outputLimit = 65_536
+
+  /// `nil`: none of the tools stands in a folder of `path`.
+  package init?(path: String, timeout: Duration = .seconds(8)) {
+    deadline = .now + timeout
+    for tool in ResolverTool.allCases {
+      for folder in path.split(separator: ":") where folder.hasPrefix("/") {
+        let file = "\(folder)/\(tool.rawValue)"
+        guard access(file, X_OK) == 0 else { continue }
+        self.tool = tool
+        self.path = file
+        return
+      }
+    }
+    return nil
+  }
+
+  package func ask(_ question: DNSQuestion, _ name: String) -> DNSReply {
+    guard let output = run(tool.arguments(question, name)) else { return .failed }
+    return tool.read(output, to: question)
+  }
+
+  /// What it printed, or `nil` where it could not be run or was too slow.
+  private func run(_ arguments: [String]) -> String? {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    defer { close(ends[0]) }
+    let child = spawn(arguments, output: ends[1])
+    close(ends[1])
+    guard let child else { return nil }
+    let octets = read(from: ends[0])
+    if octets == nil { kill(child, SIGKILL) }
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    return octets.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func spawn(_ arguments: [String], output: Int32) -> pid_t? {
+    var files = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    guard posix_spawn_file_actions_init(&files) == 0, posix_spawnattr_init(&attributes) == 0
+    else { return nil }
+    defer {
+      posix_spawn_file_actions_destroy(&files)
+      posix_spawnattr_destroy(&attributes)
+    }
+    posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO)
+    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    // A Ctrl-C at the console is the console's.
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    var words = ([path] + arguments).map { strdup($0) } + [nil]
+    // Its words in English, whatever the student's language; nothing else of this environment.
+    var settings = [strdup("LC_ALL=C"), nil]
+    defer { for word in words + settings { free(word) } }
+    var child = pid_t()
+    guard posix_spawn(&child, path, &files, &attributes, &words, &settings) == 0 else { return nil }
+    return child
+  }
+
+  /// To the end, or `nil` where that does not come in time.
+  private func read(from descriptor: Int32) -> [UInt8]? {
+    var octets: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4_096)
+    while octets.count < Self.outputLimit {
+      var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      let left = (deadline - .now).components
+      let milliseconds = left.seconds * 1_000 + left.attoseconds / 1_000_000_000_000_000
+      guard milliseconds > 0 else { return nil }
+      let ready = poll(&waiting, 1, Int32(clamping: milliseconds))
+      if ready < 0, errno == EINTR { continue }
+      guard ready > 0 else { return nil }
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return count == 0 ? octets : nil }
+      octets += buffer[..<count]
+    }
+    // The child is ended: it may write for ever.
+    return nil
+  }
+}
