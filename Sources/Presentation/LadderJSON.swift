@@ -7,7 +7,7 @@ extension Ladder {
   func json(_ language: Language) -> JSONObject {
     var object = JSONObject()
     object.add("kind", "ladder")
-    object.add("parties", parties.map { $0.name(language) })
+    object.add("parties", parties.map(\.name))
     object.add("rungs", rungs.map { json($0, language) })
     return object
   }
@@ -19,8 +19,8 @@ extension Ladder {
     object.add("step", rung.step.name)
     if let side = rung.step.from, let ends = ends(of: rung.conversation) {
       let (from, to) = side == .client ? (ends.client, ends.server) : (ends.server, ends.client)
-      object.add("from", from.name(language))
-      object.add("to", to.name(language))
+      object.add("from", from.name)
+      object.add("to", to.name)
     }
     switch rung.step {
     case .phase(let phase): object.add("phase", phase.name)
@@ -42,9 +42,10 @@ extension Ladder {
 }
 
 extension Ladder.Party {
-  fileprivate func name(_ language: Language) -> String {
+  /// The same in every language.
+  fileprivate var name: String {
     switch self {
-    case .learner: Phrase.you[language]
+    case .learner: "you"
     case .host(let name): name
     }
   }

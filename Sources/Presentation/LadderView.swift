@@ -74,11 +74,15 @@ package struct LadderView: Sendable {
   /// Beside each other, or on a narrow screen one below the other.
   private func names(of conversation: Int) -> [String] {
     guard let ends = ladder.ends(of: conversation) else { return [] }
-    let client = cut(say(.client(name(ends.client))), width)
-    let server = cut(say(.server(name(ends.server))), width)
+    let client = fitting(say(.client(name(ends.client))), name(ends.client))
+    let server = fitting(say(.server(name(ends.server))), name(ends.server))
     let gap = width - DisplayWidth.of(client) - DisplayWidth.of(server)
     guard gap < 2 else { return [client + spaces(gap) + server] }
     return [client, spaces(width - DisplayWidth.of(server)) + server]
+  }
+
+  private func fitting(_ text: String, _ short: String) -> String {
+    DisplayWidth.of(text) <= width ? text : cut(short, width)
   }
 
   // MARK: Rungs
@@ -109,11 +113,12 @@ package struct LadderView: Sendable {
     let ends = ladder.ends(of: conversation)
     let parties = ends.map { " · \(name($0.client)) → \(name($0.server))" } ?? ""
     let heading = say(phase.heading)
+    let short = "\(phase.rawValue)/3 · \(say(phase.title)) "
     let heads = [
-      columns.isEmpty ? heading : heading + parties, heading,
-      "\(phase.rawValue)/3 · \(say(phase.title))",
-    ].map { "── \($0) " }
-    let head = heads.first { DisplayWidth.of($0) <= width } ?? cut(heads[2], width)
+      columns.isEmpty ? "── \(heading) " : "── \(heading)\(parties) ", "── \(heading) ",
+      "── \(short)",
+    ]
+    let head = heads.first { DisplayWidth.of($0) <= width } ?? cut(short, width)
     return head + String(repeating: "─", count: width - DisplayWidth.of(head))
   }
 
