@@ -29,9 +29,11 @@ extension ConsoleCommand {
 }
 
 extension String {
-  /// ASCII, with labels as DNS takes them (RFC 1035 §2.3.4).
+  /// ASCII, with labels as DNS takes them (RFC 1035 §2.3.4). Four numbers are an address, no name: no top-level domain
+  /// is a number (RFC 3696 §2).
   fileprivate var isLookable: Bool {
-    utf8.count <= 253 && utf8.allSatisfy { $0 < 0x80 }
+    split(separator: ".").last?.allSatisfy(\.isNumber) == false && utf8.count <= 253
+      && utf8.allSatisfy { $0 < 0x80 }
       && split(separator: ".", omittingEmptySubsequences: false).allSatisfy {
         (1...63).contains($0.utf8.count)
       }
@@ -47,7 +49,7 @@ extension Console {
           headings: .exchangeHeadings,
           rows: [
             [
-              .verbatim("10"), .verbatim(domain),
+              .verbatim(domain), .verbatim("10"),
               .standingIn(host.smtp.host, host.smtp.port),
             ]
           ]), on: keyboard)
@@ -80,7 +82,7 @@ extension Console {
 
 extension [Phrase] {
   fileprivate static let exchangeHeadings = [
-    Phrase(en: "preference", zh: "优先级"), Phrase(en: "mail server", zh: "邮件服务器"),
+    Phrase(en: "mail server", zh: "邮件服务器"), Phrase(en: "preference", zh: "优先级"),
     Phrase(en: "address", zh: "地址"),
   ]
 }
@@ -91,7 +93,7 @@ extension Listing {
       headings: .exchangeHeadings,
       rows: exchanges.map {
         [
-          .verbatim(String($0.preference)), .verbatim($0.name),
+          .verbatim($0.name), .verbatim(String($0.preference)),
           .verbatim($0.addresses.isEmpty ? "-" : $0.addresses.joined(separator: ", ")),
         ]
       })
