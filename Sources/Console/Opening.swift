@@ -51,7 +51,7 @@ extension Console {
     let name = started.replacing(":", with: "-")
     return Witness(
       header: header,
-      recorder: Recorder(path: "\(folder)/\(name)-\(getpid()).jsonl", header: header))
+      recorder: TranscriptFile(path: "\(folder)/\(name)-\(getpid()).jsonl", header: header))
   }
 
   private func begin(_ beginning: Beginning) -> Ending {

@@ -1,3 +1,4 @@
+import PracticeWorld
 import Protocols
 import Teaching
 import Transcripts
@@ -24,11 +25,11 @@ final class Witness {
   private var keptOctets = 0
   private var count = 0
   let header: TranscriptHeader
-  private(set) var recorder: Recorder?
+  private(set) var recorder: TranscriptFile?
   private var annotator = Annotator()
   private let start = ContinuousClock.now
 
-  init(header: TranscriptHeader, recorder: Recorder?) {
+  init(header: TranscriptHeader, recorder: TranscriptFile?) {
     self.header = header
     self.recorder = recorder
   }
@@ -44,7 +45,7 @@ final class Witness {
     for fact in facts { comparison.take(fact) }
     let recorded = event.redacted(by: facts)
     keep(recorded)
-    recorder?.record(recorded)
+    recorder?.append(recorded)
     let notes = annotator.notes(on: event, facts: facts, in: session)
     return Seen(event: event, recorded: recorded, facts: facts, notes: notes)
   }

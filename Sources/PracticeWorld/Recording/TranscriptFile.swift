@@ -5,8 +5,10 @@ package import Transcripts
 package final class TranscriptFile: Sendable {
   package let path: String
   private let descriptor: Int32
+  /// The disk is full, say: what follows would stand behind a torn line, and cost one more.
+  private let hasFailed = Guarded(false)
 
-  /// A new file, 0600: it is its owner's alone. `nil` where it cannot be made.
+  /// A new file, 0600: it is its owner's alone. `nil` where it cannot be made: the session goes on unrecorded.
   package init?(path: String, header: TranscriptHeader) {
     self.path = path
     descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
@@ -19,12 +21,11 @@ package final class TranscriptFile: Sendable {
   package func append(_ event: Event) { write(event.json) }
 
   private func write(_ line: String) {
-    var rest = Array((line + "\n").utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
+    hasFailed.withLock { hasFailed in
+      guard !hasFailed else { return }
+      do throws(StoreError) { try File.write(Array((line + "\n").utf8), to: descriptor) } catch {
+        hasFailed = true
+      }
     }
   }
 }
