@@ -1,3 +1,4 @@
+import Protocols
 import Teaching
 
 /// One `:command`. Each stands in a file of its own.
@@ -37,23 +38,7 @@ enum Commands {
     let name = name.lowercased()
     guard !name.isEmpty else { return [] }
     return all.map(\.name).filter {
-      $0.hasPrefix(name) || editDistance(name, $0) <= (name.count > 3 ? 2 : 1)
+      $0.hasPrefix(name) || name.distance(to: $0) <= (name.count > 3 ? 2 : 1)
     }
-  }
-
-  /// Levenshtein's distance.
-  static func editDistance(_ left: String, _ right: String) -> Int {
-    let right = Array(right)
-    var row = Array(0...right.count)
-    for (i, a) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, b) in right.enumerated() {
-        let next = min(row[j] + 1, row[j + 1] + 1, diagonal + (a == b ? 0 : 1))
-        diagonal = row[j + 1]
-        row[j + 1] = next
-      }
-    }
-    return row[right.count]
   }
 }

@@ -10,9 +10,9 @@ import Transcripts
 /// tried again, what cannot go at all is reported to its sender (RFC 5321 §4.5.4.1, §6.1).
 final class Relay: Destination {
   private let plan: RelayPlan
-  private let policy: ServerPolicy
+  let policy: ServerPolicy
   private let store: any MessageStore
-  private let queue: MailQueue
+  let queue: MailQueue
   private let carrier: MailCarrier
   private let threads: NIOThreadPool
   private let loop: any EventLoop
@@ -220,11 +220,20 @@ final class Relay: Destination {
         news.append { self.tell(.deferred, message, recipient) }
       case .deferred, .failed, .unsendable:
         failed.append((recipient, outcome))
-        news.append { self.tell(.bounced, message, recipient) }
       }
     }
-    // The report is safe before what it reports is forgotten.
-    let report = failed.isEmpty ? nil : self.report(failed, on: message)
+    // The report is safe before what it reports is forgotten; where it cannot be written, nobody is forgotten yet.
+    var report: QueuedMessage?
+    do throws(StoreError) {
+      report = failed.isEmpty ? nil : try self.report(failed, on: message)
+      for (recipient, _) in failed { news.append { self.tell(.bounced, message, recipient) } }
+    } catch {
+      for (var recipient, _) in failed {
+        recipient.nextTry = now + plan.schedule.interval
+        left.recipients.append(recipient)
+        news.append { [recipient] in self.tell(.deferred, message, recipient) }
+      }
+    }
     if left.recipients.isEmpty {
       queue.remove(message.id)
     } else {
@@ -234,38 +243,6 @@ final class Relay: Destination {
     if !left.recipients.isEmpty { schedule(left) }
     news.forEach { $0() }
     if let report { announce(report) }
-  }
-
-  /// No report on a report: the null reverse-path has nobody to tell (§4.5.5, §6.1).
-  private func report(
-    _ failed: [(QueuedMessage.Recipient, DeliveryOutcome)], on message: QueuedMessage
-  ) -> QueuedMessage? {
-    guard let sender = message.sender else { return nil }
-    let id = Self.name()
-    let header = try? File.read(queue.contentPath(message.id), atMost: 65_536)
-    let report = DeliveryReport(
-      reportingHost: policy.domain, sender: sender,
-      recipients: failed.map { recipient, outcome in
-        .init(
-          address: recipient.address, status: outcome.status.description,
-          diagnostic: outcome.lines,
-          remoteHost: outcome.lines.isEmpty ? nil : recipient.mailbox?.hostName)
-      },
-      arrived: message.arrived, written: Self.now / 1_000, id: id, header: header ?? [])
-    let octets = report.octets
-    let now = Self.now
-    let queued = QueuedMessage(
-      id: id, sender: nil, isInternationalized: message.isInternationalized, is8Bit: true,
-      size: octets.count, arrived: now / 1_000, recipients: [.init(address: sender, nextTry: now)])
-    do throws(StoreError) {
-      let spool = try FileSpool(path: queue.contentPath(id)) { spool, _ throws(StoreError) in
-        try spool.finish()
-      }
-      try spool.append(octets)
-      try spool.deliver(to: [])
-      try queue.save(queued)
-      return queued
-    } catch { return nil }
   }
 
   private func tell(
@@ -281,7 +258,7 @@ final class Relay: Destination {
 
   // MARK: Names and times
 
-  private static func name() -> String { MessageID.next() }
+  static func name() -> String { MessageID.next() }
 
   private static func id(ofContent path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -289,7 +266,7 @@ final class Relay: Destination {
   }
 
   /// Milliseconds since 1970.
-  private static var now: Int {
+  static var now: Int {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     return now.tv_sec * 1_000 + now.tv_nsec / 1_000_000
@@ -297,7 +274,7 @@ final class Relay: Destination {
 }
 
 extension Mailbox {
-  fileprivate var hostName: String? {
+  var hostName: String? {
     guard case .name(let name)? = domain else { return nil }
     return name.lowercased()
   }

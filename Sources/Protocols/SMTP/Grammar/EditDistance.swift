@@ -2,7 +2,7 @@ extension String {
   /// The fewest insertions, deletions, replacements and swaps of neighbours (Damerau 1964).
   ///
   /// For short words: time and memory grow with the product of the lengths.
-  func distance(to other: String) -> Int {
+  package func distance(to other: String) -> Int {
     let (here, there) = (Array(utf8), Array(other.utf8))
     var before: [Int] = []
     var above = Array(0...there.count)
