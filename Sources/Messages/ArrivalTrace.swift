@@ -39,58 +39,44 @@ package struct ArrivalTrace: Hashable, Sendable {
 
   /// The trace, with CR LF, and the empty line where the text has no header to continue.
   ///
+  /// One file serves all its recipients, so each gets a line of its own: `Delivered-To:` cannot differ between hard links.
+  /// The Received line names a recipient only where there is but one.
+  ///
   /// - Parameter text: the message's text, or its first line: nothing beyond the first LF is read.
-  package func octets(before text: some Collection<UInt8>) -> [UInt8] {
-    var octets: [UInt8] = []
-    octets.reserveCapacity(512)
-    for line in headerLines + (Self.needsEmptyLine(before: text) ? [""] : []) {
-      octets += line.utf8
-      octets.append(ASCII.carriageReturn)
-      octets.append(ASCII.lineFeed)
+  package func octets(before text: [UInt8]) -> [UInt8] {
+    var lines = HeaderLines()
+    if isFinal { lines.addDelivery(from: reversePath, to: recipients) }
+    lines.add("Received: from ", Self.atom(clientName, limit: 255, otherwise: "unknown"))
+    lines.add(" (", addressLiteral, ")", ends: true)
+    lines.add("\tby ", Self.atom(domain, limit: 255, otherwise: "unknown"))
+    lines.add(" with ", Self.atom(manner, limit: 20, otherwise: "SMTP"))
+    lines.add(" id ", Self.atom(id, limit: 100, otherwise: "unknown"))
+    if recipients.count == 1, let recipient = recipients.first {
+      lines.end()
+      lines.add("\tfor <", HeaderLines.path(recipient), ">; ")
+    } else {
+      lines.add(";", ends: true)
+      lines.add("\t")
     }
-    return octets
+    lines.add(MailDate.mail(seconds: seconds), ends: true)
+    if Self.needsEmptyLine(before: text) { lines.end() }
+    return lines.octets
   }
 
   /// Whether the first line would be lost in the trace: it is no header field, and not the empty line
   /// that already ends an empty header.
-  package static func needsEmptyLine(before text: some Collection<UInt8>) -> Bool {
+  package static func needsEmptyLine(before text: [UInt8]) -> Bool {
     guard !text.isEmpty else { return true }
-    var line = Array(text.prefix { $0 != ASCII.lineFeed })[...]
+    var line = text[..<(text.firstIndex(of: ASCII.lineFeed) ?? text.endIndex)]
     if line.last == ASCII.carriageReturn { line = line.dropLast() }
     return !line.isEmpty && !HeaderField.opens(line)
   }
 
-  /// One file serves all its recipients, so each gets a line of its own: `Delivered-To:` cannot differ
-  /// between hard links. The Received line names a recipient only where there is but one.
-  private var headerLines: [String] {
-    let paths = recipients.map(Self.path)
-    var lines =
-      isFinal ? Self.deliveryLines(reversePath: reversePath, recipients: recipients) : []
-    let name = Self.atom(clientName, limit: 255, otherwise: "unknown")
-    let by = Self.atom(domain, limit: 255, otherwise: "unknown")
-    let with = Self.atom(manner, limit: 20, otherwise: "SMTP")
-    let stamp = Self.atom(id, limit: 100, otherwise: "unknown")
-    let date = MailDate.mail(seconds: seconds)
-    lines.append("Received: from \(name) (\(addressLiteral))")
-    if paths.count == 1, let path = paths.first {
-      lines.append("\tby \(by) with \(with) id \(stamp)")
-      lines.append("\tfor <\(path)>; \(date)")
-    } else {
-      lines.append("\tby \(by) with \(with) id \(stamp);")
-      lines.append("\t\(date)")
-    }
-    return lines
-  }
-
-  /// What final delivery alone writes, at the very top.
-  private static func deliveryLines(reversePath: String, recipients: [String]) -> [String] {
-    ["Return-Path: <\(path(reversePath))>"] + recipients.map { "Delivered-To: \(path($0))" }
-  }
-
   /// The lines that are put on top when a message comes out of a queue into a mailbox of this host.
   package static func delivery(reversePath: String, recipient: String) -> [UInt8] {
-    deliveryLines(reversePath: reversePath, recipients: [recipient])
-      .flatMap { Array($0.utf8) + [ASCII.carriageReturn, ASCII.lineFeed] }
+    var lines = HeaderLines()
+    lines.addDelivery(from: reversePath, to: [recipient])
+    return lines.octets
   }
 
   // address-literal = "[" ( IPv4-address-literal / "IPv6:" IPv6-addr / … ) "]" (RFC 5321 §4.1.3)
@@ -108,12 +94,40 @@ package struct ArrivalTrace: Hashable, Sendable {
   }
 
   private static func isAtomic(_ octet: UInt8) -> Bool {
-    octet.isPrintable && !#"()<>,;\""#.utf8.contains(octet)
+    switch octet {
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+      UInt8(ascii: ","), UInt8(ascii: ";"), ASCII.backslash, ASCII.quote:
+      false
+    default: octet.isPrintable
+    }
+  }
+}
+
+/// Lines of a header as they are written, each ended with CR LF.
+private struct HeaderLines {
+  private(set) var octets: [UInt8] = []
+
+  init() { octets.reserveCapacity(512) }
+
+  mutating func add(_ texts: String..., ends: Bool = false) {
+    for text in texts { octets += text.utf8 }
+    if ends { end() }
+  }
+
+  mutating func end() {
+    octets.append(ASCII.carriageReturn)
+    octets.append(ASCII.lineFeed)
+  }
+
+  /// What final delivery alone writes, at the very top.
+  mutating func addDelivery(from reversePath: String, to recipients: [String]) {
+    add("Return-Path: <", Self.path(reversePath), ">", ends: true)
+    for recipient in recipients { add("Delivered-To: ", Self.path(recipient), ends: true) }
   }
 
   /// A path may hold a quoted string with spaces (RFC 5321 §4.1.2), and UTF-8 where SMTPUTF8 was asked for (RFC 6532
   /// §3.2); controls may not stand in a header field. RFC 5321 §4.5.3.1.3 allows 256 octets.
-  private static func path(_ text: String) -> String {
+  static func path(_ text: String) -> String {
     // Nearly all are plain.
     if text.utf8.count <= 512, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
     var result = "".unicodeScalars

@@ -40,6 +40,8 @@ package enum MailDate {
     return again == octets ? result : nil
   }
 
+  /// Ready made: every message that comes in gets a date.
+  private static let twoDigits = (0..<100).map { $0 < 10 ? "0\($0)" : "\($0)" }
   private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -52,6 +54,7 @@ package enum MailDate {
   }
 
   fileprivate static func padded(_ number: Int, _ width: Int) -> String {
+    if width == 2, twoDigits.indices.contains(number) { return twoDigits[number] }
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
   }
@@ -89,8 +92,8 @@ private struct Moment {
   }
 
   var time: String {
-    [secondOfDay / 3_600, secondOfDay / 60 % 60, secondOfDay % 60]
-      .map { MailDate.padded($0, 2) }.joined(separator: ":")
+    MailDate.padded(secondOfDay / 3_600, 2) + ":" + MailDate.padded(secondOfDay / 60 % 60, 2) + ":"
+      + MailDate.padded(secondOfDay % 60, 2)
   }
 }
 

@@ -34,7 +34,7 @@ final class SMTPClientHandler: ChannelInboundHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    framer.append(unwrapInboundIn(data).readableBytesView)
+    framer.append(Array(buffer: unwrapInboundIn(data)))
     while case .line(let line)? = framer.next(.lines) { obey(session.receive(line), context) }
     setAlarm(context)
   }

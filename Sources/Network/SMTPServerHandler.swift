@@ -14,8 +14,6 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   /// Octets of a message that may wait for the disk before reading stops.
   private static let waitingLimit = 1 << 20
-  /// Octets of a message that are gathered before the clerk gets them: a short message is one job for him.
-  private static let gatheringLimit = 1 << 15
   /// Octets of replies that are gathered before they are written.
   private static let outgoingLimit = 1 << 14
 
@@ -23,7 +21,6 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   private var framer = Framer()
   private let clerk: any Clerk
   private let timekeeper: Timekeeper
-  private var gathered: [UInt8] = []
   private var outgoing: [UInt8] = []
   private var waiting = 0
   private var holdsRead = false
@@ -66,7 +63,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     // After the farewell what still comes is only read away, so that the farewell arrives (see `leave`).
-    let octets = unwrapInboundIn(data).readableBytesView
+    let octets = Array(buffer: unwrapInboundIn(data))
     received += octets.count
     guard !isLeaving else { return }
     lastActive = .now()
@@ -77,8 +74,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   /// Replies of one read leave in one write, which is what PIPELINING is for (RFC 2920).
   private func proceed(_ context: ChannelHandlerContext) {
     isProceeding = true
-    while !isPaused(context), !isLeaving, case .line(let line)? = framer.next(.lines) {
-      obey(session.receive(line), context)
+    while !isPaused(context), !isLeaving, let effects = session.receive(from: &framer) {
+      obey(effects, context)
     }
     isProceeding = false
     flush(context)
@@ -96,11 +93,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     for effect in effects {
       switch effect {
       case .reply(let reply): say(reply, context)
-      case .beginContent: clerk.begin(session.delivery)
-      case .content(let octets): gather(octets, context)
-      case .discardContent:
-        gathered = []
-        clerk.discard()
+      case .content(let block): pass(block, context)
+      case .discardContent: clerk.discard()
       case .ask(let question): ask(question, context)
       case .close: leave(context)
       case .drop: part(context)
@@ -122,25 +116,16 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     context.writeAndFlush(wrapOutboundOut(octets), promise: promise)
   }
 
-  private func gather(_ octets: [UInt8], _ context: ChannelHandlerContext) {
-    gathered += octets
-    guard gathered.count >= Self.gatheringLimit else { return }
-    let count = gathered.count
+  private func pass(_ block: [UInt8], _ context: ChannelHandlerContext) {
+    let count = block.count
     waiting += count
-    clerk.append(takeGathered(), done: resumption(context) { $0.waiting -= count })
-  }
-
-  private func takeGathered() -> [UInt8] {
-    defer { gathered = [] }
-    return gathered
+    clerk.append(block, of: session.delivery, done: resumption(context) { $0.waiting -= count })
   }
 
   private func ask(_ question: ServerQuestion, _ context: ChannelHandlerContext) {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     let loop = context.eventLoop
-    // A consultation may come between a message's text and its storing.
-    let last = if case .store = question { takeGathered() } else { [UInt8]() }
-    clerk.settle(question, last: last) { answer in
+    clerk.settle(question) { answer in
       loop.runSoon {
         let (handler, context) = bound.value
         guard !handler.isLeaving else { return }

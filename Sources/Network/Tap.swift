@@ -15,7 +15,7 @@ package struct Tap: Sendable {
       }
   }
 
-  package mutating func take(_ octets: some Sequence<UInt8>, from side: Side) -> [Act] {
+  package mutating func take(_ octets: [UInt8], from side: Side) -> [Act] {
     switch side {
     case .client: client.append(octets)
     case .server: server.append(octets)

@@ -58,7 +58,7 @@ package final class TapHandler: ChannelDuplexHandler {
   }
 
   package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    tell(tap.take(unwrapInboundIn(data).readableBytesView, from: side.other))
+    tell(tap.take(Array(buffer: unwrapInboundIn(data)), from: side.other))
     context.fireChannelRead(data)
   }
 
@@ -66,14 +66,14 @@ package final class TapHandler: ChannelDuplexHandler {
   {
     announce(context)
     guard side == .client else {
-      tell(tap.take(unwrapOutboundIn(data).readableBytesView, from: side))
+      tell(tap.take(Array(buffer: unwrapOutboundIn(data)), from: side))
       return context.write(data, promise: promise)
     }
     // Heard once the socket has taken it: whoever sends to a server that does not read waits, and costs no memory.
     let octets = unwrapOutboundIn(data)
     let taken = promise ?? context.eventLoop.makePromise()
     taken.futureResult.assumeIsolated().whenSuccess {
-      self.tell(self.tap.take(octets.readableBytesView, from: self.side))
+      self.tell(self.tap.take(Array(buffer: octets), from: self.side))
     }
     context.write(data, promise: taken)
   }

@@ -15,20 +15,15 @@ final class StoreClerk: Clerk {
     var failure: ServerAnswer?
   }
 
-  /// What the event loop has asked for, and the desk has not been given yet.
-  private struct Order {
-    /// Its message is begun with its first octets: most have only one job to do.
-    var pending: Delivery?
-    var isOpen = false
-  }
-
   private let destination: any Destination
   private let domain: String
-  private let client: SocketAddress?
+  /// Its IP address.
+  private let client: String
   private let advise: Advising?
   private let desk: SerialQueue
   private let loop: any EventLoop
-  private let order = Mutex(Order())
+  /// A message was begun, and is neither settled nor discarded.
+  private let isUnderWay = Mutex(false)
   private let message = Mutex(Message())
 
   /// What is asked about requests goes to `advise`, if anywhere: the advice, and how long to wait with it.
@@ -42,28 +37,23 @@ final class StoreClerk: Clerk {
     self.loop = loop
     self.destination = destination
     self.domain = domain
-    self.client = client
+    self.client = client?.ipAddress ?? ""
     desk = SerialQueue(threads)
   }
 
-  func begin(_ delivery: Delivery) {
-    order.withLock { $0 = Order(pending: delivery, isOpen: false) }
-  }
-
-  func append(_ octets: [UInt8], done: @escaping @Sendable () -> Void) {
-    work { message throws(StoreError) in
-      try self.write(octets, &message)
-    } after: { _ in
+  func append(_ block: [UInt8], of delivery: Delivery, done: @escaping @Sendable () -> Void) {
+    let begins = mark(isUnderWay: true)
+    perform { [self] in
+      message.withLock { message in
+        if begins { open(&message, delivery) }
+        write(block, &message)
+      }
       done()
     }
   }
 
   func discard() {
-    let isOpen = order.withLock { order in
-      defer { order = Order() }
-      return order.isOpen
-    }
-    guard isOpen else { return }
+    guard !mark(isUnderWay: false) else { return }
     perform { [self] in
       message.withLock { message in
         message.spool?.discard()
@@ -73,53 +63,48 @@ final class StoreClerk: Clerk {
   }
 
   func settle(
-    _ question: ServerQuestion, last: [UInt8],
-    _ answer: @escaping @Sendable (ServerAnswer) -> Void
+    _ question: ServerQuestion, _ answer: @escaping @Sendable (ServerAnswer) -> Void
   ) {
-    let delivery: Delivery
     switch question {
-    case .store(let asked): delivery = asked
+    case .store(let delivery, let last): store(delivery, last, answer)
     case .consult(let consultation):
       let (advice, delay) = advise?(consultation) ?? (.proceed, .zero)
       if delay == .zero { return answer(.advice(advice)) }
       loop.scheduleTask(in: delay) { answer(.advice(advice)) }
-      return
     }
-    work { message throws(StoreError) in
-      try self.write(last, &message)
-      guard let spool = message.spool else { throw .nothingToDeliver }
-      try self.destination.accept(spool, delivery)
-    } after: { [self] failure in
-      // The next message is begun only after this answer.
-      message.withLock { $0 = Message() }
-      order.withLock { $0 = Order() }
+  }
+
+  private func store(
+    _ delivery: Delivery, _ last: [UInt8], _ answer: @escaping @Sendable (ServerAnswer) -> Void
+  ) {
+    // The next message is begun only after this answer.
+    let begins = mark(isUnderWay: false)
+    perform { [self] in
+      let failure = message.withLock { message in
+        if begins { open(&message, delivery) }
+        write(last, &message)
+        attempt(&message) { message throws(StoreError) in
+          guard let spool = message.spool else { throw .nothingToDeliver }
+          try destination.accept(spool, delivery)
+        }
+        defer { message = Message() }
+        return message.failure
+      }
       answer(failure ?? .stored)
     }
   }
 
-  // MARK: Jobs
+  /// - Returns: that none was under way.
+  private func mark(isUnderWay new: Bool) -> Bool {
+    isUnderWay.withLock { isUnderWay in
+      defer { isUnderWay = new }
+      return !isUnderWay
+    }
+  }
 
   /// Off the event loop only where there is a disk to wait for.
   private func perform(_ job: @escaping @Sendable () -> Void) {
     if destination.waitsForDisk { desk.enqueue(job) } else { job() }
-  }
-
-  private func work(
-    _ job: @escaping @Sendable (inout Message) throws(StoreError) -> Void,
-    after: @escaping @Sendable (ServerAnswer?) -> Void
-  ) {
-    let delivery = order.withLock { order in
-      defer { order = Order(pending: nil, isOpen: true) }
-      return order.pending
-    }
-    perform { [self] in
-      let failure = message.withLock { message in
-        if let delivery { open(&message, delivery) }
-        attempt(&message, job)
-        return message.failure
-      }
-      after(failure)
-    }
   }
 
   // MARK: One message
@@ -130,12 +115,14 @@ final class StoreClerk: Clerk {
   }
 
   /// The lines that a server puts before a message (RFC 5321 §4.4) stand before its first octets.
-  private func write(_ octets: [UInt8], _ message: inout Message) throws(StoreError) {
-    if let trace = message.trace {
-      message.trace = nil
-      try message.spool?.append(trace.octets(before: octets))
+  private func write(_ octets: [UInt8], _ message: inout Message) {
+    attempt(&message) { message throws(StoreError) in
+      if let trace = message.trace {
+        message.trace = nil
+        try message.spool?.append(trace.octets(before: octets))
+      }
+      try message.spool?.append(octets)
     }
-    try message.spool?.append(octets)
   }
 
   /// After a failure nothing more is tried; the answer tells the client.
@@ -154,7 +141,7 @@ final class StoreClerk: Clerk {
     ArrivalTrace(
       reversePath: delivery.envelope.sender?.description ?? "",
       recipients: delivery.envelope.recipients.map(\.description),
-      clientName: delivery.clientName, clientAddress: client?.ipAddress ?? "", domain: domain,
+      clientName: delivery.clientName, clientAddress: client, domain: domain,
       manner: manner(of: delivery), id: MessageID.next(), seconds: time(nil),
       isFinal: destination.isFinal)
   }

@@ -45,7 +45,7 @@ import Transcripts
       var rest = Array(turn.text.utf8)[...]
       while !rest.isEmpty {
         let count = min(max(1, cut(rest.count)), rest.count)
-        acts += tap.take(rest.prefix(count), from: turn.side)
+        acts += tap.take(Array(rest.prefix(count)), from: turn.side)
         rest = rest.dropFirst(count)
       }
     }

@@ -11,6 +11,12 @@ package enum Domain: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  package var isASCII: Bool {
+    switch self {
+    case .name(let text), .literal(let text): text.utf8.allSatisfy { $0 < 0x80 }
+    }
+  }
+
   /// Domain names compare without regard to case (RFC 5321 §2.4).
   package func matches(_ other: String) -> Bool {
     guard case .name(let name) = self else { return false }
@@ -35,12 +41,19 @@ package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
     return domain.map { "\(local)@\($0)" } ?? local
   }
 
-  package var isASCII: Bool { description.utf8.allSatisfy { $0 < 0x80 } }
+  package var isASCII: Bool {
+    localPart.utf8.allSatisfy { $0 < 0x80 } && domain?.isASCII ?? true
+  }
 
   // Dot-string = Atom *("." Atom)
   private static func isDotString(_ text: String) -> Bool {
-    text.utf8.split(separator: .dot, omittingEmptySubsequences: false)
-      .allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isAtomText) }
+    var isAtAtomStart = true
+    for octet in text.utf8 {
+      let isDot = octet == .dot
+      if isDot ? isAtAtomStart : !octet.isAtomText { return false }
+      isAtAtomStart = isDot
+    }
+    return !isAtAtomStart
   }
 
   // By scalars: a combining mark after a quotation mark makes one `Character` of both.

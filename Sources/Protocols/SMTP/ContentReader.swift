@@ -2,8 +2,6 @@
 package struct ContentReader: Hashable, Sendable {
   package enum Taken: Hashable, Sendable { case text, end }
 
-  /// Lines of the message so far.
-  package private(set) var lines = 0
   /// Octets of the message so far: line ends counted, stuffed dots not.
   package private(set) var octets = 0
   /// A CR or LF that is not part of a CR LF has been seen (§2.3.8).
@@ -16,13 +14,17 @@ package struct ContentReader: Hashable, Sendable {
   package mutating func take(_ line: Line) -> Taken {
     let startsWithDot = atLineStart && line.octets.first == .dot
     if startsWithDot, line.octets.count == 1, line.ending == .crlf { return .end }
-    if atLineStart { lines += 1 }
     octets += line.octets.count + line.ending.octets.count - (startsWithDot ? 1 : 0)
     if line.ending == .lf || line.ending == .cr || line.octets.contains(.carriageReturn) {
       hasBareEnding = true
     }
     atLineStart = line.ending == .crlf
     return .text
+  }
+
+  /// Whole lines that mean nothing but their text (`Framing.text`).
+  mutating func take(plain text: [UInt8]) {
+    octets += text.count
   }
 
   /// Whether the line that comes next stands at the beginning of a line: there a leading dot is stuffing.

@@ -15,6 +15,7 @@ package struct SMTPDialogue: Hashable, Sendable {
   /// Since the last reply the server has said something that is none.
   private var isGarbled = false
   private var content = ContentReader()
+  private var contentLines = 0
   /// Sent after DATA and before its reply: whether it is message or commands, the reply decides.
   private var undecided = UndecidedLines()
   private var command = CommandAssembly()
@@ -98,8 +99,10 @@ package struct SMTPDialogue: Hashable, Sendable {
   }
 
   private mutating func hearContent(_ line: Line) -> [Finding] {
+    let beginsLine = content.isAtLineStart
     guard content.take(line) == .end else {
-      return [.smtp(.content(line, number: content.lines))]
+      if beginsLine { contentLines += 1 }
+      return [.smtp(.content(line, number: contentLines))]
     }
     let request = SMTPRequest.endOfData(octets: content.octets)
     pending.append(request)
@@ -239,7 +242,7 @@ package struct SMTPDialogue: Hashable, Sendable {
 
   /// DATA was answered: what was sent ahead of the answer gets its meaning.
   private mutating func decide() -> [Finding] {
-    if state == .content { content = ContentReader() }
+    if state == .content { (content, contentLines) = (ContentReader(), 0) }
     // Secrets were found when they were sent; now it is the server's line that is heard.
     return undecided.takeAll().flatMap { hearClient($0) }.filter { !$0.isSecret }
   }

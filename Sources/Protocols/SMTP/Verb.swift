@@ -16,8 +16,24 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
 
   /// Verbs are case-insensitive (RFC 5321 §2.4).
   package init?(_ word: some Sequence<UInt8>) {
-    let folded = word.map { $0.isLetter ? $0 & 0xDF : $0 }
-    self.init(rawValue: String(decoding: folded, as: UTF8.self))
+    guard let letters = Self.packed(word),
+      let (_, verb) = Self.byLetters.first(where: { $0.0 == letters })
+    else { return nil }
+    self = verb
+  }
+
+  /// No verb is longer than eight octets: each is one number, and every command line is compared with numbers only.
+  private static func packed(_ word: some Sequence<UInt8>) -> UInt64? {
+    var packed: UInt64 = 0
+    for octet in word {
+      guard packed >> 56 == 0 else { return nil }
+      packed = packed << 8 | UInt64(octet.isLetter ? octet & 0xDF : octet)
+    }
+    return packed
+  }
+
+  private static let byLetters: [(UInt64, Verb)] = allCases.compactMap { verb in
+    packed(verb.rawValue.utf8).map { ($0, verb) }
   }
 
   /// As the standard writes it: `[ ]` may be left out, `/` is a choice, `SP` one space.

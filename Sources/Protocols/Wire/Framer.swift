@@ -18,21 +18,32 @@ package struct Framer: Sendable {
   package var isEmpty: Bool { start == pending.count }
   package var pendingCount: Int { pending.count - start }
 
-  package mutating func append(_ octets: some Sequence<UInt8>) {
-    if start > 65_536 || start == pending.count {
+  package mutating func append(_ octets: [UInt8]) {
+    if pending.isEmpty {
+      pending = octets
+      return
+    }
+    if start > 65_536 {
       pending.removeSubrange(..<start)
       searched -= start
       start = 0
     }
-    pending.append(contentsOf: octets)
+    pending += octets
   }
 
   /// The next whole piece, or `nil`: more octets, please.
   package mutating func next(_ framing: Framing) -> Piece? {
-    switch framing {
+    if isEmpty {
+      // Who is silent now keeps nothing.
+      pending = []
+      (start, searched) = (0, 0)
+      return nil
+    }
+    return switch framing {
     case .lines: nextLine()
     case .octets(let count): nextBlock(atMost: count)
     case .untilClose: pendingCount >= blockSize ? .octets(take(blockSize)) : nil
+    case .text: nextText()
     }
   }
 
@@ -41,14 +52,15 @@ package struct Framer: Sendable {
     if let piece = next(framing) { return piece }
     guard !isEmpty else { return nil }
     let rest = take(pendingCount)
-    if case .lines = framing { return .line(Line(octets: rest, ending: .none)) }
-    return .octets(rest)
+    return switch framing {
+    case .lines, .text: .line(Line(octets: rest, ending: .none))
+    case .octets, .untilClose: .octets(rest)
+    }
   }
 
   private mutating func nextLine() -> Piece? {
-    var index = max(searched, start)
-    while index < pending.count, pending[index] != .lineFeed { index += 1 }
-    searched = index
+    searched = pending.firstIndex(of: .lineFeed, from: max(searched, start))
+    let index = searched
     guard index < pending.count, index - start <= lineLimit else {
       // One octet is kept back: it may be the CR of a CR LF.
       guard index - start > lineLimit else { return nil }
@@ -60,6 +72,13 @@ package struct Framer: Sendable {
     return .line(line)
   }
 
+  private mutating func nextText() -> Piece? {
+    searched = pending.firstIndex(of: .lineFeed, from: max(searched, start))
+    guard searched < pending.count else { return nextLine() }
+    let end = pending.endOfPlainLines(from: start)
+    return end > start ? .octets(take(end - start)) : nextLine()
+  }
+
   private mutating func nextBlock(atMost count: Int) -> Piece? {
     let wanted = min(count, blockSize)
     guard wanted > 0, pendingCount >= wanted else { return nil }
@@ -69,5 +88,38 @@ package struct Framer: Sendable {
   private mutating func take(_ count: Int) -> [UInt8] {
     defer { start += count }
     return Array(pending[start..<start + count])
+  }
+}
+
+extension [UInt8] {
+  /// `count` where there is none. A loop of its own: every octet that crosses the wire goes through it.
+  fileprivate func firstIndex(of octet: UInt8, from start: Int) -> Int {
+    withUnsafeBufferPointer { octets in
+      var index = start
+      while index < octets.count, octets[index] != octet { index += 1 }
+      return index
+    }
+  }
+
+  /// Where the lines end that mean nothing but their text: each ends with CR LF, begins with no dot, and holds no other CR or
+  /// LF. `start` is the beginning of a line.
+  fileprivate func endOfPlainLines(from start: Int) -> Int {
+    withUnsafeBufferPointer { octets in
+      var (lineStart, index) = (start, start)
+      while index < octets.count {
+        let octet = octets[index]
+        index += 1
+        // Nearly all are none of the three.
+        guard octet <= .dot else { continue }
+        if octet == .carriageReturn {
+          guard index < octets.count, octets[index] == .lineFeed else { break }
+          index += 1
+          lineStart = index
+        } else if octet == .lineFeed || octet == .dot && index == lineStart + 1 {
+          break
+        }
+      }
+      return lineStart
+    }
   }
 }

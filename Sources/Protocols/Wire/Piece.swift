@@ -1,7 +1,7 @@
 /// The unit in which a conversation is heard: what one event carries.
 package enum Piece: Hashable, Sendable {
   case line(Line)
-  /// Part of a body whose length is counted (HTTP), not marked.
+  /// Part of a body whose length is counted (HTTP), not marked, or whole lines of a mail's text (`Framing.text`).
   case octets([UInt8])
   /// A line with a secret in it. `kept` is what stood before the secret, `count` the secret's octets, its line end included.
   case withheld(kept: [UInt8], count: Int)
@@ -23,4 +23,7 @@ package enum Framing: Hashable, Sendable {
   case octets(Int)
   /// Everything up to the end of the connection (RFC 9112 §6.3).
   case untilClose
+  /// Lines of a mail's text: where several mean nothing but their text, they come together, as octets. What has a dot in
+  /// front, or an end that is no CR LF, comes as a line.
+  case text
 }

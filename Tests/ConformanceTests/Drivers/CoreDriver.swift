@@ -25,21 +25,20 @@ struct CoreDriver {
   }
 
   mutating func send(_ octets: some Sequence<UInt8>) {
-    framer.append(octets)
-    while !heard.isClosed, case .line(let line)? = framer.next(.lines) {
-      obey(session.receive(line))
-    }
+    framer.append(Array(octets))
+    while !heard.isClosed, let effects = session.receive(from: &framer) { obey(effects) }
   }
 
   private mutating func obey(_ effects: [ServerEffect]) {
     for effect in effects {
       switch effect {
       case .reply(let reply): heard.octets += reply.wire
-      case .beginContent, .discardContent: content = []
+      case .discardContent: content = []
       case .content(let octets): content += octets
-      case .ask(.store(let delivery)):
+      case .ask(.store(let delivery, let last)):
         let sender = delivery.envelope.sender?.description ?? ""
-        heard.letters.append(Letter(delivery.users.sorted(), content, from: "<\(sender)>"))
+        heard.letters.append(Letter(delivery.users.sorted(), content + last, from: "<\(sender)>"))
+        content = []
         obey(session.answer(.stored))
       case .ask(.consult): obey(session.answer(.advice(.proceed)))
       case .close, .drop: heard.isClosed = true

@@ -35,7 +35,7 @@ struct Talk {
           address: "127.0.0.1:25", local: nil, isPractice: true))
     ]
     for (turn, pieces) in zip(turns, cut) {
-      for piece in pieces { acts += tap.take(piece, from: turn.side) }
+      for piece in pieces { acts += tap.take(Array(piece), from: turn.side) }
     }
     acts += tap.end() + [.closed(by: .client, .finished)]
     var session = Session()

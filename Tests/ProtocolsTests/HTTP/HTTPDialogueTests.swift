@@ -11,7 +11,7 @@ struct HTTPDialogueTests {
     @discardableResult
     mutating func hear(_ text: String, from side: Side) -> [HTTPFinding] {
       var framer = framers[side] ?? Framer()
-      framer.append(text.utf8)
+      framer.append(Array(text.utf8))
       var found: [HTTPFinding] = []
       while let piece = framer.next(dialogue.framing(from: side)) {
         found += http(dialogue.hear(piece, from: side))

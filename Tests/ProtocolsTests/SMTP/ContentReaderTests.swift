@@ -11,7 +11,7 @@ struct ContentReaderTests {
   /// How many of the lines are text until the end, or `nil` where it does not come.
   private func linesToEnd(_ text: String, lineLimit: Int = 65_536) -> Int? {
     var framer = Framer(lineLimit: lineLimit)
-    framer.append(text.utf8)
+    framer.append(Array(text.utf8))
     var reader = ContentReader()
     var count = 0
     while case .line(let line)? = framer.next(.lines) {
@@ -30,7 +30,7 @@ struct ContentReaderTests {
   @Test(arguments: smuggling)
   func `a bare CR or LF among them is seen, so that the message can be refused`(sequence: String) {
     var framer = Framer()
-    framer.append(("text" + sequence + "more\r\n.\r\n").utf8)
+    framer.append(Array(("text" + sequence + "more\r\n.\r\n").utf8))
     var reader = ContentReader()
     while case .line(let line)? = framer.next(.lines), reader.take(line) == .text {}
     #expect(reader.hasBareEnding == !sequence.contains("\0"))
@@ -53,7 +53,6 @@ struct ContentReaderTests {
     var reader = ContentReader()
     for line in ["ab", "", "..", ".c"] { _ = reader.take(Line(line)) }
     #expect(reader.octets == 4 + 2 + 3 + 3)
-    #expect(reader.lines == 4)
   }
 
   @Test(arguments: ["", ".", "..", ".a", "a.", "a"])

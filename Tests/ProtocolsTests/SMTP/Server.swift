@@ -7,6 +7,7 @@ struct Server {
   private(set) var questions: [ServerQuestion] = []
   /// The messages given to the store, and those taken back.
   private(set) var messages: [[UInt8]] = []
+  private var underWay: [UInt8] = []
   private(set) var discarded = 0
   private(set) var isClosed = false
 
@@ -41,14 +42,16 @@ struct Server {
       switch effect {
       case .reply(let reply):
         return lines(of: reply.wire)
-      case .beginContent: messages.append([])
-      case .content(let octets):
-        if let last = messages.indices.last { messages[last] += octets }
+      case .content(let block): underWay += block
       case .discardContent:
-        _ = messages.popLast()
+        underWay = []
         discarded += 1
       case .ask(let question):
         questions.append(question)
+        if case .store(_, let last) = question {
+          messages.append(underWay + last)
+          underWay = []
+        }
         return obey(session.answer(answer))
       case .close, .drop: isClosed = true
       }

@@ -72,7 +72,7 @@ struct ServerSessionTests {
   @Test func `the store is asked once, with each mailbox once`() throws {
     var server = Self.inContent()
     _ = server.replies(to: ".")
-    guard case .store(let delivery)? = server.questions.first else {
+    guard case .store(let delivery, _)? = server.questions.first else {
       Issue.record("nothing was asked")
       return
     }
@@ -190,7 +190,7 @@ struct ServerSessionTests {
     for reply in server.greeting() { _ = observer.hear(.line(Line(octets: reply)), from: .server) }
     var framer = Framer(lineLimit: 40)
     for _ in 0..<300 {
-      framer.append((words.randomElement(using: &generator) ?? "").utf8)
+      framer.append(Array((words.randomElement(using: &generator) ?? "").utf8))
       while case .line(let line)? = framer.next(.lines) {
         _ = observer.hear(.line(line), from: .client)
         for reply in server.replies(to: line) {

@@ -63,6 +63,24 @@ struct FramerTests {
     #expect(Self.wire(whole) == octets)
   }
 
+  @Test(arguments: 0..<256 as Range<UInt64>)
+  func `text is its lines, and only plain ones come together`(seed: UInt64) {
+    let octets = Self.noise(seed: seed, count: 200)
+    let pieces = Self.pieces(Self.split(octets, seed: seed), framing: .text)
+    let lines = pieces.flatMap { piece -> [Piece] in
+      guard case .octets(let block) = piece else { return [piece] }
+      let lines = Self.pieces([block])
+      #expect(
+        lines.allSatisfy { line in
+          guard case .line(let line) = line else { return false }
+          return line.ending == .crlf && line.octets.first != .dot
+            && !line.octets.contains(.carriageReturn)
+        })
+      return lines
+    }
+    #expect(lines == Self.pieces([octets]))
+  }
+
   @Test(arguments: [
     ("a\r\n", [Line("a")]), ("a\n", [Line("a", ending: .lf)]),
     ("a\rb\r\n", [Line("a\rb")]), ("a\r\r\n", [Line("a\r")]),
@@ -102,7 +120,7 @@ struct FramerTests {
 
   @Test func `the framing may change with every piece`() {
     var framer = Framer()
-    framer.append("one\r\ntwo\nbodytail\r\n".utf8)
+    framer.append(Array("one\r\ntwo\nbodytail\r\n".utf8))
     #expect(framer.next(.lines) == .line(Line("one")))
     #expect(framer.next(.octets(4)) == .octets(Array("two\n".utf8)))
     #expect(framer.next(.octets(4)) == .octets(Array("body".utf8)))

@@ -10,12 +10,21 @@ struct HopCounter: Hashable, Sendable {
 
   /// A line, or the beginning of one.
   mutating func take(_ line: Line) {
-    guard isInHeader else { return }
-    if line.octets.isEmpty {
-      isInHeader = false
-      return
+    if isInHeader { take(line.octets[...]) }
+  }
+
+  /// Whole lines, each ended with CR LF.
+  mutating func take(plain text: [UInt8]) {
+    var rest = text[...]
+    while isInHeader, let end = rest.firstIndex(of: .carriageReturn) {
+      take(rest[..<end])
+      rest = rest[(end + 2)...]
     }
+  }
+
+  private mutating func take(_ line: ArraySlice<UInt8>) {
+    isInHeader = !line.isEmpty
     let name = "received:".utf8
-    if line.octets.lazy.map(\.lowercased).starts(with: name) { hops += 1 }
+    if line.lazy.map(\.lowercased).starts(with: name) { hops += 1 }
   }
 }

@@ -1,9 +1,8 @@
 /// What a server session wants done. The shell obeys, in this order, and decides nothing.
 package enum ServerEffect: Hashable, Sendable {
   case reply(Reply)
-  /// A message begins; its text follows in `content`.
-  case beginContent
-  /// Octets of the message as it is to be stored: dots unstuffed, CR LF kept.
+  /// A block of the message as it is to be stored: dots unstuffed, CR LF kept. A short message comes in no block, but
+  /// whole with the question whether it is stored.
   case content([UInt8])
   /// The message is to be thrown away: it was refused at its end.
   case discardContent
@@ -17,8 +16,8 @@ package enum ServerEffect: Hashable, Sendable {
 
 /// What the session cannot decide itself.
 package enum ServerQuestion: Hashable, Sendable {
-  /// Put the message on disk. 250 is said only after the answer.
-  case store(Delivery)
+  /// Put the message on disk, `last` behind its blocks. 250 is said only after the answer.
+  case store(Delivery, last: [UInt8])
   /// Only where the policy says that there is somebody to ask: how to answer a request that could proceed.
   case consult(Consultation)
 }

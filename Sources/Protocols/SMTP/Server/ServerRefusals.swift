@@ -29,7 +29,7 @@ extension ServerSession {
 
   /// RFC 6531 §3.7.1: the client cannot know yet that UTF-8 is welcome, so its name is ASCII.
   private func refusal(ofClient name: Domain) -> Reply? {
-    name.description.utf8.allSatisfy { $0 < 0x80 } ? nil : ServerReply.nameNotASCII
+    name.isASCII ? nil : ServerReply.nameNotASCII
   }
 
   // §4.1.4: MAIL begins a transaction; there is none within another.

@@ -9,6 +9,8 @@ package struct ServerSession: Sendable {
   package private(set) var clientName = ""
   private(set) var isExtended = false
   private var content = ContentReader()
+  /// Text of the message under way, until it makes a block.
+  private var gathered: [UInt8] = []
   private var hops = HopCounter()
   private var command = CommandAssembly()
   private var declinesContent = false
@@ -19,6 +21,9 @@ package struct ServerSession: Sendable {
   package private(set) var accepted = 0
   package private(set) var errors = 0
 
+  /// Octets of a message that are handed on together.
+  private static let blockSize = 1 << 15
+
   package init(policy: ServerPolicy) { self.policy = policy }
 
   /// The server speaks first (§3.1).
@@ -28,6 +33,16 @@ package struct ServerSession: Sendable {
 
   private mutating func welcome() -> [ServerEffect] {
     say(ServerReply.greeting(policy.domain), to: .connection)
+  }
+
+  /// Takes the next piece of what has come; `nil` where no whole one waits.
+  package mutating func receive(from framer: inout Framer) -> [ServerEffect]? {
+    switch framer.next(state == .content && content.isAtLineStart ? .text : .lines) {
+    case .line(let line): receive(line)
+    case .octets(let text): receive(plain: text)
+    case .withheld: []
+    case nil: nil
+    }
   }
 
   package mutating func receive(_ line: Line) -> [ServerEffect] {
@@ -106,7 +121,7 @@ package struct ServerSession: Sendable {
       return grant(request)
     case .refuse(let reply):
       if request == .connection { return leave(saying: reply) }
-      let discarding = request.kind == .endOfData ? [ServerEffect.discardContent] : []
+      let discarding = request.kind == .endOfData ? discard() : []
       return discarding + say(reply, to: request.kind)
     case .leave(let reply): return leave(saying: reply)
     case .drop: return drop()
@@ -149,7 +164,6 @@ package struct ServerSession: Sendable {
       content = ContentReader()
       hops = HopCounter()
       declinesContent = false
-      return effects + [.beginContent]
     case .quit:
       return effects + [.close]
     default: break
@@ -182,15 +196,36 @@ package struct ServerSession: Sendable {
     let isLineStart = content.isAtLineStart
     guard content.take(line) == .text else { return endContent() }
     if isLineStart { hops.take(line) }
+    return keep((isLineStart ? Dots.unstuffed(line.octets) : line.octets) + line.ending.octets)
+  }
+
+  /// Whole lines that mean nothing but their text.
+  private mutating func receive(plain text: [UInt8]) -> [ServerEffect] {
+    guard state == .content else { return [] }
+    content.take(plain: text)
+    hops.take(plain: text)
+    return keep(text)
+  }
+
+  private mutating func keep(_ text: [UInt8]) -> [ServerEffect] {
     guard !declinesContent else { return [] }
     if content.octets > policy.maxSize || content.hasBareEnding || hops.isLoop {
       declinesContent = true
-      return [.discardContent]
+      return discard()
     }
-    let whole = isLineStart ? Dots.unstuffed(line.octets) : line.octets
     // What would become a control stays visible: no new line may come of it.
-    let text = policy.strips8Bit ? whole.map { $0 < 0x80 ? $0 : max($0 & 0x7F, .space) } : whole
-    return [.content(text + line.ending.octets)]
+    gathered += policy.strips8Bit ? text.map { $0 < 0x80 ? $0 : max($0 & 0x7F, .space) } : text
+    return gathered.count < Self.blockSize ? [] : [.content(takeGathered())]
+  }
+
+  private mutating func takeGathered() -> [UInt8] {
+    defer { gathered = [] }
+    return gathered
+  }
+
+  private mutating func discard() -> [ServerEffect] {
+    gathered = []
+    return [.discardContent]
   }
 
   private mutating func endContent() -> [ServerEffect] {
@@ -202,7 +237,7 @@ package struct ServerSession: Sendable {
 
   private mutating func store() -> [ServerEffect] {
     isSuspended = true
-    return [.ask(.store(delivery))]
+    return [.ask(.store(delivery, last: takeGathered()))]
   }
 
   /// Whom the message under way is for, and who brings it.
