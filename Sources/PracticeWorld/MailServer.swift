@@ -94,7 +94,6 @@ package final class MailServer: Sendable {
         plan: plan, policy: configuration.policy, store: configuration.store, threads: disk,
         loops: loops)
       self.relay.withLock { $0 = relay }
-      relay.start()
     }
     for user in configuration.policy.mailboxes.sorted() {
       try configuration.store.prepare(user: user)
@@ -105,6 +104,9 @@ package final class MailServer: Sendable {
     try behave(configuration.scenario ?? [])
     return (smtp, http)
   }
+
+  /// Mail in its queue sets out: when all have opened to whom it may go.
+  package func carryMail() { relay.withLock { $0 }?.start() }
 
   // MARK: Scenarios
 

@@ -92,6 +92,7 @@ package final class World: Sendable {
     roads.places.withLock { places in
       for host in hosts { places[host.name] = host.smtp }
     }
+    for host in hosts { host.server.carryMail() }
   }
 
   private static func open(

@@ -22,6 +22,8 @@ final class Relay: Destination {
     /// Messages that are being tried just now.
     var busy: Set<String> = []
     var connections = 0
+    /// What comes before the relay is started waits with what an earlier run left.
+    var isStarted = false
     var isClosed = false
   }
 
@@ -39,8 +41,10 @@ final class Relay: Destination {
       name: .name(policy.domain), pace: plan.pace, threads: threads, loops: loops)
   }
 
-  /// What an earlier run left goes on from where it stood.
+  /// What an earlier run left goes on from where it stood. Whoever it may be for must be known by now: mail for a domain that
+  /// is nobody's goes back to its sender.
   func start() {
+    state.withLock { $0.isStarted = true }
     for message in queue.all { schedule(message) }
   }
 
@@ -103,6 +107,7 @@ final class Relay: Destination {
   // MARK: Trying
 
   private func schedule(_ message: QueuedMessage) {
+    guard state.withLock({ $0.isStarted }) else { return }
     let delay = max(0, message.nextTry - Self.now)
     let id = message.id
     loop.scheduleTask(in: .milliseconds(Int64(delay))) { [weak self] in

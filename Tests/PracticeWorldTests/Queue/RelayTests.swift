@@ -86,6 +86,12 @@ import Transcripts
     return (server, store)
   }
 
+  private func open(_ server: MailServer) throws -> BoundAddress {
+    let smtp = try server.start().smtp[0]
+    server.carryMail()
+    return smtp
+  }
+
   private func submit(
     to address: BoundAddress, from sender: String = "alice@crepes.fr", recipients: [String],
     text: String = "Subject: pickles\r\n\r\nHow about pickles?\r\n"
@@ -113,7 +119,7 @@ import Transcripts
     let (receiver, bobs) = hamburger(two)
     road.end = try receiver.start().smtp[0]
     let (sender, alices) = crepes(one, road, ears)
-    let smtp = try sender.start().smtp[0]
+    let smtp = try open(sender)
     defer {
       sender.stop()
       receiver.stop()
@@ -139,7 +145,7 @@ import Transcripts
     let (road, ears) = (Road(), Ears())
     road.end = Self.nowhere
     let (first, _) = crepes(one, road, ears, interval: 3_600_000)
-    _ = await submit(to: try first.start().smtp[0], recipients: ["bob@hamburger.edu"])
+    _ = await submit(to: try open(first), recipients: ["bob@hamburger.edu"])
     await ears.wait(for: .deferred)
     #expect(first.queue.map { $0.recipients.map(\.tries) } == [[1]])
     first.stop()
@@ -147,7 +153,7 @@ import Transcripts
     let (receiver, bobs) = hamburger(two)
     road.end = try receiver.start().smtp[0]
     let (second, _) = crepes(one, road, ears, interval: 3_600_000)
-    _ = try second.start()
+    _ = try open(second)
     defer {
       second.stop()
       receiver.stop()
@@ -159,13 +165,30 @@ import Transcripts
     #expect(ears.deeds == [.queued, .deferred, .delivered])
   }
 
+  @Test func `mail that comes before the other hosts have opened waits for them`() async throws {
+    let (one, two) = (try StoreFolder(), try StoreFolder())
+    let (road, ears) = (Road(), Ears())
+    let (sender, _) = crepes(one, road, ears)
+    _ = await submit(to: try sender.start().smtp[0], recipients: ["bob@hamburger.edu"])
+    let (receiver, bobs) = hamburger(two)
+    road.end = try receiver.start().smtp[0]
+    sender.carryMail()
+    defer {
+      sender.stop()
+      receiver.stop()
+    }
+    await ears.wait(for: .delivered)
+    #expect(ears.deeds == [.queued, .delivered])
+    #expect(try text(bobs, "bob").count == 1)
+  }
+
   @Test func `what is refused for good comes back to alice as a report`() async throws {
     let (one, two) = (try StoreFolder(), try StoreFolder())
     let (road, ears) = (Road(), Ears())
     let (receiver, bobs) = hamburger(two)
     road.end = try receiver.start().smtp[0]
     let (sender, alices) = crepes(one, road, ears)
-    let smtp = try sender.start().smtp[0]
+    let smtp = try open(sender)
     defer {
       sender.stop()
       receiver.stop()
@@ -189,7 +212,7 @@ import Transcripts
     let (road, ears) = (Road(), Ears())
     road.end = Self.nowhere
     let (sender, alices) = crepes(one, road, ears, patience: 20)
-    _ = await submit(to: try sender.start().smtp[0], recipients: ["bob@hamburger.edu"])
+    _ = await submit(to: try open(sender), recipients: ["bob@hamburger.edu"])
     defer { sender.stop() }
     await ears.wait(for: .delivered)
     #expect(try text(alices, "alice").first?.contains("Status: 5.4.7\r\n") == true)
@@ -201,7 +224,7 @@ import Transcripts
     let one = try StoreFolder()
     let (road, ears) = (Road(), Ears())
     let (sender, _) = crepes(one, road, ears)
-    let smtp = try sender.start().smtp[0]
+    let smtp = try open(sender)
     defer { sender.stop() }
     let stranger = await submit(
       to: smtp, from: "eve@example.com", recipients: ["bob@hamburger.edu"])
