@@ -116,7 +116,7 @@ struct HTMLWriter {
 
   private mutating func image(_ attributes: [String: String]) {
     let alternative = HarmlessText.line(attributes["alt"] ?? "", limit: 500)
-    let source = attributes["src"] ?? ""
+    let source = attributes["src"] ?? attributes["srcset"] ?? ""
     if let id = HarmlessAddress.contentID(source), let address = addresses[id] {
       let kind = HarmlessElements.all["img"] ?? .init()
       let numbers = Self.written("img", kind, attributes)

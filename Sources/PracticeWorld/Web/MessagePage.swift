@@ -20,14 +20,13 @@ extension WebPage {
       return inPlace.contains(address)
         ? "" : self.file(file, parts.leaves[file.number - 1], at: address)
     }
-    let summary = MessageSummary(message)
+    let summary = MessageSummary(message, charsets: .system)
     let title = summary.subject.isEmpty ? say("A message", "一封邮件") : summary.subject
     return frame(
       title,
       "<p><a href=\"./\">←</a></p><h1>\(Self.text(title))</h1><dl>\(fields.joined())</dl>"
         + "\(texts.joined())\(files.joined())<p><a href=\"\(Self.url(path)).eml\">"
-        + "\(say("the message as it is stored", "邮件的原始内容"))</a> (\(octets) "
-        + "\(say("octets", "字节")))</p>")
+        + "\(say("the message as it is stored", "邮件的原始内容"))</a>\(self.octets(octets))</p>")
   }
 
   private static func address(ofPart number: Int, at path: String) -> String {
@@ -93,7 +92,7 @@ extension WebPage {
     guard part.pictureType == nil else {
       return "<p><img src=\"\(address)\" alt=\"\(name)\"></p>"
     }
-    return "<p><a href=\"\(address)\">\(name)</a> (\(file.octets) \(say("octets", "字节")))</p>"
+    return "<p><a href=\"\(address)\">\(name)</a>\(octets(file.octets))</p>"
   }
 }
 

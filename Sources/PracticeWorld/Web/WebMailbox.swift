@@ -84,7 +84,10 @@ struct WebMailbox: Sendable {
   private func list(_ messages: [StoredMessage], of user: String, _ page: WebPage) -> WebResponse {
     let rows = messages.map { message in
       let start = (try? store.read(message, atMost: 65_536)) ?? []
-      return (message, MessageSummary(Message.parse(start).header, octets: message.octets))
+      return (
+        message,
+        MessageSummary(Message.parse(start).header, octets: message.octets, charsets: .system)
+      )
     }
     return .page(200, page.list(rows, of: "\(user)@\(policy.domain)", at: "/\(user)"))
   }

@@ -48,6 +48,7 @@ struct WebPage: Sendable {
 
   func say(_ words: Words) -> String { isChinese ? words.zh : words.en }
   func say(_ en: String, _ zh: String) -> String { isChinese ? zh : en }
+  func octets(_ count: Int) -> String { say(" (\(count) octets)", "（\(count) 字节）") }
 
   func refusal(
     _ status: Int, _ words: Words, _ fields: [(String, String)] = []
@@ -109,7 +110,8 @@ struct WebPage: Sendable {
     h1{font-size:1.4rem}dl{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:.2rem 1rem;\
     border-block:1px solid var(--line);padding:.6rem 0;font-size:.9rem}dt{opacity:.7}dd{margin:0}\
     pre{white-space:pre-wrap;font:inherit;font-family:ui-monospace,monospace}\
-    img{max-width:100%;height:auto}.letter{overflow-x:auto}.letter table{border-collapse:collapse}\
+    img{max-width:100%;height:auto}\
+    hr{border:0;border-top:1px solid var(--line)}.letter{overflow-x:auto}.letter table{border-collapse:collapse}\
     .letter :is(td,th){padding:.15rem .4rem;vertical-align:top;text-align:start}\
     .letter blockquote{margin:.6rem 0;padding-inline-start:.8rem;border-inline-start:3px solid var(--line)}\
     .remark{padding:.4rem .8rem;border-inline-start:3px solid #c80;background:#c801;font-size:.9rem}\

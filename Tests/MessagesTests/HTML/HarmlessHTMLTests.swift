@@ -99,7 +99,7 @@ import Testing
       page.markup
         == "<img src=\"/bob/1/parts/2\" alt=\"a &quot;logo&quot;\" width=\"20\"><i>[other]</i>"
         + "<i>[sale]</i><i>[inline]</i>")
-    #expect(page.remotePictures == 3)
+    #expect(page.remotePictures == 4)
     #expect(page.pictures == ["logo@crepes.fr"])
   }
 

@@ -87,7 +87,7 @@ import Transcripts
   // MARK: HTML
 
   private static let page = """
-    Subject: =?GBK?B?tqu3vbXEu/DcrA==?=\r
+    Subject: =?GBK?B?y+G7xrnP?=\r
     Content-Type: multipart/related; boundary=b\r
     \r
     --b\r
@@ -123,8 +123,11 @@ import Transcripts
     async throws
   {
     let answers = try await ask(
-      [request("/bob/1"), request("/bob/1/parts/3"), request("/bob/1/parts/4")], letter: Self.page)
+      [
+        request("/bob/1"), request("/bob/1/parts/3"), request("/bob/1/parts/4"), request("/bob/"),
+      ], letter: Self.page)
     let page = answers[0].content
+    #expect(page.contains("<h1>酸黄瓜</h1>") && answers[3].content.contains("<b>酸黄瓜</b>"))
     #expect(page.contains("<h2>rich</h2>") && !page.contains("plain"))
     #expect(page.contains("<img src=\"/bob/1/parts/3\" alt=\"one\">"))
     #expect(page.contains("<i>[two]</i>") && page.contains("did not fetch it"))
