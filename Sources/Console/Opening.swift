@@ -83,7 +83,8 @@ extension Console {
       hosts: world.hosts.map { host in
         Banner.Host(
           name: host.name, smtp: host.smtp.description,
-          mailboxes: host.mailboxes.filter { $0 != "postmaster" }, web: host.web.description)
+          mailboxes: host.mailboxes.filter { $0 != "postmaster" }, passwords: host.passwords,
+          web: host.web.description)
       }, on: keyboard)
   }
 }
@@ -112,7 +113,9 @@ extension ConsoleOptions {
     guard let world else { return .lecture }
     return WorldPlan(
       hosts: world.hosts.map {
-        .init(name: $0.name, mailboxes: $0.mailboxes, isRelay: $0.relays, scenario: $0.scenario)
+        .init(
+          name: $0.name, mailboxes: $0.mailboxes, isRelay: $0.relays, scenario: $0.scenario,
+          passwords: $0.passwords)
       })
   }
 }

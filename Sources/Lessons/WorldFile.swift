@@ -10,6 +10,8 @@ package struct WorldDescription: Hashable, Sendable {
     /// Carries its users' mail to the other hosts.
     package let relays: Bool
     package let scenario: [Behaviour]
+    /// By mailbox: of those that have one.
+    package let passwords: [String: String]
   }
 
   package let hosts: [Host]
@@ -22,7 +24,7 @@ package struct WorldDescription: Hashable, Sendable {
 ///         mailboxes: [bob, carol]
 ///         scenario: [greylist]
 ///       - name: crepes.fr
-///         mailboxes: [alice]
+///         mailboxes: [{name: alice, password: pickles}]
 ///         relay: true
 package enum WorldFile {
   /// - Throws: everything that is wrong, each with its line and column.
@@ -65,9 +67,11 @@ extension LessonReader {
     let nodes = list(boxes)
     guard nodes.count <= Self.mailboxLimit else { return report(boxes, .tooManyMailboxes) }
     let mailboxes = nodes.compactMap { mailbox($0, of: name) }
+    let passwords = mailboxes.compactMap { box in box.password.map { (box.name, $0) } }
     let scenario = optionalList("scenario", keys).compactMap { behaviour($0) }
     return WorldDescription.Host(
-      name: name, mailboxes: mailboxes, relays: flag("relay", keys), scenario: scenario)
+      name: name, mailboxes: mailboxes.map(\.name), relays: flag("relay", keys),
+      scenario: scenario, passwords: Dictionary(passwords) { _, last in last })
   }
 
   private mutating func domain(_ node: Node) -> String? {
@@ -79,7 +83,22 @@ extension LessonReader {
     return name
   }
 
-  private mutating func mailbox(_ node: Node, of domain: String) -> String? {
+  /// A name, or `{name: …, password: …}`.
+  private mutating func mailbox(
+    _ node: Node, of domain: String
+  ) -> (name: String, password: String?)? {
+    guard case .mapping = node else { return mailboxName(node, of: domain).map { ($0, nil) } }
+    guard let keys = mapping(node, keys: ["name", "password"]),
+      let name = required("name", keys).flatMap({ mailboxName($0, of: domain) }),
+      let node = required("password", keys), let password = text(node)
+    else { return nil }
+    guard !password.isEmpty, !password.utf8.contains(where: { $0 < 0x20 }) else {
+      return report(node, .noPassword)
+    }
+    return (name, password)
+  }
+
+  private mutating func mailboxName(_ node: Node, of domain: String) -> String? {
     guard let text = text(node) else { return nil }
     let box = Mailbox(localPart: text, domain: .name(domain))
     guard
@@ -108,6 +127,8 @@ extension Phrase {
     en: "A host's name is a domain, such as hamburger.edu.", zh: "主机名应为域名，例如 hamburger.edu。")
   fileprivate static let noMailbox = Phrase(
     en: "This is no name of a mailbox.", zh: "这不是合法的邮箱名。")
+  fileprivate static let noPassword = Phrase(
+    en: "A password is a text of one line, and not empty.", zh: "密码应为一行文字，不能为空。")
   fileprivate static let tooManyMailboxes = Phrase(
     en: "A host has at most 1000 mailboxes.", zh: "一台主机最多有 1000 个邮箱。")
 

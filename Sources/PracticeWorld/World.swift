@@ -6,6 +6,8 @@ package import Transcripts
 package struct WorldHost: Sendable {
   package let name: String
   package let mailboxes: [String]
+  /// What the student is told, to play the user.
+  package let passwords: [String: String]
   package let smtp: BoundAddress
   package let web: BoundAddress
   package let store: any MessageStore
@@ -31,12 +33,18 @@ package struct WorldPlan: Hashable, Sendable {
     /// Takes its own users' mail for the other hosts, and carries it there.
     package var isRelay: Bool
     package var scenario: [Behaviour]
+    /// By user: of those who have one.
+    package var passwords: [String: String]
 
-    package init(name: String, mailboxes: [String], isRelay: Bool, scenario: [Behaviour] = []) {
+    package init(
+      name: String, mailboxes: [String], isRelay: Bool, scenario: [Behaviour] = [],
+      passwords: [String: String] = [:]
+    ) {
       self.name = name
       self.mailboxes = mailboxes
       self.isRelay = isRelay
       self.scenario = scenario
+      self.passwords = passwords
     }
   }
 
@@ -50,7 +58,7 @@ package struct WorldPlan: Hashable, Sendable {
 
   package static let lecture = WorldPlan(hosts: [
     Host(name: "hamburger.edu", mailboxes: ["bob", "carol"], isRelay: false),
-    Host(name: "crepes.fr", mailboxes: ["alice"], isRelay: true),
+    Host(name: "crepes.fr", mailboxes: ["alice"], isRelay: true, passwords: ["alice": "pickles"]),
   ])
 }
 
@@ -112,7 +120,7 @@ package final class World: Sendable {
       .init(
         policy: ServerPolicy(
           domain: name, mailboxes: Set(mailboxes), relayDomains: host.isRelay ? others : [],
-          maxErrors: 1_000),
+          maxErrors: 1_000, users: Users(host.passwords)),
         store: store,
         smtp: [ListenAddress(host: "127.0.0.1", port: 2525 + index, isExact: false)],
         http: [ListenAddress(host: "127.0.0.1", port: 8080 + index, isExact: false)],
@@ -120,8 +128,8 @@ package final class World: Sendable {
     do {
       let bound = try server.start()
       return WorldHost(
-        name: name, mailboxes: mailboxes, smtp: bound.smtp[0], web: bound.http[0], store: store,
-        server: server)
+        name: name, mailboxes: mailboxes, passwords: host.passwords, smtp: bound.smtp[0],
+        web: bound.http[0], store: store, server: server)
     } catch {
       server.stop()
       throw error

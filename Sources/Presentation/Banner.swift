@@ -6,12 +6,18 @@ package enum Banner {
     package let name: String
     package let smtp: String
     package let mailboxes: [String]
+    /// By mailbox: what its user logs in with.
+    package let passwords: [String: String]
     package let web: String
 
-    package init(name: String, smtp: String, mailboxes: [String], web: String) {
+    package init(
+      name: String, smtp: String, mailboxes: [String], passwords: [String: String] = [:],
+      web: String
+    ) {
       self.name = name
       self.smtp = smtp
       self.mailboxes = mailboxes
+      self.passwords = passwords
       self.web = web
     }
   }
@@ -38,7 +44,9 @@ package enum Banner {
   private static func host(_ host: Host, _ manner: Manner) -> [String] {
     let say = { (phrase: Phrase) in phrase[manner.language] }
     let server = "  \(host.name)   \(say(.mailServer))   \(host.smtp)"
-    let names = host.mailboxes.joined(separator: say(.comma))
+    let names = host.mailboxes.map { name in
+      name + (host.passwords[name].map { say(.password($0)) } ?? "")
+    }.joined(separator: say(.comma))
     let boxes = "\(say(.mailboxes)) \(names)"
     let web = "web \(host.web)"
     let whole = "\(server)   \(boxes)     \(web)"
@@ -64,6 +72,11 @@ extension Phrase {
   fileprivate static let mailServer = Phrase(en: "mail server", zh: "邮件服务器")
   fileprivate static let mailboxes = Phrase(en: "mailboxes", zh: "邮箱")
   fileprivate static let comma = Phrase(en: ", ", zh: "、")
+  fileprivate static func password(_ password: String) -> Phrase {
+    // A world's file is its teacher's; the screen is the student's.
+    let password = SafeText.of(password)
+    return Phrase(en: " (password \(password))", zh: "（密码 \(password)）")
+  }
   fileprivate static let roles = Phrase(
     en:
       "You play crepes.fr's mail server, the client, bringing alice's mail. Begin as the lecture does:",

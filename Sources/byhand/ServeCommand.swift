@@ -22,6 +22,13 @@ struct ServeCommand: ParsableCommand {
   @Option(help: "A mailbox's name. Repeatable. Default: bob and carol.")
   var mailbox: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "A user whose mailbox is served to them alone. Repeatable. Other users of this machine can "
+        + "read the arguments of a program while it runs.",
+      valueName: "name:password"))
+  var user: [String] = []
+
   @Flag(help: "Takes mail for any name in the domain.")
   var catchAll = false
 
@@ -70,7 +77,11 @@ struct ServeCommand: ParsableCommand {
     guard (try? CommandParser.parse(Array("HELO \(domain)".utf8))) == .helo(.name(domain)),
       domain.utf8.allSatisfy({ $0 < 0x80 })
     else { throw ValidationError("\"\(domain)\" is no domain (RFC 5321 4.1.2).") }
-    for name in mailbox {
+    // The option's value is never repeated: it holds a secret.
+    guard user.allSatisfy({ Self.credentials($0) != nil }) else {
+      throw ValidationError("--user wants NAME:PASSWORD.")
+    }
+    for name in mailbox + users.names.sorted() {
       let box = Mailbox(localPart: name, domain: .name(domain))
       guard
         (try? CommandParser.parse(Array("RCPT TO:<\(box)>".utf8))) == .rcpt(to: box, parameters: [])
@@ -97,15 +108,31 @@ struct ServeCommand: ParsableCommand {
   private func hosting() throws -> Hosting {
     let behaviours = try scenario.map { try ScenarioFile.behaviours(at: $0) }
     let isDefault = smtp.isEmpty && http.isEmpty
-    let names = (mailbox.isEmpty ? ["bob", "carol"] : mailbox) + ["postmaster"]
+    let names =
+      (mailbox.isEmpty ? ["bob", "carol"] : mailbox) + ["postmaster"]
+      + users.names
     return Hosting(
       policy: ServerPolicy(
         domain: domain, mailboxes: Set(names), takesAnyMailbox: catchAll, maxSize: maxSize,
-        maxRecipients: maxRecipients),
+        maxRecipients: maxRecipients, users: users),
       smtp: (isDefault ? ["127.0.0.1:2525"] : smtp).compactMap { ListenAddress($0) },
       http: (isDefault ? ["127.0.0.1:8080"] : http).compactMap { ListenAddress($0) },
       storing: storing, scenario: behaviours, recordFolder: record, maxConnections: maxConnections,
       idleTimeout: idleTimeout, software: Byhand.software, logger: Logger(label: "byhand"))
+  }
+
+  private var users: Users {
+    Users(Dictionary(user.compactMap(Self.credentials)) { _, last in last })
+  }
+
+  /// A name has no colon in it, a password may.
+  private static func credentials(_ text: String) -> (name: String, password: String)? {
+    guard let colon = text.firstIndex(of: ":"), colon > text.startIndex else { return nil }
+    let password = text[text.index(after: colon)...]
+    guard !password.isEmpty, !password.unicodeScalars.contains(where: { $0.value < 32 }) else {
+      return nil
+    }
+    return (text[..<colon].lowercased(), String(password))
   }
 
   private var storing: Hosting.Storing {

@@ -18,7 +18,7 @@ import Testing
   func `curl delivers by SMTP and reads back by HTTP`() async throws {
     let store = try Scratch()
     let letter = "\(store.path)/letter"
-    try write(Self.message, to: letter)
+    try Program.write(Self.message, to: letter)
     let page = try await Serving.byhand(store: store) { smtp, http in
       let sent = try await Program.run(
         .name("curl"),
@@ -41,7 +41,7 @@ import Testing
   func `swaks delivers, and its bytes are stored`() async throws {
     let store = try Scratch()
     let letter = "\(store.path)/letter"
-    try write(Self.message, to: letter)
+    try Program.write(Self.message, to: letter)
     let sent = try await Serving.byhand(store: store) { smtp, _ in
       try await Program.run(
         .name("swaks"),
@@ -168,12 +168,6 @@ import Testing
       }
       return Int(UInt16(bigEndian: pointer.pointee.sin_port))
     }
-  }
-
-  private func write(_ text: String, to path: String) throws {
-    let file = try #require(fopen(path, "wb"))
-    defer { fclose(file) }
-    fwrite(Array(text.utf8), 1, text.utf8.count, file)
   }
 }
 

@@ -68,6 +68,12 @@ enum Program {
     }
   }
 
+  static func write(_ text: String, to path: String) throws {
+    guard let file = fopen(path, "wb") else { throw Errno(rawValue: errno) }
+    defer { fclose(file) }
+    fwrite(text, 1, text.utf8.count, file)
+  }
+
   /// Whether a peer is installed; a test that needs one that is not says so and is skipped.
   static func isInstalled(_ names: String...) -> Bool {
     let folders = getenv("PATH").map { String(cString: $0) }?.split(separator: ":") ?? []

@@ -18,6 +18,17 @@ import Testing
     #expect(world.hosts[0].scenario.map(\.description) == ["greylist", "reject RCPT 550 2nd"])
   }
 
+  @Test func `a mailbox may have a password`() throws {
+    let text = """
+      hosts:
+        - name: crepes.fr
+          mailboxes: [{name: Alice, password: pickles}, bob]
+      """
+    let host = try WorldFile.parse(Array(text.utf8), name: "world.yaml").hosts[0]
+    #expect(host.mailboxes == ["alice", "bob"])
+    #expect(host.passwords == ["alice": "pickles"])
+  }
+
   @Test(arguments: [
     ("hosts: []", "1:8"), ("{}", "1:1"), ("hosts:\n  - name: a b\n    mailboxes: []", "2:11"),
     (
@@ -27,6 +38,7 @@ import Testing
     ("hosts:\n  - {name: a.b, mailboxes: []}\n  - {name: A.b, mailboxes: []}", "3:5"),
     ("hosts:\n  - name: a.b\n    mailboxes: []\n    scenario: [pickles]", "4:16"),
     ("hosts: &a [*a]", "1:8"),
+    ("hosts:\n  - name: a.b\n    mailboxes: [{name: x}, {name: y, password: ''}]", "3:17 3:48"),
   ])
   func `what is wrong is told with its place`(text: String, places: String) {
     #expect {

@@ -37,6 +37,21 @@ import Testing
         """)
   }
 
+  @Test func `a user's password stands beside the mailbox`() {
+    for (language, shown) in [
+      (Language.english, "mailboxes alice (password pickles)"), (.chinese, "邮箱 alice（密码 pickles）"),
+    ] {
+      let lines = Banner.lines(
+        version: "0.1.0",
+        hosts: [
+          .init(
+            name: "crepes.fr", smtp: "127.0.0.1:2526", mailboxes: ["alice"],
+            passwords: ["alice": "pickles"], web: "127.0.0.1:8081")
+        ], Manner(language: language, width: 80))
+      #expect(lines.contains { $0.contains(shown) })
+    }
+  }
+
   @Test func `the opening screen in 40 columns`() {
     #expect(
       lines(.english, width: 40) == """

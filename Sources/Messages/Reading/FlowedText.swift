@@ -1,5 +1,11 @@
 /// Text whose paragraphs were broken for the way, to be joined again (`format=flowed`, RFC 3676).
-enum FlowedText {
+package enum FlowedText {
+  /// The text of a part, joined where the part says that it was broken.
+  package static func unflowed(_ text: String, of part: MIMEPart) -> String {
+    guard part.contentType.value["format"]?.lowercasedASCII == "flowed" else { return text }
+    return joined(text, deletesSpaces: part.contentType.value["delsp"]?.lowercasedASCII == "yes")
+  }
+
   /// - Parameter deletesSpaces: `delsp=yes`: the space at a soft line's end was put there, too (§4.2).
   static func joined(_ text: String, deletesSpaces: Bool) -> String {
     var result = "".unicodeScalars

@@ -59,9 +59,12 @@ final class WebHandler: ChannelInboundHandler {
       fields.add(name: "Content-Length", value: "\(response.content.count)")
     }
     fields.add(name: "X-Content-Type-Options", value: "nosniff")
+    // The second guard, should a message's HTML ever get past the first. default-src speaks neither for forms, nor for
+    // base, nor for who may frame the page.
     fields.add(
       name: "Content-Security-Policy",
-      value: "default-src 'none'; img-src 'self'; style-src 'self'")
+      value: "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'none'; "
+        + "base-uri 'none'; frame-ancestors 'none'")
     fields.add(name: "Referrer-Policy", value: "no-referrer")
     if !keepAlive { fields.add(name: "Connection", value: "close") }
     let head = HTTPResponseHead(
@@ -104,6 +107,7 @@ extension WebRequest {
       hosts: head.headers["Host"],
       acceptLanguage: head.headers.first(name: "Accept-Language") ?? "",
       ifNoneMatch: head.headers.first(name: "If-None-Match"),
-      ifModifiedSince: head.headers.first(name: "If-Modified-Since"))
+      ifModifiedSince: head.headers.first(name: "If-Modified-Since"),
+      authorization: head.headers["Authorization"])
   }
 }

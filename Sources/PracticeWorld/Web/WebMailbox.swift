@@ -20,7 +20,7 @@ struct WebMailbox: Sendable {
     guard ["GET", "HEAD"].contains(request.method) else {
       return page.refusal(405, .onlyGet, [("Allow", "GET, HEAD")])
     }
-    var response = content(at: request.path, page)
+    var response = content(of: request, page)
     if response.status == 200, isUnchanged(response, request) {
       response.status = 304
       response.content = []
@@ -29,8 +29,8 @@ struct WebMailbox: Sendable {
   }
 
   /// `/`, `/bob/`, `/bob/1`, `/bob/1.eml`, `/bob/1/parts/2`.
-  private func content(at path: String, _ page: WebPage) -> WebResponse {
-    guard let path = WebTarget.path(of: path), path.hasPrefix("/"),
+  private func content(of request: WebRequest, _ page: WebPage) -> WebResponse {
+    guard let path = WebTarget.path(of: request.path), path.hasPrefix("/"),
       let parts = WebTarget.segments(of: path)
     else { return page.refusal(404, .notFound) }
     if path == "/style.css" {
@@ -44,21 +44,50 @@ struct WebMailbox: Sendable {
     guard user == user.lowercased(), policy.mailboxes.contains(user) else {
       return page.refusal(404, .notFound)
     }
+    if let refusal = refusal(of: user, to: request, page) { return refusal }
     guard let messages = try? store.messages(of: user) else { return page.refusal(500, .broken) }
     if parts.count == 1 {
       guard path.hasSuffix("/") else {
         return page.refusal(301, .moved, [("Location", WebPage.url("/\(user)/"))])
       }
-      return list(messages, of: user, page)
+      return sealed(list(messages, of: user, page), user)
     }
     return message(Array(parts.dropFirst()), in: messages, of: user, page)
-      ?? page.refusal(404, .notFound)
+      .map { sealed($0, user) } ?? page.refusal(404, .notFound)
+  }
+
+  // MARK: Users
+
+  /// Who has a password shares the mailbox with nobody (RFC 9110 §11): `nil` where the asker may see it.
+  private func refusal(
+    of user: String, to request: WebRequest, _ page: WebPage
+  ) -> WebResponse? {
+    guard policy.users.guards(user) else { return nil }
+    let given = request.authorization.compactMap(BasicAuthorization.credentials)
+    guard given.count == 1, request.authorization.count == 1, policy.users.admit(given[0]) else {
+      let words: WebPage.Words = request.authorization.isEmpty ? .logIn : .wrongPassword
+      return page.refusal(
+        401, words,
+        [("WWW-Authenticate", BasicAuthorization.challenge(domain: policy.domain))])
+    }
+    return given[0].name.lowercased() == user ? nil : page.refusal(403, .notYours)
+  }
+
+  /// A browser may keep it, nobody on the way (RFC 9111 §5.2.2.7).
+  private func sealed(_ response: WebResponse, _ user: String) -> WebResponse {
+    guard policy.users.guards(user) else { return response }
+    var response = response
+    response.fields.append(("Cache-Control", "private"))
+    return response
   }
 
   private func list(_ messages: [StoredMessage], of user: String, _ page: WebPage) -> WebResponse {
     let rows = messages.map { message in
       let start = (try? store.read(message, atMost: 65_536)) ?? []
-      return (message, MessageSummary(Message.parse(start).header, octets: message.octets))
+      return (
+        message,
+        MessageSummary(Message.parse(start).header, octets: message.octets, charsets: .system)
+      )
     }
     return .page(200, page.list(rows, of: "\(user)@\(policy.domain)", at: "/\(user)"))
   }
@@ -90,7 +119,8 @@ struct WebMailbox: Sendable {
     // A stored message never changes, so its name is its tag; a page is another one in each language
     // (RFC 9110 §8.8.3).
     let name = stored.name.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    let variant = parts.count == 1 && !isRaw ? page.tongue : "\(parts.count)"
+    let variant =
+      parts.count == 1 && !isRaw ? "\(page.tongue)-\(WebPage.edition)" : "\(parts.count)"
     response.fields += [
       ("ETag", "\"\(name)-\(variant)\""),
       ("Last-Modified", MailDate.http(seconds: stored.arrived)),
@@ -105,14 +135,13 @@ struct WebMailbox: Sendable {
     let leaves = Array(message.root.leaves)
     guard number <= leaves.count else { return nil }
     let part = leaves[number - 1]
-    let type = part.contentType
-    let isImage = type.type == "image" && ["png", "jpeg", "gif", "webp"].contains(type.subtype)
+    let image = part.pictureType
     return WebResponse(
       status: 200,
       fields: [
-        ("Content-Type", isImage ? "image/\(type.subtype)" : "application/octet-stream"),
-        ("Content-Disposition", isImage ? "inline" : "attachment"),
-      ], content: Array(part.decoded))
+        ("Content-Type", image ?? "application/octet-stream"),
+        ("Content-Disposition", image == nil ? "attachment" : "inline"),
+      ], content: part.decoded)
   }
 
   // RFC 9110 §13.2.2: If-None-Match first; only without it If-Modified-Since.

@@ -1,11 +1,15 @@
 import Messages
 
-/// The pages of the web mailbox, in the reader's language. Everything of a message is escaped: nothing it holds is run.
+/// The pages of the web mailbox, in the reader's language. What a message holds is escaped, or made anew: nothing of it
+/// is run.
 struct WebPage: Sendable {
   private let isChinese: Bool
 
   /// `language`: the value of Accept-Language.
   init(language: String) { isChinese = language.lowercased().hasPrefix("zh") }
+
+  /// Counts up when the pages change, so that no browser keeps one of another edition (RFC 9110 §8.8.3).
+  static let edition = 2
 
   var tongue: String { isChinese ? "zh-Hans" : "en" }
 
@@ -23,13 +27,28 @@ struct WebPage: Sendable {
     static let notHTTP = Words(
       en: "This is a web server: it speaks HTTP. Mail is taken by SMTP, on the mail server's port.",
       zh: "这里是 Web 服务器，使用 HTTP。邮件要通过 SMTP 送到邮件服务器的端口。")
+    static let logIn = Words(
+      en:
+        "This mailbox has a password. Its user logs in with a header field: Authorization: Basic, a "
+        + "space, and NAME:PASSWORD in base64. Base64 hides nothing: whoever sees the request can read it.",
+      zh: "这个邮箱设有密码。用户通过首部字段登录：Authorization: Basic 加一个空格，再加上 NAME:PASSWORD 的 base64 编码。"
+        + "base64 不是加密：看到请求的人都能还原。")
+    static let wrongPassword = Words(
+      en:
+        "This is no user of this server with their password. The field is: Authorization: Basic, a "
+        + "space, and NAME:PASSWORD in base64.",
+      zh: "用户名或密码不对。字段的写法是：Authorization: Basic 加一个空格，再加上 NAME:PASSWORD 的 base64 编码。")
+    static let notYours = Words(
+      en: "You are logged in, and this mailbox is another user's.",
+      zh: "你已登录，但这是别人的邮箱。")
     static let longTarget = Words(
       en: "The address is longer than 8000 octets.", zh: "地址超过 8000 字节。")
     static let tooLong = Words(en: "The header is too long.", zh: "首部太长。")
   }
 
-  private func say(_ words: Words) -> String { isChinese ? words.zh : words.en }
-  private func say(_ en: String, _ zh: String) -> String { isChinese ? zh : en }
+  func say(_ words: Words) -> String { isChinese ? words.zh : words.en }
+  func say(_ en: String, _ zh: String) -> String { isChinese ? zh : en }
+  func octets(_ count: Int) -> String { say(" (\(count) octets)", "（\(count) 字节）") }
 
   func refusal(
     _ status: Int, _ words: Words, _ fields: [(String, String)] = []
@@ -65,36 +84,7 @@ struct WebPage: Sendable {
         + (rows.isEmpty ? none : "<ul class=\"list\">\(rows.joined())</ul>"))
   }
 
-  func message(_ message: Message, octets: Int, at path: String) -> String {
-    let fields = message.header.fields.map { field in
-      "<dt>\(Self.text(field.name))</dt><dd>\(Self.text(HarmlessText.line(field.decoded(charsets: .system), limit: 2_000)))</dd>"
-    }
-    let readable = ReadableText(message, charsets: .system, lineLimit: 20_000)
-    let parts =
-      [
-        readable.lines.isEmpty
-          ? "" : "<pre>\(Self.text(readable.lines.joined(separator: "\n")))</pre>"
-      ]
-      + readable.files.map { self.file($0, at: "\(path)/parts/\($0.number)") }
-    let summary = MessageSummary(message)
-    let title = summary.subject.isEmpty ? say("A message", "一封邮件") : summary.subject
-    return frame(
-      title,
-      "<p><a href=\"./\">←</a></p><h1>\(Self.text(title))</h1><dl>\(fields.joined())</dl>"
-        + "\(parts.joined())<p><a href=\"\(Self.url(path)).eml\">"
-        + "\(say("the message as it is stored", "邮件的原始内容"))</a> (\(octets) "
-        + "\(say("octets", "字节")))</p>")
-  }
-
-  /// Pictures are shown in their place, each an object of its own; everything else is fetched only when it is asked for.
-  private func file(_ file: ReadableText.File, at path: String) -> String {
-    if file.type.hasPrefix("image/") { return "<p><img src=\"\(Self.url(path))\" alt=\"\"></p>" }
-    let name = file.name.map { HarmlessText.line($0) } ?? file.type
-    return "<p><a href=\"\(Self.url(path))\">\(Self.text(name))</a> (\(file.octets) "
-      + "\(say("octets", "字节")))</p>"
-  }
-
-  private func frame(_ title: String, _ body: String) -> String {
+  func frame(_ title: String, _ body: String) -> String {
     """
     <!doctype html>
     <html lang="\(tongue)">
@@ -119,26 +109,18 @@ struct WebPage: Sendable {
     main{max-width:46rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}\
     h1{font-size:1.4rem}dl{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:.2rem 1rem;\
     border-block:1px solid var(--line);padding:.6rem 0;font-size:.9rem}dt{opacity:.7}dd{margin:0}\
-    pre{white-space:pre-wrap;font:inherit;font-family:ui-monospace,monospace}img{max-width:100%}\
+    pre{white-space:pre-wrap;font:inherit;font-family:ui-monospace,monospace}\
+    img{max-width:100%;height:auto}\
+    hr{border:0;border-top:1px solid var(--line)}.letter{overflow-x:auto}.letter table{border-collapse:collapse}\
+    .letter :is(td,th){padding:.15rem .4rem;vertical-align:top;text-align:start}\
+    .letter blockquote{margin:.6rem 0;padding-inline-start:.8rem;border-inline-start:3px solid var(--line)}\
+    .remark{padding:.4rem .8rem;border-inline-start:3px solid #c80;background:#c801;font-size:.9rem}\
     ul.list{list-style:none;padding:0}ul.list li{border-top:1px solid var(--line)}\
     ul.list a{display:grid;padding:.6rem 0;text-decoration:none;color:inherit}small{opacity:.7}\
     @media(max-width:30rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
     """
 
-  static func text(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
+  static func text(_ text: String) -> String { HarmlessHTML.escaped(text) }
 
   /// A path of this server's own making; what is not plain is percent-encoded.
   static func url(_ path: String) -> String {

@@ -21,4 +21,6 @@ struct WebRequest: Sendable {
   var acceptLanguage: String
   var ifNoneMatch: String?
   var ifModifiedSince: String?
+  /// Each is a secret.
+  var authorization: [String] = []
 }

@@ -212,13 +212,16 @@ extension HTTPMeaning {
     case "authorization":
       sourced(
         .http("11.6.2"),
-        en: "The client's proof of who it is: a secret.",
-        zh: "客户端证明身份的凭据，属于机密。")
+        en:
+          "The client's proof of who it is: a secret. After Basic stands NAME:PASSWORD in base64, "
+          + "which hides nothing.",
+        zh: "客户端证明身份的凭据，属于机密。Basic 后面是 NAME:PASSWORD 的 base64 编码，并不是加密。")
     case "www-authenticate":
       sourced(
         .http("11.6.1"),
-        en: "How the client must log in.",
-        zh: "客户端应以何种方式登录。")
+        en: "How the client must log in. To Basic it answers with Authorization: Basic and "
+          + "NAME:PASSWORD in base64.",
+        zh: "客户端应以何种方式登录。若为 Basic，就用 Authorization: Basic 加上 NAME:PASSWORD 的 base64 编码来回答。")
     case "cookie":
       sourced(
         Rule("RFC 6265", "4.2"),

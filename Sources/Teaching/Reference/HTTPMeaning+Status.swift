@@ -100,8 +100,8 @@ extension HTTPMeaning {
     case 403:
       sourced(
         .http("15.5.4"),
-        en: "The server understood, but does not allow it. Repeating it does not help.",
-        zh: "服务器看懂了，但不允许。重复请求也没有用。")
+        en: "The server understood, but does not allow it to you. Repeating it does not help.",
+        zh: "服务器看懂了，但不允许你访问。重复请求也没有用。")
     case 404:
       sourced(
         .http("15.5.5"),

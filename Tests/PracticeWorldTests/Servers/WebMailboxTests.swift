@@ -14,15 +14,18 @@ import Transcripts
   private static let letter =
     "Subject: <script>alert(1)</script>\r\nContent-Type: text/html\r\n\r\n<script>run()</script>\r\n"
 
-  private func ask(_ requests: [String]) async throws -> [Answer] {
+  private func ask(
+    _ requests: [String], letter: String = letter, users: Users = Users()
+  ) async throws -> [Answer] {
     let folder = try StoreFolder()
     let store = Maildir(root: folder.path, domain: "hamburger.edu")
     let spool = try store.spool()
-    try spool.append(Array(Self.letter.utf8))
+    try spool.append(Array(letter.utf8))
     try spool.deliver(to: ["bob"])
     let server = MailServer(
       .init(
-        policy: ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob"]), store: store,
+        policy: ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob", "carol"], users: users),
+        store: store,
         smtp: [], http: [ListenAddress(host: "127.0.0.1", port: 0)]))
     let address = try server.start().http[0]
     defer { server.stop() }
@@ -60,7 +63,7 @@ import Transcripts
 
   @Test func `objects are where they should be, over one connection`() async throws {
     let targets = [
-      "/", "/bob/", "/bob/1", "/bob/1.eml", "/bob/2", "/carol/", "/bob/1/parts/9", "/bob",
+      "/", "/bob/", "/bob/1", "/bob/1.eml", "/bob/2", "/dave/", "/bob/1/parts/9", "/bob",
     ]
     let answers = try await ask(targets.map { request($0) })
     #expect(answers.map(\.status) == [200, 200, 200, 200, 404, 404, 404, 301])
@@ -71,10 +74,130 @@ import Transcripts
     let page = try await ask([request("/bob/1")])[0]
     #expect(!page.content.contains("<script"))
     #expect(!page.content.contains("run()"))
+    #expect(page.content.contains("<div class=\"letter\">"))
     #expect(page.content.contains("&lt;script&gt;alert(1)"))
     let policy = try #require(page.fields["Content-Security-Policy"])
-    #expect(policy.contains("default-src 'none'") && !policy.contains("unsafe"))
+    for rule in ["default-src 'none'", "form-action 'none'", "base-uri 'none'"] {
+      #expect(policy.contains(rule))
+    }
+    #expect(!policy.contains("unsafe") && !policy.contains("script-src"))
     #expect(page.fields["X-Content-Type-Options"] == "nosniff")
+  }
+
+  // MARK: HTML
+
+  private static let page = """
+    Subject: =?GBK?B?y+G7xrnP?=\r
+    Content-Type: multipart/related; boundary=b\r
+    \r
+    --b\r
+    Content-Type: multipart/alternative; boundary=c\r
+    \r
+    --c\r
+    \r
+    plain\r
+    --c\r
+    Content-Type: text/html\r
+    \r
+    <h2>rich</h2><img src=cid:p1 alt=one><img src="cid:p2"><img src=http://remote.example/x alt=two>\r
+    --c--\r
+    --b\r
+    Content-Type: image/png; name=one.png\r
+    Content-ID: <p1>\r
+    \r
+    PNG\r
+    --b\r
+    Content-Type: image/svg+xml; name=two.svg\r
+    Content-ID: <p2>\r
+    \r
+    <svg onload=run()>\r
+    --b\r
+    Content-Type: image/gif; name=three.gif\r
+    \r
+    GIF\r
+    --b--\r
+
+    """
+
+  @Test func `HTML is shown with the message's own pictures, and says what it did not fetch`()
+    async throws
+  {
+    let answers = try await ask(
+      [
+        request("/bob/1"), request("/bob/1/parts/3"), request("/bob/1/parts/4"), request("/bob/"),
+      ], letter: Self.page)
+    let page = answers[0].content
+    #expect(page.contains("<h1>酸黄瓜</h1>") && answers[3].content.contains("<b>酸黄瓜</b>"))
+    #expect(page.contains("<h2>rich</h2>") && !page.contains("plain"))
+    #expect(page.contains("<img src=\"/bob/1/parts/3\" alt=\"one\">"))
+    #expect(page.contains("<i>[two]</i>") && page.contains("did not fetch it"))
+    #expect(!page.contains("remote.example"))
+    // A picture shown in the text is not shown again; one that the text does not name is; SVG is a file.
+    #expect(!page.contains("one.png") && page.contains("alt=\"three.gif\""))
+    #expect(page.contains(">two.svg</a>") && !page.contains("onload"))
+    #expect(answers[1].fields["Content-Type"] == "image/png")
+    #expect(answers[2].fields["Content-Type"] == "application/octet-stream")
+    #expect(answers[2].fields["Content-Disposition"] == "attachment")
+  }
+
+  // MARK: Users
+
+  private static let users = Users(["bob": "geheim:é", "dave": "pickles"])
+
+  private func asking(_ target: String, as name: String, _ password: String) -> String {
+    let proof = Base64.encoded(Array("\(name):\(password)".utf8))
+    return request(target, "Authorization: Basic \(proof)\r\n")
+  }
+
+  @Test(arguments: [
+    "/bob/", "/bob/1", "/bob/1.eml", "/bob/1/parts/1", "/%62ob/1", "/bob", "/bob/9",
+  ])
+  func `a guarded mailbox is its user's alone, and tells others nothing`(target: String)
+    async throws
+  {
+    let open = try await ask([request(target)])
+    let answers = try await ask(
+      [
+        request(target), asking(target, as: "bob", "wrong"), asking(target, as: "bob", ""),
+        asking(target, as: "nobody", "geheim:é"), asking(target, as: "dave", "pickles"),
+        asking(target, as: "Bob", "geheim:é"), request(target, "Authorization: Bearer x\r\n"),
+        request(target, "If-None-Match: *\r\n"),
+      ], users: Self.users)
+    #expect(answers.map(\.status) == [401, 401, 401, 401, 403, open[0].status, 401, 401])
+    for answer in answers where answer.status == 401 {
+      #expect(
+        answer.fields["WWW-Authenticate"] == "Basic realm=\"hamburger.edu\", charset=\"UTF-8\"")
+    }
+    #expect(answers.prefix(5).allSatisfy { !$0.content.contains("alert") })
+    if answers[5].status == 200 { #expect(answers[5].fields["Cache-Control"] == "private") }
+  }
+
+  @Test func `what has no password stays open, and no page names a password`() async throws {
+    let answers = try await ask(
+      [
+        request("/"), request("/carol/"), asking("/carol/", as: "bob", "wrong"),
+        request("/style.css"), asking("/bob/1", as: "bob", "geheim:é"),
+      ], users: Self.users)
+    #expect(answers.map(\.status) == [200, 200, 200, 200, 200])
+    #expect(answers.allSatisfy { !$0.content.contains("geheim") })
+  }
+
+  @Test(arguments: [
+    "Basic", "Basic ", "Basic !", "Basic Ym9i", "Digest Ym9iOmdlaGVpbTrDqQ==",
+    "Basic Ym9iOmdlaGVpbTrDqQ==, Basic x", "Basic Ym9iOmdlaGVpbTrDqQ== x", "Basic /////w==",
+    "Ym9iOmdlaGVpbTrDqQ==",
+  ])
+  func `what is no Basic proof is none`(value: String) async throws {
+    let answers = try await ask(
+      [
+        request("/bob/1", "Authorization: \(value)\r\n"),
+        request("/bob/1", "authorization: bAsIc Ym9iOmdlaGVpbTrDqQ==\r\n"),
+        request(
+          "/bob/1",
+          "Authorization: Basic Ym9iOmdlaGVpbTrDqQ==\r\nAuthorization: Basic Ym9iOmdlaGVpbTrDqQ==\r\n"
+        ),
+      ], users: Self.users)
+    #expect(answers.map(\.status) == [401, 200, 401])
   }
 
   @Test func `a target beyond 8000 octets gets 414, one of 8000 is looked for`() async throws {

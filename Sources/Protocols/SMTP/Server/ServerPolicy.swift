@@ -11,6 +11,8 @@ package struct ServerPolicy: Hashable, Sendable {
   package var maxSize: Int
   /// RFC 5321 §4.5.3.1.8: at least 100.
   package var maxRecipients: Int
+  /// Those of its users who have a password; their mailboxes are shown to them alone.
+  package var users: Users
   /// Each request that could proceed is asked about first.
   package var consults = false
   /// Offers no 8BITMIME, and clears the eighth bit of what it takes.
@@ -23,7 +25,8 @@ package struct ServerPolicy: Hashable, Sendable {
   package init(
     domain: String, mailboxes: Set<String>, takesAnyMailbox: Bool = false,
     relayDomains: Set<String> = [],
-    maxSize: Int = 35_882_577, maxRecipients: Int = 1_000, maxErrors: Int = 100
+    maxSize: Int = 35_882_577, maxRecipients: Int = 1_000, maxErrors: Int = 100,
+    users: Users = Users()
   ) {
     self.domain = domain
     self.mailboxes = Set(mailboxes.map { $0.lowercased() })
@@ -32,6 +35,7 @@ package struct ServerPolicy: Hashable, Sendable {
     self.maxSize = maxSize
     self.maxRecipients = maxRecipients
     self.maxErrors = maxErrors
+    self.users = users
   }
 
   /// The local part under which `mailbox` is kept here, or `nil`: not ours, or nobody's.

@@ -115,33 +115,14 @@ private struct HTMLReader {
     return octets.count
   }
 
-  private static let names: [String: String] = [
-    "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": " ", "copy": "©",
-    "hellip": "…", "mdash": "—", "ndash": "–", "lsquo": "‘", "rsquo": "’", "ldquo": "“",
-    "rdquo": "”", "middot": "·", "bull": "•", "euro": "€", "times": "×", "eacute": "é",
-    "egrave": "è", "agrave": "à", "ccedil": "ç", "uuml": "ü", "ouml": "ö", "auml": "ä",
-    "szlig": "ß",
-  ]
-
   private mutating func entity() {
-    let text = octets[(index + 1)...].prefix(12)
-    guard let end = text.firstIndex(of: ASCII.semicolon),
-      let meant = Self.meaning(of: String(decoding: text[..<end], as: UTF8.self))
-    else {
+    guard let (meant, length) = CharacterReference.first(in: octets[index...]) else {
       result.append(octets[index])
       index += 1
       return
     }
-    if meant == " " { space() } else { result += Array(meant.utf8) }
-    index = end + 1
-  }
-
-  private static func meaning(of name: String) -> String? {
-    guard name.hasPrefix("#") else { return names[name] }
-    let digits = name.dropFirst()
-    let isHex = digits.first == "x" || digits.first == "X"
-    let number = isHex ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-    return number.flatMap(Unicode.Scalar.init).map { String($0) }
+    if meant == "\u{A0}" || meant == " " { space() } else { result += Array(meant.utf8) }
+    index += length
   }
 }
 

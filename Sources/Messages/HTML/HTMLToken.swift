@@ -1,0 +1,8 @@
+/// What an HTML text is made of, as far as a reader of strangers' mail needs to know.
+enum HTMLToken: Hashable {
+  /// References in it are resolved.
+  case text(String)
+  /// Names in lower case.
+  case start(String, attributes: [String: String])
+  case end(String)
+}

@@ -1,0 +1,62 @@
+/// Addresses in a stranger's page: what a link may lead to, and which picture of the message an image means.
+enum HarmlessAddress {
+  private static let limit = 2_000
+
+  /// Printable ASCII; `nil` where it leads elsewhere than to a web page or a letter, or is relative: a message has no place
+  /// that it could be relative to.
+  static func link(_ text: String) -> String? {
+    let octets = cleaned(text)
+    guard octets.count <= limit, let colon = octets.firstIndex(of: ASCII.colon) else { return nil }
+    let rest = octets[(colon + 1)...]
+    switch String(decoding: octets[..<colon], as: UTF8.self).lowercasedASCII {
+    case "http", "https":
+      let host = rest.dropFirst(2).first
+      guard rest.starts(with: "//".utf8), let host, !"/\\?#".utf8.contains(host) else { return nil }
+    case "mailto": guard !rest.isEmpty else { return nil }
+    default: return nil
+    }
+    return encoded(octets)
+  }
+
+  // cid-url = "cid" ":" content-id, percent-encoded (RFC 2392 §2)
+  /// The id without angle brackets; `nil` where it is no such address.
+  static func contentID(_ text: String) -> String? {
+    let octets = cleaned(text)
+    guard octets.prefix(4).map(\.lowercased).elementsEqual("cid:".utf8) else { return nil }
+    var id: [UInt8] = []
+    var rest = octets.dropFirst(4)
+    while let octet = rest.popFirst() {
+      let digits = rest.prefix(2).compactMap(\.hexValue)
+      if octet == ASCII.percent, digits.count == 2 {
+        id.append(digits[0] << 4 | digits[1])
+        rest = rest.dropFirst(2)
+      } else {
+        id.append(octet)
+      }
+    }
+    return String(decoding: id, as: UTF8.self)
+  }
+
+  /// Whether fetching it would ask another machine.
+  static func isRemote(_ text: String) -> Bool {
+    let scheme = cleaned(text).prefix(8).map(\.lowercased)
+    return ["http:", "https:", "ftp:", "//", "\\\\"].contains { scheme.starts(with: $0.utf8) }
+  }
+
+  /// As a browser reads an address (WHATWG URL §4.4): controls and spaces at its ends go, tabs and line ends everywhere.
+  private static func cleaned(_ text: String) -> ArraySlice<UInt8> {
+    let octets = text.utf8.filter { ![9, 10, 13].contains($0) }[...].drop { $0 <= ASCII.space }
+    let end = octets.lastIndex { $0 > ASCII.space }.map { $0 + 1 } ?? octets.startIndex
+    return octets[..<end]
+  }
+
+  /// Percent-encoded (RFC 3986 §2.1) where it is not printable, or could end an attribute.
+  private static func encoded(_ octets: ArraySlice<UInt8>) -> String {
+    let hex = Array("0123456789ABCDEF".utf8)
+    return String(
+      decoding: octets.flatMap { octet -> [UInt8] in
+        octet.isPrintable && !"\"'<>`\\".utf8.contains(octet)
+          ? [octet] : [ASCII.percent, hex[Int(octet >> 4)], hex[Int(octet & 15)]]
+      }, as: UTF8.self)
+  }
+}

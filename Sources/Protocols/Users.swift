@@ -1,0 +1,57 @@
+/// Who says that they are whom, and their proof (RFC 7617 for HTTP, RFC 4616 for SMTP's AUTH PLAIN).
+package struct Credentials: Hashable, Sendable {
+  package let name: String
+  package let password: [UInt8]
+
+  package init(name: String, password: [UInt8]) {
+    self.name = name
+    self.password = password
+  }
+}
+
+/// The users of a mail server who have a password. It lives in memory only, and no print of this value holds it.
+package struct Users: Hashable, Sendable {
+  /// By name in lower case, as local parts are kept here.
+  private var passwords: [String: [UInt8]] = [:]
+
+  package init() {}
+
+  package init(_ passwords: [String: String]) {
+    for (name, password) in passwords { set(password, for: name) }
+  }
+
+  package var isEmpty: Bool { passwords.isEmpty }
+  package var names: Set<String> { Set(passwords.keys) }
+
+  /// Whether this user has to prove who they are.
+  package func guards(_ name: String) -> Bool { passwords[name.lowercased()] != nil }
+
+  /// An empty password is none.
+  package mutating func set(_ password: String, for name: String) {
+    guard !password.isEmpty else { return }
+    passwords[name.lowercased()] = Array(password.utf8)
+  }
+
+  /// Takes as long for a wrong password as for the right one, and for a name that nobody has: its time follows what was
+  /// given alone.
+  package func admit(_ credentials: Credentials) -> Bool {
+    let known = passwords[credentials.name.lowercased()]
+    let password = known ?? [0]
+    var difference = UInt(bitPattern: password.count ^ credentials.password.count)
+    for (index, octet) in credentials.password.enumerated() {
+      difference |= UInt(octet ^ password[index % password.count])
+    }
+    return difference == 0 && known != nil
+  }
+}
+
+// A password must not reach a log by way of a print.
+extension Credentials: CustomStringConvertible, CustomReflectable {
+  package var description: String { "\(name):…" }
+  package var customMirror: Mirror { Mirror(self, children: ["name": name]) }
+}
+
+extension Users: CustomStringConvertible, CustomReflectable {
+  package var description: String { passwords.keys.sorted().map { "\($0):…" }.description }
+  package var customMirror: Mirror { Mirror(self, children: ["names": names]) }
+}
