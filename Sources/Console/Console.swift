@@ -18,7 +18,9 @@ package final class Console {
   var screen: Screen
   var lesson: LessonSeat?
   lazy var progress = ProgressStore(folder: options.dataFolder)
-  let world: World
+  /// The world in which the console was opened.
+  private let home: World
+  var lessonWorld: LessonWorld?
   /// Lines typed before their turn: each waits for the reply to the one before.
   var outbox: [[UInt8]] = []
   var pipelines = false
@@ -39,11 +41,18 @@ package final class Console {
     self.options = options
     self.keyboard = keyboard
     self.inbox = inbox
-    self.world = world
+    home = world
     self.screen = screen
     self.witness = witness
     line = Telephone(inbox: inbox)
-    world.listen { host, news in
+    listen(to: world)
+  }
+
+  /// Where names lead just now.
+  var world: World { lessonWorld?.world ?? home }
+
+  func listen(to world: World) {
+    world.listen { [inbox] host, news in
       switch news {
       case .queue(let act): inbox.put(.world(act), from: .queue)
       case .connection(let number, let act):
@@ -73,6 +82,7 @@ package final class Console {
     hangUp()
     tellStranded()
     lesson?.save()
+    lessonWorld?.world.close()
   }
 
   /// What was sent without waiting is answered yet.

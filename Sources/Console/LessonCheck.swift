@@ -40,7 +40,7 @@ package enum LessonCheck {
     _ play: LessonPlay, of lesson: Lesson, _ options: ConsoleOptions
   ) throws -> Bool {
     guard let wake = WakePipe() else { return false }
-    let world = try World(storeRoot: nil)
+    let world = try World(storeRoot: nil, plan: WorldPlan(lesson.world))
     defer { world.close() }
     let console = Console(
       options: options, keyboard: ScriptedKeyboard(play.lines, wake: wake),

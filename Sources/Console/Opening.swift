@@ -18,7 +18,7 @@ extension Console {
   package static func open(_ beginning: Beginning, _ options: ConsoleOptions) -> Ending {
     let screen = Screen(options)
     guard let wake = WakePipe(),
-      let world = try? World(storeRoot: options.store, plan: options.plan)
+      let world = try? World(storeRoot: options.store, plan: WorldPlan(options.world))
     else {
       StandardOutput.write(PlainView(Manner(language: options.language)).say(.noWorld))
       return .noWorld
@@ -79,13 +79,7 @@ extension Console {
 
   private func greet() {
     screen.banner(
-      version: options.version,
-      hosts: world.hosts.map { host in
-        Banner.Host(
-          name: host.name, smtp: host.smtp.description,
-          mailboxes: host.mailboxes.filter { $0 != "postmaster" }, passwords: host.passwords,
-          web: host.web.description)
-      }, on: keyboard)
+      version: options.version, hosts: world.hosts.map { Banner.Host($0) }, on: keyboard)
   }
 }
 
@@ -105,17 +99,5 @@ extension Note {
 extension String {
   fileprivate func replacing(_ character: Character, with other: Character) -> String {
     String(map { $0 == character ? other : $0 })
-  }
-}
-
-extension ConsoleOptions {
-  fileprivate var plan: WorldPlan {
-    guard let world else { return .lecture }
-    return WorldPlan(
-      hosts: world.hosts.map {
-        .init(
-          name: $0.name, mailboxes: $0.mailboxes, isRelay: $0.relays, scenario: $0.scenario,
-          passwords: $0.passwords)
-      })
   }
 }

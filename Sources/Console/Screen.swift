@@ -94,6 +94,11 @@ struct Screen {
     write(view.block(Banner.lines(version: version, hosts: hosts, view.manner)), on: keyboard)
   }
 
+  func world(hosts: [Banner.Host], on keyboard: any Keyboard) {
+    let view = sized
+    write(view.block(Banner.lessonWorld(hosts: hosts, view.manner)), on: keyboard)
+  }
+
   private func write(_ text: String, on keyboard: any Keyboard) {
     if !text.isEmpty { keyboard.print(text) }
   }

@@ -8,6 +8,8 @@ package struct Lesson: Hashable, Sendable {
   package let title: Phrase
   /// Said once, before the first step.
   package let introduction: Phrase?
+  /// Where it plays; `nil`: where the console was opened.
+  package let world: WorldDescription?
   package let steps: [Step]
 
   package var points: Int { steps.reduce(0) { $0 + $1.points } }

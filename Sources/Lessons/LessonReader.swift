@@ -38,17 +38,18 @@ struct LessonReader {
   // MARK: The lesson
 
   mutating func lesson(_ node: Node) -> Lesson? {
-    guard let keys = mapping(node, keys: ["lesson", "version", "title", "say", "steps"]) else {
-      return nil
-    }
+    guard let keys = mapping(node, keys: ["lesson", "version", "title", "say", "world", "steps"])
+    else { return nil }
     let id = required("lesson", keys).flatMap { name($0) }
     let version = required("version", keys).flatMap { number($0) }
     let title = required("title", keys).flatMap { phrase($0) }
     let introduction = optionalPhrase("say", keys)
+    let world = keys["world"].flatMap { self.world($0) }
     let steps = required("steps", keys).map { stepList($0) }
     guard let id, let version, let title, let steps else { return nil }
     return Lesson(
-      id: id, version: version, title: title, introduction: introduction, steps: steps)
+      id: id, version: version, title: title, introduction: introduction, world: world,
+      steps: steps)
   }
 
   private mutating func stepList(_ node: Node) -> [Step] {

@@ -16,6 +16,8 @@ package enum LessonTemplate {
     #   the connection has ended   closed: true
     #   a command to the console   console: mailbox | compare
     # solution: lines as they are typed, console commands too ("" is the empty line).
+    # world: hosts of the lesson's own (name, mailboxes, relay, scenario), as in byhand --world FILE; without it the lecture's.
+    # world：本课自己的主机（name、mailboxes、relay、scenario），写法同 byhand --world FILE；不写则用课上的世界。
     # wrong: lines that must not pass, each tried on its own; lines that belong together stand in a list of their own.
     lesson: "\(id)"
     version: 1   # raise it when steps change: progress begins anew

@@ -17,7 +17,7 @@ package struct WorldDescription: Hashable, Sendable {
   package let hosts: [Host]
 }
 
-/// Reads a world's file:
+/// Reads a world's file, which looks like what a lesson has under `world`:
 ///
 ///     hosts:
 ///       - name: hamburger.edu
@@ -45,7 +45,7 @@ extension LessonReader {
   private static let hostLimit = 20
   private static let mailboxLimit = 1_000
 
-  fileprivate mutating func world(_ node: Node) -> WorldDescription? {
+  mutating func world(_ node: Node) -> WorldDescription? {
     guard let keys = mapping(node, keys: ["hosts"]), let hosts = required("hosts", keys) else {
       return nil
     }

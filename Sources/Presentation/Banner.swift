@@ -33,6 +33,12 @@ package enum Banner {
     return lines + [""]
   }
 
+  /// What is said when a lesson opens a world of its own.
+  package static func lessonWorld(hosts: [Host], _ manner: Manner) -> [String] {
+    Wrapping.lines(Phrase.lessonWorld[manner.language], width: manner.width - 1)
+      + hosts.flatMap { host($0, manner) }
+  }
+
   private static func title(_ version: String, _ manner: Manner) -> [String] {
     let name = "byhand \(version)   \(Phrase.motto[manner.language])"
     let keys = ":help   :lesson   :quit"
@@ -69,6 +75,9 @@ extension Phrase {
   fileprivate static let world = Phrase(
     en: "The practice world is open on this machine; nothing leaves it.",
     zh: "练习世界已在本机打开；数据不会离开这台机器。")
+  fileprivate static let lessonWorld = Phrase(
+    en: "This lesson's own practice world is open on this machine; nothing leaves it.",
+    zh: "本课自己的练习世界已在本机打开；数据不会离开这台机器。")
   fileprivate static let mailServer = Phrase(en: "mail server", zh: "邮件服务器")
   fileprivate static let mailboxes = Phrase(en: "mailboxes", zh: "邮箱")
   fileprivate static let comma = Phrase(en: ", ", zh: "、")

@@ -34,4 +34,20 @@ import Testing
     let outcome = try await Program.byhand(["lesson", "nosuch", "--no-record"])
     #expect(outcome.status == 65 && outcome.output.contains("nosuch"))
   }
+
+  @Test func `a lesson's world is open while the lesson lasts`() async throws {
+    let outcome = try await Program.byhand(
+      ["--plain", "--no-record"],
+      input: """
+        :lesson when-the-answer-is-no
+        telnet pickles.example 25
+        QUIT
+        :lesson off
+        telnet pickles.example 25
+
+        """)
+    #expect(outcome.wire.prefix(2) == ["S: 220 pickles.example", "C: QUIT"])
+    #expect(outcome.wire.count == 3)
+    #expect(outcome.output.contains("Unknown host"))
+  }
 }

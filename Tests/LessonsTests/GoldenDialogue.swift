@@ -5,7 +5,7 @@ import Transcripts
 
 /// A student at a lesson, without a socket: dialogues as people write them become events, facts and verdicts.
 ///
-///     T: smtp        telnet to hamburger.edu; `http` for the web server
+///     T: smtp        telnet to hamburger.edu, or to the host named after it; `http` for the web server
 ///     C: S:          lines of the wire; `S#` is a body of counted octets
 ///     A: 1           an answer to the question whose turn it is
 ///     K: mailbox     a command to the console
@@ -52,11 +52,13 @@ struct Seat {
     }
   }
 
-  private func opening(_ dialect: String) -> Opening {
-    let isWeb = dialect == "http"
+  private func opening(_ text: String) -> Opening {
+    let words = text.split(separator: " ")
+    let isWeb = words.first == "http"
     return Opening(
       attempt: Attempt(
-        dialect: isWeb ? .http : .smtp, host: "hamburger.edu", port: isWeb ? 80 : 25),
+        dialect: isWeb ? .http : .smtp, host: words.count > 1 ? String(words[1]) : "hamburger.edu",
+        port: isWeb ? 80 : 25),
       address: "127.0.0.1:2525", local: nil, isPractice: true)
   }
 }

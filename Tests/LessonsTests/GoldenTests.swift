@@ -58,9 +58,42 @@ private let scripts: [String: [(step: String, right: String, wrong: [String])]] 
     ("compare", "K: compare", ["K: phase", "K: mailbox"]),
     ("conclusion", "A: 2", ["A: 1", "A: 3"]),
   ],
+  "when-the-answer-is-no": [
+    (
+      "connect", "T: smtp\nS: 220 hamburger.edu",
+      ["T: http", "T: smtp pickles.example\nS: 220 pickles.example", "T: smtp\nS: 554 No"]
+    ),
+    (
+      "nobody", hello + "C: MAIL FROM:<alice@crepes.fr>\nS: 250 Ok\n" + recipient("nobody", 550),
+      [recipient("nobody", 503), hello + recipient("bob", 450), hello + recipient("bob", 250)]
+    ),
+    ("never", "A: 2", ["A: 1", "A: 3"]),
+    ("greylisted", recipient("bob", 450), [recipient("eve", 550), recipient("carol", 450)]),
+    ("later", "A: 1", ["A: 2", "A: 3"]),
+    (
+      "again", recipient("bob", 250) + "\nC: DATA\nS: 354 Go\nC: Here I am\nC: .\nS: 250 Ok",
+      [recipient("bob", 250), recipient("bob", 450), message(to: "carol")]
+    ),
+    (
+      "other-server",
+      "C: QUIT\nS: 221 Bye\nX:\nT: smtp pickles.example\nS: 220 pickles.example",
+      ["C: QUIT\nS: 221 Bye\nX:", "C: QUIT\nS: 221 Bye\nX:\nT: smtp\nS: 220 hamburger.edu"]
+    ),
+    (
+      "full",
+      hello + "C: MAIL FROM:<alice@crepes.fr>\nS: 250 Ok\n"
+        + recipient("dave", 452, "pickles.example"),
+      [hello, hello + recipient("eve", 550, "pickles.example")]
+    ),
+    ("hope", "A: 2", ["A: 1", "A: 3"]),
+  ],
 ]
 
 private let hello = "C: HELO crepes.fr\nS: 250 Hello crepes.fr, pleased to meet you\n"
+
+private func recipient(_ user: String, _ code: Int, _ host: String = "hamburger.edu") -> String {
+  "C: RCPT TO:<\(user)@\(host)>\nS: \(code) as it may be"
+}
 
 private func message(to user: String) -> String {
   """

@@ -19,6 +19,7 @@ extension ConsoleCommand {
       console.lesson?.save()
       console.lesson = nil
       console.say(.lessonOff)
+      console.move(to: nil)
     case let id?:
       if !console.begin(lesson: id) { console.say(.noLesson(id)) }
     }
@@ -46,6 +47,7 @@ extension ConsoleCommand {
   ) { _, console in
     console.inLesson { lesson in
       lesson.restart()
+      console.move(to: lesson.judge.lesson.world)
       lesson.opening.forEach(console.say)
     }
   }
@@ -65,6 +67,7 @@ extension Console {
     else { return false }
     let seat = LessonSeat(lesson, store: progress)
     self.lesson = seat
+    move(to: lesson.world)
     if let step = seat.judge.current {
       experience(.learner(.began(lesson: lesson.id, step: step.id)), in: 0)
     }
