@@ -161,8 +161,9 @@ package final class Console {
     let start = ContinuousClock.now
     var mayRemark = !keyboard.echoesLines
     absorb()
-    while !isQuitting, isServersTurn, !(pipelines && !line.isDialling) {
+    while !isQuitting, isServersTurn || isAnswerPossible, !(pipelines && !line.isDialling) {
       let waited = ContinuousClock.now - start
+      if !isServersTurn, waited >= .seconds(1) { return }
       if waited >= patience { return keyboard.echoesLines ? () : giveUp() }
       if isOver, waited > .seconds(2) { line.hangUp() }
       if mayRemark, waited > .seconds(10) {
@@ -187,6 +188,15 @@ package final class Console {
     case .smtp: return .silence
     case .http: return .webSilence
     }
+  }
+
+  /// A script's broken request may be answered before the rest of it is sent, or may not; a person sees which.
+  private var isAnswerPossible: Bool {
+    guard !keyboard.echoesLines, isConnected, case .http(let dialogue) = conversation?.dialogue
+    else {
+      return false
+    }
+    return dialogue.isRequestBroken
   }
 
   private var isNextLeaving: Bool {

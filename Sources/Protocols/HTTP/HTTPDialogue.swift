@@ -32,6 +32,11 @@ package struct HTTPDialogue: Hashable, Sendable {
     side == .client ? request.framing : response.framing
   }
 
+  /// A broken request is under way: whether the server answers it now, or reads on, is the server's affair.
+  package var isRequestBroken: Bool {
+    requestLine == nil && request.position == .fields && !isAnsweredEarly
+  }
+
   package var guidance: Guidance {
     let typed: TypedLine =
       if hasEnded { .nothing } else if request.isInBody {
