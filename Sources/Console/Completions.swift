@@ -69,7 +69,8 @@ enum Completions {
   }
 
   private static func requests(_ console: Console) -> [String] {
-    console.world.hosts.flatMap { host in
+    guard console.conversation?.opening.isPractice == true else { return ["GET / HTTP/1.1"] }
+    return console.world.hosts.flatMap { host in
       ["GET / HTTP/1.1"]
         + host.mailboxes.flatMap { ["GET /\($0)/ HTTP/1.1", "GET /\($0)/1 HTTP/1.1"] }
     }

@@ -171,13 +171,14 @@ package final class Console {
     let start = ContinuousClock.now
     var mayRemark = !keyboard.echoesLines
     absorb()
-    while !isQuitting, isServersTurn, !(pipelines && !line.isDialling) {
+    while !isQuitting, isServersTurn || isAnswerPossible, !(pipelines && !line.isDialling) {
       let waited = ContinuousClock.now - start
+      if !isServersTurn, waited >= .seconds(1) { return }
       if waited >= patience { return keyboard.echoesLines ? () : giveUp() }
       if isOver, waited > .seconds(2) { line.hangUp() }
       if mayRemark, waited > .seconds(10) {
         mayRemark = false
-        say(.silence)
+        say(silence)
       }
       // A script's next line waits for the reply; one that hangs up has waited long enough.
       if !mayRemark, isNextLeaving { return }
@@ -186,6 +187,26 @@ package final class Console {
       case .woken, .timedOut: absorb()
       }
     }
+  }
+
+  /// What is said of a server that takes its time.
+  private var silence: Phrase {
+    guard let conversation, isConnected else { return .silence }
+    switch conversation.dialogue {
+    case .smtp(let dialogue) where dialogue.state == .connected && conversation.server.octets == 0:
+      return .silence + Phrase(en: " ", zh: "") + HTTPMethodAtSMTP.silentPort(conversation)
+    case .smtp: return .silence
+    case .http: return .webSilence
+    }
+  }
+
+  /// A script's broken request may be answered before the rest of it is sent, or may not; a person sees which.
+  private var isAnswerPossible: Bool {
+    guard !keyboard.echoesLines, isConnected, case .http(let dialogue) = conversation?.dialogue
+    else {
+      return false
+    }
+    return dialogue.isRequestBroken
   }
 
   private var isNextLeaving: Bool {
@@ -264,6 +285,9 @@ extension Phrase {
     en:
       "The server has been silent for 10 seconds. RFC 5321 §4.5.3.2 lets it think for 5 minutes; Ctrl-C hangs up.",
     zh: "服务器已经沉默 10 秒。RFC 5321 §4.5.3.2 允许它考虑 5 分钟；按 Ctrl-C 可以挂断。")
+  fileprivate static let webSilence = Phrase(
+    en: "The server has been silent for 10 seconds; Ctrl-C hangs up.",
+    zh: "服务器已经沉默 10 秒；按 Ctrl-C 可以挂断。")
   fileprivate static let gaveUp = Phrase(
     en: "No answer for 5 minutes: byhand hangs up, and sends no more of the input.",
     zh: "5 分钟没有响应：byhand 挂断连接，其余输入不再发送。")

@@ -39,7 +39,10 @@ extension Console {
     if let command = Commands.bare(first.lowercased()) {
       return command.run(Array(words.dropFirst()), self)
     }
-    if Verb(first.utf8) != nil { return say(.noConnection(for: first)) }
+    if Verb(first.utf8) != nil { return say(.noConnection(for: first, port: 25)) }
+    if HTTPRequestFault.methods.contains(first.uppercased()) {
+      return say(.noConnection(for: first, port: 80))
+    }
     say(.unknownWord(first, near: Commands.near(first)))
   }
 
@@ -48,7 +51,11 @@ extension Console {
     if isCommandLine { remember(octets) }
     if isServersTurn, !pipelines {
       outbox.append(octets)
-      if keyboard.echoesLines { say(.waitsForReply) }
+      if let hint = HTTPMethodAtSMTP.hint(for: octets, in: conversation) {
+        say(hint)
+      } else if keyboard.echoesLines {
+        say(.waitsForReply)
+      }
       return
     }
     transmit(octets, isEchoed: keyboard.echoesLines)
@@ -74,10 +81,11 @@ extension Phrase {
     en: "The server has not answered yet; this line waits for its reply. (:drop hangs up)",
     zh: "服务器还没有响应；这一行会等到它响应后再发。（:drop 挂断）")
 
-  fileprivate static func noConnection(for word: String) -> Phrase {
+  fileprivate static func noConnection(for word: String, port: Int) -> Phrase {
     Phrase(
-      en: "\(word) goes to a server, and no connection is open. First: telnet hamburger.edu 25",
-      zh: "\(word) 是发给服务器的，但还没有打开连接。请先输入：telnet hamburger.edu 25")
+      en:
+        "\(word) goes to a server, and no connection is open. First: telnet hamburger.edu \(port)",
+      zh: "\(word) 是发给服务器的，但还没有打开连接。请先输入：telnet hamburger.edu \(port)")
   }
 
   fileprivate static func unknownCommand(_ word: String, near: [String]) -> Phrase {

@@ -7,6 +7,8 @@ import Transcripts
 struct Stranded {
   /// The connection ended, and its client had not said QUIT.
   var isOn = false
+  /// It was HTTP, whose scripts hold no free text: what is a word of the console's own is meant for it.
+  fileprivate var isWeb = false
   fileprivate(set) var count = 0
   fileprivate var hasSaidQuit = false
 }
@@ -25,7 +27,8 @@ extension Console {
         garbledAt = instant
       case .found(.smtp(.exchange)), .found(.smtp(.replyLine)), .found(.http(.status)), .closed:
         garbledAt = nil
-        if case .closed(.server, _, .some) = fact.matter {
+        if case .closed(.server, _, let phase) = fact.matter {
+          stranded.isWeb = phase == nil
           stranded.isOn = !keyboard.echoesLines && !stranded.hasSaidQuit
         }
       default: break
@@ -48,10 +51,17 @@ extension Console {
   func isStranded(_ text: String) -> Bool {
     guard stranded.isOn else { return false }
     let words = text.split(separator: " ").map(String.init)
-    let isCall = ["telnet", "connect"].contains(words.first?.lowercased() ?? "")
-    guard isCall, Dialling(Array(words.dropFirst())) != nil else { return true }
+    if stranded.isWeb, Commands.bare(words.first?.lowercased() ?? "") != nil, !isCalling(words) {
+      return false
+    }
+    guard isCalling(words) else { return true }
     tellStranded()
     return false
+  }
+
+  private func isCalling(_ words: [String]) -> Bool {
+    let isCall = ["telnet", "connect"].contains(words.first?.lowercased() ?? "")
+    return isCall && Dialling(Array(words.dropFirst())) != nil
   }
 
   /// The first is quoted, the others are counted.

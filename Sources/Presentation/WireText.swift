@@ -25,7 +25,7 @@ struct WireText {
       binary = []
       withheld = 0
     case .octets(let octets):
-      let isText = String(validating: octets, as: UTF8.self) != nil && !octets.contains(0)
+      let isText = Self.isText(octets)
       rows = isText ? Self.lines(octets) : []
       binary = isText ? [] : octets
       withheld = 0
@@ -33,6 +33,15 @@ struct WireText {
       rows = [Row(text: SafeText(kept), octets: kept, ending: .crlf)]
       binary = []
       withheld = count
+    }
+  }
+
+  /// A block may begin and end inside a character, and a body may be in another encoding than UTF-8: what of it is no
+  /// UTF-8 is shown by signs, as in a line. Other octets than text's have controls among them.
+  private static func isText(_ octets: [UInt8]) -> Bool {
+    if String(validating: octets, as: UTF8.self) != nil { return !octets.contains(0) }
+    return !octets.contains {
+      $0.isControl && ![.tab, .carriageReturn, .lineFeed, 0x0C].contains($0)
     }
   }
 

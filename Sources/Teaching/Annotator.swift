@@ -105,6 +105,12 @@ struct Scene: Sendable {
     return !event.isByConsole && conversation?.opening.isWatched != true
   }
 
+  /// That line.
+  var typedLine: Line? {
+    guard isTyped, case .heard(.client, .line(let line)) = event.act else { return nil }
+    return line
+  }
+
   var http: HTTPDialogue? {
     guard case .http(let dialogue) = conversation?.dialogue else { return nil }
     return dialogue

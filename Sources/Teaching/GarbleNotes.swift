@@ -33,17 +33,18 @@ enum GarbleNotes {
     return text.map { Note(.reply, rule: .smtp("4.5.3.1.5"), text: $0) }
   }
 
-  private static func phrase(for octets: [UInt8]) -> Phrase {
-    if octets.starts(with: "HTTP/".utf8) { return .otherProtocol("HTTP") }
-    if octets.starts(with: "SSH-".utf8) { return .otherProtocol("SSH") }
-    if octets.starts(with: "+OK".utf8) || octets.starts(with: "-ERR".utf8) {
-      return .otherProtocol("POP3")
-    }
-    if octets.starts(with: "* ".utf8) { return .otherProtocol("IMAP") }
+  /// Whose first words these are, by their look.
+  static func otherProtocol(_ octets: [UInt8]) -> String? {
+    let marks = [
+      ("HTTP/", "HTTP"), ("SSH-", "SSH"), ("+OK", "POP3"), ("-ERR", "POP3"), ("* ", "IMAP"),
+    ]
+    if let mark = marks.first(where: { octets.starts(with: $0.0.utf8) }) { return mark.1 }
     // A TLS record: its type (alert, handshake), then version 3.x (RFC 8446 §5.1).
-    if octets.count > 1, [0x15, 0x16].contains(octets[0]), octets[1] == 3 {
-      return .otherProtocol("TLS")
-    }
+    return octets.count > 1 && [0x15, 0x16].contains(octets[0]) && octets[1] == 3 ? "TLS" : nil
+  }
+
+  private static func phrase(for octets: [UInt8]) -> Phrase {
+    if let other = otherProtocol(octets) { return .otherProtocol(other) }
     let digits = octets.prefix { $0.isDigit }
     if digits.count == 3, octets.count == 3 || [.space, UInt8(ascii: "-")].contains(octets[3]) {
       return .noSuchCode

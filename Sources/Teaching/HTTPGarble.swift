@@ -2,11 +2,68 @@ import Protocols
 
 /// What is said of a response that breaks HTTP.
 extension Note {
-  static let noField = Note(
-    .reply, rule: .http1("5"), isRemark: true,
+  static func noField(_ line: Line) -> Note {
+    let name = line.octets.prefix(while: \.isTokenCharacter)
+    let rest = line.octets[name.endIndex...].drop { $0 == .space || $0 == .tab }
+    let isSpaced = !name.isEmpty && rest.first == UInt8(ascii: ":")
+    return Note(
+      .reply, rule: .http1(isSpaced ? "5.1" : "5"), isRemark: true,
+      text: isSpaced
+        ? Phrase(
+          en:
+            "A space stands before the colon: programs that read such a field differently can be played off against each other (smuggling).",
+          zh: "冒号前面有空格：不同程序对这种字段的理解不一致，可能被人利用（走私攻击）。")
+        : Phrase(
+          en: "This line is no header field: one is a name, a colon and a value.",
+          zh: "这一行不是首部字段：字段由名称、冒号和值组成。"))
+  }
+  static let folded = Note(
+    .reply, rule: .http1("5.2"), isRemark: true,
     text: Phrase(
-      en: "This line is no header field: one is a name, a colon and a value.",
-      zh: "这一行不是首部字段：字段由名称、冒号和值组成。"))
+      en:
+        "It begins with a space: it goes on with the field above. HTTP gave that up, mail still folds so.",
+      zh: "以空格开头：它是上一个字段的续行。HTTP 已废弃这种写法，邮件首部仍这样折行。"))
+
+  /// `nil`: said already.
+  static func noStatusLine(_ line: Line, _ stray: HTTPStrayLine) -> Note? {
+    guard stray.isFirst else { return nil }
+    let digits = line.octets.prefix(3)
+    let isReply =
+      digits.count == 3 && digits.allSatisfy(\.isDigit)
+      && [.space, UInt8(ascii: "-")].contains(line.octets.dropFirst(3).first)
+    let other = isReply ? "SMTP" : GarbleNotes.otherProtocol(line.octets)
+    // What begins so and is no status line is HTTP all the same.
+    if let other, other != "HTTP" {
+      return Note(.reply, rule: .http1("4"), text: .otherServer(other))
+    }
+    if stray.answersSimpleRequest {
+      return Note(.reply, rule: Rule("RFC 1945", "6"), text: .simpleResponse)
+    }
+    return Note(.reply, rule: .http1("4"), text: .noStatusLine)
+  }
+
+  static func unfinished(_ left: Int?) -> Note {
+    Note(
+      .transport, rule: .http1("2.1"),
+      text: left.map {
+        Phrase(
+          en: "The request was not whole: \($0) octets of its body were missing.",
+          zh: "请求没有发完：正文还差 \($0) 个字节。")
+      }
+        ?? Phrase(
+          en: "The request was not whole: without the empty line at its end the server waits on.",
+          zh: "请求没有发完：末尾缺少空行，服务器会一直等下去。"))
+  }
+
+  static func unanswered(_ count: Int) -> Note {
+    Note(
+      .transport, rule: .http1("9.3.1"),
+      text: Phrase(
+        en:
+          "Requests without a response when the connection ended: \(count). Whether they were carried out is not known.",
+        zh: "连接结束时，还有 \(count) 个请求没有得到响应。它们是否已被执行，无从知道。"))
+  }
+
   static let noChunk = Note(
     .reply, rule: .http1("7.1"),
     text: Phrase(
@@ -37,5 +94,25 @@ extension Note {
         ?? Phrase(
           en: "The connection ended inside the response: it is not whole.",
           zh: "连接在响应中间断开：响应不完整。"))
+  }
+}
+
+extension Phrase {
+  fileprivate static let noStatusLine = Phrase(
+    en: "This is no HTTP response: one begins with the version and a status, as HTTP/1.1 200 OK.",
+    zh: "这不是 HTTP 响应：响应以版本和状态码开头，例如 HTTP/1.1 200 OK。")
+  fileprivate static let simpleResponse = Phrase(
+    en:
+      "No status line and no header: your request named no version, so the server answers as HTTP/0.9 did, with the object alone.",
+    zh: "没有状态行，也没有首部：你的请求没有写版本，服务器就按 HTTP/0.9 的方式只发对象。")
+  fileprivate static func otherServer(_ name: String) -> Phrase {
+    name == "SMTP"
+      ? Phrase(
+        en:
+          "This is no HTTP response, it looks like SMTP: a mail server listens here, and it speaks first. Call it with --dialect smtp.",
+        zh: "这不是 HTTP 响应，看上去是 SMTP：监听这里的是邮件服务器，由它先发言。连接时请加 --dialect smtp。")
+      : Phrase(
+        en: "This is no HTTP response, it looks like \(name): another server listens at this port.",
+        zh: "这不是 HTTP 响应，看上去是 \(name)：监听这个端口的是另一种服务器。")
   }
 }

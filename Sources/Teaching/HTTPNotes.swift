@@ -5,31 +5,39 @@ import Transcripts
 enum HTTPNotes {
   static func notes(on finding: HTTPFinding, _ scene: Scene) -> [Note] {
     switch finding {
-    case .request(let line): request(line).map { [$0] } ?? []
-    case .malformedRequest(let line): [malformed(line)]
-    case .field(let field, let side): fieldNote(field, from: side).map { [$0] } ?? []
-    case .malformedField(_, let side): side == .client ? [malformedField(scene)] : [.noField]
-    case .headEnded(let side, let fields, let end):
-      side == .client
-        ? hostNote(fields, scene)
-        : [lengthNote(fields, end), bodyNote(end)].compactMap { $0 }
+    case .request(let line): request(line, scene)
+    case .malformedRequest(let line): [HTTPRequestMistakes.check(line, scene)].compactMap { $0 }
+    case .field(let field, let side): [fieldNote(field, from: side, scene)].compactMap { $0 }
+    case .foldedField(.client): fieldMistake(scene)
+    case .foldedField(.server): [.folded]
+    case .malformedField(_, .client): fieldMistake(scene)
+    case .malformedField(let line, .server): [.noField(line)]
+    case .headEnded(.client, let fields, let end):
+      HTTPFieldMistakes.atEnd(fields, bodyEnd: end, scene)
+    case .headEnded(.server, let fields, let end):
+      [lengthNote(fields, end), bodyNote(fields, end, scene)].compactMap { $0 }
     case .status(let line, _): [status(line)]
-    case .malformedStatus: [.noStatusLine]
+    case .malformedStatus(let line, let stray): [.noStatusLine(line, stray)].compactMap { $0 }
     case .malformedChunk: [.noChunk]
+    case .chunkMark(let mark, .server): [HTTPBodyNotes.note(on: mark)].compactMap { $0 }
     case .incomplete(let left): [.incomplete(left)]
+    case .unfinishedRequest(let left): [.unfinished(left)]
+    case .unanswered(let count): [.unanswered(count)]
     case .body, .chunkMark: []
-    case .exchange(let exchange): [whole(exchange, scene)]
+    case .exchange(let exchange): [whole(exchange)]
     }
   }
 
-  private static func request(_ line: HTTPRequestLine) -> Note? {
-    if let meaning = HTTPMeaning.method(line.method) {
-      return Note(.reply, rule: meaning.rule, isRemark: true, text: meaning.phrase)
+  private static func request(_ line: HTTPRequestLine, _ scene: Scene) -> [Note] {
+    let meaning = HTTPMeaning.method(line.method).map {
+      Note(.reply, rule: $0.rule, isRemark: true, text: $0.phrase)
     }
-    guard HTTPMeaning.method(line.method.uppercased()) != nil else { return nil }
-    return Note(
-      .mistake, rule: .http("9.1"), column: 1,
-      suggestion: "\(line.method.uppercased()) \(line.target) \(line.version)", text: .methodCase)
+    let mistake = scene.typedLine.flatMap { HTTPRequestMistakes.check($0, scene) }
+    return [meaning, mistake].compactMap { $0 }
+  }
+
+  private static func fieldMistake(_ scene: Scene) -> [Note] {
+    [scene.typedLine.flatMap { HTTPFieldMistakes.check($0, scene) }].compactMap { $0 }
   }
 
   private static func status(_ line: HTTPStatusLine) -> Note {
@@ -37,51 +45,16 @@ enum HTTPNotes {
     return Note(
       .reply, code: line.status, gist: .gist(ofStatus: line.status),
       rule: meaning?.rule ?? .http("15"),
-      text: meaning?.phrase ?? .gist(ofStatus: line.status))
+      text: meaning?.phrase ?? .outsideClasses)
   }
 
-  private static func fieldNote(_ field: HTTPField, from side: Side) -> Note? {
-    HTTPMeaning.field(field.name).map {
-      Note(.reply, rule: $0.rule, isRemark: true, text: $0.phrase)
-    }
-  }
-
-  private static func malformed(_ line: Line) -> Note {
-    let text = line.lossyText
-    let word = text.split(separator: " ").first.map(String.init) ?? ""
-    if Verb(word.utf8) != nil {
-      return Note(.mistake, rule: .http1("3"), column: 1, text: .pushAtPull)
-    }
-    let isMethod = HTTPMethodAtSMTP.methods.contains(word.uppercased())
-    let words = line.octets.split(separator: .space)
-    // Only what may stand in a target is put back into one.
-    let target = words.count > 1 && words[1].first == UInt8(ascii: "/") ? words[1] : []
-    let isPlain = !target.isEmpty && target.allSatisfy { (0x21...0x7E).contains($0) }
-    // Where the version is, if there is one, else where it would be.
-    let version = words.count > 2 ? words[2].startIndex : line.octets.count
-    return Note(
-      .mistake, rule: .http1("3"), column: isMethod ? line.column(ofOctet: version) : 1,
-      suggestion:
-        "\(isMethod ? word.uppercased() : "GET") "
-        + "\(isPlain ? String(decoding: target, as: UTF8.self) : "/bob/1") HTTP/1.1",
-      text: .requestLine)
-  }
-
-  private static func malformedField(_ scene: Scene) -> Note {
-    Note(.mistake, rule: .http1("5"), column: 1, suggestion: host(scene), text: .fieldLine)
-  }
-
-  /// HTTP/1.0 knew no Host (RFC 9112 §3.2 asks it of 1.1).
-  private static func hostNote(_ fields: [HTTPField], _ scene: Scene) -> [Note] {
-    guard fields["Host"] == nil, scene.http?.requestLine?.version != "HTTP/1.0" else { return [] }
-    return [
-      Note(
-        .mistake, rule: .http1("3.2"), column: 1, suggestion: host(scene), text: .hostMissing)
-    ]
-  }
-
-  private static func host(_ scene: Scene) -> String {
-    "Host: \(scene.serverName.isEmpty ? "hamburger.edu" : scene.serverName)"
+  /// What this value says, where that is more than the field's name does.
+  private static func fieldNote(_ field: HTTPField, from side: Side, _ scene: Scene) -> Note? {
+    let typed =
+      side == .client ? scene.typedLine.flatMap { HTTPFieldMistakes.check($0, scene) } : nil
+    return typed
+      ?? (HTTPFieldValue.meaning(of: field, from: side, scene) ?? HTTPMeaning.field(field.name))
+      .map { Note(.reply, rule: $0.rule, isRemark: true, text: $0.phrase) }
   }
 
   private static func lengthNote(_ fields: [HTTPField], _ end: HTTPBodyEnd) -> Note? {
@@ -92,10 +65,16 @@ enum HTTPNotes {
     }
   }
 
-  private static func bodyNote(_ end: HTTPBodyEnd) -> Note? {
+  private static func bodyNote(
+    _ fields: [HTTPField], _ end: HTTPBodyEnd, _ scene: Scene
+  ) -> Note? {
+    let status = scene.http?.statusLine?.status ?? 200
     let text: Phrase? =
       switch end {
-      case .none, .contentLength(0): nil
+      // RFC 9110 §15.2: the response proper is still to come.
+      case .none where status < 200: status == 101 ? nil : .responseFollows
+      case .none: .noObject(announced: fields.contentLength)
+      case .contentLength(0): .emptyObject
       case .contentLength(let count):
         Phrase(
           en: "The object follows: \(count) octets, counted beforehand. No dot marks its end.",
@@ -113,31 +92,31 @@ enum HTTPNotes {
     return text.map { Note(.reply, rule: .http1("6.3"), isRemark: true, text: $0) }
   }
 
-  private static func whole(_ exchange: HTTPExchange, _ scene: Scene) -> Note {
-    let came = Phrase(
-      en: "One request, one response: \(exchange.contentOctets) octets came. ",
-      zh: "一个请求，一个响应：收到 \(exchange.contentOctets) 个字节。")
+  private static func whole(_ exchange: HTTPExchange) -> Note {
+    let came =
+      exchange.number == 1
+      ? Phrase(
+        en: "One request, one response: \(exchange.contentOctets) octets came. ",
+        zh: "一个请求，一个响应：收到 \(exchange.contentOctets) 个字节。")
+      : Phrase(
+        en:
+          "Request \(exchange.number) on this connection has its response: \(exchange.contentOctets) octets came. ",
+        zh: "这个连接上的第 \(exchange.number) 个请求已得到响应：收到 \(exchange.contentOctets) 个字节。")
     return Note(
       .transport, rule: .http1("9.3"), isRemark: true,
-      text: came + (closes(exchange, scene) ? .connectionEnds : .connectionStays))
+      text: came + (persists(exchange) ? .connectionStays : .connectionEnds))
   }
 
-  /// RFC 9112 §9.3: connections persist unless either side says otherwise; those of HTTP/1.0 do not.
-  private static func closes(_ exchange: HTTPExchange, _ scene: Scene) -> Bool {
-    let fields = exchange.requestFields + exchange.responseFields
-    return exchange.bodyEnd == .close || scene.http?.requestLine?.version == "HTTP/1.0"
-      || fields.contains {
-        $0.name.lowercased() == "connection" && $0.value.lowercased().contains("close")
-      }
+  /// RFC 9112 §9.3: connections persist unless either side says otherwise; those of HTTP/1.0 where both sides say so.
+  private static func persists(_ exchange: HTTPExchange) -> Bool {
+    let asked = exchange.requestFields.connectionOptions
+    let answered = exchange.responseFields.connectionOptions
+    if exchange.bodyEnd == .close || asked.contains("close") || answered.contains("close") {
+      return false
+    }
+    let isOld = [exchange.requestVersion, exchange.responseVersion].contains("HTTP/1.0")
+    return !isOld || answered.contains("keep-alive")
   }
-}
-
-extension Note {
-  fileprivate static let noStatusLine = Note(
-    .reply, rule: .http1("4"),
-    text: Phrase(
-      en: "This is no HTTP response: one begins with the version and a status, as HTTP/1.1 200 OK.",
-      zh: "这不是 HTTP 响应：响应以版本和状态码开头，例如 HTTP/1.1 200 OK。"))
 }
 
 extension Phrase {
@@ -152,24 +131,27 @@ extension Phrase {
     }
   }
 
+  fileprivate static let outsideClasses = Phrase(
+    en: "No status has this number; a client takes it for a server error.",
+    zh: "没有这个状态码；客户端把它当作服务器错误处理。")
   fileprivate static let connectionStays = Phrase(
     en: "The connection stays open for the next.", zh: "连接保持打开，可以继续请求。")
   fileprivate static let connectionEnds = Phrase(
     en: "The connection ends with it; the next request needs a new one.",
     zh: "这个连接随之关闭；下一个请求需要新的连接。")
-  fileprivate static let methodCase = Phrase(
-    en: "Methods are case-sensitive: write it in capitals.", zh: "方法区分大小写：要用大写字母。")
-  fileprivate static let pushAtPull = Phrase(
-    en:
-      "That is SMTP. This is a web server: here the client asks for an object. To bring mail, connect to port 25.",
-    zh: "这是 SMTP 命令。这里是 Web 服务器：由客户端请求对象。要送邮件，请连接 25 端口。")
-  fileprivate static let requestLine = Phrase(
-    en: "A request line is a method, a target and the version, one space between them.",
-    zh: "请求行由方法、目标和版本组成，中间各有一个空格。")
-  fileprivate static let fieldLine = Phrase(
-    en: "A header field is a name, a colon and a value. An empty line ends the header.",
-    zh: "首部字段是名称、冒号和值。用一个空行结束首部。")
-  fileprivate static let hostMissing = Phrase(
-    en: "HTTP/1.1 requires Host: one address may serve many sites. The server answers 400.",
-    zh: "HTTP/1.1 要求有 Host：一个地址可能有多个网站。服务器会回 400。")
+  fileprivate static let responseFollows = Phrase(
+    en: "That was not the response yet: it follows.", zh: "这还不是最终的响应：它还在后面。")
+  fileprivate static let emptyObject = Phrase(
+    en: "The object is empty: with this line the response ends.", zh: "对象是空的：响应到这一行就结束了。")
+  fileprivate static func noObject(announced length: HTTPContentLength) -> Phrase {
+    guard case .count(let count) = length, count > 0 else {
+      return Phrase(
+        en: "No object follows: such a response ends with this empty line.",
+        zh: "后面没有对象：这种响应到空行就结束。")
+    }
+    return Phrase(
+      en:
+        "No object follows, whatever Content-Length says: \(count) octets is what a GET would bring.",
+      zh: "不管 Content-Length 怎么写，后面都没有对象：\(count) 个字节是用 GET 去取时会收到的长度。")
+  }
 }

@@ -24,7 +24,7 @@ package struct NextSteps: Sendable {
       steps = Self.steps(dialogue)
     case .http(let dialogue):
       standing = .standing(dialogue.guidance.typed)
-      steps = Self.steps(dialogue.guidance.typed)
+      steps = Self.steps(dialogue.guidance.typed, conversation.opening)
     }
   }
 
@@ -45,11 +45,12 @@ package struct NextSteps: Sendable {
     return dialogue.capabilities?.contains { $0.keyword == verb.rawValue } ?? false
   }
 
-  private static func steps(_ typed: TypedLine) -> [Step] {
+  private static func steps(_ typed: TypedLine, _ opening: Opening) -> [Step] {
     switch typed {
-    case .command: [Step(line: "GET /bob/1 HTTP/1.1", text: .requestLine)]
+    case .command:
+      [Step(line: "GET \(opening.isPractice ? "/bob/1" : "/") HTTP/1.1", text: .requestLine)]
     case .headerField:
-      [Step(line: "Host: hamburger.edu", text: .host), Step(line: "", text: .emptyLine)]
+      [Step(line: "Host: \(opening.attempt.host)", text: .host), Step(line: "", text: .emptyLine)]
     default: []
     }
   }

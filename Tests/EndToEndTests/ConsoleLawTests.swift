@@ -22,6 +22,34 @@ import Testing
     #expect(outcome.wire.first { $0.hasPrefix("S: ") }?.hasPrefix("S: HTTP/1.1 405") == true)
   }
 
+  @Test
+  func `a broken request is answered before the script goes on, and what is left of it is not run`()
+    async throws
+  {
+    let outcome = try await Program.byhand(
+      ["--plain", "--no-record"],
+      input: """
+        telnet hamburger.edu 80
+        GET /my file HTTP/1.1
+        Host: hamburger.edu
+
+        telnet hamburger.edu 80
+        GET / HTTP/1.1
+        Host: hamburger.edu
+
+
+        """)
+    #expect(
+      outcome.wire.filter { $0.hasPrefix("C: ") }.prefix(2) == [
+        "C: GET /my file HTTP/1.1", "C: GET / HTTP/1.1",
+      ])
+    #expect(outcome.output.contains("right: GET /my%20file HTTP/1.1"))
+    #expect(outcome.output.contains("Not sent, for the connection has ended: Host: hamburger.edu"))
+    #expect(
+      outcome.wire.filter { $0.hasPrefix("S: HTTP") }
+        == ["S: HTTP/1.1 400 Bad Request", "S: HTTP/1.1 200 OK"])
+  }
+
   @Test(arguments: ["localhost:99999", "localhost:0", "localhost:smtp", "[::1]x", "[::1", ":25"])
   func `what is no host and port is wrong usage, and nothing is dialled`(target: String)
     async throws

@@ -5,7 +5,9 @@ import Testing
 /// `:mx`, with tools of the test's own in place of the system's: no name leaves this machine.
 @Suite struct MXTests {
   /// Runs the console with a `dig` that does `script`.
-  private func ask(_ line: String, dig script: String?) async throws -> Program.Outcome {
+  private func ask(_ line: String, dig script: String?, language: String = "en") async throws
+    -> Program.Outcome
+  {
     let folder = try Scratch()
     if let script {
       let path = "\(folder.path)/dig"
@@ -15,7 +17,8 @@ import Testing
       chmod(path, 0o755)
     }
     return try await Program.byhand(
-      ["--plain", "--no-record"], input: "\(line)\n", environment: ["PATH": folder.path])
+      ["--plain", "--no-record", "--lang", language], input: "\(line)\n",
+      environment: ["PATH": folder.path])
   }
 
   @Test func `the servers that DNS names are shown, best first`() async throws {
@@ -23,9 +26,9 @@ import Testing
       ":mx bob@Mail.example.",
       dig: """
         case "$*" in
-        *"MX mail.example.") echo 'mail.example. 60 IN MX 20 b.example.'
+        *"MX -q mail.example.") echo 'mail.example. 60 IN MX 20 b.example.'
           echo 'mail.example. 60 IN MX 10 a.example.';;
-        *"A a.example.") echo 'a.example. 60 IN A 192.0.2.7';;
+        *"A -q a.example.") echo 'a.example. 60 IN A 192.0.2.7';;
         esac
         """)
     let first = try #require(outcome.lines.firstIndex { $0.contains("a.example") })
@@ -61,5 +64,42 @@ import Testing
     let outcome = try await ask(":mx mail.example", dig: "while :; do echo x; done")
     #expect(outcome.output.contains("DNS did not answer"))
     #expect(ContinuousClock.now - start < .seconds(60))
+  }
+
+  @Test(arguments: [
+    ("en", "broken off", "DNS is asked in ASCII"), ("zh", "中止", "只用 ASCII"),
+  ])
+  func `Ctrl-C ends the tool, and a name in any script is asked for in ASCII`(
+    language: String, cancelled: String, international: String
+  ) async throws {
+    // The tool tells that it runs by interrupting the console: nobody need wait.
+    let outcome = try await ask(
+      ":mx 例子。测试", dig: "kill -INT $PPID; exec /bin/sleep 60", language: language)
+    #expect(outcome.output.contains("xn--fsqu00a.xn--0zwm56d"))
+    #expect(outcome.output.contains(international))
+    #expect(outcome.output.contains(cancelled))
+  }
+
+  @Test func `a hostile name from DNS reaches neither the screen raw nor a tool`() async throws {
+    let outcome = try await ask(
+      ":mx mail.example",
+      dig: #"""
+        case "$*" in
+        *"mail.example.") printf 'mail.example. 60 IN MX 1 -oX.example.\n'
+          printf 'mail.example. 60 IN MX 2 \033[2J\302\233x.example.\n';;
+        *) echo "$0 was run" >&2; printf 'x. 60 IN A 192.0.2.99\n';;
+        esac
+        """#)
+    #expect(!outcome.output.contains("192.0.2.99"))
+    #expect(
+      !outcome.output.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0 == "\u{9B}" })
+    #expect(outcome.output.contains("no host's name"))
+  }
+
+  @Test func `a resolver that cannot tell is no resolver that is silent`() async throws {
+    let outcome = try await ask(
+      ":mx mail.example", dig: "echo ';; ->>HEADER<<- opcode: QUERY, status: SERVFAIL, id: 4'")
+    #expect(outcome.output.contains("SERVFAIL"))
+    #expect(!outcome.output.contains("did not answer"))
   }
 }

@@ -31,6 +31,20 @@ import Transcripts
         """)
   }
 
+  @Test(arguments: [
+    // A block that ends inside a character, GBK, Latin-1; gzip's first octets, and a NUL.
+    (Array("你好".utf8.prefix(4)), "S: 你\\xE5\n# exact 5L2g5Q==\n"),
+    ([0xC4, 0xE3, 0x0D, 0x0A], "S: \\xC4\\xE3\n# exact xOM=\n"),
+    ([0x47, 0x72, 0xFC], "S: Gr\\xFC\n# exact R3L8\n"),
+    ([0x1F, 0x8B, 0x08], "# 3 octets that are no text\n# exact H4sI\n"),
+    ([0x61, 0], "# 2 octets that are no text\n# exact YQA=\n"),
+  ])
+  func `a body in another encoding is text with signs, and its octets follow`(
+    octets: [UInt8], text: String
+  ) {
+    #expect(shown(Samples.heard(.server, .octets(octets))) == text)
+  }
+
   @Test func `a line that a terminal must not get is followed by its octets`() {
     #expect(
       shown(Samples.heard(.server, "220 \u{1B}[2Jx")) == """

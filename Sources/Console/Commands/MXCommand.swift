@@ -4,6 +4,7 @@ import PracticeWorld
 import Presentation
 import Protocols
 import Teaching
+import Terminal
 
 extension ConsoleCommand {
   static let mx = ConsoleCommand(
@@ -19,7 +20,11 @@ extension ConsoleCommand {
     guard let typed = arguments.first, arguments.count == 1 else { return console.say(.usage) }
     // After the last @, for an address is what people have at hand.
     let text = typed.lastIndex(of: "@").map { String(typed[typed.index(after: $0)...]) } ?? typed
-    let bare = text.hasSuffix(".") ? String(text.dropLast()) : text
+    var bare = text.hasSuffix(".") || text.hasSuffix("。") ? String(text.dropLast()) : text
+    if bare.utf8.contains(where: { $0 > 0x7F }), let sent = InternationalName.ascii(bare) {
+      console.say(.international(bare, sent))
+      bare = sent
+    }
     switch try? Domain(parsing: bare) {
     case .name(let name) where name.isLookable: console.findRoute(to: name.lowercased())
     case .literal: console.say(.literal(bare))
@@ -56,13 +61,22 @@ extension Console {
       return say(.wouldConnect(domain))
     }
     let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
-    guard let resolver = SystemResolver(path: path) else {
+    guard
+      let resolver = SystemResolver(
+        path: path, isCancelled: { [keyboard] in keyboard.wait(milliseconds: 0) == .interrupted })
+    else {
       say(.noTool)
       screen.table(.questions(domain), on: keyboard)
       return say(.blocked)
     }
     say(.asking(resolver.tool.rawValue))
-    tell(MailRoute.find(domain, ask: resolver.ask), of: domain)
+    let route = MailRoute.find(domain, ask: resolver.ask)
+    tell(route, of: domain)
+    if case .failed(.cancelled) = route {
+      // A pipe, whose lines nobody can take back, is left, as ever at Ctrl-C.
+      if !keyboard.echoesLines { isQuitting = true }
+      return
+    }
     say(.blocked)
   }
 
@@ -70,12 +84,15 @@ extension Console {
     switch route {
     case .exchanges(let exchanges):
       screen.table(.exchanges(exchanges), on: keyboard)
-      say(.wouldConnect(exchanges.first?.name ?? domain))
+      exchanges.first { !$0.isHost }.map { say(.noHost($0.name)) }
+      exchanges.first(where: \.isHost).map { say(.wouldConnect($0.name)) }
     case .itself(let addresses): say(.itself(domain, addresses))
     case .null: say(.null(domain))
     case .noSuchName: say(.noSuchName(domain))
     case .nothing: say(.nothing(domain))
-    case .failed: say(.failed)
+    case .failed(.noAnswer): say(.noAnswer)
+    case .failed(.refused(let code)): say(.refused(code))
+    case .failed(.cancelled): say(.cancelled)
     }
   }
 }
@@ -197,7 +214,26 @@ extension Phrase {
         "\(domain) has neither an MX record nor an address: nobody takes its mail, and it goes back to the sender.",
       zh: "\(domain) 既没有 MX 记录也没有地址：无人接收它的邮件，邮件会退回发件人。")
   }
-  fileprivate static let failed = Phrase(
+  fileprivate static func international(_ name: String, _ sent: String) -> Phrase {
+    Phrase(
+      en:
+        "DNS is asked in ASCII: \(name) becomes \(sent), label by label, by Punycode (RFC 5891 §4.4, RFC 3492).",
+      zh: "DNS 查询只用 ASCII：\(name) 逐段按 Punycode 写成 \(sent)（RFC 5891 §4.4、RFC 3492）。")
+  }
+  fileprivate static func noHost(_ name: String) -> Phrase {
+    Phrase(
+      en:
+        "\(name) is no host's name, so nobody can connect to it; byhand does not look it up. An MX names a host, never an address (RFC 1035 §3.3.9).",
+      zh: "\(name) 不是主机名，无法连接；byhand 不去查它。MX 记录里写的是主机名，不能是地址（RFC 1035 §3.3.9）。")
+  }
+  fileprivate static func refused(_ code: String) -> Phrase {
+    Phrase(
+      en:
+        "DNS answered that it cannot tell (\(code)). A sending server would keep the message in its queue and try again (RFC 5321 §5.1).",
+      zh: "DNS 回答说查不出来（\(code)）。发送方服务器会把邮件留在消息队列里，稍后重试（RFC 5321 §5.1）。")
+  }
+  fileprivate static let cancelled = Phrase(en: "Asking was broken off.", zh: "查询已中止。")
+  fileprivate static let noAnswer = Phrase(
     en:
       "DNS did not answer. A sending server would keep the message in its queue and try again (RFC 5321 §5.1).",
     zh: "DNS 没有回答。发送方服务器会把邮件留在消息队列里，稍后重试（RFC 5321 §5.1）。")

@@ -10,8 +10,17 @@ package enum DNSReply: Hashable, Sendable {
   case records([DNSRecord])
   /// NXDOMAIN.
   case noSuchName
-  /// No resolver answered, or none answered well.
-  case failed
+  case failed(DNSFailure)
+}
+
+/// Why nothing is known of a name. Another time may bring an answer (RFC 5321 §5.1).
+package enum DNSFailure: Hashable, Sendable {
+  /// No resolver answered in time, or could be asked.
+  case noAnswer
+  /// SERVFAIL, REFUSED: a resolver answered that it cannot.
+  case refused(code: String)
+  /// Whoever asked has given up.
+  case cancelled
 }
 
 package enum DNSRecord: Hashable, Sendable {

@@ -8,7 +8,7 @@ package enum ResolverTool: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .dig:
       [
-        "+noall", "+comments", "+answer", "+time=2", "+tries=1", "-t", question.rawValue,
+        "+noall", "+comments", "+answer", "+time=2", "+tries=1", "-t", question.rawValue, "-q",
         "\(name).",
       ]
     case .host: ["-W", "2", "-R", "1", "-t", question.rawValue, "\(name)."]
@@ -22,8 +22,28 @@ package enum ResolverTool: String, Hashable, Sendable, CaseIterable {
     }
     let records = lines.compactMap { record($0, question) }
     if !records.isEmpty { return .records(records) }
-    if output.contains("NXDOMAIN") { return .noSuchName }
-    return isAnswer(output) ? .records([]) : .failed
+    if isNoSuchName(output) { return .noSuchName }
+    if let code = refusal(in: output) { return .failed(.refused(code: code)) }
+    return isAnswer(output) ? .records([]) : .failed(.noAnswer)
+  }
+
+  private func isNoSuchName(_ output: String) -> Bool {
+    switch self {
+    case .dig: output.contains("status: NXDOMAIN")
+    case .host: output.contains("not found: 3(NXDOMAIN)")
+    case .nslookup: output.contains("can't find") && output.contains(": NXDOMAIN")
+    }
+  }
+
+  /// A resolver's own "I cannot" (RFC 1035 §4.1.1).
+  private func refusal(in output: String) -> String? {
+    ["SERVFAIL", "REFUSED", "FORMERR", "NOTIMP"].first { code in
+      switch self {
+      case .dig: output.contains("status: \(code)")
+      case .host: output.contains("(\(code))")
+      case .nslookup: output.contains("can't find") && output.contains(": \(code)")
+      }
+    }
   }
 
   /// A resolver was heard, and had nothing of that type.

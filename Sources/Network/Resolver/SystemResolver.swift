@@ -1,16 +1,19 @@
 import Glibc
 
 /// Asks DNS by a tool of the system, run as a child with a time limit. No shell is in between.
-package struct SystemResolver: Sendable {
+package struct SystemResolver {
   package let tool: ResolverTool
   private let path: String
   /// For all questions together.
   private let deadline: ContinuousClock.Instant
+  /// Asked ten times a second while a tool runs.
+  private let isCancelled: () -> Bool
   /// Of one answer; no more of it is read.
   private static let outputLimit = 65_536
 
   /// `nil`: none of the tools stands in a folder of `path`.
-  package init?(path: String, timeout: Duration = .seconds(8)) {
+  package init?(path: String, timeout: Duration = .seconds(8), isCancelled: @escaping () -> Bool) {
+    self.isCancelled = isCancelled
     deadline = .now + timeout
     for tool in ResolverTool.allCases {
       for folder in path.split(separator: ":") where folder.hasPrefix("/") {
@@ -25,21 +28,28 @@ package struct SystemResolver: Sendable {
   }
 
   package func ask(_ question: DNSQuestion, _ name: String) -> DNSReply {
-    guard let output = run(tool.arguments(question, name)) else { return .failed }
-    return tool.read(output, to: question)
+    switch run(tool.arguments(question, name)) {
+    case .success(let output): tool.read(output, to: question)
+    case .failure(let failure): .failed(failure.reason)
+    }
   }
 
-  /// What it printed, or `nil` where it could not be run or was too slow.
-  private func run(_ arguments: [String]) -> String? {
+  private struct Failure: Error {
+    let reason: DNSFailure
+    static let noAnswer = Failure(reason: .noAnswer)
+  }
+
+  /// What it printed, where it could be run, and was not too slow.
+  private func run(_ arguments: [String]) -> Result<String, Failure> {
     var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { return nil }
+    guard pipe(&ends) == 0 else { return .failure(.noAnswer) }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     defer { close(ends[0]) }
     let child = spawn(arguments, output: ends[1])
     close(ends[1])
-    guard let child else { return nil }
+    guard let child else { return .failure(.noAnswer) }
     let octets = read(from: ends[0])
-    if octets == nil { kill(child, SIGKILL) }
+    if case .failure = octets { kill(child, SIGKILL) }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
     return octets.map { String(decoding: $0, as: UTF8.self) }
@@ -68,24 +78,25 @@ package struct SystemResolver: Sendable {
     return child
   }
 
-  /// To the end, or `nil` where that does not come in time.
-  private func read(from descriptor: Int32) -> [UInt8]? {
+  /// To the end, where that comes in time.
+  private func read(from descriptor: Int32) -> Result<[UInt8], Failure> {
     var octets: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4_096)
     while octets.count < Self.outputLimit {
       var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       let left = (deadline - .now).components
       let milliseconds = left.seconds * 1_000 + left.attoseconds / 1_000_000_000_000_000
-      guard milliseconds > 0 else { return nil }
-      let ready = poll(&waiting, 1, Int32(clamping: milliseconds))
-      if ready < 0, errno == EINTR { continue }
-      guard ready > 0 else { return nil }
+      guard milliseconds > 0 else { return .failure(.noAnswer) }
+      if isCancelled() { return .failure(Failure(reason: .cancelled)) }
+      let ready = poll(&waiting, 1, Int32(clamping: min(milliseconds, 100)))
+      if ready == 0 || ready < 0 && errno == EINTR { continue }
+      guard ready > 0 else { return .failure(.noAnswer) }
       let count = Glibc.read(descriptor, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return count == 0 ? octets : nil }
+      guard count > 0 else { return count == 0 ? .success(octets) : .failure(.noAnswer) }
       octets += buffer[..<count]
     }
     // The child is ended: it may write for ever.
-    return nil
+    return .failure(.noAnswer)
   }
 }

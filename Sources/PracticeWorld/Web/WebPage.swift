@@ -25,8 +25,10 @@ struct WebPage: Sendable {
     static let broken = Words(en: "The mailbox cannot be read.", zh: "无法读取邮箱。")
     static let moved = Words(en: "The list ends with a slash.", zh: "列表的地址以斜杠结尾。")
     static let notHTTP = Words(
-      en: "This is a web server: it speaks HTTP. Mail is taken by SMTP, on the mail server's port.",
-      zh: "这里是 Web 服务器，使用 HTTP。邮件要通过 SMTP 送到邮件服务器的端口。")
+      en:
+        "This is a web server, and that was no request of HTTP: GET / HTTP/1.1, header fields, an empty line. Mail is taken by SMTP, on the mail server's port.",
+      zh:
+        "这里是 Web 服务器，收到的不是 HTTP 请求：应为 GET / HTTP/1.1，然后是首部，再是一个空行。邮件要通过 SMTP 送到邮件服务器的端口。")
     static let logIn = Words(
       en:
         "This mailbox has a password. Its user logs in with a header field: Authorization: Basic, a "

@@ -10,8 +10,13 @@ package struct HTTPDialogue: Hashable, Sendable {
   package private(set) var requestLine: HTTPRequestLine?
   /// The final response has begun before the request's end (RFC 9112 §9.3 lets a server do so).
   private var isAnsweredEarly = false
+  /// The last request was a method and a target: HTTP/0.9's whole one.
+  private var isSimple = false
   private var response = HTTPMessageReader()
-  private var statusLine: HTTPStatusLine?
+  /// Of the response under way, or of the last one.
+  package private(set) var statusLine: HTTPStatusLine?
+  /// The server has said what is no status line, and no status line since.
+  private var isAstray = false
   /// Requests sent whole and not yet answered whole, the oldest first.
   private var pending: [Asked] = []
   /// A client that is never answered costs no memory: requests past this are not kept.
@@ -25,6 +30,11 @@ package struct HTTPDialogue: Hashable, Sendable {
 
   package func framing(from side: Side) -> Framing {
     side == .client ? request.framing : response.framing
+  }
+
+  /// A broken request is under way: whether the server answers it now, or reads on, is the server's affair.
+  package var isRequestBroken: Bool {
+    requestLine == nil && request.position == .fields && !isAnsweredEarly
   }
 
   package var guidance: Guidance {
@@ -45,12 +55,31 @@ package struct HTTPDialogue: Hashable, Sendable {
 
   package mutating func end() -> [Finding] {
     hasEnded = true
+    return (endOfResponse() + endOfRequest()).map { .http($0) }
+  }
+
+  private mutating func endOfResponse() -> [HTTPFinding] {
     switch response.position {
-    case .untilClose: return finishResponse().map { .http($0) }
-    case .start: return []
-    case .counted(let left), .chunk(let left): return [.http(.incomplete(left: left))]
-    default: return [.http(.incomplete(left: nil))]
+    case .untilClose: finishResponse()
+    case .start: []
+    case .counted(let left), .chunk(let left): [.incomplete(left: left)]
+    default: [.incomplete(left: nil)]
     }
+  }
+
+  private func endOfRequest() -> [HTTPFinding] {
+    var findings: [HTTPFinding] = []
+    // What it was answered with instead has been heard.
+    if !pending.isEmpty, response.position == .start, !isAstray {
+      findings.append(.unanswered(count: pending.count))
+    }
+    guard !isAnsweredEarly else { return findings }
+    switch request.position {
+    case .start: break
+    case .counted(let left): findings.append(.unfinishedRequest(left: left))
+    default: findings.append(.unfinishedRequest(left: nil))
+    }
+    return findings
   }
 
   // MARK: The client's side
@@ -77,13 +106,23 @@ package struct HTTPDialogue: Hashable, Sendable {
     // RFC 9112 §2.2: an empty line before a request line is passed over.
     if line.octets.isEmpty { return [] }
     requestLine = HTTPRequestLine(line.octets)
+    isSimple = false
     guard let requestLine else {
-      // A server answers such a line at once, and closes (RFC 9112 §3).
-      wait(for: [])
+      // A lenient server reads on, for the header; any other answers at once, and closes (RFC 9112 §3).
+      if Self.isMeant(line.octets) { request.beginFields() } else { wait(for: []) }
+      // Simple-Request = "GET" SP Request-URI CRLF (RFC 1945 §4.1)
+      let words = line.octets.split(separator: .space)
+      isSimple = words.count == 2 && words[0].elementsEqual("GET".utf8)
       return [.malformedRequest(line)]
     }
     request.beginFields()
     return [.request(requestLine)]
+  }
+
+  /// It begins with a method, however the rest reads.
+  private static func isMeant(_ line: [UInt8]) -> Bool {
+    let word = String(decoding: line.prefix { $0 != .space }, as: UTF8.self)
+    return HTTPRequestFault.methods.contains(word.uppercased())
   }
 
   // MARK: The server's side
@@ -100,7 +139,8 @@ package struct HTTPDialogue: Hashable, Sendable {
   private mutating func hearStatusLine(_ piece: Piece) -> [HTTPFinding] {
     guard let line = Self.line(of: piece) else { return [] }
     statusLine = HTTPStatusLine(line.octets)
-    guard let statusLine else { return [.malformedStatus(line)] }
+    guard let statusLine else { return [strayLine(line)] }
+    isAstray = false
     let isUnderWay = pending.isEmpty && request.position != .start
     // RFC 9110 §15.2: 1xx is not the answer; it follows.
     if isUnderWay, !isAnsweredEarly, statusLine.status >= 200 {
@@ -111,16 +151,31 @@ package struct HTTPDialogue: Hashable, Sendable {
     return [.status(statusLine, to: isUnderWay ? requestLine : pending.first?.line)]
   }
 
+  private mutating func strayLine(_ line: Line) -> HTTPFinding {
+    defer { isAstray = true }
+    return .malformedStatus(
+      line,
+      HTTPStrayLine(
+        isFirst: !isAstray, answersSimpleRequest: isSimple))
+  }
+
   private mutating func finishResponse() -> [HTTPFinding] {
     defer { response = HTTPMessageReader() }
     guard let statusLine, statusLine.status >= 200 else { return [] }
     let asked = pending.isEmpty ? nil : pending.removeFirst()
+    // A broken request that was answered is over, its header too.
+    if isAnsweredEarly, pending.isEmpty, requestLine == nil {
+      request = HTTPMessageReader()
+      isAnsweredEarly = false
+    }
     exchanges += 1
     return [
       .exchange(
         HTTPExchange(
           method: asked?.line?.method ?? "", target: asked?.line?.target ?? "",
-          status: statusLine.status, requestFields: asked?.fields ?? [],
+          status: statusLine.status, requestVersion: asked?.line?.version ?? "",
+          responseVersion: statusLine.version, number: exchanges,
+          requestFields: asked?.fields ?? [],
           responseFields: response.fields, contentOctets: response.content,
           bodyEnd: response.bodyEnd))
     ]
@@ -139,11 +194,12 @@ package struct HTTPDialogue: Hashable, Sendable {
   ) -> [HTTPFinding] {
     switch heard {
     case .field(let field): [.field(field, from: side)]
+    case .foldedField: [.foldedField(from: side)]
     case .malformedField:
       line(of: piece).map { [.malformedField($0, from: side)] } ?? []
     case .head: [.headEnded(from: side, reader.fields, bodyEnd: reader.bodyEnd)]
     case .body: [.body(from: side, octets: piece.count, total: reader.content)]
-    case .mark: [.chunkMark(from: side)]
+    case .mark(let mark): [.chunkMark(mark, from: side)]
     case .malformedMark: line(of: piece).map { [.malformedChunk($0, from: side)] } ?? []
     }
   }

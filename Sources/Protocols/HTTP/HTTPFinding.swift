@@ -3,6 +3,11 @@ package struct HTTPExchange: Hashable, Sendable {
   package let method: String
   package let target: String
   package let status: Int
+  /// As written: `HTTP/1.1`. Empty where no request line was understood.
+  package let requestVersion: String
+  package let responseVersion: String
+  /// Counted on this connection, from 1.
+  package let number: Int
   package let requestFields: [HTTPField]
   package let responseFields: [HTTPField]
   /// Octets of the response's content, the coding of its transfer taken off.
@@ -18,26 +23,52 @@ package enum HTTPBodyEnd: Hashable, Sendable {
   case close
 }
 
+/// A line of chunked content that is the coding's, not the content's (RFC 9112 §7.1).
+package enum HTTPChunkMark: Hashable, Sendable {
+  /// Octets of the chunk that follows. `isExtended`: something stands behind a `;`.
+  case size(Int, isExtended: Bool)
+  case end
+  /// The size 0.
+  case last
+  /// A field after the content; `nil` for a line there that is none.
+  case trailer(HTTPField?)
+  /// The empty line after all of it.
+  case whole
+}
+
+/// Why a server's line is no status line.
+package struct HTTPStrayLine: Hashable, Sendable {
+  /// Nothing before it since the last response was one either.
+  package let isFirst: Bool
+  /// The request named no version: HTTP/0.9 answers with the object alone (RFC 1945 §5.1).
+  package let answersSimpleRequest: Bool
+}
+
 /// What was found in one piece of an HTTP conversation.
 package enum HTTPFinding: Hashable, Sendable {
   case request(HTTPRequestLine)
   /// A client line where a request line belongs, and is none.
   case malformedRequest(Line)
   case field(HTTPField, from: Side)
+  /// A line that goes on with the field before it (RFC 9112 §5.2, obsolete).
+  case foldedField(from: Side)
   /// A line of a header that is no field.
   case malformedField(Line, from: Side)
   /// The empty line. A request of HTTP/1.1 must have named its `Host` by now (RFC 9112 §3.2).
   case headEnded(from: Side, [HTTPField], bodyEnd: HTTPBodyEnd)
   case status(HTTPStatusLine, to: HTTPRequestLine?)
   /// A server line where a status line belongs, and is none.
-  case malformedStatus(Line)
+  case malformedStatus(Line, HTTPStrayLine)
   /// Part of a body; `total` counts the octets so far.
   case body(from: Side, octets: Int, total: Int)
-  /// A line that is the coding's, not the content's: a chunk's size, its end, a trailer.
-  case chunkMark(from: Side)
+  case chunkMark(HTTPChunkMark, from: Side)
   /// Where such a line belongs, and is none (RFC 9112 §7.1).
   case malformedChunk(Line, from: Side)
   /// The connection ended inside a response; `left` of its body's octets, or of its chunk's, are missing.
   case incomplete(left: Int?)
+  /// The connection ended inside a request: before the empty line, or `left` octets before its body's end.
+  case unfinishedRequest(left: Int?)
+  /// The connection ended, and so many whole requests have no response.
+  case unanswered(count: Int)
   case exchange(HTTPExchange)
 }

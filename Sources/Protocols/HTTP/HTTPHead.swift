@@ -29,7 +29,8 @@ package struct HTTPStatusLine: Hashable, Sendable {
     let words = line.split(separator: .space, maxSplits: 2, omittingEmptySubsequences: false)
     guard words.count >= 2, HTTPVersion.isValid(words[0]),
       words[1].count == 3, words[1].allSatisfy(\.isDigit),
-      let status = Int(String(decoding: words[1], as: UTF8.self)), (100...599).contains(status)
+      // RFC 9110 §15: a client takes a code of 600 and above for one of 5xx; its header is read all the same.
+      let status = Int(String(decoding: words[1], as: UTF8.self)), status >= 100
     else { return nil }
     version = String(decoding: words[0], as: UTF8.self)
     self.status = status
@@ -64,6 +65,15 @@ extension [HTTPField] {
   /// The first field of that name; names are case-insensitive.
   package subscript(_ name: String) -> String? {
     first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+}
+
+extension [HTTPField] {
+  /// The options of `Connection`, in lower case (RFC 9110 §7.6.1).
+  package var connectionOptions: Set<String> {
+    Set(
+      filter { $0.name.lowercased() == "connection" }
+        .flatMap { $0.value.lowercased().split { ", \t".contains($0) } }.map(String.init))
   }
 }
 

@@ -8,7 +8,8 @@ struct HTTPMessageReader: Hashable, Sendable {
   }
 
   enum Heard: Hashable, Sendable {
-    case field(HTTPField), malformedField, head, body, mark, malformedMark
+    case field(HTTPField), foldedField, malformedField, head, body, mark(HTTPChunkMark)
+    case malformedMark
   }
 
   /// A header without end costs no memory: fields past these are not kept.
@@ -41,7 +42,7 @@ struct HTTPMessageReader: Hashable, Sendable {
     case .line(let line): takeLine(line, decide)
     // With nothing kept it was the rest of a folded field, never the empty line.
     case .withheld(let kept, _):
-      kept.isEmpty ? .malformedField : takeLine(Line(octets: kept), decide)
+      kept.isEmpty ? .foldedField : takeLine(Line(octets: kept), decide)
     }
   }
 
@@ -61,6 +62,10 @@ struct HTTPMessageReader: Hashable, Sendable {
       bodyEnd = decide(fields)
       position = Self.position(after: bodyEnd)
       return .head
+    // obs-fold = OWS CRLF RWS
+    case .fields where !fields.isEmpty && [.space, .tab].contains(line.octets.first):
+      unfold(line)
+      return .foldedField
     case .fields:
       guard let field = HTTPField(line.octets) else { return .malformedField }
       fieldOctets += line.octets.count
@@ -71,16 +76,29 @@ struct HTTPMessageReader: Hashable, Sendable {
       let digits = line.octets.prefix(while: { $0.isHexDigit })
       let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
       position = size.map { $0 > 0 ? .chunk(left: $0) : .trailers } ?? .trailers
-      if size == nil { return .malformedMark }
+      guard let size else { return .malformedMark }
+      return .mark(size > 0 ? .size(size, isExtended: digits.count < line.octets.count) : .last)
     case .chunkEnd:
       position = .chunkSize
-      if !line.octets.isEmpty { return .malformedMark }
-    case .trailers where line.octets.isEmpty: position = .start
+      return line.octets.isEmpty ? .mark(.end) : .malformedMark
+    case .trailers where line.octets.isEmpty:
+      position = .start
+      return .mark(.whole)
+    case .trailers: return .mark(.trailer(HTTPField(line.octets)))
     // A source that knows lines only, such as a pasted log.
     case .counted, .chunk, .untilClose: return takeOctets(line.wire.count)
-    default: break
+    // Nobody asks for a line before a message has begun.
+    case .start: return .malformedField
     }
-    return .mark
+  }
+
+  /// A receiver puts a space in the fold's place (RFC 9112 §5.2).
+  private mutating func unfold(_ line: Line) {
+    fieldOctets += line.octets.count
+    guard let last = fields.last, fieldOctets <= Self.octetLimit else { return }
+    let rest = HTTPField(Array("x:".utf8) + line.octets)?.value ?? ""
+    let parts = [last.value, rest].filter { !$0.isEmpty }
+    fields[fields.count - 1] = HTTPField(name: last.name, value: parts.joined(separator: " "))
   }
 
   private static func position(after end: HTTPBodyEnd) -> Position {

@@ -1,24 +1,60 @@
 import Protocols
+package import Transcripts
 
 /// `GET / HTTP/1.1` typed at a mail server: pull at the door of push.
-enum HTTPMethodAtSMTP {
-  static let methods: Set<String> = [
-    "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "CONNECT", "TRACE", "PATCH",
+package enum HTTPMethodAtSMTP {
+  /// Fields that a request of HTTP begins with, and mail's header has not.
+  private static let fields: Set<String> = [
+    "host", "user-agent", "accept", "accept-language", "accept-encoding", "connection", "referer",
+    "if-none-match", "if-modified-since", "cache-control", "upgrade-insecure-requests",
   ]
 
   static func applies(to line: Line) -> Bool {
-    methods.contains(line.lossyText.split(separator: " ").first.map(String.init) ?? "")
+    if let field = HTTPField(line.octets) { return fields.contains(field.name.lowercased()) }
+    let words = line.lossyText.split(separator: " ").map(String.init)
+    guard let first = words.first, HTTPRequestFault.methods.contains(first.uppercased()) else {
+      return false
+    }
+    // Words of English begin with some of them, too.
+    return first == first.uppercased() || words.dropFirst().first?.hasPrefix("/") == true
+      || words.last?.uppercased().hasPrefix("HTTP/") == true
   }
 
   static func check(_ heard: HeardRequest) -> Note? {
     guard case .malformed(nil, _) = heard.request, applies(to: heard.line) else { return nil }
-    return Note(.mistake, rule: .http("9.3.1"), column: 1, text: .pullAtPush)
+    return Note(
+      .mistake, rule: .http("9.3.1"), column: 1, text: .pullAtPush(heard.scene.serverName))
+  }
+
+  /// For a request of HTTP that waits for a greeting: `nil` where the server has greeted, or the line is none.
+  package static func hint(for line: [UInt8], in conversation: Conversation?) -> Phrase? {
+    guard let conversation, conversation.server.octets == 0,
+      case .smtp(let dialogue) = conversation.dialogue, dialogue.state == .connected,
+      applies(to: Line(octets: line))
+    else { return nil }
+    return silentPort(conversation)
+  }
+
+  /// A server that should have spoken first, and has not.
+  package static func silentPort(_ conversation: Conversation) -> Phrase {
+    let attempt = conversation.opening.attempt
+    return Phrase(
+      en:
+        "byhand took this for SMTP, where the server speaks first, and it says nothing. If a web server listens at port \(attempt.port): :drop, then telnet \(attempt.host) \(attempt.port) --dialect http",
+      zh:
+        "byhand 把这里当作 SMTP，应由服务器先发言，可它一直没有说话。如果监听 \(attempt.port) 端口的是 Web 服务器：先 :drop，再输入 telnet \(attempt.host) \(attempt.port) --dialect http"
+    )
   }
 }
 
 extension Phrase {
-  fileprivate static let pullAtPush = Phrase(
-    en:
-      "That is HTTP's command for pulling an object. A mail server takes what is pushed to it; for GET, connect to port 80.",
-    zh: "这是 HTTP 用来“拉”对象的命令。邮件服务器只接收“推”来的邮件；要用 GET，请连接 80 端口。")
+  fileprivate static func pullAtPush(_ host: String) -> Phrase {
+    let host = host.isEmpty ? "HOST" : host
+    return Phrase(
+      en:
+        "That is HTTP, which pulls an object: on port 80, where the client speaks first (QUIT, then telnet \(host) 80). This is SMTP, port 25: the server has spoken first, and takes what is pushed to it.",
+      zh:
+        "这是 HTTP，用来“拉”对象：在 80 端口，由客户端先发言（先 QUIT，再 telnet \(host) 80）。这里是 SMTP，25 端口：服务器已先发言，它只接收“推”来的邮件。"
+    )
+  }
 }

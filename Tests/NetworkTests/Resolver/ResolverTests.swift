@@ -17,8 +17,11 @@ import Testing
     ),
     (.dig, .mx, ";; ->>HEADER<<- opcode: QUERY, status: NXDOMAIN, id: 4", .noSuchName),
     (.dig, .mx, ";; ->>HEADER<<- opcode: QUERY, status: NOERROR, id: 4", .records([])),
-    (.dig, .mx, ";; ->>HEADER<<- opcode: QUERY, status: SERVFAIL, id: 4", .failed),
-    (.dig, .mx, ";; communications error to 192.0.2.1#53: timed out", .failed),
+    (
+      .dig, .mx, ";; ->>HEADER<<- opcode: QUERY, status: SERVFAIL, id: 4",
+      .failed(.refused(code: "SERVFAIL"))
+    ),
+    (.dig, .mx, ";; communications error to 192.0.2.1#53: timed out", .failed(.noAnswer)),
     (
       .dig, .mx, "crepes.example. 60 IN MX 0 .", .records([.mx(preference: 0, exchange: "")])
     ),
@@ -33,7 +36,7 @@ import Testing
     ),
     (.host, .mx, "crepes.example has no MX record", .records([])),
     (.host, .mx, "Host crepes.example. not found: 3(NXDOMAIN)", .noSuchName),
-    (.host, .mx, ";; connection timed out; no servers could be reached", .failed),
+    (.host, .mx, ";; connection timed out; no servers could be reached", .failed(.noAnswer)),
     (.host, .a, "crepes.example has address 192.0.2.1", .records([.address("192.0.2.1")])),
     (
       .host, .aaaa, "crepes.example has IPv6 address 2001:db8::1",
@@ -65,9 +68,32 @@ import Testing
     #expect(tool.read(output, to: question) == reply)
   }
 
+  @Test(arguments: ToolOutput.samples.indices)
+  func `what the tools really print reads as what it says`(index: Int) {
+    let sample = ToolOutput.samples[index]
+    #expect(sample.tool.read(sample.output, to: sample.question) == sample.reply)
+  }
+
+  @Test(arguments: [
+    ("例子.测试", "xn--fsqu00a.xn--0zwm56d"), ("Bücher.example", "xn--bcher-kva.example"),
+    ("例子。测试", "xn--fsqu00a.xn--0zwm56d"), ("ＢＯＢ.example", "bob.example"),
+    // RFC 3492 §7.1 (B), (I), (L).
+    ("他们为什么不说中文", "xn--ihqwcrb4cv8a8dqg056pqjye"),
+    ("почемужеонинеговорятпорусски", "xn--b1abfaaepdrnnbgefbadotcwatmq2g4l"),
+    ("3年b組金八先生", "xn--3b-ww4c5e180e575a65lsy2b"), ("mail.example", "mail.example"),
+  ])
+  func `a name in any script is asked for in ASCII`(name: String, sent: String) {
+    #expect(InternationalName.ascii(name) == sent)
+  }
+
+  @Test(arguments: ["a\u{200B}b", "ä b", "ä;x", "\u{202E}ä", String(repeating: "字", count: 64)])
+  func `what no label can hold is not made one`(name: String) {
+    #expect(InternationalName.ascii(name) == nil)
+  }
+
   @Test func `what a tool prints makes no address of words`() {
-    #expect(ResolverTool.dig.read("x. 60 IN A \u{1B}[2J", to: .a) == .failed)
-    #expect(ResolverTool.nslookup.read("Address: evil", to: .a) == .failed)
+    #expect(ResolverTool.dig.read("x. 60 IN A \u{1B}[2J", to: .a) == .failed(.noAnswer))
+    #expect(ResolverTool.nslookup.read("Address: evil", to: .a) == .failed(.noAnswer))
   }
 
   // MARK: The way (RFC 5321 §5.1)
@@ -86,6 +112,21 @@ import Testing
     #expect(exchanges.map(\.addresses) == [["192.0.2.1"], ["192.0.2.1"]])
   }
 
+  @Test(arguments: [
+    #"\027[2J.example"#, "-oX.example", "+trace", "@8.8.8.8", #"a\.b.example"#, "192.0.2.1", "a..b",
+    String(repeating: "a", count: 64),
+  ])
+  func `what is no host's name is shown and looked up by no tool`(name: String) {
+    var asked: [String] = []
+    let hostile = MailRoute.find("crepes.example") { question, asking in
+      asked.append(asking)
+      return question == .mx ? .records([.mx(preference: 1, exchange: name)]) : .records([])
+    }
+    guard case .exchanges(let found) = hostile else { return #expect(Bool(false), "\(hostile)") }
+    #expect(found.map(\.isHost) == [false])
+    #expect(asked == ["crepes.example"])
+  }
+
   @Test func `without MX the domain is its own mail server`() {
     #expect(
       route([.aaaa: .records([.address("2001:db8::1")])]) == .itself(addresses: ["2001:db8::1"]))
@@ -95,6 +136,14 @@ import Testing
   @Test func `a null MX is no server, and an error is no absence`() {
     #expect(route([.mx: .records([.mx(preference: 0, exchange: "")])]) == .null)
     #expect(route([.mx: .noSuchName]) == .noSuchName)
-    #expect(route([.mx: .failed, .a: .records([.address("192.0.2.1")])]) == .failed)
+    let silent = DNSReply.failed(.noAnswer)
+    #expect(
+      route([.mx: silent, .a: .records([.address("192.0.2.1")])]) == .failed(.noAnswer))
+    #expect(route([.a: silent]) == .failed(.noAnswer))
+    #expect(route([.a: silent, .aaaa: .records([.address("::1")])]) == .itself(addresses: ["::1"]))
+    let twice = DNSReply.records([
+      .mx(preference: 0, exchange: ""), .mx(preference: 9, exchange: ""),
+    ])
+    #expect(route([.mx: twice]) == .null)
   }
 }

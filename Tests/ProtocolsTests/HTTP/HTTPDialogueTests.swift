@@ -161,10 +161,98 @@ struct HTTPDialogueTests {
     #expect(
       observer.hear("Host hamburger.edu\r\n", from: .client)
         == [.malformedField(Line("Host hamburger.edu"), from: .client)])
+    guard
+      case .malformedStatus(Line("HTTP/1.1 maybe"), let stray)? =
+        observer.hear("HTTP/1.1 maybe\r\n", from: .server).first
+    else {
+      Issue.record("a status line")
+      return
+    }
+    #expect(stray.isFirst && !stray.answersSimpleRequest)
+  }
+
+  @Test func `the marks of chunks are told apart from their content`() {
+    var observer = Observer()
+    observer.hear(Self.get, from: .client)
+    observer.hear(
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + "A;x=y\r\n0123456789\r\n0\r\nX-Sum: 1\r\nbroken\r\n\r\n", from: .server)
+    let marks = observer.findings.compactMap { finding -> HTTPChunkMark? in
+      if case .chunkMark(let mark, .server) = finding { mark } else { nil }
+    }
     #expect(
-      observer.hear("HTTP/1.1 maybe\r\n", from: .server) == [
-        .malformedStatus(Line("HTTP/1.1 maybe"))
+      marks == [
+        .size(10, isExtended: true), .end, .last, .trailer(HTTPField(name: "X-Sum", value: "1")),
+        .trailer(nil), .whole,
       ])
+  }
+
+  @Test func `a folded line goes on with the field before it`() throws {
+    var observer = Observer()
+    observer.hear(Self.get, from: .client)
+    observer.hear(
+      "HTTP/1.1 200 OK\r\nX-Long: one\r\n two\r\n\tthree\r\nContent-Length: 0\r\n\r\n",
+      from: .server)
+    #expect(observer.findings.filter { $0 == .foldedField(from: .server) }.count == 2)
+    #expect(try #require(observer.exchanges.first).responseFields["x-long"] == "one two three")
+  }
+
+  @Test func `requests on one connection are counted`() {
+    var observer = Observer()
+    for _ in 1...3 {
+      observer.hear(Self.get, from: .client)
+      observer.hear("HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n", from: .server)
+    }
+    #expect(observer.exchanges.map(\.number) == [1, 2, 3])
+    #expect(observer.exchanges.allSatisfy { $0.requestVersion == "HTTP/1.1" })
+    #expect(observer.exchanges.allSatisfy { $0.responseVersion == "HTTP/1.0" })
+  }
+
+  @Test(arguments: [
+    ("", [HTTPFinding]()), (get, [.unanswered(count: 1)]), (get + get, [.unanswered(count: 2)]),
+    ("GET / HTTP/1.1\r\nHost: x\r\n", [.unfinishedRequest(left: nil)]),
+    ("POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n", [.unfinishedRequest(left: 9)]),
+  ])
+  func `what was asked for in vain when the connection ends is told`(
+    asked: String, told: [HTTPFinding]
+  ) {
+    var observer = Observer()
+    observer.hear(asked, from: .client)
+    observer.close()
+    #expect(observer.findings.suffix(told.count) == told[...])
+    #expect(
+      observer.findings.allSatisfy {
+        if case .unanswered = $0 { told.contains($0) } else { true }
+      })
+  }
+
+  @Test func `an object without status line answers a request without version`() {
+    for (request, isSimple) in [("GET /", true), ("GET / HTTP/1.1", false)] {
+      var observer = Observer()
+      observer.hear("\(request)\r\n", from: .client)
+      let found = observer.hear("<html>\r\n<body>\r\n", from: .server)
+      let strays = found.compactMap { finding -> HTTPStrayLine? in
+        if case .malformedStatus(_, let stray) = finding { stray } else { nil }
+      }
+      #expect(strays.map(\.isFirst) == [true, false])
+      #expect(strays.map(\.answersSimpleRequest) == [isSimple, isSimple])
+    }
+  }
+
+  @Test func `a broken request may go on, until it is answered`() {
+    var observer = Observer()
+    observer.hear("GET  / HTTP/1.1\r\n", from: .client)
+    #expect(observer.dialogue.guidance.typed == .headerField)
+    observer.hear("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", from: .server)
+    #expect(observer.exchanges.map(\.status) == [400])
+    #expect(observer.dialogue.guidance.typed == .command)
+  }
+
+  @Test func `a status outside the classes is a status`() {
+    var observer = Observer()
+    observer.hear(Self.get, from: .client)
+    observer.hear("HTTP/1.1 999 x\r\nContent-Length: 0\r\n\r\n", from: .server)
+    #expect(observer.exchanges.map(\.status) == [999])
   }
 
   @Test(arguments: ["+5", "-5", "5x", "", "99999999999999999999", "0x5"])

@@ -110,6 +110,37 @@ struct MistakeTests {
     #expect(note.event != nil)
   }
 
+  @Test(arguments: [
+    "GET /bob/1 HTTP/1.1", "get / http/1.1", "get /bob", "HEAD /", "POST", "Host: hamburger.edu",
+    "User-Agent: x",
+  ])
+  func `HTTP at a mail server is named: which port, who speaks first, what to type`(line: String)
+    throws
+  {
+    var lecture = Lecture(Lecture.greeted)
+    let notes = lecture.type(line).mistakes
+    #expect(notes.map(\.rule) == [.http("9.3.1")])
+    let text = try #require(notes.first).text
+    for (text, words) in [
+      (text.english, ["HTTP", "port 80", "telnet hamburger.edu 80", "the client speaks first"]),
+      (text.chinese, ["HTTP", "80 端口", "telnet hamburger.edu 80", "由客户端先发言"]),
+    ] {
+      #expect(words.allSatisfy(text.contains), "\(text)")
+    }
+  }
+
+  @Test func `a request that waits for a greeting is told of the other dialect`() throws {
+    let silent = Lecture("")
+    let conversation = silent.session.conversations[1]
+    let request = Array("GET / HTTP/1.1".utf8)
+    let hint = try #require(HTTPMethodAtSMTP.hint(for: request, in: conversation))
+    #expect(hint.english.contains("telnet hamburger.edu 25 --dialect http"))
+    #expect(hint.chinese.contains("telnet hamburger.edu 25 --dialect http"))
+    #expect(HTTPMethodAtSMTP.hint(for: Array("HELO x".utf8), in: conversation) == nil)
+    let greeted = Lecture(Lecture.greeted)
+    #expect(HTTPMethodAtSMTP.hint(for: request, in: greeted.session.conversations[1]) == nil)
+  }
+
   @Test(arguments: golden)
   func `every suggestion for a command parses, and is not remarked on`(wanted: Case) throws {
     var lecture = Lecture(wanted.before)

@@ -1,0 +1,131 @@
+import Protocols
+import Transcripts
+
+/// The lines of a request's header, and what the header lacks at its end.
+enum HTTPFieldMistakes {
+  static func check(_ line: Line, _ scene: Scene) -> Note? {
+    let fault = HTTPFieldFault.first(in: line.octets) { HTTPMeaning.field($0) != nil }
+    return fault.map { fault in
+      Note(
+        .mistake, rule: rule(fault.kind), column: line.column(ofOctet: fault.offset),
+        suggestion: fault.right ?? example(fault.kind, line, scene),
+        text: .explaining(fault.kind))
+    }
+  }
+
+  /// Where nothing can be made of the line: a field that every request needs. A misplaced request has no right form,
+  /// and a secret's is not repeated.
+  private static func example(_ kind: HTTPFieldFault.Kind, _ line: Line, _ scene: Scene) -> String?
+  {
+    switch kind {
+    case .requestInside, .dot, .mailCommand: nil
+    default: TypedSecret.mayStand(in: line.octets) ? nil : host(scene)
+    }
+  }
+
+  private static func rule(_ kind: HTTPFieldFault.Kind) -> Rule {
+    switch kind {
+    case .requestInside, .dot, .mailCommand: .http1("2.1")
+    case .spaceBeforeColon: .http1("5.1")
+    case .folded: .http1("5.2")
+    default: .http1("5")
+    }
+  }
+
+  /// At the empty line. HTTP/1.0 knew no Host (RFC 9112 §3.2 asks it of 1.1).
+  static func atEnd(_ fields: [HTTPField], bodyEnd: HTTPBodyEnd, _ scene: Scene) -> [Note] {
+    [hostNote(fields, scene), bodyNote(fields, bodyEnd, scene)].compactMap { $0 }
+  }
+
+  private static func hostNote(_ fields: [HTTPField], _ scene: Scene) -> Note? {
+    let hosts = fields.filter { $0.name.lowercased() == "host" }
+    if hosts.count > 1 {
+      return Note(
+        .mistake, rule: .http1("3.2"), column: 1, suggestion: host(scene), text: .severalHosts)
+    }
+    // Of a broken request line more need not be said.
+    guard hosts.isEmpty, let asked = scene.http?.requestLine, asked.version != "HTTP/1.0" else {
+      return nil
+    }
+    return Note(
+      .mistake, rule: .http1("3.2"), column: 1, suggestion: host(scene), text: .hostMissing)
+  }
+
+  /// What is typed next: the body, or another request.
+  private static func bodyNote(
+    _ fields: [HTTPField], _ end: HTTPBodyEnd, _ scene: Scene
+  ) -> Note? {
+    guard scene.isTyped else { return nil }
+    switch end {
+    case .contentLength(let count) where count > 0:
+      return Note(.reply, rule: .http1("6.2"), isRemark: true, text: .typeBody(count))
+    case .chunked: return Note(.reply, rule: .http1("7.1"), isRemark: true, text: .typeChunks)
+    case .none where ["POST", "PUT", "PATCH"].contains(scene.http?.requestLine?.method ?? ""):
+      return Note(.mistake, rule: .http1("6.3"), isRemark: true, text: .noBody)
+    default: return nil
+    }
+  }
+
+  private static func host(_ scene: Scene) -> String {
+    "Host: \(scene.serverName.isEmpty ? "hamburger.edu" : scene.serverName)"
+  }
+}
+
+extension Phrase {
+  fileprivate static func explaining(_ kind: HTTPFieldFault.Kind) -> Phrase {
+    switch kind {
+    case .requestInside:
+      Phrase(
+        en:
+          "This is taken for a header line: the request before it has no empty line yet. Press Enter on an empty line first.",
+        zh: "这一行会被当作首部：前一个请求还没有用空行结束。请先输入一个空行（直接按回车）。")
+    case .dot:
+      Phrase(
+        en: "A dot ends a message of SMTP. A request's header ends with an empty line.",
+        zh: "单独的句点结束的是 SMTP 的报文。HTTP 请求的首部用空行结束。")
+    case .mailCommand:
+      Phrase(
+        en:
+          "That is SMTP's, and HTTP has no such command: an empty line ends the request, and :drop leaves.",
+        zh: "这是 SMTP 命令，HTTP 里没有：用空行结束请求；要离开就用 :drop。")
+    case .fullWidth: .fullWidthInHTTP
+    case .lineEndTyped: .explaining(.literalBackslashRN)
+    case .spaceBeforeColon:
+      Phrase(
+        en: "No space stands between a field's name and its colon; a server answers 400.",
+        zh: "字段名和冒号之间不能有空格；服务器会回 400。")
+    case .missingColon:
+      Phrase(en: "A colon is missing after the field's name.", zh: "字段名后面缺少冒号。")
+    case .folded:
+      Phrase(
+        en:
+          "A line that begins with a space goes on with the field before it; servers refuse that.",
+        zh: "以空格开头的行是上一个字段的续行；服务器会拒绝这种写法。")
+    case .other:
+      Phrase(
+        en: "A header field is a name, a colon and a value. An empty line ends the header.",
+        zh: "首部字段是名称、冒号和值。用一个空行结束首部。")
+    }
+  }
+
+  fileprivate static let hostMissing = Phrase(
+    en: "HTTP/1.1 requires Host: one address may serve many sites. The server answers 400.",
+    zh: "HTTP/1.1 要求有 Host：一个地址可能有多个网站。服务器会回 400。")
+  fileprivate static let severalHosts = Phrase(
+    en: "Host stands here more than once, so nobody knows which is meant. The server answers 400.",
+    zh: "Host 出现了不止一次，不知道以哪个为准。服务器会回 400。")
+  fileprivate static func typeBody(_ count: Int) -> Phrase {
+    Phrase(
+      en:
+        "Now the body: exactly \(count) octets, as Content-Length says. Each line that you type counts two more, its CR LF.",
+      zh: "现在输入正文：正好 \(count) 个字节，与 Content-Length 一致。每输入一行，行末的 CR LF 也算两个字节。")
+  }
+  fileprivate static let typeChunks = Phrase(
+    en:
+      "Now the body, in chunks: a length in hexadecimal, then that many octets; 0 and an empty line end it.",
+    zh: "现在分块输入正文：先是十六进制长度，再是相应个数的字节；用 0 和一个空行结束。")
+  fileprivate static let noBody = Phrase(
+    en:
+      "Without Content-Length this request has no body: what you type next is taken for another request.",
+    zh: "没有 Content-Length，这个请求就没有正文：接下来输入的内容会被当作另一个请求。")
+}

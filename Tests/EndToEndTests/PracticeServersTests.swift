@@ -1,0 +1,112 @@
+import Subprocess
+import SystemPackage
+import Testing
+
+/// `:server`, `:queue` and `:watch`, typed into a console that runs while the test listens.
+@Suite(.timeLimit(.minutes(2))) struct PracticeServersTests {
+  /// A line is typed once what was waited for has been said.
+  private enum Step: Sendable {
+    case type(String)
+    case hear(String)
+  }
+
+  /// Everything that was printed, and the exit code. The pipe ends after the last step.
+  private func play(_ steps: [Step], language: String = "en") async throws -> [String] {
+    let outcome = try await Subprocess.run(
+      .path(FilePath(Program.byhand)),
+      arguments: ["--plain", "--no-record", "--lang", language],
+      environment: .inherit.updating(["XDG_DATA_HOME": "/nonexistent/byhand-tests"]),
+      input: .inputWriter, output: .sequence, error: .discarded
+    ) { execution in
+      var lines: [String] = []
+      var output = execution.standardOutput.strings().makeAsyncIterator()
+      for step in steps {
+        switch step {
+        case .type(let line): _ = try await execution.standardInputWriter.write(line + "\n")
+        case .hear(let words):
+          repeat {
+            // Its end, and the words never came: the test says so by what is missing.
+            guard let line = try await output.next() else { return lines }
+            lines.append(line)
+          } while lines.last?.contains(words) != true
+        }
+      }
+      try await execution.standardInputWriter.finish()
+      while let line = try await output.next() { lines.append(line) }
+      return lines
+    }
+    #expect(outcome.terminationStatus == .exited(0))
+    return outcome.closureResult
+  }
+
+  private static let submission: [Step] = [
+    "telnet crepes.fr 25", "HELO alice.crepes.fr", "MAIL FROM:<alice@crepes.fr>",
+    "RCPT TO:<bob@hamburger.edu>", "DATA", "Do you like ketchup?", ".", "QUIT",
+  ].map { .type($0) }
+
+  @Test(arguments: [
+    (
+      "en", "could not hand on", "1 message in the queue", "nobody answered", "has handed on",
+      "empty"
+    ),
+    ("zh", "暂时无法传送", "1 封邮件", "没有服务器应答", "已送出", "空的"),
+  ])
+  func `mail for a server that is down waits in the queue, and is watched on its way when it is up`(
+    language: String, deferred: String, holds: String, reason: String, delivered: String,
+    empty: String
+  ) async throws {
+    let lines = try await play(
+      [.type(":server hamburger.edu down")] + Self.submission + [
+        .hear(deferred), .type(":queue"), .hear(reason), .type(":watch crepes.fr"),
+        .type(":server hamburger.edu up"), .type(":queue run"), .hear(delivered), .type(":queue"),
+        .hear(empty),
+      ], language: language)
+    #expect(lines.contains { $0.contains(holds) })
+    #expect(lines.contains { $0.contains("bob@hamburger.edu") && $0.contains(reason) })
+    // The student's own conversation, then the one that was watched: byhand's world answers both.
+    let wire = lines.filter { !$0.hasPrefix("#") }
+    #expect(
+      wire.filter { $0.hasPrefix("S: 220 ") } == ["S: 220 crepes.fr", "S: 220 hamburger.edu"])
+    #expect(wire.filter { $0 == "C: Do you like ketchup?" }.count == 2)
+    #expect(lines.contains { $0.contains("crepes.fr → hamburger.edu") })
+  }
+
+  @Test func `nobody's conversation is shown who is not watched`() async throws {
+    let lines = try await play(
+      Self.submission + [
+        .hear("has handed on"), .type(":watch off"), .hear("No server is watched"),
+      ])
+    #expect(lines.filter { $0.hasPrefix("S: 220 ") } == ["S: 220 crepes.fr"])
+  }
+
+  @Test(arguments: [
+    (":server hamburger.edu greylist", "450"), (":server hamburger.edu full", "452"),
+    (":server hamburger.edu closing", "421"),
+    (":server hamburger.edu reject RCPT 550", "550"),
+  ])
+  func `a server misbehaves as it is told, until it is up`(command: String, code: String)
+    async throws
+  {
+    let try1: [Step] = [
+      "telnet hamburger.edu 25", "HELO crepes.fr", "MAIL FROM:<alice@crepes.fr>",
+      "RCPT TO:<bob@hamburger.edu>", ":drop",
+    ].map { .type($0) }
+    let lines = try await play(
+      [.type(command)] + try1 + [.type(":server hamburger.edu up")] + try1 + [
+        .type(":server nobody.example up")
+      ])
+    let replies = lines.filter { $0.hasPrefix("S: ") }
+    #expect(replies.contains { $0.hasPrefix("S: \(code)") })
+    #expect(replies.suffix(4).allSatisfy { $0.hasPrefix("S: 2") })
+    #expect(lines.contains { $0.contains("nobody.example") })
+  }
+
+  @Test(arguments: [
+    (":server hamburger.edu asleep", "no scenario"), (":server hamburger.edu reject RCPT", "fit"),
+    (":watch hamburger.edu", "carries no mail"), (":queue empty", "Usage"),
+  ])
+  func `what cannot be is said, and nothing changes`(command: String, words: String) async throws {
+    let lines = try await play([.type(command), .hear(words), .type(":server hamburger.edu")])
+    #expect(lines.last { $0.contains("hamburger.edu") }?.contains("behaves well") == true)
+  }
+}
