@@ -173,7 +173,7 @@ package final class Console {
     absorb()
     while !isQuitting, isServersTurn || isAnswerPossible, !(pipelines && !line.isDialling) {
       let waited = ContinuousClock.now - start
-      if !isServersTurn, waited >= .seconds(1) { return }
+      if !isServersTurn, waited >= .seconds(3) { return }
       if waited >= patience { return keyboard.echoesLines ? () : giveUp() }
       if isOver, waited > .seconds(2) { line.hangUp() }
       if mayRemark, waited > .seconds(10) {

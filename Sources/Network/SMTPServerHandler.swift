@@ -96,7 +96,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
       case .content(let block): pass(block, context)
       case .discardContent: clerk.discard()
       case .ask(let question): ask(question, context)
-      case .close: leave(context)
+      case .close where framer.isEmpty: leave(context, .all)
+      case .close, .leave: leave(context, .output)
       case .drop: part(context)
       }
     }
@@ -162,17 +163,17 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   /// What the client may take to read the farewell and hang up, too.
   private static let patience = TimeAmount.seconds(2)
 
-  /// The server's side is closed; what the client still sends is read away. Closing with something unread would make TCP
-  /// reset the connection, and the client might never see the 221 or 421.
-  private func leave(_ context: ChannelHandlerContext) {
+  /// Where the client may send still, only the server's side is closed, and what comes is read away: closing with something
+  /// unread would make TCP reset the connection, and the client might never see the 221 or 421.
+  private func leave(_ context: ChannelHandlerContext, _ mode: CloseMode) {
     guard !isLeaving else { return }
     isLeaving = true
     let channel = context.channel
     context.triggerUserOutboundEvent(TapHandler.Leaving(), promise: nil)
     let written = context.eventLoop.makePromise(of: Void.self)
-    written.futureResult.whenComplete { _ in channel.close(mode: .output, promise: nil) }
+    written.futureResult.whenComplete { _ in channel.close(mode: mode, promise: nil) }
     flush(context, promise: written)
-    if holdsRead { read(context: context) }
+    if holdsRead, mode == .output { read(context: context) }
   }
 
   /// What was said goes out; then the connection ends without a farewell: none was asked for, or a scenario breaks it off.

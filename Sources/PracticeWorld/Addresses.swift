@@ -25,12 +25,13 @@ package struct ListenAddress: Hashable, Sendable {
       return nil
     }
     guard !host.isEmpty else { return nil }
-    self.init(host: host, port: port)
+    // RFC 6761 §6.3: this name is loopback, whatever a resolver or a file of hosts says.
+    self.init(host: host.lowercased() == "localhost" ? "127.0.0.1" : host, port: port)
   }
 
   /// Nobody outside this machine can reach it (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3).
   package var isLoopback: Bool {
-    host == "localhost" || host == "::1"
+    host == "::1"
       || host.split(separator: ".").count == 4 && host.hasPrefix("127.")
         && host.split(separator: ".").allSatisfy { UInt8($0) != nil }
   }

@@ -253,10 +253,12 @@ package final class MailServer: Sendable {
       logger.info(
         "session ended",
         metadata: [
-          "client": "\(client?.endpoint ?? "?")", "name": "\(summary.clientName)",
-          "accepted": "\(summary.accepted)", "refused": "\(summary.refused)",
-          "received": "\(summary.received)", "sent": "\(summary.sent)",
-          "ms": "\((NIODeadline.now() - start).nanoseconds / 1_000_000)",
+          "client": .string(client?.endpoint ?? "?"), "name": .string(summary.clientName),
+          "accepted": .stringConvertible(summary.accepted),
+          "refused": .stringConvertible(summary.refused),
+          "received": .stringConvertible(summary.received),
+          "sent": .stringConvertible(summary.sent),
+          "ms": .stringConvertible((NIODeadline.now() - start).nanoseconds / 1_000_000),
         ])
     }
   }

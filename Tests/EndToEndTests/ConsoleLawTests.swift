@@ -78,4 +78,10 @@ import Testing
     #expect(outcome.wire.count == 3)
     #expect(outcome.output.contains("Unknown host"))
   }
+
+  @Test(arguments: ["0.0.0.0:0", "[::]:0", "192.0.2.1:0"])
+  func `serve listens beyond this machine only when told so`(address: String) async throws {
+    let outcome = try await Program.byhand(["serve", "--smtp", address])
+    #expect(outcome.status == 64 && outcome.errors.contains("--allow-network"))
+  }
 }

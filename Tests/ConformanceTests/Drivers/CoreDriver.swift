@@ -41,7 +41,7 @@ struct CoreDriver {
         content = []
         obey(session.answer(.stored))
       case .ask(.consult): obey(session.answer(.advice(.proceed)))
-      case .close, .drop: heard.isClosed = true
+      case .close, .leave, .drop: heard.isClosed = true
       }
     }
   }

@@ -53,7 +53,7 @@ struct Server {
           underWay = []
         }
         return obey(session.answer(answer))
-      case .close, .drop: isClosed = true
+      case .close, .leave, .drop: isClosed = true
       }
       return []
     }

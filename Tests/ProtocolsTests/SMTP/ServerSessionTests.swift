@@ -117,7 +117,7 @@ struct ServerSessionTests {
   @Test func `nobody hears an answer after the farewell`() {
     var session = Self.inContent().session
     _ = session.receive(Line("."))
-    #expect(session.shutDown().last == .close)
+    #expect(session.shutDown().last == .leave)
     #expect(session.answer(.stored) == [])
     #expect(session.receive(Line("NOOP")) == [])
     #expect(session.timeOut() == [])
@@ -134,7 +134,7 @@ struct ServerSessionTests {
         return
       }
       #expect(reply.code.value == 421)
-      #expect(effects.last == .close)
+      #expect(effects.last == .leave)
       #expect(session.state == .closed)
     }
   }

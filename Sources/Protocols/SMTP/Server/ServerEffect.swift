@@ -8,8 +8,10 @@ package enum ServerEffect: Hashable, Sendable {
   case discardContent
   /// The session is suspended until `answer` is called; later lines wait.
   case ask(ServerQuestion)
-  /// After what was said is written.
+  /// After what was said is written: the client has said QUIT, and has nothing more to send (RFC 5321 §4.1.1.10).
   case close
+  /// The same, of the server's own accord: the client may be sending still.
+  case leave
   /// At once, and without a word.
   case drop
 }

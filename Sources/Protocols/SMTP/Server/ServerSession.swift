@@ -261,7 +261,7 @@ package struct ServerSession: Sendable {
   private mutating func leave(saying reply: Reply) -> [ServerEffect] {
     guard state != .closed else { return [] }
     state = .closed
-    return [.reply(dressed(reply, for: .unknownCommand)), .close]
+    return [.reply(dressed(reply, for: .unknownCommand)), .leave]
   }
 
   /// RFC 2034 §4: with EHLO the enhanced code stands on every line, but not on EHLO's own reply, nor on 3xx.

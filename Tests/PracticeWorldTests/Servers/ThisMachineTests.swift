@@ -1,0 +1,36 @@
+import PracticeWorld
+import Testing
+
+/// Nothing makes a practice world listen, or lead, to anything but this machine.
+@Suite struct ThisMachineTests {
+  @Test(arguments: [
+    ("127.0.0.1:25", true), ("127.8.9.10:0", true), ("[::1]:25", true), ("localhost:25", true),
+    ("LocalHost:25", true), ("0.0.0.0:25", false), ("[::]:25", false), ("192.0.2.1:25", false),
+    ("127.0.0.1.example.com:25", false), ("127.example.com:25", false), ("127.1:25", false),
+    ("[::ffff:192.0.2.1]:25", false), ("localhost.example.com:25", false),
+  ])
+  func `loopback is known by its number`(text: String, isLoopback: Bool) {
+    #expect(ListenAddress(text)?.isLoopback == isLoopback)
+  }
+
+  @Test func `what a file of hosts calls localhost does not matter`() {
+    #expect(ListenAddress("localhost:25")?.host == "127.0.0.1")
+  }
+
+  @Test func `a world's hosts are on loopback, whatever they are called`() throws {
+    let world = try World(
+      storeRoot: nil,
+      plan: WorldPlan(hosts: [
+        .init(name: "example.com", mailboxes: ["bob"], isRelay: false),
+        .init(name: "mail.example.net", mailboxes: ["carol"], isRelay: true),
+      ]))
+    defer { world.close() }
+    for host in world.hosts {
+      #expect(host.smtp.host == "127.0.0.1" && host.web.host == "127.0.0.1")
+      for port in [25, 80, 587] {
+        #expect(world.resolve(host: host.name, port: port)?.host == "127.0.0.1")
+      }
+    }
+    #expect(world.resolve(host: "example.org", port: 25) == nil)
+  }
+}
