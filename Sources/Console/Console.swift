@@ -111,7 +111,7 @@ package final class Console {
         experience(
           arrival.act, in: number, at: arrival.instant, isEchoed: mark.isEchoed,
           isByConsole: mark.isByConsole, isShown: mark.isShown)
-        line.note(arrival)
+        for unsent in line.note(arrival) { strand(String(decoding: unsent, as: UTF8.self)) }
       case .relay:
         if let number = watch.number(for: arrival, next: { nextConversation() }) {
           experience(arrival.act, in: number, at: arrival.instant)

@@ -13,6 +13,9 @@ final class Telephone {
     var isShown = true
     /// Of the line, what has not come back from the wire yet.
     fileprivate var octets = 0
+    /// What the student typed.
+    fileprivate var typed: [UInt8] = []
+    fileprivate var isUntouched: Bool { octets == typed.count + Ending.crlf.octets.count }
   }
 
   private let inbox: Inbox
@@ -36,7 +39,8 @@ final class Telephone {
   /// One line, as typed; CR LF follows it on the wire.
   func send(_ line: [UInt8], isEchoed: Bool, isByConsole: Bool) {
     let octets = line + Ending.crlf.octets
-    marks.append(Mark(isEchoed: isEchoed, isByConsole: isByConsole, octets: octets.count))
+    marks.append(
+      Mark(isEchoed: isEchoed, isByConsole: isByConsole, octets: octets.count, typed: line))
     connection?.send(octets)
   }
 
@@ -74,15 +78,18 @@ final class Telephone {
     return mark
   }
 
-  func note(_ arrival: Arrival) {
+  /// - Returns: the typed lines that the connection ended before.
+  func note(_ arrival: Arrival) -> [[UInt8]] {
     connection?.acknowledge(1)
-    guard arrival.source == number.map(Arrival.Source.line) else { return }
+    guard arrival.source == number.map(Arrival.Source.line) else { return [] }
     switch arrival.act {
     case .opened: isDialling = false
     case .failed, .closed:
       isDialling = false
-      marks = []
+      defer { marks = [] }
+      return marks.filter { !$0.isByConsole && $0.isUntouched }.map(\.typed)
     default: break
     }
+    return []
   }
 }

@@ -69,6 +69,8 @@ package final class MailServer: Sendable {
   private let scenario = ScenarioDesk()
   /// Where it listened, and will again after it was down.
   private let places = Mutex<[(place: BoundAddress, dialect: Dialect)]>([])
+  /// While it is down.
+  private let keepers = Mutex<[PortKeeper]>([])
   private let relay = Mutex<Relay?>(nil)
 
   package init(_ configuration: Configuration) {
@@ -121,11 +123,13 @@ package final class MailServer: Sendable {
     switch (wasDown, behaviours.contains(.down)) {
     case (false, true):
       closeDoors()
+      keepers.withLock { $0 = places.withLock { $0.compactMap { PortKeeper($0.place) } } }
       for guest in guests.withLock({ $0.values.flatMap(\.values) }) { guest.close(promise: nil) }
     case (true, false):
       for (place, dialect) in places.withLock({ $0 }) {
         _ = try listen(place.host, place.port, dialect)
       }
+      keepers.withLock { $0 = [] }
     default: break
     }
   }

@@ -18,9 +18,19 @@ final class Relay: Destination {
   private let loop: any EventLoop
   private let state = Guarded(State())
 
+  /// Messages that are tried at once. A long queue does not fall upon a server that has just come up, and a crash leaves few
+  /// of which the other side has heard the end and this one has not: those arrive twice (RFC 1047).
+  private static let concurrency = 4
+
+  private struct Turn {
+    let id: String
+    let isDueAnyway: Bool
+  }
+
   private struct State {
-    /// Messages that are being tried just now.
+    /// Messages that are being tried just now, and those whose turn comes next.
     var busy: Set<String> = []
+    var line: [Turn] = []
     var connections = 0
     /// What comes before the relay is started waits with what an earlier run left.
     var isStarted = false
@@ -55,7 +65,7 @@ final class Relay: Destination {
 
   /// Everything that waits is tried now.
   func flush() {
-    for message in queue.all { enqueue { $0.work(on: message.id, isDueAnyway: true) } }
+    for message in queue.all { enqueue(Turn(id: message.id, isDueAnyway: true)) }
   }
 
   // MARK: Accepting
@@ -111,9 +121,11 @@ final class Relay: Destination {
     let delay = max(0, message.nextTry - Self.now)
     let id = message.id
     loop.scheduleTask(in: .milliseconds(Int64(delay))) { [weak self] in
-      self?.enqueue { $0.work(on: id, isDueAnyway: false) }
+      self?.enqueue(Turn(id: id, isDueAnyway: false))
     }
   }
+
+  private func enqueue(_ turn: Turn) { enqueue { $0.work(on: turn) } }
 
   private func enqueue(_ job: @escaping @Sendable (Relay) -> Void) {
     threads.submit { [weak self] state in
@@ -121,14 +133,19 @@ final class Relay: Destination {
     }
   }
 
-  private func work(on id: String, isDueAnyway: Bool) {
+  private func work(on turn: Turn) {
     let isFree = state.withLock { state in
-      !state.isClosed && state.busy.insert(id).inserted
+      guard !state.isClosed, !state.busy.contains(turn.id) else { return false }
+      guard state.busy.count < Self.concurrency else {
+        state.line.append(turn)
+        return false
+      }
+      return state.busy.insert(turn.id).inserted
     }
     guard isFree else { return }
-    guard let message = queue[id] else { return release(id) }
+    guard let message = queue[turn.id] else { return release(turn.id) }
     let now = Self.now
-    let due = message.recipients.filter { isDueAnyway || $0.nextTry <= now }
+    let due = message.recipients.filter { turn.isDueAnyway || $0.nextTry <= now }
     var groups: [(domain: String, recipients: [QueuedMessage.Recipient])] = []
     for recipient in due {
       let domain = recipient.mailbox.flatMap(\.hostName) ?? ""
@@ -141,7 +158,13 @@ final class Relay: Destination {
     proceed(message, groups[...], tried: [:])
   }
 
-  private func release(_ id: String) { state.withLock { _ = $0.busy.remove(id) } }
+  private func release(_ id: String) {
+    let next = state.withLock { state -> Turn? in
+      state.busy.remove(id)
+      return state.line.isEmpty ? nil : state.line.removeFirst()
+    }
+    if let next { enqueue(next) }
+  }
 
   /// One host after the other; then the outcome of all.
   private func proceed(
