@@ -47,7 +47,8 @@ package struct ArrivalTrace: Hashable, Sendable {
     var lines = HeaderLines()
     if isFinal { lines.addDelivery(from: reversePath, to: recipients) }
     lines.add("Received: from ", Self.atom(clientName, limit: 255, otherwise: "unknown"))
-    lines.add(" (", addressLiteral, ")", ends: true)
+    lines.add(" (", addressLiteral, ")")
+    lines.end()
     lines.add("\tby ", Self.atom(domain, limit: 255, otherwise: "unknown"))
     lines.add(" with ", Self.atom(manner, limit: 20, otherwise: "SMTP"))
     lines.add(" id ", Self.atom(id, limit: 100, otherwise: "unknown"))
@@ -55,10 +56,12 @@ package struct ArrivalTrace: Hashable, Sendable {
       lines.end()
       lines.add("\tfor <", HeaderLines.path(recipient), ">; ")
     } else {
-      lines.add(";", ends: true)
+      lines.add(";")
+      lines.end()
       lines.add("\t")
     }
-    lines.add(MailDate.mail(seconds: seconds), ends: true)
+    lines.add(MailDate.mail(seconds: seconds))
+    lines.end()
     if Self.needsEmptyLine(before: text) { lines.end() }
     return lines.octets
   }
@@ -109,9 +112,10 @@ private struct HeaderLines {
 
   init() { octets.reserveCapacity(512) }
 
-  mutating func add(_ texts: String..., ends: Bool = false) {
-    for text in texts { octets += text.utf8 }
-    if ends { end() }
+  mutating func add(_ first: String, _ second: String = "", _ third: String = "") {
+    octets += first.utf8
+    octets += second.utf8
+    octets += third.utf8
   }
 
   mutating func end() {
@@ -121,8 +125,12 @@ private struct HeaderLines {
 
   /// What final delivery alone writes, at the very top.
   mutating func addDelivery(from reversePath: String, to recipients: [String]) {
-    add("Return-Path: <", Self.path(reversePath), ">", ends: true)
-    for recipient in recipients { add("Delivered-To: ", Self.path(recipient), ends: true) }
+    add("Return-Path: <", Self.path(reversePath), ">")
+    end()
+    for recipient in recipients {
+      add("Delivered-To: ", Self.path(recipient))
+      end()
+    }
   }
 
   /// A path may hold a quoted string with spaces (RFC 5321 §4.1.2), and UTF-8 where SMTPUTF8 was asked for (RFC 6532

@@ -64,8 +64,8 @@ package final class MemoryStore: MessageStore {
 
   fileprivate func keep(_ octets: [UInt8], for users: [String]) throws(StoreError) {
     guard !users.isEmpty else { throw .nothingToDeliver }
-    for user in users { _ = try FolderName.from(user) }
-    state.withLock { state in
+    try state.withLock { state throws(StoreError) in
+      for user in users where state.mailboxes[user] == nil { _ = try FolderName.from(user) }
       // Named under the lock: the order of names is the order of places.
       let letter = Letter(name: .next(), octets: octets)
       for (index, user) in users.enumerated() where !users[..<index].contains(user) {

@@ -3,10 +3,19 @@ import Glibc
 /// `SECONDS.MmicrosecondsPpidQcounter.HOST`: a name that no other delivery on any machine makes
 /// (https://cr.yp.to/proto/maildir.html, "unique name").
 struct UniqueName: Hashable, Comparable, Sendable {
-  let text: String
   let seconds: Int
   private let microseconds: Int
   private let counter: Int
+  /// As it was found; a name made here is spelt out only where somebody reads it.
+  private let found: String?
+
+  var text: String {
+    found ?? "\(seconds).M\(microseconds)P\(Self.process)Q\(counter).\(Self.host)"
+  }
+
+  static func == (left: UniqueName, right: UniqueName) -> Bool { left.text == right.text }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
   /// Names sort as the messages arrived: one process never makes a smaller name after a greater one,
   /// even where the clock is set back.
@@ -22,7 +31,7 @@ struct UniqueName: Hashable, Comparable, Sendable {
   }
 
   private init(seconds: Int, microseconds: Int, counter: Int) {
-    text = "\(seconds).M\(microseconds)P\(Self.process)Q\(counter).\(Self.host)"
+    found = nil
     self.seconds = seconds
     self.microseconds = microseconds
     self.counter = counter
@@ -30,8 +39,9 @@ struct UniqueName: Hashable, Comparable, Sendable {
 
   /// Any file's name in a Maildir, those that other programs made included; flags after `:` are left out.
   init(text: String) {
-    self.text = String(text.prefix { $0 != ":" })
-    let parts = self.text.utf8.split(
+    let name = String(text.prefix { $0 != ":" })
+    found = name
+    let parts = name.utf8.split(
       separator: UInt8(ascii: "."), maxSplits: 2, omittingEmptySubsequences: false)
     seconds = parts.first.flatMap { Int(Substring($0)) } ?? 0
     let middle = parts.count > 1 ? Array(parts[1]) : []

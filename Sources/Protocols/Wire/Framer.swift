@@ -73,6 +73,7 @@ package struct Framer: Sendable {
   }
 
   private mutating func nextText() -> Piece? {
+    // The line is not searched again from its beginning each time something of it comes.
     searched = pending.firstIndex(of: .lineFeed, from: max(searched, start))
     guard searched < pending.count else { return nextLine() }
     let end = pending.endOfPlainLines(from: start)
