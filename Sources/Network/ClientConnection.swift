@@ -45,10 +45,7 @@ package final class ClientConnection: Sendable {
 
   /// Closes the connection from this side.
   package func close() {
-    channel.whenSuccess { channel in
-      channel.triggerUserOutboundEvent(TapHandler.Leaving(), promise: nil)
-      channel.close(promise: nil)
-    }
+    channel.whenSuccess { channel in channel.close(promise: nil) }
   }
 
   /// So many acts have been taken in: reading goes on where it had stopped for them.

@@ -46,9 +46,7 @@ final class SMTPClientHandler: ChannelInboundHandler {
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: octets)), promise: nil)
       case .sendContent: sendContent(context, stuffing: DotStuffer())
       case .settled(let outcomes): settled(outcomes)
-      case .close:
-        context.triggerUserOutboundEvent(TapHandler.Leaving(), promise: nil)
-        context.close(promise: nil)
+      case .close: context.close(promise: nil)
       }
     }
   }

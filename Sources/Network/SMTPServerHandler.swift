@@ -120,7 +120,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   private func pass(_ block: [UInt8], _ context: ChannelHandlerContext) {
     let count = block.count
     waiting += count
-    clerk.append(block, of: session.delivery, done: resumption(context) { $0.waiting -= count })
+    clerk.append(
+      block, of: { session.delivery }, done: resumption(context) { $0.waiting -= count })
   }
 
   private func ask(_ question: ServerQuestion, _ context: ChannelHandlerContext) {
@@ -169,7 +170,6 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     guard !isLeaving else { return }
     isLeaving = true
     let channel = context.channel
-    context.triggerUserOutboundEvent(TapHandler.Leaving(), promise: nil)
     let written = context.eventLoop.makePromise(of: Void.self)
     written.futureResult.whenComplete { _ in channel.close(mode: mode, promise: nil) }
     flush(context, promise: written)

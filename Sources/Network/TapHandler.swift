@@ -15,9 +15,6 @@ package final class TapHandler: ChannelDuplexHandler {
 
     package init(count: Int) { self.count = count }
   }
-  /// Outbound event: this side is about to close the connection.
-  struct Leaving: Sendable {}
-
   /// Acts, and their octets, that may wait for the listener before reading stops.
   static let backlogLimit = 1_000
   static let octetLimit = 1 << 20
@@ -30,7 +27,8 @@ package final class TapHandler: ChannelDuplexHandler {
   private var backlog = CircularBuffer<Int>()
   private var backlogOctets = 0
   private var holdsRead = false
-  private var isLeaving = false
+  /// Who was the first to close the connection, or his half of it.
+  private var closer: Side?
   private var isLost = false
   private var isAnnounced = false
 
@@ -86,20 +84,28 @@ package final class TapHandler: ChannelDuplexHandler {
   package func triggerUserOutboundEvent(
     context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?
   ) {
-    switch event {
-    case let acknowledgement as Acknowledgement:
-      for _ in 0..<min(acknowledgement.count, backlog.count) {
-        backlogOctets -= backlog.removeFirst()
-      }
-      if holdsRead, backlog.count <= Self.backlogLimit / 2, backlogOctets <= Self.octetLimit / 2 {
-        read(context: context)
-      }
-      promise?.succeed()
-    case is Leaving:
-      isLeaving = true
-      promise?.succeed()
-    default: context.triggerUserOutboundEvent(event, promise: promise)
+    guard let acknowledgement = event as? Acknowledgement else {
+      return context.triggerUserOutboundEvent(event, promise: promise)
     }
+    for _ in 0..<min(acknowledgement.count, backlog.count) {
+      backlogOctets -= backlog.removeFirst()
+    }
+    if holdsRead, backlog.count <= Self.backlogLimit / 2, backlogOctets <= Self.octetLimit / 2 {
+      read(context: context)
+    }
+    promise?.succeed()
+  }
+
+  package func close(
+    context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?
+  ) {
+    closer = closer ?? side
+    context.close(mode: mode, promise: promise)
+  }
+
+  package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if case ChannelEvent.inputClosed = event { closer = closer ?? side.other }
+    context.fireUserInboundEventTriggered(event)
   }
 
   package func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -109,7 +115,7 @@ package final class TapHandler: ChannelDuplexHandler {
 
   package func channelInactive(context: ChannelHandlerContext) {
     tell(tap.end())
-    tell([.closed(by: isLeaving ? side : side.other, isLost ? .lost : .finished)])
+    tell([.closed(by: closer ?? side.other, isLost ? .lost : .finished)])
     context.fireChannelInactive()
   }
 

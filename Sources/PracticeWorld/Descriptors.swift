@@ -6,9 +6,10 @@ enum Descriptors {
   private static let reserve = 128
 
   /// As many connections as wanted, or as many as the machine allows: who comes after them hears 421 instead of nothing.
-  static func connections(wanted: Int, isRecording: Bool) -> Int {
-    // The socket and the message being written; the transcript as well, where there is one.
-    let each = isRecording ? 3 : 2
+  static func connections(wanted: Int, isRecording: Bool, hasWeb: Bool) -> Int {
+    // The socket and the message being written; the transcript as well, where there is one, and a socket of the web mailbox,
+    // which takes as many clients.
+    let each = 2 + (isRecording ? 1 : 0) + (hasWeb ? 1 : 0)
     let limit = raiseLimit(to: wanted * each + reserve)
     return max(1, min(wanted, (limit - reserve) / each))
   }

@@ -14,12 +14,14 @@ package final class MailServer: Sendable {
     package let loops: Int
     /// Messages that reach the disk side by side share its commits.
     package let disk: Int
+    /// For the relay, where there is one.
+    package let relay: Int
 
     /// For a hall. The clients' own work, and the system's, need the other half of a small machine: with a loop on each
     /// of two processors fewer messages come through than with one.
-    package static let many = Crew(loops: max(1, min(4, System.coreCount / 2)), disk: 16)
+    package static let many = Crew(loops: max(1, min(4, System.coreCount / 2)), disk: 16, relay: 2)
     /// For one student: a world opens at once.
-    package static let few = Crew(loops: 1, disk: 2)
+    package static let few = Crew(loops: 1, disk: 2, relay: 2)
   }
 
   package struct Configuration: Sendable {
@@ -88,13 +90,13 @@ package final class MailServer: Sendable {
   /// Opens every door. Call it off the event loop.
   ///
   /// - Returns: where it listens, as `127.0.0.1:2525`.
-  /// - Throws: `IOError` where an address cannot be bound.
+  /// - Throws: `IOError` where an address cannot be bound, `StoreError` where the store or the queue cannot be made.
   package func start() throws -> (smtp: [BoundAddress], http: [BoundAddress]) {
     try configuration.store.cleanUp()
     if let plan = configuration.relay {
       let relay = try Relay(
-        plan: plan, policy: configuration.policy, store: configuration.store, threads: disk,
-        loops: loops)
+        plan: plan, policy: configuration.policy, store: configuration.store,
+        threads: configuration.crew.relay, loops: loops)
       self.relay.withLock { $0 = relay }
     }
     for user in configuration.policy.mailboxes.sorted() {
@@ -118,16 +120,23 @@ package final class MailServer: Sendable {
   ///
   /// - Throws: where a server that was down cannot get its port back.
   package func behave(_ behaviours: [Behaviour]) throws {
-    let wasDown = scenario.behaviours.contains(.down)
+    let former = scenario.behaviours
     scenario.behaviours = behaviours
-    switch (wasDown, behaviours.contains(.down)) {
+    switch (former.contains(.down), behaviours.contains(.down)) {
     case (false, true):
       closeDoors()
       keepers.withLock { $0 = places.withLock { $0.compactMap { PortKeeper($0.place) } } }
       for guest in guests.withLock({ $0.values.flatMap(\.values) }) { guest.close(promise: nil) }
     case (true, false):
-      for (place, dialect) in places.withLock({ $0 }) {
-        _ = try listen(place.host, place.port, dialect)
+      do {
+        for (place, dialect) in places.withLock({ $0 }) {
+          _ = try listen(place.host, place.port, dialect)
+        }
+      } catch {
+        // It stays down, and can be told again.
+        closeDoors()
+        scenario.behaviours = former
+        throw error
       }
       keepers.withLock { $0 = [] }
     default: break
@@ -278,9 +287,13 @@ package final class MailServer: Sendable {
         disk: disk))
   }
 
-  /// Ends every conversation with 421, lets what was accepted reach the disk, and closes. Within a second.
+  /// Begins nothing more of its own accord; what waits in its queue stays there.
+  package func rest() { relay.withLock { $0 }?.close() }
+
+  /// Ends every conversation with 421, lets what was accepted reach the disk, and closes. Within a second, as far as the disk
+  /// allows. It blocks, and is called once, off the event loop.
   package func stop() {
-    relay.withLock { $0 }?.close()
+    rest()
     closeDoors()
     let channels = guests.withLock { $0.values.flatMap(\.values) }
     for channel in channels {
@@ -294,7 +307,8 @@ package final class MailServer: Sendable {
     try? goodbyes.wait()
     patience.cancel()
     // The disk first: its answers still need a loop to come back on.
-    try? disk.syncShutdownGracefully()
+    disk.finish()
+    relay.withLock { $0 }?.finish()
     try? loops.syncShutdownGracefully()
   }
 }

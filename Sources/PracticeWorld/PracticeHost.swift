@@ -68,7 +68,8 @@ package final class PracticeHost: Sendable {
         policy: hosting.policy,
         store: store, smtp: hosting.smtp, http: hosting.http, idleTimeout: hosting.idleTimeout,
         maxConnections: Descriptors.connections(
-          wanted: hosting.maxConnections, isRecording: archive != nil),
+          wanted: hosting.maxConnections, isRecording: archive != nil,
+          hasWeb: !hosting.http.isEmpty),
         archive: archive, scenario: hosting.scenario, logger: hosting.logger))
     do {
       (smtp, http) = try server.start()

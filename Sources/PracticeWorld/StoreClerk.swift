@@ -10,7 +10,7 @@ import Synchronization
 final class StoreClerk: Clerk {
   /// One message on its way to the store. Touched by one job at a time.
   private struct Message {
-    var spool: (any Spool)?
+    var intake: (any Intake)?
     var trace: ArrivalTrace?
     var failure: ServerAnswer?
   }
@@ -41,11 +41,11 @@ final class StoreClerk: Clerk {
     desk = SerialQueue(threads)
   }
 
-  func append(_ block: [UInt8], of delivery: Delivery, done: @escaping @Sendable () -> Void) {
-    let begins = mark(isUnderWay: true)
+  func append(_ block: [UInt8], of delivery: () -> Delivery, done: @escaping @Sendable () -> Void) {
+    let begun = mark(isUnderWay: true) ? delivery() : nil
     perform { [self] in
       message.withLock { message in
-        if begins { open(&message, delivery) }
+        if let begun { open(&message, begun) }
         write(block, &message)
       }
       done()
@@ -56,7 +56,7 @@ final class StoreClerk: Clerk {
     guard !mark(isUnderWay: false) else { return }
     perform { [self] in
       message.withLock { message in
-        message.spool?.discard()
+        message.intake?.discard()
         message = Message()
       }
     }
@@ -84,8 +84,7 @@ final class StoreClerk: Clerk {
         if begins { open(&message, delivery) }
         write(last, &message)
         attempt(&message) { message throws(StoreError) in
-          guard let spool = message.spool else { throw .nothingToDeliver }
-          try destination.accept(spool, delivery)
+          try message.intake?.accept(delivery)
         }
         defer { message = Message() }
         return message.failure
@@ -111,7 +110,7 @@ final class StoreClerk: Clerk {
 
   private func open(_ message: inout Message, _ delivery: Delivery) {
     message = Message(trace: trace(of: delivery))
-    attempt(&message) { message throws(StoreError) in message.spool = try destination.spool() }
+    attempt(&message) { message throws(StoreError) in message.intake = try destination.intake() }
   }
 
   /// The lines that a server puts before a message (RFC 5321 §4.4) stand before its first octets.
@@ -119,9 +118,9 @@ final class StoreClerk: Clerk {
     attempt(&message) { message throws(StoreError) in
       if let trace = message.trace {
         message.trace = nil
-        try message.spool?.append(trace.octets(before: octets))
+        try message.intake?.append(trace.octets(before: octets))
       }
-      try message.spool?.append(octets)
+      try message.intake?.append(octets)
     }
   }
 
@@ -132,8 +131,8 @@ final class StoreClerk: Clerk {
     guard message.failure == nil else { return }
     do throws(StoreError) { try work(&message) } catch {
       message.failure = error == .full ? .full : .failed
-      message.spool?.discard()
-      message.spool = nil
+      message.intake?.discard()
+      message.intake = nil
     }
   }
 

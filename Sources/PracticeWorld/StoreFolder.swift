@@ -33,16 +33,21 @@ struct StoreFolder: Sendable {
       guard let number = pid_t(name.dropFirst(prefix.count).prefix(while: \.isNumber)),
         kill(number, 0) != 0, errno == ESRCH
       else { continue }
-      var status = stat()
       let path = "\(base)/\(name)"
-      if lstat(path, &status) == 0, status.st_uid == getuid(), status.st_mode & S_IFMT == S_IFDIR {
-        remove(path)
-      }
+      if let status = status(path), status.st_uid == getuid() { remove(path) }
     }
   }
 
+  /// A link is taken away, and not what it leads to.
   private static func remove(_ path: String) {
-    for name in (try? Folder.names(in: path)) ?? [] { remove("\(path)/\(name)") }
+    if let status = status(path), status.st_mode & S_IFMT == S_IFDIR {
+      for name in (try? Folder.names(in: path)) ?? [] { remove("\(path)/\(name)") }
+    }
     _ = Glibc.remove(path)
+  }
+
+  private static func status(_ path: String) -> stat? {
+    var status = stat()
+    return lstat(path, &status) == 0 ? status : nil
   }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 package import Protocols
 import Synchronization
 package import Transcripts
@@ -165,8 +166,10 @@ package final class World: Sendable {
     return nil
   }
 
+  /// It blocks, and is called once.
   package func close() {
-    for host in hosts { host.server.stop() }
+    for host in hosts { host.server.rest() }
+    DispatchQueue.concurrentPerform(iterations: hosts.count) { hosts[$0].server.stop() }
     folder.close()
   }
 }

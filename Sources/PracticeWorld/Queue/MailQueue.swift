@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Synchronization
 
 /// Messages that a server has taken and must carry on, on disk: for each a file with its octets and one with its envelope.
 ///
@@ -7,7 +8,7 @@ import Glibc
 /// is half written at a crash was never answered 250, and is swept away.
 final class MailQueue: Sendable {
   private let folder: String
-  private let messages = Guarded<[String: QueuedMessage]>([:])
+  private let messages = Mutex<[String: QueuedMessage]>([:])
 
   /// Takes up what an earlier run left.
   init(folder: String) throws(StoreError) {
@@ -26,28 +27,43 @@ final class MailQueue: Sendable {
 
   /// In order of arrival.
   var all: [QueuedMessage] {
-    messages.withLock { $0.values.sorted { ($0.arrived, $0.id) < ($1.arrived, $1.id) } }
+    messages.withLock { Array($0.values) }.sorted { ($0.arrived, $0.id) < ($1.arrived, $1.id) }
   }
 
   subscript(id: String) -> QueuedMessage? { messages.withLock { $0[id] } }
 
-  /// Where the octets of a message are, or are to be written before it is saved for the first time.
-  func contentPath(_ id: String) -> String { "\(folder)/\(id).eml" }
+  /// For the octets of a message that is about to be saved.
+  func spool(for id: String) throws(StoreError) -> FileSpool {
+    try FileSpool(path: contentPath(id)) { spool, _ throws(StoreError) in try spool.finish() }
+  }
 
-  /// When this returns, the message as it is now is on disk.
-  func save(_ message: QueuedMessage) throws(StoreError) {
-    guard let octets = try? JSONEncoder().encode(message) else { throw .unsafeName }
-    let path = "\(folder)/\(message.id)\(Self.envelopeSuffix)"
+  /// The octets of a message in the queue.
+  func content(of id: String) throws(StoreError) -> QueueFile { try QueueFile(contentPath(id)) }
+
+  /// When this returns, a new message is on disk; after an error it is not in the queue.
+  func add(_ message: QueuedMessage) throws(StoreError) {
+    do throws(StoreError) { try update(message) } catch {
+      remove(message.id)
+      throw error
+    }
+  }
+
+  /// When this returns, the message as it is now is on disk. Where it throws, it is still known to this process: whoever has the
+  /// message already does not get it again for a disk that is full.
+  func update(_ message: QueuedMessage) throws(StoreError) {
+    messages.withLock { $0[message.id] = message }
+    guard let octets = try? JSONEncoder().encode(message) else {
+      preconditionFailure("numbers and strings can be written")
+    }
     let beside = "\(folder)/\(message.id).new"
     try Self.write(Array(octets), to: beside)
-    guard rename(beside, path) == 0 else { throw .last("rename") }
+    guard rename(beside, envelopePath(message.id)) == 0 else { throw .last("rename") }
     try Folder.sync(folder)
-    messages.withLock { $0[message.id] = message }
   }
 
   func remove(_ id: String) {
     messages.withLock { _ = $0.removeValue(forKey: id) }
-    unlink("\(folder)/\(id)\(Self.envelopeSuffix)")
+    unlink(envelopePath(id))
     unlink(contentPath(id))
     try? Folder.sync(folder)
   }
@@ -56,14 +72,20 @@ final class MailQueue: Sendable {
 
   private static let envelopeSuffix = ".envelope"
 
+  private func envelopePath(_ id: String) -> String { "\(folder)/\(id)\(Self.envelopeSuffix)" }
+  private func contentPath(_ id: String) -> String { "\(folder)/\(id).eml" }
+
   private static func stem(_ name: String) -> String {
     name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   }
 
+  /// `nil`: not readable, or not what this program writes. It stays where it is, for somebody to look at.
   private func envelope(_ id: String) -> QueuedMessage? {
-    guard let octets = try? File.read("\(folder)/\(id)\(Self.envelopeSuffix)", atMost: 16 << 20)
+    guard let octets = try? File.read(envelopePath(id), atMost: 16 << 20),
+      let message = try? JSONDecoder().decode(QueuedMessage.self, from: Data(octets)),
+      message.id == id, message.isPlausible
     else { return nil }
-    return try? JSONDecoder().decode(QueuedMessage.self, from: Data(octets))
+    return message
   }
 
   private static func write(_ octets: [UInt8], to path: String) throws(StoreError) {

@@ -19,7 +19,7 @@ final class QueueFile: MessageSource {
       repeat {
         let result = read(descriptor, buffer.baseAddress, Self.blockSize)
         count = max(0, result)
-        if result < 0 { failure = .last("read") }
+        failure = result < 0 ? .last("read") : nil
       } while failure == .failed(operation: "read", errno: EINTR)
     }
     if let failure { throw failure }

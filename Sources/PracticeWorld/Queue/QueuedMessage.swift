@@ -21,13 +21,19 @@ package struct QueuedMessage: Hashable, Sendable, Codable {
   package internal(set) var is8Bit: Bool
   /// Octets.
   package internal(set) var size: Int
-  /// Seconds since 1970.
+  /// Milliseconds since 1970.
   package let arrived: Int
   /// Those who wait. One who has the message, or will never have it, is no longer here.
   package internal(set) var recipients: [Recipient]
 
   /// The first moment at which somebody is due, in milliseconds since 1970.
   package var nextTry: Int { recipients.map(\.nextTry).min() ?? 0 }
+
+  /// Its times are such that nothing computed with them overflows: a file can hold anything.
+  var isPlausible: Bool {
+    ([arrived] + recipients.map(\.nextTry)).allSatisfy { (0...1 << 50).contains($0) }
+      && recipients.allSatisfy { (0...1 << 50).contains($0.tries) } && !recipients.isEmpty
+  }
 
   func errand(for recipients: [Recipient]) -> Errand {
     let parameters =
@@ -41,6 +47,12 @@ package struct QueuedMessage: Hashable, Sendable, Codable {
 }
 
 extension Mailbox {
+  /// In lower case; `nil` for an address literal, and for a mailbox of this host named without it.
+  var hostName: String? {
+    guard case .name(let name)? = domain else { return nil }
+    return name.lowercased()
+  }
+
   /// As `description` writes it; `nil` for what is no mailbox.
   init?(path: String) {
     guard

@@ -4,6 +4,7 @@ import NIOCore
 import NIOPosix
 import Network
 import Protocols
+import Synchronization
 import Transcripts
 
 /// Carries the messages of a server's queue on: into mailboxes here, to the other hosts of the world. What cannot go now is
@@ -14,9 +15,10 @@ final class Relay: Destination {
   private let store: any MessageStore
   let queue: MailQueue
   private let carrier: MailCarrier
+  /// Its own: what has been delivered is to leave the queue at once, and not behind everything that comes in.
   private let threads: NIOThreadPool
   private let loop: any EventLoop
-  private let state = Guarded(State())
+  private let state = Mutex(State())
 
   /// Messages that are tried at once. A long queue does not fall upon a server that has just come up, and a crash leaves few
   /// of which the other side has heard the end and this one has not: those arrive twice (RFC 1047).
@@ -28,25 +30,30 @@ final class Relay: Destination {
   }
 
   private struct State {
-    /// Messages that are being tried just now, and those whose turn comes next.
+    /// Messages that are being tried just now, or whose coming is still being told.
     var busy: Set<String> = []
-    var line: [Turn] = []
+    /// Those whose turn comes next.
+    var line = CircularBuffer<Turn>()
+    /// When each message will be looked at again.
+    var alarms: [String: Scheduled<Void>] = [:]
     var connections = 0
     /// What comes before the relay is started waits with what an earlier run left.
     var isStarted = false
     var isClosed = false
   }
 
+  /// `threads`: how many work for it.
   init(
-    plan: RelayPlan, policy: ServerPolicy, store: any MessageStore, threads: NIOThreadPool,
+    plan: RelayPlan, policy: ServerPolicy, store: any MessageStore, threads count: Int,
     loops: any EventLoopGroup
   ) throws(StoreError) {
     self.plan = plan
     self.policy = policy
     self.store = store
-    self.threads = threads
     loop = loops.next()
     queue = try MailQueue(folder: plan.folder)
+    threads = NIOThreadPool(numberOfThreads: count)
+    threads.start()
     carrier = MailCarrier(
       name: .name(policy.domain), pace: plan.pace, threads: threads, loops: loops)
   }
@@ -58,8 +65,17 @@ final class Relay: Destination {
     for message in queue.all { schedule(message) }
   }
 
-  /// What waits stays on disk.
-  func close() { state.withLock { $0.isClosed = true } }
+  /// Nothing new is begun. What waits stays on disk.
+  func close() {
+    let alarms = state.withLock { state in
+      state.isClosed = true
+      return state.alarms.values
+    }
+    for alarm in alarms { alarm.cancel() }
+  }
+
+  /// What is known by now of what was under way is written down. It blocks, and is called once.
+  func finish() { threads.finish() }
 
   var waiting: [QueuedMessage] { queue.all }
 
@@ -73,56 +89,37 @@ final class Relay: Destination {
   var isFinal: Bool { false }
   var waitsForDisk: Bool { true }
 
-  func spool() throws(StoreError) -> any Spool {
-    let id = Self.name()
-    return try FileSpool(path: queue.contentPath(id)) { spool, _ throws(StoreError) in
-      try spool.finish()
-    }
-  }
+  func intake() throws(StoreError) -> any Intake { try QueueIntake(self) }
 
-  func accept(_ spool: any Spool, _ delivery: Delivery) throws(StoreError) {
-    guard let spool = spool as? FileSpool else { throw .nothingToDeliver }
-    let envelope = delivery.envelope
-    var known: Set<String> = []
-    let addresses = envelope.recipients.map { recipient in
-      recipient.domain == nil ? "\(recipient)@\(policy.domain)" : recipient.description
-    }.filter { known.insert($0).inserted }
-    try spool.deliver(to: [])
-    let now = Self.now
-    let message = QueuedMessage(
-      id: Self.id(ofContent: spool.path), sender: envelope.sender?.description,
-      isInternationalized: envelope.isInternationalized, is8Bit: try Self.is8Bit(spool.path),
-      size: spool.count,
-      arrived: now / 1_000, recipients: addresses.map { .init(address: $0, nextTry: now) })
-    do throws(StoreError) { try queue.save(message) } catch {
-      queue.remove(message.id)
+  /// A message whose octets are on disk. When this returns, it is safe; it is tried once it is announced: nobody hears of its
+  /// delivery before he has heard of its coming.
+  func keep(_ message: QueuedMessage) throws(StoreError) {
+    state.withLock { _ = $0.busy.insert(message.id) }
+    do throws(StoreError) { try queue.add(message) } catch {
+      release(message.id)
       throw error
     }
-    announce(message)
   }
 
-  private static func is8Bit(_ path: String) throws(StoreError) -> Bool {
-    let source = try QueueFile(path)
-    while let block = try source.next() {
-      if block.contains(where: { $0 >= 0x80 }) { return true }
-    }
-    return false
-  }
-
-  private func announce(_ message: QueuedMessage) {
+  func announce(_ message: QueuedMessage) {
     for recipient in message.recipients { tell(.queued, message, recipient) }
+    release(message.id)
     schedule(message)
   }
 
   // MARK: Trying
 
   private func schedule(_ message: QueuedMessage) {
-    guard state.withLock({ $0.isStarted }) else { return }
     let delay = max(0, message.nextTry - Self.now)
     let id = message.id
-    loop.scheduleTask(in: .milliseconds(Int64(delay))) { [weak self] in
-      self?.enqueue(Turn(id: id, isDueAnyway: false))
+    let alarm: Scheduled<Void> = loop.scheduleTask(in: .milliseconds(Int64(delay))) { [weak self] in
+      if let self { enqueue(Turn(id: id, isDueAnyway: false)) }
     }
+    let former = state.withLock { state -> Scheduled<Void>? in
+      guard state.isStarted, !state.isClosed else { return alarm }
+      return state.alarms.updateValue(alarm, forKey: id)
+    }
+    former?.cancel()
   }
 
   private func enqueue(_ turn: Turn) { enqueue { $0.work(on: turn) } }
@@ -143,9 +140,11 @@ final class Relay: Destination {
       return state.busy.insert(turn.id).inserted
     }
     guard isFree else { return }
-    guard let message = queue[turn.id] else { return release(turn.id) }
     let now = Self.now
-    let due = message.recipients.filter { turn.isDueAnyway || $0.nextTry <= now }
+    guard let message = queue[turn.id],
+      case let due = message.recipients.filter({ turn.isDueAnyway || $0.nextTry <= now }),
+      !due.isEmpty
+    else { return release(turn.id) }
     var groups: [(domain: String, recipients: [QueuedMessage.Recipient])] = []
     for recipient in due {
       let domain = recipient.mailbox.flatMap(\.hostName) ?? ""
@@ -161,18 +160,20 @@ final class Relay: Destination {
   private func release(_ id: String) {
     let next = state.withLock { state -> Turn? in
       state.busy.remove(id)
-      return state.line.isEmpty ? nil : state.line.removeFirst()
+      return state.line.popFirst()
     }
     if let next { enqueue(next) }
   }
 
-  /// One host after the other; then the outcome of all.
+  private var isClosed: Bool { state.withLock { $0.isClosed } }
+
+  /// One host after the other; then the outcome of all that were tried.
   private func proceed(
     _ message: QueuedMessage,
     _ groups: ArraySlice<(domain: String, recipients: [QueuedMessage.Recipient])>,
     tried: [String: DeliveryOutcome]
   ) {
-    guard let group = groups.first else { return conclude(message, tried) }
+    guard let group = groups.first, !isClosed else { return conclude(message, tried) }
     let addresses = group.recipients.map(\.address)
     attempt(message, group.domain, group.recipients) { [weak self] outcomes in
       let tried = tried.merging(zip(addresses, outcomes)) { _, new in new }
@@ -191,7 +192,7 @@ final class Relay: Destination {
     guard let place = plan.route(domain) else {
       return settled(recipients.map { _ in .unsendable(EnhancedStatus(5, 1, 2)) })
     }
-    guard let source = try? QueueFile(queue.contentPath(message.id)) else {
+    guard let source = try? queue.content(of: message.id) else {
       return settled(recipients.map { _ in .deferred(nil) })
     }
     let number = state.withLock { state in
@@ -213,7 +214,7 @@ final class Relay: Destination {
       return .unsendable(EnhancedStatus(5, 1, 1))
     }
     do {
-      let source = try QueueFile(queue.contentPath(message.id))
+      let source = try queue.content(of: message.id)
       let spool = try store.spool()
       try spool.append(
         ArrivalTrace.delivery(reversePath: message.sender ?? "", recipient: recipient.address))
@@ -226,50 +227,25 @@ final class Relay: Destination {
   // MARK: Concluding
 
   private func conclude(_ message: QueuedMessage, _ tried: [String: DeliveryOutcome]) {
-    let now = Self.now
-    var left = message
-    left.recipients = []
-    var failed: [(QueuedMessage.Recipient, DeliveryOutcome)] = []
-    var news: [() -> Void] = []
-    for var recipient in message.recipients {
-      guard let outcome = tried[recipient.address] else {
-        left.recipients.append(recipient)
-        continue
-      }
-      recipient.tries += 1
-      recipient.reply = outcome.reply
-      switch outcome {
-      case .delivered, .kept:
-        news.append { self.tell(.delivered, message, recipient) }
-      case .deferred where plan.schedule.next(after: now, arrived: message.arrived * 1_000) != nil:
-        recipient.nextTry =
-          plan.schedule.next(after: now, arrived: message.arrived * 1_000) ?? now
-        left.recipients.append(recipient)
-        news.append { self.tell(.deferred, message, recipient) }
-      case .deferred, .failed, .unsendable:
-        failed.append((recipient, outcome))
-      }
-    }
+    var fates = Fates(of: message, tried, now: Self.now, schedule: plan.schedule)
     // The report is safe before what it reports is forgotten; where it cannot be written, nobody is forgotten yet.
     var report: QueuedMessage?
     do throws(StoreError) {
-      report = failed.isEmpty ? nil : try self.report(failed, on: message)
-      for (recipient, _) in failed { news.append { self.tell(.bounced, message, recipient) } }
+      report = try fates.failed.isEmpty ? nil : self.report(fates.failed, on: message)
     } catch {
-      for (var recipient, _) in failed {
-        recipient.nextTry = now + plan.schedule.interval
-        left.recipients.append(recipient)
-        news.append { [recipient] in self.tell(.deferred, message, recipient) }
-      }
+      fates.keepFailed(until: Self.now + plan.schedule.interval)
     }
+    let left = fates.left
     if left.recipients.isEmpty {
       queue.remove(message.id)
+      state.withLock { _ = $0.alarms.removeValue(forKey: message.id) }
     } else {
-      try? queue.save(left)
+      // A full disk forgets who has the message; this process does not.
+      try? queue.update(left)
     }
+    for (deed, recipient) in fates.news { tell(deed, message, recipient) }
     release(message.id)
     if !left.recipients.isEmpty { schedule(left) }
-    news.forEach { $0() }
     if let report { announce(report) }
   }
 
@@ -284,26 +260,10 @@ final class Relay: Destination {
           reply: recipient.reply, retry: deed == .deferred ? retry : nil)))
   }
 
-  // MARK: Names and times
-
-  static func name() -> String { MessageID.next() }
-
-  private static func id(ofContent path: String) -> String {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    return name.hasSuffix(".eml") ? String(name.dropLast(4)) : name
-  }
-
   /// Milliseconds since 1970.
   static var now: Int {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     return now.tv_sec * 1_000 + now.tv_nsec / 1_000_000
-  }
-}
-
-extension Mailbox {
-  var hostName: String? {
-    guard case .name(let name)? = domain else { return nil }
-    return name.lowercased()
   }
 }

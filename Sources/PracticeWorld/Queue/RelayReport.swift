@@ -5,11 +5,12 @@ extension Relay {
   /// Puts a report to the sender into the queue. No report on a report: the null reverse-path has nobody to tell
   /// (RFC 5321 §4.5.5, §6.1).
   func report(
-    _ failed: [(QueuedMessage.Recipient, DeliveryOutcome)], on message: QueuedMessage
+    _ failed: [(recipient: QueuedMessage.Recipient, outcome: DeliveryOutcome)],
+    on message: QueuedMessage
   ) throws(StoreError) -> QueuedMessage? {
     guard let sender = message.sender else { return nil }
-    let id = Self.name()
-    let header = try? File.read(queue.contentPath(message.id), atMost: 65_536)
+    let id = MessageID.next()
+    let header = try? queue.content(of: message.id).next()
     let now = Self.now
     let octets = DeliveryReport(
       reportingHost: policy.domain, sender: sender,
@@ -19,20 +20,15 @@ extension Relay {
           diagnostic: outcome.lines,
           remoteHost: outcome.lines.isEmpty ? nil : recipient.mailbox?.hostName)
       },
-      arrived: message.arrived, written: now / 1_000, id: id, header: header ?? []
+      arrived: message.arrived / 1_000, written: now / 1_000, id: id, header: header ?? []
     ).octets
-    let spool = try FileSpool(path: queue.contentPath(id)) { spool, _ throws(StoreError) in
-      try spool.finish()
-    }
+    let spool = try queue.spool(for: id)
     try spool.append(octets)
-    try spool.deliver(to: [])
+    try spool.finish()
     let queued = QueuedMessage(
       id: id, sender: nil, isInternationalized: message.isInternationalized, is8Bit: true,
-      size: octets.count, arrived: now / 1_000, recipients: [.init(address: sender, nextTry: now)])
-    do throws(StoreError) { try queue.save(queued) } catch {
-      queue.remove(id)
-      throw error
-    }
+      size: octets.count, arrived: now, recipients: [.init(address: sender, nextTry: now)])
+    try keep(queued)
     return queued
   }
 }

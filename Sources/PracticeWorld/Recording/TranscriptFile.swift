@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 package import Transcripts
 
 /// Appends each event to a file as it happens: what a crash leaves is whole but for its last line.
@@ -6,7 +7,7 @@ package final class TranscriptFile: Sendable {
   package let path: String
   private let descriptor: Int32
   /// The disk is full, say: what follows would stand behind a torn line, and cost one more.
-  private let hasFailed = Guarded(false)
+  private let hasFailed = Mutex(false)
 
   /// A new file, 0600: it is its owner's alone. `nil` where it cannot be made: the session goes on unrecorded.
   package init?(path: String, header: TranscriptHeader) {

@@ -1,4 +1,5 @@
 import Protocols
+import Synchronization
 
 /// How a server has been told to behave, and what it must remember for that. Shared by all its sessions.
 final class ScenarioDesk: Sendable {
@@ -13,7 +14,7 @@ final class ScenarioDesk: Sendable {
   /// Entries of a greylist: a flood of made-up senders costs no more memory than this.
   private static let greylistLimit = 100_000
 
-  private let state = Guarded(State())
+  private let state = Mutex(State())
 
   var behaviours: [Behaviour] {
     get { state.withLock { $0.behaviours } }

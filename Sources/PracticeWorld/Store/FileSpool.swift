@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A message on its way to a mailbox or a queue: buffered, in constant memory however long it grows.
 ///
@@ -16,7 +17,7 @@ final class FileSpool: Spool {
   /// The file in the `tmp` folder.
   let path: String
   private let place: @Sendable (FileSpool, [String]) throws(StoreError) -> Void
-  private let writing: Guarded<Writing>
+  private let writing: Mutex<Writing>
 
   /// A new file, 0600, that nobody else has. `deliver` gives it to users: it finishes it first.
   init(
@@ -26,7 +27,7 @@ final class FileSpool: Spool {
     guard descriptor >= 0 else { throw .last("open") }
     self.path = path
     place = deliver
-    self.writing = Guarded(Writing(descriptor: descriptor))
+    self.writing = Mutex(Writing(descriptor: descriptor))
   }
 
   deinit { discard() }

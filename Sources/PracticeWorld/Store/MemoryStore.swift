@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Mailboxes that last as long as their server: for trying things out, and for measuring without a disk.
 package final class MemoryStore: MessageStore {
@@ -15,7 +16,7 @@ package final class MemoryStore: MessageStore {
   }
 
   private let capacity: Int
-  private let state = Guarded(State())
+  private let state = Mutex(State())
 
   /// `capacity`: octets of all messages together; who comes after them is told that the store is full.
   package init(capacity: Int = 1 << 30) { self.capacity = capacity }
@@ -79,7 +80,7 @@ package final class MemoryStore: MessageStore {
 private final class MemorySpool: Spool {
   private let store: MemoryStore
   /// `nil`: delivered or discarded.
-  private let octets = Guarded<[UInt8]?>([])
+  private let octets = Mutex<[UInt8]?>([])
 
   init(_ store: MemoryStore) { self.store = store }
 

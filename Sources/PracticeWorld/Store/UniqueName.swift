@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// `SECONDS.MmicrosecondsPpidQcounter.HOST`: a name that no other delivery on any machine makes
 /// (https://cr.yp.to/proto/maildir.html, "unique name").
@@ -72,7 +73,7 @@ struct UniqueName: Hashable, Comparable, Sendable {
 
   private static let process = getpid()
 
-  private static let latest = Guarded((time: timeval(), counter: 0))
+  private static let latest = Mutex((time: timeval(), counter: 0))
 
   /// The Maildir page's escapes: a slash would make a path of the name, a colon begin its flags.
   private static let host: String = {

@@ -165,6 +165,33 @@ import Transcripts
     #expect(ears.deeds == [.queued, .deferred, .delivered])
   }
 
+  /// Whoever writes into the queue's folder cannot bring the server down with a number.
+  @Test func `an envelope that this program did not write is passed over`() throws {
+    let folder = try StoreFolder()
+    let (road, ears) = (Road(), Ears())
+    let (first, _) = crepes(folder, road, ears)
+    _ = try first.start()
+    first.stop()
+    func envelope(id: String, arrived: String, nextTry: String) -> String {
+      """
+      {"id":"\(id)","sender":"alice@crepes.fr","isInternationalized":false,"is8Bit":false,"size":1,\
+      "arrived":\(arrived),"recipients":[{"address":"bob@hamburger.edu","tries":0,"nextTry":\(nextTry)}]}
+      """
+    }
+    let most = String(Int.max)
+    let files = [
+      ("a", envelope(id: "a", arrived: most, nextTry: "0")),
+      ("b", envelope(id: "b", arrived: "0", nextTry: String(Int.min))),
+      ("c", envelope(id: "../c", arrived: "0", nextTry: "0")), ("d", "{"),
+    ]
+    for (name, text) in files { folder.put(text, at: "crepes.fr/queue/\(name).envelope") }
+    folder.put(envelope(id: "e", arrived: "1", nextTry: "1"), at: "crepes.fr/queue/e.envelope")
+    let (second, _) = crepes(folder, road, ears)
+    _ = try second.start()
+    defer { second.stop() }
+    #expect(second.queue.map(\.id) == ["e"])
+  }
+
   @Test func `mail that comes before the other hosts have opened waits for them`() async throws {
     let (one, two) = (try StoreFolder(), try StoreFolder())
     let (road, ears) = (Road(), Ears())

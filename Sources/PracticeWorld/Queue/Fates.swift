@@ -1,0 +1,49 @@
+import Protocols
+import Transcripts
+
+/// What came of a turn for each recipient of a message.
+struct Fates {
+  /// The message with those who wait on, untried ones among them.
+  private(set) var left: QueuedMessage
+  /// Those who will never have it; their sender is to be told.
+  private(set) var failed: [(recipient: QueuedMessage.Recipient, outcome: DeliveryOutcome)] = []
+  private var told: [(deed: WorldAct.Deed, recipient: QueuedMessage.Recipient)] = []
+
+  /// `tried`: by address. `now`: milliseconds since 1970.
+  init(
+    of message: QueuedMessage, _ tried: [String: DeliveryOutcome], now: Int, schedule: RetrySchedule
+  ) {
+    left = message
+    left.recipients = []
+    for var recipient in message.recipients {
+      guard let outcome = tried[recipient.address] else {
+        left.recipients.append(recipient)
+        continue
+      }
+      recipient.tries += 1
+      recipient.reply = outcome.reply
+      switch (outcome, schedule.next(after: now, arrived: message.arrived)) {
+      case (.delivered, _), (.kept, _): told.append((.delivered, recipient))
+      case (.deferred, let next?): wait(recipient, until: next)
+      case (.deferred, nil), (.failed, _), (.unsendable, _): failed.append((recipient, outcome))
+      }
+    }
+  }
+
+  var news: [(deed: WorldAct.Deed, recipient: QueuedMessage.Recipient)] {
+    told + failed.map { (.bounced, $0.recipient) }
+  }
+
+  /// Nobody can be told that they failed: they wait on.
+  mutating func keepFailed(until next: Int) {
+    for (recipient, _) in failed { wait(recipient, until: next) }
+    failed = []
+  }
+
+  private mutating func wait(_ recipient: QueuedMessage.Recipient, until next: Int) {
+    var recipient = recipient
+    recipient.nextTry = next
+    left.recipients.append(recipient)
+    told.append((.deferred, recipient))
+  }
+}
