@@ -33,7 +33,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
   ],
@@ -92,7 +92,8 @@ let package = Package(
     tests("PresentationTests", ["Presentation", "Teaching", "Transcripts", "Protocols"]),
     tests("NetworkTests", ["Network", "Transcripts", "Protocols"]),
     tests(
-      "PracticeWorldTests", ["PracticeWorld", "Network", "Messages", "Transcripts", "Protocols"]),
+      "PracticeWorldTests",
+      ["PracticeWorld", "Network", "Messages", "Transcripts", "Protocols", logging]),
     tests(
       "ConformanceTests", ["PracticeWorld", "Network", "Messages", "Transcripts", "Protocols"]),
   ],

@@ -1,7 +1,17 @@
+import Synchronization
+
 /// Moments in the three notations the program writes, by arithmetic alone: no clock, no locale, UTC.
 package enum MailDate {
   /// `Mon, 23 Nov 2026 15:00:00 +0000` (RFC 5322 §3.3), from seconds since 1970.
-  package static func mail(seconds: Int) -> String { "\(dayAndTime(seconds)) +0000" }
+  package static func mail(seconds: Int) -> String {
+    latest.withLock { latest in
+      if latest.seconds != seconds { latest = (seconds, "\(dayAndTime(seconds)) +0000") }
+      return latest.text
+    }
+  }
+
+  /// Thousands of messages may come within one second.
+  private static let latest = Mutex((seconds: Int.min, text: ""))
 
   /// `Mon, 23 Nov 2026 15:00:00 GMT` (IMF-fixdate, RFC 9110 §5.6.7), from seconds since 1970.
   package static func http(seconds: Int) -> String { "\(dayAndTime(seconds)) GMT" }

@@ -17,24 +17,26 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   /// Octets of replies that are gathered before they are written.
   private static let outgoingLimit = 1 << 14
 
-  private var session: ServerSession
-  private var framer = Framer()
+  // All of it is touched on the event loop only, many times for each line: the compiler need not watch at run time that no
+  // two accesses meet.
+  @exclusivity(unchecked) private var session: ServerSession
+  @exclusivity(unchecked) private var framer = Framer()
   private let clerk: any Clerk
   private let timekeeper: Timekeeper
-  private var outgoing: [UInt8] = []
-  private var waiting = 0
-  private var holdsRead = false
-  private var isProceeding = false
-  private var isLeaving = false
-  private var isShuttingDown = false
+  @exclusivity(unchecked) private var outgoing: [UInt8] = []
+  @exclusivity(unchecked) private var waiting = 0
+  @exclusivity(unchecked) private var holdsRead = false
+  @exclusivity(unchecked) private var isProceeding = false
+  @exclusivity(unchecked) private var isLeaving = false
+  @exclusivity(unchecked) private var isShuttingDown = false
   /// The client will send nothing more; it may still read.
-  private var hasEnded = false
+  @exclusivity(unchecked) private var hasEnded = false
   private let isFull: Bool
   private let whenOver: (SessionSummary) -> Void
-  private var received = 0
-  private var sent = 0
+  @exclusivity(unchecked) private var received = 0
+  @exclusivity(unchecked) private var sent = 0
   /// When something was last said or heard.
-  private var lastActive = NIODeadline.now()
+  @exclusivity(unchecked) private var lastActive = NIODeadline.now()
 
   /// `isFull`: too many are connected already; the client is sent away with 421. `whenOver` is called once, when the
   /// connection is gone.

@@ -92,7 +92,7 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     // Before any thread begins: the signals wait for the one that asks for them.
     let signals = EndingSignals()
-    LoggingSystem.bootstrap(StreamLogHandler.standardError)
+    LoggingSystem.bootstrap { _ in LineLog() }
     let hosting = try hosting()
     let host: PracticeHost
     do { host = try PracticeHost(hosting) } catch {

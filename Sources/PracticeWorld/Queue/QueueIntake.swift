@@ -26,7 +26,7 @@ final class QueueIntake: Intake {
       recipient.domain == nil ? "\(recipient)@\(relay.policy.domain)" : recipient.description
     }.filter { known.insert($0).inserted }
     try spool.finish()
-    let now = Relay.now
+    let now = WallClock.now
     let message = QueuedMessage(
       id: id, sender: envelope.sender?.description,
       isInternationalized: envelope.isInternationalized, is8Bit: is8Bit.withLock { $0 },

@@ -1,4 +1,3 @@
-import Glibc
 import Messages
 import NIOCore
 import NIOPosix
@@ -110,7 +109,7 @@ final class Relay: Destination {
   // MARK: Trying
 
   private func schedule(_ message: QueuedMessage) {
-    let delay = max(0, message.nextTry - Self.now)
+    let delay = max(0, message.nextTry - WallClock.now)
     let id = message.id
     let alarm: Scheduled<Void> = loop.scheduleTask(in: .milliseconds(Int64(delay))) { [weak self] in
       if let self { enqueue(Turn(id: id, isDueAnyway: false)) }
@@ -140,7 +139,7 @@ final class Relay: Destination {
       return state.busy.insert(turn.id).inserted
     }
     guard isFree else { return }
-    let now = Self.now
+    let now = WallClock.now
     guard let message = queue[turn.id],
       case let due = message.recipients.filter({ turn.isDueAnyway || $0.nextTry <= now }),
       !due.isEmpty
@@ -227,13 +226,13 @@ final class Relay: Destination {
   // MARK: Concluding
 
   private func conclude(_ message: QueuedMessage, _ tried: [String: DeliveryOutcome]) {
-    var fates = Fates(of: message, tried, now: Self.now, schedule: plan.schedule)
+    var fates = Fates(of: message, tried, now: WallClock.now, schedule: plan.schedule)
     // The report is safe before what it reports is forgotten; where it cannot be written, nobody is forgotten yet.
     var report: QueuedMessage?
     do throws(StoreError) {
       report = try fates.failed.isEmpty ? nil : self.report(fates.failed, on: message)
     } catch {
-      fates.keepFailed(until: Self.now + plan.schedule.interval)
+      fates.keepFailed(until: WallClock.now + plan.schedule.interval)
     }
     let left = fates.left
     if left.recipients.isEmpty {
@@ -252,18 +251,11 @@ final class Relay: Destination {
   private func tell(
     _ deed: WorldAct.Deed, _ message: QueuedMessage, _ recipient: QueuedMessage.Recipient
   ) {
-    let retry = max(0, (recipient.nextTry - Self.now + 999) / 1_000)
+    let retry = max(0, (recipient.nextTry - WallClock.now + 999) / 1_000)
     plan.news(
       .queue(
         WorldAct(
           deed, host: policy.domain, message: message.id, recipient: recipient.address,
           reply: recipient.reply, retry: deed == .deferred ? retry : nil)))
-  }
-
-  /// Milliseconds since 1970.
-  static var now: Int {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    return now.tv_sec * 1_000 + now.tv_nsec / 1_000_000
   }
 }

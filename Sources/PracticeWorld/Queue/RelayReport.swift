@@ -11,7 +11,7 @@ extension Relay {
     guard let sender = message.sender else { return nil }
     let id = MessageID.next()
     let header = try? queue.content(of: message.id).next()
-    let now = Self.now
+    let now = WallClock.now
     let octets = DeliveryReport(
       reportingHost: policy.domain, sender: sender,
       recipients: failed.map { recipient, outcome in

@@ -26,9 +26,7 @@ package final class SessionArchive: Sendable {
       count += 1
       return count
     }
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    let started = MailDate.iso8601(milliseconds: now.tv_sec * 1_000 + now.tv_nsec / 1_000_000)
+    let started = MailDate.iso8601(milliseconds: WallClock.now)
     let name = String(started.map { $0 == ":" ? "-" : $0 })
     return TranscriptFile(
       path: "\(folder)/\(name)-\(getpid())-\(number).jsonl",

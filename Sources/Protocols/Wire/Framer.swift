@@ -59,7 +59,7 @@ package struct Framer: Sendable {
   }
 
   private mutating func nextLine() -> Piece? {
-    searched = pending.firstIndex(of: .lineFeed, from: max(searched, start))
+    searched = pending.firstLineFeed(from: max(searched, start))
     let index = searched
     guard index < pending.count, index - start <= lineLimit else {
       // One octet is kept back: it may be the CR of a CR LF.
@@ -74,7 +74,7 @@ package struct Framer: Sendable {
 
   private mutating func nextText() -> Piece? {
     // The line is not searched again from its beginning each time something of it comes.
-    searched = pending.firstIndex(of: .lineFeed, from: max(searched, start))
+    searched = pending.firstLineFeed(from: max(searched, start))
     guard searched < pending.count else { return nextLine() }
     let end = pending.endOfPlainLines(from: start)
     return end > start ? .octets(take(end - start)) : nextLine()
@@ -89,38 +89,5 @@ package struct Framer: Sendable {
   private mutating func take(_ count: Int) -> [UInt8] {
     defer { start += count }
     return Array(pending[start..<start + count])
-  }
-}
-
-extension [UInt8] {
-  /// `count` where there is none. A loop of its own: every octet that crosses the wire goes through it.
-  fileprivate func firstIndex(of octet: UInt8, from start: Int) -> Int {
-    withUnsafeBufferPointer { octets in
-      var index = start
-      while index < octets.count, octets[index] != octet { index += 1 }
-      return index
-    }
-  }
-
-  /// Where the lines end that mean nothing but their text: each ends with CR LF, begins with no dot, and holds no other CR or
-  /// LF. `start` is the beginning of a line.
-  fileprivate func endOfPlainLines(from start: Int) -> Int {
-    withUnsafeBufferPointer { octets in
-      var (lineStart, index) = (start, start)
-      while index < octets.count {
-        let octet = octets[index]
-        index += 1
-        // Nearly all are none of the three.
-        guard octet <= .dot else { continue }
-        if octet == .carriageReturn {
-          guard index < octets.count, octets[index] == .lineFeed else { break }
-          index += 1
-          lineStart = index
-        } else if octet == .lineFeed || octet == .dot && index == lineStart + 1 {
-          break
-        }
-      }
-      return lineStart
-    }
   }
 }

@@ -1,0 +1,10 @@
+import Glibc
+
+enum WallClock {
+  /// Milliseconds since 1970.
+  static var now: Int {
+    var now = timespec()
+    clock_gettime(CLOCK_REALTIME, &now)
+    return now.tv_sec * 1_000 + now.tv_nsec / 1_000_000
+  }
+}

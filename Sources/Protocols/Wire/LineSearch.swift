@@ -1,0 +1,45 @@
+/// Every octet that crosses the wire is searched for line ends, so sixteen are looked at together.
+extension [UInt8] {
+  /// `count` where there is none.
+  func firstLineFeed(from start: Int) -> Int {
+    withUnsafeBytes { $0.first(from: start) { $0 .== SIMD16(repeating: .lineFeed) } }
+  }
+
+  /// Where the lines end that mean nothing but their text: each ends with CR LF, begins with no dot, and holds no other CR or
+  /// LF. `start` is the beginning of a line.
+  func endOfPlainLines(from start: Int) -> Int {
+    withUnsafeBytes { octets in
+      var lineStart = start
+      while lineStart < octets.count, octets[lineStart] != .dot {
+        let end = octets.first(from: lineStart) {
+          ($0 .== SIMD16(repeating: .carriageReturn)) .| ($0 .== SIMD16(repeating: .lineFeed))
+        }
+        guard end + 1 < octets.count, octets[end] == .carriageReturn, octets[end + 1] == .lineFeed
+        else { break }
+        lineStart = end + 2
+      }
+      return lineStart
+    }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// The first octet that is sought; `count` where there is none.
+  @inline(__always)
+  fileprivate func first(
+    from start: Int, _ isSought: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>
+  ) -> Int {
+    var index = start
+    while index + 16 <= count {
+      let found = isSought(loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self))
+      if any(found) {
+        var lane = 0
+        while !found[lane] { lane += 1 }
+        return index + lane
+      }
+      index += 16
+    }
+    while index < count, !isSought(SIMD16(repeating: self[index]))[0] { index += 1 }
+    return index
+  }
+}
