@@ -58,6 +58,38 @@ import Testing
     #expect(outcome.status == 64)
   }
 
+  @Test func `a full-width colon before a command of byhand's is remarked on, and sent as typed`()
+    async throws
+  {
+    let outcome = try await Program.byhand(
+      ["--plain", "--no-record"],
+      input: """
+        ：mailbox bob
+        telnet hamburger.edu 25
+        ：phase
+        HELO crepes.fr
+        MAIL FROM:<alice@crepes.fr>
+        RCPT TO:<bob@hamburger.edu>
+        DATA
+        ：mailbox bob
+        ：-)
+        .
+        QUIT
+
+        """)
+    let remarks = outcome.lines.filter { $0.contains("an ASCII colon") }
+    #expect(
+      remarks == [
+        "# byhand's commands begin with an ASCII colon, not a full-width one: :mailbox",
+        Self.wideColonSent + ":phase", Self.wideColonSent + ":mailbox",
+      ])
+    #expect(
+      outcome.wire.filter { $0.contains("：") } == ["C: ：phase", "C: ：mailbox bob", "C: ：-)"])
+  }
+
+  private static let wideColonSent =
+    "# This began with a full-width colon, so it went to the server. byhand's commands begin with an ASCII colon: "
+
   @Test func `a lesson that is not there is named`() async throws {
     let outcome = try await Program.byhand(["lesson", "nosuch", "--no-record"])
     #expect(outcome.status == 65 && outcome.output.contains("nosuch"))
