@@ -166,7 +166,7 @@ package final class Console {
   }
 
   /// Lets the server have its turn. A person gets the prompt back soon, for `:` commands; a pipe's next line waits as long
-  /// as RFC 5321 §4.5.3.2 lets a client wait.
+  /// as RFC 5321 §4.5.3.2 asks a client to wait.
   func settle() {
     let start = ContinuousClock.now
     var mayRemark = !keyboard.echoesLines
@@ -189,17 +189,6 @@ package final class Console {
     }
   }
 
-  /// What is said of a server that takes its time.
-  private var silence: Phrase {
-    guard let conversation, isConnected else { return .silence }
-    switch conversation.dialogue {
-    case .smtp(let dialogue) where dialogue.state == .connected && conversation.server.octets == 0:
-      return .silence + Phrase(en: " ", zh: "") + HTTPMethodAtSMTP.silentPort(conversation)
-    case .smtp: return .silence
-    case .http: return .webSilence
-    }
-  }
-
   /// A script's broken request may be answered before the rest of it is sent, or may not; a person sees which.
   private var isAnswerPossible: Bool {
     guard !keyboard.echoesLines, isConnected, case .http(let dialogue) = conversation?.dialogue
@@ -216,14 +205,6 @@ package final class Console {
     let word = next.dropFirst().prefix { $0 != .space }
     let name = Commands.named(String(decoding: word, as: UTF8.self).lowercased())?.name
     return name == ConsoleCommand.drop.name || name == ConsoleCommand.quit.name
-  }
-
-  private var patience: Duration { keyboard.echoesLines ? .milliseconds(700) : .seconds(300) }
-
-  /// Nobody sits at a pipe to decide: the connection is closed, once.
-  private func giveUp() {
-    say(.gaveUp)
-    isQuitting = true
   }
 
   /// The server has said goodbye; its FIN is all that is missing.
@@ -280,17 +261,7 @@ package final class Console {
 extension Phrase {
   fileprivate static let overlong = Phrase(
     en: "A line of more than 1 MiB was not sent: part of it would be another line.",
-    zh: "超过 1 MiB 的一行没有发送：只发一部分就成了另一行。")
-  fileprivate static let silence = Phrase(
-    en:
-      "The server has been silent for 10 seconds. RFC 5321 §4.5.3.2 lets it think for 5 minutes; Ctrl-C hangs up.",
-    zh: "服务器已经沉默 10 秒。RFC 5321 §4.5.3.2 允许它考虑 5 分钟；按 Ctrl-C 可以挂断。")
-  fileprivate static let webSilence = Phrase(
-    en: "The server has been silent for 10 seconds; Ctrl-C hangs up.",
-    zh: "服务器已经沉默 10 秒；按 Ctrl-C 可以挂断。")
-  fileprivate static let gaveUp = Phrase(
-    en: "No answer for 5 minutes: byhand hangs up, and sends no more of the input.",
-    zh: "5 分钟没有响应：byhand 挂断连接，其余输入不再发送。")
+    zh: "有一行超过 1 MiB，没有发送：只发一部分，它就成了另一行。")
   fileprivate static func unsent(_ count: Int) -> Phrase {
     Phrase(
       en: "Typed ahead and not sent, for the connection has ended: \(count) line(s).",

@@ -9,8 +9,16 @@ extension Console {
     let text = String(decoding: octets, as: UTF8.self)
     if text.hasPrefix(":") { return command(text, octets) }
     if lesson?.answer(text, console: self) == true { return }
-    if isConnected || line.isDialling { return speak(octets) }
+    let meant = WideColon.command(in: text)
+    if isConnected || line.isDialling {
+      speak(octets)
+      return meant.map { say(WideColon.sent($0)) } ?? ()
+    }
     if isStranded(text) { return strand(text) }
+    if let meant {
+      remember(octets)
+      return say(WideColon.notSent(meant))
+    }
     bare(text, octets)
   }
 
@@ -85,7 +93,7 @@ extension Phrase {
     Phrase(
       en:
         "\(word) goes to a server, and no connection is open. First: telnet hamburger.edu \(port)",
-      zh: "\(word) 是发给服务器的，但还没有打开连接。请先输入：telnet hamburger.edu \(port)")
+      zh: "\(word) 是发给服务器的，但还没有建立连接。请先输入：telnet hamburger.edu \(port)")
   }
 
   fileprivate static func unknownCommand(_ word: String, near: [String]) -> Phrase {

@@ -104,7 +104,7 @@ extension Phrase {
   fileprivate static let resumed = Phrase(
     en:
       "You go on where you stopped. Where the step needs a conversation under way, connect and bring it there again.",
-    zh: "从上次停下的地方继续。如果这一步需要正在进行的对话，请重新连接并走到那里。")
+    zh: "从上次停下的地方继续。如果这一步需要正在进行的对话，请重新连接，并把对话进行到这一步。")
   fileprivate static let skipped = Phrase(
     en: "Skipped; it earns no points. :back returns.", zh: "已跳过，这一步不得分。:back 可以返回。")
   fileprivate static let typeNumber = Phrase(

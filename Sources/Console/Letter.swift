@@ -35,7 +35,7 @@ struct Letter {
     case .unknownCharset(let name): view.remarks.append(.unknownCharset(name))
     }
     if text.lines.isEmpty, text.source == .plain { view.remarks.append(.emptyText) }
-    if text.omitted > 0 { view.text.append("… \(grouped(text.omitted))") }
+    view.omitted = text.omitted
     return view
   }
 
@@ -98,7 +98,7 @@ extension Phrase {
       + Phrase(en: "  \(file.type)  \(size) octets", zh: "  \(file.type)  \(size) 字节")
   }
   fileprivate static let trace = Phrase(
-    en: "envelope and way: the servers wrote this", zh: "信封与路径：服务器写的")
+    en: "envelope and trace: the servers wrote this", zh: "信封与传输轨迹：服务器写的")
   fileprivate static let header = Phrase(en: "header: the sender wrote this", zh: "首部：发件人写的")
   fileprivate static let noHeader = Phrase(en: "header: there is none", zh: "首部：没有")
   fileprivate static let separator = Phrase(en: "an empty line", zh: "一个空行")

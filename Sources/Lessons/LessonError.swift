@@ -60,7 +60,7 @@ extension Phrase {
     en: "The text holds a control character, which a screen must not get.",
     zh: "文字里有控制字符，不能送到屏幕上。")
   static let oneLine = Phrase(
-    en: "One typed line is one line: write several as a list.", zh: "键入的一行只能是一行：多行请写成列表。")
+    en: "One typed line is one line: write several as a list.", zh: "这里一项就是键入的一行：多行请写成列表。")
 
   static func missing(_ key: String) -> Phrase {
     Phrase(en: "The key \(key) is missing.", zh: "缺少键 \(key)。")
@@ -97,7 +97,7 @@ extension Phrase {
     zh: "每个步骤要么有 expect（和 say），要么有 ask（和 choices、answer）。")
   static let emptyExpectation = Phrase(
     en: "At least one condition is needed.", zh: "至少需要一个条件。")
-  static let badID = Phrase(
+  package static let badID = Phrase(
     en: "A name has small letters, digits and hyphens.", zh: "名称只能用小写字母、数字和连字符。")
   static let badCode = Phrase(
     en: "A code is three digits, or a class such as 2xx.", zh: "状态码是三位数字，或 2xx 这样的类别。")
@@ -111,6 +111,6 @@ extension Phrase {
     let list = keys.joined(separator: ", ")
     return Phrase(
       en: "These conditions never hold together, on one and the same happening: \(list).",
-      zh: "这些条件不可能同时成立于同一件事：\(list)。")
+      zh: "这些条件不可能在同一件事上同时成立：\(list)。")
   }
 }

@@ -7,20 +7,30 @@ package enum LessonTemplate {
     #
     # expect and when: all conditions given must hold on one happening, judged by what happened, never by the text typed.
     # expect 与 when：给出的条件必须在同一件事上全部成立；判断的是发生了什么，而不是键入的文字。
-    #   a command and its reply    command: RCPT | [HELO, EHLO]   reply: 250 | 2xx | [250, 251]   recipient, sender
-    #   a line nobody can read     fault: true   (with command and reply, where they matter)
-    #   a message accepted         accepted: true   recipient: bob@hamburger.edu   sender: alice@crepes.fr
-    #   a connection opened        connected: smtp | http   host: hamburger.edu   reply: 220
-    #   a request and its response request: GET   target: /bob/1 | /bob/*   status: 200 | 2xx
-    #   a phase begins             phase: handshake | transfer | close
-    #   the connection has ended   closed: true
-    #   a command to the console   console: mailbox | compare
+    #   a command and its reply        一条命令及其响应
+    #     command: RCPT | [HELO, EHLO]   reply: 250 | 2xx | [250, 251]   recipient, sender
+    #   a line nobody can read         无法理解的一行
+    #     fault: true   (with command and reply, where they matter   必要时加上 command 和 reply)
+    #   a message accepted             一封邮件被接受
+    #     accepted: true   recipient: bob@hamburger.edu   sender: alice@crepes.fr
+    #   a connection opened            建立了连接
+    #     connected: smtp | http   host: hamburger.edu   reply: 220
+    #   a request and its response     一个请求及其响应
+    #     request: GET   target: /bob/1 | /bob/*   status: 200 | 2xx
+    #   a phase begins                 一个阶段开始
+    #     phase: handshake | transfer | close
+    #   the connection has ended       连接已结束
+    #     closed: true
+    #   a command to the console       对控制台说的命令
+    #     console: mailbox | compare
     # solution: lines as they are typed, console commands too ("" is the empty line).
+    # solution：照原样键入的各行，也可以是控制台命令（"" 是空行）。
     # world: hosts of the lesson's own (name, mailboxes, relay, scenario), as in byhand --world FILE; without it the lecture's.
     # world：本课自己的主机（name、mailboxes、relay、scenario），写法同 byhand --world FILE；不写则用课上的世界。
     # wrong: lines that must not pass, each tried on its own; lines that belong together stand in a list of their own.
+    # wrong：不应通过的输入，每项单独试；必须连在一起的几行放进一个列表。
     lesson: "\(id)"
-    version: 1   # raise it when steps change: progress begins anew
+    version: 1   # raise it when steps change: progress begins anew    改动步骤时加一：进度从头开始
     title: {en: A new lesson, zh: 新课程}
     say:
       en: What the student will do, and why it is worth it.
@@ -42,7 +52,7 @@ package enum LessonTemplate {
         choices:
           - {en: The server, zh: 服务器}
           - {en: The client, zh: 客户端}
-        answer: 1   # counted from 1
+        answer: 1   # counted from 1    从 1 开始计数
         explain: {en: "In SMTP the server greets.", zh: "SMTP 由服务器先问候。"}
         solution: ["1"]
         wrong: ["2"]

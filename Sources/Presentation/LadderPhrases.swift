@@ -39,16 +39,16 @@ extension Phrase {
       }
     return Phrase(
       en: "no connection to \(host) port \(port): \(reason.english)",
-      zh: "未能连接 \(host) 端口 \(port)：\(reason.chinese)")
+      zh: "未能连接 \(host) 的 \(port) 端口：\(reason.chinese)")
   }
 
   static func bulk(_ bulk: Ladder.Bulk, _ tally: Tally) -> Phrase {
     let (lines, octets) = (grouped(tally.lines), grouped(tally.octets))
     let plural = tally.lines == 1 ? "" : "s"
     return switch bulk {
-    case .message, .reply: Phrase(en: "… \(lines) line\(plural)", zh: "… \(lines) 行")
-    case .header: Phrase(en: "… \(lines) header line\(plural)", zh: "… 首部 \(lines) 行")
-    case .body: Phrase(en: "… \(octets) octets", zh: "… \(octets) 字节")
+    case .message, .reply: Phrase(en: "… \(lines) line\(plural)", zh: "……共 \(lines) 行")
+    case .header: Phrase(en: "… \(lines) header line\(plural)", zh: "……首部共 \(lines) 行")
+    case .body: Phrase(en: "… \(octets) octets", zh: "……共 \(octets) 字节")
     }
   }
 
@@ -59,19 +59,19 @@ extension Phrase {
     case .queued:
       Phrase(
         en: "\(host) puts the message for \(recipient) into its queue",
-        zh: "\(host) 把给 \(recipient) 的邮件放入消息队列")
+        zh: "给 \(recipient) 的邮件放入 \(host) 的消息队列")
     case .deferred:
       Phrase(
         en: "\(host) keeps the message for \(recipient), next try in \(seconds) s",
-        zh: "\(host) 保留给 \(recipient) 的邮件，\(seconds) 秒后再试")
+        zh: "给 \(recipient) 的邮件留在 \(host)，\(seconds) 秒后再试")
     case .delivered:
       Phrase(
         en: "\(host) has handed on the message for \(recipient)",
-        zh: "\(host) 已送出给 \(recipient) 的邮件")
+        zh: "给 \(recipient) 的邮件已由 \(host) 送出")
     case .bounced:
       Phrase(
         en: "\(host) gives up on the message for \(recipient) and tells its sender",
-        zh: "\(host) 放弃投递给 \(recipient) 的邮件，并通知发件人")
+        zh: "给 \(recipient) 的邮件，\(host) 放弃投递并通知发件人")
     }
   }
 }

@@ -17,6 +17,8 @@ package struct LetterView: Hashable, Sendable {
   /// What has to be known before the text is read.
   package var remarks: [Phrase] = []
   package var text: [String]
+  /// Lines of the text that are not shown, after those that are.
+  package var omitted = 0
   package var files: [Phrase]
 
   package init(title: Phrase, fields: [Field], text: [String], files: [Phrase]) {
@@ -39,6 +41,7 @@ package struct LetterView: Hashable, Sendable {
     lines += [rule] + header(language, room) + [rule]
     lines += remarks.flatMap { indented($0[language], by: 2) }
     lines += text.flatMap { indented($0, by: 2) }
+    if omitted > 0 { lines += indented(Phrase.omittedLines(omitted)[language], by: 2) }
     if !files.isEmpty { lines += [rule] + files.flatMap { indented($0[language], by: 2) } }
     return lines
   }
@@ -56,6 +59,14 @@ package struct LetterView: Hashable, Sendable {
         "  " + (number == 0 ? label : "").padded(to: column) + row
       }
     }
+  }
+}
+
+extension Phrase {
+  fileprivate static func omittedLines(_ count: Int) -> Phrase {
+    let number = grouped(count)
+    return Phrase(
+      en: "… \(number) more line\(count == 1 ? "" : "s")", zh: "……另有 \(number) 行")
   }
 }
 

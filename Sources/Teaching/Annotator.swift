@@ -147,8 +147,8 @@ extension Phrase {
     switch phase {
     case .handshake:
       Phrase(
-        en: "The two sides meet: the server greets, the client names itself.",
-        zh: "双方见面：服务器先问候，客户端报上自己的名字。")
+        en: "The two sides meet: the server greets, the client names its host.",
+        zh: "双方建立联系：服务器先发 220，客户端报上主机名。")
     case .transfer:
       Phrase(
         en: "Now mail can go: sender, recipients, then the message. As often as you like.",

@@ -5,8 +5,8 @@ package enum Explanation {
   package static func notes(on topic: String) -> [Note] {
     let topic = topic.trimmingBlanks
     let found =
-      code(topic) ?? status(topic) ?? replyLine(topic) ?? verb(topic) ?? term(topic)
-      ?? keyword(topic) ?? field(topic)
+      code(topic) ?? status(topic) ?? replyLine(topic) ?? verb(topic) ?? word(topic)
+      ?? field(topic)
     return found ?? [.unknown]
   }
 
@@ -29,13 +29,21 @@ package enum Explanation {
       + (isHTTPOnly || (isSMTP && HTTPMeaning.isRegistered(value)) ? [http].compactMap { $0 } : [])
   }
 
-  /// The code in general, then where it is usual and what it means there.
+  /// The code in general, then where it is usual and what it means there. What any command may get is listed for few:
+  /// it is explained for those that a student types, too.
   private static func meanings(of code: ReplyCode) -> [Note] {
-    let general = ReplyMeaning.text(code: code, answering: .unknownCommand)
-    let usual = contexts.filter { ReplyStanding.listed(for: $0.request).contains(code.value) }
-    guard !usual.isEmpty else { return [note(code, general.phrase, general.rule)] }
+    let isAnywhere = ReplyStanding.anywhere.contains(code.value)
+    let usual = contexts.filter {
+      ReplyStanding.listed(for: $0.request).contains(code.value)
+        || (isAnywhere && [.verb(.mail), .verb(.rcpt)].contains($0.request))
+    }
+    let general = isAnywhere || usual.isEmpty ? ReplyMeaning.general(of: code) : nil
     var texts: Set<Phrase> = []
     var notes: [Note] = []
+    if let general {
+      texts = [general.phrase]
+      notes = [note(code, general.phrase, general.rule)]
+    }
     for context in usual {
       let text = ReplyMeaning.text(code: code, answering: context.request)
       let said = note(code, context.name + text.phrase, text.rule)
@@ -53,8 +61,8 @@ package enum Explanation {
   private static let contexts: [(request: AnsweredRequest, name: Phrase)] =
     [(.connection, Phrase(en: "On connecting: ", zh: "建立连接时："))]
     + Verb.allCases.map {
-      (.verb($0), Phrase(en: "To \($0.rawValue): ", zh: "对 \($0.rawValue)："))
-    } + [(.endOfData, Phrase(en: "To the final dot: ", zh: "对结束的句点："))]
+      (.verb($0), Phrase(en: "To \($0.rawValue): ", zh: "响应 \($0.rawValue) 时："))
+    } + [(.endOfData, Phrase(en: "To the final dot: ", zh: "响应结束的句点时："))]
 
   private static func status(_ text: String) -> [Note]? {
     EnhancedStatus(text).map { status in
@@ -79,16 +87,25 @@ package enum Explanation {
   private static func verb(_ text: String) -> [Note]? {
     Verb(text.utf8).map { verb in
       let meaning = VerbMeaning.of(verb)
-      let replies = meaning.replies.map(\.description).joined(separator: " ")
       return [
         Note(.console, rule: meaning.rule, text: meaning.phrase),
         Note(
           .console, suggestion: meaning.example, isRemark: true,
-          text: Phrase(
-            en: "Syntax: \(meaning.verb.syntax). Usual replies: \(replies).",
-            zh: "语法：\(meaning.verb.syntax)。常见响应：\(replies)。")),
+          text: .syntax(meaning)),
       ]
     }
+  }
+
+  /// A term of the lecture's, a keyword of EHLO's reply, or both: DSN is a bounce, and an extension.
+  private static func word(_ text: String) -> [Note]? {
+    guard let term = term(text) else { return keyword(text) }
+    return term
+      + (keyword(text) ?? []).map { note in
+        var note = note
+        note.isRemark = true
+        note.text = Phrase(en: "In EHLO's reply: ", zh: "在 EHLO 的响应中：") + note.text
+        return note
+      }
   }
 
   private static func term(_ text: String) -> [Note]? {
@@ -128,6 +145,40 @@ extension Note {
   fileprivate static let unknown = Note(
     .console,
     text: Phrase(
-      en: "Nothing is known of that. Try a code (550), a status (5.1.1), a command, a term.",
+      en:
+        "Nothing is known of that. Try a code (550), an enhanced code (5.1.1), a command, a term.",
       zh: "没有找到相关说明。可以试试状态码（550）、增强状态码（5.1.1）、命令或术语。"))
+}
+
+extension Phrase {
+  fileprivate static func syntax(_ meaning: VerbMeaning) -> Phrase {
+    let (usual, anywhere) = (Codes(meaning.replies.map(\.value)), Codes(ReplyStanding.anywhere))
+    let dot = Codes(ReplyStanding.listed(for: .endOfData))
+    let text = Phrase(
+      en:
+        "Syntax: \(meaning.verb.syntax). Usual replies: \(usual.spaced); any command may also get \(anywhere.english).",
+      zh:
+        "语法：\(meaning.verb.syntax)。常见响应：\(usual.listed)；任何命令还可能得到 \(anywhere.chinese)。")
+    // DATA is answered twice.
+    guard meaning.verb == .data else { return text }
+    return text
+      + Phrase(
+        en: " After the final dot: \(dot.spaced).", zh: "结束的句点之后：\(dot.listed)。")
+  }
+}
+
+/// Codes as each language strings them together.
+private struct Codes {
+  private let words: [String]
+
+  init(_ values: [Int]) { words = values.map(String.init) }
+
+  var spaced: String { words.joined(separator: " ") }
+  var listed: String { words.joined(separator: "、") }
+  var english: String { joined(by: ", ", " or ") }
+  var chinese: String { joined(by: "、", " 或 ") }
+
+  private func joined(by comma: String, _ last: String) -> String {
+    words.dropLast().joined(separator: comma) + last + (words.last ?? "")
+  }
 }

@@ -68,7 +68,7 @@ extension Note {
     .reply, rule: .http1("7.1"),
     text: Phrase(
       en:
-        "The chunks are broken here: a hexadecimal length, a line end, so many octets and a line end make one.",
+        "The chunks are broken here: a hexadecimal length, a line end, that many octets and a line end make one.",
       zh: "分块格式在这里出错：一块由十六进制长度、行结束符、相应个数的字节和行结束符组成。"))
   static let brokenLength = Note(
     .reply, rule: .http1("6.3"),

@@ -83,7 +83,7 @@ enum HTTPNotes {
         Phrase(
           en:
             "The object follows in chunks, each with its length before it; one of length 0 ends it.",
-          zh: "接下来对象分块传送，每块前面写着长度；长度为 0 的块表示结束。")
+          zh: "接下来对象分块传输，每块前面写着长度；长度为 0 的块表示结束。")
       case .close:
         Phrase(
           en: "The object follows; the end of the connection is its end.",
@@ -135,7 +135,7 @@ extension Phrase {
     en: "No status has this number; a client takes it for a server error.",
     zh: "没有这个状态码；客户端把它当作服务器错误处理。")
   fileprivate static let connectionStays = Phrase(
-    en: "The connection stays open for the next.", zh: "连接保持打开，可以继续请求。")
+    en: "The connection stays open for the next.", zh: "连接保持，可以继续请求。")
   fileprivate static let connectionEnds = Phrase(
     en: "The connection ends with it; the next request needs a new one.",
     zh: "这个连接随之关闭；下一个请求需要新的连接。")

@@ -59,7 +59,7 @@ package struct NextSteps: Sendable {
 extension Phrase {
   fileprivate static let noConnection = Phrase(
     en: "No connection is open. Whoever opens one is the client.",
-    zh: "还没有打开连接。谁打开连接，谁就是客户端。")
+    zh: "还没有建立连接。谁发起连接，谁就是客户端。")
   fileprivate static let connect = Phrase(
     en: "opens a TCP connection to the mail server; it will speak first",
     zh: "与邮件服务器建立 TCP 连接；服务器会先发言")
@@ -83,7 +83,9 @@ extension Phrase {
     switch state {
     case .connected: Phrase(en: "The server has not greeted you.", zh: "服务器还没有问候你。")
     case .greeted:
-      Phrase(en: "The server has greeted you; now say who you are.", zh: "服务器已问候；现在说明你是谁。")
+      Phrase(
+        en: "The server has greeted you; now name your host.",
+        zh: "服务器已发来 220；现在用 HELO 或 EHLO 报上你的主机名。")
     case .identified:
       Phrase(
         en: "You may begin a message with MAIL, or leave with QUIT.",

@@ -60,7 +60,7 @@ enum Oddity: Hashable, Sendable, CaseIterable {
     case .notUTF8:
       Phrase(
         en:
-          "This line holds bytes that are no UTF-8, perhaps another encoding such as GBK or Latin-1; \\xNN shows each byte.",
+          "This line holds octets that are no UTF-8, perhaps another encoding such as GBK or Latin-1; \\xNN shows each octet.",
         zh: "这一行含有不合 UTF-8 的字节，可能用了 GBK、Latin-1 等其他编码；每个字节显示为 \\xNN。")
     case .beyondASCII:
       Phrase(

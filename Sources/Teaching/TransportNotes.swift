@@ -27,18 +27,18 @@ enum TransportNotes {
       return Phrase(
         en:
           "\(client) opened the connection: a mail server, too, is a client when it sends. \(host) is the server; you only watch.",
-        zh: "连接是 \(client) 打开的：邮件服务器发信时也是客户端。\(host) 是服务器；你只是旁观。")
+        zh: "连接由 \(client) 发起：邮件服务器发信时也是客户端。\(host) 是服务器；你只是旁观。")
     }
     switch opening.attempt.dialect {
     case .smtp:
       return Phrase(
         en: "You opened the connection, so you are the client; \(host) is the server.",
-        zh: "连接是你打开的，所以你是客户端；\(host) 是服务器。")
+        zh: "连接由你发起，所以你是客户端；\(host) 是服务器。")
     case .http:
       return Phrase(
         en:
           "You opened it: you are the client. \(host)'s web server waits; in HTTP the client speaks first.",
-        zh: "连接是你打开的：你是客户端。\(host) 的 Web 服务器在等待；HTTP 由客户端先发言。")
+        zh: "连接由你发起，所以你是客户端。\(host) 的 Web 服务器在等待；HTTP 由客户端先发言。")
     }
   }
 
@@ -46,7 +46,7 @@ enum TransportNotes {
     .transport, rule: Rule("RFC 8314", "3.3"), isRemark: true,
     text: Phrase(
       en: "Port 465 speaks TLS from the first octet; without TLS no readable greeting will come.",
-      zh: "465 端口从第一个字节起就使用 TLS；不用 TLS 就等不到可读的问候。"))
+      zh: "465 端口从第一个字节起就使用 TLS；不用 TLS 就等不到可读的 220。"))
 
   static func failed(_ attempt: Attempt, _ failure: ConnectionFailure) -> Note {
     Note(.transport, text: reason(attempt, failure))
@@ -65,10 +65,10 @@ enum TransportNotes {
         en: "Unreachable: this machine's network knows no way to \(host).",
         zh: "无法到达：本机的网络没有通往 \(host) 的路由。")
     case .timeout:
-      return Phrase(
-        en:
-          "No answer from \(host) port \(port). A firewall may drop the packets; many networks block port 25 to stop spam.",
-        zh: "\(host) 的 \(port) 端口没有回应。可能有防火墙丢弃了数据包；许多网络为防垃圾邮件而封锁 25 端口。")
+      let silent = Phrase(
+        en: "No answer from \(host) port \(port). A firewall may drop the packets",
+        zh: "\(host) 的 \(port) 端口没有回应。可能有防火墙丢弃了数据包")
+      return silent + (port == 25 ? .port25IsBlocked : Phrase(en: ".", zh: "。"))
     case .unknownHost:
       return Phrase(
         en: "Unknown host: no address is known for \"\(host)\". Check the spelling.",
@@ -99,7 +99,7 @@ enum TransportNotes {
     case (_, .lost):
       Phrase(
         en: "The connection was lost: it broke off without a farewell.",
-        zh: "连接中断：没有告别就断开了。")
+        zh: "连接中断：没有正常关闭就断开了。")
     case (.server, _):
       Phrase(en: "The server closed the TCP connection.", zh: "服务器关闭了 TCP 连接。")
     case (.client, _):
@@ -112,7 +112,7 @@ enum TransportNotes {
     case (_, .lost, _):
       Phrase(
         en: "The connection was lost: it broke off without a farewell.",
-        zh: "连接中断：没有告别就断开了。")
+        zh: "连接中断：没有正常关闭就断开了。")
     case (.server, _, .close):
       Phrase(en: "The server closed the TCP connection.", zh: "服务器关闭了 TCP 连接。")
     case (.server, _, nil):
@@ -122,8 +122,8 @@ enum TransportNotes {
     case (.server, _, _):
       Phrase(
         en:
-          "The server closed the TCP connection before QUIT. What was not answered 250 is not sent.",
-        zh: "服务器在 QUIT 之前关闭了 TCP 连接。没有得到 250 的邮件都没有发出。")
+          "The server closed the TCP connection before QUIT. What was not answered 250 does not count as sent.",
+        zh: "服务器在 QUIT 之前关闭了 TCP 连接。没有得到 250 的邮件不能算已发出。")
     case (.client, _, .close):
       Phrase(en: "You closed the TCP connection.", zh: "你关闭了 TCP 连接。")
     case (.client, _, nil):
@@ -131,8 +131,13 @@ enum TransportNotes {
     case (.client, _, _):
       Phrase(
         en:
-          "You closed the TCP connection without QUIT. A polite client says QUIT and waits for 221; a message without its 250 is not sent.",
-        zh: "你没有发 QUIT 就关闭了 TCP 连接。有礼貌的客户端先发 QUIT 并等待 221；没有得到 250 的邮件都没有发出。")
+          "You closed the TCP connection without QUIT. A polite client says QUIT and waits for 221; a message without its 250 does not count as sent.",
+        zh: "你没有发 QUIT 就关闭了 TCP 连接。规范的客户端先发 QUIT 并等待 221；没有得到 250 的邮件不能算已发出。")
     }
   }
+}
+
+extension Phrase {
+  fileprivate static let port25IsBlocked = Phrase(
+    en: "; many networks block port 25 to stop spam.", zh: "；许多网络为防垃圾邮件而封锁 25 端口。")
 }

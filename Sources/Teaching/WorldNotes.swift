@@ -17,29 +17,29 @@ enum WorldNotes {
 
   private static func text(_ act: WorldAct) -> Phrase {
     let (host, recipient) = (act.host, act.recipient)
-    let english = act.reply.map { " It heard: \($0)" } ?? ""
+    let english = act.reply.map { " The reply: \($0)" } ?? ""
     let chinese = act.reply.map { "收到的响应：\($0)" } ?? ""
     switch act.deed {
     case .queued:
       return Phrase(
         en:
           "\(host) has put the message for \(recipient) in its message queue and will carry it on. :queue shows it.",
-        zh: "\(host) 已把给 \(recipient) 的邮件放进消息队列，将由它继续传送。用 :queue 查看。")
+        zh: "给 \(recipient) 的邮件已放进 \(host) 的消息队列，由它继续发送。用 :queue 查看。")
     case .deferred:
       let seconds = act.retry ?? 0
       return Phrase(
         en:
           "\(host) could not hand on the message for \(recipient) yet; it stays in the queue, and the next try comes in \(seconds) s.\(english)",
-        zh: "\(host) 暂时无法传送给 \(recipient) 的邮件；邮件留在消息队列里，\(seconds) 秒后再试。\(chinese)")
+        zh: "给 \(recipient) 的邮件，\(host) 暂时送不出去；邮件留在消息队列里，\(seconds) 秒后再试。\(chinese)")
     case .delivered:
       return Phrase(
         en: "\(host) has handed on the message for \(recipient); it left the queue.\(english)",
-        zh: "\(host) 已送出给 \(recipient) 的邮件；邮件离开了消息队列。\(chinese)")
+        zh: "给 \(recipient) 的邮件，\(host) 已经送出，已从消息队列中移除。\(chinese)")
     case .bounced:
       return Phrase(
         en:
           "\(host) has given up on the message for \(recipient) and tells its sender with a report.\(english)",
-        zh: "\(host) 放弃投递给 \(recipient) 的邮件，并用一封退信通知发件人。\(chinese)")
+        zh: "给 \(recipient) 的邮件，\(host) 已放弃投递，并用一封退信通知发件人。\(chinese)")
     }
   }
 }

@@ -19,6 +19,12 @@ struct LanguageOption: ParsableArguments {
       .compactMap { Environment[$0] }.first { !$0.isEmpty }
     return locale?.hasPrefix("zh") == true ? .chinese : .english
   }
+
+  /// A refusal of the arguments; the parser adds how they are written, and ends with 64.
+  func refusal(_ phrase: Phrase) -> ValidationError { ValidationError(phrase[language]) }
+
+  /// A line on standard error.
+  func complain(_ phrase: Phrase) { StandardError.write(phrase[language] + "\n") }
 }
 
 /// What the console's commands share.
@@ -41,7 +47,7 @@ struct ConsoleArguments: ParsableArguments {
   var world: String?
 
   func validate() throws {
-    if plain, json { throw ValidationError("--plain and --json exclude each other.") }
+    if plain, json { throw language.refusal(.plainOrJSON) }
   }
 
   /// - Throws: exit code 65 where the world's file is wrong, said with line and column.
@@ -49,7 +55,7 @@ struct ConsoleArguments: ParsableArguments {
     var options = options
     guard let path = world else { return options }
     guard let octets = OwnFiles.read(path, atMost: LessonFile.limit + 1) else {
-      StandardError.write("byhand: \(path): cannot be read.\n")
+      language.complain(.unreadable(path))
       throw Exit.badInput
     }
     do throws(LessonError) { options.world = try WorldFile.parse(octets, name: path) } catch {
@@ -80,6 +86,16 @@ enum Environment {
   static var dataFolder: String? {
     if let data = self["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/byhand" }
     return self["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.local/share/byhand" }
+  }
+}
+
+extension Phrase {
+  fileprivate static let plainOrJSON = Phrase(
+    en: "--plain and --json exclude each other.", zh: "--plain 和 --json 不能同时使用。")
+
+  /// A file or a folder that was named.
+  static func unreadable(_ path: String) -> Phrase {
+    Phrase(en: "byhand: \(path): cannot be read.", zh: "byhand：无法读取 \(path)。")
   }
 }
 

@@ -6,7 +6,8 @@ import Teaching
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "The same message pushed by SMTP and pulled by HTTP, measured.",
+    abstract:
+      "The same message pushed by SMTP and pulled by HTTP, measured. 同一封邮件用 SMTP 推、用 HTTP 拉，实测对比。",
     discussion: "Both conversations are real; every figure is counted from what crossed.")
 
   @Option(help: "Pictures in the message: one multipart message against N+1 responses.")
@@ -24,12 +25,12 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
-    if json, markdown { throw ValidationError("--json and --markdown exclude each other.") }
+    if json, markdown { throw language.refusal(.jsonOrMarkdown) }
     guard (0...100).contains(objects) else {
-      throw ValidationError("--objects wants a number from 0 to 100.")
+      throw language.refusal(.objects)
     }
     if let url, WebAddress(url) == nil {
-      throw ValidationError("\(url) is no http://HOST[:PORT][/PATH].")
+      throw language.refusal(.noAddress(url))
     }
   }
 
@@ -41,11 +42,10 @@ struct CompareCommand: ParsableCommand {
     switch ComparisonRun.measure(source ?? .pictures(objects), options) {
     case .measured(let comparison): StandardOutput.write(text(comparison))
     case .noWorld:
-      StandardError.write("byhand: the practice world cannot be opened.\n")
+      language.complain(.noWorld)
       throw Exit.inputOutput
     case .notPulled(let status):
-      let answer = status.map { "the server answered \($0)" } ?? "no answer"
-      StandardError.write("byhand: \(url ?? "the object") was not pulled: \(answer).\n")
+      language.complain(.notPulled(url, status))
       throw Exit.cannotConnect
     }
   }
@@ -55,5 +55,27 @@ struct CompareCommand: ParsableCommand {
     if json { return JSONView(manner).comparison(comparison) }
     if markdown { return MarkdownComparison.text(comparison, language.language) }
     return TerminalView(manner).comparison(comparison)
+  }
+}
+
+extension Phrase {
+  fileprivate static let jsonOrMarkdown = Phrase(
+    en: "--json and --markdown exclude each other.", zh: "--json 和 --markdown 不能同时使用。")
+  fileprivate static let objects = Phrase(
+    en: "--objects wants a number from 0 to 100.", zh: "--objects 应为 0 到 100 的数字。")
+  fileprivate static let noWorld = Phrase(
+    en: "byhand: the practice world cannot be opened.", zh: "byhand：无法打开练习世界。")
+
+  fileprivate static func noAddress(_ url: String) -> Phrase {
+    Phrase(
+      en: "\(url) is no http://HOST[:PORT][/PATH].", zh: "\(url) 不是 http://主机[:端口][/路径]。")
+  }
+  fileprivate static func notPulled(_ url: String?, _ status: Int?) -> Phrase {
+    let answer =
+      status.map { Phrase(en: "the server answered \($0)", zh: "服务器返回 \($0)") }
+      ?? Phrase(en: "no answer", zh: "没有响应")
+    return Phrase(
+      en: "byhand: \(url ?? "the object") was not pulled: \(answer.english).",
+      zh: "byhand：没有取到 \(url ?? "对象")：\(answer.chinese)。")
   }
 }

@@ -1,9 +1,11 @@
 import ArgumentParser
 import Console
+import Teaching
 
 struct ConsoleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "console", abstract: "The console with the practice world (default).")
+    commandName: "console",
+    abstract: "The console with the practice world (default). 控制台和练习世界（默认）。")
 
   @OptionGroup var arguments: ConsoleArguments
 
@@ -12,7 +14,8 @@ struct ConsoleCommand: ParsableCommand {
 
 struct ConnectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "connect", abstract: "The console, connected to a real server.")
+    commandName: "connect",
+    abstract: "The console, connected to a real server. 控制台，连接真实服务器。")
 
   @Argument(help: "HOST or HOST:PORT; an IPv6 address in brackets. Port 25 unless given.")
   var host: String
@@ -21,7 +24,7 @@ struct ConnectCommand: ParsableCommand {
 
   func run() throws {
     guard let target = Dialling([host, "--real"]) else {
-      throw ValidationError("\(host) is no HOST or HOST:PORT.")
+      throw arguments.language.refusal(.noHost(host))
     }
     try open(.connect(target), arguments)
   }
@@ -29,7 +32,8 @@ struct ConnectCommand: ParsableCommand {
 
 struct LessonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lesson", abstract: "Lessons: the list with progress, or one of them.")
+    commandName: "lesson",
+    abstract: "Lessons: the list with progress, or one of them. 课程列表与进度，或进入某一课。")
 
   @Argument(help: "The lesson's name, as the list shows it.")
   var id: String?
@@ -44,8 +48,11 @@ struct LessonCommand: ParsableCommand {
 
   func run() throws {
     if reset {
-      guard let id else { throw ValidationError("--reset needs a lesson's name.") }
-      guard LessonProgress.reset(id, arguments.options) else { throw Exit.badInput }
+      guard let id else { throw arguments.language.refusal(.resetWhat) }
+      guard LessonProgress.reset(id, arguments.options) else {
+        arguments.language.complain(.noLesson(id))
+        throw Exit.badInput
+      }
       return
     }
     guard id != nil || resumes else {
@@ -62,5 +69,17 @@ private func open(_ beginning: Beginning, _ arguments: ConsoleArguments) throws 
   case .badInput: throw Exit.badInput
   case .cannotConnect: throw Exit.cannotConnect
   case .noWorld: throw Exit.inputOutput
+  }
+}
+
+extension Phrase {
+  fileprivate static let resetWhat = Phrase(
+    en: "--reset needs a lesson's name.", zh: "--reset 后面要写课程名。")
+
+  fileprivate static func noHost(_ text: String) -> Phrase {
+    Phrase(en: "\(text) is no HOST or HOST:PORT.", zh: "\(text) 不是“主机”或“主机:端口”。")
+  }
+  fileprivate static func noLesson(_ id: String) -> Phrase {
+    Phrase(en: "byhand: there is no lesson \(id).", zh: "byhand：没有课程 \(id)。")
   }
 }

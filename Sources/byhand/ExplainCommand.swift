@@ -7,7 +7,8 @@ import Teaching
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "What a code, a status, a keyword, a term or a whole reply line means.",
+    abstract: "What a code, a status, a keyword, a term or a whole reply line means. "
+      + "解释状态码、增强状态码、关键字、术语或一行响应。",
     discussion: "With no argument, reads reply lines from standard input, one a line.")
 
   @Argument(help: "550, 5.1.1, SIZE, RCPT, envelope, or \"550 5.1.1 No such user\".")

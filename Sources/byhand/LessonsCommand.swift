@@ -5,14 +5,15 @@ import Teaching
 
 struct LessonsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lessons", abstract: "For authors of lessons.",
+    commandName: "lessons", abstract: "For authors of lessons. 供课程作者使用。",
     subcommands: [CheckLessons.self, NewLesson.self])
 }
 
 struct CheckLessons: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Plays the solutions and wrong answers of lessons in the practice world.",
+    abstract: "Plays the solutions and wrong answers of lessons in the practice world. "
+      + "在练习世界里试做课程的答案和错误答案。",
     discussion: "Without a path: the lessons that the program carries.")
 
   @Argument(help: "A lesson's file, or a folder of them.")
@@ -23,7 +24,7 @@ struct CheckLessons: ParsableCommand {
   func run() throws {
     let language = arguments.language.language
     var isRight = true
-    for source in try LessonSources.find(path) {
+    for source in try LessonSources.find(path, arguments.language) {
       do throws(LessonError) {
         let lesson = try LessonFile.parse(source.octets, name: source.name)
         isRight = try report(lesson, source.name, language) && isRight
@@ -53,10 +54,13 @@ struct CheckLessons: ParsableCommand {
 
 struct NewLesson: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Writes the beginning of a lesson to standard output.")
+    commandName: "new",
+    abstract: "Writes the beginning of a lesson to standard output. 输出一个新课程的开头。")
 
   @Argument(help: "Its name: small letters, digits and hyphens.")
   var id: String
+
+  @OptionGroup var language: LanguageOption
 
   func validate() throws {
     let isName =
@@ -64,7 +68,7 @@ struct NewLesson: ParsableCommand {
       && id.utf8.allSatisfy {
         (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
       }
-    guard isName else { throw ValidationError("A name has small letters, digits and hyphens.") }
+    guard isName else { throw language.refusal(.badID) }
   }
 
   func run() { StandardOutput.write(LessonTemplate.text(id: id)) }
@@ -72,13 +76,18 @@ struct NewLesson: ParsableCommand {
 
 /// The lesson files that a path stands for.
 enum LessonSources {
-  static func find(_ path: String?) throws -> [(name: String, octets: [UInt8])] {
+  static func find(
+    _ path: String?, _ language: LanguageOption
+  ) throws -> [(name: String, octets: [UInt8])] {
     guard let path else { return Course.entries.map { ($0.file, $0.octets) } }
     let files =
       OwnFiles.names(in: path)
       .map { $0.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(path)/\($0)" } } ?? [path]
     return try files.map { file in
-      guard let octets = OwnFiles.read(file, atMost: 1 << 20) else { throw Exit.inputOutput }
+      guard let octets = OwnFiles.read(file, atMost: 1 << 20) else {
+        language.complain(.unreadable(file))
+        throw Exit.inputOutput
+      }
       return (file, octets)
     }
   }

@@ -1,9 +1,11 @@
 import ArgumentParser
 import Console
+import Teaching
 
 struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "replay", abstract: "Plays a transcript, annotated; steps both ways.")
+    commandName: "replay",
+    abstract: "Plays a transcript, annotated; steps both ways. 回放带注解的会话记录，可前后单步。")
 
   @Argument(help: "A transcript (.jsonl).")
   var file: String
@@ -18,7 +20,7 @@ struct ReplayCommand: ParsableCommand {
 
   func validate() throws {
     guard speed > 0, speed.isFinite else {
-      throw ValidationError("--speed wants a number above 0.")
+      throw arguments.language.refusal(.aboveZero("speed"))
     }
   }
 
@@ -28,5 +30,12 @@ struct ReplayCommand: ParsableCommand {
     case .unreadable: throw Exit.inputOutput
     case .noTranscript: throw Exit.badInput
     }
+  }
+}
+
+extension Phrase {
+  /// An option whose number is none, or too small.
+  static func aboveZero(_ option: String) -> Phrase {
+    Phrase(en: "--\(option) wants a number above 0.", zh: "--\(option) 应为大于 0 的数字。")
   }
 }

@@ -1,14 +1,15 @@
 import ArgumentParser
 import Console
 import Protocols
+import Teaching
 
 /// A file of scenarios: one a line, `#` begins a remark.
 enum ScenarioFile {
-  static func behaviours(at path: String) throws -> [Behaviour] {
+  static func behaviours(at path: String, _ language: LanguageOption) throws -> [Behaviour] {
     guard let octets = OwnFiles.read(path, atMost: 65_536),
       let text = String(validating: octets, as: UTF8.self)
     else {
-      StandardError.write("byhand: \(path): cannot be read as text of at most 64 KiB.\n")
+      language.complain(.noText(path))
       throw Exit.badInput
     }
     var behaviours: [Behaviour] = []
@@ -25,7 +26,8 @@ enum ScenarioFile {
         let place =
           words.indices.contains(error.word) ? words[error.word].startIndex : line.endIndex
         let column = line.distance(from: line.startIndex, to: place) + 1
-        StandardError.write("\(path):\(index + 1):\(column): \(error.matter.english)\n")
+        let text = Phrase.wording(error)[language.language]
+        StandardError.write("\(path):\(index + 1):\(column): \(text)\n")
       }
     }
     if isWrong { throw Exit.badInput }
@@ -33,12 +35,10 @@ enum ScenarioFile {
   }
 }
 
-extension Behaviour.WordingError.Matter {
-  fileprivate var english: String {
-    switch self {
-    case .unknown(let word):
-      "no scenario \(word.debugDescription); there are: \(Behaviour.names.joined(separator: ", "))"
-    case .wrong(let example): "does not fit; like this: \(example)"
-    }
+extension Phrase {
+  fileprivate static func noText(_ path: String) -> Phrase {
+    Phrase(
+      en: "byhand: \(path): cannot be read as text of at most 64 KiB.",
+      zh: "byhand：\(path)：无法读取，应为不超过 64 KiB 的文本。")
   }
 }

@@ -3,10 +3,12 @@ import Console
 import Logging
 import PracticeWorld
 import Protocols
+import Teaching
 
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "serve", abstract: "The practice world as a server for other programs.",
+    commandName: "serve",
+    abstract: "The practice world as a server for other programs. 把练习世界作为服务器提供给别的程序。",
     discussion:
       "Prints `smtp ADDRESS:PORT` and `http ADDRESS:PORT` when ready. Ends on SIGTERM or SIGINT.")
 
@@ -61,31 +63,30 @@ struct ServeCommand: ParsableCommand {
   func validate() throws {
     for text in smtp + http {
       guard let address = ListenAddress(text) else {
-        throw ValidationError("\(text) is no ADDRESS:PORT.")
+        throw language.refusal(.noAddress(text))
       }
       guard address.isLoopback || allowNetwork else {
-        throw ValidationError(
-          "\(text) can be reached from other machines; --allow-network permits it.")
+        throw language.refusal(.needsPermission(text))
       }
     }
     for (option, value) in [
       ("max-size", maxSize), ("max-recipients", maxRecipients),
       ("max-connections", maxConnections), ("idle-timeout", idleTimeout),
     ] where !(1...1_000_000_000_000).contains(value) {
-      throw ValidationError("--\(option) wants a number above 0.")
+      throw language.refusal(.aboveZero(option))
     }
     guard (try? CommandParser.parse(Array("HELO \(domain)".utf8))) == .helo(.name(domain)),
       domain.utf8.allSatisfy({ $0 < 0x80 })
-    else { throw ValidationError("\"\(domain)\" is no domain (RFC 5321 4.1.2).") }
+    else { throw language.refusal(.noDomain(domain)) }
     // The option's value is never repeated: it holds a secret.
     guard user.allSatisfy({ Self.credentials($0) != nil }) else {
-      throw ValidationError("--user wants NAME:PASSWORD.")
+      throw language.refusal(.credentials)
     }
     for name in mailbox + users.names.sorted() {
       let box = Mailbox(localPart: name, domain: .name(domain))
       guard
         (try? CommandParser.parse(Array("RCPT TO:<\(box)>".utf8))) == .rcpt(to: box, parameters: [])
-      else { throw ValidationError("\"\(name)\" is no name of a mailbox (RFC 5321 4.1.2).") }
+      else { throw language.refusal(.noMailbox(name)) }
     }
   }
 
@@ -96,7 +97,7 @@ struct ServeCommand: ParsableCommand {
     let hosting = try hosting()
     let host: PracticeHost
     do { host = try PracticeHost(hosting) } catch {
-      StandardError.write("byhand: cannot listen or store: \(error)\n")
+      language.complain(.cannotServe("\(error)"))
       throw Exit.inputOutput
     }
     for address in host.smtp { StandardOutput.write("smtp \(address)\n") }
@@ -106,7 +107,7 @@ struct ServeCommand: ParsableCommand {
   }
 
   private func hosting() throws -> Hosting {
-    let behaviours = try scenario.map { try ScenarioFile.behaviours(at: $0) }
+    let behaviours = try scenario.map { try ScenarioFile.behaviours(at: $0, language) }
     let isDefault = smtp.isEmpty && http.isEmpty
     let names =
       (mailbox.isEmpty ? ["bob", "carol"] : mailbox) + ["postmaster"]
@@ -141,5 +142,31 @@ struct ServeCommand: ParsableCommand {
     case "memory": .memory
     case let path?: .folder(path)
     }
+  }
+}
+
+extension Phrase {
+  fileprivate static let credentials = Phrase(
+    en: "--user wants NAME:PASSWORD.", zh: "--user 的写法是“用户名:密码”。")
+
+  fileprivate static func noAddress(_ text: String) -> Phrase {
+    Phrase(en: "\(text) is no ADDRESS:PORT.", zh: "\(text) 不是“地址:端口”的形式。")
+  }
+  fileprivate static func needsPermission(_ text: String) -> Phrase {
+    Phrase(
+      en: "\(text) can be reached from other machines; --allow-network permits it.",
+      zh: "其他机器可以访问 \(text)；如确实需要，请加 --allow-network。")
+  }
+  fileprivate static func noDomain(_ text: String) -> Phrase {
+    Phrase(
+      en: "\"\(text)\" is no domain (RFC 5321 §4.1.2).", zh: "“\(text)”不是合法的域名（RFC 5321 §4.1.2）。")
+  }
+  fileprivate static func noMailbox(_ text: String) -> Phrase {
+    Phrase(
+      en: "\"\(text)\" is no name of a mailbox (RFC 5321 §4.1.2).",
+      zh: "“\(text)”不是合法的邮箱名（RFC 5321 §4.1.2）。")
+  }
+  fileprivate static func cannotServe(_ error: String) -> Phrase {
+    Phrase(en: "byhand: cannot listen or store: \(error)", zh: "byhand：无法监听或存储：\(error)")
   }
 }

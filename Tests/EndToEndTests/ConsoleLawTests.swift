@@ -58,6 +58,73 @@ import Testing
     #expect(outcome.status == 64)
   }
 
+  @Test func `a full-width colon before a command of byhand's is remarked on, and sent as typed`()
+    async throws
+  {
+    let outcome = try await Program.byhand(
+      ["--plain", "--no-record"],
+      input: """
+        ：mailbox bob
+        telnet hamburger.edu 25
+        ：phase
+        HELO crepes.fr
+        MAIL FROM:<alice@crepes.fr>
+        RCPT TO:<bob@hamburger.edu>
+        DATA
+        ：mailbox bob
+        ：-)
+        .
+        QUIT
+
+        """)
+    let remarks = outcome.lines.filter { $0.contains("an ASCII colon") }
+    #expect(
+      remarks == [
+        "# byhand's commands begin with an ASCII colon, not a full-width one: :mailbox",
+        Self.wideColonSent + ":phase", Self.wideColonSent + ":mailbox",
+      ])
+    #expect(
+      outcome.wire.filter { $0.contains("：") } == ["C: ：phase", "C: ：mailbox bob", "C: ：-)"])
+  }
+
+  private static let wideColonSent =
+    "# This began with a full-width colon, so it went to the server. byhand's commands begin with an ASCII colon: "
+
+  @Test(arguments: [
+    (["--plain", "--json"], "不能同时使用"), (["compare", "--json", "--markdown"], "不能同时使用"),
+    (["compare", "--objects", "101"], "0 到 100"), (["compare", "--url", "ftp://x"], "http://主机"),
+    (["connect", "x:0"], "主机:端口"), (["lesson", "--reset"], "课程名"),
+    (["lesson", "nosuch", "--reset"], "没有课程 nosuch"), (["lessons", "new", "A b"], "小写字母"),
+    (["lessons", "check", "/nonexistent.yaml"], "无法读取 /nonexistent.yaml"),
+    (["--world", "/nonexistent.yaml"], "无法读取 /nonexistent.yaml"),
+    (["replay", "x", "--speed", "0"], "大于 0"), (["serve", "--smtp", "x"], "地址:端口"),
+    (["serve", "--smtp", "0.0.0.0:0"], "--allow-network"), (["serve", "--max-size", "0"], "大于 0"),
+    (["serve", "--domain", "a b"], "域名"), (["serve", "--user", "x"], "用户名:密码"),
+    (["serve", "--mailbox", "a\u{1}"], "邮箱名"),
+    (["serve", "--scenario", "/nonexistent"], "64 KiB"),
+  ])
+  func `a refusal of the arguments is said in the language asked for`(
+    arguments: [String], says: String
+  ) async throws {
+    for language in ["en", "zh"] {
+      let outcome = try await Program.byhand(arguments + ["--lang", language])
+      #expect(outcome.status != 0)
+      let said = outcome.errors.split(separator: "\n").first.map(String.init) ?? ""
+      let isChinese = said.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+      #expect(isChinese == (language == "zh"), "\(said)")
+      if isChinese { #expect(said.contains(says), "\(said)") }
+    }
+  }
+
+  @Test(arguments: [
+    "console", "connect", "lesson", "lessons", "serve", "explain", "compare", "replay",
+  ])
+  func `every command's help says in both languages what it is for`(command: String) async throws {
+    let outcome = try await Program.byhand([command, "--help"])
+    let abstract = outcome.output.split(separator: "\n").prefix(2).joined()
+    #expect(abstract.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })
+  }
+
   @Test func `a lesson that is not there is named`() async throws {
     let outcome = try await Program.byhand(["lesson", "nosuch", "--no-record"])
     #expect(outcome.status == 65 && outcome.output.contains("nosuch"))

@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("en", "broken off", "DNS is asked in ASCII"), ("zh", "中止", "只用 ASCII"),
+    ("en", "query was cancelled", "DNS is asked in ASCII"), ("zh", "中止", "只用 ASCII"),
   ])
   func `Ctrl-C ends the tool, and a name in any script is asked for in ASCII`(
     language: String, cancelled: String, international: String

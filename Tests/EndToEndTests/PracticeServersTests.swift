@@ -49,7 +49,7 @@ import Testing
       "en", "could not hand on", "1 message in the queue", "nobody answered", "has handed on",
       "empty"
     ),
-    ("zh", "暂时无法传送", "1 封邮件", "没有服务器应答", "已送出", "空的"),
+    ("zh", "暂时送不出去", "1 封邮件", "没有服务器应答", "已经送出", "空的"),
   ])
   func `mail for a server that is down waits in the queue, and is watched on its way when it is up`(
     language: String, deferred: String, holds: String, reason: String, delivered: String,

@@ -69,6 +69,13 @@ import Testing
     }
   }
 
+  @Test func `lines that are not shown are counted in words`() {
+    var view = Self.letter
+    view.omitted = 1_234
+    #expect(view.lines(.english, width: 80).contains("  … 1,234 more lines"))
+    #expect(view.lines(.chinese, width: 80).contains("  ……另有 1,234 行"))
+  }
+
   @Test func `stored lines show their ends, and a long body its beginning and end`() {
     let view = StoredView(layers: [
       .init(Phrase(en: "body", zh: "正文"), (1...300).flatMap { Array("line \($0)\r\n".utf8) })

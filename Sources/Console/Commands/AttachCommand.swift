@@ -8,7 +8,7 @@ extension ConsoleCommand {
   static let attach = ConsoleCommand(
     name: "attach", arguments: "FILE… [--text \"…\"] [--subject \"…\"]",
     summary: Phrase(
-      en: "type a message that carries files, in base64", zh: "输入一封带附件的报文，附件用 base64 编码"),
+      en: "type a message that carries files, in base64", zh: "输入一封带附件的邮件，附件用 base64 编码"),
     detail: Phrase(
       en:
         "Inside DATA: byhand builds the MIME message, shows what base64 does to the files, and types it. Header fields that you have typed already stay yours; From and To come from the envelope. The final dot is yours.",
@@ -123,7 +123,7 @@ extension Phrase {
   fileprivate static let headerIsOver = Phrase(
     en:
       "The header of this message is over, and MIME is declared in the header. End the message with a dot, then MAIL, RCPT, DATA and :attach again.",
-    zh: "这封报文的首部已经结束，而 MIME 要在首部里声明。请用句点结束报文，再输入 MAIL、RCPT、DATA，然后 :attach。")
+    zh: "这封邮件的首部已经结束，而 MIME 要在首部里声明。请用句点结束这封邮件，再输入 MAIL、RCPT、DATA，然后 :attach。")
   fileprivate static let nobody = Phrase(
     en:
       "The envelope has the null sender <>, so there is no From: field (RFC 5322 §3.6 wants one).",

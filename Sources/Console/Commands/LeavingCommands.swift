@@ -19,5 +19,5 @@ extension ConsoleCommand {
 }
 
 extension Phrase {
-  fileprivate static let nothingToDrop = Phrase(en: "No connection is open.", zh: "没有打开的连接。")
+  fileprivate static let nothingToDrop = Phrase(en: "No connection is open.", zh: "现在没有连接。")
 }

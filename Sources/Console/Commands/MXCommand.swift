@@ -155,8 +155,8 @@ extension Phrase {
   fileprivate static func noDomain(_ text: String) -> Phrase {
     Phrase(
       en:
-        "\(text) is no domain that can be looked up: letters, digits and hyphens between dots, 63 to a label (RFC 5321 §4.1.2).",
-      zh: "\(text) 不是可以查询的域名：由点分隔的字母、数字和连字符组成，每段至多 63 个（RFC 5321 §4.1.2）。")
+        "\(text) is no domain that can be looked up: letters, digits and hyphens between dots, 63 to a label (RFC 5321 §4.1.2, RFC 1035 §2.3.4).",
+      zh: "\(text) 不是可以查询的域名：由点分隔的字母、数字和连字符组成，每段至多 63 个（RFC 5321 §4.1.2、RFC 1035 §2.3.4）。")
   }
 
   // MARK: Of the world
@@ -217,8 +217,8 @@ extension Phrase {
   fileprivate static func international(_ name: String, _ sent: String) -> Phrase {
     Phrase(
       en:
-        "DNS is asked in ASCII: \(name) becomes \(sent), label by label, by Punycode (RFC 5891 §4.4, RFC 3492).",
-      zh: "DNS 查询只用 ASCII：\(name) 逐段按 Punycode 写成 \(sent)（RFC 5891 §4.4、RFC 3492）。")
+        "DNS is asked in ASCII: \(name) becomes \(sent), label by label, by Punycode (RFC 5891 §5.5, RFC 3492).",
+      zh: "DNS 查询只用 ASCII：\(name) 逐段按 Punycode 写成 \(sent)（RFC 5891 §5.5、RFC 3492）。")
   }
   fileprivate static func noHost(_ name: String) -> Phrase {
     Phrase(
@@ -232,11 +232,11 @@ extension Phrase {
         "DNS answered that it cannot tell (\(code)). A sending server would keep the message in its queue and try again (RFC 5321 §5.1).",
       zh: "DNS 回答说查不出来（\(code)）。发送方服务器会把邮件留在消息队列里，稍后重试（RFC 5321 §5.1）。")
   }
-  fileprivate static let cancelled = Phrase(en: "Asking was broken off.", zh: "查询已中止。")
+  fileprivate static let cancelled = Phrase(en: "The query was cancelled.", zh: "查询已中止。")
   fileprivate static let noAnswer = Phrase(
     en:
       "DNS did not answer. A sending server would keep the message in its queue and try again (RFC 5321 §5.1).",
-    zh: "DNS 没有回答。发送方服务器会把邮件留在消息队列里，稍后重试（RFC 5321 §5.1）。")
+    zh: "DNS 没有应答。发送方服务器会把邮件留在消息队列里，稍后重试（RFC 5321 §5.1）。")
   fileprivate static let blocked = Phrase(
     en:
       "From homes and campuses port 25 is often blocked, for infected machines would send spam from it straight to these servers. Users hand their mail to their own server instead, on port 587 or 465, with a password (RFC 6409, RFC 8314).",

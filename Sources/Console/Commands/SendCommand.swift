@@ -9,7 +9,7 @@ extension ConsoleCommand {
     detail: Phrase(
       en:
         "Inside DATA: each line of FILE goes to the wire, dots stuffed, ended by CR LF; nothing else is changed. The final dot is yours.",
-      zh: "在 DATA 中使用：文件的每一行都会发送，行首的点会填充，以 CR LF 结束；其他内容不变。最后的句点由你输入。"),
+      zh: "在 DATA 中使用：文件的每一行都会发送，以 CR LF 结束，行首的句点会多加一个（点填充）；其他内容不变。最后的句点由你输入。"),
     takesFiles: true
   ) { arguments, console in
     guard arguments.count == 1 else { return console.say(.sendUsage) }

@@ -1,7 +1,7 @@
 import PracticeWorld
 import Presentation
-import Protocols
-import Teaching
+package import Protocols
+package import Teaching
 
 extension ConsoleCommand {
   static let server = ConsoleCommand(
@@ -27,7 +27,7 @@ extension ConsoleCommand {
       do throws(Behaviour.WordingError) {
         behaviours.append(
           try Behaviour(part.split(separator: " ").map(String.init)))
-      } catch { return console.say(.wording(error)) }
+      } catch { return console.say(.wording(error, beside: ["up"])) }
     }
     console.behave(host, behaviours)
   }
@@ -62,7 +62,7 @@ extension Listing {
       row("slow 3s", "every reply takes that long", "每个响应都要等这么久"),
       row(
         "greylist", "450 to a sender it has not seen; the second try gets through",
-        "对没见过的发件人先回 450；第二次尝试才接受"),
+        "对没见过的发件人先返回 450；第二次尝试才接受"),
       row("full", "452: the mailbox is full", "452：邮箱已满"),
       row("closing", "421 to everything: the server is going away", "一律 421：服务器正要关闭"),
       row(
@@ -71,10 +71,10 @@ extension Listing {
       row(
         "postfix-get", "hangs up on a GET, as Postfix does", "收到 GET 就挂断，和 Postfix 一样"),
       row(
-        "recipients 100", "452 from the 101st recipient on", "第 101 个收件人起回 452"),
+        "recipients 100", "452 from the 101st recipient on", "从第 101 个收件人起返回 452"),
       row(
         "reject RCPT 550 2nd", "this code to that command, always or the nth time",
-        "对该命令回这个状态码，总是，或只在第 n 次"),
+        "对该命令返回这个状态码：每次都返回，或只在第 n 次"),
       row(
         "drop after DATA", "the connection breaks off: at a command, or after its reply",
         "连接中断：收到命令时（at），或回复之后（after）"),
@@ -107,13 +107,16 @@ extension Phrase {
       zh: "\(name) 无法恢复：它的端口被别的程序占用了。")
   }
 
-  fileprivate static func wording(_ error: Behaviour.WordingError) -> Phrase {
+  /// `others`: what may be said besides the scenarios themselves.
+  package static func wording(
+    _ error: Behaviour.WordingError, beside others: [String] = []
+  ) -> Phrase {
     switch error.matter {
     case .unknown(let word):
-      let names = Behaviour.names.joined(separator: ", ")
+      let names = (others + Behaviour.names).joined(separator: ", ")
       return Phrase(
-        en: "\"\(word)\" is no scenario. There are: up, \(names).",
-        zh: "没有“\(word)”这种场景。可用的有：up, \(names)。")
+        en: "\"\(word)\" is no scenario. There are: \(names).",
+        zh: "没有“\(word)”这种场景。可用的有：\(names)。")
     case .wrong(let example):
       return Phrase(
         en: "Word \(error.word + 1) of the scenario does not fit. Like this: \(example)",

@@ -96,5 +96,5 @@ extension Phrase {
     zh: "用法：telnet 主机 [端口]   例如：telnet hamburger.edu 25")
   fileprivate static let alreadyConnected = Phrase(
     en: "A connection is open already: QUIT ends it, :drop breaks it off.",
-    zh: "已经有一个打开的连接：QUIT 结束它，:drop 直接断开它。")
+    zh: "已经有一个连接：QUIT 结束它，:drop 直接断开它。")
 }

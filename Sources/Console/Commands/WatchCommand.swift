@@ -9,7 +9,7 @@ extension ConsoleCommand {
     detail: Phrase(
       en:
         "When HOST carries mail on, it is a client like you were: its conversation is shown as yours is. :watch off ends it.",
-      zh: "主机转发邮件时也是客户端，和你一样：它的对话会像你的对话一样显示。:watch off 结束旁观。")
+      zh: "主机把邮件发往别的服务器时也是客户端，和你一样：它的对话会像你的对话一样显示。:watch off 结束旁观。")
   ) { arguments, console in
     let relays = console.world.hosts.filter(\.isRelay).map(\.name)
     guard let name = arguments.first?.lowercased() else {
@@ -49,6 +49,6 @@ extension Phrase {
     Phrase(
       en:
         "\(name) carries no mail to other servers. Those that do: \(relays.joined(separator: ", ")).",
-      zh: "\(name) 不向其他服务器转发邮件。会转发的有：\(relays.joined(separator: "、"))。")
+      zh: "\(name) 不向其他服务器中继邮件。会中继的有：\(relays.joined(separator: "、"))。")
   }
 }

@@ -47,7 +47,7 @@ extension Phrase {
     Phrase(
       en:
         ":\(command) types a message, and no connection is open. First: telnet hamburger.edu 25, then HELO, MAIL FROM, RCPT TO and DATA.",
-      zh: ":\(command) 用来输入报文，但还没有打开连接。请先输入 telnet hamburger.edu 25，"
+      zh: ":\(command) 用来输入报文，但还没有建立连接。请先输入 telnet hamburger.edu 25，"
         + "然后是 HELO、MAIL FROM、RCPT TO 和 DATA。")
   }
   fileprivate static func notOverHTTP(_ command: String) -> Phrase {
@@ -70,11 +70,11 @@ extension Phrase {
     count == 1
       ? Phrase(
         en: "One line began with a dot and was sent with a second one (RFC 5321 §4.5.2).",
-        zh: "有一行以句点开头，发送时在前面多加了一个点（RFC 5321 §4.5.2）。")
+        zh: "有一行以句点开头，发送时在前面多加了一个句点（RFC 5321 §4.5.2）。")
       : Phrase(
         en:
           "\(grouped(count)) lines began with a dot and were sent with a second one (RFC 5321 §4.5.2).",
-        zh: "有 \(grouped(count)) 行以句点开头，发送时在前面各多加了一个点（RFC 5321 §4.5.2）。")
+        zh: "有 \(grouped(count)) 行以句点开头，发送时在前面各多加了一个句点（RFC 5321 §4.5.2）。")
   }
   fileprivate static func yourDot(_ typed: Console.Typed) -> Phrase {
     Phrase(

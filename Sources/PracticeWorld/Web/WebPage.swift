@@ -33,13 +33,13 @@ struct WebPage: Sendable {
       en:
         "This mailbox has a password. Its user logs in with a header field: Authorization: Basic, a "
         + "space, and NAME:PASSWORD in base64. Base64 hides nothing: whoever sees the request can read it.",
-      zh: "这个邮箱设有密码。用户通过首部字段登录：Authorization: Basic 加一个空格，再加上 NAME:PASSWORD 的 base64 编码。"
+      zh: "这个邮箱设有密码。用户通过首部字段登录：Authorization: Basic 加一个空格，再加上“用户名:密码”的 base64 编码。"
         + "base64 不是加密：看到请求的人都能还原。")
     static let wrongPassword = Words(
       en:
-        "This is no user of this server with their password. The field is: Authorization: Basic, a "
+        "There is no such user here, or the password is wrong. The field is: Authorization: Basic, a "
         + "space, and NAME:PASSWORD in base64.",
-      zh: "用户名或密码不对。字段的写法是：Authorization: Basic 加一个空格，再加上 NAME:PASSWORD 的 base64 编码。")
+      zh: "用户名或密码不对。字段的写法是：Authorization: Basic 加一个空格，再加上“用户名:密码”的 base64 编码。")
     static let notYours = Words(
       en: "You are logged in, and this mailbox is another user's.",
       zh: "你已登录，但这是别人的邮箱。")

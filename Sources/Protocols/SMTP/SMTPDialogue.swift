@@ -28,6 +28,8 @@ package struct SMTPDialogue: Hashable, Sendable {
 
   /// Requests whose reply has not come.
   package var awaitedReplies: Int { pending.count }
+  /// What the next reply will answer; `nil`: nothing is under way.
+  package var awaits: AnsweredRequest? { pending.first?.kind }
   /// True once EHLO was accepted in this conversation: enhanced codes and extensions may follow.
   package var isExtended: Bool { capabilities != nil }
 

@@ -27,7 +27,7 @@ extension Comparison {
   }
 
   private static let aspects: [Aspect] = [
-    Aspect(key: "opened_by", name: Phrase(en: "opened the connection", zh: "谁打开连接")) {
+    Aspect(key: "opened_by", name: Phrase(en: "opened the connection", zh: "谁发起连接")) {
       .side($0.openedBy)
     },
     Aspect(key: "spoke_first", name: Phrase(en: "spoke first", zh: "谁先发言")) {
@@ -59,10 +59,10 @@ extension Comparison {
     },
     Aspect(key: "alphabet", name: Phrase(en: "its alphabet", zh: "允许的字符")) { .alphabet(of: $0) },
     Aspect(
-      key: "objects", name: Phrase(en: "objects on this connection", zh: "本连接传送的对象数")
+      key: "objects", name: Phrase(en: "objects on this connection", zh: "本连接传输的对象数")
     ) { .objects(of: $0) },
     Aspect(
-      key: "state", name: Phrase(en: "replies that hung on earlier lines", zh: "依赖前文的响应数")
+      key: "state", name: Phrase(en: "replies that depended on earlier lines", zh: "依赖前文的响应数")
     ) { .number($0.dependentExchanges) },
   ]
 }

@@ -16,7 +16,7 @@ extension Comparison {
     return Phrase(
       en:
         "Both times the client opened the connection. With SMTP it brought the object (push); with HTTP it fetched it (pull).",
-      zh: "两次都是客户端打开连接。用 SMTP 时它把对象送过去（推）；用 HTTP 时它把对象取回来（拉）。")
+      zh: "两次都由客户端发起连接。用 SMTP 时它把对象送过去（推）；用 HTTP 时它把对象取回来（拉）。")
   }
 
   private func waits(_ push: Leg, _ pull: Leg) -> Phrase? {
@@ -25,7 +25,7 @@ extension Comparison {
     return Phrase(
       en:
         "SMTP asked and was answered \(slow) times before the object moved, HTTP \(quick): the envelope has to be agreed on first.",
-      zh: "对象开始传送之前，SMTP 一问一答了 \(slow) 次，HTTP \(quick) 次：信封要先谈妥。")
+      zh: "对象开始传输之前，SMTP 一问一答了 \(slow) 次，HTTP \(quick) 次：信封要先协商好。")
   }
 
   private func costs(_ push: Leg, _ pull: Leg) -> Phrase? {
@@ -52,14 +52,14 @@ extension Comparison {
     return Phrase(
       en:
         "7-bit ASCII had its price: base64 made the files \(percent) % larger; HTTP carried them as they are.",
-      zh: "7 位 ASCII 是有代价的：base64 使文件增大了 \(percent)%；HTTP 则原样传送。")
+      zh: "7 位 ASCII 是有代价的：base64 使文件增大了 \(percent)%；HTTP 则原样传输。")
   }
 
   private func state(_ push: Leg, _ pull: Leg) -> Phrase? {
     guard push.dependentExchanges > pull.dependentExchanges else { return nil }
     return Phrase(
       en:
-        "The mail server kept state: \(push.dependentExchanges) of its \(push.exchanges) replies hung on earlier lines. Each HTTP request stood alone.",
+        "The mail server kept state: \(push.dependentExchanges) of its \(push.exchanges) replies depended on earlier lines. Each HTTP request stood alone.",
       zh: "邮件服务器保留状态：\(push.exchanges) 个响应中有 \(push.dependentExchanges) 个依赖前文。每个 HTTP 请求都独立成立。")
   }
 }

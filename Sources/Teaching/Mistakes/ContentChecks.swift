@@ -14,6 +14,7 @@ enum ContentChecks {
   static func notes(on line: Line, in scene: Scene) -> [(Advice, Note)] {
     let text = line.lossyText
     if let dot = almostDot(text) { return [(.almostFinalDot, dot)] }
+    if let spelt = SpeltEndMark.note(on: text) { return [(.almostFinalDot, spelt)] }
     if let command = command(text) { return [(.commandInside, command)] }
     return [
       dotWillVanish(line).map { (.dotWillVanish, $0) },
@@ -115,8 +116,8 @@ extension Phrase {
     zh: "句点旁边有空格，就成了正文。结束标志那一行除了句点什么都不能有。")
   fileprivate static let stuff = Phrase(
     en:
-      "The server takes one leading dot away from each line; to keep it, type it twice (dot stuffing).",
-    zh: "服务器会去掉每行开头的一个点；想保留它，就要输入两个点（点填充）。")
+      "The server takes the first dot from a line that begins with one; to keep it, type it twice (dot stuffing).",
+    zh: "服务器会去掉行首的一个句点；想保留它，就要输入两个句点（点填充）。")
   fileprivate static let enterIsCRLF = Phrase(
     en: "These characters are text. Enter sends CR LF by itself.",
     zh: "这几个字符会被当作正文。按回车键就会发送 CR LF。")
@@ -129,7 +130,7 @@ extension Phrase {
       "This line ended with CR or LF alone. Only CR LF ends a line, so a dot after it ends nothing.",
     zh: "这一行只以 CR 或 LF 结束。只有 CR LF 才结束一行，所以它后面的句点不会结束报文。")
   fileprivate static let longLine = Phrase(
-    en: "A line of text may hold 998 octets and CR LF; beyond that a server may refuse it.",
+    en: "A line of text holds at most 998 octets and CR LF; beyond that a server may refuse it.",
     zh: "一行正文最多 998 个字节加 CR LF；再长服务器就可以拒绝。")
 
   fileprivate static func commandIsText(_ verb: String) -> Phrase {

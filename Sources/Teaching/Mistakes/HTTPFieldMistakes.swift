@@ -93,14 +93,14 @@ extension Phrase {
     case .spaceBeforeColon:
       Phrase(
         en: "No space stands between a field's name and its colon; a server answers 400.",
-        zh: "字段名和冒号之间不能有空格；服务器会回 400。")
+        zh: "字段名和冒号之间不能有空格；服务器会返回 400。")
     case .missingColon:
       Phrase(en: "A colon is missing after the field's name.", zh: "字段名后面缺少冒号。")
     case .folded:
       Phrase(
         en:
-          "A line that begins with a space goes on with the field before it; servers refuse that.",
-        zh: "以空格开头的行是上一个字段的续行；服务器会拒绝这种写法。")
+          "A line that begins with a space goes on with the field before it; a server may refuse that with 400.",
+        zh: "以空格开头的行是上一个字段的续行；服务器可以返回 400 拒绝。")
     case .other:
       Phrase(
         en: "A header field is a name, a colon and a value. An empty line ends the header.",
@@ -110,10 +110,10 @@ extension Phrase {
 
   fileprivate static let hostMissing = Phrase(
     en: "HTTP/1.1 requires Host: one address may serve many sites. The server answers 400.",
-    zh: "HTTP/1.1 要求有 Host：一个地址可能有多个网站。服务器会回 400。")
+    zh: "HTTP/1.1 要求有 Host：一个地址可能有多个网站。服务器会返回 400。")
   fileprivate static let severalHosts = Phrase(
     en: "Host stands here more than once, so nobody knows which is meant. The server answers 400.",
-    zh: "Host 出现了不止一次，不知道以哪个为准。服务器会回 400。")
+    zh: "Host 出现了不止一次，不知道以哪个为准。服务器会返回 400。")
   fileprivate static func typeBody(_ count: Int) -> Phrase {
     Phrase(
       en:

@@ -94,6 +94,7 @@ extension Phrase {
   }
 
   static let fullWidthInHTTP = Phrase(
-    en: "A full-width character from an input method; HTTP's own words are ASCII.",
-    zh: "这是输入法打出的全角字符；HTTP 的格式字符都是半角 ASCII。")
+    en:
+      "A full-width character from an input method; HTTP's own words are ASCII. Switch the input method to English.",
+    zh: "这是输入法打出的全角字符；HTTP 的格式字符都是半角 ASCII。请切换到英文输入法。")
 }

@@ -19,5 +19,5 @@ enum SpaceAfterColon {
 extension Phrase {
   fileprivate static let noSpace = Phrase(
     en: "RFC 5321 §3.3 has no space after the colon; most servers accept it, some answer 501.",
-    zh: "按 RFC 5321 §3.3，冒号后面没有空格；多数服务器会接受，有些会回 501。")
+    zh: "按 RFC 5321 §3.3，冒号后面没有空格；多数服务器会接受，有些会返回 501。")
 }

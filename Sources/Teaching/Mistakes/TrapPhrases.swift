@@ -26,8 +26,9 @@ extension Phrase {
         zh: "这里有看不见的字符，多半是粘贴带来的；请重新输入这一行。")
     case .fullWidth:
       Phrase(
-        en: "A full-width character from an input method; SMTP's commands are ASCII.",
-        zh: "这是输入法打出的全角字符；SMTP 命令只用半角 ASCII 字符。")
+        en:
+          "A full-width character from an input method; SMTP's commands are ASCII. Switch the input method to English.",
+        zh: "这是输入法打出的全角字符；SMTP 命令只用半角 ASCII 字符。请切换到英文输入法。")
     case .otherBrackets:
       Phrase(
         en: "An address stands between < and >, not between other brackets or quotes.",
@@ -43,15 +44,15 @@ extension Phrase {
     case .leadingSpace:
       Phrase(
         en: "The line begins with a space; a command begins with its verb.",
-        zh: "这一行以空格开头；命令要以动词开头。")
+        zh: "行首多了空格；每条命令都以命令字开头。")
     case .extraSpace:
       Phrase(
         en: "A space too many: one stands between the words, none after the colon.",
         zh: "多了一个空格：单词之间只有一个，冒号后面没有。")
     case .missingSpace:
-      Phrase(en: "A space belongs after the verb.", zh: "动词后面要有一个空格。")
+      Phrase(en: "A space belongs after the verb.", zh: "命令字后面要有一个空格。")
     case .misspeltVerb:
-      Phrase(en: "No such command; this is a near one.", zh: "没有这个命令；你想输入的也许是下面这个。")
+      Phrase(en: "No such command; perhaps you meant the one below.", zh: "没有这个命令；你想输入的也许是下面这个。")
     case .foreignVerb:
       Phrase(
         en: "Another program's word; SMTP's own word for leaving is QUIT.",
@@ -59,7 +60,7 @@ extension Phrase {
     case .missingVerb:
       Phrase(
         en: "The verb is missing: MAIL before FROM:, RCPT before TO:.",
-        zh: "缺少动词：FROM: 前面是 MAIL，TO: 前面是 RCPT。")
+        zh: "缺少命令字：FROM: 前面是 MAIL，TO: 前面是 RCPT。")
     case .missingKeyword:
       Phrase(
         en: "MAIL is followed by FROM:, RCPT by TO:.", zh: "MAIL 后面要有 FROM:，RCPT 后面要有 TO:。")
@@ -90,7 +91,7 @@ extension Phrase {
     case .missingArgument:
       Phrase(
         en: "Something is missing after the verb; HELO and EHLO name your own host.",
-        zh: "动词后面缺少内容；HELO 和 EHLO 后面要写你自己的主机名。")
+        zh: "命令字后面缺少内容；HELO 和 EHLO 后面要写你自己的主机名。")
     case .addressAsHost:
       Phrase(
         en: "HELO names a host, not a person: the part after the @.",
@@ -126,7 +127,7 @@ extension Phrase {
       Phrase(en: "Here @ and the host are expected.", zh: "这里应为 @ 和主机名。")
     case .recipient:
       Phrase(
-        en: "<> is for MAIL only, where it means \"no answer, please\"; a recipient is somebody.",
+        en: "<> is for MAIL only, where it means \"no bounce, please\"; a recipient is somebody.",
         zh: "<> 只能用在 MAIL 里，表示“不要退信”；收件人必须是具体的人。")
     case .closingQuote: Phrase(en: "Here the closing \" is missing.", zh: "这里缺少结束的引号 \"。")
     case .addressLiteral:
@@ -147,11 +148,11 @@ extension Phrase {
       Phrase(en: "The line is too long for a command.", zh: "这一行作为命令太长了。")
     case .shorterLocalPart:
       Phrase(
-        en: "The part before @ may hold 64 octets.", zh: "@ 前面的部分最多 64 个字节。")
+        en: "The part before @ holds at most 64 octets.", zh: "@ 前面的部分最多 64 个字节。")
     case .shorterDomain:
-      Phrase(en: "A host's name may hold 255 octets.", zh: "主机名最多 255 个字节。")
+      Phrase(en: "A host's name holds at most 255 octets.", zh: "主机名最多 255 个字节。")
     case .shorterPath:
-      Phrase(en: "A path may hold 256 octets, brackets included.", zh: "路径最多 256 个字节（含尖括号）。")
+      Phrase(en: "A path holds at most 256 octets, brackets included.", zh: "路径最多 256 个字节（含尖括号）。")
     }
   }
 }

@@ -1,17 +1,23 @@
 import Protocols
 
-/// A command before its turn (RFC 5321 §4.1.4).
+/// A command before its turn (RFC 5321 §4.1.4), or before the greeting that opens the dialogue.
 enum WrongOrder {
   static func check(_ heard: HeardRequest) -> Note? {
-    // Sent ahead of a reply it may be in order yet; ahead of the greeting it is not (§3.1).
+    // Sent ahead of a reply it may be in order yet; ahead of the greeting it is not.
     guard case .command(let command) = heard.request,
       !heard.isPipelined || heard.state == .connected,
       !heard.state.legalVerbs.contains(command.verb)
     else { return nil }
     return Note(
-      .mistake, rule: .smtp("4.1.4"), column: 1,
+      .mistake, rule: rule(heard), column: 1,
       suggestion: heard.isPipelined ? nil : suggestion(for: command.verb, in: heard.state),
       text: reason(command.verb, heard.state))
+  }
+
+  /// Ahead of the greeting a client waits (§4.3.1); after 554 in its place only QUIT is left (§3.1).
+  private static func rule(_ heard: HeardRequest) -> Rule {
+    guard heard.state == .connected else { return .smtp("4.1.4") }
+    return .smtp(heard.isPipelined ? "4.3.1" : "3.1")
   }
 
   private static func suggestion(for verb: Verb, in state: State) -> String? {
@@ -42,8 +48,9 @@ extension Phrase {
     en: "The server has not greeted you with 220. Where it refused instead, only QUIT is left.",
     zh: "服务器还没有用 220 问候你。如果它拒绝了连接，就只能发 QUIT。")
   fileprivate static let notIdentified = Phrase(
-    en: "The handshake is not complete: name yourself with HELO or EHLO first.",
-    zh: "握手还没有完成：请先用 HELO 或 EHLO 报上自己的名字。")
+    en:
+      "The handshake is not complete: name your host with HELO or EHLO first, such as HELO crepes.fr.",
+    zh: "握手还没有完成：请先用 HELO 或 EHLO 报上你的主机名，例如 HELO crepes.fr。")
   fileprivate static let recipientWithoutSender = Phrase(
     en: "RCPT before MAIL: first the sender, then the recipients.",
     zh: "RCPT 出现在 MAIL 之前：应先给出发件人，再给出收件人。")

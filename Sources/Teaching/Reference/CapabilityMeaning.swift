@@ -52,7 +52,7 @@ package enum CapabilityMeaning {
       sourced(
         Rule("RFC 3030", "2"),
         en: "BDAT may replace DATA: the message goes in counted chunks and needs no final dot.",
-        zh: "可以用 BDAT 代替 DATA：报文按计数的块发送，不需要结尾的点。")
+        zh: "可以用 BDAT 代替 DATA：报文分块发送，每块先声明字节数，不需要结尾的句点。")
     case "BINARYMIME":
       sourced(
         Rule("RFC 3030", "3"),
@@ -92,7 +92,7 @@ package enum CapabilityMeaning {
       sourced(
         Rule("RFC 3207", "4"),
         en: "The connection can be encrypted: send STARTTLS, then EHLO again.",
-        zh: "可以加密这条连接：发 STARTTLS，然后重新发 EHLO。")
+        zh: "可以加密这个连接：发 STARTTLS，然后重新发 EHLO。")
     case "NO-SOLICITING":
       sourced(
         Rule("RFC 3865"),
@@ -200,7 +200,7 @@ package enum CapabilityMeaning {
       sourced(
         Rule("IANA Mail Parameters"),
         en: "Sendmail's own, obsolete: only one message will come over this connection.",
-        zh: "Sendmail 自有，已过时：这条连接上只会传一封邮件。")
+        zh: "Sendmail 自有，已过时：这个连接上只会传一封邮件。")
     default: nil
     }
   }

@@ -55,17 +55,17 @@ extension EnhancedMeaning {
       sourced(
         Rule("RFC 4954", "6"),
         en: "The way of logging in is too weak; choose a stronger one.",
-        zh: "登录机制太弱，请换一种更强的。")
+        zh: "认证机制太弱，请换一种更强的。")
     case 10:
       sourced(
         Rule("RFC 5248"),
         en: "This way of logging in needs an encrypted connection, such as TLS.",
-        zh: "这种登录方式需要加密连接，例如 TLS。")
+        zh: "这种认证机制需要加密连接，例如 TLS。")
     case 11:
       sourced(
         Rule("RFC 4954", "6"),
         en: "This way of logging in is allowed over TLS only.",
-        zh: "这种登录方式只允许在 TLS 上使用。")
+        zh: "这种认证机制只允许在 TLS 上使用。")
     case 12:
       sourced(
         Rule("RFC 4954", "6"),
@@ -110,7 +110,7 @@ extension EnhancedMeaning {
       sourced(
         Rule("RFC 7372", "3.1"),
         en: "No DKIM signature of the message passed its check.",
-        zh: "报文没有一个 DKIM 签名通过验证。")
+        zh: "报文的 DKIM 签名无一通过验证。")
     case 21:
       sourced(
         Rule("RFC 7372", "3.1"),
@@ -120,7 +120,7 @@ extension EnhancedMeaning {
       sourced(
         Rule("RFC 7372", "3.1"),
         en: "No valid DKIM signature belongs to the domain of the author in From.",
-        zh: "没有一个有效的 DKIM 签名属于 From 中作者的域。")
+        zh: "通过验证的 DKIM 签名中，没有一个属于 From 中作者的域。")
     case 23:
       sourced(
         Rule("RFC 7372", "3.2"),
@@ -150,8 +150,8 @@ extension EnhancedMeaning {
     case 28:
       sourced(
         Rule("IANA SMTP Enhanced Status Codes"),
-        en: "Far more mail is coming than is usual: the server takes it for a flood.",
-        zh: "来信量远超平常，服务器视之为邮件洪泛。")
+        en: "The message seems to belong to a flood of similar, abusive messages.",
+        zh: "该报文看来属于一批内容相似的滥发邮件（邮件洪泛）。")
     case 29:
       sourced(
         Rule("RFC 8617", "5.2.2"),

@@ -42,8 +42,9 @@ extension EnhancedMeaning {
     case 7:
       sourced(
         Rule("RFC 3463", "3.5"),
-        en: "The message waited in the queue for too long and was given up.",
-        zh: "报文在队列中等得太久，已被放弃。")
+        en:
+          "The message grew too old, in the queue or by its sender's own limit, and was given up.",
+        zh: "报文在队列中等得太久，或超过了发件人规定的时限，已被放弃。")
     default: nil
     }
   }
@@ -59,13 +60,13 @@ extension EnhancedMeaning {
     case 1:
       sourced(
         Rule("RFC 3463", "3.6"),
-        en: "The command is unknown, or came out of order.",
-        zh: "命令无法识别，或顺序不对。")
+        en: "The command is not supported here, or came out of order.",
+        zh: "命令不受支持，或顺序不对。")
     case 2:
       sourced(
         Rule("RFC 3463", "3.6"),
-        en: "The command was not written as it must be.",
-        zh: "命令不合语法。")
+        en: "The command could not be understood: its syntax is wrong, or it is unknown.",
+        zh: "命令无法理解：不合语法，或无法识别。")
     case 3:
       sourced(
         Rule("RFC 3463", "3.6"),
@@ -106,8 +107,8 @@ extension EnhancedMeaning {
     case 2:
       sourced(
         Rule("RFC 3463", "3.7"),
-        en: "The content must be converted on its way, and the sender forbade it.",
-        zh: "内容在途中必须转换，而发件人禁止转换。")
+        en: "The content must be converted on its way, and that is not permitted.",
+        zh: "内容在途中必须转换，而转换不被允许。")
     case 3:
       sourced(
         Rule("RFC 3463", "3.7"),
@@ -137,7 +138,7 @@ extension EnhancedMeaning {
       sourced(
         Rule("RFC 6531"),
         en: "The answer needs UTF-8 characters, and the client has not said that it reads them.",
-        zh: "响应需要用 UTF-8 字符，而客户端没有表明能读。")
+        zh: "响应需要用 UTF-8 字符，而客户端没有声明能接收。")
     case 9:
       sourced(
         Rule("RFC 6531"),

@@ -2,7 +2,7 @@ package import Protocols
 
 /// The enhanced status codes, `5.1.1`: class, subject, detail (RFC 3463, and the registry that RFC 5248 opened).
 ///
-/// Subject and detail mean the same in every class; whether it went well is the class's to say.
+/// Subject and detail mean the same in every class that has them; whether it went well is the class's to say.
 package enum EnhancedMeaning {
   /// What the registry says of subject and detail; `nil` for a code it does not hold.
   package static func registered(_ status: EnhancedStatus) -> SourcedPhrase? {
@@ -19,17 +19,28 @@ package enum EnhancedMeaning {
     }
   }
 
+  /// Details that can come with a success; all others name what went wrong (RFC 3463 §3 and the registry).
+  private static let successes: Set<[Int]> = [[1, 5], [1, 9], [3, 6], [6, 4]]
+
   /// Never silent: servers invent details of their own, and then the subject still speaks.
   package static func text(_ status: EnhancedStatus) -> SourcedPhrase {
-    if let registered = registered(status) { return registered }
     let rule = Rule("RFC 3463", "2")
+    if let registered = registered(status) {
+      // Sendmail says 252 2.5.2, and does not mean that the syntax was wrong.
+      return isMeant(status) ? registered : (.success(about: subject(status.subject)), rule)
+    }
     guard (1...7).contains(status.subject) else { return (.unknownSubject, rule) }
     let subject = subject(status.subject)
     return (
       Phrase(
         en: "This detail is the server's own; the code is about: \(subject.english).",
-        zh: "这个细节是服务器自定的，所属类别是：\(subject.chinese)。"), rule
+        zh: "这个细节码是服务器自定的，主题是：\(subject.chinese)。"), rule
     )
+  }
+
+  private static func isMeant(_ status: EnhancedStatus) -> Bool {
+    status.category != 2 || status.detail == 0
+      || successes.contains([status.subject, status.detail])
   }
 
   /// The first part: how it ended. `nil` for a number that is no class.
@@ -62,7 +73,7 @@ package enum EnhancedMeaning {
     case 2: Phrase(en: "mailbox", zh: "邮箱")
     case 3: Phrase(en: "mail system", zh: "邮件系统")
     case 4: Phrase(en: "network and routing", zh: "网络与路由")
-    case 5: Phrase(en: "mail delivery protocol", zh: "邮件传输协议")
+    case 5: Phrase(en: "mail delivery protocol", zh: "邮件投递协议")
     case 6: Phrase(en: "message content", zh: "报文内容")
     case 7: Phrase(en: "security or policy", zh: "安全或策略")
     default: Phrase(en: "unknown", zh: "未知")
@@ -79,4 +90,10 @@ extension Phrase {
   fileprivate static let unknownSubject = Phrase(
     en: "This code is the server's own: only its first digit counts.",
     zh: "这个状态码是服务器自定的：只看首位数字。")
+
+  fileprivate static func success(about subject: Phrase) -> Phrase {
+    Phrase(
+      en: "A success; the code is about: \(subject.english).",
+      zh: "操作成功；该状态码的主题是：\(subject.chinese)。")
+  }
 }

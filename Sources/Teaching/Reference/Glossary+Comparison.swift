@@ -48,8 +48,16 @@ extension Glossary {
   static let spam = Entry(
     Phrase(en: "spam", zh: "垃圾邮件"),
     aliases: ["junk", "junk mail", "ube"],
-    rule: .smtp("7.9"),
+    rule: .smtp("7.1"),
     en: "Mail in bulk that nobody asked for. SMTP believes any sender, which is one of its "
       + "great shortcomings.",
     zh: "未经请求而大量发送的邮件。SMTP 轻信任何发件人，这是它的一大缺点。")
+
+  static let greylisting = Entry(
+    Phrase(en: "greylisting", zh: "灰名单"),
+    aliases: ["greylist", "graylisting", "graylist"],
+    rule: Rule("RFC 6647", "2"),
+    en: "A server refuses a stranger's first try with 450; an honest mail server comes back, "
+      + "most spam programs do not.",
+    zh: "服务器用 450 拒绝陌生人的第一次尝试；正规的邮件服务器会再来，多数垃圾邮件程序不会。")
 }

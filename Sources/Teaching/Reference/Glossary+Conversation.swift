@@ -18,15 +18,15 @@ extension Glossary {
     rule: .smtp("4.5.4.2"),
     en: "Where a mail server waits for SMTP connections. TCP delivers every octet once and in "
       + "order, so SMTP need not care.",
-    zh: "邮件服务器等待 SMTP 连接的端口。TCP 保证字节不丢失、不乱序，SMTP 就不必操心。")
+    zh: "邮件服务器等待 SMTP 连接的端口。TCP 保证字节不丢失、不重复、不乱序，SMTP 就不必操心。")
 
   static let handshake = Entry(
     Phrase(en: "handshake", zh: "握手"),
     aliases: ["handshaking", "greeting", "phase 1", "问候", "握手阶段"],
     rule: .smtp("3.2"),
-    en: "The first phase: the server says 220, the client names itself with HELO or EHLO, the "
+    en: "The first phase: the server says 220, the client names its host with HELO or EHLO, the "
       + "server answers 250.",
-    zh: "第一阶段：服务器发 220，客户端用 HELO 或 EHLO 报上名字，服务器响应 250。")
+    zh: "第一阶段：服务器发 220，客户端用 HELO 或 EHLO 报上主机名，服务器响应 250。")
 
   static let transfer = Entry(
     Phrase(en: "transfer", zh: "传输"),
@@ -51,16 +51,16 @@ extension Glossary {
     Phrase(en: "command", zh: "命令"),
     aliases: ["commands", "verb", "request", "动词", "请求"],
     rule: .smtp("2.3.7"),
-    en: "A line of ASCII text from the client: a verb such as MAIL, then its argument. Upper "
-      + "or lower case does not matter.",
+    en: "A line of ASCII text from the client: a verb such as MAIL, then its argument. The "
+      + "verb may be in upper or lower case.",
     zh: "客户端发出的一行 ASCII 文本：先是 MAIL 等命令字，后面是参数。命令字不分大小写。")
 
   static let response = Entry(
     Phrase(en: "response", zh: "响应"),
     aliases: ["reply", "replies", "responses", "应答", "回复"],
     rule: .smtp("4.2"),
-    en: "What the server answers to each command: a status code of three digits, and a phrase "
-      + "for people.",
+    en: "What the server answers to each command, in the RFC's word a reply: a status code of "
+      + "three digits, and a phrase for people.",
     zh: "服务器对每个命令的答复：三位数字的状态码，加上给人看的短语。")
 
   static let statusCode = Entry(
@@ -102,13 +102,14 @@ extension Glossary {
     aliases: ["persistent", "persistence", "持续连接", "长连接"],
     en: "One TCP connection carries several objects, one after another. SMTP works so, and "
       + "HTTP/1.1 too.",
-    zh: "一条 TCP 连接先后传送多个对象。SMTP 如此，HTTP/1.1 也如此。")
+    zh: "一个 TCP 连接先后传输多个对象。SMTP 如此，HTTP/1.1 也如此。")
 
   static let tls = Entry(
     Phrase(en: "TLS", zh: "传输层安全"),
     aliases: ["ssl", "encryption", "加密"],
     rule: Rule("RFC 3207"),
-    en: "The layer that encrypts a connection and proves who the server is. In SMTP it begins "
-      + "with STARTTLS, or at once on port 465.",
-    zh: "给连接加密并证明服务器身份的一层。SMTP 中用 STARTTLS 启用，465 端口则一开始就用。")
+    en: "The layer that encrypts a connection and, with a valid certificate, proves who the "
+      + "server is. In SMTP it begins with STARTTLS, or at once on port 465 (RFC 8314).",
+    zh: "给连接加密、并凭有效证书证明服务器身份的一层。SMTP 用 STARTTLS 启用它，465 端口则一开始就用"
+      + "（RFC 8314）。")
 }

@@ -16,7 +16,7 @@ extension Glossary {
     rule: .smtp("2.3.9"),
     en: "What is sent after 354: header, an empty line, body. It is the letter inside the "
       + "envelope.",
-    zh: "354 之后发送的内容：首部、一个空行、主体。它相当于信封里的信。")
+    zh: "354 之后发送的内容：首部、一个空行、正文。它相当于信封里的信。")
 
   static let header = Entry(
     Phrase(en: "header", zh: "首部"),
@@ -27,11 +27,11 @@ extension Glossary {
     zh: "报文开头的若干行，例如 From、To、Subject。它们是报文的一部分，不是 SMTP 命令。")
 
   static let body = Entry(
-    Phrase(en: "body", zh: "主体"),
-    aliases: ["message body", "正文"],
+    Phrase(en: "body", zh: "正文"),
+    aliases: ["message body", "主体", "报文体"],
     rule: Rule("RFC 5322", "2.3"),
     en: "The text of the message, after the header and an empty line.",
-    zh: "报文的正文，在首部和一个空行之后。")
+    zh: "报文在首部和一个空行之后的部分。")
 
   static let returnPath = Entry(
     Phrase(en: "reverse-path", zh: "反向路径"),
@@ -52,6 +52,12 @@ extension Glossary {
       + "image, is encoded first, unless 8BITMIME is offered.",
     zh: "SMTP 的字符集：0 到 127 的字节。中文、图片等须先编码，除非服务器支持 8BITMIME。")
 
+  static let octet = Entry(
+    Phrase(en: "octet", zh: "字节"),
+    aliases: ["octets", "byte", "bytes"],
+    en: "Eight bits, a number from 0 to 255; most people say byte. Standards say octet.",
+    zh: "8 个二进制位，0 到 255 的一个数。标准里称 octet，平常称 byte。")
+
   static let crlf = Entry(
     Phrase(en: "CRLF", zh: "回车换行"),
     aliases: [
@@ -71,7 +77,7 @@ extension Glossary {
     ],
     rule: .smtp("4.1.1.4"),
     en: "A line with nothing but a dot: so the client shows where the message ends.",
-    zh: "只有一个点的一行：客户端用它表示报文到此结束。")
+    zh: "只有一个句点的一行：客户端用它表示报文到此结束。")
 
   static let dotStuffing = Entry(
     Phrase(en: "dot stuffing", zh: "点填充"),
@@ -79,7 +85,7 @@ extension Glossary {
     rule: .smtp("4.5.2"),
     en: "A line of the message that begins with a dot is sent with one more dot, which the "
       + "server takes off. So it is not taken for the end.",
-    zh: "报文中以点开头的行，发送时在前面多加一个点，由服务器去掉。这样就不会被误认为结束标记。")
+    zh: "报文中以句点开头的行，发送时在行首多加一个句点，由服务器去掉。这样就不会被误认为结束标记。")
 
   static let mime = Entry(
     Phrase(en: "MIME", zh: "多用途互联网邮件扩展"),
@@ -102,7 +108,7 @@ extension Glossary {
     aliases: ["base 64"],
     rule: Rule("RFC 4648", "4"),
     en: "Writes any three octets as four ASCII characters, so that they pass through 7-bit "
-      + "mail. It grows by a third, and it is no encryption.",
+      + "mail. The text grows by a third, and this is no encryption.",
     zh: "把每三个字节写成四个 ASCII 字符，从而能通过 7 位的邮件系统。长度增加三分之一，而且不是"
       + "加密。")
 

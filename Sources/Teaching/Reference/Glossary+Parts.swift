@@ -19,7 +19,7 @@ extension Glossary {
 
   static let mailServer = Entry(
     Phrase(en: "mail server", zh: "邮件服务器"),
-    aliases: ["mta", "mail transfer agent", "server"],
+    aliases: ["mta", "mail transfer agent"],
     rule: .smtp("2.3.3"),
     en: "The host that keeps its users' mailboxes and a queue of outgoing messages, and speaks "
       + "SMTP with other mail servers.",
@@ -44,8 +44,8 @@ extension Glossary {
   static let roles = Entry(
     Phrase(en: "client and server", zh: "客户端和服务器"),
     aliases: [
-      "client", "server role", "client role", "smtp client", "smtp server", "客户端", "服务器",
-      "客户", "客户/服务器", "角色",
+      "client", "server", "server role", "client role", "smtp client", "smtp server", "客户端",
+      "服务器", "客户", "客户/服务器", "角色",
     ],
     rule: .smtp("2.3.2"),
     en: "Roles, not machines: the mail server that sends is the client, the one that receives "
@@ -55,7 +55,7 @@ extension Glossary {
 
   static let relay = Entry(
     Phrase(en: "relay", zh: "中继"),
-    aliases: ["relaying", "转发"],
+    aliases: ["relaying"],
     rule: .smtp("2.3.10"),
     en: "A server that takes a message which is not for its own users and passes it on towards "
       + "its destination.",

@@ -25,9 +25,9 @@ package enum Glossary {
     email, userAgent, mailServer, mailbox, messageQueue, roles, relay, openRelay, mx, bounce,
     smtp, port, handshake, transfer, close, command, response, statusCode, enhancedCode, esmtp,
     pipelining, persistent, tls,
-    envelope, message, header, body, returnPath, ascii, crlf, finalDot, dotStuffing, mime,
+    envelope, message, header, body, returnPath, ascii, octet, crlf, finalDot, dotStuffing, mime,
     multipart, base64, maildir,
-    http, url, push, pull, access, stateless, spam,
+    http, url, push, pull, access, stateless, spam, greylisting,
   ]
 
   /// By its name or an alias, in either language; case, hyphens and spaces do not matter.

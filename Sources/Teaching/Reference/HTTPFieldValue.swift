@@ -40,7 +40,7 @@ enum HTTPFieldValue {
     guard options.contains("upgrade") else { return nil }
     return sourced(
       .http("7.8"), en: "upgrade: the field Upgrade is meant for this connection.",
-      zh: "upgrade：Upgrade 字段说的就是这条连接。")
+      zh: "upgrade：Upgrade 字段说的就是这个连接。")
   }
 
   private static func contentType(_ value: String) -> SourcedPhrase? {
@@ -111,7 +111,7 @@ enum HTTPFieldValue {
     else { return nil }
     let again = Phrase(
       en: " Asked again with \(name): \(field.value), the server can answer 304.",
-      zh: "再次请求时带上 \(name): \(field.value)，服务器就可以回 304。")
+      zh: "再次请求时带上 \(name): \(field.value)，服务器就可以返回 304。")
     return (meaning.phrase + again, .http(section))
   }
 

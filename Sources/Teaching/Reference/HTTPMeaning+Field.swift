@@ -104,7 +104,7 @@ extension HTTPMeaning {
       sourced(
         .http("7.8"),
         en: "Another protocol that could be spoken on this connection.",
-        zh: "这条连接上可以改用的另一种协议。")
+        zh: "这个连接上可以改用的另一种协议。")
     case "via":
       sourced(
         .http("7.6.3"),
@@ -141,12 +141,12 @@ extension HTTPMeaning {
       sourced(
         .http("13.1.2"),
         en: "Send it only if the ETag is another by now; else 304 is enough.",
-        zh: "仅当 ETag 已变时才发送对象，否则回 304 即可。")
+        zh: "仅当 ETag 已变时才发送对象，否则返回 304 即可。")
     case "if-modified-since":
       sourced(
         .http("13.1.3"),
         en: "Send it only if it was changed after this time; else 304 is enough.",
-        zh: "仅当对象在此时间之后修改过才发送，否则回 304 即可。")
+        zh: "仅当对象在此时间之后修改过才发送，否则返回 304 即可。")
     case "if-unmodified-since":
       sourced(
         .http("13.1.4"),
@@ -215,13 +215,13 @@ extension HTTPMeaning {
         en:
           "The client's proof of who it is: a secret. After Basic stands NAME:PASSWORD in base64, "
           + "which hides nothing.",
-        zh: "客户端证明身份的凭据，属于机密。Basic 后面是 NAME:PASSWORD 的 base64 编码，并不是加密。")
+        zh: "客户端证明身份的凭据，属于机密。Basic 后面是用户名、半角冒号、密码连在一起的 base64 编码，并不是加密。")
     case "www-authenticate":
       sourced(
         .http("11.6.1"),
         en: "How the client must log in. To Basic it answers with Authorization: Basic and "
           + "NAME:PASSWORD in base64.",
-        zh: "客户端应以何种方式登录。若为 Basic，就用 Authorization: Basic 加上 NAME:PASSWORD 的 base64 编码来回答。")
+        zh: "客户端应以何种方式登录。若为 Basic，就用 Authorization: Basic 加上用户名、半角冒号、密码连在一起的 base64 编码来回答。")
     case "cookie":
       sourced(
         Rule("RFC 6265", "4.2"),

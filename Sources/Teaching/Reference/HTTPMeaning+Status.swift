@@ -17,7 +17,7 @@ extension HTTPMeaning {
       sourced(
         .http("15.2.2"),
         en: "The server agrees: from here on another protocol is spoken on this connection.",
-        zh: "服务器同意：此后这条连接上改用另一种协议。")
+        zh: "服务器同意：此后这个连接上改用另一种协议。")
     case 200:
       sourced(
         .http("15.3.1"),
@@ -37,7 +37,7 @@ extension HTTPMeaning {
       sourced(
         .http("15.3.5"),
         en: "Success, and there is nothing to send: the response has no content.",
-        zh: "成功，但没有内容可发：响应不带主体。")
+        zh: "成功，但没有内容可发：响应没有正文。")
     case 206:
       sourced(
         .http("15.3.7"),
@@ -62,13 +62,13 @@ extension HTTPMeaning {
       sourced(
         .http("15.4.4"),
         en: "The answer is elsewhere; fetch it with GET at the address in Location.",
-        zh: "答复在别处：请用 GET 到 Location 给出的地址去取。")
+        zh: "结果在别处：请用 GET 到 Location 给出的地址去取。")
     case 304:
       sourced(
         .http("15.4.5"),
         en: "Not changed since you last fetched it: use your own copy. The response has no "
           + "content.",
-        zh: "自上次取得后没有改变：请用你缓存的副本。响应不带主体。")
+        zh: "自上次取得后没有改变：请用你缓存的副本。响应没有正文。")
     case 307:
       sourced(
         .http("15.4.8"),
@@ -223,7 +223,7 @@ extension HTTPMeaning {
       sourced(
         .http("15.6.3"),
         en: "The server asked another server for you, and got a bad answer.",
-        zh: "服务器替你去问另一台服务器，得到的答复有误。")
+        zh: "服务器替你去问另一台服务器，得到的响应无效。")
     case 503:
       sourced(
         .http("15.6.4"),
@@ -233,7 +233,7 @@ extension HTTPMeaning {
       sourced(
         .http("15.6.5"),
         en: "The server asked another server for you, and no answer came in time.",
-        zh: "服务器替你去问另一台服务器，对方没有及时答复。")
+        zh: "服务器替你去问另一台服务器，没有及时收到响应。")
     case 505:
       sourced(
         .http("15.6.6"),

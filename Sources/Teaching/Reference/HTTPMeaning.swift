@@ -71,6 +71,11 @@ package enum HTTPMeaning {
         .http("9.3.5"),
         en: "Delete the object at this URL.",
         zh: "删除这个 URL 上的对象。")
+    case "PATCH":
+      sourced(
+        Rule("RFC 5789", "2"),
+        en: "Change a part of the object at this URL.",
+        zh: "修改这个 URL 上对象的一部分。")
     case "CONNECT":
       sourced(
         .http("9.3.6"),

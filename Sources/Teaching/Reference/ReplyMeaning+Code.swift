@@ -57,7 +57,7 @@ extension ReplyMeaning {
         .smtp("4.2.3"),
         en: "Not an error: go on. The server waits for the message, ended by a line with a "
           + "single dot.",
-        zh: "不是错误，请继续：服务器在等报文，以只有一个点的一行结束。")
+        zh: "不是错误，请继续：服务器在等待报文，报文以只有一个句点的一行结束。")
     case 421:
       sourced(
         .smtp("3.8"),
@@ -112,7 +112,7 @@ extension ReplyMeaning {
       sourced(
         .smtp("4.2.4"),
         en: "The server knows this command but does not offer it. Do without it.",
-        zh: "服务器认识这个命令，但没有实现。请不用它，继续往下做。")
+        zh: "服务器认识这个命令，但没有实现。请不要用它，继续后面的步骤。")
     case 503:
       sourced(
         .smtp("4.1.4"),
@@ -133,7 +133,7 @@ extension ReplyMeaning {
       sourced(
         Rule("RFC 5248"),
         en: "This way of logging in needs an encrypted connection. Start TLS first.",
-        zh: "这种登录方式需要加密连接。请先启用 TLS。")
+        zh: "这种认证机制需要加密连接。请先启用 TLS。")
     case 525:
       sourced(
         Rule("RFC 5248"),
@@ -149,7 +149,7 @@ extension ReplyMeaning {
       sourced(
         Rule("RFC 4954", "6"),
         en: "This way of logging in is too weak for the account. Choose a stronger mechanism.",
-        zh: "对该账户来说，这种登录机制太弱。请换一种更强的机制。")
+        zh: "对该账户来说，这种认证机制太弱。请换一种更强的机制。")
     case 535:
       sourced(
         Rule("RFC 4954", "6"),
@@ -159,7 +159,7 @@ extension ReplyMeaning {
       sourced(
         Rule("RFC 4954", "6"),
         en: "This way of logging in is allowed over TLS only. Send STARTTLS first.",
-        zh: "这种登录方式只允许在 TLS 上使用。请先发 STARTTLS。")
+        zh: "这种认证机制只允许在 TLS 上使用。请先发 STARTTLS。")
     case 550:
       sourced(
         .smtp("4.2.3"),
@@ -176,7 +176,7 @@ extension ReplyMeaning {
       sourced(
         .smtp("4.2.3"),
         en: "More storage would be needed than is allowed. Send something smaller.",
-        zh: "所需存储超过了允许的限额。请发小一些的内容。")
+        zh: "所需存储空间超过了限额。请发小一些的邮件。")
     case 553:
       sourced(
         .smtp("4.2.3"),

@@ -84,13 +84,13 @@ extension ReplyMeaning {
         .smtp("4.1.1.1"),
         en: "One host name belongs after the verb, with no spaces in it, such as crepes.fr. "
           + "Greet again.",
-        zh: "命令后面应是一个主机名，中间没有空格，例如 crepes.fr。请重新问候。")
+        zh: "命令后面应是一个主机名，中间没有空格，例如 crepes.fr。请重发这条命令。")
     case 503:
       sourced(
         .smtp("3.1"),
         en: "The server takes no greeting now. If its first line was 554, only QUIT is left; "
           + "else send RSET and greet again.",
-        zh: "服务器此刻不接受问候。若它的第一行是 554，就只能 QUIT；否则先发 RSET 再问候。")
+        zh: "服务器此刻不接受 HELO 或 EHLO。如果它的第一行是 554，就只能发 QUIT；否则先发 RSET，再重发。")
     case 504:
       sourced(
         .smtp("4.1.1.1"),

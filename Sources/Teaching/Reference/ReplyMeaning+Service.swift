@@ -8,7 +8,7 @@ extension ReplyMeaning {
         .smtp("4.1.1.5"),
         en: "The message under way is forgotten: sender, recipients and text. The greeting "
           + "still holds; begin again with MAIL.",
-        zh: "正在传输的邮件已作废：发件人、收件人和正文都清空。问候仍然有效，可从 MAIL 重来。")
+        zh: "正在传输的邮件已作废：发件人、收件人和正文都清空。HELO/EHLO 仍然有效，可以从 MAIL 重新开始。")
     case 500, 502:
       sourced(
         .smtp("4.5.1"),
@@ -73,7 +73,7 @@ extension ReplyMeaning {
         zh: "VRFY 后面要有用户名或邮箱，例如 VRFY bob。")
     case 502:
       sourced(
-        .smtp("7.3"),
+        .smtp("3.5.3"),
         en: "The server does not offer VRFY. You need not ask: RCPT will tell whether mail is "
           + "taken.",
         zh: "服务器没有开放 VRFY。不必先问：发 RCPT 就知道收不收。")
@@ -190,9 +190,9 @@ extension ReplyMeaning {
     case 221:
       sourced(
         .smtp("3.8"),
-        en: "The server hangs up: the line is no mail client's. Some answer GET or POST this "
-          + "way.",
-        zh: "服务器断开了连接：这一行不像是邮件客户端发来的。有的服务器这样回应 GET 或 POST。")
+        en: "The server hangs up: the line is no mail client's. The standard wants 500 instead, "
+          + "but some treat GET and POST so.",
+        zh: "服务器断开了连接：这一行不像是邮件客户端发来的。按标准应返回 500，但有的服务器这样对待 GET 和 POST。")
     case 500:
       sourced(
         .smtp("4.2.4"),

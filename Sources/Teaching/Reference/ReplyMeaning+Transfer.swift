@@ -44,7 +44,7 @@ extension ReplyMeaning {
         .smtp("4.1.4"),
         en: "MAIL is not due. Greet first (HELO or EHLO), or end the message already begun; "
           + "RSET drops it.",
-        zh: "现在不该发 MAIL。要先问候（HELO 或 EHLO），或先结束已开始的邮件；RSET 可将它作废。")
+        zh: "现在不该发 MAIL。要先发 HELO 或 EHLO，或先结束已开始的邮件；RSET 可将它作废。")
     case 550:
       sourced(
         .smtp("4.2.3"),
@@ -170,7 +170,7 @@ extension ReplyMeaning {
         .smtp("4.1.1.4"),
         en: "Not an error: go on. Now type the message: header, empty line, text. A line with "
           + "a single dot ends it.",
-        zh: "不是错误，请继续：现在输入报文，依次是首部、空行、正文，最后用只有一个点的一行结"
+        zh: "不是错误，请继续：现在输入报文，依次是首部、空行、正文，最后用只有一个句点的一行结"
           + "束。")
     case 450, 451, 452:
       sourced(
@@ -245,7 +245,7 @@ extension ReplyMeaning {
         zh: "报文没有被接受：存储空间暂时不足。请保留报文，稍后重发。")
     case 500:
       sourced(
-        .smtp("4.5.3.1"),
+        .smtp("4.5.3.1.9"),
         en: "The message was not accepted: the server objects to its form, perhaps to a line "
           + "that is too long.",
         zh: "报文没有被接受：服务器认为格式有误，也许是某一行过长。")
@@ -260,7 +260,7 @@ extension ReplyMeaning {
         .smtp("4.5.3.1.9"),
         en: "The message was not accepted: it is too large, or the mailbox is full. Send a "
           + "smaller one.",
-        zh: "报文没有被接受：太大，或邮箱已满。请发小一些的。")
+        zh: "报文没有被接受：报文太大，或邮箱已满。请发小一些的邮件。")
     case 554:
       sourced(
         .smtp("4.2.3"),

@@ -76,7 +76,7 @@ package enum ReplyMeaning {
         .smtp("4.2.1"),
         en:
           "SMTP has no replies that begin with 1: this server speaks another protocol, or wrongly.",
-        zh: "SMTP 没有以 1 开头的响应：对方说的是别的协议，或说错了。")
+        zh: "SMTP 没有以 1 开头的响应：对方用的是别的协议，或实现有误。")
     case .completion:
       sourced(
         .smtp("4.3.2"),

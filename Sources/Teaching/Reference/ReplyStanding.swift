@@ -71,10 +71,10 @@ package enum ReplyStanding: Hashable, Sendable, CaseIterable {
 extension Phrase {
   fileprivate static let unlistedReply = Phrase(
     en:
-      "RFC 5321 does not list this code for this command, but it is legal: go by its first digit.",
-    zh: "RFC 5321 没有为这个命令列出此状态码，但它是合法的，看首位数字行事即可。")
+      "The standard does not list this code here, but it is legal: go by its first digit.",
+    zh: "标准没有在此处列出这个状态码，但它是合法的，按首位数字处理即可。")
   fileprivate static let impossibleReply = Phrase(
     en:
-      "No code that begins with this digit can answer this command: the server breaks the protocol.",
-    zh: "以这个数字开头的状态码不能用来响应这个命令：服务器违反了协议。")
+      "No code that begins with this digit can stand here: the server breaks the protocol.",
+    zh: "以这个数字开头的状态码不能出现在此处：服务器违反了协议。")
 }

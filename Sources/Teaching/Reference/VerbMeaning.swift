@@ -61,7 +61,7 @@ package struct VerbMeaning: Sendable {
         .smtp("4.1.1.4"),
         en: "Asks to send the message itself. After 354 come header, empty line and text; a "
           + "line with a single dot ends it.",
-        zh: "请求发送报文本身。收到 354 后发首部、空行和正文，以只有一个点的一行结束。",
+        zh: "请求发送报文本身。收到 354 后发首部、空行和正文，以只有一个句点的一行结束。",
         example: "DATA")
     case .rset:
       VerbMeaning(
@@ -105,7 +105,7 @@ package struct VerbMeaning: Sendable {
         .smtp("4.1.1.10"),
         en: "Ends the conversation politely. The server answers 221 and closes the TCP "
           + "connection.",
-        zh: "有礼貌地结束对话。服务器响应 221，然后关闭 TCP 连接。",
+        zh: "正常结束对话。服务器响应 221，然后关闭 TCP 连接。",
         example: "QUIT")
     case .auth:
       VerbMeaning(
@@ -121,7 +121,7 @@ package struct VerbMeaning: Sendable {
         Rule("RFC 3207", "4"),
         en: "Turns this connection into an encrypted one. After the TLS handshake everything "
           + "begins anew, with EHLO.",
-        zh: "把这条连接变成加密的。TLS 握手之后一切从头开始，要重新发 EHLO。",
+        zh: "把这个连接变成加密的。TLS 握手之后一切从头开始，要重新发 EHLO。",
         example: "STARTTLS")
     }
   }

@@ -239,6 +239,23 @@ struct SMTPDialogueTests {
     #expect(observer.phases == [.transfer, .handshake, .transfer])
   }
 
+  @Test func `what is awaited is the oldest request, and decides how long a client waits`() {
+    var observer = Observer()
+    #expect(observer.dialogue.awaits == .connection)
+    observer.hear("S: 220 x")
+    #expect(observer.dialogue.awaits == nil)
+    observer.hear("C: MAIL FROM:<a@b>\nC: RCPT TO:<b@c>")
+    #expect(observer.dialogue.awaits == .verb(.mail))
+    observer = Observer(Self.toContent)
+    observer.hear("C: .")
+    #expect(observer.dialogue.awaits == .endOfData)
+    // RFC 5321 §4.5.3.2.2 to §4.5.3.2.6.
+    let seconds = [.connection, .verb(.mail), .verb(.data), .endOfData].map {
+      ClientSession.patience(for: $0)
+    }
+    #expect(seconds == [300, 300, 120, 600])
+  }
+
   @Test func `what a typed line would be follows the state`() {
     var observer = Observer()
     #expect(observer.dialogue.guidance.typed == .nothing)

@@ -139,6 +139,17 @@ struct AnnotatorTests {
     }
   }
 
+  @Test(arguments: [(25, true), (587, false), (80, false)])
+  func `only of port 25 it is said that networks block it`(port: Int, isSaid: Bool) throws {
+    var lecture = Lecture()
+    let attempt = Attempt(dialect: .smtp, host: "mx.example", port: port)
+    let notes = lecture.take(.failed(attempt, .timeout))
+    let text = try #require(notes.first).text
+    #expect(text.english.contains("block port 25") == isSaid)
+    #expect(text.chinese.contains("封锁 25 端口") == isSaid)
+    #expect(text.english.hasSuffix(".") && text.chinese.hasSuffix("。"))
+  }
+
   @Test func `what is not known is said to be unknown`() {
     for topic in ["", "   ", "nonsense", "999", "9.9.9.9"] { #expect(!Explanation.isKnown(topic)) }
   }

@@ -64,8 +64,8 @@ struct MistakeTests {
     typed("DATA", "RFC 5321 §4.1.4", column: 1, mail, says: "信封"),
     typed("DATA", after: Lecture.sender, "RFC 5321 §4.1.4", column: 1, rcpt, says: "收件人"),
     typed(mail, after: Lecture.sender, "RFC 5321 §4.1.4", column: 1, nil, says: "RSET"),
-    typed("HELO crepes.fr", after: "", "RFC 5321 §4.1.4", column: 1, nil, says: "220"),
-    typed("HELO crepes.fr", after: "S: 554 no", "RFC 5321 §4.1.4", column: 1, "QUIT", says: "220"),
+    typed("HELO crepes.fr", after: "", "RFC 5321 §4.3.1", column: 1, nil, says: "220"),
+    typed("HELO crepes.fr", after: "S: 554 no", "RFC 5321 §3.1", column: 1, "QUIT", says: "220"),
     // Pull at the door of push.
     typed(
       "GET /bob/1 HTTP/1.1", after: Lecture.greeted, "RFC 9110 §9.3.1", column: 1, nil, says: "拉"),
@@ -87,13 +87,26 @@ struct MistakeTests {
       says: "HELO 在这里是正文"),
     typed(mail, after: Lecture.content, "RFC 5321 §4.1.1.4", column: 1, ".", says: "MAIL 在这里是正文"),
     typed(
-      ".profile", after: Lecture.content, "RFC 5321 §4.5.2", column: 1, "..profile", says: "两个点"),
+      ".profile", after: Lecture.content, "RFC 5321 §4.5.2", column: 1, "..profile", says: "两个句点"),
     typed(#"Hello\r\n"#, after: Lecture.content, "RFC 5321 §2.3.8", column: 6, "Hello", says: "回车"),
     typed("Bonjour, élise", after: Lecture.content, "RFC 5321 §2.4", column: 10, nil, says: "7 位"),
     typed(
       String(repeating: "a", count: 999), after: Lecture.content, "RFC 5321 §4.5.3.1.6",
       column: 999, nil, says: "998"),
   ]
+
+  @Test(arguments: [
+    "CRLF.CRLF", "crlf . crlf", "<CRLF>.<CRLF>", "<CR><LF>.<CR><LF>", "CRLF。CRLF",
+    #"\r\n.\r\n"#, #"".""#, "“.”", "'.'", "‘。’",
+  ])
+  func `the end mark in words is text, and the dot is named`(line: String) {
+    var lecture = Lecture(Lecture.content)
+    let notes = lecture.type(line).mistakes
+    #expect(notes.map(\.suggestion) == ["."])
+    #expect(notes.map(\.rule) == [.smtp("4.1.1.4")])
+    #expect(notes.first?.text.english.contains("Enter sends CR LF before and after it") == true)
+    #expect(lecture.session.conversations[1]?.guidance.typed == .content)
+  }
 
   @Test(arguments: golden)
   func `a mistake gets its column, its rule and the line that would have been right`(
@@ -158,6 +171,7 @@ struct MistakeTests {
     (Lecture.recipients, "DATA"), (Lecture.recipients, "rset"), (Lecture.content, "How are you?"),
     (Lecture.content, ""), (Lecture.content, "."), (Lecture.content, "..profile"),
     (Lecture.content, "quit smoking today"), (Lecture.content, "Data was lost"),
+    (Lecture.content, "The end is CRLF.CRLF"), (Lecture.content, "\"\""),
   ])
   func `what is right is not remarked on`(before: String, line: String) {
     var lecture = Lecture(before)

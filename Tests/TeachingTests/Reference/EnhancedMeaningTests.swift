@@ -23,11 +23,31 @@ struct EnhancedMeaningTests {
     }
   }
 
-  @Test func `subject and detail mean the same in every class`() {
+  @Test func `subject and detail mean the same in every class that has them`() {
+    let successes: Set<[Int]> = [[1, 5], [1, 9], [3, 6], [6, 4]]
     for (subject, detail) in EnhancedMeaning.all {
-      let texts = [2, 4, 5].map { EnhancedMeaning.text(EnhancedStatus($0, subject, detail)).phrase }
+      let isSuccess = detail == 0 || successes.contains([subject, detail])
+      let texts = (isSuccess ? [2, 4, 5] : [4, 5]).map {
+        EnhancedMeaning.text(EnhancedStatus($0, subject, detail)).phrase
+      }
       #expect(Set(texts).count == 1)
     }
+  }
+
+  @Test func `a success is never explained as a failure`() {
+    for (subject, detail) in EnhancedMeaning.all where detail > 0 {
+      let failure = EnhancedMeaning.text(EnhancedStatus(5, subject, detail)).phrase
+      let success = EnhancedMeaning.text(EnhancedStatus(2, subject, detail)).phrase
+      guard failure != success else { continue }
+      #expect(success.english.hasPrefix("A success;"))
+      #expect(success.english.contains(EnhancedMeaning.subject(subject).english))
+      #expect(success.chinese.contains(EnhancedMeaning.subject(subject).chinese))
+      #expect(Wording.breaches(of: success) == [] && Wording.isSentence(success))
+    }
+    // Sendmail's 252.
+    let success = EnhancedMeaning.text(EnhancedStatus(2, 5, 2))
+    #expect(success.rule == Rule("RFC 3463", "2"))
+    #expect(!success.phrase.english.contains("syntax"))
   }
 
   @Test func `a detail of the server's own still has its subject`() {

@@ -25,10 +25,18 @@ struct GlossaryTests {
     "pull", "拉", "envelope", "信封", "header", "首部", "multipart message", "多部分报文",
     "base64", "MIME", "Maildir", "HTTP", "URL", "client", "server", "客户端", "服务器",
     "open relay", "开放中继", "ESMTP", "pipelining", "bounce", "退信", "User-Agent",
-    "dot-stuffing", " Envelope ", "e-mail",
+    "dot-stuffing", " Envelope ", "e-mail", "octet", "字节", "greylisting", "灰名单", "正文", "主体",
   ])
   func `the lecture's terms are found`(word: String) {
     #expect(Glossary.look(up: word) != nil)
+  }
+
+  @Test(arguments: [
+    ("server", "服务器"), ("client", "客户端"), ("byte", "字节"), ("body", "正文"),
+    ("greylisting", "灰名单"),
+  ])
+  func `a word means the same in either language`(english: String, chinese: String) {
+    #expect(Glossary.look(up: english) == Glossary.look(up: chinese))
   }
 
   @Test(arguments: ["", " ", "-", "xyzzy"])

@@ -58,7 +58,7 @@ enum ServerReply {
   static func verified(_ mailbox: String) -> Reply { Reply(250, .init(2, 1, 5), "<\(mailbox)>") }
 
   static let unverified = Reply(
-    252, .init(2, 5, 2), "Cannot verify, but will take the message and try")
+    252, .init(2, 0, 0), "Cannot verify, but will take the message and try")
 
   static func help(on topic: Verb?) -> Reply {
     guard let topic else { return help }
