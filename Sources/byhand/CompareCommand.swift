@@ -47,7 +47,17 @@ struct CompareCommand: ParsableCommand {
       let answer = status.map { "the server answered \($0)" } ?? "no answer"
       StandardError.write("byhand: \(url ?? "the object") was not pulled: \(answer).\n")
       throw Exit.cannotConnect
+    case .tooLarge(let limit):
+      complain(.tooLarge(url ?? "", limit: limit))
+      throw Exit.badInput
+    case .notPushed(let reply):
+      complain(.notPushed(reply))
+      throw Exit.inputOutput
     }
+  }
+
+  private func complain(_ phrase: Phrase) {
+    StandardError.write("byhand: \(phrase[language.language])\n")
   }
 
   private func text(_ comparison: Comparison) -> String {
@@ -55,5 +65,18 @@ struct CompareCommand: ParsableCommand {
     if json { return JSONView(manner).comparison(comparison) }
     if markdown { return MarkdownComparison.text(comparison, language.language) }
     return TerminalView(manner).comparison(comparison)
+  }
+}
+
+extension Phrase {
+  fileprivate static func tooLarge(_ url: String, limit: Int) -> Phrase {
+    Phrase(
+      en: "\(url) was pulled, but is too large to be pushed: at most \(grouped(limit)) octets are.",
+      zh: "\(url) 已经取到，但太大，无法推送：最多推送 \(grouped(limit)) 字节。")
+  }
+  fileprivate static func notPushed(_ reply: String?) -> Phrase {
+    Phrase(
+      en: "the practice server did not take the message: \(reply ?? "no answer").",
+      zh: "练习服务器没有接受这封邮件：\(reply ?? "没有应答")。")
   }
 }
