@@ -65,8 +65,8 @@ let package = Package(
     .executableTarget(
       name: "byhand",
       dependencies: [
-        "Console", "PracticeWorld", "Presentation", "Lessons", "Teaching", "Transcripts",
-        "Protocols", logging,
+        "Console", "PracticeWorld", "Presentation", "Lessons", "Teaching", "Terminal",
+        "Transcripts", "Protocols", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -84,9 +84,17 @@ let package = Package(
     tests("TeachingTests", ["Teaching", "Transcripts", "Protocols"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["byhand", .product(name: "Subprocess", package: "swift-subprocess")],
+      dependencies: [
+        "byhand", "CLibEdit", .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
       swiftSettings: settings),
     tests("TerminalTests", ["Terminal", "CLibEdit"]),
+    tests(
+      "ConsoleTests",
+      [
+        "Console", "PracticeWorld", "Presentation", "Teaching", "Terminal", "Transcripts",
+        "Protocols",
+      ]),
     tests(
       "LessonsTests", ["Lessons", "LessonFiles", "Teaching", "Transcripts", "Protocols"]),
     tests("PresentationTests", ["Presentation", "Teaching", "Transcripts", "Protocols"]),

@@ -19,18 +19,18 @@ package final class Console {
   var lesson: LessonSeat?
   lazy var progress = ProgressStore(folder: options.dataFolder)
   /// The world in which the console was opened.
-  private let home: World
+  let home: World
   var lessonWorld: LessonWorld?
   /// Lines typed before their turn: each waits for the reply to the one before.
   var outbox: [[UInt8]] = []
   var pipelines = false
-  var watch = RelayWatch()
+  /// The conversations of watched servers that are under way.
+  private var relays: [Arrival.Source: Int] = [:]
   /// The message that is being typed.
   var draft = Draft()
   private var conversations = 0
   var isQuitting = false
-  /// When the server last said what is no reply, and nothing else since.
-  var garbledAt: ContinuousClock.Instant?
+  var garbling = Garbling()
   /// Lines of a script whose connection broke off.
   var stranded = Stranded()
 
@@ -51,14 +51,10 @@ package final class Console {
   /// Where names lead just now.
   var world: World { lessonWorld?.world ?? home }
 
+  /// Hears this world's servers, and those of no other.
   func listen(to world: World) {
-    world.listen { [inbox] host, news in
-      switch news {
-      case .queue(let act): inbox.put(.world(act), from: .queue)
-      case .connection(let number, let act):
-        inbox.put(act, from: .relay(host: host, connection: number))
-      }
-    }
+    relays = [:]
+    world.listen(inbox.ear())
   }
 
   /// Until `:quit` or the end of the input.
@@ -113,7 +109,7 @@ package final class Console {
           isByConsole: mark.isByConsole, isShown: mark.isShown)
         for unsent in line.note(arrival) { strand(String(decoding: unsent, as: UTF8.self)) }
       case .relay:
-        if let number = watch.number(for: arrival, next: { nextConversation() }) {
+        if let number = relayNumber(of: arrival) {
           experience(arrival.act, in: number, at: arrival.instant)
         }
       case .queue:
@@ -121,6 +117,18 @@ package final class Console {
       }
     }
     flushOutbox()
+  }
+
+  private func relayNumber(of arrival: Arrival) -> Int? {
+    switch arrival.act {
+    case .failed: return nextConversation()
+    case .opened:
+      let number = nextConversation()
+      relays[arrival.source] = number
+      return number
+    case .closed: return relays.removeValue(forKey: arrival.source)
+    default: return relays[arrival.source]
+    }
   }
 
   /// Conversations are numbered in the order in which they begin, whoever begins them.
@@ -137,7 +145,8 @@ package final class Console {
     let seen = witness.see(act, in: conversation, at: instant, isByConsole: isByConsole)
     if conversation == line.number { draft.take(seen.facts) }
     if isShown { screen.show(seen, isEchoed: isEchoed, on: keyboard) }
-    note(seen.facts, at: instant)
+    garbling.take(seen.facts, at: instant)
+    noteStranding(seen.facts)
     guard let lesson else { return }
     for announcement in lesson.take(seen.facts) { say(announcement) }
   }
@@ -154,7 +163,7 @@ package final class Console {
   /// Nothing can usefully be typed: a connection is being made, or the server owes a reply.
   var isServersTurn: Bool {
     line.isDialling || (line.isSpeaking && !isSendingBody)
-      || (isConnected && conversation?.guidance.typed == .nothing && !isUnintelligible)
+      || (isConnected && conversation?.guidance.typed == .nothing && !garbling.isLasting(at: .now))
   }
 
   /// A counted body (HTTP) is heard in blocks, not in lines: until all of it is sent, a line of it waits for nothing.

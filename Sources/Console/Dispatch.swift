@@ -69,6 +69,12 @@ extension Console {
     transmit(octets, isEchoed: keyboard.echoesLines)
   }
 
+  /// One line to the server.
+  func transmit(_ octets: [UInt8], isEchoed: Bool) {
+    garbling.end()
+    line.send(octets, isEchoed: isEchoed, isByConsole: false)
+  }
+
   /// No line of a message, and no answer inside AUTH.
   private var isCommandLine: Bool {
     conversation.map { [.command, .headerField].contains($0.guidance.typed) } ?? false

@@ -1,10 +1,11 @@
+package import PracticeWorld
 import Synchronization
-import Terminal
-import Transcripts
+package import Terminal
+package import Transcripts
 
 /// What happened on the network, on its way to the one thread of the console.
-struct Arrival: Sendable {
-  enum Source: Hashable, Sendable {
+package struct Arrival: Sendable {
+  package enum Source: Hashable, Sendable {
     /// A connection of the student's, by its conversation.
     case line(Int)
     /// A connection between two servers of the world: whose, and which of its.
@@ -13,38 +14,98 @@ struct Arrival: Sendable {
     case queue
   }
 
-  let source: Source
-  let act: Act
-  let instant: ContinuousClock.Instant
+  package let source: Source
+  package let act: Act
+  package let instant: ContinuousClock.Instant
 }
 
 /// The one queue of inputs: network threads put in, the console's thread takes out when the pipe wakes it.
-final class Inbox: Sendable {
+package final class Inbox: Sendable {
+  private struct State {
+    /// What has come, and what of it is being taken out, oldest first: nothing is moved for the sake of what leaves.
+    var come: [Arrival] = []
+    var leaving: ArraySlice<Arrival> = []
+    /// The ear that hears; those before it are deaf.
+    var ear = 0
+    var watch = RelayWatch()
+
+    var isEmpty: Bool { come.isEmpty && leaving.isEmpty }
+
+    mutating func take(_ count: Int) -> [Arrival] {
+      if leaving.isEmpty {
+        leaving = come[...]
+        come = []
+      }
+      let portion = Array(leaving.prefix(count))
+      leaving = leaving.count > count ? leaving.dropFirst(count) : []
+      return portion
+    }
+
+    mutating func turn() -> Int {
+      ear += 1
+      watch.leave()
+      come = come.filter(\.source.isStudents)
+      leaving = leaving.filter(\.source.isStudents)[...]
+      return ear
+    }
+  }
+
   /// What is taken out at once: however much comes, the keyboard has its turn in between.
   private static let portion = 200
 
-  private let arrivals = Mutex<[Arrival]>([])
-  let wake: WakePipe
+  private let state = Mutex(State())
+  package let wake: WakePipe
 
-  init(wake: WakePipe) { self.wake = wake }
+  package init(wake: WakePipe) { self.wake = wake }
 
-  func put(_ act: Act, from source: Arrival.Source) {
+  package func put(_ act: Act, from source: Arrival.Source) { put(act, from: source) { _ in true } }
+
+  /// What nobody wants waits for nobody.
+  private func put(_ act: Act, from source: Arrival.Source, where isWanted: (inout State) -> Bool) {
     let arrival = Arrival(source: source, act: act, instant: .now)
-    let wasEmpty = arrivals.withLock { arrivals in
-      defer { arrivals.append(arrival) }
-      return arrivals.isEmpty
+    let isFirst = state.withLock { state in
+      guard isWanted(&state) else { return false }
+      defer { state.come.append(arrival) }
+      return state.isEmpty
     }
-    if wasEmpty { wake.wake() }
+    if isFirst { wake.wake() }
   }
 
   /// The oldest arrivals. Where there are more, the pipe wakes again.
-  func drain() -> [Arrival] {
-    let (portion, isMore) = arrivals.withLock { arrivals in
-      let portion = Array(arrivals.prefix(Self.portion))
-      arrivals.removeFirst(portion.count)
-      return (portion, !arrivals.isEmpty)
+  package func drain() -> [Arrival] {
+    let (portion, isMore) = state.withLock { state in
+      (state.take(Self.portion), !state.isEmpty)
     }
     if isMore { wake.wake() }
     return portion
+  }
+
+  // MARK: The servers' own doings
+
+  /// Servers whose own conversations are watched; those of the others do not come in.
+  package var watched: [String] {
+    get { state.withLock { $0.watch.hosts } }
+    set { state.withLock { $0.watch.hosts = newValue } }
+  }
+
+  /// An ear for one world. The ear before it hears no more, and what it heard last is forgotten: two worlds have servers of
+  /// the same name, and what goes on in one is no news in the other.
+  package func ear() -> @Sendable (_ host: String, RelayNews) -> Void {
+    let ear = state.withLock { $0.turn() }
+    return { [self] host, news in
+      switch news {
+      case .queue(let act): put(.world(act), from: .queue) { $0.ear == ear }
+      case .connection(let number, let act):
+        put(act, from: .relay(host: host, connection: number)) { state in
+          state.ear == ear && state.watch.hears(act, of: number, at: host)
+        }
+      }
+    }
+  }
+}
+
+extension Arrival.Source {
+  fileprivate var isStudents: Bool {
+    if case .line = self { true } else { false }
   }
 }

@@ -72,17 +72,3 @@ final class PipedKeyboard: Keyboard {
 
   func peek() -> [UInt8]? { input.peek() }
 }
-
-/// What goes to standard output goes whole, and at once.
-package enum StandardOutput {
-  package static func write(_ text: String) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR || errno == EAGAIN { continue }
-      // Nobody reads any more (`byhand | head`): there is nothing left to do here.
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
-    }
-  }
-}

@@ -20,6 +20,7 @@ extension Console {
     }
     lessonWorld?.world.close()
     lessonWorld = nil
+    listen(to: home)
     guard let description else { return say(.home) }
     guard let world = try? World(storeRoot: nil, plan: WorldPlan(description)) else {
       return say(.noWorld)

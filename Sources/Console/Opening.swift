@@ -10,12 +10,12 @@ import Transcripts
 
 extension Console {
   /// How a console's life ended.
-  package enum Ending: Sendable {
+  package enum Outcome: Sendable {
     case left, badInput, cannotConnect, noWorld
   }
 
   /// Opens the practice world and the console, and runs until the student leaves.
-  package static func open(_ beginning: Beginning, _ options: ConsoleOptions) -> Ending {
+  package static func open(_ beginning: Beginning, _ options: ConsoleOptions) -> Outcome {
     let screen = Screen(options)
     guard let wake = WakePipe(),
       let world = try? World(storeRoot: options.store, plan: WorldPlan(options.world))
@@ -54,7 +54,7 @@ extension Console {
       recorder: TranscriptFile(path: "\(folder)/\(name)-\(getpid()).jsonl", header: header))
   }
 
-  private func begin(_ beginning: Beginning) -> Ending {
+  private func begin(_ beginning: Beginning) -> Outcome {
     if options.records, witness.recorder == nil { say(Note.notRecorded) }
     switch beginning {
     case .practice:

@@ -1,25 +1,32 @@
-import Transcripts
+package import Transcripts
 
-/// Which servers' own conversations the student watches, and under which numbers they stand in the session.
-struct RelayWatch {
+/// Which servers' own conversations the student watches. Only a connection watched from its beginning can be understood: a
+/// watch begun in the middle of one hears the next.
+package struct RelayWatch: Sendable {
+  private struct Connection: Hashable {
+    let host: String
+    let number: Int
+  }
+
   /// Names of hosts, in the order in which they were chosen.
-  var hosts: [String] = []
-  private var numbers: [Arrival.Source: Int] = [:]
+  package var hosts: [String] = []
+  /// Those under way that are watched.
+  private var connections: Set<Connection> = []
 
-  /// The conversation that an arrival belongs to; `nil`: nobody watches. Only a connection watched from its beginning can be
-  /// understood.
-  mutating func number(for arrival: Arrival, next: () -> Int) -> Int? {
-    guard case .relay(let host, _) = arrival.source else { return nil }
-    switch arrival.act {
-    case .opened, .failed:
-      guard hosts.contains(host) else { return nil }
-      let number = next()
-      if case .opened = arrival.act { numbers[arrival.source] = number }
-      return number
-    case .closed:
-      return numbers.removeValue(forKey: arrival.source)
-    default:
-      return numbers[arrival.source]
+  package init() {}
+
+  package mutating func hears(_ act: Act, of number: Int, at host: String) -> Bool {
+    let connection = Connection(host: host, number: number)
+    switch act {
+    case .failed: return hosts.contains(host)
+    case .opened:
+      guard hosts.contains(host) else { return false }
+      return connections.insert(connection).inserted
+    case .closed: return connections.remove(connection) != nil
+    default: return connections.contains(connection)
     }
   }
+
+  /// What is under way ends for the one who watches.
+  package mutating func leave() { connections = [] }
 }

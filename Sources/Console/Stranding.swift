@@ -14,37 +14,18 @@ struct Stranded {
 }
 
 extension Console {
-  /// What the facts of one event mean for the lines that come after it.
-  func note(_ facts: [Fact], at instant: ContinuousClock.Instant) {
+  /// What the facts of one event mean for the lines of a script that come after it.
+  func noteStranding(_ facts: [Fact]) {
     for fact in facts {
       switch fact.matter {
       case .opened: stranded = Stranded()
       case .found(.smtp(.request(.command(.quit), _, _))): stranded.hasSaidQuit = true
-      case .found(.smtp(.mangled)), .found(.http(.malformedStatus)):
-        garbledAt = instant
-      case .found(.http(.headEnded(.server, let fields, .close)))
-      where fields.contentLength == .broken:
-        garbledAt = instant
-      case .found(.smtp(.exchange)), .found(.smtp(.replyLine)), .found(.http(.status)), .closed:
-        garbledAt = nil
-        if case .closed(.server, _, let phase) = fact.matter {
-          stranded.isWeb = phase == nil
-          stranded.isOn = !keyboard.echoesLines && !stranded.hasSaidQuit
-        }
+      case .closed(.server, _, let phase):
+        stranded.isWeb = phase == nil
+        stranded.isOn = !keyboard.echoesLines && !stranded.hasSaidQuit
       default: break
       }
     }
-  }
-
-  /// What the server said is no reply, and no reply has followed: there is nothing to wait for.
-  var isUnintelligible: Bool {
-    garbledAt.map { ContinuousClock.now - $0 > .seconds(3) } ?? false
-  }
-
-  /// One line to the server.
-  func transmit(_ octets: [UInt8], isEchoed: Bool) {
-    garbledAt = nil
-    line.send(octets, isEchoed: isEchoed, isByConsole: false)
   }
 
   /// Whether a line belongs to the conversation that is gone. A new call ends it.

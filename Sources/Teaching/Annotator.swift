@@ -92,6 +92,12 @@ package struct Annotator: Sendable {
   }
 }
 
+extension Annotator: FactReader {
+  package mutating func read(_ event: Event, _ facts: [Fact], in session: Session) -> [Note] {
+    notes(on: event, facts: facts, in: session)
+  }
+}
+
 /// What stands around a fact when a note is written on it.
 struct Scene: Sendable {
   let event: Event

@@ -1,3 +1,4 @@
+internal import CLibEdit
 internal import Glibc
 
 /// One key as it was pressed.
@@ -8,40 +9,57 @@ package enum Key: Equatable, Sendable {
   case leave
 }
 
-/// Keys one by one, for a replay. Owning one means owning the terminal's mode; letting it go puts it back.
+/// Keys one by one, for a replay. Owning one means owning the terminal's mode; letting it go puts it back, and so do exit and
+/// the signals that end a process.
+///
+/// One thread uses it, where a line editor lives the editor's.
 package struct RawKeys: ~Copyable {
   private let descriptor: Int32
   private let before: termios
+  private let watch: Watch
+  /// Else a line editor guards the terminal, and goes on to.
+  private let isGuard: Bool
 
   /// `nil` where `descriptor` is no terminal.
   package init?(descriptor: Int32 = STDIN_FILENO) {
     var mode = termios()
-    guard tcgetattr(descriptor, &mode) == 0 else { return nil }
+    guard tcgetattr(descriptor, &mode) == 0,
+      let watch = Watch(input: descriptor, wakeDescriptor: -1)
+    else { return nil }
     let before = mode
+    let isGuard = terminal_guard(descriptor)
     mode.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
     mode.c_iflag &= ~tcflag_t(IXON)
-    guard tcsetattr(descriptor, TCSADRAIN, &mode) == 0 else { return nil }
+    guard tcsetattr(descriptor, TCSADRAIN, &mode) == 0 else {
+      if isGuard { terminal_unguard() }
+      return nil
+    }
+    terminal_keep()
     self.before = before
     self.descriptor = descriptor
+    self.watch = watch
+    self.isGuard = isGuard
   }
 
   deinit {
     var mode = before
     tcsetattr(descriptor, TCSADRAIN, &mode)
+    if isGuard { terminal_unguard() } else { terminal_keep() }
   }
 
   /// The next key, or `nil` when `timeoutMilliseconds` have passed without one; a negative time waits for ever.
   package func next(timeoutMilliseconds: Int) -> Key? {
-    let start = ContinuousClock.now
+    let deadline = timeoutMilliseconds < 0 ? nil : Deadline(after: timeoutMilliseconds)
     while true {
-      let passed = Int((ContinuousClock.now - start) / .milliseconds(1))
-      let left = timeoutMilliseconds < 0 ? -1 : max(0, timeoutMilliseconds - passed)
-      guard isReady(within: left) else {
-        if timeoutMilliseconds < 0 { continue }
-        return nil
+      let seen = watch.next(until: deadline, input: true)
+      if seen.signals.contains(SIGINT) { return .leave }
+      if seen.signals.contains(SIGTSTP) { terminal_suspend() }
+      if seen.signals.contains(SIGTSTP) || seen.signals.contains(SIGCONT) { terminal_resume() }
+      if seen.hasInput {
+        guard let octet = octet() else { return .leave }
+        if let key = key(from: octet) { return key }
       }
-      guard let octet = octet() else { return .leave }
-      if let key = key(from: octet) { return key }
+      if seen.isTimedOut { return nil }
     }
   }
 

@@ -27,7 +27,9 @@ package struct Session: Hashable, Sendable {
   /// The student's own conversation that an event last belonged to; one that is only watched is never it.
   package private(set) var current: Int?
   package private(set) var events = 0
-  /// A session has a few; a forged file may have any number.
+  /// Conversations that have ended, oldest first: they give their place to new ones.
+  private var ended: [Int] = []
+  /// At once. A session has a few; a forged file may have any number, and as many open.
   private static let conversationLimit = 1_000
 
   package init() {}
@@ -46,13 +48,23 @@ package struct Session: Hashable, Sendable {
     }
   }
 
+  /// `false`: every place is taken by a connection that is open.
+  private mutating func makeRoom(for number: Int) -> Bool {
+    if let conversation = conversations[number] {
+      if !conversation.isOpen { ended.removeAll { $0 == number } }
+      return true
+    }
+    if conversations.count < Self.conversationLimit { return true }
+    guard let oldest = ended.firstIndex(where: { $0 != current }) else { return false }
+    conversations[ended.remove(at: oldest)] = nil
+    return true
+  }
+
   private mutating func matters(of event: Event) -> [Fact.Matter] {
     let number = event.conversation
     switch event.act {
     case .opened(let opening):
-      guard conversations[number] != nil || conversations.count < Self.conversationLimit else {
-        return []
-      }
+      guard makeRoom(for: number) else { return [] }
       let conversation = Conversation(number: number, opening: opening)
       conversations[number] = conversation
       if !opening.isWatched { current = number }
@@ -73,6 +85,7 @@ package struct Session: Hashable, Sendable {
       let findings = conversation.dialogue.end()
       conversation.closedBy = side
       conversations[number] = conversation
+      ended.append(number)
       return findings.map { .found($0) } + [.closed(by: side, farewell, inPhase: phase)]
     case .learner(let act):
       return [.learner(act)]

@@ -1,35 +1,57 @@
-import Protocols
+/// Reads the facts that the fold finds, event by event. A value, so that any moment of it can be kept.
+package protocol FactReader: Sendable {
+  associatedtype Reading
 
-/// A whole session that can be gone through both ways: from the nearest moment kept, the fold goes on.
-package struct Timeline: Sendable {
+  /// What it has to say of `event`, which `session` has taken.
+  mutating func read(_ event: Event, _ facts: [Fact], in session: Session) -> Reading
+}
+
+/// How far a session has been read: where the fold stands, and where its reader does.
+package struct Moment<Reader: FactReader>: Sendable {
+  package private(set) var session = Session()
+  private var reader: Reader
+
+  package init(_ reader: Reader) { self.reader = reader }
+
+  package mutating func take(_ event: Event) -> Reader.Reading {
+    let facts = session.take(event)
+    return reader.read(event, facts, in: session)
+  }
+}
+
+/// A whole session that can be gone through both ways: from the nearest moment kept, fold and reader go on.
+package struct Timeline<Reader: FactReader>: Sendable {
   package let events: [Event]
-  private var kept: [Session]
+  private var kept: [Moment<Reader>]
   /// Events between two moments kept: small enough to go back at once, large enough that few moments are kept.
   private let stride: Int
 
-  package init(events: [Event]) {
+  package init(events: [Event], reader: Reader) {
     self.events = events
     stride = max(64, events.count / 256)
-    var session = Session()
-    kept = [session]
+    var moment = Moment(reader)
+    kept = [moment]
     for (index, event) in events.enumerated() {
-      _ = session.take(event)
-      if (index + 1) % stride == 0 { kept.append(session) }
+      _ = moment.take(event)
+      if (index + 1) % stride == 0 { kept.append(moment) }
     }
   }
 
-  /// The session after the first `count` events.
-  package func session(after count: Int) -> Session {
+  /// After the first `count` events.
+  package func moment(after count: Int) -> Moment<Reader> {
     let count = min(max(count, 0), events.count)
-    var session = kept[count / stride]
-    for event in events[(count / stride * stride)..<count] { _ = session.take(event) }
-    return session
+    var moment = kept[count / stride]
+    for event in events[keptMoment(before: count)..<count] { _ = moment.take(event) }
+    return moment
   }
 
-  /// The facts of the event at `index`, counted from 0; none where there is no such event.
-  package func facts(at index: Int) -> [Fact] {
-    guard events.indices.contains(index) else { return [] }
-    var session = session(after: index)
-    return session.take(events[index])
+  /// After how many events, at most `count`, the nearest moment was kept.
+  package func keptMoment(before count: Int) -> Int { count / stride * stride }
+
+  /// What the reader says of these events, counted from 0.
+  package func readings(of range: Range<Int>) -> [Reader.Reading] {
+    let range = range.clamped(to: events.indices)
+    var moment = moment(after: range.lowerBound)
+    return events[range].map { moment.take($0) }
   }
 }

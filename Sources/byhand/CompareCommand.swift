@@ -47,6 +47,12 @@ struct CompareCommand: ParsableCommand {
     case .notPulled(let status):
       language.complain(.notPulled(url, status))
       throw Exit.cannotConnect
+    case .tooLarge(let limit):
+      language.complain(.tooLarge(url ?? "", limit: limit))
+      throw Exit.badInput
+    case .notPushed(let reply):
+      language.complain(.notPushed(reply))
+      throw Exit.inputOutput
     }
   }
 
@@ -77,5 +83,16 @@ extension Phrase {
     return Phrase(
       en: "byhand: \(url ?? "the object") was not pulled: \(answer.english).",
       zh: "byhand：没有取到 \(url ?? "对象")：\(answer.chinese)。")
+  }
+  fileprivate static func tooLarge(_ url: String, limit: Int) -> Phrase {
+    Phrase(
+      en:
+        "byhand: \(url) was pulled, but is too large to be pushed: at most \(grouped(limit)) octets are.",
+      zh: "byhand：\(url) 已经取到，但太大，无法推送：最多推送 \(grouped(limit)) 字节。")
+  }
+  fileprivate static func notPushed(_ reply: String?) -> Phrase {
+    Phrase(
+      en: "byhand: the practice server did not take the message: \(reply ?? "no answer").",
+      zh: "byhand：练习服务器没有接受这封邮件：\(reply ?? "没有响应")。")
   }
 }

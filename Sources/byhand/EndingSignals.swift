@@ -19,10 +19,3 @@ struct EndingSignals {
     while sigwait(&set, &number) != 0 {}
   }
 }
-
-enum StandardError {
-  static func write(_ text: String) {
-    let octets = Array(text.utf8)
-    _ = octets.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
-  }
-}

@@ -30,6 +30,22 @@ import Testing
     #expect(figure("base64_octets", of: "push", in: result.output) == (body.count + 2) / 3 * 4 + 46)
   }
 
+  @Test func `an object that is too large to be pushed is not said not to have been pulled`()
+    async throws
+  {
+    let count = 16 << 20 | 1
+    let head = "HTTP/1.1 200 OK\r\nContent-Length: \(count)\r\n\r\n"
+    let body = [UInt8](repeating: 0x2E, count: count)
+    let server = try ScriptedServer(
+      [.line, .line, .line, .line, .send(Array(head.utf8) + body), .stay])
+    let url = "http://127.0.0.1:\(server.port)/film"
+    let result = try await Program.byhand(["compare", "--lang", "en", "--url", url])
+    #expect(result.status == 65)
+    #expect(result.errors.contains("too large"))
+    #expect(!result.errors.contains("200"))
+    withExtendedLifetime(server) {}
+  }
+
   @Test func `a message with pictures is pulled in one response more than it has pictures`()
     async throws
   {

@@ -149,6 +149,51 @@ struct LineEditorTests {
     #expect(keyboard.shows("still here\r\n"))
   }
 
+  @Test func `keys one by one: nothing is echoed, and the terminal is guarded and put back`() throws
+  {
+    let keyboard = try #require(Keyboard())
+    let before = keyboard.modes
+    do {
+      guard let keys = RawKeys(descriptor: keyboard.terminal) else {
+        Issue.record("no keys")
+        return
+      }
+      #expect(keyboard.modes.last.map { $0 & UInt32(ECHO | ICANON | ISIG) } == 0)
+      // Whoever guards the terminal puts it back before a signal that ends the process.
+      #expect(!terminal_guard(keyboard.terminal))
+      keyboard.type("n\u{1}\u{1B}[D\u{3}")
+      let got = (0..<3).map { _ in keys.next(timeoutMilliseconds: 10_000) }
+      #expect(got == [.character("n"), .left, .leave])
+      #expect(keys.next(timeoutMilliseconds: 0) == nil)
+    }
+    #expect(keyboard.modes == before)
+    #expect(terminal_guard(keyboard.terminal))
+    terminal_unguard()
+  }
+
+  @Test func `keys under a line editor leave it its guard`() throws {
+    let keyboard = try #require(Keyboard())
+    let before = keyboard.modes
+    do {
+      guard let editor = editor(keyboard) else {
+        Issue.record("no editor")
+        return
+      }
+      let during = keyboard.modes
+      do {
+        guard let keys = RawKeys(descriptor: keyboard.terminal) else {
+          Issue.record("no keys")
+          return
+        }
+        #expect(keys.next(timeoutMilliseconds: 0) == nil)
+      }
+      #expect(keyboard.modes == during)
+      #expect(!terminal_guard(keyboard.terminal))
+      editor.print("still here\n")
+    }
+    #expect(keyboard.modes == before)
+  }
+
   @Test func `waiting hears a wake and leaves what is typed for the next line`() throws {
     let keyboard = try #require(Keyboard())
     let wakes = try #require(WakePipe())

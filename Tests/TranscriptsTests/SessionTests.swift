@@ -2,6 +2,22 @@ import Protocols
 import Testing
 import Transcripts
 
+/// Says of each event what the fold found, and how many it has read.
+private struct Reader: FactReader {
+  private var count = 0
+
+  mutating func read(_ event: Event, _ facts: [Fact], in session: Session) -> Reading {
+    count += 1
+    return Reading(count: count, facts: facts, session: session)
+  }
+
+  struct Reading: Equatable {
+    let count: Int
+    let facts: [Fact]
+    let session: Session
+  }
+}
+
 struct SessionTests {
   /// A long session of several conversations, some of its events out of place.
   static var long: [Event] {
@@ -24,23 +40,26 @@ struct SessionTests {
 
   @Test func `a timeline stands where the fold from the beginning stands, at every moment`() {
     let events = Self.long
-    let timeline = Timeline(events: events)
-    var session = Session()
-    #expect(timeline.session(after: 0) == session)
-    for (index, event) in events.enumerated() {
-      #expect(timeline.facts(at: index) == session.take(event))
-      #expect(timeline.session(after: index + 1) == session)
+    let timeline = Timeline(events: events, reader: Reader())
+    var now = Moment(Reader())
+    #expect(timeline.moment(after: 0).session == now.session)
+    let readings = events.enumerated().map { index, event in
+      let reading = now.take(event)
+      #expect(timeline.readings(of: index..<(index + 1)) == [reading])
+      #expect(timeline.moment(after: index + 1).session == now.session)
+      return reading
     }
-    #expect(timeline.session(after: -1) == Session())
-    #expect(timeline.session(after: .max) == session)
-    #expect(timeline.facts(at: events.count) == [])
-    #expect(timeline.facts(at: -1) == [])
+    #expect(timeline.readings(of: 0..<events.count) == readings)
+    #expect(timeline.readings(of: -5..<70) == Array(readings[..<70]))
+    #expect(timeline.moment(after: -1).session == Session())
+    #expect(timeline.moment(after: .max).session == now.session)
+    #expect(timeline.readings(of: events.count..<(events.count + 9)) == [])
   }
 
   @Test func `going back is going forth`() {
-    let timeline = Timeline(events: Self.long)
+    let timeline = Timeline(events: Self.long, reader: Reader())
     for count in (0...Self.long.count).reversed() {
-      #expect(timeline.session(after: count).events == count)
+      #expect(timeline.moment(after: count).session.events == count)
     }
   }
 
@@ -91,6 +110,30 @@ struct SessionTests {
       facts.map(\.matter) == [
         .found(.phase(.close)), .closed(by: .server, .lost, inPhase: .handshake),
       ])
+  }
+
+  @Test func `however many conversations have ended, the next is heard`() {
+    var session = Session()
+    for number in 1...2_500 {
+      #expect(!session.take(.opened(number)).isEmpty)
+      #expect(session.current == number)
+      #expect(!session.take(.line(.server, "220 hamburger.edu", number)).isEmpty)
+      let ended = Event(
+        milliseconds: 0, conversation: number, act: .closed(by: .server, .finished))
+      // The first stays open all the while.
+      if number > 1 { #expect(!session.take(ended).isEmpty) }
+    }
+    #expect(session.conversations.count <= 1_000)
+    #expect(session.conversations[2] == nil)
+    #expect(!session.take(.line(.client, "HELO crepes.fr", 1)).isEmpty)
+    // A number that is used anew is the new conversation's.
+    #expect(!session.take(.opened(2_000)).isEmpty)
+    for number in 3_000..<5_000 {
+      _ = session.take(.opened(number))
+      _ = session.take(
+        Event(milliseconds: 0, conversation: number, act: .closed(by: .server, .finished)))
+    }
+    #expect(session.conversations[2_000]?.isOpen == true)
   }
 
   @Test func `a forged file of a million openings costs bounded memory`() {

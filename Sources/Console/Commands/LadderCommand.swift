@@ -15,7 +15,6 @@ extension ConsoleCommand {
     guard !ladder.rungs.isEmpty else { return console.say(.nothingYet) }
     if !console.witness.isKeptWhole { console.say(.onlyBeginning) }
     console.screen.ladder(ladder, on: console.keyboard)
-    console.experience(.learner(.asked(console: "ladder")), in: 0)
   }
 }
 

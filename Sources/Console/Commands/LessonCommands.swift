@@ -46,8 +46,8 @@ extension ConsoleCommand {
     name: "restart", summary: Phrase(en: "begin the lesson anew", zh: "从头开始这一课")
   ) { _, console in
     console.inLesson { lesson in
-      lesson.restart()
       console.move(to: lesson.judge.lesson.world)
+      lesson.restart()
       lesson.opening.forEach(console.say)
     }
   }
@@ -65,9 +65,10 @@ extension Console {
     guard let id = id ?? left ?? unfinished?.id ?? latest,
       let entry = Course.entry(id), let lesson = try? entry.lesson()
     else { return false }
+    // What is left behind is no doing of the lesson that begins.
+    move(to: lesson.world)
     let seat = LessonSeat(lesson, store: progress)
     self.lesson = seat
-    move(to: lesson.world)
     if let step = seat.judge.current {
       experience(.learner(.began(lesson: lesson.id, step: step.id)), in: 0)
     }

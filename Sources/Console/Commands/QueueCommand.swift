@@ -10,9 +10,9 @@ extension ConsoleCommand {
     summary: Phrase(en: "what waits in the message queues, and why", zh: "看看消息队列里有什么、为什么在等"),
     detail: Phrase(
       en:
-        "A server keeps what it cannot hand on yet and tries again (RFC 5321 §4.5.4.1): here every 30 s instead of every 30 min, for two hours instead of five days. :queue run tries everything now.",
+        "A server keeps what it cannot hand on yet and tries again (RFC 5321 §4.5.4.1): here every \(RetrySchedule.classroom.seconds) s instead of every 30 min, for \(RetrySchedule.classroom.hours) hours instead of five days. :queue run tries everything now.",
       zh:
-        "服务器会保留暂时送不出去的邮件并重试（RFC 5321 §4.5.4.1）：标准的间隔是 30 分钟，这里缩短为 30 秒；标准坚持五天，这里两小时。:queue run 立即重试全部。"
+        "服务器会保留暂时送不出去的邮件并重试（RFC 5321 §4.5.4.1）：标准的间隔是 30 分钟，这里缩短为 \(RetrySchedule.classroom.seconds) 秒；标准坚持五天，这里 \(RetrySchedule.classroom.hours) 小时。:queue run 立即重试全部。"
     )
   ) { arguments, console in
     switch arguments.first?.lowercased() {
@@ -23,6 +23,11 @@ extension ConsoleCommand {
     default: console.say(.queueUsage)
     }
   }
+}
+
+extension RetrySchedule {
+  fileprivate var seconds: Int { interval / 1_000 }
+  fileprivate var hours: Int { patience / 3_600_000 }
 }
 
 extension Console {

@@ -33,27 +33,6 @@ extension Console {
   }
 }
 
-/// What has to be said of a text before it is sent. Lines are counted from 1.
-struct TextFile {
-  private(set) var lines = 0
-  private(set) var bareReturn: Int?
-  private(set) var eightBit: Int?
-  private(set) var overlong: Int?
-  /// Lines that ended with LF alone.
-  private(set) var hasLineFeeds = false
-
-  init(_ octets: [UInt8]) {
-    var reader = LineReader(octets[...])
-    while let line = reader.next() {
-      lines += 1
-      if bareReturn == nil, line.contains(.carriageReturn) { bareReturn = lines }
-      if eightBit == nil, line.contains(where: { $0 >= 0x80 }) { eightBit = lines }
-      if overlong == nil, line.count > 998 { overlong = lines }
-      if reader.position - line.endIndex == 1 { hasLineFeeds = true }
-    }
-  }
-}
-
 extension Envelope {
   /// MAIL said that the message may hold octets above 127 (RFC 6152).
   fileprivate var declaresEightBit: Bool {

@@ -13,14 +13,14 @@ extension ConsoleCommand {
   ) { arguments, console in
     let relays = console.world.hosts.filter(\.isRelay).map(\.name)
     guard let name = arguments.first?.lowercased() else {
-      return console.say(.watching(console.watch.hosts, of: relays))
+      return console.say(.watching(console.inbox.watched, of: relays))
     }
     if name == "off" {
-      console.watch.hosts = []
+      console.inbox.watched = []
       return console.say(.watchesNobody)
     }
     guard relays.contains(name) else { return console.say(.cannotWatch(name, relays)) }
-    if !console.watch.hosts.contains(name) { console.watch.hosts.append(name) }
+    if !console.inbox.watched.contains(name) { console.inbox.watched.append(name) }
     console.say(.watches(name))
   }
 }

@@ -21,6 +21,10 @@ package enum ComparisonRun {
     case noWorld
     /// The web server cannot be reached, or did not give the object; its status where it answered.
     case notPulled(status: Int?)
+    /// It was pulled, and is larger than what is pushed here, in octets.
+    case tooLarge(limit: Int)
+    /// The practice server did not take the message; its refusal where it gave one.
+    case notPushed(reply: String?)
   }
 
   package static func measure(_ source: Source, _ options: ConsoleOptions) -> Outcome {
@@ -34,14 +38,26 @@ package enum ComparisonRun {
       screen: Screen(options), witness: witness)
     if case .web = source {
       // Not every server closes when it is asked to.
-      keyboard.goOn = { [":drop"] + (object(in: witness).map { push([$0]) } ?? []) }
+      keyboard.goOn = {
+        guard case .object(let object) = pulled(in: witness) else { return [":drop"] }
+        return [":drop"] + push([object])
+      }
     }
     console.run()
+    return outcome(of: source, in: witness)
+  }
+
+  /// Each source is carried both ways, one after the other: what went wrong first is what is told.
+  static func outcome(of source: Source, in witness: Witness) -> Outcome {
     let comparison = witness.comparison
-    guard comparison.push != nil, comparison.pull != nil else {
-      return .notPulled(status: status(in: witness))
+    let notPulled = comparison.pull == nil ? Outcome.notPulled(status: comparison.lastStatus) : nil
+    let notPushed = comparison.push == nil ? Outcome.notPushed(reply: refusal(in: witness)) : nil
+    switch source {
+    case .pictures: return notPushed ?? notPulled ?? .measured(comparison)
+    case .web:
+      if case .tooLarge = pulled(in: witness) { return .tooLarge(limit: limit) }
+      return notPulled ?? notPushed ?? .measured(comparison)
     }
-    return .measured(comparison)
   }
 
   private static func first(_ source: Source) -> [String] {
@@ -82,18 +98,31 @@ package enum ComparisonRun {
   /// Octets of the largest object that is pushed back.
   private static let limit = 16 << 20
 
-  private static func object(in witness: Witness) -> SampleMessage.Object? {
-    guard status(in: witness).map({ $0 / 100 == 2 }) == true else { return nil }
+  private enum Pulled {
+    case nothing, tooLarge
+    case object(SampleMessage.Object)
+  }
+
+  private static func pulled(in witness: Witness) -> Pulled {
+    guard witness.comparison.lastStatus.map({ $0 / 100 == 2 }) == true else { return .nothing }
     var octets: [UInt8] = []
     for event in witness.events {
       if case .heard(.server, .octets(let block)) = event.act { octets += block }
-      guard octets.count <= limit else { return nil }
+      guard octets.count <= limit else { return .tooLarge }
     }
     return octets.isEmpty
-      ? nil : SampleMessage.Object(type: "application/octet-stream", octets: octets)
+      ? .nothing : .object(SampleMessage.Object(type: "application/octet-stream", octets: octets))
   }
 
-  private static func status(in witness: Witness) -> Int? {
-    witness.comparison.lastStatus
+  /// The first line with which the mail server refused something.
+  private static func refusal(in witness: Witness) -> String? {
+    for event in witness.events {
+      guard case .heard(.server, .line(let line)) = event.act,
+        case .smtp = witness.session.conversations[event.conversation]?.dialogue,
+        let reply = ReplyLine(line), reply.code.value >= 400
+      else { continue }
+      return line.lossyText
+    }
+    return nil
   }
 }

@@ -49,10 +49,27 @@ package struct SystemResolver {
     close(ends[1])
     guard let child else { return .failure(.noAnswer) }
     let octets = read(from: ends[0])
-    if case .failure = octets { kill(child, SIGKILL) }
+    if case .success = octets, isOver(child) {} else { end(child) }
+    return octets.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// A tool may close its output and stay: it is waited for as long as its answer would have been. `false`: it is still there.
+  private func isOver(_ child: pid_t) -> Bool {
+    var status: Int32 = 0
+    var pause: Int32 = 1
+    while true {
+      let ended = waitpid(child, &status, WNOHANG)
+      if ended == child || ended < 0 && errno != EINTR { return true }
+      guard ContinuousClock.now < deadline, !isCancelled() else { return false }
+      poll(nil, 0, pause)
+      pause = min(pause * 2, 100)
+    }
+  }
+
+  private func end(_ child: pid_t) {
+    kill(child, SIGKILL)
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
-    return octets.map { String(decoding: $0, as: UTF8.self) }
   }
 
   private func spawn(_ arguments: [String], output: Int32) -> pid_t? {

@@ -39,5 +39,4 @@ package struct Reply: Hashable, Sendable {
   }
 
   package var severity: ReplyCode.Severity { code.severity }
-  package var firstText: String { String(decoding: lines.first ?? [], as: UTF8.self) }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Network
 import Testing
 
@@ -94,6 +95,35 @@ import Testing
   @Test func `what a tool prints makes no address of words`() {
     #expect(ResolverTool.dig.read("x. 60 IN A \u{1B}[2J", to: .a) == .failed(.noAnswer))
     #expect(ResolverTool.nslookup.read("Address: evil", to: .a) == .failed(.noAnswer))
+  }
+
+  @Test func `a tool that has answered and stays is ended, and its answer is taken`() throws {
+    var template = Array("/tmp/byhand-resolver.XXXXXX".utf8CString)
+    let folder = String(cString: try #require(mkdtemp(&template)))
+    let (tool, trace) = ("\(folder)/dig", "\(folder)/dig.pid")
+    defer {
+      for path in [tool, trace] { unlink(path) }
+      rmdir(folder)
+    }
+    let script = """
+      #!/bin/sh
+      echo $$ > "$0.pid"
+      echo "crepes.example. 60 IN A 192.0.2.1"
+      exec /bin/sleep 600 > /dev/null
+      """
+    let descriptor = open(tool, O_WRONLY | O_CREAT | O_CLOEXEC, 0o700)
+    _ = Array(script.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    close(descriptor)
+    let resolver = try #require(
+      SystemResolver(path: folder, timeout: .seconds(2), isCancelled: { false }))
+    #expect(resolver.ask(.a, "crepes.example") == .records([.address("192.0.2.1")]))
+    let file = try #require(fopen(trace, "r"))
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 32)
+    let child = try #require(
+      fgets(&line, 32, file).flatMap { pid_t(String(cString: $0).dropLast()) })
+    // Ended, and waited for: nobody has its number.
+    #expect(kill(child, 0) != 0)
   }
 
   // MARK: The way (RFC 5321 §5.1)

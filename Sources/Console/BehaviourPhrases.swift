@@ -1,0 +1,47 @@
+import Protocols
+import Teaching
+
+extension Behaviour {
+  /// One of each, as help shows them.
+  static let examples: [Behaviour] = [
+    .down, .slow(3_000), .greylist, .full, .closing, .strip8Bit, .postfixGET, .recipients(100),
+    .reject(.verb(.rcpt), code: 550, nth: 2), .drop(.verb(.data), isAfterReply: true, nth: nil),
+  ]
+
+  static func examples(joinedBy separator: String) -> String {
+    examples.map(\.description).joined(separator: separator)
+  }
+
+  /// What a student sees of it.
+  var effect: Phrase {
+    switch self {
+    case .down:
+      Phrase(
+        en: "nobody listens: connections are refused, mail waits in the sender's queue",
+        zh: "没有程序监听：连接被拒绝，邮件留在发送方的消息队列里")
+    case .slow: Phrase(en: "every reply takes that long", zh: "每个响应都要等这么久")
+    case .greylist:
+      Phrase(
+        en: "450 to a sender it has not seen; the second try gets through",
+        zh: "对没见过的发件人先返回 450；第二次尝试才接受")
+    case .full: Phrase(en: "452: the mailbox is full", zh: "452：邮箱已满")
+    case .closing:
+      Phrase(en: "421 to everything: the server is going away", zh: "一律 421：服务器正要关闭")
+    case .strip8Bit:
+      Phrase(
+        en: "knows no 8BITMIME and loses the eighth bit: what becomes of é and 你?",
+        zh: "不支持 8BITMIME，丢掉第八位：看看 é 和“你”会变成什么")
+    case .postfixGET:
+      Phrase(en: "hangs up on a GET, as Postfix does", zh: "收到 GET 就挂断，和 Postfix 一样")
+    case .recipients(let count):
+      Phrase(en: "452 from the \(count + 1)st recipient on", zh: "从第 \(count + 1) 个收件人起返回 452")
+    case .reject:
+      Phrase(
+        en: "this code to that command, always or the nth time", zh: "对该命令返回这个状态码：每次都返回，或只在第 n 次")
+    case .drop:
+      Phrase(
+        en: "the connection breaks off: at a command, or after its reply",
+        zh: "连接中断：收到命令时（at），或回复之后（after）")
+    }
+  }
+}

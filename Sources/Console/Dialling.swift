@@ -1,0 +1,48 @@
+import Transcripts
+
+/// Whom to call, read from the words after `telnet` or `connect`.
+package struct Dialling: Equatable, Sendable {
+  private(set) var host: String
+  private(set) var port: Int?
+  private(set) var isReal = false
+  private(set) var dialect: Dialect?
+
+  /// `HOST`, `HOST PORT`, `HOST:PORT`, `[2001:db8::1]:25`.
+  package init?(_ words: [String]) {
+    var plain: [String] = []
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      switch word {
+      case "--real": isReal = true
+      case "--dialect":
+        guard let name = rest.popFirst(), let named = Dialect(rawValue: name.lowercased()) else {
+          return nil
+        }
+        dialect = named
+      default: plain.append(word)
+      }
+    }
+    guard let first = plain.first, plain.count <= 2 else { return nil }
+    guard let named = Self.split(first), !named.host.isEmpty, !named.host.hasPrefix("-") else {
+      return nil
+    }
+    host = named.host
+    guard let text = plain.count == 2 ? plain[1] : named.port else { return }
+    guard let number = Int(text), (1...65_535).contains(number) else { return nil }
+    port = number
+  }
+
+  /// `nil`: brackets that hold no address, or something else than a port behind them.
+  private static func split(_ word: String) -> (host: String, port: String?)? {
+    if word.hasPrefix("[") {
+      guard let end = word.firstIndex(of: "]") else { return nil }
+      let host = String(word[word.index(after: word.startIndex)..<end])
+      let rest = word[word.index(after: end)...]
+      if rest.isEmpty { return (host, nil) }
+      return rest.first == ":" ? (host, String(rest.dropFirst())) : nil
+    }
+    let parts = word.split(separator: ":", omittingEmptySubsequences: false)
+    // More than one colon: an IPv6 address without brackets.
+    return parts.count == 2 ? (String(parts[0]), String(parts[1])) : (word, nil)
+  }
+}

@@ -1,0 +1,72 @@
+import Protocols
+import Teaching
+import Testing
+import Transcripts
+
+@testable import Console
+
+@Suite struct ComparisonRunTests {
+  private func witness(_ conversations: [(Dialect, [(Side, String)])]) -> Witness {
+    let witness = Witness(
+      header: TranscriptHeader(started: "", software: "", side: .client), recorder: nil)
+    for (index, (dialect, lines)) in conversations.enumerated() {
+      func see(_ act: Act) {
+        _ = witness.see(act, in: index + 1, at: .now, isByConsole: false)
+      }
+      see(
+        .opened(
+          Opening(
+            attempt: Attempt(dialect: dialect, host: "hamburger.edu", port: 25),
+            address: "127.0.0.1:2525", local: nil, isPractice: true)))
+      for (side, text) in lines {
+        see(.heard(side, text.hasPrefix("+") ? .octets(Array(text.utf8)) : .line(Line(text))))
+      }
+      see(.closed(by: .server, .finished))
+    }
+    return witness
+  }
+
+  private static let pulled: (Dialect, [(Side, String)]) = (
+    .http,
+    [
+      (.client, "GET / HTTP/1.1"), (.client, "Host: x"), (.client, ""),
+      (.server, "HTTP/1.1 200 OK"),
+      (.server, "Content-Length: 2"), (.server, ""), (.server, "+1"),
+    ]
+  )
+  private static let refused: (Dialect, [(Side, String)]) = (
+    .smtp,
+    [
+      (.server, "220 hamburger.edu"), (.client, "EHLO crepes.fr"), (.server, "250 hamburger.edu"),
+      (.client, "MAIL FROM:<alice@crepes.fr>"), (.server, "452 4.3.1 The disk is full"),
+    ]
+  )
+
+  private var web: ComparisonRun.Source? { WebAddress("http://127.0.0.1/").map { .web($0) } }
+
+  @Test func `what was pulled and then refused was not pushed`() throws {
+    let witness = witness([Self.pulled, Self.refused])
+    #expect(witness.comparison.pull != nil)
+    let outcome = ComparisonRun.outcome(of: try #require(web), in: witness)
+    guard case .notPushed(reply: "452 4.3.1 The disk is full") = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+  }
+
+  @Test func `pictures that were refused cannot be pulled: the refusal is what is told`() {
+    let outcome = ComparisonRun.outcome(of: .pictures(1), in: witness([Self.refused]))
+    guard case .notPushed(reply: "452 4.3.1 The disk is full") = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+  }
+
+  @Test func `where nothing came, nothing is said of pushing`() throws {
+    let outcome = ComparisonRun.outcome(of: try #require(web), in: witness([]))
+    guard case .notPulled(status: nil) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+  }
+}

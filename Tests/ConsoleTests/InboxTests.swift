@@ -1,0 +1,93 @@
+import Glibc
+import PracticeWorld
+import Protocols
+import Terminal
+import Testing
+import Transcripts
+
+@testable import Console
+
+@Suite struct InboxTests {
+  private static func line(_ number: Int) -> Act {
+    .heard(.client, .line(Line("line \(number)")))
+  }
+
+  private static let opened = Act.opened(
+    Opening(
+      attempt: Attempt(dialect: .smtp, host: "hamburger.edu", port: 25), address: "127.0.0.1:2525",
+      local: nil, isPractice: true, client: "crepes.fr"))
+  private static let closed = Act.closed(by: .client, .finished)
+  private static let queued = Act.world(
+    WorldAct(.queued, host: "crepes.fr", message: "1", recipient: "bob@hamburger.edu"))
+
+  private func inbox() throws -> Inbox { Inbox(wake: try #require(WakePipe())) }
+
+  /// All that waits, taken as the console takes it: as long as the pipe has woken it.
+  private func drained(_ inbox: Inbox) -> [Arrival] {
+    var arrivals: [Arrival] = []
+    var octets = [UInt8](repeating: 0, count: 64)
+    while read(inbox.wake.descriptor, &octets, octets.count) > 0 { arrivals += inbox.drain() }
+    return arrivals
+  }
+
+  @Test func `whatever comes is handed on once, in order, and the pipe wakes for all of it`() throws
+  {
+    let inbox = try inbox()
+    for number in 0..<10_000 { inbox.put(Self.line(number), from: .line(1)) }
+    let first = inbox.drain()
+    #expect(first.count < 10_000)
+    // What comes while the others leave is behind them.
+    for number in 10_000..<10_500 { inbox.put(Self.line(number), from: .line(1)) }
+    let acts = (first + drained(inbox)).map(\.act)
+    #expect(acts == (0..<10_500).map(Self.line))
+    #expect(inbox.drain().isEmpty)
+    inbox.put(Self.line(0), from: .line(1))
+    #expect(drained(inbox).count == 1)
+  }
+
+  @Test func `of a server that nobody watches only its queue is heard`() throws {
+    let inbox = try inbox()
+    let tell = inbox.ear()
+    for act in [Self.opened, Self.line(1), Self.closed] { tell("crepes.fr", .connection(1, act)) }
+    guard case .world(let news) = Self.queued else { return }
+    tell("crepes.fr", .queue(news))
+    #expect(drained(inbox).map(\.act) == [Self.queued])
+  }
+
+  @Test func `a watch begun in the middle of a connection hears the next`() throws {
+    let inbox = try inbox()
+    let tell = inbox.ear()
+    tell("crepes.fr", .connection(1, Self.opened))
+    inbox.watched = ["crepes.fr"]
+    tell("crepes.fr", .connection(1, Self.line(1)))
+    tell("crepes.fr", .connection(2, Self.opened))
+    tell("crepes.fr", .connection(1, Self.closed))
+    tell("crepes.fr", .connection(2, Self.line(2)))
+    // What is watched from its beginning is watched to its end.
+    inbox.watched = []
+    tell("crepes.fr", .connection(2, Self.closed))
+    tell("crepes.fr", .connection(2, Self.line(3)))
+    let arrivals = drained(inbox)
+    #expect(arrivals.map(\.act) == [Self.opened, Self.line(2), Self.closed])
+    #expect(Set(arrivals.map(\.source)) == [.relay(host: "crepes.fr", connection: 2)])
+  }
+
+  @Test func `who has moved to another world hears nothing of the one left behind`() throws {
+    guard case .world(let news) = Self.queued else { return }
+    let inbox = try inbox()
+    inbox.watched = ["crepes.fr"]
+    let home = inbox.ear()
+    home("crepes.fr", .connection(1, Self.opened))
+    home("crepes.fr", .queue(news))
+    inbox.put(Self.line(0), from: .line(7))
+    let lesson = inbox.ear()
+    home("crepes.fr", .connection(1, Self.line(1)))
+    home("crepes.fr", .queue(news))
+    home("crepes.fr", .connection(2, Self.opened))
+    // The lesson's first connection is not home's, though it has its number.
+    lesson("crepes.fr", .connection(1, Self.line(2)))
+    lesson("crepes.fr", .connection(1, Self.opened))
+    lesson("crepes.fr", .connection(1, Self.line(3)))
+    #expect(drained(inbox).map(\.act) == [Self.line(0), Self.opened, Self.line(3)])
+  }
+}
