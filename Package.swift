@@ -41,7 +41,7 @@ let package = Package(
     room("Protocols"),
     room("Messages"),
     room("Transcripts", ["Protocols"]),
-    room("Network", ["Transcripts", "Protocols", nioCore, nioPosix, nioHTTP1]),
+    room("Network", ["Transcripts", "Protocols", nioCore, nioPosix]),
     room(
       "PracticeWorld",
       ["Network", "Messages", "Transcripts", "Protocols", nioCore, nioPosix, nioHTTP1, logging]),
@@ -66,7 +66,7 @@ let package = Package(
       name: "byhand",
       dependencies: [
         "Console", "PracticeWorld", "Presentation", "Lessons", "Teaching", "Terminal",
-        "Transcripts", "Protocols", logging,
+        "Protocols", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -92,18 +92,17 @@ let package = Package(
     tests(
       "ConsoleTests",
       [
-        "Console", "PracticeWorld", "Presentation", "Teaching", "Terminal", "Transcripts",
-        "Protocols",
+        "Console", "PracticeWorld", "Teaching", "Terminal", "Transcripts", "Protocols",
       ]),
     tests(
-      "LessonsTests", ["Lessons", "LessonFiles", "Teaching", "Transcripts", "Protocols"]),
+      "LessonsTests", ["Lessons", "Teaching", "Transcripts", "Protocols"]),
     tests("PresentationTests", ["Presentation", "Teaching", "Transcripts", "Protocols"]),
     tests("NetworkTests", ["Network", "Transcripts", "Protocols"]),
     tests(
       "PracticeWorldTests",
       ["PracticeWorld", "Network", "Messages", "Transcripts", "Protocols", logging]),
     tests(
-      "ConformanceTests", ["PracticeWorld", "Network", "Messages", "Transcripts", "Protocols"]),
+      "ConformanceTests", ["PracticeWorld", "Network", "Transcripts", "Protocols"]),
   ],
   cLanguageStandard: .c2x
 )

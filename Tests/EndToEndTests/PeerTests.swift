@@ -110,13 +110,19 @@ import Testing
     expectDelivery(outcome)
   }
 
+  /// It will not serve as root, and only root can let it serve as somebody else.
+  private static let user = getuid() == 0 ? "-u nobody" : ""
+
   @Test(.enabled(if: Program.isInstalled("smtp-sink"), "Postfix's smtp-sink is not installed"))
   func `byhand speaks to Postfix's smtp-sink`() async throws {
     // smtp-sink says no port of its own choice: one that was free a moment ago is as good as any.
     let port = try freePort()
     let outcome = try await Serving.peer(
       .name("sh"),
-      ["-c", "smtp-sink -u nobody 127.0.0.1:\(port) 10 & echo ready; trap \"kill $!\" TERM; wait"],
+      [
+        "-c",
+        "smtp-sink \(Self.user) 127.0.0.1:\(port) 10 & echo ready; trap \"kill $!\" TERM; wait",
+      ],
       ready: "ready"
     ) { _ in
       // It does not say when it listens, either: a refused connection is tried again.
