@@ -27,7 +27,7 @@ package enum Banner {
     let width = manner.width - 1
     var lines = title(version, manner) + [""]
     lines += Wrapping.lines(say(.world), width: width)
-    lines += hosts.flatMap { host($0, manner) }
+    lines += table(of: hosts, manner)
     lines += Wrapping.lines(say(.roles), width: width)
     lines += indented("telnet \(hosts.first?.name ?? "hamburger.edu") 25", by: 2, manner)
     return lines + [""]
@@ -36,7 +36,7 @@ package enum Banner {
   /// What is said when a lesson opens a world of its own.
   package static func lessonWorld(hosts: [Host], _ manner: Manner) -> [String] {
     Wrapping.lines(Phrase.lessonWorld[manner.language], width: manner.width - 1)
-      + hosts.flatMap { host($0, manner) }
+      + table(of: hosts, manner)
   }
 
   private static func title(_ version: String, _ manner: Manner) -> [String] {
@@ -47,20 +47,33 @@ package enum Banner {
     return Wrapping.lines(name, width: manner.width - 1)
   }
 
-  private static func host(_ host: Host, _ manner: Manner) -> [String] {
+  /// A line a host where all have room for that; else two, else each part for itself.
+  private static func table(of hosts: [Host], _ manner: Manner) -> [String] {
     let say = { (phrase: Phrase) in phrase[manner.language] }
-    let server = "  \(host.name)   \(say(.mailServer))   \(host.smtp)"
-    let names = host.mailboxes.map { name in
-      name + (host.passwords[name].map { say(.password($0)) } ?? "")
-    }.joined(separator: say(.comma))
-    let boxes = "\(say(.mailboxes)) \(names)"
-    let web = "web \(host.web)"
-    let whole = "\(server)   \(boxes)     \(web)"
-    if DisplayWidth.of(whole) < manner.width { return [whole] }
-    let rest = "    \(boxes)     \(web)"
-    if max(DisplayWidth.of(server), DisplayWidth.of(rest)) < manner.width { return [server, rest] }
-    return indented(host.name, by: 2, manner)
-      + ["\(say(.mailServer)) \(host.smtp)", boxes, web].flatMap { indented($0, by: 4, manner) }
+    let names = column(hosts.map(\.name))
+    let boxes = hosts.map { host in
+      let names = host.mailboxes.map { name in
+        name + (host.passwords[name].map { say(.password($0)) } ?? "")
+      }
+      return "\(say(.mailboxes)) \(names.joined(separator: say(.comma)))"
+    }
+    let servers = zip(names, hosts).map { "  \($0)   \(say(.mailServer))   \($1.smtp)" }
+    let rests = zip(column(boxes), hosts).map { "\($0)     web \($1.web)" }
+    let fits = { (lines: [String]) in lines.allSatisfy { DisplayWidth.of($0) < manner.width } }
+    let whole = zip(servers, rests).map { "\($0)   \($1)" }
+    if fits(whole) { return whole }
+    let halves = zip(servers, rests).flatMap { [$0, "    \($1)"] }
+    if fits(halves) { return halves }
+    return zip(hosts, boxes).flatMap { host, boxes in
+      indented(host.name, by: 2, manner)
+        + ["\(say(.mailServer)) \(host.smtp)", boxes, "web \(host.web)"]
+        .flatMap { indented($0, by: 4, manner) }
+    }
+  }
+
+  private static func column(_ cells: [String]) -> [String] {
+    let width = cells.map(DisplayWidth.of).max() ?? 0
+    return cells.map { $0.padded(to: width) }
   }
 
   private static func indented(_ text: String, by indent: Int, _ manner: Manner) -> [String] {

@@ -37,6 +37,26 @@ import Testing
         """)
   }
 
+  @Test func `several hosts stand below each other, their parts in columns`() {
+    let lines = Banner.lines(
+      version: "0.1.0",
+      hosts: [
+        .init(
+          name: "hamburger.edu", smtp: "127.0.0.1:2525", mailboxes: ["bob", "carol"],
+          web: "127.0.0.1:8080"),
+        .init(
+          name: "crepes.fr", smtp: "127.0.0.1:2526", mailboxes: ["alice"],
+          passwords: ["alice": "pickles"], web: "127.0.0.1:8081"),
+      ], Manner(language: .chinese, width: 80))
+    #expect(
+      lines[3...6] == [
+        "  hamburger.edu   邮件服务器   127.0.0.1:2525",
+        "    邮箱 bob、carol                web 127.0.0.1:8080",
+        "  crepes.fr       邮件服务器   127.0.0.1:2526",
+        "    邮箱 alice（密码 pickles）     web 127.0.0.1:8081",
+      ])
+  }
+
   @Test func `a user's password stands beside the mailbox`() {
     for (language, shown) in [
       (Language.english, "mailboxes alice (password pickles)"), (.chinese, "邮箱 alice（密码 pickles）"),
