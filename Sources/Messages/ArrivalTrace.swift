@@ -3,9 +3,7 @@
 package struct ArrivalTrace: Hashable, Sendable {
   /// The reverse-path without its angle brackets; empty is the null reverse-path `<>`.
   package var reversePath: String
-  /// Without angle brackets; each becomes a `Delivered-To:`.
-  ///
-  /// RFC 5321 §7.2: every reader sees all of them, a blind copy's too. With none given, none is named.
+  /// Without angle brackets. The only one is named; of several none is.
   package var recipients: [String]
   /// What the client called itself in HELO or EHLO.
   package var clientName: String
@@ -39,8 +37,8 @@ package struct ArrivalTrace: Hashable, Sendable {
 
   /// The trace, with CR LF, and the empty line where the text has no header to continue.
   ///
-  /// One file serves all its recipients, so each gets a line of its own: `Delivered-To:` cannot differ between hard links.
-  /// The Received line names a recipient only where there is but one.
+  /// One file serves all its recipients, so every reader would see whom else it is for, a blind copy's too: `Delivered-To:`
+  /// and the `for` of the Received line stand only where there is but one recipient (RFC 5321 §7.2).
   ///
   /// - Parameter text: the message's text, or its first line: nothing beyond the first LF is read.
   package func octets(before text: [UInt8]) -> [UInt8] {
@@ -127,7 +125,7 @@ private struct HeaderLines {
   mutating func addDelivery(from reversePath: String, to recipients: [String]) {
     add("Return-Path: <", Self.path(reversePath), ">")
     end()
-    for recipient in recipients {
+    if recipients.count == 1, let recipient = recipients.first {
       add("Delivered-To: ", Self.path(recipient))
       end()
     }

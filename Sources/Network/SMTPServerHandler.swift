@@ -12,6 +12,12 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     package init() {}
   }
 
+  /// Inbound event: whoever is still here must go, save a message that is being stored: its sender hears first what became
+  /// of it.
+  package struct LastCall: Sendable {
+    package init() {}
+  }
+
   /// Octets of a message that may wait for the disk before reading stops.
   private static let waitingLimit = 1 << 20
   /// Octets of replies that are gathered before they are written.
@@ -29,25 +35,29 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   @exclusivity(unchecked) private var isProceeding = false
   @exclusivity(unchecked) private var isLeaving = false
   @exclusivity(unchecked) private var isShuttingDown = false
+  @exclusivity(unchecked) private var isLastCall = false
   /// The client will send nothing more; it may still read.
   @exclusivity(unchecked) private var hasEnded = false
   private let isFull: Bool
+  private let whenLeaving: () -> Void
   private let whenOver: (SessionSummary) -> Void
   @exclusivity(unchecked) private var received = 0
   @exclusivity(unchecked) private var sent = 0
   /// When something was last said or heard.
   @exclusivity(unchecked) private var lastActive = NIODeadline.now()
 
-  /// `isFull`: too many are connected already; the client is sent away with 421. `whenOver` is called once, when the
-  /// connection is gone.
+  /// `isFull`: too many are connected already; the client is sent away with 421. `whenLeaving` is called once, where the
+  /// server takes its leave, and `whenOver` once, when the connection is gone.
   package init(
     policy: ServerPolicy, clerk: any Clerk, timekeeper: Timekeeper, isFull: Bool = false,
+    whenLeaving: @escaping () -> Void = {},
     whenOver: @escaping (SessionSummary) -> Void = { _ in }
   ) {
     session = ServerSession(policy: policy)
     self.clerk = clerk
     self.timekeeper = timekeeper
     self.isFull = isFull
+    self.whenLeaving = whenLeaving
     self.whenOver = whenOver
   }
 
@@ -136,6 +146,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
         handler.obey(handler.session.answer(answer), context)
         // A message under way gets its answer before the server says goodbye.
         if handler.isShuttingDown { handler.obey(handler.session.shutDown(), context) }
+        if handler.isLastCall { handler.part(context) }
         handler.resume(context)
       }
     }
@@ -171,6 +182,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   private func leave(_ context: ChannelHandlerContext, _ mode: CloseMode) {
     guard !isLeaving else { return }
     isLeaving = true
+    whenLeaving()
     let channel = context.channel
     let written = context.eventLoop.makePromise(of: Void.self)
     written.futureResult.whenComplete { _ in channel.close(mode: mode, promise: nil) }
@@ -180,6 +192,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   /// What was said goes out; then the connection ends without a farewell: none was asked for, or a scenario breaks it off.
   private func part(_ context: ChannelHandlerContext) {
+    if !isLeaving { whenLeaving() }
     isLeaving = true
     let channel = context.channel
     let written = context.eventLoop.makePromise(of: Void.self)
@@ -214,6 +227,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
       isShuttingDown = true
       if !session.isSuspended { obey(session.shutDown(), context) }
       flush(context)
+    case is LastCall where session.isStoring && !isLeaving: isLastCall = true
+    case is LastCall: context.close(promise: nil)
     default: context.fireUserInboundEventTriggered(event)
     }
   }

@@ -38,6 +38,8 @@ package final class MailServer: Sendable {
     package var scenario: [Behaviour]?
     /// `nil`: whatever it takes is for its own mailboxes.
     package var relay: RelayPlan?
+    /// Octets of the web mailbox's responses that may be under way at a time.
+    package var webOctets: Int
     package var logger: Logger?
 
     package init(
@@ -45,7 +47,7 @@ package final class MailServer: Sendable {
       http: [ListenAddress] = [], idleTimeout: Int = 300, maxConnections: Int = 10_000,
       crew: Crew = .many,
       archive: SessionArchive? = nil, scenario: [Behaviour]? = nil, relay: RelayPlan? = nil,
-      logger: Logger? = nil
+      webOctets: Int = 256 << 20, logger: Logger? = nil
     ) {
       self.policy = policy
       self.store = store
@@ -57,6 +59,7 @@ package final class MailServer: Sendable {
       self.archive = archive
       self.scenario = scenario
       self.relay = relay
+      self.webOctets = webOctets
       self.logger = logger
     }
   }
@@ -66,7 +69,17 @@ package final class MailServer: Sendable {
   private let disk: NIOThreadPool
   /// One for each loop.
   private let timekeepers: [ObjectIdentifier: Timekeeper]
-  private let guests = Mutex<[Dialect: [ObjectIdentifier: any Channel]]>([:])
+  private struct Guests {
+    var channels: [ObjectIdentifier: any Channel] = [:]
+    /// Those that are served. Who was told to go lingers until the farewell is read, and takes nobody's place.
+    var seated: Set<ObjectIdentifier> = []
+  }
+
+  /// Who may linger beside all that are served, for each door; the next are let go without a word.
+  private static let lingering = 64
+
+  private let guests = Mutex<[Dialect: Guests]>([:])
+  private let budget: ResponseBudget
   private let doors = Mutex<[any Channel]>([])
   private let scenario = ScenarioDesk()
   /// Where it listened, and will again after it was down.
@@ -77,6 +90,7 @@ package final class MailServer: Sendable {
 
   package init(_ configuration: Configuration) {
     self.configuration = configuration
+    budget = ResponseBudget(limit: configuration.webOctets)
     loops = MultiThreadedEventLoopGroup(numberOfThreads: configuration.crew.loops)
     let idleTimeout = TimeAmount.seconds(Int64(configuration.idleTimeout))
     timekeepers = Dictionary(
@@ -126,7 +140,7 @@ package final class MailServer: Sendable {
     case (false, true):
       closeDoors()
       keepers.withLock { $0 = places.withLock { $0.compactMap { PortKeeper($0.place) } } }
-      for guest in guests.withLock({ $0.values.flatMap(\.values) }) { guest.close(promise: nil) }
+      for guest in present { guest.close(promise: nil) }
     case (true, false):
       do {
         for (place, dialect) in places.withLock({ $0 }) {
@@ -183,20 +197,31 @@ package final class MailServer: Sendable {
   /// The two doors do not take each other's places.
   private func welcome(_ channel: any Channel, _ dialect: Dialect) throws {
     let key = ObjectIdentifier(channel)
-    let count = guests.withLock { guests in
-      guests[dialect, default: [:]][key] = channel
-      return guests[dialect, default: [:]].count
+    let limit = configuration.maxConnections
+    let (isFull, isCrowd) = guests.withLock { guests in
+      let isFull = guests[dialect, default: Guests()].seated.count >= limit
+      if !isFull { guests[dialect, default: Guests()].seated.insert(key) }
+      guests[dialect, default: Guests()].channels[key] = channel
+      return (isFull, guests[dialect, default: Guests()].channels.count > limit + Self.lingering)
     }
     channel.closeFuture.whenComplete { [self] _ in
-      guests.withLock { _ = $0[dialect, default: [:]].removeValue(forKey: key) }
+      guests.withLock { guests in
+        guests[dialect]?.channels[key] = nil
+        guests[dialect]?.seated.remove(key)
+      }
     }
-    let isFull = count > configuration.maxConnections
     switch dialect {
-    case .smtp: try speak(channel, isFull: isFull)
+    case .smtp where isCrowd: channel.close(promise: nil)
+    case .smtp:
+      try speak(channel, isFull: isFull) { [self] in
+        guests.withLock { _ = $0[dialect]?.seated.remove(key) }
+      }
     case .http where isFull: channel.close(promise: nil)
     case .http: try showMailboxes(channel)
     }
   }
+
+  private var present: [any Channel] { guests.withLock { $0.values.flatMap(\.channels.values) } }
 
   private var destination: any Destination {
     relay.withLock { $0 } ?? Mailboxes(store: configuration.store)
@@ -208,35 +233,43 @@ package final class MailServer: Sendable {
   /// Everything in its queue is tried now.
   package func flushQueue() { relay.withLock { $0 }?.flush() }
 
-  private var policy: ServerPolicy {
+  /// This server as one connection finds it.
+  private func policy(at address: SocketAddress?) -> ServerPolicy {
     var policy = configuration.policy
+    let own = address?.ipAddress.flatMap { AddressLiteral.octets(ofAddress: $0) }
+    policy.addresses = Set([own].compactMap { $0 })
     policy.consults = configuration.scenario != nil
     return policy
   }
 
-  private func advising(_ channel: any Channel) -> StoreClerk.Advising? {
+  private func advising(
+    _ channel: any Channel, _ policy: ServerPolicy
+  ) -> StoreClerk.Advising? {
     guard configuration.scenario != nil else { return nil }
     let client = channel.remoteAddress?.ipAddress ?? ""
-    return { [scenario, policy] consultation in
+    return { [scenario] consultation in
       let (advice, delay) = scenario.advise(on: consultation, client: client, policy: policy)
       return (advice, .milliseconds(Int64(delay)))
     }
   }
 
-  private func speak(_ channel: any Channel, isFull: Bool) throws {
+  private func speak(
+    _ channel: any Channel, isFull: Bool, whenLeaving: @escaping () -> Void
+  ) throws {
     guard let timekeeper = timekeepers[ObjectIdentifier(channel.eventLoop)] else {
       preconditionFailure("every connection lives on one of the loops")
     }
+    let policy = policy(at: channel.localAddress)
     let clerk = StoreClerk(
       destination: destination, domain: configuration.policy.domain,
       client: channel.remoteAddress, threads: disk, loop: channel.eventLoop,
-      advise: advising(channel))
+      advise: advising(channel, policy))
     let handlers = channel.pipeline.syncOperations
     if let archive = configuration.archive { try handlers.addHandler(tap(channel, archive)) }
     try handlers.addHandler(
       SMTPServerHandler(
         policy: policy, clerk: clerk, timekeeper: timekeeper, isFull: isFull,
-        whenOver: report(channel)))
+        whenLeaving: whenLeaving, whenOver: report(channel)))
   }
 
   private func tap(_ channel: any Channel, _ archive: SessionArchive) -> TapHandler {
@@ -284,28 +317,36 @@ package final class MailServer: Sendable {
     try handlers.addHandler(
       WebHandler(
         mailbox: WebMailbox(policy: configuration.policy, store: configuration.store),
-        disk: disk))
+        disk: disk, budget: budget))
   }
 
   /// Begins nothing more of its own accord; what waits in its queue stays there.
   package func rest() { relay.withLock { $0 }?.close() }
 
   /// Ends every conversation with 421, lets what was accepted reach the disk, and closes. Within a second, as far as the disk
-  /// allows. It blocks, and is called once, off the event loop.
+  /// allows: a message that is being stored gets its answer, for which five seconds are waited. It blocks, and is called once, off the event loop.
   package func stop() {
     rest()
     closeDoors()
-    let channels = guests.withLock { $0.values.flatMap(\.values) }
+    let channels = present
     for channel in channels {
       channel.pipeline.fireUserInboundEventTriggered(SMTPServerHandler.ShutDown())
     }
     let goodbyes = EventLoopFuture.andAllComplete(
       channels.map(\.closeFuture), on: loops.next())
-    let patience = loops.next().scheduleTask(in: .milliseconds(700)) {
-      for channel in channels { channel.close(promise: nil) }
-    }
+    let loop = loops.next()
+    let patience = [
+      loop.scheduleTask(in: .milliseconds(700)) {
+        for channel in channels {
+          channel.pipeline.fireUserInboundEventTriggered(SMTPServerHandler.LastCall())
+        }
+      },
+      loop.scheduleTask(in: .seconds(5)) {
+        for channel in channels { channel.close(promise: nil) }
+      },
+    ]
     try? goodbyes.wait()
-    patience.cancel()
+    for task in patience { task.cancel() }
     // The disk first: its answers still need a loop to come back on.
     disk.finish()
     relay.withLock { $0 }?.finish()

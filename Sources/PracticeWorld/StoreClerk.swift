@@ -139,7 +139,7 @@ final class StoreClerk: Clerk {
   private func trace(of delivery: Delivery) -> ArrivalTrace {
     ArrivalTrace(
       reversePath: delivery.envelope.sender?.description ?? "",
-      recipients: delivery.envelope.recipients.map(\.description),
+      recipients: delivery.envelope.recipients.map { $0.address(at: domain) },
       clientName: delivery.clientName, clientAddress: client, domain: domain,
       manner: manner(of: delivery), id: MessageID.next(), seconds: time(nil),
       isFinal: destination.isFinal)

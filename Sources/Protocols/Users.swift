@@ -12,7 +12,7 @@ package struct Credentials: Hashable, Sendable {
 /// The users of a mail server who have a password. It lives in memory only, and no print of this value holds it.
 package struct Users: Hashable, Sendable {
   /// By name in lower case, as local parts are kept here.
-  private var passwords: [String: [UInt8]] = [:]
+  private var passwords: [OctetName: [UInt8]] = [:]
 
   package init() {}
 
@@ -21,21 +21,21 @@ package struct Users: Hashable, Sendable {
   }
 
   package var isEmpty: Bool { passwords.isEmpty }
-  package var names: Set<String> { Set(passwords.keys) }
+  package var names: Set<String> { Set(passwords.keys.map(\.text)) }
 
   /// Whether this user has to prove who they are.
-  package func guards(_ name: String) -> Bool { passwords[name.lowercased()] != nil }
+  package func guards(_ name: String) -> Bool { passwords[Self.key(name)] != nil }
 
   /// An empty password is none.
   package mutating func set(_ password: String, for name: String) {
     guard !password.isEmpty else { return }
-    passwords[name.lowercased()] = Array(password.utf8)
+    passwords[Self.key(name)] = Array(password.utf8)
   }
 
   /// Takes as long for a wrong password as for the right one, and for a name that nobody has: its time follows what was
   /// given alone.
   package func admit(_ credentials: Credentials) -> Bool {
-    let known = passwords[credentials.name.lowercased()]
+    let known = passwords[Self.key(credentials.name)]
     let password = known ?? [0]
     var difference = UInt(bitPattern: password.count ^ credentials.password.count)
     for (index, octet) in credentials.password.enumerated() {
@@ -43,6 +43,8 @@ package struct Users: Hashable, Sendable {
     }
     return difference == 0 && known != nil
   }
+
+  private static func key(_ name: String) -> OctetName { OctetName(name.lowercasedASCII) }
 }
 
 // A password must not reach a log by way of a print.
@@ -52,6 +54,6 @@ extension Credentials: CustomStringConvertible, CustomReflectable {
 }
 
 extension Users: CustomStringConvertible, CustomReflectable {
-  package var description: String { passwords.keys.sorted().map { "\($0):…" }.description }
+  package var description: String { names.sorted().map { "\($0):…" }.description }
   package var customMirror: Mirror { Mirror(self, children: ["names": names]) }
 }

@@ -84,7 +84,7 @@ struct ServeCommand: ParsableCommand {
     }
     for name in mailbox + users.names.sorted() {
       let box = Mailbox(localPart: name, domain: .name(domain))
-      guard
+      guard !name.isEmpty,
         (try? CommandParser.parse(Array("RCPT TO:<\(box)>".utf8))) == .rcpt(to: box, parameters: [])
       else { throw language.refusal(.noMailbox(name)) }
     }
@@ -133,7 +133,7 @@ struct ServeCommand: ParsableCommand {
     guard !password.isEmpty, !password.unicodeScalars.contains(where: { $0.value < 32 }) else {
       return nil
     }
-    return (text[..<colon].lowercased(), String(password))
+    return (String(text[..<colon]).lowercasedASCII, String(password))
   }
 
   private var storing: Hosting.Storing {

@@ -11,12 +11,13 @@ struct Fates {
 
   /// `tried`: by address. `now`: milliseconds since 1970.
   init(
-    of message: QueuedMessage, _ tried: [String: DeliveryOutcome], now: Int, schedule: RetrySchedule
+    of message: QueuedMessage, _ tried: [OctetName: DeliveryOutcome], now: Int,
+    schedule: RetrySchedule
   ) {
     left = message
     left.recipients = []
     for var recipient in message.recipients {
-      guard let outcome = tried[recipient.address] else {
+      guard let outcome = tried[OctetName(recipient.address)] else {
         left.recipients.append(recipient)
         continue
       }

@@ -21,10 +21,13 @@ final class QueueIntake: Intake {
 
   func accept(_ delivery: Delivery) throws(StoreError) {
     let envelope = delivery.envelope
-    var known: Set<String> = []
+    var known: Set<OctetName> = []
+    let domain = relay.policy.domain
+    // A literal was accepted because it names this host; in the queue the host has its name.
     let addresses = envelope.recipients.map { recipient in
-      recipient.domain == nil ? "\(recipient)@\(relay.policy.domain)" : recipient.description
-    }.filter { known.insert($0).inserted }
+      guard case .literal? = recipient.domain else { return recipient.address(at: domain) }
+      return Mailbox(localPart: recipient.localPart, domain: .name(domain)).description
+    }.filter { known.insert(OctetName($0)).inserted }
     try spool.finish()
     let now = WallClock.now
     let message = QueuedMessage(

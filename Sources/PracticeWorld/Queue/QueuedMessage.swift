@@ -50,7 +50,7 @@ extension Mailbox {
   /// In lower case; `nil` for an address literal, and for a mailbox of this host named without it.
   var hostName: String? {
     guard case .name(let name)? = domain else { return nil }
-    return name.lowercased()
+    return name.lowercasedASCII
   }
 
   /// As `description` writes it; `nil` for what is no mailbox.

@@ -170,10 +170,10 @@ final class Relay: Destination {
   private func proceed(
     _ message: QueuedMessage,
     _ groups: ArraySlice<(domain: String, recipients: [QueuedMessage.Recipient])>,
-    tried: [String: DeliveryOutcome]
+    tried: [OctetName: DeliveryOutcome]
   ) {
     guard let group = groups.first, !isClosed else { return conclude(message, tried) }
-    let addresses = group.recipients.map(\.address)
+    let addresses = group.recipients.map { OctetName($0.address) }
     attempt(message, group.domain, group.recipients) { [weak self] outcomes in
       let tried = tried.merging(zip(addresses, outcomes)) { _, new in new }
       let rest = groups.dropFirst()
@@ -225,7 +225,7 @@ final class Relay: Destination {
 
   // MARK: Concluding
 
-  private func conclude(_ message: QueuedMessage, _ tried: [String: DeliveryOutcome]) {
+  private func conclude(_ message: QueuedMessage, _ tried: [OctetName: DeliveryOutcome]) {
     var fates = Fates(of: message, tried, now: WallClock.now, schedule: plan.schedule)
     // The report is safe before what it reports is forgotten; where it cannot be written, nobody is forgotten yet.
     var report: QueuedMessage?

@@ -16,6 +16,20 @@ enum Folder {
     }
   }
 
+  /// Makes the folder, and these in it: one write of the folder for all of them.
+  static func make(_ path: String, holding names: [String]) throws(StoreError) {
+    try make(path)
+    var isNew = false
+    for name in names {
+      if mkdir("\(path)/\(name)", 0o700) == 0 {
+        isNew = true
+      } else if errno != EEXIST {
+        throw .last("mkdir")
+      }
+    }
+    if isNew { try sync(path) }
+  }
+
   /// A new name in a folder outlives a power cut only once the folder itself is written.
   static func sync(_ path: String) throws(StoreError) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -26,19 +40,38 @@ enum Folder {
 
   /// Names in no order, hidden ones left out; a folder that is not there is empty.
   static func names(in path: String) throws(StoreError) -> [String] {
+    var names: [String] = []
+    try each(in: path) { name, _ in names.append(name) }
+    return names
+  }
+
+  /// The names of plain files alone. Most file systems say with the name what it is.
+  static func files(in path: String) throws(StoreError) -> [String] {
+    var names: [String] = []
+    try each(in: path) { name, kind in
+      switch Int(kind) {
+      case Int(DT_REG): names.append(name)
+      case Int(DT_UNKNOWN): if file(at: "\(path)/\(name)") != nil { names.append(name) }
+      default: break
+      }
+    }
+    return names
+  }
+
+  private static func each(
+    in path: String, _ visit: (String, UInt8) -> Void
+  ) throws(StoreError) {
     guard let folder = opendir(path) else {
       guard errno == ENOENT else { throw .last("opendir") }
-      return []
+      return
     }
     defer { closedir(folder) }
-    var names: [String] = []
     while let entry = readdir(folder) {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { octets in
         String(validating: octets.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if let name, !name.hasPrefix(".") { names.append(name) }
+      if let name, !name.hasPrefix(".") { visit(name, entry.pointee.d_type) }
     }
-    return names
   }
 
   /// What `lstat` says; `nil` where there is nothing, or no plain file. Links are not followed.

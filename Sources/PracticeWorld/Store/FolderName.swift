@@ -1,6 +1,8 @@
 /// A stranger's word as the name of one folder, never of a path.
 enum FolderName {
-  static let limit = 200
+  /// What a file system lets a name be (NAME_MAX). A domain may be as long (RFC 5321 §4.5.3.1.2); of a local part of 64
+  /// octets no more than 192 can come.
+  static let limit = 255
 
   /// Octets other than letters, digits and `._+=-` become `%XX`, and so does a leading dot: no folder is
   /// hidden. `%` itself is written so, too: two names never share a folder.

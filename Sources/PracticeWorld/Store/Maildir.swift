@@ -56,20 +56,21 @@ package struct Maildir: MessageStore {
     }
   }
 
-  package func messages(of user: String) throws(StoreError) -> [StoredMessage] {
-    var found: [(name: UniqueName, octets: Int)] = []
-    var known: Set<String> = []
-    for path in try files(of: user) {
-      guard let status = Folder.file(at: path.text) else { continue }
-      // A reader may be moving it from `new` to `cur` just now: it is seen once.
-      if known.insert(path.name.text).inserted { found.append((path.name, Int(status.st_size))) }
+  package func latest(
+    _ limit: Int, of user: String
+  ) throws(StoreError) -> (messages: [StoredMessage], count: Int) {
+    let letters = try letters(of: user)
+    let first = max(0, letters.count - limit)
+    let messages = letters[first...].enumerated().compactMap { index, letter in
+      Self.stored(letter, number: first + index + 1, of: user)
     }
-    found.sort { $0.name < $1.name }
-    return found.enumerated().map { index, file in
-      StoredMessage(
-        number: index + 1, user: user, name: file.name.text, octets: file.octets,
-        arrived: file.name.seconds)
-    }
+    return (messages, letters.count)
+  }
+
+  package func message(_ number: Int, of user: String) throws(StoreError) -> StoredMessage? {
+    let letters = try letters(of: user)
+    guard (1...max(1, letters.count)).contains(number), !letters.isEmpty else { return nil }
+    return Self.stored(letters[number - 1], number: number, of: user)
   }
 
   package func read(_ message: StoredMessage, atMost limit: Int) throws(StoreError) -> [UInt8] {
@@ -128,11 +129,32 @@ package struct Maildir: MessageStore {
     return folders
   }
 
-  private func files(of user: String) throws(StoreError) -> [(text: String, name: UniqueName)] {
+  /// A message's file: its path, and its name without flags.
+  private typealias Letter = (text: String, name: UniqueName)
+
+  /// In the order in which they came.
+  private func letters(of user: String) throws(StoreError) -> [Letter] {
+    var known: Set<String> = []
+    // A reader may be moving one from `new` to `cur` just now: it is seen once.
+    return try files(of: user).filter { known.insert($0.name.text).inserted }
+      .sorted { $0.name < $1.name }
+  }
+
+  /// `nil` where it has been taken away since.
+  private static func stored(
+    _ letter: Letter, number: Int, of user: String
+  ) -> StoredMessage? {
+    guard let status = Folder.file(at: letter.text) else { return nil }
+    return StoredMessage(
+      number: number, user: user, name: letter.name.text, octets: Int(status.st_size),
+      arrived: letter.name.seconds)
+  }
+
+  private func files(of user: String) throws(StoreError) -> [Letter] {
     let folder = try folder(of: user)
-    var files: [(text: String, name: UniqueName)] = []
+    var files: [Letter] = []
     for part in ["new", "cur"] {
-      for name in try Folder.names(in: "\(folder)/\(part)") {
+      for name in try Folder.files(in: "\(folder)/\(part)") {
         files.append(("\(folder)/\(part)/\(name)", UniqueName(text: name)))
       }
     }
@@ -142,7 +164,7 @@ package struct Maildir: MessageStore {
   // MARK: Files
 
   private static func make(mailbox folder: String) throws(StoreError) {
-    for name in ["tmp", "new", "cur"] { try Folder.make("\(folder)/\(name)") }
+    try Folder.make(folder, holding: ["tmp", "new", "cur"])
   }
 
   /// Unlike `rename`, `link` never replaces a message that is there. A mailbox is made when its first

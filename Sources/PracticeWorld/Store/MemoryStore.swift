@@ -1,4 +1,5 @@
 import Glibc
+import Protocols
 import Synchronization
 
 /// Mailboxes that last as long as their server: for trying things out, and for measuring without a disk.
@@ -7,10 +8,15 @@ package final class MemoryStore: MessageStore {
     let name: UniqueName
     /// One array, shared by all its recipients.
     let octets: [UInt8]
+
+    func stored(number: Int, of user: String) -> StoredMessage {
+      StoredMessage(
+        number: number, user: user, name: name.text, octets: octets.count, arrived: name.seconds)
+    }
   }
 
   private struct State {
-    var mailboxes: [String: [Letter]] = [:]
+    var mailboxes: [OctetName: [Letter]] = [:]
     /// Octets kept, each message counted once, and those being written.
     var used = 0
   }
@@ -26,24 +32,34 @@ package final class MemoryStore: MessageStore {
   /// The names are those that a Maildir takes, so that no test passes here and fails there.
   package func prepare(user: String) throws(StoreError) {
     _ = try FolderName.from(user)
-    state.withLock { $0.mailboxes[user, default: []] += [] }
+    state.withLock { $0.mailboxes[OctetName(user), default: []] += [] }
   }
 
   package func spool() throws(StoreError) -> any Spool { MemorySpool(self) }
 
-  package func messages(of user: String) throws(StoreError) -> [StoredMessage] {
-    let letters = state.withLock { $0.mailboxes[user] ?? [] }
-    return letters.enumerated().map { index, letter in
-      StoredMessage(
-        number: index + 1, user: user, name: letter.name.text, octets: letter.octets.count,
-        arrived: letter.name.seconds)
-    }
+  package func latest(
+    _ limit: Int, of user: String
+  ) throws(StoreError) -> (messages: [StoredMessage], count: Int) {
+    let letters = letters(of: user)
+    let first = max(0, letters.count - limit)
+    let messages = letters.indices[first...].map { letters[$0].stored(number: $0 + 1, of: user) }
+    return (messages, letters.count)
+  }
+
+  package func message(_ number: Int, of user: String) throws(StoreError) -> StoredMessage? {
+    let letters = letters(of: user)
+    guard letters.indices.contains(number - 1) else { return nil }
+    return letters[number - 1].stored(number: number, of: user)
+  }
+
+  private func letters(of user: String) -> [Letter] {
+    state.withLock { $0.mailboxes[OctetName(user)] ?? [] }
   }
 
   package func read(_ message: StoredMessage, atMost limit: Int) throws(StoreError) -> [UInt8] {
     // Nothing is ever taken away: the number is the place.
     let letter = state.withLock { state -> Letter? in
-      let letters = state.mailboxes[message.user] ?? []
+      let letters = state.mailboxes[OctetName(message.user)] ?? []
       return letters.indices.contains(message.number - 1) ? letters[message.number - 1] : nil
     }
     guard let letter, letter.name.text == message.name else { throw .after("read", errno: ENOENT) }
@@ -65,13 +81,12 @@ package final class MemoryStore: MessageStore {
 
   fileprivate func keep(_ octets: [UInt8], for users: [String]) throws(StoreError) {
     guard !users.isEmpty else { throw .nothingToDeliver }
+    let boxes = Set(users.map { OctetName($0) })
     try state.withLock { state throws(StoreError) in
-      for user in users where state.mailboxes[user] == nil { _ = try FolderName.from(user) }
+      for box in boxes where state.mailboxes[box] == nil { _ = try FolderName.from(box.text) }
       // Named under the lock: the order of names is the order of places.
       let letter = Letter(name: .next(), octets: octets)
-      for (index, user) in users.enumerated() where !users[..<index].contains(user) {
-        state.mailboxes[user, default: []].append(letter)
-      }
+      for box in boxes { state.mailboxes[box, default: []].append(letter) }
     }
   }
 }

@@ -8,14 +8,23 @@ package protocol MessageStore: Sendable {
   func cleanUp() throws(StoreError)
   /// A message about to be written; one for each.
   func spool() throws(StoreError) -> any Spool
-  /// In order of arrival, numbered from 1; empty for a user without a mailbox.
-  func messages(of user: String) throws(StoreError) -> [StoredMessage]
+  /// The last `limit` in order of arrival, numbered from 1, and how many there are; none for a user without a mailbox.
+  func latest(
+    _ limit: Int, of user: String
+  ) throws(StoreError) -> (messages: [StoredMessage], count: Int)
+  /// `nil` where none has that number.
+  func message(_ number: Int, of user: String) throws(StoreError) -> StoredMessage?
   /// The first octets of a message, all of it where it is no longer than `limit`.
   func read(_ message: StoredMessage, atMost limit: Int) throws(StoreError) -> [UInt8]
 }
 
 extension MessageStore {
   package func cleanUp() throws(StoreError) {}
+
+  /// In order of arrival, numbered from 1; empty for a user without a mailbox.
+  package func messages(of user: String) throws(StoreError) -> [StoredMessage] {
+    try latest(.max, of: user).messages
+  }
 }
 
 /// A message while it is being written. Let go without being delivered, it leaves nothing behind.

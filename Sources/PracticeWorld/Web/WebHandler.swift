@@ -12,13 +12,15 @@ final class WebHandler: ChannelInboundHandler {
 
   private let mailbox: WebMailbox
   private let disk: NIOThreadPool
+  private let budget: ResponseBudget
   private var head: HTTPRequestHead?
   /// Requests whose response is not written yet.
   private var awaited = 0
   private var isShuttingDown = false
 
-  init(mailbox: WebMailbox, disk: NIOThreadPool) {
+  init(mailbox: WebMailbox, disk: NIOThreadPool, budget: ResponseBudget) {
     self.mailbox = mailbox
+    self.budget = budget
     self.disk = disk
   }
 
@@ -37,19 +39,25 @@ final class WebHandler: ChannelInboundHandler {
     awaited += 1
     let request = WebRequest(head)
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-    disk.runIfActive(eventLoop: context.eventLoop) { [mailbox] in mailbox.respond(to: request) }
-      .whenSuccess { response in
-        let (handler, context) = bound.value
-        handler.awaited -= 1
-        handler.write(
-          response, version: head.version, withContent: head.method != .HEAD,
-          keepAlive: head.isKeepAlive && !handler.isShuttingDown, context)
-      }
+    disk.runIfActive(eventLoop: context.eventLoop) { [mailbox, budget] in
+      let response = mailbox.respond(to: request)
+      if budget.take(response.content.count) { return (response, response.content.count) }
+      let refusal = WebPage(language: request.acceptLanguage)
+        .refusal(503, .busy, [("Retry-After", "5")])
+      return (refusal, 0)
+    }.whenSuccess { [budget] response, taken in
+      let (handler, context) = bound.value
+      handler.awaited -= 1
+      handler.write(
+        response, version: head.version, withContent: head.method != .HEAD,
+        keepAlive: head.isKeepAlive && !handler.isShuttingDown, context
+      ) { budget.give(back: taken) }
+    }
   }
 
   private func write(
     _ response: WebResponse, version: HTTPVersion, withContent: Bool, keepAlive: Bool,
-    _ context: ChannelHandlerContext
+    _ context: ChannelHandlerContext, whenGone: @escaping @Sendable () -> Void = {}
   ) {
     var fields = HTTPHeaders(response.fields)
     fields.add(name: "Date", value: MailDate.http(seconds: time(nil)))
@@ -76,6 +84,7 @@ final class WebHandler: ChannelInboundHandler {
     }
     let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
     context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
+      whenGone()
       if !keepAlive { bound.value.close(promise: nil) }
     }
   }
@@ -95,6 +104,7 @@ final class WebHandler: ChannelInboundHandler {
     case is SMTPServerHandler.ShutDown:
       isShuttingDown = true
       if awaited == 0 { context.close(promise: nil) }
+    case is SMTPServerHandler.LastCall: context.close(promise: nil)
     default: context.fireUserInboundEventTriggered(event)
     }
   }

@@ -7,6 +7,8 @@ struct WebMailbox: Sendable {
   let store: any MessageStore
   /// Octets of a message that a page shows.
   private static let pageLimit = 8 << 20
+  /// Messages that a list shows: each of them is opened for it.
+  private static let listLimit = 100
 
   func respond(to request: WebRequest) -> WebResponse {
     let page = WebPage(language: request.acceptLanguage)
@@ -41,19 +43,23 @@ struct WebMailbox: Sendable {
     guard let user = parts.first else {
       return .page(200, page.users(policy.mailboxes.sorted(), of: policy.domain))
     }
-    guard user == user.lowercased(), policy.mailboxes.contains(user) else {
+    guard user.hasOctets(of: user.lowercasedASCII), policy.mailboxes.holds(user) else {
       return page.refusal(404, .notFound)
     }
     if let refusal = refusal(of: user, to: request, page) { return refusal }
-    guard let messages = try? store.messages(of: user) else { return page.refusal(500, .broken) }
     if parts.count == 1 {
       guard path.hasSuffix("/") else {
         return page.refusal(301, .moved, [("Location", WebPage.url("/\(user)/"))])
       }
-      return sealed(list(messages, of: user, page), user)
+      guard let latest = try? store.latest(Self.listLimit, of: user) else {
+        return page.refusal(500, .broken)
+      }
+      return sealed(list(latest.messages, older: latest.count - Self.listLimit, user, page), user)
     }
-    return message(Array(parts.dropFirst()), in: messages, of: user, page)
-      .map { sealed($0, user) } ?? page.refusal(404, .notFound)
+    do throws(StoreError) {
+      return try message(Array(parts.dropFirst()), of: user, page).map { sealed($0, user) }
+        ?? page.refusal(404, .notFound)
+    } catch { return page.refusal(500, .broken) }
   }
 
   // MARK: Users
@@ -70,7 +76,7 @@ struct WebMailbox: Sendable {
         401, words,
         [("WWW-Authenticate", BasicAuthorization.challenge(domain: policy.domain))])
     }
-    return given[0].name.lowercased() == user ? nil : page.refusal(403, .notYours)
+    return given[0].name.lowercasedASCII.hasOctets(of: user) ? nil : page.refusal(403, .notYours)
   }
 
   /// A browser may keep it, nobody on the way (RFC 9111 §5.2.2.7).
@@ -81,7 +87,9 @@ struct WebMailbox: Sendable {
     return response
   }
 
-  private func list(_ messages: [StoredMessage], of user: String, _ page: WebPage) -> WebResponse {
+  private func list(
+    _ messages: [StoredMessage], older: Int, _ user: String, _ page: WebPage
+  ) -> WebResponse {
     let rows = messages.map { message in
       let start = (try? store.read(message, atMost: 65_536)) ?? []
       return (
@@ -89,16 +97,16 @@ struct WebMailbox: Sendable {
         MessageSummary(Message.parse(start).header, octets: message.octets, charsets: .system)
       )
     }
-    return .page(200, page.list(rows, of: "\(user)@\(policy.domain)", at: "/\(user)"))
+    return .page(200, page.list(rows, older: older, of: "\(user)@\(policy.domain)", at: "/\(user)"))
   }
 
   private func message(
-    _ parts: [String], in messages: [StoredMessage], of user: String, _ page: WebPage
-  ) -> WebResponse? {
+    _ parts: [String], of user: String, _ page: WebPage
+  ) throws(StoreError) -> WebResponse? {
     let isRaw = parts.count == 1 && parts[0].hasSuffix(".eml")
     let digits = isRaw ? parts[0].dropLast(4) : parts[0][...]
     guard digits.utf8.allSatisfy(\.isDigit), let number = Int(digits),
-      let stored = messages.first(where: { $0.number == number }),
+      let stored = try store.message(number, of: user),
       // A page shows the beginning of a long message; an object is whole.
       let octets = try? store.read(
         stored, atMost: parts.count == 1 && !isRaw ? Self.pageLimit : .max)

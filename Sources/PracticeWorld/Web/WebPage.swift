@@ -23,6 +23,9 @@ struct WebPage: Sendable {
     static let onlyGet = Words(en: "Only GET and HEAD are served here.", zh: "这里只提供 GET 和 HEAD。")
     static let notFound = Words(en: "There is no such object here.", zh: "这里没有这个对象。")
     static let broken = Words(en: "The mailbox cannot be read.", zh: "无法读取邮箱。")
+    static let busy = Words(
+      en: "Too much is on its way to readers already. Try again in a few seconds.",
+      zh: "正在传给读者的内容太多，请过几秒再试。")
     static let moved = Words(en: "The list ends with a slash.", zh: "列表的地址以斜杠结尾。")
     static let notHTTP = Words(
       en:
@@ -68,8 +71,9 @@ struct WebPage: Sendable {
         + "<ul>\(rows.joined())</ul>")
   }
 
+  /// `older`: messages that have no row, if above 0.
   func list(
-    _ messages: [(StoredMessage, MessageSummary)], of address: String, at path: String
+    _ messages: [(StoredMessage, MessageSummary)], older: Int, of address: String, at path: String
   ) -> String {
     let rows = messages.reversed().map { message, summary in
       let subject = summary.subject.isEmpty ? say("(no subject)", "（无主题）") : summary.subject
@@ -79,11 +83,17 @@ struct WebPage: Sendable {
         \(say("octets", "字节"))</small></a></li>
         """
     }
+    let first = "\(Self.url(path))/1"
+    let rest =
+      older > 0
+      ? "<p>\(say("Older messages: \(older), ", "更早的邮件还有 \(older) 封："))"
+        + "<a href=\"\(first)\">\(first)</a> … <a href=\"\(Self.url(path))/\(older)\">"
+        + "\(Self.url(path))/\(older)</a></p>" : ""
     let none = "<p>\(say("No messages yet.", "还没有邮件。"))</p>"
     return frame(
       address,
       "<p><a href=\"/\">←</a></p><h1>\(Self.text(address))</h1>"
-        + (rows.isEmpty ? none : "<ul class=\"list\">\(rows.joined())</ul>"))
+        + (rows.isEmpty ? none : "<ul class=\"list\">\(rows.joined())</ul>") + rest)
   }
 
   func frame(_ title: String, _ body: String) -> String {

@@ -17,10 +17,15 @@ package enum Domain: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Domain names compare without regard to case (RFC 5321 §2.4).
+  /// Domain names compare without regard to case (RFC 5321 §2.4), and a U-label as the A-label that it is in DNS
+  /// (RFC 5890 §2.3.2.4).
   package func matches(_ other: String) -> Bool {
     guard case .name(let name) = self else { return false }
-    return name.lowercased() == other.lowercased()
+    if name.lowercasedASCII.hasOctets(of: other.lowercasedASCII) { return true }
+    guard !isASCII || !other.utf8.allSatisfy({ $0 < 0x80 }),
+      let own = InternationalName.ascii(name), let others = InternationalName.ascii(other)
+    else { return false }
+    return own == others
   }
 }
 
@@ -43,6 +48,11 @@ package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
 
   package var isASCII: Bool {
     localPart.utf8.allSatisfy { $0 < 0x80 } && domain?.isASCII ?? true
+  }
+
+  /// As `description`, with the domain that the server supplies where none was given (§2.3.5).
+  package func address(at domain: String) -> String {
+    self.domain == nil ? "\(self)@\(domain)" : description
   }
 
   // Dot-string = Atom *("." Atom)

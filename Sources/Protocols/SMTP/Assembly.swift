@@ -52,7 +52,7 @@ struct CommandAssembly: Hashable, Sendable {
   }
 
   static func request(_ line: Line) -> SMTPRequest {
-    let verb = Verb(line.octets.prefix(while: { $0 != .space }))
+    let verb = Verb(line.octets.prefix { $0 != .space && $0 != .tab })
     let limit = (verb?.lineLimit ?? Verb.longestLine) - Ending.crlf.octets.count
     if line.octets.count > limit {
       return .malformed(

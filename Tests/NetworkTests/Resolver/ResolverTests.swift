@@ -1,5 +1,6 @@
 import Glibc
 import Network
+import Protocols
 import Testing
 
 @Suite struct ResolverTests {

@@ -123,6 +123,60 @@ import Transcripts
     }
   }
 
+  @Test func `who was sent away holds nobody's place, however long the farewell is unread`()
+    async throws
+  {
+    try await serve(maxConnections: 2) { _, smtp, _ in
+      let first = Talker(smtp)
+      _ = await first.lines(1)
+      let second = Talker(smtp)
+      _ = await second.lines(1)
+      // Those that are told to go keep their side open.
+      let lingering = try (0..<3).map { _ in try #require(Lingerer(smtp)) }
+      for lingerer in lingering { #expect(lingerer.line()?.hasPrefix("421") == true) }
+      // A place is free once its guest has been told goodbye.
+      second.send("QUIT\r\n")
+      _ = await second.lines(2)
+      let third = Talker(smtp)
+      #expect(await third.lines(1) == ["220 hamburger.edu"])
+    }
+  }
+
+  @Test func `the server's own address is a name of it`() async throws {
+    try await serve { store, smtp, _ in
+      let talker = Talker(smtp)
+      _ = await talker.lines(1)
+      talker.send(
+        "EHLO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@[127.0.0.1]>\r\nRCPT TO:<bob@[127.0.0.2]>\r\n"
+          + "DATA\r\n")
+      _ = await talker.lines(12)
+      talker.send(".\r\nQUIT\r\n")
+      let codes = Talker.lines(await talker.whole()).suffix(5).map { $0.prefix(3) }
+      #expect(codes == ["250", "550", "354", "250", "221"])
+      let kept = try store.messages(of: "bob")
+      #expect(kept.count == 1)
+    }
+  }
+
+  @Test func `a message that is being stored when the server stops is answered first`() async throws
+  {
+    let store = SlowStore()
+    let server = MailServer(
+      .init(
+        policy: ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob"]), store: store,
+        smtp: [ListenAddress(host: "127.0.0.1", port: 0)]))
+    let talker = Talker(try server.start().smtp[0])
+    _ = await talker.lines(1)
+    talker.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
+    _ = await talker.lines(5)
+    talker.send(".\r\n")
+    await store.begun()
+    let stop = Task.detached { server.stop() }
+    let whole = Talker.lines(await talker.whole())
+    await stop.value
+    #expect(whole.suffix(2).map { $0.prefix(3) } == ["250", "421"])
+  }
+
   @Test func `stopping says 421 to whoever is connected`() async throws {
     let talker = try await serve { _, smtp, _ in
       let talker = Talker(smtp)

@@ -14,27 +14,35 @@ import Transcripts
   private static let letter =
     "Subject: <script>alert(1)</script>\r\nContent-Type: text/html\r\n\r\n<script>run()</script>\r\n"
 
+  /// `isPatient`: each request waits for the answer to the one before.
   private func ask(
-    _ requests: [String], letter: String = letter, users: Users = Users()
+    _ requests: [String], letter: String = letter, count: Int = 1, users: Users = Users(),
+    webOctets: Int = 1 << 20, isPatient: Bool = false
   ) async throws -> [Answer] {
     let folder = try StoreFolder()
     let store = Maildir(root: folder.path, domain: "hamburger.edu")
-    let spool = try store.spool()
-    try spool.append(Array(letter.utf8))
-    try spool.deliver(to: ["bob"])
+    for _ in 0..<count {
+      let spool = try store.spool()
+      try spool.append(Array(letter.utf8))
+      try spool.deliver(to: ["bob"])
+    }
     let server = MailServer(
       .init(
         policy: ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob", "carol"], users: users),
         store: store,
-        smtp: [], http: [ListenAddress(host: "127.0.0.1", port: 0)]))
+        smtp: [], http: [ListenAddress(host: "127.0.0.1", port: 0)], webOctets: webOctets))
     let address = try server.start().http[0]
     defer { server.stop() }
     let talker = Talker(address, dialect: .http)
-    talker.send(requests.joined())
-    let wanted = requests.count
-    let acts = await talker.acts { Self.answers(in: $0).count >= wanted }
+    var answers: [Answer] = []
+    for group in isPatient ? requests.map({ [$0] }) : [requests] {
+      talker.send(group.joined())
+      let wanted = answers.count + group.count
+      let acts = await talker.acts { Self.answers(in: $0).count >= wanted }
+      answers = Self.answers(in: acts)
+    }
     talker.close()
-    return Self.answers(in: acts)
+    return answers
   }
 
   /// Reads the answers with the same dialogue that the console uses.
@@ -68,6 +76,34 @@ import Transcripts
     let answers = try await ask(targets.map { request($0) })
     #expect(answers.map(\.status) == [200, 200, 200, 200, 404, 404, 404, 301])
     #expect(answers[3].content == Self.letter)
+  }
+
+  @Test func `a list shows the latest hundred and says how many more there are`() async throws {
+    let answers = try await ask(
+      [
+        request("/bob/"), request("/bob/", "Accept-Language: zh\r\n"), request("/bob/1.eml"),
+        request("/bob/103.eml"), request("/bob/0"), request("/bob/104"),
+      ], count: 103)
+    #expect(answers.map(\.status) == [200, 200, 200, 200, 404, 404])
+    #expect(answers[0].content.components(of: "<li>") == 100)
+    #expect(answers[0].content.contains("/bob/103\""))
+    #expect(!answers[0].content.contains("/bob/2\""))
+    #expect(answers[0].content.contains("Older messages: 3"))
+    #expect(answers[1].content.contains("更早的邮件还有 3 封"))
+    let few = try await ask([request("/bob/")])
+    #expect(!few[0].content.contains("Older messages"))
+  }
+
+  @Test func `responses that are not read hold no more than their bound`() async throws {
+    let letter = "Subject: x\r\n\r\n" + String(repeating: "pickles\r\n", count: 1_000)
+    let answers = try await ask([request("/bob/1.eml")], letter: letter, webOctets: 5_000)
+    #expect(answers.map(\.status) == [503])
+    #expect(answers[0].fields["Retry-After"] == "5")
+    // What has been read makes room for the next.
+    let one = try await ask(
+      [String](repeating: request("/bob/1.eml"), count: 5), letter: letter, webOctets: 15_000,
+      isPatient: true)
+    #expect(one.map(\.status) == [200, 200, 200, 200, 200])
   }
 
   @Test func `nothing that a message holds can run`() async throws {
@@ -264,4 +300,8 @@ import Transcripts
     let answers = try await ask(["GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n"])
     #expect(answers[0].status == 200)
   }
+}
+
+extension String {
+  fileprivate func components(of part: String) -> Int { ranges(of: part).count }
 }

@@ -77,7 +77,7 @@ import Testing
   @Test(arguments: Kind.allCases)
   func `a delivery that fails for one recipient fails for all`(kind: Kind) throws {
     let fresh = try Fresh(kind)
-    for name in ["", "a\0", "a\nb", "\u{7F}", String(repeating: "a", count: 201)] {
+    for name in ["", "a\0", "a\nb", "\u{7F}", String(repeating: "a", count: 256)] {
       #expect(throws: StoreError.unsafeName) { try fresh.store.prepare(user: name) }
       #expect(throws: StoreError.unsafeName) { try fresh.deliver("x", to: "bob", name) }
     }
@@ -99,6 +99,33 @@ import Testing
     let third = try store.store.spool()
     #expect(throws: StoreError.nothingToDeliver) { try third.deliver(to: []) }
     #expect(try store.store.messages(of: "bob").count == 1)
+  }
+
+  @Test(arguments: Kind.allCases)
+  func `the latest are the end of all, and each is found by its number`(kind: Kind) throws {
+    let fresh = try Fresh(kind)
+    for number in 1...5 { try fresh.deliver("\(number)", to: "bob") }
+    let all = try fresh.store.messages(of: "bob")
+    for limit in [0, 1, 4, 5, 6, .max] {
+      let latest = try fresh.store.latest(limit, of: "bob")
+      #expect(latest.messages == all.suffix(limit))
+      #expect(latest.count == 5)
+    }
+    for number in -1...7 {
+      let message = try fresh.store.message(number, of: "bob")
+      #expect(message == all.first { $0.number == number })
+    }
+    #expect(try fresh.store.message(1, of: "nobody") == nil)
+  }
+
+  @Test(arguments: Kind.allCases)
+  func `names that Unicode calls equivalent are two mailboxes`(kind: Kind) throws {
+    let fresh = try Fresh(kind)
+    try fresh.deliver("x", to: "\u{E9}", "e\u{301}", "\u{E9}")
+    #expect(try fresh.texts(of: "\u{E9}") == ["x"])
+    #expect(try fresh.texts(of: "e\u{301}") == ["x"])
+    try fresh.deliver("y", to: "\u{E9}")
+    #expect(try fresh.texts(of: "e\u{301}") == ["x"])
   }
 
   @Test(arguments: Kind.allCases)

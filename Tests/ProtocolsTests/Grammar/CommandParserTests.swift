@@ -53,6 +53,8 @@ struct CommandParserTests {
   func `a control octet never passes, and is never passed over`(line: GoodLine) throws {
     for control: UInt8 in [0x00, 0x08, 0x09, 0x0A, 0x0D, 0x1B, 0x7F] {
       for place in 0...line.octets.count {
+        // A tab among the white space that ends a line is tolerated with it (RFC 5321 §4.1.1).
+        if control == 0x09, line.octets[place...].allSatisfy({ $0 == 0x20 }) { continue }
         var broken = line.octets
         broken.insert(control, at: place)
         let error = try #require(throws: SyntaxError.self) { try CommandParser.parse(broken) }

@@ -100,6 +100,10 @@ import Testing
     (["220 h", "451 not now"], "deferred 451"), (["220 h", "500 ?", "550 no"], "failed 550"),
     (["220 h", "250 h", "452 full"], "deferred 452"), (["220 h", "250 h", "553 no"], "failed 553"),
     (["220 h", "250 h", "250 ok", "550 no"], "failed 550"),
+    // RFC 5321 §4.5.3.1.10: too many recipients, as older servers say it.
+    (["220 h", "250 h", "250 ok", "552 too many"], "deferred 552"),
+    (["220 h", "250 h", "250 ok", "552 5.5.3 too many"], "deferred 552"),
+    (["220 h", "250 h", "250 ok", "552 5.2.2 mailbox full"], "failed 552"),
     (["220 h", "250 h", "250 ok", "250 ok", "451 no"], "deferred 451"),
     (["220 h", "250 h", "250 ok", "250 ok", "250 what"], "deferred 250"),
     (["220 h", "250 h", "250 ok", "250 ok", "354 go", "552 big"], "failed 552"),

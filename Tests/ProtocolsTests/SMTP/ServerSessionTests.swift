@@ -148,6 +148,73 @@ struct ServerSessionTests {
     #expect(server.replies(to: ".") == ["552 Message too big"])
   }
 
+  @Test func `452 for one recipient too many costs nobody the connection`() {
+    var server = Server(
+      policy: ServerPolicy(
+        domain: "hamburger.edu", mailboxes: ["bob"], maxRecipients: 1, maxErrors: 2))
+    _ = server.greeting()
+    for line in ["HELO a", "MAIL FROM:<>", "RCPT TO:<bob@hamburger.edu>"] {
+      _ = server.replies(to: line)
+    }
+    for _ in 0..<10 {
+      #expect(
+        server.replies(to: "RCPT TO:<bob@hamburger.edu>") == ["452 Too many recipients"])
+    }
+    _ = server.replies(to: "DATA")
+    #expect(server.replies(to: ".") == ["250 Message accepted for delivery"])
+    #expect(server.session.errors == 10)
+  }
+
+  @Test func `a message delivered makes up for the errors before it, and the log keeps them`() {
+    var server = Server(
+      policy: ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob"], maxErrors: 2))
+    _ = server.greeting()
+    _ = server.replies(to: "HELO a")
+    for _ in 0..<5 {
+      for line in ["FOO", "FOO", "MAIL FROM:<>", "RCPT TO:<bob@hamburger.edu>", "DATA", "."] {
+        _ = server.replies(to: line)
+      }
+    }
+    #expect(server.session.accepted == 5)
+    #expect(server.session.errors == 10)
+    for _ in 0..<3 { _ = server.replies(to: "FOO") }
+    #expect(server.isClosed)
+  }
+
+  @Test(arguments: ["POST / HTTP/1.1", "GET / HTTP/1.1", "PUT /x HTTP/1.0"])
+  func `what a browser posts is never heard as commands`(request: String) {
+    for next in ["Host: 127.0.0.1:2525", "Content-Type:text/plain", ""] {
+      var server = Server()
+      _ = server.greeting()
+      let replies = server.replies(
+        toOctets: Array(
+          ([
+            request, next, "HELO a", "MAIL FROM:<>", "RCPT TO:<bob@hamburger.edu>", "DATA", "x",
+            ".",
+          ]
+          .joined(separator: "\r\n") + "\r\n").utf8))
+      #expect(replies.map { $0.prefix(3) } == ["500", "421"])
+      #expect(server.messages.isEmpty)
+      #expect(server.isClosed)
+    }
+  }
+
+  @Test func `one request of HTTP gets an explanation, and the conversation goes on`() {
+    var server = Server()
+    _ = server.greeting()
+    #expect(server.replies(to: "GET / HTTP/1.1")[0].hasPrefix("500 That is HTTP"))
+    #expect(server.replies(to: "HELO a")[0].hasPrefix("250"))
+    #expect(server.replies(to: "") == ["500 Command not recognized"])
+    #expect(!server.isClosed)
+  }
+
+  @Test(arguments: ["NOOP\t", "NOOP \t ", "RSET\t\t", "HELO a\t", "VRFY bob\t", "HELP\t"])
+  func `white space at a line's end is no fault`(line: String) {
+    var server = Server()
+    _ = server.greeting()
+    #expect(server.replies(to: line).allSatisfy { $0.hasPrefix("2") })
+  }
+
   @Test func `a line longer than any extension allows is refused in one reply`() {
     var server = Server()
     _ = server.greeting()

@@ -165,10 +165,16 @@ package struct ClientSession: Sendable {
 
   private mutating func recipientAnswered(_ reply: Reply) -> [ClientEffect] {
     if reply.severity != .completion, outcomes[recipient] == nil {
-      outcomes[recipient] = refusal(reply)
+      outcomes[recipient] = Self.isTooMany(reply) ? .deferred(reply) : refusal(reply)
     }
     recipient += 1
     return awaited.isEmpty ? askRecipient() : []
+  }
+
+  /// §4.5.3.1.10: older servers say 552 where they have taken as many as they can; the others are for another time. An
+  /// enhanced code that tells of something else is believed.
+  private static func isTooMany(_ reply: Reply) -> Bool {
+    reply.code.value == 552 && reply.enhanced.map { $0 == EnhancedStatus(5, 5, 3) } ?? true
   }
 
   /// One by one, for a server without PIPELINING.

@@ -3,13 +3,13 @@
 /// The rules themselves are extensions, one ABNF line above the function that reads it.
 struct Scanner {
   let octets: [UInt8]
-  /// Trailing spaces are tolerated (RFC 5321 §4.1.1): the line ends before them.
+  /// Trailing white space is tolerated (RFC 5321 §4.1.1): the line ends before it.
   let end: Int
   private(set) var position = 0
 
   init(_ line: [UInt8]) {
     octets = line
-    end = (line.lastIndex { $0 != .space } ?? -1) + 1
+    end = (line.lastIndex { $0 != .space && $0 != .tab } ?? -1) + 1
   }
 
   var isAtEnd: Bool { position == end }

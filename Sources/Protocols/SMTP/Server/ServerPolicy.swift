@@ -3,6 +3,8 @@ package struct ServerPolicy: Hashable, Sendable {
   package var domain: String
   /// Local parts, in lower case.
   package var mailboxes: Set<String>
+  /// Its own IP addresses, as octets in the order of the network: a literal that names one is its own (RFC 1123 §5.2.17).
+  package var addresses: Set<[UInt8]> = []
   /// Takes mail for any local part of its domain.
   package var takesAnyMailbox: Bool
   /// Domains to which mail of this server's own users is carried on, in lower case. Empty: it never relays.
@@ -29,9 +31,9 @@ package struct ServerPolicy: Hashable, Sendable {
     users: Users = Users()
   ) {
     self.domain = domain
-    self.mailboxes = Set(mailboxes.map { $0.lowercased() })
+    self.mailboxes = Set(mailboxes.map(\.lowercasedASCII))
     self.takesAnyMailbox = takesAnyMailbox
-    self.relayDomains = Set(relayDomains.map { $0.lowercased() })
+    self.relayDomains = Set(relayDomains.map(\.lowercasedASCII))
     self.maxSize = maxSize
     self.maxRecipients = maxRecipients
     self.maxErrors = maxErrors
@@ -40,24 +42,32 @@ package struct ServerPolicy: Hashable, Sendable {
 
   /// The local part under which `mailbox` is kept here, or `nil`: not ours, or nobody's.
   package func user(for mailbox: Mailbox) -> String? {
-    guard isLocal(mailbox) else { return nil }
-    let name = mailbox.localPart.lowercased()
-    // §4.5.1: every domain has a postmaster.
-    return takesAnyMailbox || mailboxes.contains(name) || name == "postmaster" ? name : nil
+    // `""` is a local part (§4.1.2), and nobody's name.
+    guard isLocal(mailbox), !mailbox.localPart.isEmpty else { return nil }
+    let name = mailbox.localPart.lowercasedASCII
+    return takesAnyMailbox || isListed(name) ? name : nil
   }
 
   /// Known by name, and not only because any name is taken.
-  func isListed(_ user: String) -> Bool { mailboxes.contains(user) || user == "postmaster" }
+  ///
+  /// §4.5.1: every domain has a postmaster.
+  func isListed(_ user: String) -> Bool {
+    mailboxes.holds(user) || user.hasOctets(of: "postmaster")
+  }
 
   /// Mail of its own users, for a host that it carries to: submission, never an open relay.
   package func relays(from sender: Mailbox?, to recipient: Mailbox) -> Bool {
     guard let sender, user(for: sender) != nil, case .name(let domain)? = recipient.domain else {
       return false
     }
-    return relayDomains.contains(domain.lowercased())
+    return relayDomains.holds(domain.lowercasedASCII)
   }
 
   package func isLocal(_ mailbox: Mailbox) -> Bool {
-    mailbox.domain.map { $0.matches(domain) } ?? true
+    switch mailbox.domain {
+    case nil: true
+    case .name?: mailbox.domain?.matches(domain) == true
+    case .literal(let text)?: AddressLiteral.octets(text).map(addresses.contains) ?? false
+    }
   }
 }

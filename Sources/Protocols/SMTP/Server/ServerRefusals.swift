@@ -8,7 +8,7 @@ extension ServerSession {
       ServerReply.speaksHTTP
     case .malformed(nil, let error) where error.expected == .verb && Self.isKnownElsewhere(line):
       ServerReply.notImplemented
-    case .malformed(_, let error): ServerReply.syntax(error)
+    case .malformed(let verb, let error): ServerReply.syntax(error, of: verb)
     case .connection, .endOfData, .authResponse: nil
     }
   }
@@ -140,5 +140,13 @@ extension ServerSession {
   private static func isHTTP(_ line: Line) -> Bool {
     ["GET ", "POST ", "HEAD ", "PUT ", "DELETE ", "OPTIONS ", "CONNECT ", "TRACE ", "PATCH "]
       .contains { line.octets.starts(with: $0.utf8) }
+  }
+
+  // field-line = field-name ":" OWS field-value OWS (RFC 9112 §5); the empty line ends a header.
+  /// What follows a request line. No command of SMTP's has a colon behind its first word.
+  static func continuesHTTP(_ line: Line) -> Bool {
+    let name = line.octets.prefix { $0 < 0x80 && $0.isAtomText }
+    let next = line.octets.dropFirst(name.count).first
+    return line.octets.isEmpty || (!name.isEmpty && next == .colon)
   }
 }

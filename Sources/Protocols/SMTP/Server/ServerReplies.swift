@@ -85,12 +85,15 @@ enum ServerReply {
   static let speaksHTTP = Reply(
     500, .init(5, 5, 1),
     "That is HTTP, where the client asks for an object; this is SMTP, where it brings one")
+  static let endsHTTP = Reply(
+    421, .init(4, 5, 0), "That is HTTP still, and none is spoken here: closing connection")
   static let leavesHTTP = Reply(221, .init(2, 7, 0), "This is no web server, goodbye")
   static let notImplemented = Reply(502, .init(5, 5, 1), "Command not implemented")
   static let bareLineFeed = Reply(
     500, .init(5, 5, 2), "Bare LF: a line ends with CR LF (RFC 5321 2.3.8)")
   static let lineTooLong = Reply(500, .init(5, 5, 2), "Line too long")
   static let noArgument = Reply(501, .init(5, 5, 4), "This command takes no argument")
+  static let oneArgument = Reply(501, .init(5, 5, 4), "One argument, not more")
   static let badParameter = Reply(501, .init(5, 5, 4), "Bad value of a parameter")
   static let unknownParameter = Reply(555, .init(5, 5, 4), "Parameter not recognized")
   static let sayHello = Reply(503, .init(5, 5, 1), "Say HELO or EHLO first")
@@ -123,12 +126,14 @@ enum ServerReply {
   }
 
   /// The column is counted from 1, as a caret would stand.
-  static func syntax(_ error: SyntaxError) -> Reply {
-    switch error.expected {
-    case .verb: unknownCommand
-    case .lineEnd: bareLineFeed
-    case .shorterLine: lineTooLong
-    case .endOfLine: noArgument
+  static func syntax(_ error: SyntaxError, of verb: Verb?) -> Reply {
+    switch (error.expected, verb) {
+    case (.verb, _): unknownCommand
+    case (.lineEnd, _): bareLineFeed
+    case (.shorterLine, _): lineTooLong
+    case (.endOfLine, .helo), (.endOfLine, .ehlo): oneArgument
+    case (.endOfLine, .data), (.endOfLine, .rset), (.endOfLine, .quit), (.endOfLine, .startTLS):
+      noArgument
     default: Reply(501, .init(5, 5, 2), "Syntax error at column \(error.offset + 1)")
     }
   }

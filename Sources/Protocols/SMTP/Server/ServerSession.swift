@@ -20,6 +20,10 @@ package struct ServerSession: Sendable {
   /// Messages taken, and commands refused.
   package private(set) var accepted = 0
   package private(set) var errors = 0
+  /// Refusals since a message was last taken: who delivers mail may err now and then, for as long as it likes (§7.8).
+  private var offences = 0
+  /// The last line was a request of HTTP's.
+  private var hasHeardHTTP = false
 
   /// Octets of a message that are handed on together.
   private static let blockSize = 1 << 15
@@ -53,6 +57,9 @@ package struct ServerSession: Sendable {
     return respond(to: request, line: whole)
   }
 
+  /// A message waits for the store's answer.
+  package var isStoring: Bool { isSuspended && consulted == nil }
+
   /// Delivery's outcome is an input: refuse, then proceed.
   ///
   /// Nobody hears an answer that comes after the farewell.
@@ -62,6 +69,7 @@ package struct ServerSession: Sendable {
     switch answer {
     case .stored:
       accepted += 1
+      offences = 0
       let effects = say(ServerReply.accepted, to: .endOfData)
       return dropsAfterReply ? effects + drop() : effects
     case .full: return say(ServerReply.full, to: .endOfData)
@@ -85,12 +93,19 @@ package struct ServerSession: Sendable {
   // MARK: Commands
 
   private mutating func respond(to request: SMTPRequest, line: Line) -> [ServerEffect] {
+    // Behind its header a browser may send a body of somebody else's making, which would be heard as commands.
+    if hasHeardHTTP, Self.continuesHTTP(line) {
+      errors += 1
+      return leave(saying: ServerReply.endsHTTP)
+    }
+    hasHeardHTTP = false
     if let refusal = refusal(of: request, line: line) {
       errors += 1
-      if errors > policy.maxErrors { return leave(saying: ServerReply.tooManyErrors) }
-      if refusal == ServerReply.speaksHTTP, policy.leavesHTTP {
-        return leave(saying: ServerReply.leavesHTTP)
-      }
+      // §4.5.3.1.10: 452 is what a client works with: it sends the message to those that were taken.
+      if refusal != ServerReply.tooManyRecipients { offences += 1 }
+      if offences > policy.maxErrors { return leave(saying: ServerReply.tooManyErrors) }
+      hasHeardHTTP = refusal == ServerReply.speaksHTTP
+      if hasHeardHTTP, policy.leavesHTTP { return leave(saying: ServerReply.leavesHTTP) }
       return say(refusal, to: request.kind)
     }
     guard case .command(let command) = request else { return [] }
@@ -242,9 +257,9 @@ package struct ServerSession: Sendable {
 
   /// Whom the message under way is for, and who brings it.
   package var delivery: Delivery {
-    var known: Set<String> = []
+    var known: Set<OctetName> = []
     let users = envelope.recipients.compactMap { policy.user(for: $0) }
-      .filter { known.insert($0).inserted }
+      .filter { known.insert(OctetName($0)).inserted }
     return Delivery(
       envelope: envelope, users: users, clientName: clientName, isExtended: isExtended)
   }

@@ -5,26 +5,30 @@ struct UserQuery {
   let isSMTPUTF8: Bool
 
   init(_ argument: String, isExtended: Bool) {
-    let parameter = " SMTPUTF8"
-    isSMTPUTF8 = isExtended && argument.uppercased().hasSuffix(parameter)
-    name = isSMTPUTF8 ? String(argument.dropLast(parameter.count)) : argument
+    let parameter = " smtputf8".utf8
+    let octets = Array(argument.utf8)
+    isSMTPUTF8 =
+      isExtended
+      && octets.suffix(parameter.count).lazy.map(\.lowercased).elementsEqual(parameter)
+    name =
+      isSMTPUTF8 ? String(decoding: octets.dropLast(parameter.count), as: UTF8.self) : argument
   }
 
   var isASCII: Bool { name.utf8.allSatisfy { $0 < 0x80 } }
 
   /// `nil` for what can be no mailbox: a full name, say.
   var mailbox: Mailbox? {
-    let path = name.hasPrefix("<") ? name : "<\(name)>"
+    let path = name.utf8.first == .opening ? Array(name.utf8) : Array("<\(name)>".utf8)
     if let mailbox = Self.recipient(path) { return mailbox }
-    // A bare user name is one of this server's own.
-    guard let user = Self.recipient("<\(path.dropFirst().dropLast())@[0.0.0.0]>") else {
-      return nil
-    }
+    // A bare user name is one of this server's own. A bracket that was opened is closed.
+    guard path.last == .closing,
+      let user = Self.recipient(path.dropLast() + Array("@[0.0.0.0]>".utf8))
+    else { return nil }
     return Mailbox(localPart: user.localPart, domain: nil)
   }
 
-  private static func recipient(_ path: String) -> Mailbox? {
-    var scanner = Scanner(Array(path.utf8))
+  private static func recipient(_ path: [UInt8]) -> Mailbox? {
+    var scanner = Scanner(path)
     guard let mailbox = try? scanner.forwardPath(), scanner.isAtEnd else { return nil }
     return mailbox
   }

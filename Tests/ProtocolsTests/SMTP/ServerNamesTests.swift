@@ -1,0 +1,87 @@
+import Protocols
+import Testing
+
+/// Whose mail a server takes: names compare by their octets.
+@Suite struct ServerNamesTests {
+  private static let composed = "\u{E9}mile"
+  private static let decomposed = "e\u{301}mile"
+
+  private func policy(
+    _ mailboxes: Set<String> = ["bob"], domain: String = "hamburger.edu", isForAnybody: Bool = false
+  ) -> ServerPolicy {
+    ServerPolicy(domain: domain, mailboxes: mailboxes, takesAnyMailbox: isForAnybody)
+  }
+
+  private func user(_ name: String, of policy: ServerPolicy) -> String? {
+    policy.user(for: Mailbox(localPart: name, domain: .name(policy.domain)))
+  }
+
+  @Test func `names that Unicode calls equivalent are two mailboxes`() {
+    let policy = policy([Self.composed])
+    #expect(user(Self.composed, of: policy) == Self.composed)
+    #expect(user(Self.decomposed, of: policy) == nil)
+  }
+
+  @Test func `a message for two such names is stored in both`() {
+    var server = Server(policy: policy(isForAnybody: true))
+    _ = server.greeting()
+    for line in [
+      "EHLO crepes.fr", "MAIL FROM:<> SMTPUTF8", "RCPT TO:<\(Self.composed)@hamburger.edu>",
+      "RCPT TO:<\(Self.decomposed)@hamburger.edu>", "RCPT TO:<\(Self.composed)@hamburger.edu>",
+    ] {
+      _ = server.replies(to: line)
+    }
+    #expect(
+      server.session.delivery.users.map { Array($0.utf8) }
+        == [Self.composed, Self.decomposed].map { Array($0.utf8) })
+  }
+
+  @Test func `only the letters of ASCII lose their case`() {
+    let policy = policy(["kate", "\u{C9}mile"])
+    #expect(user("KATE", of: policy) == "kate")
+    #expect(user("\u{212A}ate", of: policy) == nil)
+    #expect(user("\u{C9}MILE", of: policy) == "\u{C9}mile")
+    #expect(user("\u{E9}mile", of: policy) == nil)
+    var users = Users()
+    users.set("pickles", for: "kate")
+    #expect(!users.guards("\u{212A}ate"))
+  }
+
+  @Test func `the empty name is nobody's, whoever else is taken`() {
+    #expect(user("", of: policy(isForAnybody: true)) == nil)
+  }
+
+  @Test func `a domain in its own script is the one that DNS knows`() {
+    let policy = policy(domain: "xn--bcher-kva.example")
+    let bob = { Mailbox(localPart: "bob", domain: .name($0)) }
+    #expect(policy.user(for: bob("b\u{FC}cher.example")) == "bob")
+    #expect(policy.user(for: bob("B\u{DC}CHER.example")) == "bob")
+    #expect(policy.user(for: bob("XN--BCHER-KVA.example")) == "bob")
+    #expect(policy.user(for: bob("bucher.example")) == nil)
+  }
+
+  @Test(arguments: [
+    ("127.0.0.1", true), ("127.0.000.001", true), ("127.0.0.2", false), ("IPv6:::1", true),
+    ("ipv6:0:0:0:0:0:0:0:1", true), ("IPv6:::ffff:127.0.0.1", true), ("IPv6:::2", false),
+    ("tag:127.0.0.1", false),
+  ])
+  func `an address of its own is its own, however it is written`(literal: String, isOwn: Bool) {
+    var policy = policy()
+    policy.addresses = Set(
+      ["127.0.0.1", "::1%lo"].compactMap { AddressLiteral.octets(ofAddress: $0) })
+    #expect(policy.addresses.count == 2)
+    let bob = Mailbox(localPart: "bob", domain: .literal(literal))
+    #expect(policy.user(for: bob) == (isOwn ? "bob" : nil))
+    #expect(self.policy().user(for: bob) == nil)
+  }
+
+  @Test(arguments: [
+    ("VRFY bob", "250"), ("VRFY <bob>", "250"), ("VRFY <bob@hamburger.edu>", "250"),
+    ("VRFY <bobx", "550"), ("VRFY <bob", "550"), ("VRFY bob>", "550"), ("EXPN <bobx", "550"),
+  ])
+  func `VRFY takes no letter away`(line: String, code: String) {
+    var server = Server()
+    _ = server.greeting()
+    #expect(server.replies(to: line).first?.hasPrefix(code) == true)
+  }
+}
