@@ -321,6 +321,10 @@ struct HTTPDialogueTests {
     ("Authorization: Basic YWxpY2U6cGlja2xlcw==", "Authorization:"),
     ("authorization:Basic x", "authorization:"), ("Authorization : Basic x", "Authorization"),
     (" Authorization: Basic x", " Authorization:"), ("Authorization：Basic x", "Authorization"),
+    ("Authorisation: Basic x", "Authorisation:"), ("Authorizaton: Basic x", "Authorizaton:"),
+    ("X-Api-Key: x", "X-Api-Key:"), ("Auth: Basic YWxpY2U6cGlja2xlcw==", "Auth: Basic "),
+    ("Host: alice:pickles@hamburger.edu", "Host: alice:"),
+    ("Referer: http://alice:pickles@hamburger.edu/", "Referer: http://alice:"),
     ("Cookie: a=b", "Cookie:"), ("Proxy-Authorization: x", "Proxy-Authorization:"),
   ])
   func `credentials and cookies are secrets, inside a header and outside`(
@@ -339,7 +343,7 @@ struct HTTPDialogueTests {
   @Test func `a record with the secrets withheld is heard as the session was`() {
     var live = HTTPDialogue()
     var replayed = HTTPDialogue()
-    for text in ["GET / HTTP/1.1", "Authorization: Basic x", " y", "Host: x", ""] {
+    for text in ["HEAD http://a:b@x/ HTTP/1.1", "Authorization: Basic x", " y", "Host: x", ""] {
       let line = Line(text)
       let found = live.hear(.line(line), from: .client)
       let piece: Piece =
