@@ -87,6 +87,8 @@ package struct HTTPDialogue: Hashable, Sendable {
   private mutating func hearClient(_ piece: Piece) -> [HTTPFinding] {
     if request.position == .start { return hearRequestLine(piece) }
     let heard = request.take(piece) { HTTPMessageReader.bodyEnd(of: $0, otherwise: .none) }
+    // Who typed it may go on, and is shown line by line.
+    if heard == .malformedMark { request.passOverChunks() }
     let findings = Self.findings(heard, of: request, piece, from: .client)
     if request.position == .start {
       if !isAnsweredEarly { wait(for: request.fields) }

@@ -87,7 +87,10 @@ enum AuthSecret {
 extension Glyph {
   /// The characters of a line, with the slips of keyboard and input method undone where it is text.
   static func meant(by line: [UInt8]) -> [Glyph] {
-    CleanedLine(line)?.text
+    // Nothing to undo in what nearly every line is.
+    let isPlain = line.allSatisfy { (0x20...0x7E).contains($0) } && line.first?.isLetter == true
+    let text = isPlain && line.dropFirst().first != .colon ? nil : CleanedLine(line)?.text
+    return text
       ?? line.indices.map { Glyph(scalar: Unicode.Scalar(line[$0]), offset: $0) }
   }
 

@@ -255,7 +255,7 @@ struct HTTPDialogueTests {
     #expect(observer.exchanges.map(\.status) == [999])
   }
 
-  @Test(arguments: ["+5", "-5", "5x", "", "99999999999999999999", "0x5"])
+  @Test(arguments: ["+5", "-5", "5x", "3 4", "", "99999999999999999999", "0x5"])
   func `a length that is no number is no length`(length: String) {
     var observer = Observer()
     observer.hear(Self.get, from: .client)
@@ -282,13 +282,37 @@ struct HTTPDialogueTests {
     #expect(dialogue.end() == [.http(.incomplete(left: 495))])
   }
 
-  @Test(arguments: ["-5", "ffffffffffffffffff", "", "zz"])
-  func `a chunk's size that is no number ends the chunks`(size: String) {
+  @Test(arguments: ["-5", "ffffffffffffffffff", "", "zz", "0x5", "5xyz", "5 g"])
+  func `behind a chunk's size that is no number only the connection's end is one`(size: String) {
     var observer = Observer()
     observer.hear(Self.get, from: .client)
     observer.hear(
       "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(size)\r\n\r\n", from: .server)
-    #expect(observer.exchanges.count == 1)
+    #expect(observer.exchanges.isEmpty)
+    #expect(observer.dialogue.framing(from: .server) == .untilClose)
+    var dialogue = observer.dialogue
+    let found = dialogue.end()
+    guard case .http(.exchange(let exchange))? = found.last else {
+      Issue.record("no exchange")
+      return
+    }
+    #expect(exchange.bodyEnd == .close)
+  }
+
+  @Test(arguments: ["5", "5 ", "5;x=y", "5\t; x"])
+  func `behind a chunk's size blanks and an extension may stand`(size: String) {
+    var observer = Observer()
+    observer.hear(Self.get, from: .client)
+    observer.hear("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(size)\r\n", from: .server)
+    #expect(observer.dialogue.framing(from: .server) == .octets(5))
+  }
+
+  @Test func `however many fields stand before it, the length counts`() {
+    var observer = Observer()
+    observer.hear(Self.get, from: .client)
+    let fields = String(repeating: "X: y\r\n", count: 300)
+    observer.hear("HTTP/1.1 200 OK\r\n\(fields)Content-Length: 5\r\n\r\n", from: .server)
+    #expect(observer.dialogue.framing(from: .server) == .octets(5))
   }
 
   @Test func `a body heard as lines is counted all the same`() {
