@@ -82,7 +82,7 @@ extension Console {
 
   /// History never holds a secret, nor one that was typed where it does not belong.
   private func remember(_ octets: [UInt8]) {
-    if TypedSecret.mayStand(in: octets) { return }
+    if holdsSecret(octets) { return }
     keyboard.remember(String(decoding: octets, as: UTF8.self))
   }
 }

@@ -48,7 +48,13 @@ extension Console {
   /// The first is quoted, the others are counted.
   func strand(_ text: String) {
     stranded.count += 1
-    if stranded.count == 1 { say(.notSent(String(text.prefix(200)))) }
+    guard stranded.count == 1 else { return }
+    say(holdsSecret(Array(text.utf8)) ? .secretNotSent : .notSent(String(text.prefix(200))))
+  }
+
+  /// By itself, or by what the conversation has come to.
+  func holdsSecret(_ line: [UInt8]) -> Bool {
+    TypedSecret.mayStand(in: line) || conversation?.dialogue.takesForSecret(line) == true
   }
 
   func tellStranded() {
@@ -62,6 +68,9 @@ extension Phrase {
     Phrase(
       en: "Not sent, for the connection has ended: \(line)", zh: "连接已经结束，这一行没有发送：\(line)")
   }
+  fileprivate static let secretNotSent = Phrase(
+    en: "Not sent, for the connection has ended: a line with a secret.",
+    zh: "连接已经结束，这一行没有发送：含有机密的一行。")
   fileprivate static func notSent(more count: Int) -> Phrase {
     Phrase(en: "Not sent either: \(count) more line(s).", zh: "另有 \(count) 行也没有发送。")
   }

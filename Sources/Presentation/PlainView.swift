@@ -19,8 +19,9 @@ package struct PlainView: View {
     for row in wire.rows {
       if !isEchoed { text += "\(wire.prefix)\(row.text.text)\n" }
       if !row.text.isExact { text += "# exact \(Base64.encoded(row.octets))\n" }
-      if case .line = piece, row.ending != .crlf {
-        let goesOn = row.ending == .none && row.octets.count >= Framer.longestLine
+      if wire.withheld == 0, row.ending != .crlf {
+        // A part of a body that ends in a line is gone on with by the next one.
+        let goesOn = row.ending == .none && (!wire.isLine || row.octets.count >= Framer.longestLine)
         text += hash(words(goesOn ? .goesOn : .ending(row.ending)))
       }
       if manner.showsWire, wire.withheld == 0 {

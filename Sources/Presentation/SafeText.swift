@@ -1,3 +1,5 @@
+import Transcripts
+
 /// Octets of a stranger, made fit for a terminal: what could move a cursor, hide or reorder text is shown as a sign.
 package struct SafeText: Hashable, Sendable {
   package let text: String
@@ -21,16 +23,19 @@ package struct SafeText: Hashable, Sendable {
     var input = octets.makeIterator()
     var place = octets.startIndex
     var signs: [String] = []
+    var previous: Unicode.Scalar?
     while true {
       switch parser.parseScalar(from: &input) {
       case .valid(let encoded):
         let scalar = Unicode.UTF8.decode(encoded)
-        signs.append(sign(for: scalar) ?? String(scalar))
+        signs.append(sign(for: scalar, after: previous) ?? String(scalar))
+        previous = scalar
         octets.formIndex(&place, offsetBy: encoded.count)
       case .error(let length):
         let next = octets.index(place, offsetBy: length)
         signs.append(octets[place..<next].map(escape).joined())
         place = next
+        previous = nil
       case .emptyInput: return signs
       }
     }
@@ -39,18 +44,16 @@ package struct SafeText: Hashable, Sendable {
   /// Text of byhand's own that may quote a stranger.
   package static func of(_ text: String) -> String { SafeText(text.utf8).text }
 
-  private static func sign(for scalar: Unicode.Scalar) -> String? {
+  private static func sign(
+    for scalar: Unicode.Scalar, after previous: Unicode.Scalar?
+  ) -> String? {
     let value = scalar.value
     switch value {
     // The pictures of the C0 controls, a tab's included: a terminal would make columns of it.
     case 0x00...0x1F: return String(Unicode.Scalar(0x2400 + value).map(Character.init) ?? "?")
     case 0x7F: return "␡"
     case 0x80...0x9F: return escape(UInt8(value))
-    // What reorders or hides text: zero width, fillers, direction marks, embeddings, isolates, BOM, tags.
-    // U+FE00 to U+FE0F stay: they choose how an emoji looks.
-    case 0x2028...0x2029, 0xFFF9...0xFFFB: return named(value)
-    case 0xFE00...0xFE0F: return nil
-    default: return scalar.properties.isDefaultIgnorableCodePoint ? named(value) : nil
+    default: return scalar.hides(after: previous) ? named(value) : nil
     }
   }
 

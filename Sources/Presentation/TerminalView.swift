@@ -35,8 +35,8 @@ package struct TerminalView: View {
     var text = ""
     for row in wire.rows {
       if !isEchoed {
-        text += paint(wire.prefix, side == .server ? .server : .client) + head(of: row)
-        text += sign(row.ending, wire) + "\n"
+        text += paint(wire.prefix, side == .server ? .server : .client)
+        text += rows(head(of: row), sign(row.ending, wire))
         if isCut(row) { text += indented(words(.cut(row.octets.count)), by: 3) }
       }
       text += carets
@@ -63,7 +63,17 @@ package struct TerminalView: View {
     guard wire.withheld == 0, manner.showsWire || (wire.isLine && ending != .crlf) else {
       return ""
     }
-    return paint(ending.sign, .faint)
+    return ending.sign
+  }
+
+  /// Broken here, not by the terminal: no row but a line's first begins where a line begins, so that none can pass for
+  /// another line. Nothing of it is altered.
+  private func rows(_ line: String, _ ending: String) -> String {
+    let room = max(4, manner.width - 1 - 3)
+    var rows = Wrapping.rows(line, width: room)
+    let last = rows.last ?? ""
+    if DisplayWidth.of(last) + DisplayWidth.of(ending) > room { rows.append("") }
+    return rows.joined(separator: "\n   ") + paint(ending, .faint) + "\n"
   }
 
   // MARK: Notes

@@ -5,6 +5,24 @@ package enum Wrapping {
       .flatMap { paragraph(String($0), width: max(2, width)) }
   }
 
+  /// Cut wherever the width is full: no character is left out, and none is moved.
+  static func rows(_ text: String, width: Int) -> [String] {
+    var rows = [""]
+    var filled = 0
+    for character in text {
+      // Terminals differ in the width of an emoji that was asked for by its selector: the wider counts.
+      let isEmoji = character.unicodeScalars.contains("\u{FE0F}")
+      let cells = max(DisplayWidth.of(String(character)), isEmoji ? 2 : 0)
+      if filled + cells > width, filled > 0 {
+        rows.append("")
+        filled = 0
+      }
+      rows[rows.count - 1].append(character)
+      filled += cells
+    }
+    return rows
+  }
+
   private static func paragraph(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""

@@ -40,6 +40,14 @@ package enum Dialogue: Hashable, Sendable {
     }
   }
 
+  /// Whether a client line would be withheld, were it sent now.
+  package func takesForSecret(_ line: [UInt8]) -> Bool {
+    switch self {
+    case .smtp(let dialogue): dialogue.takesForSecret(line)
+    case .http: HTTPDialogue.secretStart(in: line, from: .client) != nil
+    }
+  }
+
   package var guidance: Guidance {
     switch self {
     case .smtp(let dialogue): dialogue.guidance

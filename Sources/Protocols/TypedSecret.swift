@@ -5,6 +5,7 @@ package enum TypedSecret {
   package static func mayStand(in line: [UInt8]) -> Bool {
     // `:AUTH PLAIN …` speaks to the console by mistake.
     let line = Array(line.drop { $0 == UInt8(ascii: ":") })
-    return AuthSecret.start(in: line) != nil || HTTPDialogue.secretStart(in: line) != nil
+    return AuthSecret.start(in: line) != nil
+      || HTTPDialogue.secretStart(in: line, from: .client) != nil
   }
 }

@@ -12,7 +12,7 @@ extension Note {
         ? Phrase(
           en:
             "A space stands before the colon: programs that read such a field differently can be played off against each other (smuggling).",
-          zh: "冒号前面有空格：不同程序对这种字段的理解不一致，可能被人利用（走私攻击）。")
+          zh: "冒号前面有空格：不同程序对这种字段的理解不一致，可能被人利用（请求走私攻击）。")
         : Phrase(
           en: "This line is no header field: one is a name, a colon and a value.",
           zh: "这一行不是首部字段：字段由名称、冒号和值组成。"))
@@ -81,7 +81,7 @@ extension Note {
     text: Phrase(
       en:
         "Content-Length beside chunks: the chunks count, and such a response is suspect (smuggling).",
-      zh: "同时给出 Content-Length 和分块编码：以分块为准，这种响应很可疑（走私攻击）。"))
+      zh: "同时给出 Content-Length 和分块编码：以分块为准，这种响应很可疑（请求走私攻击）。"))
 
   static func incomplete(_ left: Int?) -> Note {
     Note(
@@ -89,7 +89,7 @@ extension Note {
       text: left.map {
         Phrase(
           en: "The connection ended inside the body: \($0) octets that were promised did not come.",
-          zh: "连接在正文中间断开：说好的内容还差 \($0) 个字节。")
+          zh: "连接在正文中间断开：内容还差 \($0) 个字节（按首部声明的长度）。")
       }
         ?? Phrase(
           en: "The connection ended inside the response: it is not whole.",

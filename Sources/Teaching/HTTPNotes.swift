@@ -84,6 +84,8 @@ enum HTTPNotes {
           en:
             "The object follows in chunks, each with its length before it; one of length 0 ends it.",
           zh: "接下来对象分块传输，每块前面写着长度；长度为 0 的块表示结束。")
+      // That nobody knows its end has been said.
+      case .close where fields.contentLength == .broken: nil
       case .close:
         Phrase(
           en: "The object follows; the end of the connection is its end.",

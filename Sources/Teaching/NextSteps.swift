@@ -21,7 +21,7 @@ package struct NextSteps: Sendable {
     switch conversation.dialogue {
     case .smtp(let dialogue):
       standing = dialogue.awaitedReplies > 0 ? .serversTurn : .standing(dialogue.state)
-      steps = Self.steps(dialogue)
+      steps = dialogue.awaitedReplies > 0 ? [] : Self.steps(dialogue)
     case .http(let dialogue):
       standing = .standing(dialogue.guidance.typed)
       steps = Self.steps(dialogue.guidance.typed, conversation.opening)

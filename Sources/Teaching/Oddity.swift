@@ -1,4 +1,5 @@
 import Protocols
+import Transcripts
 
 /// What a server's line should not hold, and byhand shows by signs. Each is remarked on once a conversation.
 enum Oddity: Hashable, Sendable, CaseIterable {
@@ -28,7 +29,9 @@ enum Oddity: Hashable, Sendable, CaseIterable {
     }) {
       found.append(.control)
     }
-    if scalars.contains(where: \.properties.isDefaultIgnorableCodePoint) { found.append(.hidden) }
+    if zip(scalars, [nil] + scalars.map(Optional.some)).contains(where: { $0.hides(after: $1) }) {
+      found.append(.hidden)
+    }
     if found.isEmpty, scalars.contains(where: { !$0.isASCII }) { found.append(.beyondASCII) }
     return found
   }
@@ -56,7 +59,7 @@ enum Oddity: Hashable, Sendable, CaseIterable {
       Phrase(
         en:
           "This line holds invisible characters, which could hide or reorder text; byhand shows each by its number.",
-        zh: "这一行含有不可见字符，可能隐藏文字或颠倒文字顺序；byhand 用编号显示它们。")
+        zh: "这一行含有不可见字符，可能隐藏文字或颠倒文字顺序；byhand 把它们显示为 Unicode 编号。")
     case .notUTF8:
       Phrase(
         en:
@@ -69,7 +72,7 @@ enum Oddity: Hashable, Sendable, CaseIterable {
     case .bareCR:
       Phrase(
         en: "This line holds a CR without LF behind it (␍). Only CR LF ends a line.",
-        zh: "这一行里有后面没跟 LF 的 CR（␍）。只有 CR LF 才表示行结束。")
+        zh: "这一行里有单独的 CR（␍，后面没有 LF）。只有 CR LF 才表示行结束。")
     case .bareLF:
       Phrase(
         en: "This line ended with LF alone (␊), not CR LF. byhand reads it all the same.",

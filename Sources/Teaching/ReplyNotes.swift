@@ -21,7 +21,11 @@ enum ReplyNotes {
   static func notes(on exchange: SMTPExchange, _ scene: Scene) -> [Note] {
     let reply = exchange.reply
     let request = exchange.request.kind
-    let meaning = ReplyMeaning.text(code: reply.code, answering: request)
+    // A line too long was cut or refused unread: what it asked does not matter.
+    let meaning =
+      exchange.request.isTooLong
+      ? ReplyMeaning.general(of: reply.code)
+      : ReplyMeaning.text(code: reply.code, answering: request)
     let standing = ReplyStanding.of(reply.code, answering: request)
     // What the code means elsewhere would mislead where it cannot stand.
     let isMeant = standing != .impossible || reply.severity == .preliminary
@@ -55,9 +59,13 @@ enum ReplyNotes {
           en:
             "Unasked: the server closes the connection. Nothing more can be sent; connect again later.",
           zh: "服务器主动发言：它要关闭连接。不能再发送任何内容；请稍后重新连接。")
-        : Phrase(
-          en: "Unasked: this reply answers no command of yours.",
-          zh: "服务器主动发言：这个响应不对应你的任何命令。"))
+        : reply.code.value == 221
+          ? Phrase(
+            en: "Unasked: the server says goodbye and closes the connection.",
+            zh: "服务器主动发言：它道别并关闭连接。")
+          : Phrase(
+            en: "Unasked: this reply answers no command of yours.",
+            zh: "服务器主动发言：这个响应不对应你的任何命令。"))
   }
 
   static func gist(of code: ReplyCode) -> Phrase {
@@ -68,4 +76,11 @@ enum ReplyNotes {
   private static let unknownCapability = Phrase(
     en: "An extension byhand does not know; a client passes over what it does not understand.",
     zh: "byhand 不认识的扩展；客户端会忽略自己不懂的扩展。")
+}
+
+extension SMTPRequest {
+  fileprivate var isTooLong: Bool {
+    guard case .malformed(_, let error) = self else { return false }
+    return error.expected == .shorterLine
+  }
 }

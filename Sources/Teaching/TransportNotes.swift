@@ -86,7 +86,7 @@ enum TransportNotes {
     Note(
       .transport, rule: rule(side, phase),
       text: scene.conversation?.opening.isWatched == true
-        ? watchedEnd(side, farewell) : end(side, farewell, phase))
+        ? watchedEnd(side, farewell) : end(side, farewell, phase) + message(scene.smtp))
   }
 
   private static func rule(_ side: Side, _ phase: Phase?) -> Rule? {
@@ -107,8 +107,27 @@ enum TransportNotes {
     }
   }
 
+  /// What became of the message under way: without its 250 nobody knows (RFC 5321 §4.5.4.1, RFC 1047).
+  private static func message(_ dialogue: SMTPDialogue?) -> Phrase {
+    guard let dialogue else { return Phrase(en: "", zh: "") }
+    if dialogue.awaits == .endOfData {
+      return Phrase(
+        en:
+          " The message has no 250 and cannot count as sent: try again. It may have arrived all the same, and then comes twice (RFC 1047).",
+        zh: "这封邮件没有得到 250，不能算已发出：请重发。它也可能已经送到，那样就会收到两份（RFC 1047）。")
+    }
+    return dialogue.envelope.recipients.isEmpty
+      ? Phrase(en: "", zh: "")
+      : Phrase(
+        en: " The message under way is not sent: begin again.", zh: "正在传输的邮件没有发出：请重新发送。")
+  }
+
   private static func end(_ side: Side, _ farewell: Farewell, _ phase: Phase?) -> Phrase {
     switch (side, farewell, phase) {
+    case (_, .lost, .close):
+      Phrase(
+        en: "The TCP connection was broken off, not closed in order; the conversation was over.",
+        zh: "TCP 连接是强行断开的，没有正常关闭；不过对话已经结束。")
     case (_, .lost, _):
       Phrase(
         en: "The connection was lost: it broke off without a farewell.",

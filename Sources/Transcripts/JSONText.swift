@@ -33,7 +33,7 @@ package struct JSONObject: Sendable {
 
   package var text: String { "{\(members.joined(separator: ","))}" }
 
-  // RFC 8259 §7. DEL, C1 and the bidi controls are escaped too: a log is read in terminals.
+  // RFC 8259 §7. DEL, C1, and what hides or reorders text are escaped too: a log is read in terminals.
   package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
@@ -66,13 +66,20 @@ package struct JSONObject: Sendable {
 
 extension Unicode.Scalar {
   fileprivate var mustBeEscaped: Bool {
-    value < 0x20 || (0x7F...0x9F).contains(value) || (0x2028...0x202E).contains(value)
-      || (0x2066...0x2069).contains(value) || (0x200E...0x200F).contains(value)
-      || value == 0x061C || value == 0xFEFF
+    if (0x20...0x7E).contains(value) { return false }
+    switch value {
+    case 0x00...0x1F, 0x7F...0x9F: return true
+    // They choose how an emoji looks.
+    case 0xFE00...0xFE0F: return false
+    default: return hides(after: nil)
+    }
   }
 
   fileprivate var jsonEscape: String {
-    let digits = String(value, radix: 16)
-    return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    // Beyond U+FFFF as a surrogate pair (RFC 8259 §7).
+    String(self).utf16.reduce(into: "") { escape, unit in
+      let digits = String(unit, radix: 16)
+      escape += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
   }
 }

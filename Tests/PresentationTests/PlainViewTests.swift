@@ -33,9 +33,9 @@ import Transcripts
 
   @Test(arguments: [
     // A block that ends inside a character, GBK, Latin-1; gzip's first octets, and a NUL.
-    (Array("你好".utf8.prefix(4)), "S: 你\\xE5\n# exact 5L2g5Q==\n"),
+    (Array("你好".utf8.prefix(4)), "S: 你\\xE5\n# exact 5L2g5Q==\n# this line goes on\n"),
     ([0xC4, 0xE3, 0x0D, 0x0A], "S: \\xC4\\xE3\n# exact xOM=\n"),
-    ([0x47, 0x72, 0xFC], "S: Gr\\xFC\n# exact R3L8\n"),
+    ([0x47, 0x72, 0xFC], "S: Gr\\xFC\n# exact R3L8\n# this line goes on\n"),
     ([0x1F, 0x8B, 0x08], "# 3 octets that are no text\n# exact H4sI\n"),
     ([0x61, 0], "# 2 octets that are no text\n# exact YQA=\n"),
   ])
@@ -75,8 +75,10 @@ import Transcripts
     #expect(
       shown(Samples.heard(.server, .octets(Array("<p>\n你好</p>\r\nend".utf8)))) == """
         S: <p>
+        # this line ended with LF alone, not CR LF
         S: 你好</p>
         S: end
+        # this line goes on
 
         """)
     #expect(

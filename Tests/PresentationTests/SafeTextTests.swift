@@ -11,6 +11,8 @@ import Testing
     ([0xE2, 0x80, 0x8B], "\\u{200B}"), ([0xEF, 0xBB, 0xBF], "\\u{FEFF}"),
     ([0xE2, 0x80, 0xA8], "\\u{2028}"), ([0xE3, 0x85, 0xA4], "\\u{3164}"),
     ([0xF3, 0xA0, 0x84, 0x80], "\\u{E0100}"),
+    (Array("a\u{FE0F}".utf8), "a\\u{FE0F}"),
+    (Array("❤\u{FE0F}\u{FE0F}".utf8), "❤\u{FE0F}\\u{FE0F}"),
   ])
   func `what a terminal must not get is shown as a sign`(octets: [UInt8], shown: String) {
     let text = SafeText(octets)

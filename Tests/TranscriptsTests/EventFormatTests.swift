@@ -7,6 +7,17 @@ struct EventFormatTests {
     #"{"format":"byhand-transcript","version":1,"started":"2026-11-23T15:00:00.000Z","#
     + #""software":"byhand 0.1.0","side":"client","student":"…"}"#
 
+  @Test(arguments: [
+    "\u{200B}", "\u{AD}", "\u{E0041}", "\u{202E}", "\u{3164}", "\u{2028}", "\u{9B}",
+  ])
+  func `what hides is escaped in the record, and reads the same`(hidden: String) throws {
+    let event = Event(
+      number: 1, milliseconds: 0, conversation: 1,
+      act: .heard(.server, .line(Line("220 a\(hidden)b"))))
+    #expect(event.json.utf8.allSatisfy { $0 < 0x80 })
+    #expect(try read([event.json]).events == [event])
+  }
+
   /// The design's own lines, and one for every kind: to the letter, keys in their order.
   static let golden: [(String, Event)] = [
     (

@@ -87,6 +87,8 @@ package struct HTTPDialogue: Hashable, Sendable {
   private mutating func hearClient(_ piece: Piece) -> [HTTPFinding] {
     if request.position == .start { return hearRequestLine(piece) }
     let heard = request.take(piece) { HTTPMessageReader.bodyEnd(of: $0, otherwise: .none) }
+    // Who typed it may go on, and is shown line by line.
+    if heard == .malformedMark { request.passOverChunks() }
     let findings = Self.findings(heard, of: request, piece, from: .client)
     if request.position == .start {
       if !isAnsweredEarly { wait(for: request.fields) }
@@ -102,7 +104,7 @@ package struct HTTPDialogue: Hashable, Sendable {
   }
 
   private mutating func hearRequestLine(_ piece: Piece) -> [HTTPFinding] {
-    guard let line = Self.line(of: piece) else { return [] }
+    guard let line = Self.requestLine(of: piece) else { return [] }
     // RFC 9112 §2.2: an empty line before a request line is passed over.
     if line.octets.isEmpty { return [] }
     requestLine = HTTPRequestLine(line.octets)
@@ -117,6 +119,12 @@ package struct HTTPDialogue: Hashable, Sendable {
     }
     request.beginFields()
     return [.request(requestLine)]
+  }
+
+  /// A password inside the target took the rest of the line with it; the request is one all the same.
+  private static func requestLine(of piece: Piece) -> Line? {
+    guard case .withheld(let kept, _) = piece, kept.contains(.space) else { return line(of: piece) }
+    return Line(octets: kept + "* HTTP/1.1".utf8)
   }
 
   /// It begins with a method, however the rest reads.
@@ -212,24 +220,14 @@ package struct HTTPDialogue: Hashable, Sendable {
     }
   }
 
-  /// `Authorization: Basic …` and cookies are secrets (RFC 9110 §11.6.2, RFC 6265 §8.3), however badly written.
+  /// `Authorization: Basic …` and cookies are secrets (RFC 9110 §11.6.2, RFC 6265 §8.3).
   private mutating func secret(in piece: Piece, from side: Side) -> [Finding] {
     guard case .line(let line) = piece else { return [] }
     if secretSide == side, line.octets.first == .space || line.octets.first == .tab {
       return [.secret(kept: 0)]
     }
-    let start = Self.secretStart(in: line.octets)
+    let start = Self.secretStart(in: line.octets, from: side)
     if start != nil || secretSide == side { secretSide = start.map { _ in side } }
     return start.map { [.secret(kept: $0)] } ?? []
-  }
-
-  static func secretStart(in line: [UInt8]) -> Int? {
-    let name = line.drop { $0 <= .space }.prefix(while: \.isTokenCharacter)
-    guard
-      ["authorization", "proxy-authorization", "cookie", "set-cookie"]
-        .contains(String(decoding: name, as: UTF8.self).lowercased()),
-      name.endIndex < line.endIndex
-    else { return nil }
-    return line[name.endIndex] == .colon ? name.endIndex + 1 : name.endIndex
   }
 }

@@ -69,7 +69,7 @@ package struct HTTPFieldFault: Hashable, Sendable {
     let name = text[..<stop].split(separator: " ").joined()
     let value = stop < text.endIndex ? text[text.index(after: stop)...].drop { $0 == " " } : ""
     // A suggestion is kept and shown: never with a secret in it.
-    guard HTTPDialogue.secretStart(in: Array(text.utf8)) == nil else { return nil }
+    guard HTTPDialogue.secretStart(in: Array(text.utf8), from: .client) == nil else { return nil }
     let isNamed = !name.isEmpty && name.utf8.allSatisfy(\.isTokenCharacter)
     guard isNamed, text.contains(":") || isField(name), value.utf8.allSatisfy({ !$0.isControl })
     else { return nil }

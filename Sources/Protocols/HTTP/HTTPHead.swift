@@ -89,7 +89,10 @@ extension [HTTPField] {
   package var contentLength: HTTPContentLength {
     let values = filter { $0.name.lowercased() == "content-length" }
       .flatMap { $0.value.split(separator: ",", omittingEmptySubsequences: false) }
-      .map { $0.drop { " \t".contains($0) }.prefix { !" \t".contains($0) } }
+      .map { value in
+        let start = value.drop { " \t".contains($0) }
+        return String(start.reversed().drop { " \t".contains($0) }.reversed())
+      }
     guard let first = values.first else { return .absent }
     guard !first.isEmpty, values.allSatisfy({ $0 == first }), first.utf8.allSatisfy(\.isDigit),
       let count = Int(first)

@@ -33,6 +33,9 @@ struct HTTPMessageReader: Hashable, Sendable {
   /// What comes next is content, or a mark of its coding.
   var isInBody: Bool { position != .start && position != .fields }
 
+  /// Broken chunks end with an empty line at the latest.
+  mutating func passOverChunks() { position = .trailers }
+
   mutating func beginFields() { position = .fields }
 
   /// `hasBody` is asked when the header has ended: whether a body follows depends on the request too (RFC 9112 §6.3).
@@ -69,18 +72,21 @@ struct HTTPMessageReader: Hashable, Sendable {
     case .fields:
       guard let field = HTTPField(line.octets) else { return .malformedField }
       fieldOctets += line.octets.count
-      if fields.count < Self.fieldLimit, fieldOctets <= Self.octetLimit { fields.append(field) }
+      if keeps(field) { fields.append(field) }
       return .field(field)
     case .chunkSize:
       // chunk-size = 1*HEXDIG, before an extension that begins with ";"
       let digits = line.octets.prefix(while: { $0.isHexDigit })
-      let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
-      position = size.map { $0 > 0 ? .chunk(left: $0) : .trailers } ?? .trailers
-      guard let size else { return .malformedMark }
+      let behind = line.octets.dropFirst(digits.count).first { $0 != .space && $0 != .tab }
+      guard behind == nil || behind == UInt8(ascii: ";"),
+        let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
+      else { return breakOff() }
+      position = size > 0 ? .chunk(left: size) : .trailers
       return .mark(size > 0 ? .size(size, isExtended: digits.count < line.octets.count) : .last)
     case .chunkEnd:
+      guard line.octets.isEmpty else { return breakOff() }
       position = .chunkSize
-      return line.octets.isEmpty ? .mark(.end) : .malformedMark
+      return .mark(.end)
     case .trailers where line.octets.isEmpty:
       position = .start
       return .mark(.whole)
@@ -90,6 +96,20 @@ struct HTTPMessageReader: Hashable, Sendable {
     // Nobody asks for a line before a message has begun.
     case .start: return .malformedField
     }
+  }
+
+  /// Where the body ends is always known: fields that say so are kept, as long as there are not as many again.
+  private func keeps(_ field: HTTPField) -> Bool {
+    if fields.count < Self.fieldLimit, fieldOctets <= Self.octetLimit { return true }
+    return fields.count < 2 * Self.fieldLimit && field.value.utf8.count <= 80
+      && ["content-length", "transfer-encoding", "connection"].contains(field.name.lowercased())
+  }
+
+  /// Nobody can tell any more where a chunk begins: only the end of the connection ends this message.
+  private mutating func breakOff() -> Heard {
+    position = .untilClose
+    bodyEnd = .close
+    return .malformedMark
   }
 
   /// A receiver puts a space in the fold's place (RFC 9112 §5.2).

@@ -33,7 +33,9 @@ struct CommandAssembly: Hashable, Sendable {
   private var parts: [UInt8] = []
   /// After a bare LF everything up to the next CR LF is one broken line, however many LF it holds. So is what follows of
   /// a line too long that was reported before its end.
-  private var isDiscarding = false
+  private(set) var isDiscarding = false
+  /// Nothing of an unfinished line is kept.
+  var isEmpty: Bool { parts.isEmpty }
 
   /// `nil` while the line has not ended, or belongs to a broken one already reported.
   ///

@@ -1,28 +1,104 @@
 /// Finds the secret of an AUTH line (RFC 4954 §4), however badly the line is written.
 ///
-/// A slip of the keyboard must not put a password on record, so more is taken for a secret than a server would take.
+/// A slip of the keyboard must not put a password on record, so more is taken for a secret than a server would take: the
+/// line is judged as it was meant, and what is no mechanism's name is none.
 enum AuthSecret {
   /// The octet at which the secret begins; `nil` where there is none.
   static func start(in line: [UInt8]) -> Int? {
-    let words = line.split(whereSeparator: \.isGap)
-    // A prompt may have been pasted along: `C: AUTH PLAIN …`.
-    guard let verb = words.prefix(2).first(where: isAuth) else { return nil }
-    let mechanism =
-      verb.count == 4 ? words.first { $0.startIndex > verb.startIndex } : verb.dropFirst(4)
-    guard let mechanism else { return nil }
-    // sasl-mech = 1*20mech-char (RFC 4422 §3.1): what goes on beyond them is none of it.
-    let name = mechanism.prefix(20).prefix {
-      $0.isLetterOrDigit || $0 == .hyphen || $0 == .underscore
-    }
-    return line[name.endIndex...].firstIndex { !$0.isGap }
+    let text = Glyph.meant(by: line)
+    let words = text.split(whereSeparator: \.isGap)
+    guard let start = afterVerb(words, in: text) ?? after(mechanisms, words) else { return nil }
+    return beforeErasure(in: line, start)
   }
 
-  private static func isAuth(_ word: ArraySlice<UInt8>) -> Bool {
-    word.prefix(4).lazy.map(\.lowercased).elementsEqual("auth".utf8)
+  /// Whether the line was to begin AUTH: answers to it may follow, whatever the server says.
+  static func isMeant(by line: [UInt8]) -> Bool {
+    verbEnd(Glyph.meant(by: line).split(whereSeparator: \.isGap)) != nil
+  }
+
+  /// A word of `names` and base64 behind it is a secret whatever stands before.
+  static func after(_ names: [String], _ words: [ArraySlice<Glyph>]) -> Int? {
+    zip(words, words.dropFirst()).first { word, next in
+      let name = word.drop { !$0.isMechanismCharacter }.prefix(while: \.isMechanismCharacter)
+      return name.count <= 20 && names.contains(name.string.uppercased()) && isEncoded(next)
+    }?.1.first?.offset
+  }
+
+  private static func afterVerb(_ words: [ArraySlice<Glyph>], in text: [Glyph]) -> Int? {
+    guard let end = verbEnd(words) else { return nil }
+    let rest = text[end...]
+    let name = rest.drop { $0.isGap || ":=,;-".unicodeScalars.contains($0.scalar) }
+      .prefix(while: \.isMechanismCharacter)
+    let behind = isMechanism(name) ? text[name.endIndex...] : rest
+    return behind.first { !$0.isGap }?.offset
+  }
+
+  /// Where the word AUTH ends. A prompt may have been pasted along; `HELP AUTH` asks for help.
+  private static func verbEnd(_ words: [ArraySlice<Glyph>]) -> Int? {
+    guard let first = words.first else { return nil }
+    if let end = end(of: first, isFirst: true) { return end }
+    guard words.count > 1, Verb(first.string.utf8) == nil else { return nil }
+    return end(of: words[1], isFirst: false)
+  }
+
+  private static func end(of word: ArraySlice<Glyph>, isFirst: Bool) -> Int? {
+    let letters = word.drop { !$0.isMechanismCharacter }
+    let verb = ["authentication", "authenticate", "auth"].first { letters.hasPrefix($0) }
+    if let verb { return letters.startIndex + verb.utf8.count }
+    let name = letters.prefix(while: \.isMechanismCharacter)
+    return isFirst && Verb.nearest(to: name.string.uppercased()) == .auth ? name.endIndex : nil
+  }
+
+  /// Those in use (IANA's SASL Mechanisms, and the habits of big providers). Another name might as well be a secret whose
+  /// mechanism was forgotten.
+  private static let mechanisms = [
+    "PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5", "NTLM", "XOAUTH2", "OAUTHBEARER", "EXTERNAL",
+    "ANONYMOUS", "GSSAPI", "GS2-KRB5", "SCRAM-SHA-1", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-256",
+    "SCRAM-SHA-256-PLUS", "SCRAM-SHA-512", "SCRAM-SHA-512-PLUS", "KERBEROS_V4", "OTP", "SKEY",
+    "SECURID", "SAML20", "OPENID20",
+  ]
+
+  /// One that is misspelt in one place too.
+  private static func isMechanism(_ word: ArraySlice<Glyph>) -> Bool {
+    guard (3...20).contains(word.count) else { return false }
+    let name = word.string.uppercased()
+    return mechanisms.contains { abs($0.utf8.count - word.count) < 2 && name.distance(to: $0) < 2 }
+  }
+
+  /// Base64 by its look, no plain word. `-`, `_` and `.` are a token's (RFC 7519 §3).
+  private static func isEncoded(_ word: ArraySlice<Glyph>) -> Bool {
+    let text = word.string
+    let body = text.utf8.prefix { $0.isLetterOrDigit || "+/-_.".utf8.contains($0) }
+    guard text.utf8.dropFirst(body.count).allSatisfy({ $0 == .equals }), text.utf8.count >= 4
+    else { return false }
+    let isPlain = body.allSatisfy { $0.isLetter && $0.lowercased == $0 }
+    return body.count < text.utf8.count || text.utf8.count >= 8 && !isPlain
+  }
+
+  /// What was typed and erased is no less secret, and stands before its erasure. Something is always kept: with nothing
+  /// before it, a withheld line would be an answer inside AUTH.
+  private static func beforeErasure(in line: [UInt8], _ start: Int) -> Int {
+    let erasures = line[..<start].indices.filter { line[$0] == 0x08 || line[$0] == 0x7F }
+    guard let first = erasures.first else { return start }
+    return max(1, first - erasures.count)
   }
 }
 
-extension UInt8 {
-  /// Tabs and full-width spaces are slips for a space.
-  fileprivate var isGap: Bool { self <= .space || self >= 0x7F }
+extension Glyph {
+  /// The characters of a line, with the slips of keyboard and input method undone where it is text.
+  static func meant(by line: [UInt8]) -> [Glyph] {
+    // Nothing to undo in what nearly every line is.
+    let isPlain = line.allSatisfy { (0x20...0x7E).contains($0) } && line.first?.isLetter == true
+    let text = isPlain && line.dropFirst().first != .colon ? nil : CleanedLine(line)?.text
+    return text
+      ?? line.indices.map { Glyph(scalar: Unicode.Scalar(line[$0]), offset: $0) }
+  }
+
+  fileprivate var isMechanismCharacter: Bool {
+    guard let octet = UInt8(exactly: scalar.value) else { return false }
+    return octet.isLetterOrDigit || octet == .hyphen || octet == .underscore
+  }
+
+  /// Tabs and other spaces are slips for a space.
+  var isGap: Bool { scalar.value <= 0x20 || scalar.value >= 0x7F }
 }

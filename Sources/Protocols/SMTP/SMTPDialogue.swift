@@ -20,6 +20,9 @@ package struct SMTPDialogue: Hashable, Sendable {
   private var undecided = UndecidedLines()
   private var command = CommandAssembly()
   private var isMidSecret = false
+  /// Lines that may still be an answer inside AUTH, though the server did not ask for one by 334: whoever pastes a whole
+  /// login, or reads a prompt that is none, types the password all the same.
+  private var unaskedSecrets = 0
 
   /// A peer's flood costs no memory: recipients past these are not kept.
   private static let recipientLimit = 10_000
@@ -69,11 +72,35 @@ package struct SMTPDialogue: Hashable, Sendable {
     if state == .content, pending.endsOfData == 0 { return hearContent(line) }
     if pending.contents > 0 { return hearUndecided(line) }
     passOverGarble()
-    if isAuthResponse(line) {
-      pending.append(.authResponse)
-      return [.smtp(.request(.authResponse, line, in: state)), .secret(kept: 0)]
+    if isAuthResponse(line) || isUnaskedSecret(line.octets) {
+      return hearSecret(line) + [.secret(kept: 0)]
     }
     return hearCommand(line)
+  }
+
+  private mutating func hearSecret(_ line: Line) -> [Finding] {
+    unaskedSecrets = max(0, unaskedSecrets - 1)
+    if command.isDiscarding {
+      _ = command.take(line)
+      return []
+    }
+    pending.append(.authResponse)
+    return [.smtp(.request(.authResponse, line, in: state))]
+  }
+
+  /// Whether a line that is typed now would be withheld.
+  package func takesForSecret(_ line: [UInt8]) -> Bool {
+    AuthSecret.start(in: line) != nil || isUnaskedSecret(line)
+  }
+
+  /// After AUTH, what is no command, nor was meant for one.
+  private func isUnaskedSecret(_ line: [UInt8]) -> Bool {
+    guard unaskedSecrets > 0, command.isEmpty, !line.isEmpty else { return false }
+    let text = Glyph.meant(by: line)
+    let word = text.prefix { !$0.isGap && $0.scalar != ":" }.string.uppercased()
+    if Verb(word.utf8) != nil { return false }
+    let isNearVerb = word.utf8.allSatisfy(\.isLetter) && Verb.nearest(to: word) != nil
+    return !isNearVerb && CommandRepair.suggestion(for: line, context: RepairContext()) == nil
   }
 
   /// After 334 every line is a secret, whatever it looks like. One sent ahead of its 334 is taken for one unless it
@@ -90,6 +117,7 @@ package struct SMTPDialogue: Hashable, Sendable {
     guard let (request, line) = command.take(part) else { return secret }
     pending.append(request)
     if case .command(.quit) = request { phase = .close }
+    if request.kind == .verb(.auth) || AuthSecret.isMeant(by: part.octets) { unaskedSecrets = 2 }
     return [.smtp(.request(request, shown ?? line, in: state))] + secret
   }
 
@@ -127,8 +155,7 @@ package struct SMTPDialogue: Hashable, Sendable {
     if !kept.isEmpty {
       return hearCommand(standIn, shown: Line(octets: kept)).filter { !$0.isSecret }
     }
-    pending.append(.authResponse)
-    return [.smtp(.request(.authResponse, Line(octets: kept), in: state))]
+    return hearSecret(Line(octets: kept))
   }
 
   // MARK: The server's side
@@ -185,8 +212,15 @@ package struct SMTPDialogue: Hashable, Sendable {
     state = state.after(request.kind, answered: reply.severity)
     // §3.8: with 421 the server closes the channel, whatever was asked.
     if isFarewell { state = .closed }
+    if endsLogin(request.kind, reply) { unaskedSecrets = 0 }
     let exchange = SMTPExchange(request: request, reply: reply, before: before, after: state)
     return [.smtp(.exchange(exchange))] + consequences(of: exchange)
+  }
+
+  /// The login was accepted, or the next command was: the client has gone on.
+  private func endsLogin(_ request: AnsweredRequest, _ reply: Reply) -> Bool {
+    guard reply.severity == .completion, pending.authentications == 0 else { return false }
+    return request != .verb(.auth) && request != .authResponse || reply.code.value == 235
   }
 
   /// By kind, not by command: a server may accept a line that the standard would not, and has accepted it then.
@@ -239,6 +273,7 @@ package struct SMTPDialogue: Hashable, Sendable {
     envelope = Envelope()
     pending.removeAll()
     command = CommandAssembly()
+    unaskedSecrets = 0
     if phase == .transfer { phase = .handshake }
   }
 

@@ -91,8 +91,9 @@ package enum CapabilityMeaning {
     case "STARTTLS":
       sourced(
         Rule("RFC 3207", "4"),
-        en: "The connection can be encrypted: send STARTTLS, then EHLO again.",
-        zh: "可以加密这个连接：发 STARTTLS，然后重新发 EHLO。")
+        en: "The connection can be encrypted by STARTTLS and a TLS handshake; "
+          + "byhand speaks no TLS yet, so leave it out here.",
+        zh: "可以用 STARTTLS 和 TLS 握手加密这个连接；byhand 还不会 TLS，这里不要发它。")
     case "NO-SOLICITING":
       sourced(
         Rule("RFC 3865"),
@@ -216,7 +217,7 @@ package enum CapabilityMeaning {
 
   private static func size(_ parameter: String?) -> SourcedPhrase {
     // 20DIGIT at the most (RFC 1870 §3); anything else is a stranger's text and is not shown.
-    switch parameter.flatMap({ UInt64($0) }) {
+    switch parameter.flatMap({ $0.utf8.allSatisfy(\.isDigit) ? UInt64($0) : nil }) {
     case nil:
       sourced(
         Rule("RFC 1870", "4"),
@@ -232,13 +233,15 @@ package enum CapabilityMeaning {
       sourced(
         Rule("RFC 1870", "4"),
         en:
-          "The server takes messages of up to \(limit) octets; MAIL may announce the size (SIZE=…).",
+          "The server takes messages of up to \(limit) \(limit == 1 ? "octet" : "octets"); MAIL may announce the size (SIZE=…).",
         zh: "服务器最大接收 \(limit) 字节的报文；MAIL 可以声明报文大小（SIZE=…）。")
     }
   }
 
   private static func login(_ parameters: [String]) -> SourcedPhrase {
-    let named = parameters.filter(isMechanism).prefix(8)
+    let mechanisms = parameters.filter(isMechanism)
+    let named = mechanisms.prefix(8)
+    let isCut = mechanisms.count > named.count
     guard !named.isEmpty else {
       return sourced(
         Rule("RFC 4954", "3"),
@@ -248,8 +251,9 @@ package enum CapabilityMeaning {
     return sourced(
       Rule("RFC 4954", "3"),
       en: "The client may log in with AUTH, by one of these mechanisms: "
-        + named.joined(separator: ", ") + ".",
-      zh: "客户端可以用 AUTH 登录，可用的机制：" + named.joined(separator: "、") + "。")
+        + named.joined(separator: ", ") + (isCut ? ", …" : "."),
+      zh: "客户端可以用 AUTH 登录，可用的机制：" + named.joined(separator: "、")
+        + (isCut ? "……" : "。"))
   }
 
   // sasl-mech = 1*20mech-char; mech-char = UPPER-ALPHA / DIGIT / HYPHEN / UNDERSCORE (RFC 4422 §3.1)

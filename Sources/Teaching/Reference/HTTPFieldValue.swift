@@ -13,12 +13,16 @@ enum HTTPFieldValue {
     case "etag" where side == .server: condition("If-None-Match", field, "8.8.3")
     case "last-modified": condition("If-Modified-Since", field, "8.8.2")
     case "cache-control": cacheControl(field.value, side)
-    case "transfer-encoding" where !field.value.lowercased().contains("chunked"):
+    case "transfer-encoding" where !endsInChunks(field.value):
       sourced(
         .http1("6.1"), en: "The content is coded so, and ends with the connection.",
         zh: "内容按这种方式编码，连接关闭就是它的结束。")
     default: nil
     }
+  }
+
+  private static func endsInChunks(_ value: String) -> Bool {
+    value.lowercased().split { ", \t".contains($0) }.last == "chunked"
   }
 
   private static func connection(_ options: Set<String>, _ side: Side) -> SourcedPhrase? {
@@ -92,9 +96,16 @@ enum HTTPFieldValue {
     let rest = value.dropFirst("http://".count)
     let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     let path = rest.dropFirst(authority.count).prefix { $0 != "#" }
-    let parts = authority.split(separator: ":")
-    guard let host = parts.first, parts.count <= 2 else { return nil }
-    let port = parts.count == 2 ? String(parts[1]) : "80"
+    // What stands before @ is no host, whatever it looks like.
+    guard !authority.contains("@") else { return nil }
+    let isLiteral = authority.hasPrefix("[")
+    let end = isLiteral ? authority.firstIndex(of: "]") : authority.firstIndex(of: ":")
+    let host = authority[..<(end ?? authority.endIndex)].drop { $0 == "[" }
+    let digits = (end.map { authority[$0...] } ?? "").drop { $0 == "]" }
+    guard !host.isEmpty, !isLiteral || end != nil, digits.isEmpty || digits.hasPrefix(":"),
+      digits.dropFirst().utf8.allSatisfy(\.isDigit), digits.utf8.count <= 6
+    else { return nil }
+    let port = digits.count > 1 ? String(digits.dropFirst()) : "80"
     return sourced(
       .http("10.2.2"),
       en: "By hand: telnet \(host) \(port), then GET \(path.isEmpty ? "/" : path) HTTP/1.1.",

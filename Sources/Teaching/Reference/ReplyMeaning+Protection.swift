@@ -7,9 +7,9 @@ extension ReplyMeaning {
     case 220:
       sourced(
         Rule("RFC 3207", "4"),
-        en: "Go ahead: TLS begins now. Afterwards both sides forget what was said, so send "
-          + "EHLO again.",
-        zh: "可以开始：现在进行 TLS 握手。之后先前的对话一概作废，须重新发 EHLO。")
+        en: "Go ahead: the server now waits for a TLS handshake. "
+          + "byhand speaks no TLS yet: only :drop is left.",
+        zh: "可以开始：服务器现在等待 TLS 握手。byhand 还不会 TLS，只能用 :drop 挂断。")
     case 454:
       sourced(
         Rule("RFC 3207", "4"),

@@ -9,9 +9,20 @@ struct SecretTests {
     ("AUTH  PLAIN  c2VjcmV0", "AUTH  PLAIN  "), ("AUTH\tPLAIN\tc2VjcmV0", "AUTH\tPLAIN\t"),
     (" AUTH PLAIN c2VjcmV0", " AUTH PLAIN "), ("AUTH　PLAIN　c2VjcmV0", "AUTH　PLAIN　"),
     ("C: AUTH PLAIN c2VjcmV0", "C: AUTH PLAIN "), ("AUTHPLAIN c2VjcmV0", "AUTHPLAIN "),
-    ("AUTH:PLAIN c2VjcmV0", "AUTH"), ("AUTH PLAIN=c2VjcmV0", "AUTH PLAIN"),
+    ("AUTH:PLAIN c2VjcmV0", "AUTH:PLAIN "), ("AUTH PLAIN=c2VjcmV0", "AUTH PLAIN"),
     ("AUTH PLAIN +/c2VjcmV0", "AUTH PLAIN "), ("AUTH PLAIN =", "AUTH PLAIN "),
-    ("AUTHENTICATE PLAIN c2VjcmV0", "AUTHENTICATE "), ("AUTH PLAIN c2Vj cmV0", "AUTH PLAIN "),
+    ("AUTHENTICATE PLAIN c2VjcmV0", "AUTHENTICATE PLAIN "), ("AUTH PLAIN c2Vj cmV0", "AUTH PLAIN "),
+    // The mechanism forgotten, or misspelt.
+    ("AUTH AGFsaWNlAHBpY2tsZXM=", "AUTH "), ("AUTHAGFsaWNlAHBpY2tsZXM=", "AUTH"),
+    ("AUTH PLIAN c2VjcmV0", "AUTH PLIAN "), ("AUTH SECRET", "AUTH "),
+    ("AUHT PLAIN c2VjcmV0", "AUHT PLAIN "), ("ATUH PLAIN c2VjcmV0", "ATUH PLAIN "),
+    ("AUT PLAIN c2VjcmV0", "AUT PLAIN "), ("XAUTH PLAIN c2VjcmV0", "XAUTH PLAIN "),
+    (":AUTH PLAIN c2VjcmV0", ":AUTH PLAIN "), ("LOGIN c2VjcmV0", "LOGIN "),
+    ("A U T H PLAIN c2VjcmV0", "A U T H PLAIN "), ("ＡＵＴＨ　ＰＬＡＩＮ c2VjcmV0", "ＡＵＴＨ　ＰＬＡＩＮ "),
+    ("AU\u{200B}TH PLAIN c2VjcmV0", "AU\u{200B}TH PLAIN "),
+    ("AU\u{AD}TH PLAIN c2VjcmV0", "AU\u{AD}TH PLAIN "),
+    // What was erased was typed all the same.
+    ("AUTX\u{8}H PLAIN c2VjcmV0", "AUT"), ("AUTH c2\u{8}\u{8}PLAIN c2VjcmV0", "AUTH "),
   ])
   func `an AUTH line's secret is found, however the line is written`(line: String, kept: String) {
     var observer = Observer(Self.toAuth)
@@ -19,7 +30,8 @@ struct SecretTests {
   }
 
   @Test(arguments: [
-    "AUTH", "AUTH LOGIN", "AUTH PLAIN ", "NOOP", "HELP AUTH", "MAIL FROM:<a@b>", "",
+    "AUTH", "AUTH LOGIN", "AUTH PLAIN ", "AUTH SCRAM-SHA-256-PLUS", "NOOP", "HELP AUTH",
+    "HELP authentication", "NOOP plain words", "MAIL FROM:<a@b>", "",
   ])
   func `a line without a secret has none`(line: String) {
     var observer = Observer(Self.toAuth)
@@ -43,6 +55,25 @@ struct SecretTests {
     #expect(observer.dialogue.state == .identified)
   }
 
+  @Test(arguments: ["250 ok", "150 wait", "Username:", "3340 VXNlcm5hbWU6", "502 no"])
+  func `after AUTH a line that is no command is a secret, whatever the server said`(reply: String) {
+    var observer = Observer(Self.toAuth + "\nC: AUTH LOGIN\nS: \(reply)")
+    #expect(observer.hear("C: YWxpY2U=").secret == 0)
+    observer.hear("S: 500 what?")
+    #expect(observer.hear("C: pickles").secret == 0)
+    observer.hear("S: 500 what?")
+    #expect(observer.hear("C: third").secret == nil)
+  }
+
+  @Test func `after AUTH a command, however misspelt, is none; once one is accepted no line is`() {
+    for line in ["MAIL FROM:<a@b>", "MIAL FROM:<a@b>", "QIUT", "mail from alice@crepes.fr"] {
+      var observer = Observer(Self.toAuth + "\nC: AUTH LOGIN\nS: 502 no")
+      #expect(observer.hear("C: \(line)").secret == nil)
+    }
+    var observer = Observer(Self.toAuth + "\nC: AUTH LOGIN\nS: 502 no\nC: NOOP\nS: 250 ok")
+    #expect(observer.hear("C: YWxpY2U=").secret == nil)
+  }
+
   @Test func `a secret sent ahead of DATA's reply is found when it is sent`() {
     var observer = Observer(Self.toAuth + "\nC: DATA")
     #expect(observer.hear("C: AUTH PLAIN c2VjcmV0").secret == 11)
@@ -59,8 +90,13 @@ struct SecretTests {
   }
 
   @Test func `a record with the secrets withheld is heard as the session was`() {
-    let lines = ["AUTH PLAIN", "c2VjcmV0", "AUTH PLAIN c2VjcmV0", "DATA", "AUTH PLAIN c2VjcmV0"]
-    let replies = ["334 ", "535 no", "235 ok", "503 no", "503 no"]
+    let lines = [
+      "AUTH PLAIN", "c2VjcmV0", "AUTH PLAIN c2VjcmV0", "AUTH LOGIN", "c2VjcmV0", "AUHT PLAIN c2Vj",
+      "c2VjcmV0", "DATA", "AUTH PLAIN c2VjcmV0",
+    ]
+    let replies = [
+      "334 ", "535 no", "235 ok", "502 no", "500 no", "500 no", "500 no", "503 no", "503 no",
+    ]
     var live = Observer(Self.toAuth)
     var replayed = Observer(Self.toAuth)
     for (line, reply) in zip(lines, replies) {

@@ -180,6 +180,18 @@ struct HTTPNotesTests {
     #expect(notes.contains { $0.text == HTTPMeaning.field(name)?.phrase })
   }
 
+  @Test(
+    arguments: [
+      ("http://x/", "telnet x 80"), ("http://x:8000/a", "telnet x 8000"),
+      ("http://[::1]/x", "telnet ::1 80"), ("http://[::1]:81", "telnet ::1 81"),
+      ("http://h:abc/", nil), ("http://good@evil/", nil), ("http://[::1", nil),
+      ("http://h:1:2", nil),
+    ] as [(String, String?)])
+  func `where to go by hand is told where the address is whole`(value: String, call: String?) {
+    let text = response("S: HTTP/1.1 301 x\nS: Location: \(value)").last?.text.english ?? ""
+    if let call { #expect(text.contains(call + ",")) } else { #expect(!text.contains("telnet")) }
+  }
+
   @Test func `the length of a chunk is read out, and the last one named`() {
     let notes = response(
       "S: HTTP/1.1 200 OK\nS: Transfer-Encoding: chunked\nS: \nS: A\nS: 01234567\nS: \nS: 0")

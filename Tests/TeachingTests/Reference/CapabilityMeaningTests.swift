@@ -35,9 +35,20 @@ struct CapabilityMeaningTests {
     let none = CapabilityMeaning.of(Capability(keyword: "SIZE"))
     let zero = CapabilityMeaning.of(Capability(keyword: "SIZE", parameters: ["0"]))
     #expect(none?.phrase != zero?.phrase)
+    // 1*20DIGIT has no sign.
+    let signed = CapabilityMeaning.of(Capability(keyword: "SIZE", parameters: ["+5"]))
+    #expect(signed?.phrase == none?.phrase)
     for text in [limit, none, zero] {
       #expect(text.map { Wording.breaches(of: $0.phrase) } == [])
     }
+  }
+
+  @Test func `nobody is sent into a TLS that byhand does not speak`() throws {
+    let offer = try #require(CapabilityMeaning.of(Capability(keyword: "STARTTLS")))
+    #expect(offer.phrase.english.contains("speaks no TLS"))
+    let ready = try #require(ReplyCode(220))
+    let phrase = ReplyMeaning.text(code: ready, answering: .verb(.startTLS)).phrase
+    #expect(phrase.english.contains(":drop") && phrase.chinese.contains(":drop"))
   }
 
   @Test func `AUTH names its mechanisms`() throws {
@@ -45,6 +56,8 @@ struct CapabilityMeaningTests {
     let phrase = try #require(CapabilityMeaning.of(auth)).phrase
     #expect(phrase.english.hasSuffix("PLAIN, LOGIN, CRAM-MD5."))
     #expect(phrase.chinese.hasSuffix("PLAIN、LOGIN、CRAM-MD5。"))
+    let many = Capability(keyword: "AUTH", parameters: (1...9).map { "M\($0)" })
+    #expect(CapabilityMeaning.of(many)?.phrase.english.hasSuffix("M8, …") == true)
   }
 
   @Test(arguments: ["SIZE \u{1B}[31m", "SIZE -1", "AUTH \u{1B}]0;x\u{07} \u{202E}NIALP"])

@@ -48,10 +48,10 @@ struct CleanedLine {
     case 0x00...0x1F, 0x80...0x9F:
       note(.controlCharacter, at: glyph)
       return
-    case 0xA0:
+    case 0xA0, 0x2000...0x200A, 0x202F, 0x205F:
       note(.invisibleCharacter, at: glyph)
       glyph.scalar = " "
-    case 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF:
+    case _ where glyph.scalar.properties.isDefaultIgnorableCodePoint:
       note(.invisibleCharacter, at: glyph)
       return
     default:
@@ -90,18 +90,18 @@ struct CleanedLine {
     dropLeadingSpaces()
     for prompt in ["c:", ">"] where text[...].hasPrefix(prompt) {
       note(.pastedPrompt, at: text[0])
-      text.removeFirst(prompt.utf8.count)
-      while text.first?.scalar == " " { text.removeFirst() }
+      text = Array(text.dropFirst(prompt.utf8.count).drop { $0.scalar == " " })
     }
   }
 
   private mutating func dropLeadingSpaces() {
-    guard text.contains(where: { $0.scalar != " " }) else { return }
-    while let first = text.first, first.scalar == " " {
-      // What came from an input method, a tab or a paste was named already.
-      if !traps.contains(where: { $0.offset == first.offset }) { note(.leadingSpace, at: first) }
-      text.removeFirst()
+    guard let start = text.firstIndex(where: { $0.scalar != " " }) else { return }
+    // What came from an input method, a tab or a paste was named already.
+    let named = Set(traps.map(\.offset))
+    for space in text[..<start] where !named.contains(space.offset) {
+      note(.leadingSpace, at: space)
     }
+    text.removeFirst(start)
   }
 
   private mutating func note(_ trap: Trap, at glyph: Glyph) { traps.append((trap, glyph.offset)) }
