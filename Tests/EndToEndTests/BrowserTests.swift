@@ -112,6 +112,12 @@ import Testing
     #expect(!(outcome.output + outcome.errors).contains("pickles"))
   }
 
+  @Test func `a mailbox has a name`() async throws {
+    let outcome = try await Program.byhand(
+      ["serve", "--mailbox", "", "--scenario", "/nonexistent/file"])
+    #expect(outcome.status == 64)
+  }
+
   /// The page as the browser made it, once its scripts had their time.
   private static func browse(_ address: String, home: String) async throws -> Program.Outcome {
     try await Program.run(
