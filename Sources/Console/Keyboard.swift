@@ -24,8 +24,11 @@ protocol Keyboard: AnyObject {
   func remember(_ line: String)
   /// The next line, where it is there already: who waits may look what comes, and leave it.
   func peek() -> [UInt8]?
+  /// What is printed reaches nobody any more.
+  var hasLostOutput: Bool { get }
 }
 
 extension Keyboard {
   func peek() -> [UInt8]? { nil }
+  var hasLostOutput: Bool { false }
 }
