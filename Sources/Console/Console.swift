@@ -99,7 +99,10 @@ package final class Console {
     outbox = []
     // Nothing is lost with a connection that does not stand yet, and its end may be long in coming.
     if line.isDialling { line.hangUp() }
-    if !keyboard.echoesLines { isQuitting = true }
+    if keyboard.echoesLines { return }
+    isQuitting = true
+    let rest = keyboard.dropRest()
+    if rest > 0 { say(.interrupted(rest)) }
   }
 
   var language: Language { screen.language }
@@ -328,6 +331,11 @@ extension Phrase {
   fileprivate static let overlong = Phrase(
     en: "A line of more than 1 MiB was not sent: part of it would be another line.",
     zh: "有一行超过 1 MiB，没有发送：只发一部分，它就成了另一行。")
+  fileprivate static func interrupted(_ count: Int) -> Phrase {
+    Phrase(
+      en: "Ctrl-C: the \(count) line(s) of the input that had come are not sent.",
+      zh: "Ctrl-C：已经读到的输入还有 \(count) 行没有发送。")
+  }
   fileprivate static func unsent(_ count: Int) -> Phrase {
     Phrase(
       en: "Typed ahead and not sent, for the connection has ended: \(count) line(s).",

@@ -87,4 +87,19 @@ final class PipedKeyboard: Keyboard {
   func remember(_ line: String) {}
 
   func peek() -> [UInt8]? { input.peek() }
+
+  /// What has come so far, and of that only so much: the writer may never end.
+  private static let restLimit = 100_000
+
+  func dropRest() -> Int {
+    var count = 0
+    while count < Self.restLimit {
+      switch input.next(timeoutMilliseconds: 0) {
+      case .line, .overlong: count += 1
+      case .woken, .interrupted: continue
+      case .timedOut, .endOfInput: return count
+      }
+    }
+    return count
+  }
 }

@@ -234,14 +234,15 @@ import Testing
         "-c",
         """
         sh -c 'echo "pid $$"; exec "$@"' sh "$1" connect 127.0.0.1:\(listener.port) --plain --no-record --lang en \\
-          < /dev/null | while read -r first rest; do
+          | while read -r first rest; do
           [ "$first" = pid ] && pid=$rest
           case "$rest" in Connecting*) kill -INT $pid;; esac
           echo "$first $rest"
         done
         """, "sh", Program.byhand,
-      ])
+      ], input: "HELO a\nQUIT\n")
     #expect(outcome.output.contains("Connecting to 127.0.0.1"))
+    #expect(outcome.output.contains("the 2 line(s) of the input"))
     #expect(!outcome.output.contains("No connection for 10 seconds"))
   }
 
