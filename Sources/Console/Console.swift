@@ -33,6 +33,12 @@ package final class Console {
   var garbling = Garbling()
   /// Lines of a script whose connection broke off.
   var stranded = Stranded()
+  /// When the server said goodbye, and has not closed since.
+  private var farewell: ContinuousClock.Instant?
+  /// When the connection that stands last told anything.
+  private var lastHeard = ContinuousClock.now
+  private var lastUnfinished = 0
+  var hasToldRecording = false
 
   init(
     options: ConsoleOptions, keyboard: any Keyboard, inbox: Inbox, world: World, screen: Screen,
@@ -91,7 +97,12 @@ package final class Console {
   /// Ctrl-C: a person begins the line anew; a pipe, whose lines nobody can take back, is left.
   private func interrupt() {
     outbox = []
-    if !keyboard.echoesLines { isQuitting = true }
+    // Nothing is lost with a connection that does not stand yet, and its end may be long in coming.
+    if line.isDialling { line.hangUp() }
+    if keyboard.echoesLines { return }
+    isQuitting = true
+    let rest = keyboard.dropRest()
+    if rest > 0 { say(.interrupted(rest)) }
   }
 
   var language: Language { screen.language }
@@ -103,6 +114,7 @@ package final class Console {
     for arrival in inbox.drain() {
       switch arrival.source {
       case .line(let number):
+        lastHeard = max(lastHeard, arrival.instant)
         let mark = line.mark(for: arrival)
         experience(
           arrival.act, in: number, at: arrival.instant, isEchoed: mark.isEchoed,
@@ -116,7 +128,38 @@ package final class Console {
         experience(arrival.act, in: 0, at: arrival.instant)
       }
     }
+    if line.unfinished != lastUnfinished {
+      lastUnfinished = line.unfinished
+      lastHeard = .now
+    }
+    mindFarewell()
     flushOutbox()
+    // Nobody sees any more of it.
+    if keyboard.hasLostOutput { isQuitting = true }
+  }
+
+  /// A server that has said goodbye has two seconds to close; then byhand does.
+  private func mindFarewell() {
+    if !isOver {
+      farewell = nil
+    } else if let farewell {
+      if .now - farewell >= .seconds(2) { leave() }
+    } else {
+      farewell = .now
+      wake(after: 2_000)
+    }
+  }
+
+  /// The console's thread is woken, though nothing may have happened till then.
+  private func wake(after milliseconds: Int) {
+    let wake = inbox.wake
+    Alarm.after(milliseconds: milliseconds) { wake.wake() }
+  }
+
+  /// Closes what the server has said goodbye on.
+  func leave() {
+    stranded.isServersDoing = true
+    line.hangUp()
   }
 
   private func relayNumber(of arrival: Arrival) -> Int? {
@@ -145,8 +188,10 @@ package final class Console {
     let seen = witness.see(act, in: conversation, at: instant, isByConsole: isByConsole)
     if conversation == line.number { draft.take(seen.facts) }
     if isShown { screen.show(seen, isEchoed: isEchoed, on: keyboard) }
-    garbling.take(seen.facts, at: instant)
-    noteStranding(seen.facts)
+    let own = seen.facts.filter { !$0.isWatched }
+    if garbling.take(own, at: instant) { wake(after: Garbling.patience + 100) }
+    noteStranding(own)
+    tellRecording()
     guard let lesson else { return }
     for announcement in lesson.take(seen.facts) { say(announcement) }
   }
@@ -162,8 +207,20 @@ package final class Console {
 
   /// Nothing can usefully be typed: a connection is being made, or the server owes a reply.
   var isServersTurn: Bool {
-    line.isDialling || (line.isSpeaking && !isSendingBody)
+    line.isDialling || isFull || (line.isSpeaking && !isSendingBody && !isSendingText)
       || (isConnected && conversation?.guidance.typed == .nothing && !garbling.isLasting(at: .now))
+  }
+
+  /// The network takes no more for now, and what waits for it takes memory.
+  var isFull: Bool { line.unheard > 1 << 20 }
+
+  /// A long message is sent ahead of what has been heard of it: line by line it would wait for two threads at each. A
+  /// short one is not, so that a loss is seen where it happened. After the lone dot it is the server's turn.
+  private var isSendingText: Bool {
+    guard let conversation, conversation.guidance.typed == .content, !line.isEnding,
+      case .smtp = conversation.dialogue
+    else { return false }
+    return conversation.client.octets > 8_192 && line.unheard < 65_536
   }
 
   /// A counted body (HTTP) is heard in blocks, not in lines: until all of it is sent, a line of it waits for nothing.
@@ -180,17 +237,20 @@ package final class Console {
     let start = ContinuousClock.now
     var mayRemark = !keyboard.echoesLines
     absorb()
-    while !isQuitting, isServersTurn || isAnswerPossible, !(pipelines && !line.isDialling) {
+    while !isQuitting, isServersTurn || isAnswerPossible, !pipelines || line.isDialling || isFull {
       let waited = ContinuousClock.now - start
+      // A server that goes on and on is slow, not silent.
+      let silent = ContinuousClock.now - max(start, lastHeard)
       if !isServersTurn, waited >= .seconds(3) { return }
-      if waited >= patience { return keyboard.echoesLines ? () : giveUp() }
-      if isOver, waited > .seconds(2) { line.hangUp() }
-      if mayRemark, waited > .seconds(10) {
+      if keyboard.echoesLines, waited >= .milliseconds(700) { return }
+      if !keyboard.echoesLines, silent >= patience { return giveUp() }
+      if line.isDialling, waited >= .milliseconds(300) { tellDialling() }
+      if mayRemark, silent > .seconds(10) {
         mayRemark = false
         say(silence)
       }
       // A script's next line waits for the reply; one that hangs up has waited long enough.
-      if !mayRemark, isNextLeaving { return }
+      if waited > .seconds(10), isNextLeaving { return }
       switch keyboard.wait(milliseconds: 200) {
       case .interrupted: return interrupt()
       case .woken, .timedOut: absorb()
@@ -217,8 +277,8 @@ package final class Console {
   }
 
   /// The server has said goodbye; its FIN is all that is missing.
-  private var isOver: Bool {
-    guard case .smtp(let dialogue) = conversation?.dialogue else { return false }
+  var isOver: Bool {
+    guard isConnected, case .smtp(let dialogue) = conversation?.dialogue else { return false }
     return dialogue.state == .closed
   }
 
@@ -271,6 +331,11 @@ extension Phrase {
   fileprivate static let overlong = Phrase(
     en: "A line of more than 1 MiB was not sent: part of it would be another line.",
     zh: "有一行超过 1 MiB，没有发送：只发一部分，它就成了另一行。")
+  fileprivate static func interrupted(_ count: Int) -> Phrase {
+    Phrase(
+      en: "Ctrl-C: the \(count) line(s) of the input that had come are not sent.",
+      zh: "Ctrl-C：已经读到的输入还有 \(count) 行没有发送。")
+  }
   fileprivate static func unsent(_ count: Int) -> Phrase {
     Phrase(
       en: "Typed ahead and not sent, for the connection has ended: \(count) line(s).",

@@ -5,10 +5,18 @@ import Transcripts
 /// A typed line goes one of two ways: to the console, or to the wire.
 extension Console {
   func dispatch(_ octets: [UInt8]) {
-    if octets.starts(with: "::".utf8) { return speak(Array(octets.dropFirst())) }
     let text = String(decoding: octets, as: UTF8.self)
+    if text.hasPrefix("::") {
+      if isStranded(text) { return strand(text) }
+      return speak(Array(octets.dropFirst()))
+    }
     if text.hasPrefix(":") { return command(text, octets) }
     if lesson?.answer(text, console: self) == true { return }
+    // Nobody answers a line behind the farewell: it is the console's.
+    if isOver, keyboard.echoesLines {
+      leave()
+      awaitEnd()
+    }
     let meant = WideColon.command(in: text)
     if isConnected || line.isDialling {
       speak(octets)
@@ -57,16 +65,24 @@ extension Console {
   /// To the wire, as typed. Before its turn it waits for the reply that is due.
   func speak(_ octets: [UInt8]) {
     if isCommandLine { remember(octets) }
-    if isServersTurn, !pipelines {
+    // Whoever was there first is sent first.
+    if isServersTurn || !outbox.isEmpty, !pipelines {
       outbox.append(octets)
-      if let hint = HTTPMethodAtSMTP.hint(for: octets, in: conversation) {
-        say(hint)
-      } else if keyboard.echoesLines {
-        say(.waitsForReply)
-      }
+      flushOutbox()
+      if !outbox.isEmpty { tellWaiting(octets) }
       return
     }
+    for waiting in outbox { transmit(waiting, isEchoed: false) }
+    outbox = []
     transmit(octets, isEchoed: keyboard.echoesLines)
+  }
+
+  private func tellWaiting(_ octets: [UInt8]) {
+    if let hint = HTTPMethodAtSMTP.hint(for: octets, in: conversation) {
+      say(hint)
+    } else if keyboard.echoesLines {
+      say(line.unfinished > 0 ? .unfinished(line.unfinished) : .waitsForReply)
+    }
   }
 
   /// One line to the server.

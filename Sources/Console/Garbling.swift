@@ -6,12 +6,17 @@ struct Garbling {
   /// When it last did, and nothing else since.
   private var since: ContinuousClock.Instant?
 
+  /// Milliseconds that a reply may follow in.
+  static let patience = 3_000
+
   /// No reply has followed for a while: there is nothing to wait for.
   func isLasting(at instant: ContinuousClock.Instant) -> Bool {
-    since.map { instant - $0 > .seconds(3) } ?? false
+    since.map { instant - $0 > .milliseconds(Self.patience) } ?? false
   }
 
-  mutating func take(_ facts: [Fact], at instant: ContinuousClock.Instant) {
+  /// - Returns: whether something new is waited for.
+  mutating func take(_ facts: [Fact], at instant: ContinuousClock.Instant) -> Bool {
+    let before = since
     for fact in facts {
       switch fact.matter {
       case .found(.smtp(.mangled)), .found(.http(.malformedStatus)):
@@ -24,6 +29,7 @@ struct Garbling {
       default: break
       }
     }
+    return since != nil && since != before
   }
 
   /// Something new is said to the server, and may be answered.

@@ -24,8 +24,14 @@ protocol Keyboard: AnyObject {
   func remember(_ line: String)
   /// The next line, where it is there already: who waits may look what comes, and leave it.
   func peek() -> [UInt8]?
+  /// How many lines wait, where nobody can take them back; they are taken, and gone.
+  func dropRest() -> Int
+  /// What is printed reaches nobody any more.
+  var hasLostOutput: Bool { get }
 }
 
 extension Keyboard {
   func peek() -> [UInt8]? { nil }
+  func dropRest() -> Int { 0 }
+  var hasLostOutput: Bool { false }
 }

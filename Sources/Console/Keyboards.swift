@@ -43,15 +43,25 @@ final class PipedKeyboard: Keyboard {
   private var input: PipedInput
   /// The kernel shows what is typed; a prompt before it makes the line whole.
   let echoesLines: Bool
+  private let hasPrompt: Bool
+  /// The prompt that stands at the screen's last line, and whatever is typed behind it.
+  private var prompt: (() -> Prompt)?
   var complete: (String) -> Completion = { _ in .none }
+  var hasLostOutput: Bool { StandardOutput.failure != nil }
 
-  init(wake: WakePipe) {
+  /// `hasPrompt`: what is read beside the lines may be no JSON.
+  init(wake: WakePipe, hasPrompt: Bool = true) {
     input = PipedInput(descriptor: STDIN_FILENO, wakeDescriptor: wake.descriptor)
     echoesLines = isTerminal(STDIN_FILENO) && isTerminal(STDOUT_FILENO)
+    self.hasPrompt = hasPrompt && echoesLines
   }
 
   func read(prompt: @escaping () -> Prompt, woken: @escaping () -> Void) -> Keystroke {
-    if echoesLines { print(prompt().left) }
+    if hasPrompt {
+      StandardOutput.write(prompt().left)
+      self.prompt = prompt
+    }
+    defer { self.prompt = nil }
     while true {
       switch input.next(timeoutMilliseconds: nil) {
       case .line(let octets): return .line(octets)
@@ -66,9 +76,30 @@ final class PipedKeyboard: Keyboard {
 
   func wait(milliseconds: Int) -> Waited { input.wait(milliseconds: milliseconds) }
 
-  func print(_ text: String) { StandardOutput.write(text) }
+  /// Where a prompt stands the text begins on a line of its own, and the prompt stands below it anew. What was half typed
+  /// is the kernel's, which keeps it.
+  func print(_ text: String) {
+    guard let prompt else { return StandardOutput.write(text) }
+    let isWhole = text.isEmpty || text.utf8.last == UInt8(ascii: "\n")
+    StandardOutput.write("\n" + text + (isWhole ? "" : "\n") + prompt().left)
+  }
 
   func remember(_ line: String) {}
 
   func peek() -> [UInt8]? { input.peek() }
+
+  /// What has come so far, and of that only so much: the writer may never end.
+  private static let restLimit = 100_000
+
+  func dropRest() -> Int {
+    var count = 0
+    while count < Self.restLimit {
+      switch input.next(timeoutMilliseconds: 0) {
+      case .line, .overlong: count += 1
+      case .woken, .interrupted: continue
+      case .timedOut, .endOfInput: return count
+      }
+    }
+    return count
+  }
 }

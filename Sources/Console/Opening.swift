@@ -9,6 +9,9 @@ import Terminal
 import Transcripts
 
 extension Console {
+  /// Octets that the recording of one session may have on disk: a server that never ends fills no disk.
+  private static let recordingLimit = 256 << 20
+
   /// How a console's life ended.
   package enum Outcome: Sendable {
     case left, badInput, cannotConnect, noWorld
@@ -32,7 +35,9 @@ extension Console {
   }
 
   private static func keyboard(_ options: ConsoleOptions, _ wake: WakePipe) -> any Keyboard {
-    guard options.form == .terminal else { return PipedKeyboard(wake: wake) }
+    guard options.form == .terminal else {
+      return PipedKeyboard(wake: wake, hasPrompt: options.form == .plain)
+    }
     let folder = options.dataFolder.flatMap { OwnFiles.makeFolder($0) ? $0 : nil }
     return TerminalKeyboard(wake: wake, historyPath: folder.map { $0 + "/history" })
       ?? PipedKeyboard(wake: wake)
@@ -51,7 +56,9 @@ extension Console {
     let name = started.replacing(":", with: "-")
     return Witness(
       header: header,
-      recorder: TranscriptFile(path: "\(folder)/\(name)-\(getpid()).jsonl", header: header))
+      recorder: TranscriptFile(
+        path: "\(folder)/\(name)-\(getpid()).jsonl", header: header,
+        limit: Self.recordingLimit))
   }
 
   private func begin(_ beginning: Beginning) -> Outcome {
@@ -62,7 +69,7 @@ extension Console {
     case .connect(let dialling):
       dial(dialling)
       settle()
-      while line.isDialling { settle() }
+      while line.isDialling, !isQuitting { settle() }
       guard line.number.flatMap({ witness.session.conversations[$0] }) != nil else {
         return .cannotConnect
       }
@@ -81,6 +88,31 @@ extension Console {
     screen.banner(
       version: options.version, hosts: world.hosts.map { Banner.Host($0) }, on: keyboard)
   }
+}
+
+extension Console {
+  /// Said once: the recording ends here.
+  func tellRecording() {
+    guard !hasToldRecording, let trouble = witness.recorder?.trouble else { return }
+    hasToldRecording = true
+    switch trouble {
+    case .full(let limit): say(.recordingFull(limit >> 20))
+    case .failed: say(.recordingFailed)
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate static func recordingFull(_ mebibytes: Int) -> Phrase {
+    Phrase(
+      en:
+        "The recording of this session has \(mebibytes) MiB, its limit; what follows is not recorded.",
+      zh: "本次会话的记录已达上限 \(mebibytes) MiB；之后的内容不再记录。")
+  }
+  fileprivate static let recordingFailed = Phrase(
+    en:
+      "The recording of this session cannot be written any more (is the disk full?); what follows is not recorded.",
+    zh: "本次会话的记录无法继续写入（磁盘满了吗？）；之后的内容不再记录。")
 }
 
 extension Note {

@@ -6,8 +6,12 @@ import Transcripts
 extension Console {
   /// What is said of a server that takes its time.
   var silence: Phrase {
+    if line.isDialling { return .notConnectedYet }
+    if line.isSpeaking { return .notTaken(line.unheard) }
+    if line.unfinished > 0 { return .unfinished(line.unfinished) }
     guard let conversation, isConnected else { return .silence }
     switch conversation.dialogue {
+    case .smtp(let dialogue) where dialogue.isInReply: return .midReply
     case .smtp(let dialogue) where dialogue.state == .connected && conversation.server.octets == 0:
       return .silence + Phrase(en: " ", zh: "") + HTTPMethodAtSMTP.silentPort(conversation)
     case .smtp: return .silence
@@ -15,8 +19,14 @@ extension Console {
     }
   }
 
-  /// A person gets the prompt back soon; a pipe waits.
-  var patience: Duration { keyboard.echoesLines ? .milliseconds(700) : .seconds(leastWait) }
+  /// How long a pipe waits; a person gets the prompt back sooner.
+  var patience: Duration { .seconds(leastWait) }
+
+  /// What takes longer than a moment is said to be under way, once.
+  func tellDialling() {
+    guard let attempt = line.takeAttempt() else { return }
+    say(.dialling(attempt.host, attempt.port))
+  }
 
   /// Seconds that RFC 5321 §4.5.3.2 asks of a client for the reply that is due. After the final dot they are the most:
   /// who leaves earlier sends a message twice (RFC 1047).
@@ -41,6 +51,32 @@ extension Phrase {
     zh:
       "服务器已经沉默 10 秒。RFC 5321 §4.5.3.2 要求客户端等待若干分钟：DATA 之后 2 分钟，结束的句点之后 10 分钟，其余 5 分钟。按 Ctrl-C 可以挂断。"
   )
+  fileprivate static func dialling(_ host: String, _ port: Int) -> Phrase {
+    Phrase(
+      en: "Connecting to \(host) port \(port) … Ctrl-C gives up.",
+      zh: "正在连接 \(host) 的 \(port) 端口……按 Ctrl-C 可以放弃。")
+  }
+  fileprivate static let notConnectedYet = Phrase(
+    en:
+      "No connection for 10 seconds: nothing has come back from that host, neither yes nor no. Ctrl-C gives up.",
+    zh: "10 秒还没有连上：对方主机没有任何回应，既没有接受也没有拒绝。按 Ctrl-C 可以放弃。")
+  fileprivate static func notTaken(_ count: Int) -> Phrase {
+    Phrase(
+      en:
+        "For 10 seconds the server has taken nothing of what is being sent; \(grouped(count)) octets wait. Ctrl-C hangs up.",
+      zh: "服务器已有 10 秒没有接收正在发送的内容；还有 \(grouped(count)) 字节在等待。按 Ctrl-C 可以挂断。")
+  }
+  /// Also said to who types before such a line has ended.
+  static func unfinished(_ count: Int) -> Phrase {
+    Phrase(
+      en:
+        "\(grouped(count)) octet(s) have come from the server, and the line has no end yet: only CR LF ends it. (:drop hangs up)",
+      zh: "服务器发来了 \(grouped(count)) 字节，但这一行还没有结束：要有 CR LF 才算结束。（:drop 挂断）")
+  }
+  fileprivate static let midReply = Phrase(
+    en:
+      "The reply is not finished: its last line had a hyphen behind the code, so more must follow (RFC 5321 §4.2.1), and for 10 seconds nothing has. Ctrl-C hangs up.",
+    zh: "响应还没有完：最后一行的代码后面是连字符，表示还有下文（RFC 5321 §4.2.1），但 10 秒来什么也没有。按 Ctrl-C 可以挂断。")
   fileprivate static let webSilence = Phrase(
     en: "The server has been silent for 10 seconds; Ctrl-C hangs up.",
     zh: "服务器已经沉默 10 秒；按 Ctrl-C 可以挂断。")

@@ -9,8 +9,22 @@ struct Stranded {
   var isOn = false
   /// It was HTTP, whose scripts hold no free text: what is a word of the console's own is meant for it.
   fileprivate var isWeb = false
+  /// The server's lines end here, though it was byhand that closed: the server had said goodbye and stayed.
+  var isServersDoing = false
   fileprivate(set) var count = 0
   fileprivate var hasSaidQuit = false
+  /// The next line is a message's: after DATA, up to the lone dot. No word of it is meant for the console.
+  fileprivate var isInText = false
+
+  /// A line that was not sent.
+  fileprivate mutating func pass(_ line: String) {
+    count += 1
+    if isInText {
+      isInText = line != "."
+    } else {
+      isInText = line.uppercased() == "DATA"
+    }
+  }
 }
 
 extension Console {
@@ -20,7 +34,12 @@ extension Console {
       switch fact.matter {
       case .opened: stranded = Stranded()
       case .found(.smtp(.request(.command(.quit), _, _))): stranded.hasSaidQuit = true
-      case .closed(.server, _, let phase):
+      case .found(.smtp(.request(.command(.data), _, _))): stranded.isInText = true
+      case .found(.smtp(.request(.endOfData, _, _))): stranded.isInText = false
+      case .found(.smtp(.exchange(let exchange))) where exchange.request.kind == .verb(.data):
+        // DATA refused is followed by no text, where the script sees its answer. One that lost its connection sees none.
+        stranded.isInText = [.content, .closed].contains(exchange.after)
+      case .closed(let side, _, let phase) where side == .server || stranded.isServersDoing:
         stranded.isWeb = phase == nil
         stranded.isOn = !keyboard.echoesLines && !stranded.hasSaidQuit
       default: break
@@ -31,6 +50,7 @@ extension Console {
   /// Whether a line belongs to the conversation that is gone. A new call ends it.
   func isStranded(_ text: String) -> Bool {
     guard stranded.isOn else { return false }
+    if stranded.isInText { return true }
     let words = text.split(separator: " ").map(String.init)
     if stranded.isWeb, Commands.bare(words.first?.lowercased() ?? "") != nil, !isCalling(words) {
       return false
@@ -47,7 +67,7 @@ extension Console {
 
   /// The first is quoted, the others are counted.
   func strand(_ text: String) {
-    stranded.count += 1
+    stranded.pass(text)
     guard stranded.count == 1 else { return }
     say(holdsSecret(Array(text.utf8)) ? .secretNotSent : .notSent(String(text.prefix(200))))
   }

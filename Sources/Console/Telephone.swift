@@ -20,7 +20,12 @@ final class Telephone {
 
   private let inbox: Inbox
   private var connection: ClientConnection?
-  private var marks: [Mark] = []
+  /// Oldest first; a slice, so that nothing is moved for the sake of what leaves.
+  private var marks: ArraySlice<Mark> = []
+  /// Octets of lines that have not come back from the wire yet.
+  private(set) var unheard = 0
+  /// Whom the student calls, until it was said once.
+  private var attempt: Attempt?
   private(set) var number: Int?
   private(set) var isDialling = false
   init(inbox: Inbox) { self.inbox = inbox }
@@ -28,8 +33,9 @@ final class Telephone {
   /// `number`: of the conversation that begins.
   func dial(_ attempt: Attempt, host: String, port: Int, isPractice: Bool, number: Int) {
     self.number = number
+    self.attempt = attempt
     isDialling = true
-    marks = []
+    forget()
     let inbox = inbox
     connection = ClientConnection.open(
       attempt, host: host, port: port, isPractice: isPractice
@@ -41,6 +47,8 @@ final class Telephone {
     let octets = line + Ending.crlf.octets
     marks.append(
       Mark(isEchoed: isEchoed, isByConsole: isByConsole, octets: octets.count, typed: line))
+    unheard += octets.count
+    if line == [.dot] { isEnding = true }
     connection?.send(octets)
   }
 
@@ -50,14 +58,29 @@ final class Telephone {
     marks += lines.map {
       Mark(isByConsole: true, isShown: isShown, octets: $0.count + endings.count)
     }
+    unheard += lines.reduce(0) { $0 + $1.count + endings.count }
     connection?.send(lines.flatMap { $0 + endings })
   }
 
   /// Something sent has not come back from the wire yet.
   var isSpeaking: Bool { !marks.isEmpty }
 
-  /// Octets of those lines.
-  var unheard: Int { marks.reduce(0) { $0 + $1.octets } }
+  /// A lone dot is among them.
+  private(set) var isEnding = false
+
+  /// Octets of the server's that are no whole line yet.
+  var unfinished: Int { connection?.unheard ?? 0 }
+
+  private func forget() {
+    marks = []
+    unheard = 0
+    isEnding = false
+  }
+
+  func takeAttempt() -> Attempt? {
+    defer { attempt = nil }
+    return attempt
+  }
 
   func hangUp() { connection?.close() }
 
@@ -72,9 +95,11 @@ final class Telephone {
     while heard > 0, let first = marks.first {
       let taken = min(heard, first.octets)
       heard -= taken
-      marks[0].octets -= taken
-      if marks[0].octets == 0 { marks.removeFirst() }
+      unheard -= taken
+      marks[marks.startIndex].octets -= taken
+      if first.octets == taken { marks.removeFirst() }
     }
+    if marks.isEmpty { isEnding = false }
     return mark
   }
 
@@ -86,7 +111,7 @@ final class Telephone {
     case .opened: isDialling = false
     case .failed, .closed:
       isDialling = false
-      defer { marks = [] }
+      defer { forget() }
       return marks.filter { !$0.isByConsole && $0.isUntouched }.map(\.typed)
     default: break
     }

@@ -20,12 +20,22 @@ package struct Tap: Sendable {
     case .client: client.append(octets)
     case .server: server.append(octets)
     }
-    return acts { tap in tap.piece(from: side, isEnding: false) }
+    return acts { tap in tap.piece(from: side, .whole) }
+  }
+
+  /// Nothing more has come for a while: of a body, what is there is heard, though no block is full.
+  package mutating func pause(from side: Side) -> [Act] {
+    acts { tap in tap.piece(from: side, .partial) }
   }
 
   /// The connection has ended: what was left unfinished is heard too.
   package mutating func end() -> [Act] {
-    Side.allCases.flatMap { side in acts { tap in tap.piece(from: side, isEnding: true) } }
+    Side.allCases.flatMap { side in acts { tap in tap.piece(from: side, .last) } }
+  }
+
+  /// Octets that have come and are not heard yet.
+  package func unheard(from side: Side) -> Int {
+    side == .client ? client.pendingCount : server.pendingCount
   }
 
   private mutating func acts(_ next: (inout Tap) -> Act?) -> [Act] {
@@ -34,15 +44,20 @@ package struct Tap: Sendable {
     return acts
   }
 
+  /// Whether a piece is cut that has not come whole.
+  private enum Cut { case whole, partial, last }
+
   /// How a piece is framed depends on the pieces before it, so each is heard before the next is cut.
-  private mutating func piece(from side: Side, isEnding: Bool) -> Act? {
+  private mutating func piece(from side: Side, _ cut: Cut) -> Act? {
     let framing = dialogue.framing(from: side)
     let piece =
-      switch (side, isEnding) {
-      case (.client, false): client.next(framing)
-      case (.client, true): client.flush(framing)
-      case (.server, false): server.next(framing)
-      case (.server, true): server.flush(framing)
+      switch (side, cut) {
+      case (.client, .whole): client.next(framing)
+      case (.client, .partial): client.part(framing)
+      case (.client, .last): client.flush(framing)
+      case (.server, .whole): server.next(framing)
+      case (.server, .partial): server.part(framing)
+      case (.server, .last): server.flush(framing)
       }
     guard let piece else { return nil }
     _ = dialogue.hear(piece, from: side)

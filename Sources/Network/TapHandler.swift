@@ -1,5 +1,7 @@
+import Glibc
 package import NIOCore
 package import Protocols
+import Synchronization
 package import Transcripts
 
 /// Stands between the socket and whoever speaks, hears both ways, and changes nothing.
@@ -15,6 +17,19 @@ package final class TapHandler: ChannelDuplexHandler {
 
     package init(count: Int) { self.count = count }
   }
+  /// How many octets have come and are not heard yet: of a line that has no end. Any thread may ask.
+  package final class Unheard: Sendable {
+    private let octets = Atomic(0)
+
+    package init() {}
+
+    package internal(set) var count: Int {
+      get { octets.load(ordering: .relaxed) }
+      set { octets.store(newValue, ordering: .relaxed) }
+    }
+  }
+  /// Of a body, so long nothing more comes: then what is there is heard, for a person waits for it.
+  private static let lull = TimeAmount.milliseconds(200)
   /// Acts, and their octets, that may wait for the listener before reading stops.
   static let backlogLimit = 1_000
   static let octetLimit = 1 << 20
@@ -31,15 +46,18 @@ package final class TapHandler: ChannelDuplexHandler {
   private var closer: Side?
   private var isLost = false
   private var isAnnounced = false
+  private let unheard: Unheard
+  private var pause: Scheduled<Void>?
 
   package init(
-    hearing side: Side, dialect: Dialect,
+    hearing side: Side, dialect: Dialect, unheard: Unheard = Unheard(),
     opening: @escaping @Sendable (any Channel) -> Opening,
     signal: @escaping @Sendable (Act) -> Void
   ) {
     self.side = side
     self.opening = opening
     self.signal = signal
+    self.unheard = unheard
     tap = Tap(dialect: dialect)
   }
 
@@ -57,7 +75,19 @@ package final class TapHandler: ChannelDuplexHandler {
 
   package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     tell(tap.take(Array(buffer: unwrapInboundIn(data)), from: side.other))
+    noteUnheard(context)
     context.fireChannelRead(data)
+  }
+
+  private func noteUnheard(_ context: ChannelHandlerContext) {
+    unheard.count = tap.unheard(from: side.other)
+    pause?.cancel()
+    // At a server nobody watches, and its recording is the same however slowly the client sends.
+    guard side == .client, unheard.count > 0 else { return }
+    pause = context.eventLoop.assumeIsolated().scheduleTask(in: Self.lull) { [self] in
+      tell(tap.pause(from: side.other))
+      unheard.count = tap.unheard(from: side.other)
+    }
   }
 
   package func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?)
@@ -70,8 +100,12 @@ package final class TapHandler: ChannelDuplexHandler {
     // Heard once the socket has taken it: whoever sends to a server that does not read waits, and costs no memory.
     let octets = unwrapOutboundIn(data)
     let taken = promise ?? context.eventLoop.makePromise()
-    taken.futureResult.assumeIsolated().whenSuccess {
-      self.tell(self.tap.take(Array(buffer: octets), from: self.side))
+    taken.futureResult.assumeIsolated().whenComplete { result in
+      switch result {
+      case .success: self.tell(self.tap.take(Array(buffer: octets), from: self.side))
+      // RST met a write before a read could. EPIPE is no loss: there FIN had come first (tcp_reset in Linux).
+      case .failure(let error): self.isLost = self.isLost || error.isReset
+      }
     }
     context.write(data, promise: taken)
   }
@@ -114,6 +148,8 @@ package final class TapHandler: ChannelDuplexHandler {
   }
 
   package func channelInactive(context: ChannelHandlerContext) {
+    pause?.cancel()
+    unheard.count = 0
     tell(tap.end())
     tell([.closed(by: closer ?? side.other, isLost ? .lost : .finished)])
     context.fireChannelInactive()
@@ -127,4 +163,8 @@ package final class TapHandler: ChannelDuplexHandler {
       signal(act)
     }
   }
+}
+
+extension Error {
+  fileprivate var isReset: Bool { (self as? IOError)?.errnoCode == ECONNRESET }
 }

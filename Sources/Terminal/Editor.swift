@@ -234,9 +234,10 @@ extension Editor {
 
   private func resized() {
     guard let handle else { return }
-    let columns = currentSize.columns
-    let up = cursor.row(afterResizingTo: columns)
-    drawnColumns = columns
+    // Terminals join the rows of a wrapped line and break them anew: where a wide character has no room left, the row ends
+    // a cell earlier, so the line is walked anew too.
+    drawnColumns = currentSize.columns
+    let up = cursor.row
     editor_resize(handle)
     redraw(below: "", up: up)
   }

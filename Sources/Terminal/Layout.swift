@@ -33,12 +33,6 @@ struct Layout: Equatable {
     return place
   }
 
-  /// The row this place has once the terminal was made `newColumns` wide: terminals join the rows of
-  /// a wrapped line and break them anew.
-  func row(afterResizingTo newColumns: Int) -> Int {
-    (row * columns + column) / max(1, newColumns)
-  }
-
   /// A wide character that has no room left moves to the next row, as one.
   private mutating func put(width: Int) {
     if column + width > columns { breakLine() }

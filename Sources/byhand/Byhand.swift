@@ -1,8 +1,9 @@
 import ArgumentParser
 import Console
+import Glibc
+import Terminal
 
 /// The program's arguments, and nothing else: each command hands over to the room that does the work.
-@main
 struct Byhand: ParsableCommand {
   static let version = "0.1.0"
   /// As transcripts name it.
@@ -21,4 +22,18 @@ struct Byhand: ParsableCommand {
       ServeCommand.self, ExplainCommand.self, CompareCommand.self, ReplayCommand.self,
     ],
     defaultSubcommand: ConsoleCommand.self)
+}
+
+@main
+enum Program {
+  static func main() {
+    StandardDescriptors.fill()
+    Byhand.main()
+    guard let failure = StandardOutput.failure else { return }
+    // Who has stopped reading (`| head`) knows it.
+    if failure != EPIPE {
+      StandardError.write("byhand: \(String(cString: strerror(failure)))\n")
+    }
+    exit(Exit.inputOutput.rawValue)
+  }
 }

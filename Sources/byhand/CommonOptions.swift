@@ -74,7 +74,7 @@ struct ConsoleArguments: ParsableArguments {
 
   private var isPlain: Bool {
     plain || Environment["ACCESSIBLE"].map { !$0.isEmpty } ?? false
-      || Environment["TERM"].map { $0 == "dumb" } ?? true || !isTerminal(STDIN_FILENO)
+      || ["", "dumb"].contains(Environment["TERM"] ?? "") || !isTerminal(STDIN_FILENO)
       || !isTerminal(STDOUT_FILENO)
   }
 }

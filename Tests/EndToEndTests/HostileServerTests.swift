@@ -1,3 +1,4 @@
+import Subprocess
 import Testing
 
 /// Whatever a server sends: nothing of it reaches the screen raw, nothing is lost, the program ends by itself.
@@ -131,6 +132,118 @@ import Testing
     // What was sent before the loss was heard stands as sent; the rest is told, and nothing of it was run.
     #expect(!outcome.output.contains(":annotate"))
     #expect(outcome.output.contains("Not sent, for the connection has ended"))
+  }
+
+  /// Up to DATA's 354, and one line of text.
+  private static let untilText: [ScriptedServer.Step] = [
+    .say("220 x"), .line, .say("250 a"), .line, .say("250 b"), .line, .say("250 c"), .line,
+    .say("354 d"), .line,
+  ]
+
+  @Test(arguments: [true, false])
+  func `a message's text dials nobody, whoever closed in the middle of it`(byhandCloses: Bool)
+    async throws
+  {
+    let other = try ScriptedServer([.say("220 never")])
+    let outcome = try await run(
+      Self.untilText + (byhandCloses ? [.say("421 too busy"), .stay] : []),
+      input: """
+        HELO a
+        MAIL FROM:<a@a.example>
+        RCPT TO:<b@b.example>
+        DATA
+        one
+        two
+        three
+        telnet 127.0.0.1 \(other.port)
+        help
+        .
+        QUIT
+
+        """)
+    #expect(outcome.status == 0)
+    #expect(!outcome.output.contains("220 never"))
+    #expect(!outcome.output.contains(":annotate"))
+    #expect(outcome.wire.filter { $0 == "C: help" || $0 == "C: QUIT" }.isEmpty || !byhandCloses)
+  }
+
+  @Test func `behind the end of a lost message a call is a call`() async throws {
+    let other = try ScriptedServer([.say("220 second"), .line, .say("221 bye")])
+    let outcome = try await run(
+      [.say("220 x"), .line, .say("421 too busy")],
+      input: """
+        HELO a
+        DATA
+        telnet 127.0.0.1 1
+        .
+        telnet 127.0.0.1 \(other.port)
+        QUIT
+
+        """)
+    #expect(
+      outcome.wire == [
+        "S: 220 x", "C: HELO a", "S: 421 too busy", "S: 220 second", "C: QUIT", "S: 221 bye",
+      ])
+  }
+
+  @Test func `a pipelined script waits for a server that does not read, and is all sent`()
+    async throws
+  {
+    // More in all than may wait.
+    let line = "NOOP " + String(repeating: "x", count: 500)
+    let lines = 3_000
+    let server = try ScriptedServer([.say("220 x")] + Array(repeating: .line, count: lines + 1))
+    let outcome = try await Program.byhand(
+      ["connect", "127.0.0.1:\(server.port)", "--plain", "--no-record"],
+      input: ":pipeline on\n" + String(repeating: line + "\n", count: lines) + "QUIT\n")
+    #expect(outcome.wire.count { $0 == "C: \(line)" } == lines)
+  }
+
+  @Test func `where nobody reads any more the console ends, and says nothing`() async throws {
+    let server = try ScriptedServer([.endless("220-more")])
+    let outcome = try await Program.run(
+      .name("sh"),
+      [
+        "-c",
+        "{ \"$1\" connect 127.0.0.1:\(server.port) --plain --no-record; echo $? >&2; } | head -1",
+        "sh", Program.byhand,
+      ])
+    #expect(outcome.errors == "74\n")
+  }
+
+  @Test(arguments: [["explain", "250"], ["--plain", "--no-record"]])
+  func `a full disk under the output is an error`(arguments: [String]) async throws {
+    let outcome = try await Program.run(
+      .name("sh"), ["-c", "exec \"$@\" > /dev/full", "sh", Program.byhand] + arguments)
+    #expect(outcome.status == 74)
+    #expect(outcome.errors.hasPrefix("byhand: "))
+  }
+
+  @Test func `standard descriptors that the caller closed hang nothing`() async throws {
+    let outcome = try await Program.run(
+      .name("sh"), ["-c", "exec \"$@\" <&- 2>&-", "sh", Program.byhand, "--plain", "--no-record"])
+    #expect(outcome.status == 0)
+  }
+
+  @Test func `Ctrl-C while it dials ends a script`() async throws {
+    // Its backlog is full: the call is neither taken nor refused.
+    let listener = try FullListener()
+    let outcome = try await Program.run(
+      .name("sh"),
+      [
+        "-c",
+        """
+        sh -c 'echo "pid $$"; exec "$@"' sh "$1" connect 127.0.0.1:\(listener.port) --plain --no-record --lang en \\
+          | while read -r first rest; do
+          [ "$first" = pid ] && pid=$rest
+          case "$rest" in Connecting*) kill -INT $pid;; esac
+          echo "$first $rest"
+        done
+        """, "sh", Program.byhand,
+      ], input: "HELO a\nQUIT\n")
+    #expect(outcome.output.contains("Connecting to 127.0.0.1"))
+    #expect(outcome.output.contains("the 2 line(s) of the input"))
+    #expect(!outcome.output.contains("No connection for 10 seconds"))
   }
 
   private static func isHarmless(_ text: String) -> Bool {

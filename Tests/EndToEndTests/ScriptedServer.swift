@@ -9,6 +9,8 @@ final class ScriptedServer: Sendable {
     case line
     /// Octets in pieces of one.
     case trickle([UInt8])
+    /// One line over and over, until nobody takes it.
+    case endless(String)
     /// RST, not FIN.
     case reset
     /// Until the client has gone.
@@ -72,6 +74,10 @@ final class ScriptedServer: Sendable {
       switch step {
       case .send(let octets): return write(octets[...], connection)
       case .trickle(let octets): return octets.allSatisfy { write([$0], connection) }
+      case .endless(let line):
+        let lines = Array(String(repeating: line + "\r\n", count: 100).utf8)[...]
+        while write(lines, connection) {}
+        return false
       case .line: return readLine(connection)
       case .reset:
         var linger = linger(l_onoff: 1, l_linger: 0)
@@ -108,4 +114,37 @@ final class ScriptedServer: Sendable {
 
 extension ScriptedServer.Step {
   static func say(_ line: String) -> Self { .send(Array((line + "\r\n").utf8)) }
+}
+
+/// A port that listens, and takes no more calls: what dials it waits.
+final class FullListener {
+  let port: Int
+  private var sockets: [Int32] = []
+
+  init() throws {
+    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    sockets = [listener]
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let bound = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(listener, $0, length) == 0 && listen(listener, 0) == 0
+          && getsockname(listener, $0, &length) == 0
+      }
+    }
+    port = Int(UInt16(bigEndian: address.sin_port))
+    guard bound else { throw ScriptedServer.Failure.notBound }
+    // A backlog of 0 holds one; the others fill what the kernel keeps besides.
+    for _ in 0..<4 {
+      let caller = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
+      sockets.append(caller)
+      withUnsafePointer(to: &address) {
+        _ = $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(caller, $0, length) }
+      }
+    }
+  }
+
+  deinit { for socket in sockets { close(socket) } }
 }

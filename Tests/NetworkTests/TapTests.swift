@@ -62,6 +62,23 @@ import Transcripts
     }
   }
 
+  @Test func `a body that pauses is heard as far as it has come`() {
+    var tap = Tap(dialect: .http)
+    _ = tap.take(Array("GET / HTTP/1.0\r\n\r\n".utf8), from: .client)
+    _ = tap.take(Array("HTTP/1.0 200 OK\r\n\r\nhalf".utf8), from: .server)
+    #expect(tap.unheard(from: .server) == 4)
+    #expect(tap.pause(from: .server) == [.heard(.server, .octets(Array("half".utf8)))])
+    #expect(tap.end() == [])
+  }
+
+  @Test func `a line that pauses waits for its end`() {
+    var tap = Tap(dialect: .smtp)
+    #expect(tap.take(Array("220 ready\r".utf8), from: .server) == [])
+    #expect(tap.pause(from: .server) == [])
+    #expect(tap.unheard(from: .server) == 10)
+    #expect(tap.take([0x0A], from: .server) == [.heard(.server, .line(Line("220 ready")))])
+  }
+
   @Test(arguments: talks)
   func `nothing is lost and nothing invented`(talk: Talk) {
     let acts = heard(talk) { $0 }

@@ -37,12 +37,10 @@ private func place(of text: String, columns: Int) -> [Int] {
   #expect(place(of: "\u{301}", columns: 20) == [0, 0])
 }
 
-@Test func `a resize breaks the joined rows anew`() {
-  var layout = Layout(columns: 10)
-  layout.draw("abcdefghijklmno".unicodeScalars)
-  #expect(layout.row == 1)
-  #expect(layout.row(afterResizingTo: 5) == 3)
-  #expect(layout.row(afterResizingTo: 40) == 0)
+@Test func `at an odd width each row of wide characters is a cell short`() {
+  #expect(place(of: String(repeating: "你", count: 20), columns: 40) == [1, 0])
+  #expect(place(of: String(repeating: "你", count: 20), columns: 21) == [1, 20])
+  #expect(place(of: "C: " + String(repeating: "你", count: 20), columns: 10) == [4, 4])
 }
 
 @Test func `widths are counted in cells`() {

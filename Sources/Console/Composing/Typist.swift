@@ -79,7 +79,7 @@ extension Console {
       }
       absorb()
     }
-    return takesText
+    return takesText && !isQuitting
   }
 
   private var takesText: Bool { isConnected && conversation?.guidance.typed == .content }

@@ -6,12 +6,26 @@ package import Transcripts
 package final class TranscriptFile: Sendable {
   package let path: String
   private let descriptor: Int32
-  /// The disk is full, say: what follows would stand behind a torn line, and cost one more.
-  private let hasFailed = Mutex(false)
+  /// Why no more is recorded.
+  package enum Trouble: Sendable {
+    /// As much as may be, in octets.
+    case full(limit: Int)
+    /// The disk is full, say: what follows would stand behind a torn line, and cost one more.
+    case failed
+  }
+
+  private struct State {
+    var octets = 0
+    var trouble: Trouble?
+  }
+
+  private let limit: Int
+  private let state = Mutex(State())
 
   /// A new file, 0600: it is its owner's alone. `nil` where it cannot be made: the session goes on unrecorded.
-  package init?(path: String, header: TranscriptHeader) {
+  package init?(path: String, header: TranscriptHeader, limit: Int = .max) {
     self.path = path
+    self.limit = limit
     descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return nil }
     write(header.json)
@@ -21,11 +35,19 @@ package final class TranscriptFile: Sendable {
 
   package func append(_ event: Event) { write(event.json) }
 
+  package var trouble: Trouble? { state.withLock { $0.trouble } }
+
   private func write(_ line: String) {
-    hasFailed.withLock { hasFailed in
-      guard !hasFailed else { return }
-      do throws(StoreError) { try File.write(Array((line + "\n").utf8), to: descriptor) } catch {
-        hasFailed = true
+    state.withLock { state in
+      guard state.trouble == nil else { return }
+      let octets = Array((line + "\n").utf8)
+      state.octets += octets.count
+      guard state.octets <= limit else {
+        state.trouble = .full(limit: limit)
+        return
+      }
+      do throws(StoreError) { try File.write(octets, to: descriptor) } catch {
+        state.trouble = .failed
       }
     }
   }

@@ -33,6 +33,8 @@ package struct SMTPDialogue: Hashable, Sendable {
   package var awaitedReplies: Int { pending.count }
   /// What the next reply will answer; `nil`: nothing is under way.
   package var awaits: AnsweredRequest? { pending.first?.kind }
+  /// A reply has begun, and its last line has not come.
+  package var isInReply: Bool { reply.count > 0 }
   /// True once EHLO was accepted in this conversation: enhanced codes and extensions may follow.
   package var isExtended: Bool { capabilities != nil }
 

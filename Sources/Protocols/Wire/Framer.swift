@@ -47,6 +47,18 @@ package struct Framer: Sendable {
     }
   }
 
+  /// The next piece where nothing more has come for a while: of a body what is there, though its block is not full. A line
+  /// still waits for its end.
+  package mutating func part(_ framing: Framing) -> Piece? {
+    if let piece = next(framing) { return piece }
+    guard !isEmpty else { return nil }
+    return switch framing {
+    case .octets(let count) where count > 0: .octets(take(min(count, pendingCount)))
+    case .untilClose: .octets(take(pendingCount))
+    default: nil
+    }
+  }
+
   /// What is left when the connection ends.
   package mutating func flush(_ framing: Framing) -> Piece? {
     if let piece = next(framing) { return piece }

@@ -127,6 +127,25 @@ import Testing
     #expect(kill(child, 0) != 0)
   }
 
+  @Test(arguments: ["while :; do echo x; done", "exec /bin/sleep 600"])
+  func `a tool that never ends is ended, and has not answered`(script: String) throws {
+    var template = Array("/tmp/byhand-resolver.XXXXXX".utf8CString)
+    let folder = String(cString: try #require(mkdtemp(&template)))
+    let tool = "\(folder)/dig"
+    defer {
+      unlink(tool)
+      rmdir(folder)
+    }
+    let descriptor = open(tool, O_WRONLY | O_CREAT | O_CLOEXEC, 0o700)
+    _ = Array("#!/bin/sh\n\(script)\n".utf8).withUnsafeBytes {
+      write(descriptor, $0.baseAddress, $0.count)
+    }
+    close(descriptor)
+    let resolver = try #require(
+      SystemResolver(path: folder, timeout: .milliseconds(200), isCancelled: { false }))
+    #expect(resolver.ask(.a, "crepes.example") == .failed(.noAnswer))
+  }
+
   // MARK: The way (RFC 5321 §5.1)
 
   private func route(_ records: [DNSQuestion: DNSReply]) -> MailRoute {

@@ -136,6 +136,27 @@ struct FramerTests {
     #expect(framer.flush(.octets(3)) == nil)
   }
 
+  @Test(arguments: [Framing.octets(5), .untilClose])
+  func `of a body what is there can be had, and nothing of it twice`(framing: Framing) {
+    var framer = Framer()
+    framer.append([1, 2])
+    #expect(framer.next(framing) == nil)
+    #expect(framer.part(framing) == .octets([1, 2]))
+    #expect(framer.part(framing) == nil)
+    framer.append([3, 4, 5, 6])
+    #expect(framer.part(.octets(3)) == .octets([3, 4, 5]))
+    #expect(framer.pendingCount == 1)
+  }
+
+  @Test(arguments: [Framing.lines, .text])
+  func `a line is had whole or not at all`(framing: Framing) {
+    var framer = Framer()
+    framer.append(Array("250 ok\r".utf8))
+    #expect(framer.part(framing) == nil)
+    framer.append([0x0A])
+    #expect(framer.part(framing) == .line(Line("250 ok")) || framing == .text)
+  }
+
   @Test func `a column is counted in characters, not in octets`() {
     #expect(Line("MAIL FROM：<a>").column(ofOctet: 9) == 10)
     #expect(Line("MAIL FROM：<a>").column(ofOctet: 12) == 11)

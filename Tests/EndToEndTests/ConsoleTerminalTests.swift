@@ -1,0 +1,68 @@
+import Glibc
+import Testing
+
+/// The console at a terminal of the test's own, and a server that does what no good one does.
+@Suite struct ConsoleTerminalTests {
+  /// Runs `byhand connect`, and ends it when the test has seen what it wants.
+  private func connect(
+    _ steps: [ScriptedServer.Step], terminal name: String = "xterm", form: [String] = [],
+    _ student: (PseudoTerminal) -> Void
+  ) throws {
+    let server = try ScriptedServer(steps)
+    let terminal = try PseudoTerminal()
+    let child = try terminal.run(
+      Program.byhand,
+      ["connect", "127.0.0.1:\(server.port)", "--no-record", "--lang", "en"] + form, terminal: name)
+    student(terminal)
+    kill(child, SIGKILL)
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+  }
+
+  @Test func `behind a farewell without FIN the student is not stuck`() throws {
+    try connect([.say("220 x"), .line, .say("421 bye"), .stay]) { terminal in
+      #expect(terminal.shows("220 x"))
+      terminal.type("HELO a\r")
+      #expect(terminal.shows("421 bye"))
+      terminal.type("help\r")
+      #expect(terminal.shows(":annotate"))
+    }
+  }
+
+  @Test func `octets without a line end are told to who types before it`() throws {
+    try connect([.send(Array("220 ready".utf8)), .stay]) { terminal in
+      #expect(terminal.shows("C:"))
+      terminal.type("HELO a\r")
+      #expect(terminal.shows("9 octet(s) have come"))
+    }
+  }
+
+  @Test func `what was typed before a reply that nobody can read is sent when none follows`() throws
+  {
+    try connect([.say("hello, no code"), .line, .say("250 first"), .line, .say("250 second")]) {
+      terminal in
+      #expect(terminal.shows("hello, no code"))
+      terminal.type("HELO first\r")
+      #expect(terminal.shows("250 first"))
+    }
+  }
+
+  @Test(arguments: ["dumb", ""])
+  func `a terminal that moves no cursor gets the plain form, with a prompt`(name: String) throws {
+    try connect([.say("220 x"), .line, .say("250 ok")], terminal: name) { terminal in
+      #expect(terminal.screen(through: "C: ").contains("S: 220 x\r\n"))
+      terminal.type("HELO a\n")
+      #expect(terminal.shows("\r\nS: 250 ok\r\n"))
+    }
+  }
+
+  @Test func `JSON at a terminal is JSON only`() throws {
+    try connect([.say("220 x"), .line, .say("250 ok")], form: ["--json"]) { terminal in
+      #expect(terminal.shows("220 x"))
+      terminal.type("HELO a\n")
+      let shown = terminal.screen(through: "250 ok")
+      #expect(shown.contains("250 ok"))
+      #expect(!shown.contains("C: "))
+    }
+  }
+}
