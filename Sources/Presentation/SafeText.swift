@@ -24,11 +24,15 @@ package struct SafeText: Hashable, Sendable {
     var place = octets.startIndex
     var signs: [String] = []
     var previous: Unicode.Scalar?
+    // In another encoding what happens to be UTF-8 would be other characters than were meant.
+    let isForeign = Self.isForeign(octets)
     while true {
       switch parser.parseScalar(from: &input) {
       case .valid(let encoded):
         let scalar = Unicode.UTF8.decode(encoded)
-        signs.append(sign(for: scalar, after: previous) ?? String(scalar))
+        signs.append(
+          isForeign && scalar.value >= 0x80
+            ? encoded.map(escape).joined() : sign(for: scalar, after: previous) ?? String(scalar))
         previous = scalar
         octets.formIndex(&place, offsetBy: encoded.count)
       case .error(let length):
@@ -39,6 +43,19 @@ package struct SafeText: Hashable, Sendable {
       case .emptyInput: return signs
       }
     }
+  }
+
+  /// No UTF-8, though a block of a body may begin and end inside a character.
+  private static func isForeign(_ octets: some Collection<UInt8>) -> Bool {
+    if octets.allSatisfy({ $0 < 0x80 }) { return false }
+    var text = Array(octets)[...]
+    let start = text.prefix(3).prefix { (0x80...0xBF).contains($0) }
+    text = text[start.endIndex...]
+    if let lead = text.suffix(3).lastIndex(where: { $0 >= 0xC0 }) {
+      let length = text[lead] >= 0xF0 ? 4 : text[lead] >= 0xE0 ? 3 : 2
+      if lead + length > text.endIndex { text = text[..<lead] }
+    }
+    return String(validating: text, as: UTF8.self) == nil
   }
 
   /// Text of byhand's own that may quote a stranger.

@@ -27,6 +27,7 @@ extension Note {
   /// `nil`: said already.
   static func noStatusLine(_ line: Line, _ stray: HTTPStrayLine) -> Note? {
     guard stray.isFirst else { return nil }
+    if stray.isSurplus { return Note(.reply, rule: .http1("6.3"), text: .surplus) }
     let digits = line.octets.prefix(3)
     let isReply =
       digits.count == 3 && digits.allSatisfy(\.isDigit)
@@ -101,6 +102,10 @@ extension Phrase {
   fileprivate static let noStatusLine = Phrase(
     en: "This is no HTTP response: one begins with the version and a status, as HTTP/1.1 200 OK.",
     zh: "这不是 HTTP 响应：响应以版本和状态码开头，例如 HTTP/1.1 200 OK。")
+  fileprivate static let surplus = Phrase(
+    en:
+      "More octets came than the header said, or than such a response may have: they belong to no response.",
+    zh: "收到的字节比首部声明的多，或者这种响应本不该带内容：多出的部分不属于任何响应。")
   fileprivate static let simpleResponse = Phrase(
     en:
       "No status line and no header: your request named no version, so the server answers as HTTP/0.9 did, with the object alone.",

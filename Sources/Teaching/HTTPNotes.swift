@@ -96,14 +96,17 @@ enum HTTPNotes {
 
   private static func whole(_ exchange: HTTPExchange) -> Note {
     let came =
-      exchange.number == 1
+      !exchange.isAsked
       ? Phrase(
-        en: "One request, one response: \(exchange.contentOctets) octets came. ",
-        zh: "一个请求，一个响应：收到 \(exchange.contentOctets) 个字节。")
-      : Phrase(
-        en:
-          "Request \(exchange.number) on this connection has its response: \(exchange.contentOctets) octets came. ",
-        zh: "这个连接上的第 \(exchange.number) 个请求已得到响应：收到 \(exchange.contentOctets) 个字节。")
+        en: "Unasked: this response answers no request of yours. ", zh: "服务器主动发言：这个响应不对应你的任何请求。")
+      : exchange.number == 1
+        ? Phrase(
+          en: "One request, one response: \(exchange.contentOctets) octets came. ",
+          zh: "一个请求，一个响应：收到 \(exchange.contentOctets) 个字节。")
+        : Phrase(
+          en:
+            "Request \(exchange.number) on this connection has its response: \(exchange.contentOctets) octets came. ",
+          zh: "这个连接上的第 \(exchange.number) 个请求已得到响应：收到 \(exchange.contentOctets) 个字节。")
     return Note(
       .transport, rule: .http1("9.3"), isRemark: true,
       text: came + (persists(exchange) ? .connectionStays : .connectionEnds))

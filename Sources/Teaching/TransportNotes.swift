@@ -86,7 +86,8 @@ enum TransportNotes {
     Note(
       .transport, rule: rule(side, phase),
       text: scene.conversation?.opening.isWatched == true
-        ? watchedEnd(side, farewell) : end(side, farewell, phase) + message(scene.smtp))
+        ? watchedEnd(side, farewell)
+        : end(side, farewell, phase) + reply(scene.smtp) + message(scene.smtp))
   }
 
   private static func rule(_ side: Side, _ phase: Phase?) -> Rule? {
@@ -120,6 +121,13 @@ enum TransportNotes {
       ? Phrase(en: "", zh: "")
       : Phrase(
         en: " The message under way is not sent: begin again.", zh: "正在传输的邮件没有发出：请重新发送。")
+  }
+
+  private static func reply(_ dialogue: SMTPDialogue?) -> Phrase {
+    dialogue?.isMidReply == true
+      ? Phrase(
+        en: " Its last reply was unfinished, and counts for nothing.", zh: "最后一个响应没有说完，不算数。")
+      : Phrase(en: "", zh: "")
   }
 
   private static func end(_ side: Side, _ farewell: Farewell, _ phase: Phase?) -> Phrase {

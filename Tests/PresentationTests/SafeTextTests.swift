@@ -11,6 +11,11 @@ import Testing
     ([0xE2, 0x80, 0x8B], "\\u{200B}"), ([0xEF, 0xBB, 0xBF], "\\u{FEFF}"),
     ([0xE2, 0x80, 0xA8], "\\u{2028}"), ([0xE3, 0x85, 0xA4], "\\u{3164}"),
     ([0xF3, 0xA0, 0x84, 0x80], "\\u{E0100}"),
+    // GBK: some of its octets would be UTF-8.
+    (
+      [0xB2, 0xE2, 0xCA, 0xD4, 0xD2, 0xBB, 0xCF, 0xC2, 0x21],
+      "\\xB2\\xE2\\xCA\\xD4\\xD2\\xBB\\xCF\\xC2!"
+    ),
     (Array("a\u{FE0F}".utf8), "a\\u{FE0F}"),
     (Array("❤\u{FE0F}\u{FE0F}".utf8), "❤\u{FE0F}\\u{FE0F}"),
   ])

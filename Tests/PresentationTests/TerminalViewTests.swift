@@ -142,7 +142,7 @@ import Transcripts
     let line = String(repeating: "x", count: 40) + "!" + String(repeating: "y", count: 40)
     let rows = shown(Samples.heard(.client, line), [note], width: 40).split(separator: "\n")
     #expect(
-      rows.suffix(2) == ["   …xxxxxxxxxxxxxxxx!yyyyyyyyyyyyyyy", "                    ^"])
+      rows[3...4] == ["   …xxxxxxxxxxxxxxxx!yyyyyyyyyyyyyyy", "                    ^"])
   }
 
   @Test func `a phase has its banner, as wide as the screen lets it be`() {

@@ -164,7 +164,9 @@ package struct HTTPDialogue: Hashable, Sendable {
     return .malformedStatus(
       line,
       HTTPStrayLine(
-        isFirst: !isAstray, answersSimpleRequest: isSimple))
+        isFirst: !isAstray,
+        isSurplus: exchanges > 0 && pending.isEmpty && request.position == .start,
+        answersSimpleRequest: isSimple))
   }
 
   private mutating func finishResponse() -> [HTTPFinding] {
@@ -180,7 +182,8 @@ package struct HTTPDialogue: Hashable, Sendable {
     return [
       .exchange(
         HTTPExchange(
-          method: asked?.line?.method ?? "", target: asked?.line?.target ?? "",
+          isAsked: asked != nil, method: asked?.line?.method ?? "",
+          target: asked?.line?.target ?? "",
           status: statusLine.status, requestVersion: asked?.line?.version ?? "",
           responseVersion: statusLine.version, number: exchanges,
           requestFields: asked?.fields ?? [],

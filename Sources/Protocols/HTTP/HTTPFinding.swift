@@ -1,5 +1,7 @@
 /// One request of HTTP and its response, once its body has come whole.
 package struct HTTPExchange: Hashable, Sendable {
+  /// A server may speak unasked, with 408 before it closes (RFC 9110 §15.5.9).
+  package let isAsked: Bool
   package let method: String
   package let target: String
   package let status: Int
@@ -40,6 +42,8 @@ package enum HTTPChunkMark: Hashable, Sendable {
 package struct HTTPStrayLine: Hashable, Sendable {
   /// Nothing before it since the last response was one either.
   package let isFirst: Bool
+  /// A whole response came before, and nothing was asked since.
+  package let isSurplus: Bool
   /// The request named no version: HTTP/0.9 answers with the object alone (RFC 1945 §5.1).
   package let answersSimpleRequest: Bool
 }

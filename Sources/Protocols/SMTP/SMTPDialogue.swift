@@ -31,6 +31,8 @@ package struct SMTPDialogue: Hashable, Sendable {
 
   /// Requests whose reply has not come.
   package var awaitedReplies: Int { pending.count }
+  /// A reply has begun, and its last line has not come.
+  package var isMidReply: Bool { reply.count > 0 || overlong != nil }
   /// What the next reply will answer; `nil`: nothing is under way.
   package var awaits: AnsweredRequest? { pending.first?.kind }
   /// A reply has begun, and its last line has not come.

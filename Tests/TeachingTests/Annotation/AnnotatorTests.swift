@@ -182,7 +182,42 @@ private struct Numbers: RandomNumberGenerator {
   }
 }
 
+@Suite struct FarewellTests {
+  private func end(_ script: String, _ farewell: Farewell = .lost) -> String {
+    var lecture = Lecture(script)
+    return lecture.take(.closed(by: .server, farewell)).last?.text.english ?? ""
+  }
+
+  @Test func `a connection broken off after the farewell had its farewell`() {
+    let text = end(Lecture.identified + "\nC: QUIT\nS: 221 bye")
+    #expect(!text.contains("without a farewell") && text.contains("was over"))
+  }
+
+  @Test(arguments: [Farewell.lost, .finished])
+  func `a message without its reply is not sent, and may have arrived`(farewell: Farewell) {
+    #expect(end(Lecture.content + "\nC: Hi", farewell).contains("not sent"))
+    #expect(end(Lecture.content + "\nC: Hi\nC: .", farewell).contains("RFC 1047"))
+    let answered = end(Lecture.content + "\nC: Hi\nC: .\nS: 250 ok", farewell)
+    #expect(!answered.contains("begin again") && !answered.contains("1047"))
+  }
+
+  @Test func `a reply that was cut is told`() {
+    let cut = Lecture.greeted + "\nC: EHLO a\nS: 250-a"
+    #expect(end(cut).contains("unfinished"))
+    #expect(!end(cut + "\nS: 250 b").contains("unfinished"))
+  }
+}
+
 @Suite struct OddityTests {
+  @Test(arguments: [
+    ("❤\u{FE0F}", false), ("a\u{FE0F}", true), ("a\u{2028}b", true), ("\u{FFF9}", true),
+  ])
+  func `what is shown by its number is remarked on, and nothing else`(text: String, told: Bool) {
+    var lecture = Lecture()
+    let notes = lecture.hear("S: 220 \(text)")
+    #expect(notes.contains { $0.text.english.contains("by its number") } == told)
+  }
+
   @Test func `an odd line is explained beside itself, and each oddity once a conversation`() {
     var lecture = Lecture(Lecture.greeted)
     let notes = lecture.hear("S: 421 \u{1B}[2J \u{202E}gone")

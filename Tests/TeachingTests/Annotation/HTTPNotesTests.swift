@@ -192,6 +192,15 @@ struct HTTPNotesTests {
     if let call { #expect(text.contains(call + ",")) } else { #expect(!text.contains("telnet")) }
   }
 
+  @Test func `a response that nobody asked for, and octets that belong to none, are told as such`()
+  {
+    let whole = "S: HTTP/1.1 204 x\nS: "
+    #expect(
+      response(whole + "\n" + whole).last?.text.english.hasPrefix("Unasked") == true)
+    #expect(
+      response(whole + "\nS: more").last?.text.english.hasPrefix("More octets") == true)
+  }
+
   @Test func `the length of a chunk is read out, and the last one named`() {
     let notes = response(
       "S: HTTP/1.1 200 OK\nS: Transfer-Encoding: chunked\nS: \nS: A\nS: 01234567\nS: \nS: 0")
