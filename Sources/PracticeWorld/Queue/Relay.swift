@@ -39,6 +39,8 @@ final class Relay: Destination {
     /// What comes before the relay is started waits with what an earlier run left.
     var isStarted = false
     var isClosed = false
+
+    var isAtWork: Bool { isStarted && !isClosed }
   }
 
   /// `threads`: how many work for it.
@@ -109,16 +111,13 @@ final class Relay: Destination {
   // MARK: Trying
 
   private func schedule(_ message: QueuedMessage) {
+    guard state.withLock({ $0.isAtWork }) else { return }
     let delay = max(0, message.nextTry - WallClock.now)
     let id = message.id
     let alarm: Scheduled<Void> = loop.scheduleTask(in: .milliseconds(Int64(delay))) { [weak self] in
       if let self { enqueue(Turn(id: id, isDueAnyway: false)) }
     }
-    let former = state.withLock { state -> Scheduled<Void>? in
-      guard state.isStarted, !state.isClosed else { return alarm }
-      return state.alarms.updateValue(alarm, forKey: id)
-    }
-    former?.cancel()
+    state.withLock { $0.alarms.updateValue(alarm, forKey: id) }?.cancel()
   }
 
   private func enqueue(_ turn: Turn) { enqueue { $0.work(on: turn) } }
@@ -131,7 +130,7 @@ final class Relay: Destination {
 
   private func work(on turn: Turn) {
     let isFree = state.withLock { state in
-      guard !state.isClosed, !state.busy.contains(turn.id) else { return false }
+      guard state.isAtWork, !state.busy.contains(turn.id) else { return false }
       guard state.busy.count < Self.concurrency else {
         state.line.append(turn)
         return false
