@@ -191,7 +191,7 @@ import Testing
   {
     // More in all than may wait.
     let line = "NOOP " + String(repeating: "x", count: 500)
-    let lines = 3_000
+    let lines = 2_400
     let server = try ScriptedServer([.say("220 x")] + Array(repeating: .line, count: lines + 1))
     let outcome = try await Program.byhand(
       ["connect", "127.0.0.1:\(server.port)", "--plain", "--no-record"],

@@ -187,10 +187,10 @@ struct SMTPDialogueTests {
 
   @Test func `a flood of unanswered requests costs bounded memory and time`() {
     var observer = Observer("S: 220 x\nC: DATA")
-    for _ in 0..<100_000 { _ = observer.dialogue.hear(.line(Line("NOOP")), from: .client) }
+    for _ in 0..<15_000 { _ = observer.dialogue.hear(.line(Line("NOOP")), from: .client) }
     observer.hear("S: 503 no")
     #expect(observer.dialogue.awaitedReplies <= 10_000)
-    for _ in 0..<100_000 { _ = observer.dialogue.hear(.line(Line("NOOP")), from: .client) }
+    for _ in 0..<15_000 { _ = observer.dialogue.hear(.line(Line("NOOP")), from: .client) }
     #expect(observer.dialogue.awaitedReplies <= 10_000)
   }
 
