@@ -78,14 +78,16 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
-    tests("ProtocolsTests", ["Protocols"]),
-    tests("MessagesTests", ["Messages"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    tests("ProtocolsTests", ["Protocols", "TestSupport"]),
+    tests("MessagesTests", ["Messages", "TestSupport"]),
     tests("TranscriptsTests", ["Transcripts", "Protocols"]),
-    tests("TeachingTests", ["Teaching", "Transcripts", "Protocols"]),
+    tests("TeachingTests", ["Teaching", "Transcripts", "Protocols", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "byhand", "CLibEdit", .product(name: "Subprocess", package: "swift-subprocess"),
+        "byhand", "CLibEdit", "TestSupport",
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: settings),
     tests("TerminalTests", ["Terminal", "CLibEdit"]),
@@ -96,13 +98,14 @@ let package = Package(
       ]),
     tests(
       "LessonsTests", ["Lessons", "Teaching", "Transcripts", "Protocols"]),
-    tests("PresentationTests", ["Presentation", "Teaching", "Transcripts", "Protocols"]),
-    tests("NetworkTests", ["Network", "Transcripts", "Protocols"]),
+    tests(
+      "PresentationTests", ["Presentation", "Teaching", "Transcripts", "Protocols", "TestSupport"]),
+    tests("NetworkTests", ["Network", "Transcripts", "Protocols", "TestSupport"]),
     tests(
       "PracticeWorldTests",
-      ["PracticeWorld", "Network", "Messages", "Transcripts", "Protocols", logging]),
+      ["PracticeWorld", "Network", "Messages", "Transcripts", "Protocols", logging, "TestSupport"]),
     tests(
-      "ConformanceTests", ["PracticeWorld", "Network", "Transcripts", "Protocols"]),
+      "ConformanceTests", ["PracticeWorld", "Network", "Transcripts", "Protocols", "TestSupport"]),
   ],
   cLanguageStandard: .c2x
 )

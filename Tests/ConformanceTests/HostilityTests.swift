@@ -1,6 +1,6 @@
-import Glibc
 import PracticeWorld
 import Protocols
+import TestSupport
 import Testing
 
 /// What a client does that is no client: the server answers or drops, stores nothing half, and stays up.
@@ -131,30 +131,5 @@ import Testing
         #expect(HeardReply.all(in: replies).replies.map(\.code) == [220, 250, 250, 221])
       }
     }
-  }
-
-  @Test func `500 connections at once, each gets its greeting and its message through`() throws {
-    try Self.allowDescriptors(1_200)
-    try serve { server in
-      var crowd = Crowd()
-      for _ in 0..<500 { crowd.join(server.port) }
-      #expect(crowd.count == 500)
-      crowd.sendAll(Position.data.preamble.sent.octets + Array("A: b\r\n.\r\nQUIT\r\n".utf8))
-      for replies in crowd.receiveAll() {
-        #expect(
-          HeardReply.all(in: replies).replies.map(\.code) == [220, 250, 250, 250, 354, 250, 221])
-      }
-      let letters = try server.newLetters()
-      #expect(letters.count == 500)
-    }
-  }
-
-  /// Each end of a connection to oneself is a descriptor.
-  private static func allowDescriptors(_ count: rlim_t) throws {
-    var limit = rlimit()
-    getrlimit(__rlimit_resource_t(7), &limit)
-    guard limit.rlim_cur < count else { return }
-    limit.rlim_cur = min(count, limit.rlim_max)
-    setrlimit(__rlimit_resource_t(7), &limit)
   }
 }

@@ -1,9 +1,10 @@
 import Glibc
 import Subprocess
+import TestSupport
 import Testing
 
 /// `:attach`, `:send` and `:mailbox`, as a script sees them.
-@Suite struct AttachTests {
+@Suite(.fewAtOnce) struct AttachTests {
   private static let opening = """
     telnet hamburger.edu 25
     EHLO crepes.fr

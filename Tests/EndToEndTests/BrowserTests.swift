@@ -1,8 +1,9 @@
 import Subprocess
+import TestSupport
 import Testing
 
 /// Browsers against the web mailbox.
-@Suite struct BrowserTests {
+@Suite(.fewAtOnce) struct BrowserTests {
   /// Everything that has made a browser run, load, submit, frame or leave.
   private static func hostile(_ place: String) -> String {
     """

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 /// `byhand compare`: its figures against an independent count.
-@Suite struct CompareTests {
+@Suite(.fewAtOnce) struct CompareTests {
   private func figure(_ name: String, of leg: String, in json: String) -> Int? {
     guard let start = json.firstRange(of: "\"\(leg)\":{"),
       let key = json[start.upperBound...].firstRange(of: "\"\(name)\":")

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 /// What the console owes to whoever types, whatever is typed.
-@Suite struct ConsoleLawTests {
+@Suite(.fewAtOnce) struct ConsoleLawTests {
   @Test func `a request's body is sent line by line, and its response awaited`() async throws {
     let outcome = try await Program.byhand(
       ["--plain", "--no-record"],

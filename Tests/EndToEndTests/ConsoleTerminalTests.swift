@@ -1,8 +1,9 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// The console at a terminal of the test's own, and a server that does what no good one does.
-@Suite struct ConsoleTerminalTests {
+@Suite(.fewAtOnce) struct ConsoleTerminalTests {
   /// Runs `byhand connect`, and ends it when the test has seen what it wants.
   private func connect(
     _ steps: [ScriptedServer.Step], terminal name: String = "xterm", form: [String] = [],

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 /// The comparison's figures against a proxy that counts octets on the sockets.
-@Suite struct CountedTests {
+@Suite(.fewAtOnce) struct CountedTests {
   private static let picture = Array(
     repeating: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ", count: 40)
 

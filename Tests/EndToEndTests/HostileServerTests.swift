@@ -1,8 +1,9 @@
 import Subprocess
+import TestSupport
 import Testing
 
 /// Whatever a server sends: nothing of it reaches the screen raw, nothing is lost, the program ends by itself.
-@Suite struct HostileServerTests {
+@Suite(.fewAtOnce) struct HostileServerTests {
   private static let session = "HELO a.example\nQUIT\n"
 
   private func run(

@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 /// The lecture's conversation, typed into the program that students run.
-@Suite struct LectureTests {
+@Suite(.fewAtOnce) struct LectureTests {
   static let typed = """
     telnet hamburger.edu 25
     HELO crepes.fr

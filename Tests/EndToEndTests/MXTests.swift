@@ -1,9 +1,10 @@
 import Glibc
 import Subprocess
+import TestSupport
 import Testing
 
 /// `:mx`, with tools of the test's own in place of the system's: no name leaves this machine.
-@Suite struct MXTests {
+@Suite(.fewAtOnce) struct MXTests {
   /// Runs the console with a `dig` that does `script`.
   private func ask(_ line: String, dig script: String?, language: String = "en") async throws
     -> Program.Outcome

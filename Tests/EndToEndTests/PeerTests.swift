@@ -1,9 +1,10 @@
 import Glibc
 import Subprocess
+import TestSupport
 import Testing
 
 /// Real clients against `byhand serve`, and byhand against real servers. What is not installed is skipped, and said so.
-@Suite struct PeerTests {
+@Suite(.fewAtOnce) struct PeerTests {
   static let message =
     "From: alice@crepes.fr\r\nTo: bob@hamburger.edu\r\nSubject: pickles\r\n\r\n.dot\r\nHow about it?\r\n"
 

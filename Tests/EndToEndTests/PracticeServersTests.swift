@@ -1,9 +1,10 @@
 import Subprocess
 import SystemPackage
+import TestSupport
 import Testing
 
 /// `:server`, `:queue` and `:watch`, typed into a console that runs while the test listens.
-@Suite(.timeLimit(.minutes(2))) struct PracticeServersTests {
+@Suite(.fewAtOnce) struct PracticeServersTests {
   /// A line is typed once what was waited for has been said.
   private enum Step: Sendable {
     case type(String)

@@ -1,8 +1,9 @@
 import Glibc
+import TestSupport
 import Testing
 
 /// `byhand replay` at a terminal of the test's own.
-@Suite struct ReplayTerminalTests {
+@Suite(.fewAtOnce) struct ReplayTerminalTests {
   private static let transcript = """
     {"format":"byhand-transcript","version":1,"started":"2026-11-23T15:00:00.000Z","software":"byhand 0.1.0","side":"client"}
     {"n":1,"ms":0,"c":1,"kind":"open","dialect":"smtp","host":"hamburger.edu","port":25,"address":"127.0.0.1:2525","world":"practice"}

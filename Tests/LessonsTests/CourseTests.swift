@@ -3,6 +3,10 @@ import Lessons
 import Teaching
 import Testing
 
+extension Course.Entry: CustomTestStringConvertible {
+  package var testDescription: String { file }
+}
+
 struct `The course` {
   @Test func `is the folder lessons, file by file, in its order`() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()

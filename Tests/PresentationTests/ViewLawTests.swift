@@ -1,6 +1,7 @@
 import Presentation
 import Protocols
 import Teaching
+import TestSupport
 import Testing
 import Transcripts
 

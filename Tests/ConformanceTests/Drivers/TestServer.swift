@@ -1,6 +1,7 @@
 import Glibc
 import PracticeWorld
 import Protocols
+import TestSupport
 
 /// A mail server on a port of its own choosing, over a folder of its own; both end with `stop`.
 final class TestServer {

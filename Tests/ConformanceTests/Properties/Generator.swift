@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes what protocols are made of, the same for the same seed.
 struct Generator {
   var numbers: Numbers

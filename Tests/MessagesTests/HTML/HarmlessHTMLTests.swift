@@ -1,4 +1,5 @@
 import Messages
+import TestSupport
 import Testing
 
 @Suite struct HarmlessHTMLTests {
@@ -176,7 +177,7 @@ import Testing
 
   @Test(arguments: 0..<40)
   func `random octets become markup of the list and nothing else`(seed: UInt64) {
-    var random = SplitMix(seed: seed)
+    var random = Numbers(seed: seed)
     let pieces = [
       "<", ">", "/", "=", "\"", "'", "&", "#", ";", "!", "-", "--", " ", "\n", "\0", "script",
       "img",
@@ -201,19 +202,5 @@ import Testing
       let once = HarmlessHTML(html).markup
       #expect(HarmlessHTML(once).markup == once, "\(html)")
     }
-  }
-}
-
-/// The same numbers in every run, so that a failure comes again.
-private struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
   }
 }

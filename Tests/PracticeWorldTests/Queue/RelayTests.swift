@@ -3,11 +3,12 @@ import Messages
 import PracticeWorld
 import Protocols
 import Synchronization
+import TestSupport
 import Testing
 import Transcripts
 
 /// Two servers on sockets: alice's, which carries mail on, and bob's.
-@Suite struct RelayTests {
+@Suite(.fewAtOnce) struct RelayTests {
   /// Hears the relay's news, and waits for what it wants to hear.
   private final class Ears: Sendable {
     private struct State {

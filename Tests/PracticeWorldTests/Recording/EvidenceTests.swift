@@ -1,11 +1,12 @@
 import Messages
 import PracticeWorld
 import Protocols
+import TestSupport
 import Testing
 import Transcripts
 
 /// What the server records is evidence: it names who ended the connection.
-@Suite struct EvidenceTests {
+@Suite(.fewAtOnce) struct EvidenceTests {
   /// Serves, lets `talk` speak, and reads what was recorded once the server has stopped.
   private func recorded(
     _ scenario: [Behaviour]? = nil, _ talk: (Talker) async -> Void

@@ -1,10 +1,11 @@
 import PracticeWorld
 import Protocols
+import TestSupport
 import Testing
 import Transcripts
 
 /// What a server that was told to misbehave says on its socket.
-@Suite struct ScenarioTests {
+@Suite(.fewAtOnce) struct ScenarioTests {
   private static let hello = ["EHLO crepes.fr"]
   private static let mail = hello + ["MAIL FROM:<alice@crepes.fr>"]
   private static let bob = "RCPT TO:<bob@hamburger.edu>"

@@ -1,11 +1,12 @@
 import Messages
 import PracticeWorld
 import Protocols
+import TestSupport
 import Testing
 import Transcripts
 
 /// hamburger.edu, as it stands on a socket.
-@Suite struct MailServerTests {
+@Suite(.fewAtOnce) struct MailServerTests {
   private func serve<Result>(
     maxSize: Int = 35_882_577, maxConnections: Int = 100,
     _ body: (Maildir, BoundAddress, BoundAddress) async throws -> Result

@@ -1,8 +1,9 @@
 import PracticeWorld
+import TestSupport
 import Testing
 
 /// Nothing makes a practice world listen, or lead, to anything but this machine.
-@Suite struct ThisMachineTests {
+@Suite(.fewAtOnce) struct ThisMachineTests {
   @Test(arguments: [
     ("127.0.0.1:25", true), ("127.8.9.10:0", true), ("[::1]:25", true), ("localhost:25", true),
     ("LocalHost:25", true), ("0.0.0.0:25", false), ("[::]:25", false), ("192.0.2.1:25", false),

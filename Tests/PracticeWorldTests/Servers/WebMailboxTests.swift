@@ -1,10 +1,11 @@
 import PracticeWorld
 import Protocols
+import TestSupport
 import Testing
 import Transcripts
 
 /// The same messages, pulled.
-@Suite struct WebMailboxTests {
+@Suite(.fewAtOnce) struct WebMailboxTests {
   private struct Answer {
     let status: Int
     let fields: [HTTPField]

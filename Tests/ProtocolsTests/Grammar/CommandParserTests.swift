@@ -1,4 +1,5 @@
 import Protocols
+import TestSupport
 import Testing
 
 struct CommandParserTests {
@@ -36,7 +37,7 @@ struct CommandParserTests {
 
   @Test(arguments: GoodLine.all)
   func `one wrong octet never crashes, and its fault lies within the line`(line: GoodLine) {
-    var random = SplitMix(seed: UInt64(line.octets.count) &* 0x9E37_79B9)
+    var random = Numbers(seed: UInt64(line.octets.count) &* 0x9E37_79B9)
     for _ in 0..<200 where !line.octets.isEmpty {
       var mutated = line.octets
       let place = Int.random(in: 0..<mutated.count, using: &random)
@@ -127,19 +128,5 @@ struct LimitTests {
       try CommandParser.parse(Array(line.utf8))
     }
     #expect(error == SyntaxError(offset: offset, expected: expected, rule: .smtp(section)))
-  }
-}
-
-/// Deterministic: the same seed, the same mutations.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,5 +1,6 @@
 import Protocols
 import Teaching
+import TestSupport
 import Testing
 import Transcripts
 
@@ -164,21 +165,6 @@ struct AnnotatorTests {
       #expect(again.type(step.line).mistakes == [])
       #expect(!step.text.chinese.isEmpty)
     }
-  }
-}
-
-/// SplitMix64: the same numbers in every run.
-private struct Numbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var bits = state
-    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-    return bits ^ (bits >> 31)
   }
 }
 

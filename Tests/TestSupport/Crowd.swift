@@ -1,5 +1,5 @@
 /// Many clients at once.
-struct Crowd: ~Copyable {
+public struct Crowd: ~Copyable {
   private final class Member {
     let socket: Socket
     init?(_ port: Int) {
@@ -10,15 +10,17 @@ struct Crowd: ~Copyable {
 
   private var members: [Member] = []
 
-  var count: Int { members.count }
+  public init() {}
 
-  mutating func join(_ port: Int) {
+  public var count: Int { members.count }
+
+  public mutating func join(_ port: Int) {
     if let member = Member(port) { members.append(member) }
   }
 
-  func sendAll(_ octets: [UInt8]) {
+  public func sendAll(_ octets: [UInt8]) {
     for member in members { member.socket.send(octets) }
   }
 
-  func receiveAll() -> [[UInt8]] { members.map { $0.socket.receiveAll().octets } }
+  public func receiveAll() -> [[UInt8]] { members.map { $0.socket.receiveAll().octets } }
 }

@@ -1,10 +1,10 @@
 import Glibc
 
 /// A client's end of a TCP connection to this machine, blocking and bounded in its waits.
-struct Socket: ~Copyable {
+public struct Socket: ~Copyable {
   private let descriptor: Int32
 
-  init?(port: Int, seconds: Int = 20) {
+  public init?(port: Int, seconds: Int = 20) {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { return nil }
     var patience = timeval(tv_sec: seconds, tv_usec: 0)
@@ -29,7 +29,7 @@ struct Socket: ~Copyable {
 
   /// `false` where the server no longer listens.
   @discardableResult
-  borrowing func send(_ octets: some Collection<UInt8>) -> Bool {
+  public borrowing func send(_ octets: some Collection<UInt8>) -> Bool {
     var rest = Array(octets)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { octets in
@@ -42,10 +42,10 @@ struct Socket: ~Copyable {
   }
 
   /// Nothing more will be sent.
-  borrowing func finish() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
+  public borrowing func finish() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
 
   /// The next octets: empty at the end of the connection, `nil` after too long a wait.
-  borrowing func receive() -> [UInt8]? {
+  public borrowing func receive() -> [UInt8]? {
     var octets = [UInt8](repeating: 0, count: 65_536)
     let count = octets.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, $0.count, 0) }
     guard count >= 0 else { return errno == EAGAIN ? nil : [] }
@@ -53,7 +53,7 @@ struct Socket: ~Copyable {
   }
 
   /// Everything up to the end of the connection; the flag says whether the end came.
-  borrowing func receiveAll() -> (octets: [UInt8], isEnded: Bool) {
+  public borrowing func receiveAll() -> (octets: [UInt8], isEnded: Bool) {
     var all: [UInt8] = []
     while let octets = receive() {
       if octets.isEmpty { return (all, true) }

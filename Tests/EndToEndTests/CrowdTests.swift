@@ -1,0 +1,35 @@
+import Subprocess
+import TestSupport
+import Testing
+
+@Suite(.fewAtOnce) struct CrowdTests {
+  @Test func `500 connections at once, each gets its greeting and its message through`()
+    async throws
+  {
+    let store = try Scratch()
+    let served = try await Serving.byhand(store: store) { port, _ in
+      var crowd = Crowd()
+      for _ in 0..<500 { crowd.join(port) }
+      #expect(crowd.count == 500)
+      crowd.sendAll(
+        Array(
+          """
+          HELO crepes.fr\r
+          MAIL FROM:<alice@crepes.fr>\r
+          RCPT TO:<bob@hamburger.edu>\r
+          DATA\r
+          A: b\r
+          .\r
+          QUIT\r
+
+          """.utf8))
+      for replies in crowd.receiveAll() {
+        let codes = String(decoding: replies, as: UTF8.self)
+          .split(whereSeparator: \.isNewline).map { $0.prefix(3) }
+        #expect(codes == ["220", "250", "250", "250", "354", "250", "221"])
+      }
+    }
+    #expect(served.status == .exited(0))
+    #expect(store.files(in: "hamburger.edu/bob/new").count == 500)
+  }
+}

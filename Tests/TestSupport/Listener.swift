@@ -1,0 +1,86 @@
+import Glibc
+
+/// A free port of loopback that listens, and whatever has called it. Blocking calls.
+public final class Listener: Sendable {
+  public struct NotBound: Error {}
+
+  public let port: Int
+  private let descriptor: Int32
+
+  /// - Parameter backlog: how many callers the kernel keeps until they are accepted; of 0 it makes 1.
+  public init(backlog: Int32 = 1) throws {
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    self.descriptor = descriptor
+    var address = loopback(port: 0)
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(descriptor, $0, length) == 0 && listen(descriptor, backlog) == 0
+          && getsockname(descriptor, $0, &length) == 0
+      }
+    }
+    port = Int(UInt16(bigEndian: address.sin_port))
+    guard isBound else { throw NotBound() }
+  }
+
+  deinit { close(descriptor) }
+
+  /// The next caller's socket, which is the receiver's to close.
+  public func accept() -> Int32? {
+    let caller = Glibc.accept(descriptor, nil, nil)
+    return caller >= 0 ? caller : nil
+  }
+
+  /// Whether a caller is in the kernel's queue: also one that has come and gone.
+  public var isCalled: Bool {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&waiting, 1, 0) == 1
+  }
+}
+
+/// A socket that has called a port of loopback, or is about to.
+public func call(port: Int, isBlocking: Bool = true) -> Int32 {
+  let kind = SOCK_STREAM.rawValue | (isBlocking ? 0 : SOCK_NONBLOCK.rawValue)
+  let descriptor = socket(AF_INET, Int32(kind), 0)
+  var address = loopback(port: port)
+  withUnsafePointer(to: &address) {
+    _ = $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+      connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+    }
+  }
+  return descriptor
+}
+
+private func loopback(port: Int) -> sockaddr_in {
+  var address = sockaddr_in()
+  address.sin_family = sa_family_t(AF_INET)
+  address.sin_addr.s_addr = inet_addr("127.0.0.1")
+  address.sin_port = UInt16(port).bigEndian
+  return address
+}
+
+/// A thread of its own for calls that block, and the way to wait for its end.
+public struct Thread: Sendable {
+  private final class Body {
+    let run: @Sendable () -> Void
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+
+  private let thread: pthread_t
+
+  public init(_ run: @escaping @Sendable () -> Void) {
+    var thread = pthread_t()
+    let body = Unmanaged.passRetained(Body(run))
+    let code = pthread_create(
+      &thread, nil,
+      { box in
+        if let box { Unmanaged<Body>.fromOpaque(box).takeRetainedValue().run() }
+        return nil
+      }, body.toOpaque())
+    precondition(code == 0, "no thread")
+    self.thread = thread
+  }
+
+  public func join() { pthread_join(thread, nil) }
+  public func detach() { pthread_detach(thread) }
+}
