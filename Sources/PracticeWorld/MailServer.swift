@@ -80,12 +80,8 @@ package final class MailServer: Sendable {
 
   private let guests = Mutex<[Dialect: Guests]>([:])
   private let budget: ResponseBudget
-  private let doors = Mutex<[any Channel]>([])
+  private let doors = Mutex<[Door]>([])
   private let scenario = ScenarioDesk()
-  /// Where it listened, and will again after it was down.
-  private let places = Mutex<[(place: BoundAddress, dialect: Dialect)]>([])
-  /// While it is down.
-  private let keepers = Mutex<[PortKeeper]>([])
   private let relay = Mutex<Relay?>(nil)
 
   package init(_ configuration: Configuration) {
@@ -116,11 +112,16 @@ package final class MailServer: Sendable {
     for user in configuration.policy.mailboxes.sorted() {
       try configuration.store.prepare(user: user)
     }
-    let smtp = try configuration.smtp.map { try open($0, .smtp) }
-    let http = try configuration.http.map { try open($0, .http) }
-    places.withLock { $0 = smtp.map { ($0, .smtp) } + http.map { ($0, .http) } }
-    try behave(configuration.scenario ?? [])
-    return (smtp, http)
+    let doors =
+      try configuration.smtp.map { try door(at: $0, .smtp) }
+      + configuration.http.map { try door(at: $0, .http) }
+    self.doors.withLock { $0 = doors }
+    scenario.behaviours = configuration.scenario ?? []
+    if !scenario.behaviours.contains(.down) { try openDoors() }
+    return (
+      doors.filter { $0.dialect == .smtp }.map(\.place),
+      doors.filter { $0.dialect == .http }.map(\.place)
+    )
   }
 
   /// Mail in its queue sets out: when all have opened to whom it may go.
@@ -132,66 +133,43 @@ package final class MailServer: Sendable {
 
   /// From now on, for sessions that stand as well. Call it off the event loop.
   ///
-  /// - Throws: where a server that was down cannot get its port back.
+  /// - Throws: where a server that was down cannot listen again.
   package func behave(_ behaviours: [Behaviour]) throws {
     let former = scenario.behaviours
     scenario.behaviours = behaviours
     switch (former.contains(.down), behaviours.contains(.down)) {
     case (false, true):
-      closeDoors()
-      keepers.withLock { $0 = places.withLock { $0.compactMap { PortKeeper($0.place) } } }
+      shutDoors()
       for guest in present { guest.close(promise: nil) }
     case (true, false):
-      do {
-        for (place, dialect) in places.withLock({ $0 }) {
-          _ = try listen(place.host, place.port, dialect)
-        }
-      } catch {
+      do { try openDoors() } catch {
         // It stays down, and can be told again.
-        closeDoors()
+        shutDoors()
         scenario.behaviours = former
         throw error
       }
-      keepers.withLock { $0 = [] }
     default: break
     }
   }
 
-  private func closeDoors() {
-    let open = doors.withLock { doors in
-      defer { doors = [] }
-      return doors
-    }
-    for door in open { try? door.close().wait() }
-  }
-
-  private func open(
-    _ address: ListenAddress, _ dialect: Dialect
-  ) throws -> BoundAddress {
-    do {
-      return try listen(address.host, address.port, dialect)
-    } catch  where !address.isExact {
-      return try listen(address.host, 0, dialect)
-    }
-  }
-
-  private func listen(
-    _ host: String, _ port: Int, _ dialect: Dialect
-  ) throws -> BoundAddress {
-    let door = try ServerBootstrap(group: loops)
-      .serverChannelOption(.backlog, value: 1_024)
-      .serverChannelOption(.maxMessagesPerRead, value: 32)
-      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-      .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
-      .childChannelInitializer { [self] channel in
-        channel.eventLoop.makeCompletedFuture {
-          try welcome(channel, dialect)
+  private func openDoors() throws {
+    for door in doors.withLock({ $0 }) {
+      let bootstrap = ServerBootstrap(group: loops)
+        .serverChannelOption(.maxMessagesPerRead, value: 32)
+        .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+        .childChannelInitializer { [self] channel in
+          channel.eventLoop.makeCompletedFuture { try welcome(channel, door.dialect) }
         }
-      }
-      .bind(host: host, port: port).wait()
-    doors.withLock { $0.append(door) }
-    return BoundAddress(
-      host: door.localAddress?.ipAddress ?? host, port: door.localAddress?.port ?? port)
+      try door.open(bootstrap)
+    }
+  }
+
+  private func shutDoors() { for door in doors.withLock({ $0 }) { door.shut() } }
+
+  private func door(at address: ListenAddress, _ dialect: Dialect) throws -> Door {
+    do { return try Door(address.host, address.port, dialect) } catch  where !address.isExact {
+      return try Door(address.host, 0, dialect)
+    }
   }
 
   /// The two doors do not take each other's places.
@@ -327,7 +305,7 @@ package final class MailServer: Sendable {
   /// allows: a message that is being stored gets its answer, for which five seconds are waited. It blocks, and is called once, off the event loop.
   package func stop() {
     rest()
-    closeDoors()
+    shutDoors()
     let channels = present
     for channel in channels {
       channel.pipeline.fireUserInboundEventTriggered(SMTPServerHandler.ShutDown())

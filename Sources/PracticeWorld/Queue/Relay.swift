@@ -33,6 +33,8 @@ final class Relay: Destination {
     var busy: Set<String> = []
     /// Those whose turn comes next.
     var line = CircularBuffer<Turn>()
+    /// Those that somebody wants tried while they are busy: the try that ends may have begun before there was a reason for another.
+    var wanted: Set<String> = []
     /// When each message will be looked at again.
     var alarms: [String: Scheduled<Void>] = [:]
     var connections = 0
@@ -130,7 +132,11 @@ final class Relay: Destination {
 
   private func work(on turn: Turn) {
     let isFree = state.withLock { state in
-      guard state.isAtWork, !state.busy.contains(turn.id) else { return false }
+      guard state.isAtWork else { return false }
+      guard !state.busy.contains(turn.id) else {
+        if turn.isDueAnyway { state.wanted.insert(turn.id) }
+        return false
+      }
       guard state.busy.count < Self.concurrency else {
         state.line.append(turn)
         return false
@@ -138,11 +144,14 @@ final class Relay: Destination {
       return state.busy.insert(turn.id).inserted
     }
     guard isFree else { return }
+    guard let message = queue[turn.id] else { return release(turn.id) }
     let now = WallClock.now
-    guard let message = queue[turn.id],
-      case let due = message.recipients.filter({ turn.isDueAnyway || $0.nextTry <= now }),
-      !due.isEmpty
-    else { return release(turn.id) }
+    let due = message.recipients.filter { turn.isDueAnyway || $0.nextTry <= now }
+    guard !due.isEmpty else {
+      // Another turn came first, or the alarm's clock is ahead of the wall's.
+      release(turn.id)
+      return schedule(message)
+    }
     var groups: [(domain: String, recipients: [QueuedMessage.Recipient])] = []
     for recipient in due {
       let domain = recipient.mailbox.flatMap(\.hostName) ?? ""
@@ -156,11 +165,12 @@ final class Relay: Destination {
   }
 
   private func release(_ id: String) {
-    let next = state.withLock { state -> Turn? in
+    let next = state.withLock { state in
       state.busy.remove(id)
-      return state.line.popFirst()
+      let again = state.wanted.remove(id).map { Turn(id: $0, isDueAnyway: true) }
+      return [again, state.line.popFirst()].compactMap { $0 }
     }
-    if let next { enqueue(next) }
+    for turn in next { enqueue(turn) }
   }
 
   private var isClosed: Bool { state.withLock { $0.isClosed } }

@@ -131,6 +131,13 @@ import Transcripts
     try server.behave([.down])
     let attempt = await Talker(address).whole()
     #expect(attempt.contains { if case .failed = $0 { true } else { false } })
+    // Nobody else can take its port meanwhile.
+    let other = MailServer(
+      .init(
+        policy: ServerPolicy(domain: "other.example", mailboxes: []), store: MemoryStore(),
+        smtp: [ListenAddress(host: address.host, port: address.port)], crew: .few))
+    defer { other.stop() }
+    #expect(throws: (any Error).self) { try other.start() }
     try server.behave([])
     #expect(await replies(at: address, to: []) == ["220 hamburger.edu"])
   }

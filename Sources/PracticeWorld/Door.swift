@@ -1,0 +1,130 @@
+import Glibc
+import NIOCore
+import NIOPosix
+import Synchronization
+import Transcripts
+
+/// A port that is a server's as long as it lives. While the door is shut nobody listens there: connections are refused, and
+/// nobody else can take the port.
+final class Door: Sendable {
+  let dialect: Dialect
+  let place: BoundAddress
+  /// NIO listens on a duplicate.
+  private let socket: BoundSocket
+  private let listener = Mutex<(any Channel)?>(nil)
+
+  /// It is shut.
+  ///
+  /// - Throws: `IOError` where the port is taken or cannot be had, `SocketAddressError` where the host is unknown.
+  init(_ host: String, _ port: Int, _ dialect: Dialect) throws {
+    let address = try SocketAddress.makeAddressResolvingHost(host, port: port)
+    let first = try BoundSocket(address)
+    // The system keeps a port for a socket that does not listen only where it was asked for by its number.
+    socket = port == 0 ? try BoundSocket(first.address) : first
+    try socket.claim()
+    place = BoundAddress(
+      host: socket.address.ipAddress ?? host, port: socket.address.port ?? port)
+    self.dialect = dialect
+  }
+
+  /// It blocks: call it off the event loop.
+  func open(_ bootstrap: ServerBootstrap) throws {
+    // Beside the remains of its own connections (TIME-WAIT).
+    try socket.share(true)
+    let channel = try bootstrap.withBoundSocket(socket.duplicate()).wait()
+    listener.withLock { $0 = channel }
+    try socket.listen()
+  }
+
+  /// Whoever is inside stays. It blocks: call it off the event loop.
+  func shut() {
+    let channel = listener.withLock { listener in
+      defer { listener = nil }
+      return listener
+    }
+    guard let channel else { return }
+    try? channel.close().wait()
+    socket.stopListening()
+    try? socket.share(false)
+  }
+}
+
+/// A TCP socket that has its address, and listens or does not.
+private final class BoundSocket: Sendable {
+  private let descriptor: Int32
+  let address: SocketAddress
+
+  init(_ wanted: SocketAddress) throws {
+    let family = wanted.protocol == .inet6 ? AF_INET6 : AF_INET
+    let descriptor = Glibc.socket(family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    guard descriptor >= 0 else { throw IOError(errnoCode: errno, reason: "socket") }
+    do {
+      try Self.set(SO_REUSEADDR, 1, of: descriptor)
+      guard wanted.withSockAddr({ bind(descriptor, $0, socklen_t($1)) }) == 0 else {
+        throw IOError(errnoCode: errno, reason: "bind")
+      }
+      address = try Self.name(of: descriptor)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    self.descriptor = descriptor
+  }
+
+  deinit { close(descriptor) }
+
+  func duplicate() throws -> Int32 {
+    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else { throw IOError(errnoCode: errno, reason: "dup") }
+    return copy
+  }
+
+  /// From here on nobody else can have its port: who only binds may find another at the same port when both begin to listen.
+  func claim() throws {
+    try listen()
+    stopListening()
+    try share(false)
+  }
+
+  /// Whether another socket may be bound beside it (SO_REUSEADDR).
+  func share(_ shares: Bool) throws {
+    try Self.set(SO_REUSEADDR, shares ? 1 : 0, of: descriptor)
+  }
+
+  func listen() throws {
+    // So many connections the system keeps until they are taken; NIO has asked for fewer.
+    guard Glibc.listen(descriptor, 1_024) == 0 else {
+      throw IOError(errnoCode: errno, reason: "listen")
+    }
+  }
+
+  /// It stays bound.
+  func stopListening() { shutdown(descriptor, Int32(SHUT_RD)) }
+
+  private static func set(_ option: Int32, _ value: Int32, of descriptor: Int32) throws {
+    var value = value
+    let length = socklen_t(MemoryLayout.size(ofValue: value))
+    guard setsockopt(descriptor, SOL_SOCKET, option, &value, length) == 0 else {
+      throw IOError(errnoCode: errno, reason: "setsockopt")
+    }
+  }
+
+  private static func name(of descriptor: Int32) throws -> SocketAddress {
+    var storage = sockaddr_storage()
+    var length = socklen_t(MemoryLayout.size(ofValue: storage))
+    let code = withUnsafeMutablePointer(to: &storage) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        getsockname(descriptor, $0, &length)
+      }
+    }
+    guard code == 0 else { throw IOError(errnoCode: errno, reason: "getsockname") }
+    return withUnsafePointer(to: &storage) { storage in
+      storage.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { six in
+        storage.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { four in
+          Int32(storage.pointee.ss_family) == AF_INET6
+            ? SocketAddress(six.pointee) : SocketAddress(four.pointee)
+        }
+      }
+    }
+  }
+}
