@@ -5,6 +5,7 @@
 enum AuthSecret {
   /// The octet at which the secret begins; `nil` where there is none.
   static func start(in line: [UInt8]) -> Int? {
+    if isOrdinary(line) { return nil }
     let text = Glyph.meant(by: line)
     let words = text.split(whereSeparator: \.isGap)
     guard let start = afterVerb(words, in: text) ?? after(mechanisms, words) else { return nil }
@@ -13,7 +14,14 @@ enum AuthSecret {
 
   /// Whether the line was to begin AUTH: answers to it may follow, whatever the server says.
   static func isMeant(by line: [UInt8]) -> Bool {
-    verbEnd(Glyph.meant(by: line).split(whereSeparator: \.isGap)) != nil
+    !isOrdinary(line) && verbEnd(Glyph.meant(by: line).split(whereSeparator: \.isGap)) != nil
+  }
+
+  /// What nearly every line is, and what needs no closer look: another verb and at most one word.
+  private static func isOrdinary(_ line: [UInt8]) -> Bool {
+    let end = line.firstIndex(of: .space) ?? line.endIndex
+    guard let verb = Verb(line[..<end]), verb != .auth else { return false }
+    return line[end...].dropFirst().allSatisfy { (0x21...0x7E).contains($0) }
   }
 
   /// A word of `names` and base64 behind it is a secret whatever stands before.

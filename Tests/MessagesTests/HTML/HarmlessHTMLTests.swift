@@ -161,8 +161,8 @@ import Testing
     "&#", "<script>", "<ul><li>", "</div>", "<img src=http://x alt=y>", "<b a", "<svg>", "a=",
     "<script></scrip", "<!-- --", "<![CDATA[",
   ])
-  func `100,000 of anything come out harmless, bounded and in time`(piece: String) {
-    let html = String(repeating: piece, count: 100_000)
+  func `20,000 of anything come out harmless, bounded and in time`(piece: String) {
+    let html = String(repeating: piece, count: 20_000)
     expectHarmless(html, piece)
     #expect(HarmlessHTML(html, limit: 10_000).markup.utf8.count <= 10_000 + 64 * 13)
   }

@@ -333,7 +333,7 @@ struct HTTPDialogueTests {
     var dialogue = HTTPDialogue()
     _ = dialogue.hear(.line(Line("GET / HTTP/1.1")), from: .client)
     let field = Line("X: " + String(repeating: "x", count: 60_000))
-    for _ in 0..<1_000 { _ = dialogue.hear(.line(field), from: .client) }
+    for _ in 0..<20 { _ = dialogue.hear(.line(field), from: .client) }
     let found = dialogue.hear(.line(Line("")), from: .client)
     guard case .http(.headEnded(_, let fields, _))? = found.first else {
       Issue.record("no end")

@@ -163,17 +163,17 @@ struct SMTPDialogueTests {
       "S: 220 x\nC: HELO a\nS: 250 ok\nC: MAIL FROM:<a@b>\nS: 250 ok\nC: RCPT TO:<c@d>\nS: 250 ok\nC: DATA"
     )
     let line = Line(octets: Array(repeating: 0x78, count: 65_000))
-    for _ in 0..<200 { _ = observer.dialogue.hear(.line(line), from: .client) }
+    for _ in 0..<40 { _ = observer.dialogue.hear(.line(line), from: .client) }
     observer.hear("C: .\nS: 354 go")
     #expect(observer.contents.reduce(0) { $0 + $1.utf8.count } <= 1 << 20)
     observer.hear("S: 250 taken")
     #expect(observer.exchanges.last == "dot 250")
   }
 
-  @Test func `a reply of a hundred thousand lines costs bounded memory`() throws {
+  @Test func `a reply of ten thousand lines costs bounded memory`() throws {
     var observer = Observer("S: 220 x\nC: EHLO a")
     let line = Line("250-" + String(repeating: "X", count: 500))
-    for _ in 0..<100_000 { _ = observer.dialogue.hear(.line(line), from: .server) }
+    for _ in 0..<10_000 { _ = observer.dialogue.hear(.line(line), from: .server) }
     let found = observer.hear("S: 250 end")
     let exchange = try #require(
       found.lazy.compactMap { finding -> SMTPExchange? in
