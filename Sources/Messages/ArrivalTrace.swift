@@ -45,7 +45,9 @@ package struct ArrivalTrace: Hashable, Sendable {
     var lines = HeaderLines()
     if isFinal { lines.addDelivery(from: reversePath, to: recipients) }
     lines.add("Received: from ", Self.atom(clientName, limit: 255, otherwise: "unknown"))
-    lines.add(" (", addressLiteral, ")")
+    // address-literal = "[" ( IPv4-address-literal / "IPv6:" IPv6-addr / … ) "]" (RFC 5321 §4.1.3)
+    let address = Self.atom(clientAddress, limit: 64, otherwise: "unknown")
+    lines.add(address.utf8.contains(ASCII.colon) ? " ([IPv6:" : " ([", address, "])")
     lines.end()
     lines.add("\tby ", Self.atom(domain, limit: 255, otherwise: "unknown"))
     lines.add(" with ", Self.atom(manner, limit: 20, otherwise: "SMTP"))
@@ -80,16 +82,10 @@ package struct ArrivalTrace: Hashable, Sendable {
     return lines.octets
   }
 
-  // address-literal = "[" ( IPv4-address-literal / "IPv6:" IPv6-addr / … ) "]" (RFC 5321 §4.1.3)
-  private var addressLiteral: String {
-    let address = Self.atom(clientAddress, limit: 64, otherwise: "unknown")
-    return address.utf8.contains(ASCII.colon) ? "[IPv6:\(address)]" : "[\(address)]"
-  }
-
   /// A word of a stranger: what could end it, fold it, or begin a comment beside it becomes `?`.
   private static func atom(_ text: String, limit: Int, otherwise: String) -> String {
     if text.isEmpty { return otherwise }
-    if text.utf8.count <= limit, text.utf8.allSatisfy(isAtomic) { return text }
+    if text.utf8.count <= limit, text.consists(of: isAtomic) { return text }
     let octets = text.utf8.prefix(limit).map { isAtomic($0) ? $0 : ASCII.question }
     return octets.isEmpty ? otherwise : String(decoding: octets, as: UTF8.self)
   }
@@ -111,9 +107,14 @@ private struct HeaderLines {
   init() { octets.reserveCapacity(512) }
 
   mutating func add(_ first: String, _ second: String = "", _ third: String = "") {
-    octets += first.utf8
-    octets += second.utf8
-    octets += third.utf8
+    add(first)
+    add(second)
+    add(third)
+  }
+
+  private mutating func add(_ text: String) {
+    let isAdded: Void? = text.utf8.withContiguousStorageIfAvailable { octets += $0 }
+    if isAdded == nil { octets += text.utf8 }
   }
 
   mutating func end() {
@@ -135,12 +136,20 @@ private struct HeaderLines {
   /// §3.2); controls may not stand in a header field. RFC 5321 §4.5.3.1.3 allows 256 octets.
   static func path(_ text: String) -> String {
     // Nearly all are plain.
-    if text.utf8.count <= 512, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
+    if text.utf8.count <= 512, text.consists(of: { (0x20...0x7E).contains($0) }) { return text }
     var result = "".unicodeScalars
     for scalar in text.unicodeScalars.prefix(512) {
       let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
       result.append(isControl ? "?" : scalar)
     }
     return String(result)
+  }
+}
+
+extension String {
+  /// Whether each octet is of a kind: as `utf8.allSatisfy`, over the octets as they lie, for every message.
+  @inline(__always)
+  fileprivate func consists(of isOfKind: (UInt8) -> Bool) -> Bool {
+    utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isOfKind) } ?? utf8.allSatisfy(isOfKind)
   }
 }

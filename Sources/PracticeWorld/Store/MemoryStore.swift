@@ -81,7 +81,8 @@ package final class MemoryStore: MessageStore {
 
   fileprivate func keep(_ octets: [UInt8], for users: [String]) throws(StoreError) {
     guard !users.isEmpty else { throw .nothingToDeliver }
-    let boxes = Set(users.map { OctetName($0) })
+    var boxes = users.map { OctetName($0) }
+    if boxes.count > 1 { boxes = Array(Set(boxes)) }
     try state.withLock { state throws(StoreError) in
       for box in boxes where state.mailboxes[box] == nil { _ = try FolderName.from(box.text) }
       // Named under the lock: the order of names is the order of places.

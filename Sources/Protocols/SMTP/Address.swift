@@ -21,7 +21,9 @@ package enum Domain: Hashable, Sendable, CustomStringConvertible {
   /// (RFC 5890 §2.3.2.4).
   package func matches(_ other: String) -> Bool {
     guard case .name(let name) = self else { return false }
-    if name.lowercasedASCII.hasOctets(of: other.lowercasedASCII) { return true }
+    if name.hasOctets(of: other) || name.lowercasedASCII.hasOctets(of: other.lowercasedASCII) {
+      return true
+    }
     guard !isASCII || !other.utf8.allSatisfy({ $0 < 0x80 }),
       let own = InternationalName.ascii(name), let others = InternationalName.ascii(other)
     else { return false }
@@ -43,7 +45,7 @@ package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
 
   package var description: String {
     let local = Mailbox.isDotString(localPart) ? localPart : Mailbox.quoted(localPart)
-    return domain.map { "\(local)@\($0)" } ?? local
+    return domain.map { local + "@" + $0.description } ?? local
   }
 
   package var isASCII: Bool {
@@ -52,7 +54,7 @@ package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
 
   /// As `description`, with the domain that the server supplies where none was given (§2.3.5).
   package func address(at domain: String) -> String {
-    self.domain == nil ? "\(self)@\(domain)" : description
+    self.domain == nil ? description + "@" + domain : description
   }
 
   // Dot-string = Atom *("." Atom)

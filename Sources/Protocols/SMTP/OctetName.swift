@@ -17,7 +17,12 @@ extension String {
     return String(decoding: utf8.map(\.lowercased), as: UTF8.self)
   }
 
-  package func hasOctets(of other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+  package func hasOctets(of other: String) -> Bool {
+    let areSame = utf8.withContiguousStorageIfAvailable { own in
+      other.utf8.withContiguousStorageIfAvailable { own.elementsEqual($0) }
+    }
+    return (areSame ?? nil) ?? utf8.elementsEqual(other.utf8)
+  }
 }
 
 extension Set<String> {

@@ -32,6 +32,8 @@ package struct ReplyCode: Hashable, Sendable, Comparable, CustomStringConvertibl
   package var category: Category { Category(rawValue: UInt8(value / 10 % 10)) ?? .syntax }
   package var detail: Int { value % 10 }
   package var description: String { String(value) }
+  /// Three octets.
+  var digits: [UInt8] { [value / 100, value / 10 % 10, value % 10].map { 0x30 + UInt8($0) } }
 
   package static func < (left: ReplyCode, right: ReplyCode) -> Bool { left.value < right.value }
 }
@@ -48,7 +50,19 @@ package struct EnhancedStatus: Hashable, Sendable, CustomStringConvertible {
     self.detail = detail
   }
 
-  package var description: String { "\(category).\(subject).\(detail)" }
+  package var description: String { String(decoding: octets, as: UTF8.self) }
+
+  var octets: [UInt8] {
+    var octets: [UInt8] = []
+    octets.reserveCapacity(11)
+    for (index, number) in [category, subject, detail].enumerated() {
+      if index > 0 { octets.append(.dot) }
+      if number >= 100 { octets.append(0x30 + UInt8(number / 100 % 10)) }
+      if number >= 10 { octets.append(0x30 + UInt8(number / 10 % 10)) }
+      octets.append(0x30 + UInt8(number % 10))
+    }
+    return octets
+  }
 
   // status-code = class "." subject "." detail; class = "2"/"4"/"5"; subject, detail = 1*3digit
   package init?(_ text: some StringProtocol) {

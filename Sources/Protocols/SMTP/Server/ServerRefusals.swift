@@ -83,10 +83,11 @@ extension ServerSession {
     }
     if !parameters.isEmpty { return ServerReply.unknownParameter }
     guard isASCII || envelope.isInternationalized else { return ServerReply.notASCII }
-    if policy.isLocal(recipient) {
-      guard policy.user(for: recipient) != nil else { return ServerReply.unknownUser(recipient) }
-    } else if !policy.relays(from: envelope.sender, to: recipient) {
-      return ServerReply.noRelay(recipient)
+    if policy.user(for: recipient) == nil {
+      if policy.isLocal(recipient) { return ServerReply.unknownUser(recipient) }
+      if !policy.relays(from: envelope.sender, to: recipient) {
+        return ServerReply.noRelay(recipient)
+      }
     }
     return envelope.recipients.count < policy.maxRecipients ? nil : ServerReply.tooManyRecipients
   }

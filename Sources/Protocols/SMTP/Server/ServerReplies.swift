@@ -1,8 +1,11 @@
 extension Reply {
   /// A reply of one line.
   init(_ code: Int, _ enhanced: EnhancedStatus?, _ text: String) {
-    self.init(
-      code: ReplyCode(literal: code), enhanced: enhanced, lines: [Array(text.utf8)])
+    self.init(code, enhanced, Array(text.utf8))
+  }
+
+  init(_ code: Int, _ enhanced: EnhancedStatus?, _ text: [UInt8]) {
+    self.init(code: ReplyCode(literal: code), enhanced: enhanced, lines: [text])
   }
 
   /// What crosses the wire. Every line under 512 octets (RFC 5321 §4.5.3.1.5).
@@ -10,7 +13,7 @@ extension Reply {
     var wire: [UInt8] = []
     wire.reserveCapacity(lines.reduce(0) { $0 + $1.count + 6 })
     for (index, text) in lines.enumerated() {
-      wire += code.description.utf8
+      wire += code.digits
       wire.append(index == lines.count - 1 ? .space : UInt8(ascii: "-"))
       wire += text.prefix(500)
       wire.append(.carriageReturn)
@@ -74,9 +77,15 @@ enum ServerReply {
     ].map { Array($0.utf8) })
 
   /// Only ASCII is said back: who cannot read UTF-8 reads these replies, too (RFC 6531 §3.7.4).
-  private static func about(_ mailbox: Mailbox?, _ gap: String, _ text: String) -> String {
-    guard let mailbox else { return "<>\(gap)\(text)" }
-    return mailbox.isASCII ? "\(mailbox)\(gap)\(text)" : text
+  private static func about(_ mailbox: Mailbox?, _ gap: String, _ text: String) -> [UInt8] {
+    guard mailbox?.isASCII != false else { return Array(text.utf8) }
+    let name = mailbox?.description ?? "<>"
+    var octets: [UInt8] = []
+    octets.reserveCapacity(name.utf8.count + gap.utf8.count + text.utf8.count)
+    octets += name.utf8
+    octets += gap.utf8
+    octets += text.utf8
+    return octets
   }
 
   // MARK: Refusals

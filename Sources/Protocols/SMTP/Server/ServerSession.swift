@@ -257,9 +257,11 @@ package struct ServerSession: Sendable {
 
   /// Whom the message under way is for, and who brings it.
   package var delivery: Delivery {
-    var known: Set<OctetName> = []
-    let users = envelope.recipients.compactMap { policy.user(for: $0) }
-      .filter { known.insert(OctetName($0)).inserted }
+    var users = envelope.recipients.compactMap { policy.user(for: $0) }
+    if users.count > 1 {
+      var known: Set<OctetName> = []
+      users = users.filter { known.insert(OctetName($0)).inserted }
+    }
     return Delivery(
       envelope: envelope, users: users, clientName: clientName, isExtended: isExtended)
   }
@@ -284,7 +286,7 @@ package struct ServerSession: Sendable {
     guard isExtended, let enhanced = reply.enhanced, reply.severity != .intermediate,
       request != .verb(.ehlo), request != .verb(.helo)
     else { return reply }
-    let prefix = Array("\(enhanced) ".utf8)
+    let prefix = enhanced.octets + [.space]
     return Reply(code: reply.code, enhanced: enhanced, lines: reply.lines.map { prefix + $0 })
   }
 }
