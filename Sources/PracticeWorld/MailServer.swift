@@ -69,16 +69,7 @@ package final class MailServer: Sendable {
   private let disk: NIOThreadPool
   /// One for each loop.
   private let timekeepers: [ObjectIdentifier: Timekeeper]
-  private struct Guests {
-    var channels: [ObjectIdentifier: any Channel] = [:]
-    /// Those that are served. Who was told to go lingers until the farewell is read, and takes nobody's place.
-    var seated: Set<ObjectIdentifier> = []
-  }
-
-  /// Who may linger beside all that are served, for each door; the next are let go without a word.
-  private static let lingering = 64
-
-  private let guests = Mutex<[Dialect: Guests]>([:])
+  private let guests: Guests
   private let budget: ResponseBudget
   private let doors = Mutex<[Door]>([])
   private let scenario = ScenarioDesk()
@@ -86,6 +77,7 @@ package final class MailServer: Sendable {
 
   package init(_ configuration: Configuration) {
     self.configuration = configuration
+    guests = Guests(limit: configuration.maxConnections)
     budget = ResponseBudget(limit: configuration.webOctets)
     loops = MultiThreadedEventLoopGroup(numberOfThreads: configuration.crew.loops)
     let idleTimeout = TimeAmount.seconds(Int64(configuration.idleTimeout))
@@ -140,7 +132,7 @@ package final class MailServer: Sendable {
     switch (former.contains(.down), behaviours.contains(.down)) {
     case (false, true):
       shutDoors()
-      for guest in present { guest.close(promise: nil) }
+      for guest in guests.all { guest.close(promise: nil) }
     case (true, false):
       do { try openDoors() } catch {
         // It stays down, and can be told again.
@@ -172,34 +164,15 @@ package final class MailServer: Sendable {
     }
   }
 
-  /// The two doors do not take each other's places.
   private func welcome(_ channel: any Channel, _ dialect: Dialect) throws {
-    let key = ObjectIdentifier(channel)
-    let limit = configuration.maxConnections
-    let (isFull, isCrowd) = guests.withLock { guests in
-      let isFull = guests[dialect, default: Guests()].seated.count >= limit
-      if !isFull { guests[dialect, default: Guests()].seated.insert(key) }
-      guests[dialect, default: Guests()].channels[key] = channel
-      return (isFull, guests[dialect, default: Guests()].channels.count > limit + Self.lingering)
-    }
-    channel.closeFuture.whenComplete { [self] _ in
-      guests.withLock { guests in
-        guests[dialect]?.channels[key] = nil
-        guests[dialect]?.seated.remove(key)
-      }
-    }
-    switch dialect {
-    case .smtp where isCrowd: channel.close(promise: nil)
-    case .smtp:
-      try speak(channel, isFull: isFull) { [self] in
-        guests.withLock { _ = $0[dialect]?.seated.remove(key) }
-      }
-    case .http where isFull: channel.close(promise: nil)
-    case .http: try showMailboxes(channel)
+    switch (dialect, guests.welcome(channel, dialect)) {
+    case (.smtp, .seated): try speak(channel, isFull: false)
+    case (.smtp, .standing): try speak(channel, isFull: true)
+    case (.http, .seated): try showMailboxes(channel)
+    case (.smtp, .turnedAway), (.http, .standing), (.http, .turnedAway):
+      channel.close(promise: nil)
     }
   }
-
-  private var present: [any Channel] { guests.withLock { $0.values.flatMap(\.channels.values) } }
 
   private var destination: any Destination {
     relay.withLock { $0 } ?? Mailboxes(store: configuration.store)
@@ -231,9 +204,7 @@ package final class MailServer: Sendable {
     }
   }
 
-  private func speak(
-    _ channel: any Channel, isFull: Bool, whenLeaving: @escaping () -> Void
-  ) throws {
+  private func speak(_ channel: any Channel, isFull: Bool) throws {
     guard let timekeeper = timekeepers[ObjectIdentifier(channel.eventLoop)] else {
       preconditionFailure("every connection lives on one of the loops")
     }
@@ -247,7 +218,7 @@ package final class MailServer: Sendable {
     try handlers.addHandler(
       SMTPServerHandler(
         policy: policy, clerk: clerk, timekeeper: timekeeper, isFull: isFull,
-        whenLeaving: whenLeaving, whenOver: report(channel)))
+        whenLeaving: { [guests] in guests.release(channel, .smtp) }, whenOver: report(channel)))
   }
 
   private func tap(_ channel: any Channel, _ archive: SessionArchive) -> TapHandler {
@@ -306,7 +277,7 @@ package final class MailServer: Sendable {
   package func stop() {
     rest()
     shutDoors()
-    let channels = present
+    let channels = guests.all
     for channel in channels {
       channel.pipeline.fireUserInboundEventTriggered(SMTPServerHandler.ShutDown())
     }
