@@ -116,7 +116,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   }
 
   private func say(_ reply: Reply, _ context: ChannelHandlerContext) {
-    outgoing += reply.wire
+    reply.write(to: &outgoing)
     if outgoing.count >= Self.outgoingLimit { flush(context) }
   }
 

@@ -32,8 +32,6 @@ package struct ReplyCode: Hashable, Sendable, Comparable, CustomStringConvertibl
   package var category: Category { Category(rawValue: UInt8(value / 10 % 10)) ?? .syntax }
   package var detail: Int { value % 10 }
   package var description: String { String(value) }
-  /// Three octets.
-  var digits: [UInt8] { [value / 100, value / 10 % 10, value % 10].map { 0x30 + UInt8($0) } }
 
   package static func < (left: ReplyCode, right: ReplyCode) -> Bool { left.value < right.value }
 }

@@ -65,7 +65,7 @@ extension Scanner {
   }
 
   private mutating func keyword(
-    _ word: String, _ expected: SyntaxError.Expected, _ rule: Rule
+    _ word: StaticString, _ expected: SyntaxError.Expected, _ rule: Rule
   ) throws(SyntaxError) {
     try argument(expected, rule)
     guard skip(word: word) else { throw fault(expected, rule) }

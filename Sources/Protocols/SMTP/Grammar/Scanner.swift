@@ -36,12 +36,13 @@ struct Scanner {
   }
 
   /// Keywords are case-insensitive (RFC 5321 §2.4); `word` is in lower case.
-  mutating func skip(word: String) -> Bool {
-    guard rest.prefix(word.utf8.count).lazy.map(\.lowercased).elementsEqual(word.utf8) else {
-      return false
+  mutating func skip(word: StaticString) -> Bool {
+    let isNext = word.withUTF8Buffer { word in
+      rest.count >= word.count
+        && word.indices.allSatisfy { rest[rest.startIndex + $0].lowercased == word[$0] }
     }
-    position += word.utf8.count
-    return true
+    if isNext { position += word.utf8CodeUnitCount }
+    return isNext
   }
 
   mutating func expect(

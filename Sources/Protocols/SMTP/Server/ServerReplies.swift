@@ -12,14 +12,19 @@ extension Reply {
   package var wire: [UInt8] {
     var wire: [UInt8] = []
     wire.reserveCapacity(lines.reduce(0) { $0 + $1.count + 6 })
+    write(to: &wire)
+    return wire
+  }
+
+  /// Behind what is there.
+  package func write(to wire: inout [UInt8]) {
     for (index, text) in lines.enumerated() {
-      wire += code.digits
+      for unit in [100, 10, 1] { wire.append(0x30 + UInt8(code.value / unit % 10)) }
       wire.append(index == lines.count - 1 ? .space : UInt8(ascii: "-"))
       wire += text.prefix(500)
       wire.append(.carriageReturn)
       wire.append(.lineFeed)
     }
-    return wire
   }
 }
 
