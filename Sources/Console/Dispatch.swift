@@ -1,3 +1,4 @@
+import PracticeWorld
 import Protocols
 import Teaching
 import Transcripts
@@ -8,6 +9,7 @@ extension Console {
     let text = String(decoding: octets, as: UTF8.self)
     if text.hasPrefix("::") {
       if isStranded(text) { return strand(text) }
+      guard isConnected || line.isDialling else { return say(.notConnected(to: firstServer)) }
       return speak(Array(octets.dropFirst()))
     }
     if text.hasPrefix(":") { return command(text, octets) }
@@ -32,7 +34,7 @@ extension Console {
 
   /// `:word …`, in every state.
   private func command(_ text: String, _ octets: [UInt8]) {
-    let words = text.dropFirst().split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
+    let words = text.dropFirst().split(whereSeparator: \.isWhitespace).map(String.init)
     if let name = words.first?.lowercased(), let command = Commands.named(name) {
       remember(octets)
       let all = command.takesFiles ? FileWords.split(String(text.dropFirst())) : words
@@ -49,18 +51,22 @@ extension Console {
 
   /// Before a connection is open, a few words need no colon.
   private func bare(_ text: String, _ octets: [UInt8]) {
-    let words = text.split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
+    // An input method's space, too: no word of the console's holds one.
+    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let first = words.first else { return }
     remember(octets)
     if let command = Commands.bare(first.lowercased()) {
       return command.run(Array(words.dropFirst()), self)
     }
-    if Verb(first.utf8) != nil { return say(.noConnection(for: first, port: 25)) }
+    if Verb(first.utf8) != nil { return say(.noConnection(for: first, to: firstServer, port: 25)) }
     if HTTPRequestFault.methods.contains(first.uppercased()) {
-      return say(.noConnection(for: first, port: 80))
+      return say(.noConnection(for: first, to: firstServer, port: 80))
     }
-    say(.unknownWord(first, near: Commands.near(first)))
+    say(.unknownWord(near: Commands.near(first), server: firstServer))
   }
+
+  /// Where a student of this world begins.
+  var firstServer: String { world.hosts.first?.name ?? "hamburger.edu" }
 
   /// To the wire, as typed. Before its turn it waits for the reply that is due.
   func speak(_ octets: [UInt8]) {
@@ -111,11 +117,10 @@ extension Phrase {
     en: "The server has not answered yet; this line waits for its reply. (:drop hangs up)",
     zh: "服务器还没有响应；这一行会等到它响应后再发。（:drop 挂断）")
 
-  fileprivate static func noConnection(for word: String, port: Int) -> Phrase {
+  fileprivate static func noConnection(for word: String, to host: String, port: Int) -> Phrase {
     Phrase(
-      en:
-        "\(word) goes to a server, and no connection is open. First: telnet hamburger.edu \(port)",
-      zh: "\(word) 是发给服务器的，但还没有建立连接。请先输入：telnet hamburger.edu \(port)")
+      en: "\(word) goes to a server, and no connection is open. First: telnet \(host) \(port)",
+      zh: "\(word) 是发给服务器的，但还没有建立连接。请先输入：telnet \(host) \(port)")
   }
 
   fileprivate static func unknownCommand(_ word: String, near: [String]) -> Phrase {
@@ -128,13 +133,17 @@ extension Phrase {
         en: "No command :\(word). Did you mean \(close)?", zh: "没有命令 :\(word)。你是不是想输入 \(close)？")
   }
 
-  fileprivate static func unknownWord(_ word: String, near: [String]) -> Phrase {
+  fileprivate static func notConnected(to host: String) -> Phrase {
+    Phrase(
+      en: "Not connected. Begin with: telnet \(host) 25   (or: help, lesson, quit)",
+      zh: "尚未连接。请先输入：telnet \(host) 25  （或 help、lesson、quit）")
+  }
+
+  fileprivate static func unknownWord(near: [String], server host: String) -> Phrase {
     near.isEmpty
-      ? Phrase(
-        en: "Not connected. Begin with: telnet hamburger.edu 25   (or: help, lesson, quit)",
-        zh: "尚未连接。请先输入：telnet hamburger.edu 25  （或 help、lesson、quit）")
+      ? .notConnected(to: host)
       : Phrase(
-        en: "Did you mean \(near.joined(separator: ", "))? Begin with: telnet hamburger.edu 25",
-        zh: "你是不是想输入 \(near.joined(separator: "、"))？请先输入：telnet hamburger.edu 25")
+        en: "Did you mean \(near.joined(separator: ", "))? Begin with: telnet \(host) 25",
+        zh: "你是不是想输入 \(near.joined(separator: "、"))？请先输入：telnet \(host) 25")
   }
 }

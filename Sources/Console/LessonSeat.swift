@@ -80,13 +80,13 @@ final class LessonSeat {
 
   /// The next hint; after the last one, the solution.
   func hint(console: Console) {
-    guard let step = judge.current else { return }
+    guard let step = judge.current else { return console.say(.isFinished) }
     console.experience(.learner(.hint(step: step.id)), in: 0)
     if let hint = judge.hint { console.say(note(hint)) }
   }
 
   func skip(console: Console) {
-    guard let step = judge.current else { return }
+    guard let step = judge.current else { return console.say(.isFinished) }
     console.experience(.learner(.skipped(step: step.id)), in: 0)
   }
 
@@ -99,6 +99,9 @@ final class LessonSeat {
 }
 
 extension Phrase {
+  fileprivate static let isFinished = Phrase(
+    en: "The lesson is finished. :restart begins it anew, :lesson lists all.",
+    zh: "这一课已经完成。:restart 从头开始，:lesson 列出全部课程。")
   fileprivate static let wrongAnswer = Phrase(
     en: "Not that one. Look at the conversation again.", zh: "不是这个。再看看刚才的对话。")
   fileprivate static let resumed = Phrase(

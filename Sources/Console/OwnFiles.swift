@@ -12,6 +12,12 @@ package enum OwnFiles {
     return true
   }
 
+  /// Whatever it is.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
   package static func read(_ path: String, atMost limit: Int = 256 << 20) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }

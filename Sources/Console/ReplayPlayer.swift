@@ -75,13 +75,17 @@ struct ReplayPlayer {
     print("\u{1B}[H\u{1B}[2J" + film.page(rows: rows))
   }
 
-  /// One line at the foot, wiped before anything else is printed.
+  /// One line at the foot, wiped before anything else is printed: what does not fit into it is left out, the keys first.
   private func status(of film: Film, isPlaying: Bool) -> String {
     let sign = isPlaying ? "▶" : "‖"
     let place = "\(sign) \(film.position)/\(events.count)"
     let phase = film.phase.map { phaseLabel($0, screen.language) }
-    let keys = Phrase.keys[screen.language]
-    return "\r" + screen.dim([place, phase, keys].compactMap { $0 }.joined(separator: "  "))
+    let width = (TerminalSize.current(descriptor: STDOUT_FILENO)?.columns ?? 80) - 1
+    var words = [place, phase, Phrase.keys[screen.language]].compactMap { $0 }
+    while words.count > 1, DisplayWidth.of(words.joined(separator: "  ")) > width {
+      words.removeLast()
+    }
+    return "\r" + screen.dim(words.joined(separator: "  "))
   }
 }
 

@@ -40,8 +40,8 @@ extension Phrase {
   static let privateUse = Phrase(
     en: "U+10FFFC and U+10FFFD may not stand in a lesson.", zh: "课程里不能出现 U+10FFFC 和 U+10FFFD。")
   static let alias = Phrase(
-    en: "YAML anchors and aliases (& and *) are not allowed in lessons; quote the text.",
-    zh: "课程文件里不允许使用 YAML 的锚点和别名（& 和 *）；文字请加引号。")
+    en: "YAML anchors and aliases (& and *) are not allowed here; quote the text.",
+    zh: "这里不允许使用 YAML 的锚点和别名（& 和 *）；文字请加引号。")
   static func yaml(_ words: String) -> Phrase {
     Phrase(en: "This is not YAML: \(words).", zh: "YAML 语法错误：\(words)。")
   }

@@ -59,6 +59,8 @@ package struct DeliveryReport: Hashable, Sendable {
         "MIME-Version: 1.0",
         "Content-Type: multipart/report; report-type=delivery-status;",
         "\tboundary=\"\(boundary)\"",
+        // RFC 2045 §6.4: of its parts one has octets above 127.
+        "Content-Transfer-Encoding: 8bit",
         "",
         "--\(boundary)",
         "Content-Type: text/plain; charset=utf-8",

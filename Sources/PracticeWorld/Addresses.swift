@@ -1,5 +1,5 @@
 /// Where a server is asked to listen.
-package struct ListenAddress: Hashable, Sendable {
+package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
   /// An IP address without brackets, or a name.
   package let host: String
   /// 0: any port that is free.
@@ -28,6 +28,8 @@ package struct ListenAddress: Hashable, Sendable {
     // RFC 6761 §6.3: this name is loopback, whatever a resolver or a file of hosts says.
     self.init(host: host.lowercased() == "localhost" ? "127.0.0.1" : host, port: port)
   }
+
+  package var description: String { BoundAddress(host: host, port: port).description }
 
   /// Nobody outside this machine can reach it (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3).
   package var isLoopback: Bool {

@@ -49,6 +49,18 @@ final class Door: Sendable {
   }
 }
 
+/// An address that a server was to listen at, and why it cannot.
+package struct CannotListen: Error, Sendable {
+  package let address: ListenAddress
+  /// `nil`: the host's name is unknown.
+  package let errno: Int32?
+
+  init(_ address: ListenAddress, _ error: any Error) {
+    self.address = address
+    errno = (error as? IOError)?.errnoCode
+  }
+}
+
 /// A TCP socket that has its address, and listens or does not.
 private final class BoundSocket: Sendable {
   private let descriptor: Int32

@@ -92,7 +92,7 @@ package final class MailServer: Sendable {
   /// Opens every door. Call it off the event loop.
   ///
   /// - Returns: where it listens, as `127.0.0.1:2525`.
-  /// - Throws: `IOError` where an address cannot be bound, `StoreError` where the store or the queue cannot be made.
+  /// - Throws: `CannotListen` where an address cannot be had, `StoreError` where the store or the queue cannot be made.
   package func start() throws -> (smtp: [BoundAddress], http: [BoundAddress]) {
     try configuration.store.cleanUp()
     if let plan = configuration.relay {
@@ -161,7 +161,7 @@ package final class MailServer: Sendable {
   private func door(at address: ListenAddress, _ dialect: Dialect) throws -> Door {
     do { return try Door(address.host, address.port, dialect) } catch  where !address.isExact {
       return try Door(address.host, 0, dialect)
-    }
+    } catch { throw CannotListen(address, error) }
   }
 
   private func welcome(_ channel: any Channel, _ dialect: Dialect) throws {

@@ -28,7 +28,8 @@ package enum Banner {
     var lines = title(version, manner) + [""]
     lines += Wrapping.lines(say(.world), width: width)
     lines += table(of: hosts, manner)
-    lines += Wrapping.lines(say(.roles), width: width)
+    let isLecture = hosts.contains { $0.name == "crepes.fr" && $0.mailboxes.contains("alice") }
+    lines += Wrapping.lines(say(isLecture ? .roles : .otherRoles), width: width)
     lines += indented("telnet \(hosts.first?.name ?? "hamburger.edu") 25", by: 2, manner)
     return lines + [""]
   }
@@ -99,6 +100,9 @@ extension Phrase {
     let password = SafeText.of(password)
     return Phrase(en: " (password \(password))", zh: "（密码 \(password)）")
   }
+  fileprivate static let otherRoles = Phrase(
+    en: "You play a mail server that brings mail, the client. Begin:",
+    zh: "你扮演一台来送邮件的邮件服务器，也就是客户端。这样开始：")
   fileprivate static let roles = Phrase(
     en:
       "You play crepes.fr's mail server, the client, bringing alice's mail. Begin as the lecture does:",

@@ -12,10 +12,11 @@ package struct NextSteps: Sendable {
   package let standing: Phrase
   package let steps: [Step]
 
-  package init(in conversation: Conversation?) {
+  /// `server`: where one begins, while no connection is open.
+  package init(in conversation: Conversation?, server: String = "hamburger.edu") {
     guard let conversation, conversation.isOpen else {
       standing = .noConnection
-      steps = [Step(line: "telnet hamburger.edu 25", text: .connect)]
+      steps = [Step(line: "telnet \(server) 25", text: .connect)]
       return
     }
     switch conversation.dialogue {

@@ -28,7 +28,7 @@ struct Byhand: ParsableCommand {
 enum Program {
   static func main() {
     StandardDescriptors.fill()
-    Byhand.main()
+    Byhand.main(LanguageOption.behindCommand(Array(CommandLine.arguments.dropFirst())))
     guard let failure = StandardOutput.failure else { return }
     // Who has stopped reading (`| head`) knows it.
     if failure != EPIPE {

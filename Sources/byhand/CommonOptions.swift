@@ -12,6 +12,17 @@ struct LanguageOption: ParsableArguments {
   @Option(name: .customLong("lang"), help: "en or zh. Default: from LC_ALL, LC_MESSAGES or LANG.")
   var given: Language?
 
+  /// `--lang zh explain 354` as `explain --lang zh 354`: it is every command's own, wherever it stands.
+  static func behindCommand(_ arguments: [String]) -> [String] {
+    let count =
+      arguments.first == "--lang" ? 2 : arguments.first?.hasPrefix("--lang=") == true ? 1 : 0
+    let rest = arguments.dropFirst(count)
+    guard count > 0, let command = rest.first, !command.hasPrefix("-") else { return arguments }
+    let isNested = command == LessonsCommand._commandName && rest.count > 1
+    let path = rest.prefix(isNested ? 2 : 1)
+    return Array(path + arguments.prefix(count) + rest.dropFirst(path.count))
+  }
+
   /// The first of the three that is set decides, as POSIX has it.
   var language: Language {
     if let given { return given }
@@ -25,6 +36,12 @@ struct LanguageOption: ParsableArguments {
 
   /// A line on standard error.
   func complain(_ phrase: Phrase) { StandardError.write(phrase[language] + "\n") }
+}
+
+/// Columns for what is printed at once: the terminal's, or 80 where it goes elsewhere.
+var outputWidth: Int {
+  isTerminal(STDOUT_FILENO)
+    ? max(20, TerminalSize.current(descriptor: STDOUT_FILENO)?.columns ?? 80) : 80
 }
 
 /// What the console's commands share.
@@ -50,13 +67,13 @@ struct ConsoleArguments: ParsableArguments {
     if plain, json { throw language.refusal(.plainOrJSON) }
   }
 
-  /// - Throws: exit code 65 where the world's file is wrong, said with line and column.
+  /// - Throws: exit code 65 where the world's file is wrong, said with line and column; 74 where it cannot be read.
   func opened() throws -> ConsoleOptions {
     var options = options
     guard let path = world else { return options }
     guard let octets = OwnFiles.read(path, atMost: LessonFile.limit + 1) else {
       language.complain(.unreadable(path))
-      throw Exit.badInput
+      throw Exit.inputOutput
     }
     do throws(LessonError) { options.world = try WorldFile.parse(octets, name: path) } catch {
       StandardError.write(error.text(language.language) + "\n")

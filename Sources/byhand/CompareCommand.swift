@@ -57,7 +57,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func text(_ comparison: Comparison) -> String {
-    let manner = Manner(language: language.language)
+    let manner = Manner(language: language.language, width: outputWidth)
     if json { return JSONView(manner).comparison(comparison) }
     if markdown { return MarkdownComparison.text(comparison, language.language) }
     return TerminalView(manner).comparison(comparison)

@@ -31,7 +31,8 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private func explain(_ topic: String) -> Bool {
-    let view = ExplanationView(language: language.language, isJSON: json)
+    let view = ExplanationView(
+      language: language.language, isJSON: json, width: outputWidth)
     StandardOutput.write(view.show(Explanation.notes(on: topic)))
     return Explanation.isKnown(topic)
   }

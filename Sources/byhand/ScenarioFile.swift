@@ -6,9 +6,11 @@ import Teaching
 /// A file of scenarios: one a line, `#` begins a remark.
 enum ScenarioFile {
   static func behaviours(at path: String, _ language: LanguageOption) throws -> [Behaviour] {
-    guard let octets = OwnFiles.read(path, atMost: 65_536),
-      let text = String(validating: octets, as: UTF8.self)
-    else {
+    guard let octets = OwnFiles.read(path) else {
+      language.complain(.unreadable(path))
+      throw Exit.inputOutput
+    }
+    guard octets.count <= 65_536, let text = String(validating: octets, as: UTF8.self) else {
       language.complain(.noText(path))
       throw Exit.badInput
     }
@@ -38,7 +40,7 @@ enum ScenarioFile {
 extension Phrase {
   fileprivate static func noText(_ path: String) -> Phrase {
     Phrase(
-      en: "byhand: \(path): cannot be read as text of at most 64 KiB.",
-      zh: "byhand：\(path)：无法读取，应为不超过 64 KiB 的文本。")
+      en: "byhand: \(path): this is no UTF-8 text of at most 64 KiB.",
+      zh: "byhand：\(path)：应为不超过 64 KiB 的 UTF-8 文本。")
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Glibc
 import Logging
 import PracticeWorld
 import Protocols
@@ -97,7 +98,7 @@ struct ServeCommand: ParsableCommand {
     let hosting = try hosting()
     let host: PracticeHost
     do { host = try PracticeHost(hosting) } catch {
-      language.complain(.cannotServe("\(error)"))
+      language.complain(.cannotServe(error, store: store))
       throw Exit.inputOutput
     }
     for address in host.smtp { StandardOutput.write("smtp \(address)\n") }
@@ -166,7 +167,34 @@ extension Phrase {
       en: "\"\(text)\" is no name of a mailbox (RFC 5321 §4.1.2).",
       zh: "“\(text)”不是合法的邮箱名（RFC 5321 §4.1.2）。")
   }
-  fileprivate static func cannotServe(_ error: String) -> Phrase {
-    Phrase(en: "byhand: cannot listen or store: \(error)", zh: "byhand：无法监听或存储：\(error)")
+  fileprivate static func cannotServe(_ error: any Error, store: String?) -> Phrase {
+    switch error {
+    case let error as CannotListen:
+      let place = error.address
+      let why = error.errno.map(Phrase.reason) ?? Phrase(en: "unknown host", zh: "未知主机")
+      let free = Phrase(
+        en: "; port 0 picks a free one", zh: "；端口写 0 会自动选一个空闲的")
+      let isTaken = error.errno == EADDRINUSE
+      return Phrase(en: "byhand: cannot listen at \(place): ", zh: "byhand：无法监听 \(place)：") + why
+        + (isTaken ? free : Phrase(en: "", zh: "")) + Phrase(en: ".", zh: "。")
+    case StoreError.failed(let operation, let code):
+      let folder = store ?? ""
+      return Phrase(
+        en: "byhand: \(folder): cannot keep mail there (\(operation)): ",
+        zh: "byhand：\(folder)：无法在那里保存邮件（\(operation)）：") + .reason(code)
+        + Phrase(en: ".", zh: "。")
+    default: return Phrase(en: "byhand: cannot serve: \(error)", zh: "byhand：无法提供服务：\(error)")
+    }
+  }
+
+  /// What the system says, in its own words where there are no better ones.
+  private static func reason(_ code: Int32) -> Phrase {
+    switch code {
+    case EADDRINUSE: Phrase(en: "another program listens there", zh: "已有别的程序在监听")
+    case EADDRNOTAVAIL: Phrase(en: "no address of this machine", zh: "不是本机的地址")
+    case EACCES, EPERM: Phrase(en: "not permitted", zh: "没有权限")
+    case ENOENT, ENOTDIR: Phrase(en: "no such folder", zh: "没有这个文件夹")
+    default: Phrase(en: String(cString: strerror(code)), zh: String(cString: strerror(code)))
+    }
   }
 }

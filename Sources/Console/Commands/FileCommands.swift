@@ -10,6 +10,10 @@ extension ConsoleCommand {
     guard let path = arguments.first else { return console.say(.saveWhere) }
     let target = path.hasSuffix(".jsonl") ? path : path + ".jsonl"
     let octets = Array(console.witness.transcript.utf8)
+    // A file of this session's, saved before, is the beginning of what is saved now; any other is somebody's evidence.
+    if OwnFiles.exists(target), OwnFiles.read(target).map(octets.starts(with:)) != true {
+      return console.say(.isThere(target))
+    }
     guard OwnFiles.write(octets, to: target) else { return console.say(.notSaved(target)) }
     console.say(console.witness.isKeptWhole ? .saved(target) : .savedInPart(target))
   }
@@ -47,6 +51,11 @@ extension Phrase {
     Phrase(
       en: "Saved to \(path): only the session's beginning, for it is longer than 64 MiB.",
       zh: "已保存到 \(path)：会话超过 64 MiB，只保存了开头部分。")
+  }
+  fileprivate static func isThere(_ path: String) -> Phrase {
+    Phrase(
+      en: "\(path) is there already, and is not of this session. Choose another name.",
+      zh: "\(path) 已经存在，而且不是本次会话的记录。请换一个文件名。")
   }
   fileprivate static func notSaved(_ path: String) -> Phrase {
     Phrase(en: "\(path) cannot be written.", zh: "无法写入 \(path)。")

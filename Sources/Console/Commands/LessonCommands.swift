@@ -16,6 +16,7 @@ extension ConsoleCommand {
       console.screen.table(.lessons(console.progress.progress), on: console.keyboard)
       console.say(.howToBegin)
     case "off":
+      guard console.lesson != nil else { return console.say(.noLessonNow) }
       console.lesson?.save()
       console.lesson = nil
       console.say(.lessonOff)

@@ -1,5 +1,7 @@
 import Presentation
+import Protocols
 import Teaching
+import Transcripts
 
 extension ConsoleCommand {
   static let annotate = ConsoleCommand(
@@ -28,8 +30,10 @@ extension ConsoleCommand {
     name: "lang", arguments: "en|zh",
     summary: Phrase(en: "English or Chinese (切换到中文)", zh: "中文或英文（switch to English）")
   ) { arguments, console in
-    let wanted = arguments.first.flatMap { Language(rawValue: $0.lowercased()) }
-    console.screen.language = wanted ?? (console.language == .english ? .chinese : .english)
+    let other: Language = console.language == .english ? .chinese : .english
+    let wanted = arguments.first.map { Language(rawValue: $0.lowercased()) } ?? other
+    guard let wanted else { return console.say(.languages) }
+    console.screen.language = wanted
     console.say(.languageIs)
   }
 
@@ -40,6 +44,7 @@ extension ConsoleCommand {
     guard let isOn = onOff(arguments, now: console.pipelines) else { return console.say(.onOff) }
     console.pipelines = isOn
     console.say(isOn ? .pipelineOn : .pipelineOff)
+    if isOn, console.isPipeliningUnoffered { console.say(.notOffered) }
   }
 
   /// No argument turns the setting over.
@@ -53,7 +58,23 @@ extension ConsoleCommand {
   }
 }
 
+extension Console {
+  /// The server that stands has said what it can, and pipelining is none of it (RFC 2920 §3.1).
+  fileprivate var isPipeliningUnoffered: Bool {
+    guard isConnected, case .smtp(let dialogue) = conversation?.dialogue,
+      ![.connected, .greeted, .closed].contains(dialogue.state)
+    else { return false }
+    return dialogue.capabilities?.contains { $0.keyword == "PIPELINING" } != true
+  }
+}
+
 extension Phrase {
+  fileprivate static let languages = Phrase(
+    en: ":lang en is English, :lang zh is Chinese.", zh: ":lang zh 是中文，:lang en 是英文。")
+  fileprivate static let notOffered = Phrase(
+    en:
+      "This server has not offered PIPELINING (EHLO's reply would list it): it may lose what comes too early (RFC 2920 §3.1).",
+    zh: "这台服务器没有声明支持 PIPELINING（要看 EHLO 的响应）：提前发送的内容可能会丢失（RFC 2920 §3.1）。")
   fileprivate static let levels = Phrase(
     en: ":annotate full explains every reply, brief gives a word or two, off shows mistakes only.",
     zh: ":annotate full 解释每个响应，brief 只给一两个词，off 只指出错误。")
