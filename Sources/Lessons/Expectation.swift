@@ -29,7 +29,7 @@ package struct Expectation: Hashable, Sendable {
   package var dialect: Dialect?
   /// The host that was asked for.
   package var host: String?
-  /// A command to the console: one of `consoleCommands`.
+  /// A command to the console: one of `consoleCommands`; of `mailbox` also whose, as in `mailbox bob`.
   package var console: String?
   /// The connection has ended.
   package var isClosed = false
@@ -96,13 +96,19 @@ extension Expectation {
       && Self.take(statuses, evidence.status)
       && (dialect == nil || dialect == evidence.dialect)
       && (host.map { $0.lowercased() == evidence.host } ?? true)
-      && (console == nil || console == evidence.console)
+      && (console.map { Self.console(evidence.console, shows: $0) } ?? true)
       && (!isClosed || evidence.isClosed)
       && (!isFault || evidence.isFault)
   }
 
   private static func take(_ patterns: [CodePattern], _ code: Int?) -> Bool {
     patterns.isEmpty || code.map { code in patterns.contains { $0.takes(code) } } ?? false
+  }
+
+  /// Everybody's mailboxes are bob's, too.
+  private static func console(_ asked: String?, shows wanted: String) -> Bool {
+    guard let asked else { return false }
+    return asked == wanted || asked.hasPrefix(wanted + " ") || wanted.hasPrefix(asked + " ")
   }
 
   private static func matches(_ target: String?, _ pattern: String) -> Bool {

@@ -161,12 +161,18 @@ extension LessonReader {
     expectation.method = optionalText("request", keys)
     expectation.target = optionalText("target", keys)
     expectation.host = optionalText("host", keys)
-    expectation.console = keys["console"].flatMap { word($0, of: Expectation.consoleCommands) }
+    expectation.console = keys["console"].flatMap { console($0) }
     let phase = keys["phase"].flatMap { word($0, of: Phase.allCases.map(\.name)) }
     expectation.phase = Phase.allCases.first { $0.name == phase }
     let dialect = keys["connected"].flatMap { word($0, of: Dialect.allCases.map(\.rawValue)) }
     expectation.dialect = dialect.flatMap { Dialect(rawValue: $0) }
     return expectation
+  }
+
+  private mutating func console(_ node: Node) -> String? {
+    let words = node.string?.split(separator: " ") ?? []
+    if words.count == 2, words[0] == "mailbox" { return node.string }
+    return word(node, of: Expectation.consoleCommands)
   }
 
   private mutating func verb(_ node: Node) -> Verb? {

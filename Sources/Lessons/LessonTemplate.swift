@@ -22,7 +22,7 @@ package enum LessonTemplate {
     #   the connection has ended       连接已结束
     #     closed: true
     #   a command to the console       对控制台说的命令
-    #     console: mailbox | compare
+    #     console: mailbox | mailbox bob | compare
     # solution: lines as they are typed, console commands too ("" is the empty line).
     # solution：照原样键入的各行，也可以是控制台命令（"" 是空行）。
     # world: hosts of the lesson's own (name, mailboxes, relay, scenario), as in byhand --world FILE; without it the lecture's.

@@ -29,6 +29,8 @@ struct `An expectation` {
     ("{recipient: bob@hamburger.edu}", "\(helo)\n\(mail)\n\(rcpt)"),
     ("{phase: transfer}", helo), ("{phase: close}", "C: QUIT"), ("{closed: true}", "X:"),
     ("{phase: close, host: HAMBURGER.edu}", "X:"), ("{console: compare}", "K: compare"),
+    ("{console: mailbox}", "K: mailbox bob"), ("{console: mailbox bob}", "K: mailbox"),
+    ("{console: mailbox bob}", "K: mailbox bob"),
     ("{accepted: true}", "\(helo)\n\(mail)\n\(rcpt)\n\(letter)"),
     (
       "{accepted: true, reply: 250, sender: alice@crepes.fr, recipient: bob@hamburger.edu}",
@@ -44,6 +46,7 @@ struct `An expectation` {
     ("{command: EHLO}", helo), ("{command: HELO, reply: 501}", helo), ("{reply: 5xx}", helo),
     ("{connected: http}", helo), ("{fault: true}", helo), ("{phase: close}", helo),
     ("{accepted: true}", "\(helo)\n\(mail)\n\(rcpt)"), ("{console: compare}", "K: mailbox"),
+    ("{console: mailbox bob}", "K: mailbox carol"),
     ("{closed: true}", quit), ("{connected: smtp, host: crepes.fr}", helo),
     // Each half holds, but not on one happening.
     ("{command: HELO, reply: 501}", "\(helo)\nC: MAIL\nS: 501 No"),

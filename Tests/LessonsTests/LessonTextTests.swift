@@ -30,7 +30,7 @@ private func problem(_ text: String) -> String? {
 }
 
 private let refusal =
-  "YAML anchors and aliases (& and *) are not allowed in lessons; quote the text."
+  "YAML anchors and aliases (& and *) are not allowed here; quote the text."
 
 struct `A stranger's file` {
   @Test func `costs no time as an alias bomb`() {

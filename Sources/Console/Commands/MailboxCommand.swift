@@ -17,7 +17,8 @@ extension ConsoleCommand {
     let names = number == nil ? arguments : Array(arguments.dropLast())
     guard names.count <= 1, number.map({ $0 > 0 }) ?? true else { return console.say(.usage) }
     console.showMailboxes(named: names.first?.lowercased(), number: number)
-    console.experience(.learner(.asked(console: "mailbox")), in: 0)
+    let user = names.first.map { " " + $0.lowercased().prefix { $0 != "@" } } ?? ""
+    console.experience(.learner(.asked(console: "mailbox" + user)), in: 0)
   }
 }
 
