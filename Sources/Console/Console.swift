@@ -78,6 +78,8 @@ package final class Console {
       case .line(let octets): dispatch(octets)
       case .overlong: say(.overlong)
       case .interrupted: interrupt()
+      // Ctrl-D: of a person with a connection it is that connection's end.
+      case .endOfInput where keyboard.echoesLines && (isConnected || line.isDialling): hangUp()
       case .endOfInput: end()
       }
     }

@@ -28,7 +28,7 @@ package enum Banner {
     var lines = title(version, manner) + [""]
     lines += Wrapping.lines(say(.world), width: width)
     lines += table(of: hosts, manner)
-    let isLecture = hosts.contains { $0.name == "crepes.fr" && $0.mailboxes.contains("alice") }
+    let isLecture = hosts.first?.name == "hamburger.edu"
     lines += Wrapping.lines(say(isLecture ? .roles : .otherRoles), width: width)
     lines += indented("telnet \(hosts.first?.name ?? "hamburger.edu") 25", by: 2, manner)
     return lines + [""]

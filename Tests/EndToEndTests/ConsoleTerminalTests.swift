@@ -30,6 +30,18 @@ import Testing
     }
   }
 
+  @Test func `Ctrl-D ends the connection, and then the console`() throws {
+    try connect([.say("220 x"), .line, .say("250 ok"), .stay]) { terminal in
+      #expect(terminal.shows("220 x"))
+      terminal.type("HELO a\r")
+      #expect(terminal.shows("250 ok"))
+      terminal.type("\u{4}")
+      #expect(terminal.shows("without QUIT"))
+      terminal.type("help\r")
+      #expect(terminal.shows(":annotate"))
+    }
+  }
+
   @Test func `octets without a line end are told to who types before it`() throws {
     try connect([.send(Array("220 ready".utf8)), .stay]) { terminal in
       #expect(terminal.shows("C:"))
