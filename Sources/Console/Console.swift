@@ -258,13 +258,15 @@ package final class Console {
     }
   }
 
-  /// A script's broken request may be answered before the rest of it is sent, or may not; a person sees which.
+  /// A script's broken request may be answered before the rest of it is sent, or may not, and so may a line behind 101; a
+  /// person sees which.
   private var isAnswerPossible: Bool {
     guard !keyboard.echoesLines, isConnected, case .http(let dialogue) = conversation?.dialogue
     else {
       return false
     }
-    return dialogue.isRequestBroken
+    // A protocol that byhand does not know owes nothing that can be waited for; it gets its moment all the same.
+    return dialogue.isRequestBroken || dialogue.awaitsOtherProtocol
   }
 
   private var isNextLeaving: Bool {
