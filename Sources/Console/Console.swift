@@ -124,6 +124,7 @@ package final class Console {
         if let number = relayNumber(of: arrival) {
           experience(arrival.act, in: number, at: arrival.instant)
         }
+        arrival.taken?()
       case .queue:
         experience(arrival.act, in: 0, at: arrival.instant)
       }
