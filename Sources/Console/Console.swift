@@ -129,6 +129,7 @@ package final class Console {
         experience(arrival.act, in: 0, at: arrival.instant)
       }
     }
+    line.acknowledge()
     if line.unfinished != lastUnfinished {
       lastUnfinished = line.unfinished
       lastHeard = .now
