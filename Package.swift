@@ -21,6 +21,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 
@@ -100,7 +101,9 @@ let package = Package(
       "LessonsTests", ["Lessons", "Teaching", "Transcripts", "Protocols"]),
     tests(
       "PresentationTests", ["Presentation", "Teaching", "Transcripts", "Protocols", "TestSupport"]),
-    tests("NetworkTests", ["Network", "Transcripts", "Protocols", "TestSupport"]),
+    tests(
+      "NetworkTests",
+      ["Network", "Transcripts", "Protocols", "TestSupport", nioCore, nioEmbedded]),
     tests(
       "PracticeWorldTests",
       ["PracticeWorld", "Network", "Messages", "Transcripts", "Protocols", logging, "TestSupport"]),

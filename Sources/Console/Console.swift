@@ -126,10 +126,12 @@ package final class Console {
         if let number = relayNumber(of: arrival) {
           experience(arrival.act, in: number, at: arrival.instant)
         }
+        arrival.taken?()
       case .queue:
         experience(arrival.act, in: 0, at: arrival.instant)
       }
     }
+    line.acknowledge()
     if line.unfinished != lastUnfinished {
       lastUnfinished = line.unfinished
       lastHeard = .now
@@ -260,13 +262,15 @@ package final class Console {
     }
   }
 
-  /// A script's broken request may be answered before the rest of it is sent, or may not; a person sees which.
+  /// A script's broken request may be answered before the rest of it is sent, or may not, and so may a line behind 101; a
+  /// person sees which.
   private var isAnswerPossible: Bool {
     guard !keyboard.echoesLines, isConnected, case .http(let dialogue) = conversation?.dialogue
     else {
       return false
     }
-    return dialogue.isRequestBroken
+    // A protocol that byhand does not know owes nothing that can be waited for; it gets its moment all the same.
+    return dialogue.isRequestBroken || dialogue.awaitsOtherProtocol
   }
 
   private var isNextLeaving: Bool {

@@ -17,6 +17,8 @@ package struct Arrival: Sendable {
   package let source: Source
   package let act: Act
   package let instant: ContinuousClock.Instant
+  /// Of a relay's connection: called once the console is done with it, or will never be.
+  let taken: (@Sendable () -> Void)?
 }
 
 /// The one queue of inputs: network threads put in, the console's thread takes out when the pipe wakes it.
@@ -41,12 +43,14 @@ package final class Inbox: Sendable {
       return portion
     }
 
-    mutating func turn() -> Int {
+    /// - Returns: the new ear, and what the one before it had heard in vain.
+    mutating func turn() -> (ear: Int, forgotten: [Arrival]) {
       ear += 1
       watch.leave()
+      let forgotten = (leaving + come).filter { !$0.source.isStudents }
       come = come.filter(\.source.isStudents)
       leaving = leaving.filter(\.source.isStudents)[...]
-      return ear
+      return (ear, forgotten)
     }
   }
 
@@ -61,13 +65,17 @@ package final class Inbox: Sendable {
   package func put(_ act: Act, from source: Arrival.Source) { put(act, from: source) { _ in true } }
 
   /// What nobody wants waits for nobody.
-  private func put(_ act: Act, from source: Arrival.Source, where isWanted: (inout State) -> Bool) {
-    let arrival = Arrival(source: source, act: act, instant: .now)
-    let isFirst = state.withLock { state in
-      guard isWanted(&state) else { return false }
+  private func put(
+    _ act: Act, from source: Arrival.Source, taken: (@Sendable () -> Void)? = nil,
+    where isWanted: (inout State) -> Bool
+  ) {
+    let arrival = Arrival(source: source, act: act, instant: .now, taken: taken)
+    let (isKept, isFirst) = state.withLock { state in
+      guard isWanted(&state) else { return (false, false) }
       defer { state.come.append(arrival) }
-      return state.isEmpty
+      return (true, state.isEmpty)
     }
+    if !isKept { taken?() }
     if isFirst { wake.wake() }
   }
 
@@ -90,13 +98,14 @@ package final class Inbox: Sendable {
 
   /// An ear for one world. The ear before it hears no more, and what it heard last is forgotten: two worlds have servers of
   /// the same name, and what goes on in one is no news in the other.
-  package func ear() -> @Sendable (_ host: String, RelayNews) -> Void {
-    let ear = state.withLock { $0.turn() }
+  package func ear() -> RelayEar.Listener {
+    let (ear, forgotten) = state.withLock { $0.turn() }
+    for arrival in forgotten { arrival.taken?() }
     return { [self] host, news in
       switch news {
       case .queue(let act): put(.world(act), from: .queue) { $0.ear == ear }
-      case .connection(let number, let act):
-        put(act, from: .relay(host: host, connection: number)) { state in
+      case .connection(let number, let act, let taken):
+        put(act, from: .relay(host: host, connection: number), taken: taken) { state in
           state.ear == ear && state.watch.hears(act, of: number, at: host)
         }
       }

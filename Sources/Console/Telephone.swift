@@ -24,6 +24,8 @@ final class Telephone {
   private var marks: ArraySlice<Mark> = []
   /// Octets of lines that have not come back from the wire yet.
   private(set) var unheard = 0
+  /// Acts noted, and not acknowledged yet.
+  private var noted = 0
   /// Whom the student calls, until it was said once.
   private var attempt: Attempt?
   private(set) var number: Int?
@@ -103,9 +105,16 @@ final class Telephone {
     return mark
   }
 
+  /// What has been noted is taken in: once for all of it, for each costs the other thread a turn.
+  func acknowledge() {
+    guard noted > 0 else { return }
+    connection?.acknowledge(noted)
+    noted = 0
+  }
+
   /// - Returns: the typed lines that the connection ended before.
   func note(_ arrival: Arrival) -> [[UInt8]] {
-    connection?.acknowledge(1)
+    noted += 1
     guard arrival.source == number.map(Arrival.Source.line) else { return [] }
     switch arrival.act {
     case .opened: isDialling = false

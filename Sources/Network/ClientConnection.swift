@@ -10,6 +10,8 @@ package final class ClientConnection: Sendable {
   private let channel: EventLoopFuture<any Channel>
   private let call: Call
   private let heard: TapHandler.Unheard
+  /// On its way to the connection's thread: lines that come fast go together.
+  private let outgoing = Mutex<[UInt8]>([])
 
   private init(
     channel: EventLoopFuture<any Channel>, call: Call, heard: TapHandler.Unheard
@@ -54,7 +56,17 @@ package final class ClientConnection: Sendable {
 
   /// Puts octets on the wire; they are heard as the client's.
   package func send(_ octets: [UInt8]) {
-    channel.whenSuccess { channel in
+    let isFirst = outgoing.withLock { outgoing in
+      defer { outgoing += octets }
+      return outgoing.isEmpty
+    }
+    // Behind what is still waiting it goes with it.
+    guard isFirst, !octets.isEmpty else { return }
+    channel.whenSuccess { [self] channel in
+      let octets = outgoing.withLock { outgoing in
+        defer { outgoing = [] }
+        return outgoing
+      }
       channel.writeAndFlush(ByteBuffer(bytes: octets), promise: nil)
     }
   }

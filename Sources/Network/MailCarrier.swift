@@ -25,11 +25,12 @@ package struct MailCarrier: Sendable {
     self.loops = loops
   }
 
-  /// Tries once. `signal` hears all that happens on the connection, in order, on the connection's thread; `settled` is called
-  /// once, with an outcome for each recipient, where no connection came about as well.
+  /// Tries once. `signal` hears all that happens on the connection, in order, on the connection's thread, and calls `taken` for
+  /// each act, from any thread: while too many are not, the connection rests. `settled` is called once, with an outcome for
+  /// each recipient, where no connection came about as well.
   package func carry(
     _ errand: Errand, from source: any MessageSource, to attempt: Attempt, host: String, port: Int,
-    signal: @escaping @Sendable (Act) -> Void,
+    signal: @escaping @Sendable (Act, _ taken: @escaping @Sendable () -> Void) -> Void,
     settled: @escaping @Sendable ([DeliveryOutcome]) -> Void
   ) {
     let session = ClientSession(name: name, errand: errand)
@@ -47,9 +48,10 @@ package struct MailCarrier: Sendable {
             TapHandler(
               hearing: .client, dialect: .smtp, opening: opening,
               signal: { act in
-                signal(act)
-                channel.triggerUserOutboundEvent(
-                  TapHandler.Acknowledgement(count: 1), promise: nil)
+                signal(act) {
+                  channel.triggerUserOutboundEvent(
+                    TapHandler.Acknowledgement(count: 1), promise: nil)
+                }
               }),
             SMTPClientHandler(
               session: session, source: source, threads: threads, pace: pace, settled: settled))
@@ -57,7 +59,7 @@ package struct MailCarrier: Sendable {
       }
       .connect(host: host, port: port)
       .whenFailure { error in
-        signal(.failed(attempt, ConnectionFailure(error)))
+        signal(.failed(attempt, ConnectionFailure(error))) {}
         settled(errand.envelope.recipients.map { _ in .deferred(nil) })
       }
   }

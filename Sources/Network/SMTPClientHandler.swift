@@ -15,6 +15,8 @@ final class SMTPClientHandler: ChannelInboundHandler {
   private let pace: Double
   private let settled: @Sendable ([DeliveryOutcome]) -> Void
   private var alarm: Scheduled<Void>?
+  /// Who listens holds the connection up: nobody else is late.
+  private var isHeldUp = false
 
   /// `settled` is called once, with an outcome for each recipient of the errand.
   init(
@@ -81,7 +83,7 @@ final class SMTPClientHandler: ChannelInboundHandler {
 
   private func setAlarm(_ context: ChannelHandlerContext) {
     alarm?.cancel()
-    guard let awaited = session.awaits else { return }
+    guard !isHeldUp, let awaited = session.awaits else { return }
     let milliseconds = Int64(Double(ClientSession.patience(for: awaited)) * pace * 1_000)
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     alarm = context.eventLoop.scheduleTask(in: .milliseconds(max(1, milliseconds))) {
@@ -89,6 +91,14 @@ final class SMTPClientHandler: ChannelInboundHandler {
       handler.obey(handler.session.lose(), context)
       context.close(promise: nil)
     }
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if let listening = event as? TapHandler.Listening {
+      isHeldUp = listening == .behind
+      setAlarm(context)
+    }
+    context.fireUserInboundEventTriggered(event)
   }
 
   func channelInactive(context: ChannelHandlerContext) {

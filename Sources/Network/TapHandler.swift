@@ -6,7 +6,8 @@ package import Transcripts
 
 /// Stands between the socket and whoever speaks, hears both ways, and changes nothing.
 ///
-/// The one who listens may be slow: reading stops while too many acts wait to be acknowledged.
+/// The one who listens may be slow: while too many acts wait to be acknowledged nothing is read, and no write counts as
+/// done, so that whoever sends block after block waits too.
 package final class TapHandler: ChannelDuplexHandler {
   package typealias InboundIn = ByteBuffer
   package typealias OutboundIn = ByteBuffer
@@ -17,6 +18,9 @@ package final class TapHandler: ChannelDuplexHandler {
 
     package init(count: Int) { self.count = count }
   }
+  /// Inbound event: the listener has fallen behind, and holds the connection up; or it has caught up. The time between is no
+  /// silence of the other side's.
+  package enum Listening: Sendable { case behind, abreast }
   /// How many octets have come and are not heard yet: of a line that has no end. Any thread may ask.
   package final class Unheard: Sendable {
     private let octets = Atomic(0)
@@ -30,7 +34,7 @@ package final class TapHandler: ChannelDuplexHandler {
   }
   /// Of a body, so long nothing more comes: then what is there is heard, for a person waits for it.
   private static let lull = TimeAmount.milliseconds(200)
-  /// Acts, and their octets, that may wait for the listener before reading stops.
+  /// Acts, and their octets, that may wait for the listener before it counts as behind.
   static let backlogLimit = 1_000
   static let octetLimit = 1 << 20
 
@@ -41,7 +45,9 @@ package final class TapHandler: ChannelDuplexHandler {
   /// The octets of each act that waits.
   private var backlog = CircularBuffer<Int>()
   private var backlogOctets = 0
+  private var isBehind = false
   private var holdsRead = false
+  private var heldWrites: [EventLoopPromise<Void>] = []
   /// Who was the first to close the connection, or his half of it.
   private var closer: Side?
   private var isLost = false
@@ -70,11 +76,11 @@ package final class TapHandler: ChannelDuplexHandler {
   private func announce(_ context: ChannelHandlerContext) {
     guard !isAnnounced else { return }
     isAnnounced = true
-    tell([.opened(opening(context.channel))])
+    tell([.opened(opening(context.channel))], context)
   }
 
   package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    tell(tap.take(Array(buffer: unwrapInboundIn(data)), from: side.other))
+    tell(tap.take(Array(buffer: unwrapInboundIn(data)), from: side.other), context)
     noteUnheard(context)
     context.fireChannelRead(data)
   }
@@ -85,7 +91,7 @@ package final class TapHandler: ChannelDuplexHandler {
     // At a server nobody watches, and its recording is the same however slowly the client sends.
     guard side == .client, unheard.count > 0 else { return }
     pause = context.eventLoop.assumeIsolated().scheduleTask(in: Self.lull) { [self] in
-      tell(tap.pause(from: side.other))
+      tell(tap.pause(from: side.other), context)
       unheard.count = tap.unheard(from: side.other)
     }
   }
@@ -94,24 +100,28 @@ package final class TapHandler: ChannelDuplexHandler {
   {
     announce(context)
     guard side == .client else {
-      tell(tap.take(Array(buffer: unwrapOutboundIn(data)), from: side))
+      tell(tap.take(Array(buffer: unwrapOutboundIn(data)), from: side), context)
       return context.write(data, promise: promise)
     }
     // Heard once the socket has taken it: whoever sends to a server that does not read waits, and costs no memory.
     let octets = unwrapOutboundIn(data)
-    let taken = promise ?? context.eventLoop.makePromise()
-    taken.futureResult.assumeIsolated().whenComplete { result in
+    let taken = context.eventLoop.makePromise(of: Void.self)
+    taken.futureResult.assumeIsolated().whenComplete { [self] result in
       switch result {
-      case .success: self.tell(self.tap.take(Array(buffer: octets), from: self.side))
-      // RST met a write before a read could. EPIPE is no loss: there FIN had come first (tcp_reset in Linux).
-      case .failure(let error): self.isLost = self.isLost || error.isReset
+      case .success:
+        tell(tap.take(Array(buffer: octets), from: side), context)
+        if isBehind, let promise { heldWrites.append(promise) } else { promise?.succeed() }
+      case .failure(let error):
+        // RST met a write before a read could. EPIPE is no loss: there FIN had come first (tcp_reset in Linux).
+        isLost = isLost || error.isReset
+        promise?.fail(error)
       }
     }
     context.write(data, promise: taken)
   }
 
   package func read(context: ChannelHandlerContext) {
-    holdsRead = backlog.count > Self.backlogLimit || backlogOctets > Self.octetLimit
+    holdsRead = isBehind
     if !holdsRead { context.read() }
   }
 
@@ -124,10 +134,22 @@ package final class TapHandler: ChannelDuplexHandler {
     for _ in 0..<min(acknowledgement.count, backlog.count) {
       backlogOctets -= backlog.removeFirst()
     }
-    if holdsRead, backlog.count <= Self.backlogLimit / 2, backlogOctets <= Self.octetLimit / 2 {
-      read(context: context)
+    if isBehind, backlog.count <= Self.backlogLimit / 2, backlogOctets <= Self.octetLimit / 2 {
+      catchUp(context)
     }
     promise?.succeed()
+  }
+
+  private func catchUp(_ context: ChannelHandlerContext) {
+    isBehind = false
+    context.fireUserInboundEventTriggered(Listening.abreast)
+    for write in takeHeldWrites() { write.succeed() }
+    if holdsRead { read(context: context) }
+  }
+
+  private func takeHeldWrites() -> [EventLoopPromise<Void>] {
+    defer { heldWrites = [] }
+    return heldWrites
   }
 
   package func close(
@@ -150,18 +172,24 @@ package final class TapHandler: ChannelDuplexHandler {
   package func channelInactive(context: ChannelHandlerContext) {
     pause?.cancel()
     unheard.count = 0
-    tell(tap.end())
-    tell([.closed(by: closer ?? side.other, isLost ? .lost : .finished)])
+    tell(tap.end(), context)
+    tell([.closed(by: closer ?? side.other, isLost ? .lost : .finished)], context)
+    for write in takeHeldWrites() { write.fail(ChannelError.ioOnClosedChannel) }
     context.fireChannelInactive()
   }
 
-  private func tell(_ acts: [Act]) {
+  private func tell(_ acts: [Act], _ context: ChannelHandlerContext) {
     for act in acts {
       let octets = if case .heard(_, let piece) = act { piece.count } else { 0 }
       backlog.append(octets)
       backlogOctets += octets
       signal(act)
     }
+    guard !isBehind, backlog.count > Self.backlogLimit || backlogOctets > Self.octetLimit else {
+      return
+    }
+    isBehind = true
+    context.fireUserInboundEventTriggered(Listening.behind)
   }
 }
 

@@ -13,7 +13,7 @@ final class Door: Sendable {
   private let socket: BoundSocket
   private let listener = Mutex<(any Channel)?>(nil)
 
-  /// It is shut.
+  /// Whoever comes waits until it is opened, or shut.
   ///
   /// - Throws: `IOError` where the port is taken or cannot be had, `SocketAddressError` where the host is unknown.
   init(_ host: String, _ port: Int, _ dialect: Dialect) throws {
@@ -29,8 +29,10 @@ final class Door: Sendable {
 
   /// It blocks: call it off the event loop.
   func open(_ bootstrap: ServerBootstrap) throws {
-    // Beside the remains of its own connections (TIME-WAIT).
+    // Beside the remains of its own connections (TIME-WAIT). Who shares and does not listen can be taken the port from: so it
+    // listens at once, and not only when NIO does. Where it listens already that changes nothing.
     try socket.share(true)
+    try socket.listen()
     let channel = try bootstrap.withBoundSocket(socket.duplicate()).wait()
     listener.withLock { $0 = channel }
     try socket.listen()
@@ -42,8 +44,7 @@ final class Door: Sendable {
       defer { listener = nil }
       return listener
     }
-    guard let channel else { return }
-    try? channel.close().wait()
+    try? channel?.close().wait()
     socket.stopListening()
     try? socket.share(false)
   }
@@ -94,7 +95,6 @@ private final class BoundSocket: Sendable {
   /// From here on nobody else can have its port: who only binds may find another at the same port when both begin to listen.
   func claim() throws {
     try listen()
-    stopListening()
     try share(false)
   }
 

@@ -109,7 +109,7 @@ package final class MailServer: Sendable {
       + configuration.http.map { try door(at: $0, .http) }
     self.doors.withLock { $0 = doors }
     scenario.behaviours = configuration.scenario ?? []
-    if !scenario.behaviours.contains(.down) { try openDoors() }
+    if scenario.behaviours.contains(.down) { shutDoors() } else { try openDoors() }
     return (
       doors.filter { $0.dialect == .smtp }.map(\.place),
       doors.filter { $0.dialect == .http }.map(\.place)

@@ -68,29 +68,25 @@ package final class World: Sendable {
   package let hosts: [WorldHost]
   private let folder: StoreFolder
   private let roads: Roads
-  private let ears: Ears
+  private let ear: RelayEar
 
   /// Where each domain's server listens; known only once all have opened.
   private final class Roads: Sendable {
     let places = Mutex<[String: BoundAddress]>([:])
   }
 
-  private final class Ears: Sendable {
-    let listener = Mutex<(@Sendable (_ host: String, RelayNews) -> Void)?>(nil)
-  }
-
   /// Opens the servers. `storeRoot`: where mailboxes are kept; `nil` is a folder that ends with the world.
   package init(storeRoot: String?, plan: WorldPlan = .lecture) throws {
     let folder = try StoreFolder(storeRoot)
-    let (roads, ears) = (Roads(), Ears())
+    let (roads, ear) = (Roads(), RelayEar())
     self.folder = folder
     self.roads = roads
-    self.ears = ears
+    self.ear = ear
     var hosts: [WorldHost] = []
     do {
       for (index, host) in plan.hosts.enumerated() {
         hosts.append(
-          try Self.open(host, at: index, of: plan, in: folder.path, roads: roads, ears: ears))
+          try Self.open(host, at: index, of: plan, in: folder.path, roads: roads, ear: ear))
       }
     } catch {
       for host in hosts { host.server.stop() }
@@ -106,7 +102,7 @@ package final class World: Sendable {
 
   private static func open(
     _ host: WorldPlan.Host, at index: Int, of plan: WorldPlan, in folder: String, roads: Roads,
-    ears: Ears
+    ear: RelayEar
   ) throws -> WorldHost {
     let name = host.name
     let mailboxes = host.mailboxes + ["postmaster"]
@@ -115,7 +111,7 @@ package final class World: Sendable {
     let relay = RelayPlan(
       folder: "\(folder)/\(name)/queue", schedule: plan.schedule,
       route: { domain in roads.places.withLock { $0[domain] } },
-      news: { news in ears.listener.withLock { $0 }?(name, news) })
+      news: { news in ear.tell(name, news) })
     // A student may think for long: the console's world waits six times what the RFC asks for.
     let server = MailServer(
       .init(
@@ -138,9 +134,7 @@ package final class World: Sendable {
   }
 
   /// Who hears what the relays do, on their threads.
-  package func listen(_ listener: @escaping @Sendable (_ host: String, RelayNews) -> Void) {
-    ears.listener.withLock { $0 = listener }
-  }
+  package func listen(_ listener: @escaping RelayEar.Listener) { ear.listen(listener) }
 
   package struct Place: Hashable, Sendable {
     package let host: String

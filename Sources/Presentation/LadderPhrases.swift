@@ -49,6 +49,8 @@ extension Phrase {
     case .message, .reply: Phrase(en: "… \(lines) line\(plural)", zh: "……共 \(lines) 行")
     case .header: Phrase(en: "… \(lines) header line\(plural)", zh: "……首部共 \(lines) 行")
     case .body: Phrase(en: "… \(octets) octets", zh: "……共 \(octets) 字节")
+    case .otherProtocol:
+      Phrase(en: "… \(octets) octets, not HTTP", zh: "……共 \(octets) 字节，不是 HTTP")
     }
   }
 

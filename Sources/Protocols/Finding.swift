@@ -15,6 +15,8 @@ package enum TypedLine: Hashable, Sendable {
   case secret
   /// HTTP: a field of the header, or the empty line that ends it.
   case headerField
+  /// Whatever the protocol that HTTP has given way to asks for.
+  case otherProtocol
   /// The other side's turn.
   case nothing
 }

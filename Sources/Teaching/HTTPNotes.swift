@@ -23,8 +23,9 @@ enum HTTPNotes {
     case .incomplete(let left): [.incomplete(left)]
     case .unfinishedRequest(let left): [.unfinished(left)]
     case .unanswered(let count): [.unanswered(count)]
-    case .body, .chunkMark: []
+    case .body, .chunkMark, .otherProtocol: []
     case .exchange(let exchange): [whole(exchange)]
+    case .upgraded(let upgrade): [HTTPUpgradeNotes.note(on: upgrade)]
     }
   }
 
@@ -71,7 +72,7 @@ enum HTTPNotes {
     let status = scene.http?.statusLine?.status ?? 200
     let text: Phrase? =
       switch end {
-      // RFC 9110 §15.2: the response proper is still to come.
+      // RFC 9110 §15.2: the response proper is still to come. Behind 101 none comes, which is said apart.
       case .none where status < 200: status == 101 ? nil : .responseFollows
       case .none: .noObject(announced: fields.contentLength)
       case .contentLength(0): .emptyObject

@@ -118,6 +118,10 @@ extension Phrase {
       Phrase(
         en: "You are inside the request's body; its length was announced in the header.",
         zh: "你正在输入请求的正文；它的长度已在首部中声明。")
+    case .otherProtocol:
+      Phrase(
+        en: "HTTP has ended on this connection: what is due now, the other protocol knows.",
+        zh: "这个连接上的 HTTP 已经结束：接下来该发什么，由另一种协议规定。")
     default: .serversTurn
     }
   }

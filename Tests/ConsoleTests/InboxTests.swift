@@ -1,6 +1,7 @@
 import Glibc
 import PracticeWorld
 import Protocols
+import Synchronization
 import Terminal
 import Testing
 import Transcripts
@@ -48,7 +49,9 @@ import Transcripts
   @Test func `of a server that nobody watches only its queue is heard`() throws {
     let inbox = try inbox()
     let tell = inbox.ear()
-    for act in [Self.opened, Self.line(1), Self.closed] { tell("crepes.fr", .connection(1, act)) }
+    for act in [Self.opened, Self.line(1), Self.closed] {
+      tell("crepes.fr", .connection(1, act, taken: {}))
+    }
     guard case .world(let news) = Self.queued else { return }
     tell("crepes.fr", .queue(news))
     #expect(drained(inbox).map(\.act) == [Self.queued])
@@ -57,16 +60,16 @@ import Transcripts
   @Test func `a watch begun in the middle of a connection hears the next`() throws {
     let inbox = try inbox()
     let tell = inbox.ear()
-    tell("crepes.fr", .connection(1, Self.opened))
+    tell("crepes.fr", .connection(1, Self.opened, taken: {}))
     inbox.watched = ["crepes.fr"]
-    tell("crepes.fr", .connection(1, Self.line(1)))
-    tell("crepes.fr", .connection(2, Self.opened))
-    tell("crepes.fr", .connection(1, Self.closed))
-    tell("crepes.fr", .connection(2, Self.line(2)))
+    tell("crepes.fr", .connection(1, Self.line(1), taken: {}))
+    tell("crepes.fr", .connection(2, Self.opened, taken: {}))
+    tell("crepes.fr", .connection(1, Self.closed, taken: {}))
+    tell("crepes.fr", .connection(2, Self.line(2), taken: {}))
     // What is watched from its beginning is watched to its end.
     inbox.watched = []
-    tell("crepes.fr", .connection(2, Self.closed))
-    tell("crepes.fr", .connection(2, Self.line(3)))
+    tell("crepes.fr", .connection(2, Self.closed, taken: {}))
+    tell("crepes.fr", .connection(2, Self.line(3), taken: {}))
     let arrivals = drained(inbox)
     #expect(arrivals.map(\.act) == [Self.opened, Self.line(2), Self.closed])
     #expect(Set(arrivals.map(\.source)) == [.relay(host: "crepes.fr", connection: 2)])
@@ -77,17 +80,52 @@ import Transcripts
     let inbox = try inbox()
     inbox.watched = ["crepes.fr"]
     let home = inbox.ear()
-    home("crepes.fr", .connection(1, Self.opened))
+    home("crepes.fr", .connection(1, Self.opened, taken: {}))
     home("crepes.fr", .queue(news))
     inbox.put(Self.line(0), from: .line(7))
     let lesson = inbox.ear()
-    home("crepes.fr", .connection(1, Self.line(1)))
+    home("crepes.fr", .connection(1, Self.line(1), taken: {}))
     home("crepes.fr", .queue(news))
-    home("crepes.fr", .connection(2, Self.opened))
+    home("crepes.fr", .connection(2, Self.opened, taken: {}))
     // The lesson's first connection is not home's, though it has its number.
-    lesson("crepes.fr", .connection(1, Self.line(2)))
-    lesson("crepes.fr", .connection(1, Self.opened))
-    lesson("crepes.fr", .connection(1, Self.line(3)))
+    lesson("crepes.fr", .connection(1, Self.line(2), taken: {}))
+    lesson("crepes.fr", .connection(1, Self.opened, taken: {}))
+    lesson("crepes.fr", .connection(1, Self.line(3), taken: {}))
     #expect(drained(inbox).map(\.act) == [Self.line(0), Self.opened, Self.line(3)])
+  }
+
+  private final class Count: Sendable {
+    private let value = Mutex(0)
+    var now: Int { value.withLock { $0 } }
+    func add() { value.withLock { $0 += 1 } }
+  }
+
+  @Test
+  func `a relay waits for what is watched until it is done with, or nobody wants it any more`()
+    throws
+  {
+    let taken = Count()
+    let inbox = try inbox()
+    let tell = inbox.ear()
+    func hear(_ number: Int, _ act: Act) {
+      tell("crepes.fr", .connection(number, act, taken: { taken.add() }))
+    }
+    hear(1, Self.opened)
+    hear(1, Self.line(1))
+    #expect(taken.now == 2)
+    inbox.watched = ["crepes.fr"]
+    hear(2, Self.opened)
+    hear(2, Self.line(1))
+    #expect(taken.now == 2)
+    let arrivals = inbox.drain()
+    #expect(arrivals.count == 2 && taken.now == 2)
+    for arrival in arrivals { arrival.taken?() }
+    #expect(taken.now == 4)
+    hear(2, Self.line(2))
+    _ = inbox.ear()
+    #expect(taken.now == 5)
+    hear(2, Self.line(3))
+    #expect(taken.now == 6)
+    #expect(inbox.drain().isEmpty)
   }
 }

@@ -210,7 +210,7 @@ final class Relay: Destination {
     carrier.carry(
       message.errand(for: recipients), from: source,
       to: Attempt(dialect: .smtp, host: domain, port: 25), host: place.host, port: place.port,
-      signal: { [plan] act in plan.news(.connection(number, act)) },
+      signal: { [plan] act, taken in plan.news(.connection(number, act, taken: taken)) },
       settled: settled)
   }
 

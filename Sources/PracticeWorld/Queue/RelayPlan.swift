@@ -1,3 +1,4 @@
+import Synchronization
 package import Transcripts
 
 /// How a server carries on what it has accepted.
@@ -14,7 +15,7 @@ package struct RelayPlan: Sendable {
   package init(
     folder: String, schedule: RetrySchedule = .classroom, pace: Double = 0.1,
     route: @escaping @Sendable (String) -> BoundAddress?,
-    news: @escaping @Sendable (RelayNews) -> Void = { _ in }
+    news: @escaping @Sendable (RelayNews) -> Void = { $0.acknowledge() }
   ) {
     self.folder = folder
     self.schedule = schedule
@@ -27,6 +28,35 @@ package struct RelayPlan: Sendable {
 /// What can be heard of a relay's work, in order.
 package enum RelayNews: Sendable {
   case queue(WorldAct)
-  /// On the relay's connection with this number, counted from 1.
-  case connection(Int, Act)
+  /// On the relay's connection with this number, counted from 1. Whoever hears of it calls `taken`, from any thread: the
+  /// connection rests while too much of it is not taken.
+  case connection(Int, Act, taken: @Sendable () -> Void)
+
+  /// Nothing of it is kept.
+  package func acknowledge() {
+    if case .connection(_, _, let taken) = self { taken() }
+  }
+}
+
+/// Who hears what the relays of a world do: one, or nobody.
+package final class RelayEar: Sendable {
+  package typealias Listener = @Sendable (_ host: String, RelayNews) -> Void
+
+  /// In a structure: a bare function is wrapped anew each time that it is read out of a `Mutex`, and put back so.
+  private struct State {
+    var listener: Listener?
+  }
+
+  private let state = Mutex(State())
+
+  package init() {}
+
+  package func listen(_ listener: @escaping Listener) {
+    state.withLock { $0.listener = listener }
+  }
+
+  package func tell(_ host: String, _ news: RelayNews) {
+    guard let listener = state.withLock({ $0.listener }) else { return news.acknowledge() }
+    listener(host, news)
+  }
 }

@@ -24,12 +24,18 @@ package struct HTTPDialogue: Hashable, Sendable {
   /// The last line of a side's header was a secret; a line that continues it is one too (RFC 9112 §5.2).
   private var secretSide: Side?
   package private(set) var exchanges = 0
+  /// HTTP has ended on this connection, which goes on (RFC 9110 §15.2.2).
+  package private(set) var upgrade: HTTPUpgrade?
+  /// The other protocol's turn is the server's, for all that can be known of it: the client spoke last.
+  package private(set) var awaitsOtherProtocol = false
   private var hasEnded = false
 
   package init() {}
 
   package func framing(from side: Side) -> Framing {
-    side == .client ? request.framing : response.framing
+    // What is typed goes on in lines; how the other protocol cuts its own nobody knows here.
+    if upgrade != nil { return side == .client ? .lines : .untilClose }
+    return side == .client ? request.framing : response.framing
   }
 
   /// A broken request is under way: whether the server answers it now, or reads on, is the server's affair.
@@ -39,7 +45,7 @@ package struct HTTPDialogue: Hashable, Sendable {
 
   package var guidance: Guidance {
     let typed: TypedLine =
-      if hasEnded { .nothing } else if request.isInBody {
+      if hasEnded { .nothing } else if upgrade != nil { .otherProtocol } else if request.isInBody {
         .content
       } else if request.position != .start {
         .headerField
@@ -49,12 +55,16 @@ package struct HTTPDialogue: Hashable, Sendable {
 
   package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
     let secret = secret(in: piece, from: side)
-    let findings = side == .client ? hearClient(piece) : hearServer(piece)
+    let findings =
+      if upgrade != nil { hearOtherProtocol(piece, from: side) } else {
+        side == .client ? hearClient(piece) : hearServer(piece)
+      }
     return findings.map { .http($0) } + secret
   }
 
   package mutating func end() -> [Finding] {
     hasEnded = true
+    if upgrade != nil { return [] }
     return (endOfResponse() + endOfRequest()).map { .http($0) }
   }
 
@@ -171,7 +181,9 @@ package struct HTTPDialogue: Hashable, Sendable {
 
   private mutating func finishResponse() -> [HTTPFinding] {
     defer { response = HTTPMessageReader() }
-    guard let statusLine, statusLine.status >= 200 else { return [] }
+    guard let statusLine else { return [] }
+    if statusLine.status == 101 { return switchProtocols() }
+    guard statusLine.status >= 200 else { return [] }
     let asked = pending.isEmpty ? nil : pending.removeFirst()
     // A broken request that was answered is over, its header too.
     if isAnsweredEarly, pending.isEmpty, requestLine == nil {
@@ -190,6 +202,28 @@ package struct HTTPDialogue: Hashable, Sendable {
           responseFields: response.fields, contentOctets: response.content,
           bodyEnd: response.bodyEnd))
     ]
+  }
+
+  // MARK: Behind 101
+
+  /// Asked for or not: behind its header nothing of the server's is HTTP any more (RFC 9110 §7.8).
+  private mutating func switchProtocols() -> [HTTPFinding] {
+    let underWay =
+      request.position == .start ? nil : Asked(line: requestLine, fields: request.fields)
+    let asked = pending.first ?? underWay
+    let upgrade = HTTPUpgrade(
+      offered: asked?.fields ?? [], by: asked?.line?.version, chosen: response.fields)
+    self.upgrade = upgrade
+    pending = []
+    request = HTTPMessageReader()
+    isAnsweredEarly = false
+    awaitsOtherProtocol = true
+    return [.upgraded(upgrade)]
+  }
+
+  private mutating func hearOtherProtocol(_ piece: Piece, from side: Side) -> [HTTPFinding] {
+    awaitsOtherProtocol = side == .client
+    return [.otherProtocol(from: side, octets: piece.count)]
   }
 
   /// Which responses have a body, and how it ends (RFC 9112 §6.3).

@@ -75,4 +75,8 @@ package enum HTTPFinding: Hashable, Sendable {
   /// The connection ended, and so many whole requests have no response.
   case unanswered(count: Int)
   case exchange(HTTPExchange)
+  /// The header of a 101 has ended, and HTTP with it.
+  case upgraded(HTTPUpgrade)
+  /// What follows that.
+  case otherProtocol(from: Side, octets: Int)
 }

@@ -35,6 +35,8 @@ package struct Ladder: Hashable, Sendable {
     /// HTTP: the lines after the first.
     case header
     case body
+    /// What follows 101.
+    case otherProtocol
   }
 
   package internal(set) var rungs: [Rung] = []
@@ -102,6 +104,7 @@ package struct Ladder: Hashable, Sendable {
     case .smtp(.replyLine(_, let number, _)) where number > longestReply: .reply
     case .http(.field), .http(.malformedField), .http(.headEnded): .header
     case .http(.body), .http(.chunkMark): .body
+    case .http(.otherProtocol): .otherProtocol
     default: nil
     }
   }

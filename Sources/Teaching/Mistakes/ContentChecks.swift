@@ -30,10 +30,11 @@ enum ContentChecks {
   /// `。`, `．`, `. `, `.\r\n` in so many characters: meant to be the end, and is text.
   private static func almostDot(_ text: String) -> Note? {
     let ending = literalEndings.first { text.hasSuffix($0) }
+    // Every line of a long message comes by here: the second character that is no blank decides.
     let bare = text.unicodeScalars.dropLast(ending?.count ?? 0)
-      .filter { !$0.properties.isWhitespace }
-    guard bare.count == 1, let only = bare.first, [".", "。", "．", "｡"].contains(only),
-      text != "."
+      .lazy.filter { !$0.properties.isWhitespace }.prefix(2)
+    guard let only = bare.first, [".", "。", "．", "｡"].contains(only), text != ".",
+      bare.dropFirst().isEmpty
     else { return nil }
     let reason: Phrase =
       if ending != nil { .enterIsCRLF } else { only == "." ? .dotWithSpace : .fullWidthDot }
@@ -41,8 +42,9 @@ enum ContentChecks {
   }
 
   private static func command(_ text: String) -> Note? {
+    let first = text.utf8.drop { $0 == .space }.prefix { $0 != .space }
+    guard let verb = Verb(first) else { return nil }
     let words = text.split(separator: " ")
-    guard let verb = words.first.flatMap({ Verb($0.utf8) }) else { return nil }
     let looksLikeOne =
       switch verb {
       case .quit, .rset, .data, .noop: words.count == 1

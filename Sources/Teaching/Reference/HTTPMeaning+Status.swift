@@ -16,8 +16,8 @@ extension HTTPMeaning {
     case 101:
       sourced(
         .http("15.2.2"),
-        en: "The server agrees: from here on another protocol is spoken on this connection.",
-        zh: "服务器同意：此后这个连接上改用另一种协议。")
+        en: "The server switches: after this header another protocol is spoken on this connection.",
+        zh: "服务器切换协议：这个首部之后，连接上改用另一种协议。")
     case 200:
       sourced(
         .http("15.3.1"),

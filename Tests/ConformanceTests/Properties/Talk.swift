@@ -128,7 +128,7 @@ struct Talk {
   private mutating func response() -> [UInt8] {
     let body = generator.octets(0...300)
     let status = generator.pick([
-      "200 OK", "404 Not Found", "304 Not Modified", "100 Continue", "204 No",
+      "200 OK", "404 Not Found", "304 Not Modified", "100 Continue", "204 No", "101 x",
     ])
     let head = "HTTP/1.1 \(status)\r\nContent-Type: text/plain\r\n"
     switch generator.number(0...3) {

@@ -19,10 +19,11 @@ import Transcripts
     private let state = Mutex(State())
 
     func hear(_ news: RelayNews) {
+      defer { news.acknowledge() }
       let ready = state.withLock { state -> CheckedContinuation<Void, Never>? in
         switch news {
         case .queue(let act): state.acts.append(act)
-        case .connection(_, .heard(let side, .line(let line))):
+        case .connection(_, .heard(let side, .line(let line)), _):
           state.lines.append((side == .client ? "C: " : "S: ") + line.lossyText)
         case .connection: break
         }

@@ -124,11 +124,13 @@ import Transcripts
     #expect(octets.suffix(7) == Array("\r\n  i\r\n".utf8)[...])
   }
 
-  @Test func `a server that is down refuses connections, and comes back to its port`() async throws
-  {
-    let (server, address, _) = try server()
+  @Test(arguments: [true, false])
+  func `a server that is down refuses connections, and comes back to its port`(
+    fromTheBeginning: Bool
+  ) async throws {
+    let (server, address, _) = try fromTheBeginning ? server("down") : server()
     defer { server.stop() }
-    try server.behave([.down])
+    if !fromTheBeginning { try server.behave([.down]) }
     let attempt = await Talker(address).whole()
     #expect(attempt.contains { if case .failed = $0 { true } else { false } })
     // Nobody else can take its port meanwhile.

@@ -387,6 +387,7 @@ struct HTTPDialogueTests {
     let words = [
       "GET / HTTP/1.1\r\n", "Host: x\r\n", "\r\n", "Content-Length: 3\r\n", "x", "0\r\n", "\n",
       "Transfer-Encoding: chunked\r\n", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 100 x\r\n", "3\r\n",
+      "HTTP/1.1 101 x\r\n",
     ]
     var observer = Observer()
     for _ in 0..<300 {

@@ -226,4 +226,30 @@ struct HTTPNotesTests {
     #expect(notes.count == 1)
     #expect(notes.first?.text.english.contains(words) == true)
   }
+
+  @Test(arguments: [
+    (
+      "C: Upgrade: websocket\n", "Upgrade: websocket", "after it websocket is spoken",
+      "后面传输的是 websocket 协议",
+      false
+    ),
+    ("", "Upgrade: websocket", "Nobody asked", "没有请求要求切换", true),
+    ("C: Upgrade: websocket\n", "Upgrade: h2c", "did not offer", "没有提出", true),
+    ("C: Upgrade: websocket\n", "Server: x", "must name", "必须", true),
+  ])
+  func `where 101 ends HTTP, that is said once`(
+    asked: String, answered: String, english: String, chinese: String, isFaulty: Bool
+  ) throws {
+    var lecture = Lecture(
+      "C: GET / HTTP/1.1\nC: Host: x\n\(asked)C: \nS: HTTP/1.1 101 x\nS: \(answered)",
+      dialect: .http)
+    let notes = lecture.hear("S: ")
+    let note = try #require(notes.first { $0.rule == .http("7.8") })
+    #expect(notes.count == 1)
+    #expect(note.text.english.contains(english), "\(note.text.english)")
+    #expect(note.text.chinese.contains(chinese), "\(note.text.chinese)")
+    #expect(note.text.english.hasPrefix("HTTP ends") != isFaulty)
+    #expect(lecture.hear("S: HTTP/1.1 200 OK").isEmpty)
+    #expect(lecture.type("GET x").isEmpty)
+  }
 }

@@ -1,0 +1,119 @@
+import NIOCore
+import NIOEmbedded
+import Network
+import Protocols
+import Testing
+import Transcripts
+
+/// A listener that is slow holds the connection up, and nothing piles up for it.
+@Suite struct TapHandlerTests {
+  /// Stands where the socket would: counts what is asked of it.
+  private final class Socket: ChannelOutboundHandler {
+    typealias OutboundIn = ByteBuffer
+    var reads = 0
+
+    func read(context: ChannelHandlerContext) {
+      reads += 1
+      context.read()
+    }
+  }
+
+  private final class Events: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    var heard: [TapHandler.Listening] = []
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+      if let listening = event as? TapHandler.Listening { heard.append(listening) }
+    }
+  }
+
+  private final class Fate {
+    var isSettled = false
+    var isDone = false
+  }
+
+  /// A connection whose acts nobody takes unless the test does.
+  private final class Line {
+    let channel = EmbeddedChannel()
+    let socket = Socket()
+    let events = Events()
+
+    init() throws {
+      let tap = TapHandler(
+        hearing: .client, dialect: .smtp,
+        opening: { _ in
+          Opening(
+            attempt: Attempt(dialect: .smtp, host: "hamburger.edu", port: 25), address: "",
+            local: nil, isPractice: true)
+        }, signal: { _ in })
+      try channel.pipeline.syncOperations.addHandlers(socket, tap, events)
+      try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 25)).wait()
+    }
+
+    func hear(_ text: String) throws { try channel.writeInbound(ByteBuffer(string: text)) }
+
+    func send(_ text: String) -> Fate {
+      let fate = Fate()
+      channel.writeAndFlush(ByteBuffer(string: text)).assumeIsolated().whenComplete { result in
+        fate.isSettled = true
+        if case .success = result { fate.isDone = true }
+      }
+      return fate
+    }
+
+    func take(_ count: Int) {
+      channel.triggerUserOutboundEvent(TapHandler.Acknowledgement(count: count), promise: nil)
+    }
+
+    /// Whether a read that is asked for now reaches the socket.
+    var reads: Bool {
+      let before = socket.reads
+      channel.read()
+      return socket.reads > before
+    }
+  }
+
+  /// More acts, or more octets, than may wait.
+  private static let floods = [
+    String(repeating: "250-x\r\n", count: 1_001),
+    String(repeating: String(repeating: "x", count: 60_000) + "\r\n", count: 18),
+  ]
+
+  @Test(arguments: floods)
+  func `whoever is behind is read nothing more for, until he has caught up`(flood: String) throws {
+    let line = try Line()
+    try line.hear("220 x\r\n")
+    #expect(line.reads)
+    try line.hear(flood)
+    #expect(!line.reads)
+    #expect(line.events.heard == [.behind])
+    let before = line.socket.reads
+    line.take(1)
+    #expect(line.socket.reads == before)
+    line.take(2_000)
+    #expect(line.socket.reads == before + 1)
+    #expect(line.events.heard == [.behind, .abreast])
+    #expect(line.reads)
+    _ = try line.channel.finish()
+  }
+
+  @Test(arguments: floods)
+  func `no write is done while the listener is behind`(flood: String) throws {
+    let line = try Line()
+    #expect(line.send("NOOP\r\n").isDone)
+    let block = line.send(flood)
+    #expect(!block.isSettled)
+    #expect(!line.send("NOOP\r\n").isSettled)
+    line.take(2_000)
+    #expect(block.isDone)
+    #expect(line.send("NOOP\r\n").isDone)
+    _ = try line.channel.finish()
+  }
+
+  @Test func `a write that waits for the listener fails with the connection`() throws {
+    let line = try Line()
+    let block = line.send(Self.floods[0])
+    _ = try line.channel.finish()
+    #expect(block.isSettled && !block.isDone)
+  }
+}
