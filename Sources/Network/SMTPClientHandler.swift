@@ -15,6 +15,7 @@ final class SMTPClientHandler: ChannelInboundHandler {
   private let pace: Double
   private let settled: @Sendable ([DeliveryOutcome]) -> Void
   private var alarm: Scheduled<Void>?
+  private var parting: Scheduled<Void>?
   /// Who listens holds the connection up: nobody else is late.
   private var isHeldUp = false
 
@@ -48,9 +49,15 @@ final class SMTPClientHandler: ChannelInboundHandler {
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: octets)), promise: nil)
       case .sendContent: sendContent(context, stuffing: DotStuffer())
       case .settled(let outcomes): settled(outcomes)
-      case .close: context.close(promise: nil)
+      case .close: part(context)
       }
     }
+  }
+
+  /// Who has said goodbye closes (RFC 5321 §4.1.1.10: the receiver of QUIT); who does not is not waited for.
+  private func part(_ context: ChannelHandlerContext) {
+    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    parting = context.eventLoop.scheduleTask(in: .seconds(1)) { bound.value.close(promise: nil) }
   }
 
   /// A block at a time: the next is read when this one has gone, so that a long message takes no memory.
@@ -103,6 +110,7 @@ final class SMTPClientHandler: ChannelInboundHandler {
 
   func channelInactive(context: ChannelHandlerContext) {
     alarm?.cancel()
+    parting?.cancel()
     obey(session.lose(), context)
     context.fireChannelInactive()
   }

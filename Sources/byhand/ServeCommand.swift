@@ -83,7 +83,9 @@ struct ServeCommand: ParsableCommand {
     guard user.allSatisfy({ Self.credentials($0) != nil }) else {
       throw language.refusal(.credentials)
     }
+    // `"a@b"` is a local part (RFC 5321 §4.1.2), and nobody means it.
     for name in mailbox + users.names.sorted() {
+      guard !name.contains("@") else { throw language.refusal(.onlyName(name)) }
       let box = Mailbox(localPart: name, domain: .name(domain))
       guard !name.isEmpty,
         (try? CommandParser.parse(Array("RCPT TO:<\(box)>".utf8))) == .rcpt(to: box, parameters: [])
@@ -161,6 +163,11 @@ extension Phrase {
   fileprivate static func noDomain(_ text: String) -> Phrase {
     Phrase(
       en: "\"\(text)\" is no domain (RFC 5321 §4.1.2).", zh: "“\(text)”不是合法的域名（RFC 5321 §4.1.2）。")
+  }
+  fileprivate static func onlyName(_ text: String) -> Phrase {
+    Phrase(
+      en: "\(text): a mailbox is named by what stands before the @; the domain is --domain's.",
+      zh: "\(text)：邮箱只写 @ 前面的名字；域名由 --domain 指定。")
   }
   fileprivate static func noMailbox(_ text: String) -> Phrase {
     Phrase(

@@ -67,7 +67,7 @@ final class PseudoTerminal {
     var shown: [UInt8] = []
     var octets = [UInt8](repeating: 0, count: 4_096)
     var ready = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
-    while !String(decoding: shown, as: UTF8.self).contains(text), poll(&ready, 1, 10_000) == 1 {
+    while !String(decoding: shown, as: UTF8.self).contains(text), poll(&ready, 1, 30_000) == 1 {
       let count = read(controller, &octets, octets.count)
       guard count > 0 else { break }
       shown += octets[..<count]
