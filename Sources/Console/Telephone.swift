@@ -37,6 +37,7 @@ final class Telephone {
     self.number = number
     self.attempt = attempt
     isDialling = true
+    noted = 0
     forget()
     let inbox = inbox
     connection = ClientConnection.open(

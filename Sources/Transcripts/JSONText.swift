@@ -1,40 +1,57 @@
 /// Writes one JSON object on one line, its keys in the order they are added: equal values give equal bytes.
 package struct JSONObject: Sendable {
-  private var members: [String] = []
+  private var members = ""
 
   package init() {}
 
+  private mutating func begin(_ key: String) {
+    if !members.isEmpty { members += "," }
+    members += Self.quoted(key)
+    members += ":"
+  }
+
   package mutating func add(_ key: String, _ value: String?) {
     guard let value else { return }
-    members.append("\(Self.quoted(key)):\(Self.quoted(value))")
+    begin(key)
+    members += Self.quoted(value)
   }
 
   package mutating func add(_ key: String, _ value: Int?) {
     guard let value else { return }
-    members.append("\(Self.quoted(key)):\(value)")
+    begin(key)
+    members += String(value)
   }
 
   package mutating func add(_ key: String, _ value: Bool?) {
     guard let value else { return }
-    members.append("\(Self.quoted(key)):\(value)")
+    begin(key)
+    members += value ? "true" : "false"
   }
 
   package mutating func add(_ key: String, _ value: JSONObject) {
-    members.append("\(Self.quoted(key)):\(value.text)")
+    begin(key)
+    members += value.text
   }
 
   package mutating func add(_ key: String, _ values: [JSONObject]) {
-    members.append("\(Self.quoted(key)):[\(values.map(\.text).joined(separator: ","))]")
+    begin(key)
+    members += "[\(values.map(\.text).joined(separator: ","))]"
   }
 
   package mutating func add(_ key: String, _ values: [String]) {
-    members.append("\(Self.quoted(key)):[\(values.map(Self.quoted).joined(separator: ","))]")
+    begin(key)
+    members += "[\(values.map(Self.quoted).joined(separator: ","))]"
   }
 
-  package var text: String { "{\(members.joined(separator: ","))}" }
+  package var text: String { "{\(members)}" }
 
   // RFC 8259 §7. DEL, C1, and what hides or reorders text are escaped too: a log is read in terminals.
   package static func quoted(_ text: String) -> String {
+    // A session's lines are nearly all of this kind, and a message has very many.
+    let isPlain = text.utf8.allSatisfy {
+      (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+    if isPlain { return "\"\(text)\"" }
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

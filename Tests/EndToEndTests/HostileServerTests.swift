@@ -146,8 +146,12 @@ import Testing
     async throws
   {
     let other = try ScriptedServer([.say("220 never")])
+    // The farewell comes with the 354: said later, it would meet a script that is through.
+    let farewell: [ScriptedServer.Step] = [
+      .send(Array("354 d\r\n421 too busy\r\n".utf8)), .stay,
+    ]
     let outcome = try await run(
-      Self.untilText + (byhandCloses ? [.say("421 too busy"), .stay] : []),
+      byhandCloses ? Self.untilText.dropLast(2) + farewell : Self.untilText,
       input: """
         HELO a
         MAIL FROM:<a@a.example>
@@ -245,6 +249,34 @@ import Testing
     #expect(outcome.output.contains("Connecting to 127.0.0.1"))
     #expect(outcome.output.contains("the 2 line(s) of the input"))
     #expect(!outcome.output.contains("No connection for 10 seconds"))
+  }
+
+  @Test(arguments: [("en", "HTTP ends", "One request"), ("zh", "HTTP 到这一行结束", "一个响应：")])
+  func `what comes behind 101 is shown by signs, and is no response`(
+    language: String, told: String, whole: String
+  ) async throws {
+    let rest = Array("\u{1B}[2J\u{9B}HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx".utf8)
+    let server = try ScriptedServer(
+      Array(repeating: .line, count: 4) + [
+        .say("HTTP/1.1 101 Switching Protocols"), .say("Upgrade: x"), .say(""), .send(rest),
+      ])
+    let outcome = try await Program.byhand(
+      ["--plain", "--no-record", "--lang", language],
+      input: """
+        telnet 127.0.0.1 \(server.port) --dialect http
+        GET / HTTP/1.1
+        Host: x
+        Upgrade: x
+
+
+        """)
+    #expect(outcome.status == 0)
+    #expect(Self.isHarmless(outcome.output))
+    #expect(outcome.lines.count { $0.contains(told) } == 1)
+    #expect(!outcome.output.contains(whole))
+    let first = outcome.lines.first { $0.hasPrefix("# exact ") }
+    #expect(first.map { rest.starts(with: Base64Text.decoded(String($0.dropFirst(8)))) } == true)
+    #expect(outcome.wire.last == "S: x")
   }
 
   private static func isHarmless(_ text: String) -> Bool {

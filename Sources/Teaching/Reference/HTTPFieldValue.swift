@@ -15,8 +15,10 @@ enum HTTPFieldValue {
     case "cache-control": cacheControl(field.value, side)
     case "transfer-encoding" where !endsInChunks(field.value):
       sourced(
-        .http1("6.1"), en: "The content is coded so, and ends with the connection.",
-        zh: "内容按这种方式编码，连接关闭就是它的结束。")
+        .http1("6.1"),
+        en:
+          "The content is coded so. Where the last coding of all is not chunked, the connection's end is the content's.",
+        zh: "内容按这种方式编码。如果最后一种编码不是 chunked，连接关闭才是内容的结束。")
     default: nil
     }
   }
