@@ -56,8 +56,8 @@ extension ReplyMeaning {
         : Phrase(en: "\(verb.rawValue) is refused", zh: "\(verb.rawValue) 被拒绝")
     default:
       isLater
-        ? Phrase(en: "Not now; sent again later it may succeed", zh: "暂时失败，以后重发可能成功")
-        : Phrase(en: "Refused; sent again unchanged it will fail again", zh: "被拒绝，原样重发还会失败")
+        ? Phrase(en: "Not now", zh: "暂时失败")
+        : Phrase(en: "Refused", zh: "被拒绝")
     }
   }
 }
