@@ -9,6 +9,12 @@ package struct Annotator: Sendable {
   private var phases: [Int: Phase] = [:]
   /// What has been remarked on in each conversation's lines, whatever they say.
   private var oddities: [Int: Set<Oddity>] = [:]
+  /// What was told of each conversation's last command, before its reply came.
+  private var told: [Int: Told] = [:]
+  /// Conversations whose DATA was refused, until a command is said.
+  private var refusedData: Set<Int> = []
+  /// Whether the message that is typed is in its header.
+  private var parts: [Int: MessagePart] = [:]
 
   package init() {}
 
@@ -59,26 +65,38 @@ package struct Annotator: Sendable {
     case .found(.phase(let phase)): [Note(.phase, text: .beginning(of: phase))]
     case .found(.smtp(let finding)): notes(on: finding, scene)
     case .found(.http(let finding)): HTTPNotes.notes(on: finding, scene)
-    case .found(.secret): [.withheld(scene)]
+    case .found(.secret(let kept)): [.withheld(scene, isWhole: kept == 0)]
     case .world(let act): [WorldNotes.note(on: act)]
     case .heard, .learner: []
     }
   }
 
   private mutating func notes(on finding: SMTPFinding, _ scene: Scene) -> [Note] {
+    let number = scene.event.conversation
     switch finding {
     case .request(let request, let line, let state):
+      if case .command = request { refusedData.remove(number) }
+      told[number] = nil
       guard scene.isTyped else { return [] }
-      let heard = HeardRequest(request: request, line: line, state: state, scene: scene)
-      return RequestChecks.notes(on: heard)
-    case .content(let line, _):
+      let heard = HeardRequest(
+        request: request, line: line, state: state, scene: scene,
+        followsRefusedData: refusedData.contains(number))
+      let notes = RequestChecks.notes(on: heard)
+      told[number] = Told(notes, of: request)
+      return notes
+    case .content(let line, let count):
+      let part = parts[number, default: MessagePart()].part(of: line, number: count)
       guard scene.isTyped else { return [] }
-      return ContentChecks.notes(on: line, in: scene).compactMap { advice, note in
+      return ContentChecks.notes(on: line, of: part, in: scene).compactMap { advice, note in
         advice.isGivenOnce && !remarked.insert(advice).inserted ? nil : note
       }
     case .replyLine(let line, let number, let request):
       return ReplyNotes.notes(on: line, number: number, to: request)
-    case .exchange(let exchange): return ReplyNotes.notes(on: exchange, scene)
+    case .exchange(let exchange):
+      if exchange.request.kind == .verb(.data), exchange.reply.severity.isFailure {
+        refusedData.insert(number)
+      }
+      return ReplyNotes.notes(on: exchange, told: told[number])
     case .stray(let reply): return [ReplyNotes.note(onStray: reply)]
     case .mangled(let line): return [GarbleNotes.note(on: line)]
     case .inconsistent: return [GarbleNotes.inconsistent]
@@ -86,6 +104,7 @@ package struct Annotator: Sendable {
       return GarbleNotes.note(onPart: part, octets: octets).map { [$0] } ?? []
     case .transaction:
       remarked = []
+      parts[number] = nil
       return []
     case .accepted: return []
     }
@@ -135,16 +154,24 @@ struct Scene: Sendable {
 
   /// The name by which the student called the server.
   var serverName: String { conversation?.opening.attempt.host ?? "" }
+  /// The port by which the student called it; the practice world's own may differ.
+  var serverPort: Int { conversation?.opening.attempt.port ?? 0 }
 }
 
 extension Note {
-  fileprivate static func withheld(_ scene: Scene) -> Note {
-    Note(
+  /// A whole line that the server did not ask for may be a secret, or not: it is withheld to be safe.
+  fileprivate static func withheld(_ scene: Scene, isWhole: Bool) -> Note {
+    let isSure = scene.http != nil || !isWhole || scene.smtp?.state == .authenticating
+    return Note(
       .transport, rule: scene.http == nil ? Rule("RFC 4954", "4") : .http("11.6.2"),
       isRemark: true,
-      text: Phrase(
-        en: "This line holds a secret; the recording keeps its length only.",
-        zh: "这一行含有机密；记录里只保留它的长度。"))
+      text: isSure
+        ? Phrase(
+          en: "This line holds a secret; the recording keeps its length only.",
+          zh: "这一行含有机密；记录里只保留它的长度。")
+        : Phrase(
+          en: "This line might be a password, so only its length is kept in the recording.",
+          zh: "这一行可能是密码，所以记录里只记下它的长度。"))
   }
 }
 

@@ -4,10 +4,20 @@ import Protocols
 package enum Explanation {
   package static func notes(on topic: String) -> [Note] {
     let topic = topic.trimmingBlanks
-    let found =
-      code(topic) ?? status(topic) ?? replyLine(topic) ?? verb(topic) ?? word(topic)
-      ?? field(topic)
-    return found ?? [.unknown]
+    return found(topic) ?? wireLine(topic) ?? [.unknown]
+  }
+
+  private static func found(_ topic: String) -> [Note]? {
+    code(topic) ?? status(topic) ?? statusLine(topic) ?? replyLine(topic) ?? verb(topic)
+      ?? word(topic) ?? field(topic) ?? fieldLine(topic) ?? commandLine(topic)
+  }
+
+  /// As byhand itself writes it: `S: 550 5.1.1 No such user`, `C: MAIL FROM:<alice@crepes.fr>`.
+  private static func wireLine(_ text: String) -> [Note]? {
+    guard text.hasPrefix("S:") || text.hasPrefix("C:") else { return nil }
+    let line = String(text.dropFirst(2)).trimmingBlanks
+    let verb = text.hasPrefix("C:") ? line.split(separator: " ").first.map(String.init) : nil
+    return found(line) ?? verb.flatMap { self.verb($0) }
   }
 
   /// Whether anything is known: `byhand explain` exits with 65 where not.
@@ -22,7 +32,7 @@ package enum Explanation {
     let http = HTTPMeaning.status(value).map {
       Note(
         .reply, code: value, rule: $0.rule, isRemark: isSMTP,
-        text: Phrase(en: "In HTTP: ", zh: "在 HTTP 中：") + $0.phrase)
+        text: .inHTTP + $0.phrase)
     }
     let isHTTPOnly = !isSMTP && HTTPMeaning.isRegistered(value)
     return (isHTTPOnly ? [] : meanings(of: code))
@@ -75,13 +85,52 @@ package enum Explanation {
     }
   }
 
-  /// A whole reply, as it stands in a log: `550 5.1.1 <x@y>: user unknown`.
+  // status-line = HTTP-version SP status-code SP [ reason-phrase ] (RFC 9112 §4)
+  private static func statusLine(_ text: String) -> [Note]? {
+    guard let line = HTTPStatusLine(Array(text.utf8)),
+      let meaning = HTTPMeaning.status(line.status)
+    else { return nil }
+    return [
+      Note(.reply, code: line.status, rule: meaning.rule, text: .inHTTP + meaning.phrase),
+      Note(.reply, rule: .http1("4"), isRemark: true, text: .statusLine),
+    ]
+  }
+
+  /// A whole reply, as it stands in a log: `550 5.1.1 <x@y>: user unknown`, `250-SIZE 1000`.
   private static func replyLine(_ text: String) -> [Note]? {
     guard text.utf8.count > 3, let line = ReplyLine(Line(text)) else { return nil }
-    let meaning = ReplyMeaning.general(of: line.code)
-    let code = note(line.code, meaning.phrase, meaning.rule)
-    guard let enhanced = line.enhanced else { return [code] }
-    return [code] + (status(enhanced.description) ?? [])
+    // `404 Not Found` is no reply of SMTP's.
+    if line.enhanced == nil, !ReplyMeaning.codes.contains(line.code),
+      HTTPMeaning.isRegistered(line.code.value)
+    {
+      return code("\(line.code.value)")
+    }
+    let meaning =
+      line.enhanced.flatMap { ReplyMeaning.deferring(line.code, to: $0, answering: nil) }
+      ?? ReplyMeaning.general(of: line.code)
+    let hyphen = Note(.reply, rule: .smtp("4.2.1"), isRemark: true, text: .moreLines)
+    return [note(line.code, meaning.phrase, meaning.rule)] + (line.isLast ? [] : [hyphen])
+      + (line.enhanced.flatMap { status($0.description) } ?? []) + capability(in: line)
+  }
+
+  /// What a line of EHLO's reply offers. A server's greeting words are no keyword, nor is `OK`.
+  private static func capability(in line: ReplyLine) -> [Note] {
+    guard line.code.value == 250, let capability = Capability(line.text),
+      line.text.starts(with: capability.keyword.utf8),
+      !line.isLast || !capability.keyword.hasPrefix("X")
+    else { return [] }
+    return CapabilityMeaning.of(capability).map {
+      [Note(.capability, rule: $0.rule, isRemark: true, text: .inEHLO + $0.phrase)]
+    } ?? []
+  }
+
+  /// A line of a message's header, or of a request's.
+  private static func fieldLine(_ text: String) -> [Note]? {
+    HTTPField(Array(text.utf8)).flatMap { term($0.name) ?? field($0.name) }
+  }
+
+  private static func commandLine(_ text: String) -> [Note]? {
+    (try? CommandParser.parse(Array(text.utf8))).flatMap { verb($0.verb.rawValue) }
   }
 
   private static func verb(_ text: String) -> [Note]? {
@@ -96,14 +145,22 @@ package enum Explanation {
     }
   }
 
-  /// A term of the lecture's, a keyword of EHLO's reply, or both: DSN is a bounce, and an extension.
+  /// A term of the lecture's, a keyword of EHLO's reply, a parameter, or several: DSN is a bounce, and an extension.
   private static func word(_ text: String) -> [Note]? {
-    guard let term = term(text) else { return keyword(text) }
-    return term
-      + (keyword(text) ?? []).map { note in
+    let parameter = ParameterMeaning.of(text).map {
+      Note(.console, rule: $0.rule, text: .parameter + $0.phrase)
+    }
+    let notes = (term(text) ?? []) + [parameter].compactMap { $0 }
+    guard !notes.isEmpty else { return keyword(text) }
+    let offered = (keyword(text) ?? []).map { note in
+      var note = note
+      note.text = .inEHLO + note.text
+      return note
+    }
+    return notes.prefix(1)
+      + (notes.dropFirst() + offered).map { note in
         var note = note
         note.isRemark = true
-        note.text = Phrase(en: "In EHLO's reply: ", zh: "在 EHLO 的响应中：") + note.text
         return note
       }
   }
@@ -151,6 +208,16 @@ extension Note {
 }
 
 extension Phrase {
+  fileprivate static let inHTTP = Phrase(en: "In HTTP: ", zh: "在 HTTP 中：")
+  fileprivate static let inEHLO = Phrase(en: "In EHLO's reply: ", zh: "在 EHLO 的响应中：")
+  fileprivate static let parameter = Phrase(en: "As a parameter: ", zh: "作为参数：")
+  fileprivate static let statusLine = Phrase(
+    en: "This is HTTP's status line: version, status code, and a phrase for people.",
+    zh: "这是 HTTP 的状态行：版本、状态码和给人看的短语。")
+  fileprivate static let moreLines = Phrase(
+    en: "The hyphen behind the code: more lines of this reply follow. The last has a space there.",
+    zh: "状态码后面的连字符表示这个响应还有后续行；最后一行在这个位置是空格。")
+
   fileprivate static func syntax(_ meaning: VerbMeaning) -> Phrase {
     let (usual, anywhere) = (Codes(meaning.replies.map(\.value)), Codes(ReplyStanding.anywhere))
     let dot = Codes(ReplyStanding.listed(for: .endOfData))

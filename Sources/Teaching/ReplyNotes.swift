@@ -18,14 +18,10 @@ enum ReplyNotes {
     ]
   }
 
-  static func notes(on exchange: SMTPExchange, _ scene: Scene) -> [Note] {
+  static func notes(on exchange: SMTPExchange, told: Told? = nil) -> [Note] {
     let reply = exchange.reply
-    let request = exchange.request.kind
-    // A line too long was cut or refused unread: what it asked does not matter.
-    let meaning =
-      exchange.request.isTooLong
-      ? ReplyMeaning.general(of: reply.code)
-      : ReplyMeaning.text(code: reply.code, answering: request)
+    let request = exchange.answered
+    let meaning = ReplyMeaning.text(of: exchange, told: told)
     let standing = ReplyStanding.of(reply.code, answering: request)
     // What the code means elsewhere would mislead where it cannot stand.
     let isMeant = standing != .impossible || reply.severity == .preliminary
@@ -76,11 +72,4 @@ enum ReplyNotes {
   private static let unknownCapability = Phrase(
     en: "An extension byhand does not know; a client passes over what it does not understand.",
     zh: "byhand 不认识的扩展；客户端会忽略自己不懂的扩展。")
-}
-
-extension SMTPRequest {
-  fileprivate var isTooLong: Bool {
-    guard case .malformed(_, let error) = self else { return false }
-    return error.expected == .shorterLine
-  }
 }

@@ -43,7 +43,7 @@ extension Comparison {
     ) { .number($0.linesBefore) },
     Aspect(
       key: "round_trips_before",
-      name: Phrase(en: "round trips before its first octet", zh: "首字节之前的往返次数")
+      name: Phrase(en: "complete exchanges before it", zh: "在它之前须完成的问答次数")
     ) { .number($0.roundTripsBefore) },
     Aspect(key: "client_octets", name: Phrase(en: "octets from the client", zh: "客户端发出的字节")) {
       .number($0.client.octets)
@@ -109,10 +109,10 @@ extension Phrase {
       return Phrase(
         en:
           "\(leg.objects), a message each, with \(leg.base64Parts) file\(leg.base64Parts == 1 ? "" : "s") inside",
-        zh: "\(leg.objects) 个，各为一封邮件，内含 \(leg.base64Parts) 个文件")
+        zh: "\(leg.objects) 封邮件，内含 \(leg.base64Parts) 个文件")
     }
     return leg.dialect == .smtp
-      ? Phrase(en: "\(leg.objects), a message each", zh: "\(leg.objects) 个，各为一封邮件")
-      : Phrase(en: "\(leg.objects), a response each", zh: "\(leg.objects) 个，各为一个响应")
+      ? Phrase(en: "\(leg.objects), a message each", zh: "\(leg.objects) 封邮件")
+      : Phrase(en: "\(leg.objects), a response each", zh: "\(leg.objects) 个，每个响应一个")
   }
 }

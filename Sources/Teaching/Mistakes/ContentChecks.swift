@@ -3,15 +3,23 @@ import Transcripts
 
 /// What can be said of a line of a message.
 enum Advice: Hashable, Sendable {
-  case almostFinalDot, commandInside, dotWillVanish, literalEnding, notSevenBit, tooLong, bareEnding
+  case almostFinalDot, commandInside, dotWillVanish, literalEnding, tooLong, bareEnding
+  case notSevenBit(MessagePart.Name)
 
   /// Advice that would repeat itself line by line.
-  var isGivenOnce: Bool { [.notSevenBit, .tooLong, .bareEnding].contains(self) }
+  var isGivenOnce: Bool {
+    switch self {
+    case .notSevenBit, .tooLong, .bareEnding: true
+    default: false
+    }
+  }
 }
 
 /// The checks of a line typed after 354: there nothing is a command but the single dot.
 enum ContentChecks {
-  static func notes(on line: Line, in scene: Scene) -> [(Advice, Note)] {
+  static func notes(
+    on line: Line, of part: MessagePart.Name, in scene: Scene
+  ) -> [(Advice, Note)] {
     let text = line.lossyText
     if let dot = almostDot(text) { return [(.almostFinalDot, dot)] }
     if let spelt = SpeltEndMark.note(on: text) { return [(.almostFinalDot, spelt)] }
@@ -19,7 +27,7 @@ enum ContentChecks {
     return [
       dotWillVanish(line).map { (.dotWillVanish, $0) },
       literalEnding(text).map { (.literalEnding, $0) },
-      notSevenBit(line, scene).map { (.notSevenBit, $0) },
+      EightBitText.note(on: line, of: part, in: scene).map { (.notSevenBit(part), $0) },
       tooLong(line).map { (.tooLong, $0) },
       bareEnding(line).map { (.bareEnding, $0) },
     ].compactMap { $0 }
@@ -76,15 +84,6 @@ enum ContentChecks {
       suggestion: String(text.dropLast(trap.count)), isRemark: true, text: .enterIsCRLF)
   }
 
-  private static func notSevenBit(_ line: Line, _ scene: Scene) -> Note? {
-    guard let offset = line.octets.firstIndex(where: { $0 >= 0x80 }),
-      scene.smtp?.envelope.declaresEightBit != true
-    else { return nil }
-    return Note(
-      .mistake, rule: .smtp("2.4"), column: line.column(ofOctet: offset), isRemark: true,
-      text: .sevenBitOnly)
-  }
-
   private static func tooLong(_ line: Line) -> Note? {
     guard line.octets.count > 998 else { return nil }
     return Note(
@@ -103,12 +102,6 @@ extension ContentChecks {
   }
 }
 
-extension Envelope {
-  fileprivate var declaresEightBit: Bool {
-    senderParameters.contains { $0.keyword == "BODY" && $0.value?.uppercased() != "7BIT" }
-  }
-}
-
 extension Phrase {
   fileprivate static let fullWidthDot = Phrase(
     en: "This is a full-width dot, text to the server. The end is an ASCII dot alone on its line.",
@@ -123,10 +116,6 @@ extension Phrase {
   fileprivate static let enterIsCRLF = Phrase(
     en: "These characters are text. Enter sends CR LF by itself.",
     zh: "这几个字符会被当作正文。按回车键就会发送 CR LF。")
-  fileprivate static let sevenBitOnly = Phrase(
-    en:
-      "Plain SMTP carries 7-bit ASCII. Octets above 127 need EHLO and BODY=8BITMIME, or MIME's base64.",
-    zh: "基本的 SMTP 只传 7 位 ASCII。大于 127 的字节需要 EHLO 和 BODY=8BITMIME，或者用 MIME 的 base64。")
   fileprivate static let bareLineEnd = Phrase(
     en:
       "This line ended with CR or LF alone. Only CR LF ends a line, so a dot after it ends nothing.",

@@ -20,10 +20,17 @@ package enum HTTPMethodAtSMTP {
       || words.last?.uppercased().hasPrefix("HTTP/") == true
   }
 
+  /// Behind a refused DATA a field is the message's own.
+  static func applies(to heard: HeardRequest) -> Bool {
+    applies(to: heard.line)
+      && !(heard.followsRefusedData && HTTPField(heard.line.octets) != nil)
+  }
+
   static func check(_ heard: HeardRequest) -> Note? {
-    guard case .malformed(nil, _) = heard.request, applies(to: heard.line) else { return nil }
+    guard case .malformed(nil, _) = heard.request, applies(to: heard) else { return nil }
     return Note(
-      .mistake, rule: .http("9.3.1"), column: 1, text: .pullAtPush(heard.scene.serverName))
+      .mistake, rule: .http("9.3.1"), column: 1,
+      text: .pullAtPush(heard.scene.serverName, port: heard.scene.serverPort))
   }
 
   /// For a request of HTTP that waits for a greeting: `nil` where the server has greeted, or the line is none.
@@ -48,13 +55,13 @@ package enum HTTPMethodAtSMTP {
 }
 
 extension Phrase {
-  fileprivate static func pullAtPush(_ host: String) -> Phrase {
+  fileprivate static func pullAtPush(_ host: String, port: Int) -> Phrase {
     let host = host.isEmpty ? "HOST" : host
     return Phrase(
       en:
-        "That is HTTP, which pulls an object: on port 80, where the client speaks first (QUIT, then telnet \(host) 80). This is SMTP, port 25: the server has spoken first, and takes what is pushed to it.",
+        "That is HTTP, which pulls an object: on port 80, where the client speaks first (QUIT, then telnet \(host) 80). This is SMTP, port \(port): the server has spoken first, and takes what is pushed to it.",
       zh:
-        "这是 HTTP，用来“拉”对象：在 80 端口，由客户端先发言（先 QUIT，再 telnet \(host) 80）。这里是 SMTP，25 端口：服务器已先发言，它只接收“推”来的邮件。"
+        "这是 HTTP，用来“拉”对象：在 80 端口，由客户端先发言（先 QUIT，再 telnet \(host) 80）。这里是 SMTP，\(port) 端口：服务器已先发言，它只接收“推”来的邮件。"
     )
   }
 }

@@ -12,7 +12,9 @@ enum HTTPRequestMistakes {
     return Note(
       .mistake, rule: rule(fault.kind), column: line.column(ofOctet: fault.offset),
       suggestion: fault.right,
-      text: fault.kind == .mailCommand ? .pushAtPull(scene.serverName) : .explaining(fault.kind))
+      text: fault.kind == .mailCommand
+        ? .pushAtPull(scene.serverName, port: scene.serverPort)
+        : .explaining(fault.kind))
   }
 
   private static func rule(_ kind: HTTPRequestFault.Kind) -> Rule {
@@ -28,13 +30,13 @@ enum HTTPRequestMistakes {
 }
 
 extension Phrase {
-  fileprivate static func pushAtPull(_ host: String) -> Phrase {
+  fileprivate static func pushAtPull(_ host: String, port: Int) -> Phrase {
     let host = host.isEmpty ? "HOST" : host
     return Phrase(
       en:
-        "That is SMTP, which pushes mail: on port 25, where the server speaks first (telnet \(host) 25). This is HTTP, port 80: the client speaks first, and asks for an object.",
+        "That is SMTP, which pushes mail: on port 25, where the server speaks first (telnet \(host) 25). This is HTTP, port \(port): the client speaks first, and asks for an object.",
       zh:
-        "这是 SMTP 命令，用来“推”邮件：在 25 端口，由服务器先发言（telnet \(host) 25）。这里是 HTTP，80 端口：由客户端先发言，请求对象。")
+        "这是 SMTP 命令，用来“推”邮件：在 25 端口，由服务器先发言（telnet \(host) 25）。这里是 HTTP，\(port) 端口：由客户端先发言，请求对象。")
   }
 
   fileprivate static func explaining(_ kind: HTTPRequestFault.Kind) -> Phrase {

@@ -8,6 +8,8 @@ struct HeardRequest {
   /// Where the dialogue stood when the line was said.
   let state: State
   let scene: Scene
+  /// The last command was DATA, and was refused: what follows may be the message all the same.
+  var followsRefusedData = false
 
   /// Other replies are still to come: where the dialogue will stand is not known yet (RFC 2920).
   var isPipelined: Bool { (scene.smtp?.awaitedReplies ?? 0) > 1 }
@@ -24,7 +26,7 @@ enum RequestChecks {
   }
 
   private static let checks: [@Sendable (HeardRequest) -> Note?] = [
-    HTTPMethodAtSMTP.check, BrokenSyntax.check, WrongOrder.check, SpaceAfterColon.check,
-    ParametersWithoutExtensions.check,
+    HTTPMethodAtSMTP.check, BrokenSyntax.check, WrongOrder.check, BeyondASCII.check,
+    SpaceAfterColon.check, ParametersWithoutExtensions.check,
   ]
 }

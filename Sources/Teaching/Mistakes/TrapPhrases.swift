@@ -50,7 +50,7 @@ extension Phrase {
         en: "A space too many: one stands between the words, none after the colon.",
         zh: "多了一个空格：单词之间只有一个，冒号后面没有。")
     case .missingSpace:
-      Phrase(en: "A space belongs after the verb.", zh: "命令字后面要有一个空格。")
+      Phrase(en: "A space belongs after the verb.", zh: "命令后面要有一个空格。")
     case .misspeltVerb:
       Phrase(en: "No such command; perhaps you meant the one below.", zh: "没有这个命令；你想输入的也许是下面这个。")
     case .foreignVerb:
@@ -88,10 +88,7 @@ extension Phrase {
       Phrase(
         en: "Whose mailbox? After @ comes the host, as in bob@hamburger.edu.",
         zh: "是哪台主机的邮箱？@ 后面要写主机，例如 bob@hamburger.edu。")
-    case .missingArgument:
-      Phrase(
-        en: "Something is missing after the verb; HELO and EHLO name your own host.",
-        zh: "命令字后面缺少内容；HELO 和 EHLO 后面要写你自己的主机名。")
+    case .missingArgument: .missingArgument(after: nil)
     case .addressAsHost:
       Phrase(
         en: "HELO names a host, not a person: the part after the @.",
@@ -99,6 +96,33 @@ extension Phrase {
     case .unexpectedArgument:
       Phrase(
         en: "Nothing belongs after this; the command ends here.", zh: "后面不应再有内容；命令到此为止。")
+    }
+  }
+
+  /// What belongs after a verb that stands alone, or after the colon of MAIL and RCPT.
+  static func missingArgument(after verb: Verb?) -> Phrase {
+    switch verb {
+    case .helo, .ehlo:
+      Phrase(
+        en: "HELO and EHLO are followed by the name of your own host, such as crepes.fr.",
+        zh: "HELO 和 EHLO 后面要写你自己的主机名，例如 crepes.fr。")
+    case .mail, .rcpt:
+      Phrase(
+        en: "The address is missing: it stands between < and >, behind the colon.",
+        zh: "冒号后面缺少地址，要写在 < 和 > 之间。")
+    case .vrfy:
+      Phrase(
+        en: "VRFY is followed by the name of a user or a mailbox, such as bob.",
+        zh: "VRFY 后面要写用户名或邮箱，例如 bob。")
+    case .expn:
+      Phrase(
+        en: "EXPN is followed by the name of a mailing list.", zh: "EXPN 后面要写邮件列表的名字。")
+    case .auth:
+      Phrase(
+        en: "AUTH is followed by a mechanism, such as PLAIN; EHLO's reply lists those on offer.",
+        zh: "AUTH 后面要写认证机制，例如 PLAIN；EHLO 的响应里列出了可用的机制。")
+    default:
+      Phrase(en: "Something is missing after the verb.", zh: "命令后面缺少内容。")
     }
   }
 
@@ -127,8 +151,8 @@ extension Phrase {
       Phrase(en: "Here @ and the host are expected.", zh: "这里应为 @ 和主机名。")
     case .recipient:
       Phrase(
-        en: "<> is for MAIL only, where it means \"no bounce, please\"; a recipient is somebody.",
-        zh: "<> 只能用在 MAIL 里，表示“不要退信”；收件人必须是具体的人。")
+        en: "Only MAIL FROM may be empty, for a bounce; a recipient needs an address.",
+        zh: "只有 MAIL FROM 可以为空（用于退信）；收件人必须有地址。")
     case .closingQuote: Phrase(en: "Here the closing \" is missing.", zh: "这里缺少结束的引号 \"。")
     case .addressLiteral:
       Phrase(

@@ -9,13 +9,14 @@ enum WrongOrder {
       !heard.state.legalVerbs.contains(command.verb)
     else { return nil }
     return Note(
-      .mistake, rule: rule(heard), column: 1,
+      .mistake, rule: rule(command.verb, heard), column: 1,
       suggestion: heard.isPipelined ? nil : suggestion(for: command.verb, in: heard.state),
       text: reason(command.verb, heard.state))
   }
 
   /// Ahead of the greeting a client waits (§4.3.1); after 554 in its place only QUIT is left (§3.1).
-  private static func rule(_ heard: HeardRequest) -> Rule {
+  private static func rule(_ verb: Verb, _ heard: HeardRequest) -> Rule {
+    if verb == .auth, heard.state.isInTransaction { return Rule("RFC 4954", "4") }
     guard heard.state == .connected else { return .smtp("4.1.4") }
     return .smtp(heard.isPipelined ? "4.3.1" : "3.1")
   }
@@ -37,13 +38,23 @@ enum WrongOrder {
     case (.rcpt, .identified): .recipientWithoutSender
     case (.data, .identified): .contentWithoutSender
     case (.data, .sender): .contentWithoutRecipient
-    case (.mail, .sender), (.mail, .recipients): .nestedTransaction
+    case (.mail, _) where state.isInTransaction: .nestedTransaction
+    case (.auth, _) where state.isInTransaction: .loginInTransaction
     default: .outOfTurn
     }
   }
 }
 
+extension State {
+  /// A message has begun, and its text has not.
+  var isInTransaction: Bool { self == .sender || self == .recipients }
+}
+
 extension Phrase {
+  fileprivate static let loginInTransaction = Phrase(
+    en:
+      "AUTH is not permitted while a message is under way: finish it with DATA, or drop it with RSET.",
+    zh: "邮件传输过程中不允许用 AUTH：先用 DATA 完成这封邮件，或用 RSET 放弃它。")
   fileprivate static let notGreeted = Phrase(
     en: "The server has not greeted you with 220. Where it refused instead, only QUIT is left.",
     zh: "服务器还没有用 220 问候你。如果它拒绝了连接，就只能发 QUIT。")

@@ -45,9 +45,9 @@ package enum CapabilityMeaning {
     case "8BITMIME":
       sourced(
         Rule("RFC 6152", "2"),
-        en: "The message may hold 8-bit octets (MAIL … BODY=8BITMIME), no longer 7-bit ASCII "
-          + "only.",
-        zh: "报文可以含 8 位字节（MAIL … BODY=8BITMIME），不再限于 7 位 ASCII。")
+        en: "Text may hold octets above 127 (MAIL … BODY=8BITMIME), in lines of at most 998; "
+          + "binary data is encoded all the same.",
+        zh: "文本可以含大于 127 的字节（MAIL … BODY=8BITMIME），每行最多 998 个字节；二进制数据仍须编码。")
     case "CHUNKING":
       sourced(
         Rule("RFC 3030", "2"),

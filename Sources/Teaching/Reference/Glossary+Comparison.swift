@@ -6,9 +6,10 @@ extension Glossary {
     Phrase(en: "HTTP", zh: "超文本传输协议"),
     aliases: ["hypertext transfer protocol", "web", "rfc 9110"],
     rule: .http("3"),
-    en: "The protocol of the web: the client asks for an object, the server sends it. Like "
-      + "SMTP it speaks ASCII lines with status codes.",
-    zh: "万维网的协议：客户端请求对象，服务器送来。与 SMTP 一样，用 ASCII 文本行和状态码。")
+    en: "The protocol of the web: the client asks for an object, the server sends it. "
+      + "HTTP/1.1 speaks ASCII lines with status codes, as SMTP does; HTTP/2 and HTTP/3 are binary.",
+    zh: "万维网的协议：客户端请求对象，服务器送来。HTTP/1.1 与 SMTP 一样，用 ASCII 文本行和状态码；"
+      + "HTTP/2 和 HTTP/3 是二进制的。")
 
   static let url = Entry(
     Phrase(en: "URL", zh: "统一资源定位符"),

@@ -20,6 +20,13 @@ extension Glossary {
       + "order, so SMTP need not care.",
     zh: "邮件服务器等待 SMTP 连接的端口。TCP 保证字节不丢失、不重复、不乱序，SMTP 就不必操心。")
 
+  static let phase = Entry(
+    Phrase(en: "phase", zh: "阶段"),
+    aliases: ["phases", "three phases", "三个阶段"],
+    rule: .smtp("3"),
+    en: "A part of an SMTP conversation. There are three: handshake, transfer of messages, close.",
+    zh: "SMTP 对话的一段。共有三个阶段：握手、报文传输、关闭。")
+
   static let handshake = Entry(
     Phrase(en: "handshake", zh: "握手"),
     aliases: ["handshaking", "greeting", "phase 1", "问候", "握手阶段"],

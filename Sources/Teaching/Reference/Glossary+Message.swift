@@ -26,6 +26,37 @@ extension Glossary {
       + "of the message, not SMTP commands.",
     zh: "报文开头的若干行，例如 From、To、Subject。它们是报文的一部分，不是 SMTP 命令。")
 
+  static let from = Entry(
+    Phrase(en: "From", zh: "From 首部行"),
+    aliases: ["from:", "from line", "from field", "author"],
+    rule: Rule("RFC 5322", "3.6.2"),
+    en: "The header line that names the author, for the reader. MAIL FROM is the envelope's, and "
+      + "nobody makes the two agree.",
+    zh: "首部中写明作者的一行，给读信的人看。MAIL FROM 写在信封上，两者不必一致。")
+
+  static let to = Entry(
+    Phrase(en: "To", zh: "To 首部行"),
+    aliases: ["to:", "to line", "to field", "cc", "cc:"],
+    rule: Rule("RFC 5322", "3.6.3"),
+    en: "The header line that names who the letter is for, as Cc does. Who gets it is what RCPT "
+      + "says.",
+    zh: "首部中写明写给谁的一行，Cc 也是如此。真正投给谁，由 RCPT 决定。")
+
+  static let subject = Entry(
+    Phrase(en: "Subject", zh: "Subject 首部行"),
+    aliases: ["subject:", "subject line", "主题", "邮件主题"],
+    rule: Rule("RFC 5322", "3.6.5"),
+    en: "The header line that says in a few words what the message is about.",
+    zh: "首部中的一行，用几个字说明邮件的主题。")
+
+  static let received = Entry(
+    Phrase(en: "Received", zh: "Received 首部行"),
+    aliases: ["received:", "received line", "trace", "trace information"],
+    rule: .smtp("4.4"),
+    en: "The header line that every server on the way puts on top: from whom, by whom and when "
+      + "it was taken. Read from below, they tell the way.",
+    zh: "途经的每台服务器在最上面添加的一行：从哪里来、由谁接收、何时接收。自下而上读，就是邮件走过的路。")
+
   static let body = Entry(
     Phrase(en: "body", zh: "正文"),
     aliases: ["message body", "主体", "报文体"],
@@ -48,9 +79,11 @@ extension Glossary {
     Phrase(en: "7-bit ASCII", zh: "7 位 ASCII"),
     aliases: ["ascii", "7bit", "7-bit", "seven-bit ascii", "7 位", "七位 ascii"],
     rule: .smtp("2.4"),
-    en: "The alphabet of SMTP: octets from 0 to 127. Anything else, such as Chinese or an "
-      + "image, is encoded first, unless 8BITMIME is offered.",
-    zh: "SMTP 的字符集：0 到 127 的字节。中文、图片等须先编码，除非服务器支持 8BITMIME。")
+    en: "The alphabet of SMTP: octets from 0 to 127. Other text, such as Chinese, may go as it is "
+      + "where 8BITMIME is offered, in lines of at most 998 octets; binary data such as an image "
+      + "is encoded all the same, in base64 for instance.",
+    zh: "SMTP 的字符集：0 到 127 的字节。中文等文本在对方支持 8BITMIME 时可以直接传，每行最多 998 个字节；"
+      + "图片等二进制数据仍须编码（例如 base64）。")
 
   static let octet = Entry(
     Phrase(en: "octet", zh: "字节"),
@@ -86,6 +119,15 @@ extension Glossary {
     en: "A line of the message that begins with a dot is sent with one more dot, which the "
       + "server takes off. So it is not taken for the end.",
     zh: "报文中以句点开头的行，发送时在行首多加一个句点，由服务器去掉。这样就不会被误认为结束标记。")
+
+  static let bdat = Entry(
+    Phrase(en: "BDAT", zh: "BDAT 命令"),
+    aliases: ["bdat last", "chunk", "chunks"],
+    rule: Rule("RFC 3030", "2"),
+    en: "The command of the extension CHUNKING that may take DATA's place: BDAT 1000 announces a "
+      + "chunk of 1000 octets, BDAT 1000 LAST the last one. There is no final dot.",
+    zh: "扩展 CHUNKING 的命令，可以代替 DATA：BDAT 1000 表示后面一块有 1000 个字节，BDAT 1000 LAST "
+      + "表示最后一块。不需要结束的句点。")
 
   static let mime = Entry(
     Phrase(en: "MIME", zh: "多用途互联网邮件扩展"),

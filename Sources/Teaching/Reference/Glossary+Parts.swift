@@ -69,6 +69,14 @@ extension Glossary {
       + "server should be one.",
     zh: "谁的邮件都肯转、往哪里都肯转的邮件服务器。它会被垃圾邮件发送者滥用，所以不应存在。")
 
+  static let dns = Entry(
+    Phrase(en: "DNS", zh: "域名系统"),
+    aliases: ["domain name system", "dns record", "name server", "域名"],
+    rule: .smtp("5.1"),
+    en: "The Internet's directory of names. A mail server asks it which hosts take mail for a "
+      + "domain (MX), and for their addresses.",
+    zh: "互联网的名字目录。邮件服务器向它查询某个域由哪些主机收信（MX），以及这些主机的地址。")
+
   static let mx = Entry(
     Phrase(en: "MX record", zh: "MX 记录"),
     aliases: ["mx", "mail exchanger", "邮件交换记录"],

@@ -22,10 +22,12 @@ package enum Glossary {
 
   /// In the order of the lecture.
   package static let all: [Entry] = [
-    email, userAgent, mailServer, mailbox, messageQueue, roles, relay, openRelay, mx, bounce,
-    smtp, port, handshake, transfer, close, command, response, statusCode, enhancedCode, esmtp,
+    email, userAgent, mailServer, mailbox, messageQueue, roles, relay, openRelay, dns, mx, bounce,
+    smtp, port, phase, handshake, transfer, close, command, response, statusCode, enhancedCode,
+    esmtp,
     pipelining, persistent, tls,
-    envelope, message, header, body, returnPath, ascii, octet, crlf, finalDot, dotStuffing, mime,
+    envelope, message, header, from, to, subject, received, body, returnPath, ascii, octet, crlf,
+    finalDot, dotStuffing, bdat, mime,
     multipart, base64, maildir,
     http, url, push, pull, access, stateless, spam, greylisting,
   ]

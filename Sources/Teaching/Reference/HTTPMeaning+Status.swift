@@ -37,7 +37,7 @@ extension HTTPMeaning {
       sourced(
         .http("15.3.5"),
         en: "Success, and there is nothing to send: the response has no content.",
-        zh: "成功，但没有内容可发：响应没有正文。")
+        zh: "成功，但没有内容可发：响应不带内容。")
     case 206:
       sourced(
         .http("15.3.7"),
@@ -68,7 +68,7 @@ extension HTTPMeaning {
         .http("15.4.5"),
         en: "Not changed since you last fetched it: use your own copy. The response has no "
           + "content.",
-        zh: "自上次取得后没有改变：请用你缓存的副本。响应没有正文。")
+        zh: "自上次取得后没有改变：请用你缓存的副本。响应不带内容。")
     case 307:
       sourced(
         .http("15.4.8"),
@@ -91,7 +91,7 @@ extension HTTPMeaning {
         .http("15.5.1"),
         en: "The server does not understand the request. In HTTP/1.1, check that it has a Host "
           + "line.",
-        zh: "服务器看不懂请求。HTTP/1.1 的请求请检查有没有 Host 行。")
+        zh: "服务器看不懂请求。如果是 HTTP/1.1 请求，请检查有没有 Host 行。")
     case 401:
       sourced(
         .http("15.5.2"),

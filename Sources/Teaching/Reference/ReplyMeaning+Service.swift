@@ -59,7 +59,7 @@ extension ReplyMeaning {
         .smtp("3.5.3"),
         en: "Neither yes nor no: many servers hide who exists, because of spammers. Mail would "
           + "be taken and tried.",
-        zh: "不说有也不说没有：为防垃圾邮件，许多服务器不透露用户。邮件仍会接收并尽力投递。")
+        zh: "既不说有，也不说没有：为防垃圾邮件，许多服务器不透露用户。邮件仍会接收并尽力投递。")
     case 500:
       sourced(
         .smtp("4.5.1"),

@@ -13,9 +13,9 @@ extension ReplyMeaning {
     case 450:
       sourced(
         .smtp("4.2.3"),
-        en: "The server takes no mail from this sender yet; it may be testing newcomers "
-          + "(greylisting). Try again later.",
-        zh: "服务器暂不接受该发件人，也许是在试探新来者（灰名单）。请稍后再试。")
+        en: "The server takes no mail from this sender yet; it may turn newcomers away the "
+          + "first time (greylisting). Try again later.",
+        zh: "服务器暂不接受该发件人，也许对首次来信的发件方先拒绝一次（灰名单）。请稍后再试。")
     case 451:
       sourced(
         .smtp("4.2.3"),
@@ -95,9 +95,9 @@ extension ReplyMeaning {
     case 450:
       sourced(
         .smtp("4.2.3"),
-        en: "The mailbox cannot be used at the moment, or the server tests newcomers "
-          + "(greylisting). Try again later.",
-        zh: "邮箱暂时不可用，或服务器在试探新来者（灰名单）。请稍后再试。")
+        en: "The mailbox cannot be used at the moment, or the server turns newcomers away "
+          + "the first time (greylisting). Try again later.",
+        zh: "邮箱暂时不可用，或服务器对首次来信的发件方先拒绝一次（灰名单）。请稍后再试。")
     case 451:
       sourced(
         .smtp("4.2.3"),

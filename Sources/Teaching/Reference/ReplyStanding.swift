@@ -13,6 +13,7 @@ package enum ReplyStanding: Hashable, Sendable, CaseIterable {
     if listed(for: request).contains(code.value) { return .usual }
     if request != .connection, anywhere.contains(code.value) { return .usual }
     if request == .connection, code.value == 421 { return .usual }
+    if request.isCommand, code.value == 502 { return .usual }
     return canAnswer(code.severity, request) ? .unlisted : .impossible
   }
 
@@ -66,6 +67,11 @@ package enum ReplyStanding: Hashable, Sendable, CaseIterable {
     default: true
     }
   }
+}
+
+extension AnsweredRequest {
+  /// §4.2.4: any command may be one that the server does not implement.
+  fileprivate var isCommand: Bool { self != .connection && self != .endOfData }
 }
 
 extension Phrase {

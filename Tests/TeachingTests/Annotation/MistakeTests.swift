@@ -44,7 +44,7 @@ struct MistakeTests {
       says: "< 和 >"),
     // What book and terminal put into a line.
     typed(
-      #"HELO crepes.fr\r\n"#, after: Lecture.greeted, "RFC 5321 §4.1.2", column: 15,
+      #"HELO crepes.fr\r\n"#, after: Lecture.greeted, "RFC 5321 §2.3.8", column: 15,
       "HELO crepes.fr", says: "回车"),
     typed(
       "C: HELO crepes.fr", after: Lecture.greeted, "RFC 5321 §4.1.1", column: 1, "HELO crepes.fr",
@@ -53,6 +53,15 @@ struct MistakeTests {
     // Slips.
     typed(
       "HELO", after: Lecture.greeted, "RFC 5321 §4.1.1.1", column: 5, "HELO crepes.fr", says: "主机名"),
+    typed("MAIL FROM:", "RFC 5321 §4.1.2", column: 11, mail, says: "< 和 > 之间"),
+    typed(
+      "RCPT TO:", after: Lecture.sender, "RFC 5321 §4.1.2", column: 9, rcpt, says: "缺少地址"),
+    typed(
+      "RCPT TO:<>", after: Lecture.sender, "RFC 5321 §4.1.1.3", column: 10, rcpt,
+      says: "收件人必须有地址"),
+    typed("VRFY", "RFC 5321 §4.1.1.6", column: 5, "VRFY bob", says: "用户名或邮箱"),
+    typed("EXPN", "RFC 5321 §4.1.1.7", column: 5, "EXPN bob", says: "邮件列表"),
+    typed("AUTH", "RFC 4954 §4", column: 5, "AUTH PLAIN", says: "认证机制"),
     typed(
       "HELLO crepes.fr", after: Lecture.greeted, "RFC 5321 §4.1.1", column: 1, "HELO crepes.fr",
       says: "没有这个命令"),
@@ -66,6 +75,24 @@ struct MistakeTests {
     typed(mail, after: Lecture.sender, "RFC 5321 §4.1.4", column: 1, nil, says: "RSET"),
     typed("HELO crepes.fr", after: "", "RFC 5321 §4.3.1", column: 1, nil, says: "220"),
     typed("HELO crepes.fr", after: "S: 554 no", "RFC 5321 §3.1", column: 1, "QUIT", says: "220"),
+    typed("AUTH PLAIN", after: Lecture.sender, "RFC 4954 §4", column: 1, nil, says: "不允许用 AUTH"),
+    // Another time's, an extension's, a shell's.
+    typed("TURN", "RFC 5321 §F.1", column: 1, nil, says: "早已废弃"),
+    typed("send from:<a@b>", "RFC 5321 §F.6", column: 1, nil, says: "早已废弃"),
+    typed("BDAT 5 LAST", "RFC 3030 §2", column: 1, nil, says: "CHUNKING"),
+    typed("ETRN crepes.fr", "RFC 1985 §5", column: 1, nil, says: "没有提供"),
+    typed("telnet hamburger.edu 25", "RFC 5321 §4.1.1", column: 1, nil, says: ":drop"),
+    // Beyond ASCII, and nobody asked for UTF-8.
+    typed(
+      "EHLO 你", after: Lecture.greeted, "RFC 6531 §3.7.1", column: 6, "EHLO xn--6qq", says: "ASCII"),
+    typed("MAIL FROM:<王@crepes.fr>", "RFC 6531 §3.4", column: 12, nil, says: "SMTPUTF8"),
+    typed(
+      "MAIL FROM:<a@bücher.example>", "RFC 6531 §3.4", column: 15,
+      "MAIL FROM:<a@xn--bcher-kva.example>", says: "SMTPUTF8"),
+    typed(
+      "RCPT TO:<李明@hamburger.edu>", after: Lecture.sender, "RFC 6531 §3.4", column: 10, nil,
+      says: "RSET"),
+    typed("VRFY 鲍勃", "RFC 6531 §3.7.4.2", column: 6, nil, says: "SMTPUTF8"),
     // Pull at the door of push.
     typed(
       "GET /bob/1 HTTP/1.1", after: Lecture.greeted, "RFC 9110 §9.3.1", column: 1, nil, says: "拉"),
@@ -89,7 +116,11 @@ struct MistakeTests {
     typed(
       ".profile", after: Lecture.content, "RFC 5321 §4.5.2", column: 1, "..profile", says: "两个句点"),
     typed(#"Hello\r\n"#, after: Lecture.content, "RFC 5321 §2.3.8", column: 6, "Hello", says: "回车"),
-    typed("Bonjour, élise", after: Lecture.content, "RFC 5321 §2.4", column: 10, nil, says: "7 位"),
+    typed(
+      "Bonjour, élise", after: Lecture.content, "RFC 5321 §2.4", column: 10, nil,
+      says: "quoted-printable"),
+    typed(
+      "Subject: élise", after: Lecture.content, "RFC 6531 §3.4", column: 10, nil, says: "编码字"),
     typed(
       String(repeating: "a", count: 999), after: Lecture.content, "RFC 5321 §4.5.3.1.6",
       column: 999, nil, says: "998"),
@@ -193,11 +224,70 @@ struct MistakeTests {
     #expect(lecture.type("é").mistakes.count == 1)
   }
 
-  @Test func `8BITMIME makes octets above 127 right`() {
+  /// What MAIL said, and whether the header and the body, both beyond ASCII, are remarked on.
+  @Test(arguments: [
+    ("", true, true), ("BODY=7BIT", true, true), ("BODY=8BITMIME", true, false),
+    ("SMTPUTF8", false, true), ("SMTPUTF8 BODY=8BITMIME", false, false),
+  ])
+  func `what makes octets above 127 right differs for header and body`(
+    parameters: String, isHeaderTold: Bool, isBodyTold: Bool
+  ) {
     var lecture = Lecture(
-      Lecture.greeted + "\nC: EHLO a\nS: 250 8BITMIME\nC: MAIL FROM:<> BODY=8BITMIME\nS: 250 ok\n"
-        + "C: RCPT TO:<b@c>\nS: 250 ok\nC: DATA\nS: 354 go on")
-    #expect(lecture.type("é") == [])
+      Lecture.greeted
+        + "\nC: EHLO a\nS: 250-8BITMIME\nS: 250 SMTPUTF8\nC: MAIL FROM:<> \(parameters)"
+        + "\nS: 250 ok\nC: RCPT TO:<b@c>\nS: 250 ok\nC: DATA\nS: 354 go on")
+    #expect(lecture.type("Subject: é").mistakes.isEmpty != isHeaderTold)
+    #expect(lecture.type(" é").mistakes.isEmpty)
+    let latin1 = lecture.type(Line(octets: Array("From: ".utf8) + [0xE9]))
+    #expect(latin1.mistakes.isEmpty == isHeaderTold)
+    #expect(lecture.type("").mistakes.isEmpty)
+    #expect(lecture.type("Ceci: é").mistakes.isEmpty != isBodyTold)
+  }
+
+  @Test func `a name beyond ASCII is right where the server offers SMTPUTF8 and MAIL asks for it`()
+  {
+    let offered = Lecture.greeted + "\nC: EHLO a\nS: 250-x\nS: 250 SMTPUTF8"
+    var lecture = Lecture(offered)
+    let notes = lecture.type("MAIL FROM:<王@crepes.fr>").mistakes
+    #expect(notes.map(\.suggestion) == ["MAIL FROM:<王@crepes.fr> SMTPUTF8"])
+    lecture.hear("S: 553 5.6.7 no")
+    #expect(lecture.type("MAIL FROM:<王@crepes.fr> SMTPUTF8").mistakes == [])
+    // Ahead of MAIL's reply nothing is known.
+    #expect(lecture.type("RCPT TO:<李明@hamburger.edu>").mistakes == [])
+    lecture.hear("S: 250 ok\nS: 250 ok")
+    #expect(lecture.type("RCPT TO:<李明@hamburger.edu>").mistakes == [])
+    #expect(lecture.type("VRFY 鲍勃 SMTPUTF8").mistakes == [])
+  }
+
+  @Test func `an extension's command is only remarked on where the extension is offered`() {
+    var lecture = Lecture(Lecture.greeted + "\nC: EHLO a\nS: 250-x\nS: 250 CHUNKING")
+    #expect(lecture.type("BDAT 5 LAST").mistakes.map(\.isRemark) == [true])
+  }
+
+  @Test(arguments: [
+    ("Subject: x", true), ("hello", true), (".", true), ("Hello Bob,", true), ("From: a@b", true),
+    ("User-Agent: x", true), ("How are you?", true), ("QIUT", false), ("RCTP TO:<bob@x>", false),
+    ("RCPT TO:bob@hamburger.edu", false), ("GET / HTTP/1.1", false),
+  ])
+  func `text behind a refused DATA is called so, a mistyped command is not`(
+    line: String, isText: Bool
+  ) {
+    var lecture = Lecture(Lecture.sender + "\nC: DATA\nS: 503 5.5.1 no")
+    let notes = lecture.type(line).mistakes
+    #expect(notes.count == 1)
+    #expect(notes.first?.text.english.contains("DATA was not accepted") == isText)
+    #expect(notes.first?.text.chinese.contains("DATA 没有被接受") == isText)
+    lecture.hear("S: 500 no\nC: RSET\nS: 250 ok")
+    let later = lecture.type("Subject: x").mistakes
+    #expect(later.first?.text.english.contains("DATA was not accepted") == false)
+  }
+
+  @Test(arguments: [(25, "port 25:"), (2525, "port 2525:")])
+  func `the port is the one that was called`(port: Int, words: String) throws {
+    var lecture = Lecture(Lecture.greeted, port: port)
+    let text = try #require(lecture.type("GET / HTTP/1.1").mistakes.first).text
+    #expect(text.english.contains("This is SMTP, \(words)"))
+    #expect(text.chinese.contains("SMTP，\(port) 端口"))
   }
 
   @Test func `a bare LF is named, in a command and in a message`() {

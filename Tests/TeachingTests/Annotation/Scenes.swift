@@ -16,11 +16,15 @@ struct Lecture {
   static let recipients = sender + "\nC: RCPT TO:<bob@hamburger.edu>\nS: 250 ok"
   static let content = recipients + "\nC: DATA\nS: 354 go on"
 
-  init(_ script: String = "", dialect: Dialect = .smtp, host: String = "hamburger.edu") {
+  init(
+    _ script: String = "", dialect: Dialect = .smtp, host: String = "hamburger.edu",
+    port: Int? = nil
+  ) {
     take(
       .opened(
         Opening(
-          attempt: Attempt(dialect: dialect, host: host, port: dialect == .smtp ? 25 : 80),
+          attempt: Attempt(
+            dialect: dialect, host: host, port: port ?? (dialect == .smtp ? 25 : 80)),
           address: "127.0.0.1:2525", local: nil, isPractice: true)))
     hear(script)
   }

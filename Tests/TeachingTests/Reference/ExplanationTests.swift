@@ -43,4 +43,43 @@ struct ExplanationTests {
   @Test func `every method that a request line may begin with has a meaning`() {
     for method in HTTPRequestFault.methods { #expect(HTTPMeaning.method(method) != nil) }
   }
+
+  /// A topic, and words of the notes on it, one after another.
+  @Test(arguments: [
+    ("250-SIZE 35882577", ["Done", "hyphen", "up to 35882577"]),
+    ("250-AUTH PLAIN LOGIN", ["Done", "hyphen", "PLAIN, LOGIN"]),
+    ("250 HELP", ["Done", "HELP works"]), ("250 OK", ["Done"]), ("250 Xavier", ["Done"]),
+    ("250-hamburger.edu", ["Done", "hyphen"]),
+    ("S: 550 5.1.1 No such user", ["5.1.1 says why", "mailbox does not exist"]),
+    ("S: 354 go", ["Not an error"]), ("C: DATA", ["Asks to send", "Syntax"]),
+    ("C: MAIL FROM:<alice@crepes.fr>", ["Begins a message", "Syntax"]),
+    ("C: MAIL FROM alice", ["Begins a message", "Syntax"]),
+    ("RCPT TO:<bob@hamburger.edu>", ["Names one recipient", "Syntax"]),
+    ("C: Subject: ketchup", ["Subject ("]), ("Host: hamburger.edu", ["The host"]),
+    ("HTTP/1.1 404 Not Found", ["In HTTP: ", "status line"]), ("404 Not Found", ["In HTTP: "]),
+    ("452 4.2.2 Mailbox full", ["Not now", "is full"]),
+    ("452 4.5.3 Too many", ["Not now", "more recipients"]),
+    ("451 4.7.1 Greylisted", ["greylisting", "policy"]),
+    ("553 5.7.1 Relaying", ["policy", "policy"]),
+    ("553 5.6.7 no", ["Refused", "non-ASCII"]), ("452 no", ["short of storage"]),
+    ("BDAT", ["CHUNKING"]), ("NOTIFY", ["RCPT … NOTIFY"]), ("RET", ["MAIL … RET"]),
+    ("ENVID", ["MAIL … ENVID"]), ("ORCPT", ["RCPT … ORCPT"]), ("From", ["author"]),
+    ("Subject", ["about"]), ("Received", ["every server"]), ("DNS", ["directory"]),
+    ("phase", ["three"]), ("BODY", ["after the header", "BODY=8BITMIME"]),
+    ("ASCII", ["binary data such as an image is encoded"]), ("HTTP", ["HTTP/3 are binary"]),
+  ])
+  func `a topic is explained, and nothing else`(topic: String, words: [String]) {
+    let notes = Explanation.notes(on: topic)
+    #expect(Explanation.isKnown(topic))
+    #expect(notes.count == words.count, "\(notes.map(\.text.english))")
+    for (note, word) in zip(notes, words) {
+      #expect(note.text.english.contains(word), "\(note.text.english)")
+      #expect(!note.text.chinese.isEmpty)
+    }
+  }
+
+  @Test(arguments: ["S:", "C:", "C: nonsense", "S: nonsense", "HTTP/1.1 x"])
+  func `a line that says nothing is not explained`(topic: String) {
+    #expect(!Explanation.isKnown(topic))
+  }
 }

@@ -1,0 +1,85 @@
+import Protocols
+
+/// Characters beyond ASCII in a command that parses: UTF-8 is welcome only where it was asked for (RFC 6531).
+enum BeyondASCII {
+  static func check(_ heard: HeardRequest) -> Note? {
+    guard case .command(let command) = heard.request,
+      let offset = heard.line.octets.firstIndex(where: { $0 >= 0x80 }),
+      let (rule, text, suggestion) = fault(in: command, heard)
+    else { return nil }
+    return Note(
+      .mistake, rule: rule, column: heard.line.column(ofOctet: offset), suggestion: suggestion,
+      text: text)
+  }
+
+  private typealias Fault = (rule: Rule, text: Phrase, suggestion: String?)
+
+  private static func fault(in command: Command, _ heard: HeardRequest) -> Fault? {
+    let smtp = heard.scene.smtp
+    let isOffered = smtp?.capabilities?.contains { $0.keyword == "SMTPUTF8" } ?? false
+    switch command {
+    case .helo(let name), .ehlo(let name):
+      let host = ascii(name).map { "\(command.verb.rawValue) \($0)" }
+      return (Rule("RFC 6531", "3.7.1"), .hostInASCII, host)
+    case .mail(let sender, let parameters):
+      guard !parameters.contains(where: \.isSMTPUTF8) else { return nil }
+      let right: Command? =
+        if isOffered {
+          .mail(
+            from: sender, parameters: parameters + [Parameter(keyword: "SMTPUTF8", value: nil)])
+        } else {
+          sender.flatMap(ascii).map { .mail(from: $0, parameters: parameters) }
+        }
+      return (Rule("RFC 6531", "3.4"), .needsSMTPUTF8(isOffered), right?.description)
+    case .rcpt(let recipient, let parameters):
+      // What MAIL said is known once MAIL was accepted.
+      guard !heard.isPipelined, [.sender, .recipients].contains(heard.state),
+        smtp?.envelope.isInternationalized != true
+      else { return nil }
+      let right = ascii(recipient).map { Command.rcpt(to: $0, parameters: parameters) }
+      return (Rule("RFC 6531", "3.4"), .envelopeIsASCII, right?.description)
+    case .vrfy(let name), .expn(let name):
+      guard name.split(separator: " ").last?.uppercased() != "SMTPUTF8" else { return nil }
+      let right = "\(command.verb.rawValue) \(name) SMTPUTF8"
+      return (Rule("RFC 6531", "3.7.4.2"), .needsSMTPUTF8(isOffered), isOffered ? right : nil)
+    default: return nil
+    }
+  }
+
+  /// The same host in ASCII, where it is one: a domain has A-labels, a user's name has nothing of the kind.
+  private static func ascii(_ domain: Domain) -> String? {
+    guard case .name(let name) = domain, let ascii = InternationalName.ascii(name) else {
+      return nil
+    }
+    return (try? Domain(parsing: ascii))?.description
+  }
+
+  private static func ascii(_ mailbox: Mailbox) -> Mailbox? {
+    guard mailbox.localPart.utf8.allSatisfy({ $0 < 0x80 }), let domain = mailbox.domain,
+      let host = ascii(domain)
+    else { return nil }
+    return Mailbox(localPart: mailbox.localPart, domain: .name(host))
+  }
+}
+
+extension Phrase {
+  fileprivate static let hostInASCII = Phrase(
+    en:
+      "HELO and EHLO name the host in ASCII: it is not known yet whether the server reads UTF-8. In DNS such a name is written xn--….",
+    zh: "HELO 和 EHLO 的主机名只能用 ASCII：这时还不知道服务器是否支持 UTF-8。这样的域名在 DNS 里写作 xn--……。")
+  fileprivate static let envelopeIsASCII = Phrase(
+    en:
+      "MAIL did not say SMTPUTF8, so the addresses of this message are ASCII. RSET, then MAIL … SMTPUTF8, if the server offers it.",
+    zh: "MAIL 没有带 SMTPUTF8 参数，所以这封邮件的地址只能用 ASCII。若服务器支持，先发 RSET，再发带 SMTPUTF8 的 MAIL。")
+
+  fileprivate static func needsSMTPUTF8(_ isOffered: Bool) -> Phrase {
+    isOffered
+      ? Phrase(
+        en: "A name beyond ASCII needs the parameter SMTPUTF8, which this server offers.",
+        zh: "含有非 ASCII 字符的名字要带 SMTPUTF8 参数，这台服务器支持它。")
+      : Phrase(
+        en:
+          "A name beyond ASCII needs the extension SMTPUTF8; the server has not offered it (EHLO asks).",
+        zh: "含有非 ASCII 字符的名字需要扩展 SMTPUTF8；服务器没有提供它（要用 EHLO 询问）。")
+  }
+}

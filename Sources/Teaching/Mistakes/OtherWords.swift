@@ -1,0 +1,87 @@
+import Protocols
+
+/// A first word that is no verb of today's SMTP, and yet is known: another time's, an extension's, a shell's; or the text
+/// of a message that DATA was to begin.
+enum OtherWords {
+  static func note(on heard: HeardRequest, _ error: SyntaxError) -> Note? {
+    let words = heard.line.lossyText.split(separator: " ", maxSplits: 1)
+    guard let first = words.first else { return nil }
+    if heard.followsRefusedData, isMessageText(heard, error) {
+      return note(.smtp("3.3"), .noMessageUnderWay)
+    }
+    guard error.expected == .verb else { return nil }
+    if ["TELNET", "CONNECT"].contains(first.uppercased()), words.count > 1 {
+      return note(.smtp("4.1.1"), .alreadyConnected)
+    }
+    return note(onVerb: first.uppercased(), heard)
+  }
+
+  private static func note(_ rule: Rule, _ text: Phrase, isRemark: Bool = false) -> Note {
+    Note(.mistake, rule: rule, column: 1, isRemark: isRemark, text: text)
+  }
+
+  private static func note(onVerb word: String, _ heard: HeardRequest) -> Note? {
+    switch word {
+    case "SEND", "SOML", "SAML": return note(.smtp("F.6"), .obsolete(word))
+    case "TURN": return note(.smtp("F.1"), .obsolete(word))
+    default:
+      guard let (keyword, rule) = extensions[word] else { return nil }
+      let isOffered = heard.scene.smtp?.capabilities?.contains { $0.keyword == keyword } ?? false
+      return note(
+        rule, isOffered ? .offered(word, by: keyword) : .notOffered(word, keyword),
+        isRemark: isOffered)
+    }
+  }
+
+  /// Commands of extensions that byhand does not follow, the keyword that offers each, and its source.
+  private static let extensions: [String: (keyword: String, rule: Rule)] = [
+    "BDAT": ("CHUNKING", Rule("RFC 3030", "2")), "ETRN": ("ETRN", Rule("RFC 1985", "5")),
+    "ATRN": ("ATRN", Rule("RFC 2645")), "BURL": ("BURL", Rule("RFC 4468")),
+  ]
+
+  // MARK: After a refused DATA
+
+  /// A header field, or a line that cannot be meant for a command: `hello` is a mistyped HELO elsewhere.
+  private static func isMessageText(_ heard: HeardRequest, _ error: SyntaxError) -> Bool {
+    let octets = heard.line.octets
+    guard case .malformed(nil, _) = heard.request else { return false }
+    let name = octets.prefix { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: ":") }
+    if !name.isEmpty, octets.dropFirst(name.count).first == UInt8(ascii: ":"), Verb(name) == nil {
+      return true
+    }
+    guard error.expected == .verb else { return false }
+    let repair = CommandRepair(octets, context: heard.repair)
+    guard let suggestion = repair.suggestion else { return true }
+    let isGreeting = suggestion.hasPrefix("HELO ") || suggestion.hasPrefix("EHLO ")
+    return isGreeting
+      && (heard.state != .greeted || repair.traps.contains { $0.trap == .missingArgument })
+  }
+}
+
+extension Phrase {
+  fileprivate static let noMessageUnderWay = Phrase(
+    en: "No message is under way: DATA was not accepted, so this line is read as a command.",
+    zh: "现在没有正在传输的邮件：DATA 没有被接受，所以这一行被当作命令。")
+  fileprivate static let alreadyConnected = Phrase(
+    en: "You are already connected, so this went to the mail server; :drop ends the connection.",
+    zh: "连接已经建立，所以这一行发给了邮件服务器；要结束这个连接请用 :drop。")
+
+  fileprivate static func obsolete(_ verb: String) -> Phrase {
+    Phrase(
+      en: "\(verb) is an obsolete command of RFC 821; servers of today do not offer it.",
+      zh: "\(verb) 是 RFC 821 里的命令，早已废弃；如今的服务器不再提供。")
+  }
+
+  fileprivate static func notOffered(_ verb: String, _ keyword: String) -> Phrase {
+    Phrase(
+      en: "\(verb) belongs to the extension \(keyword), which is not offered here.",
+      zh: "\(verb) 属于扩展 \(keyword)，这里没有提供这个扩展。")
+  }
+
+  fileprivate static func offered(_ verb: String, by keyword: String) -> Phrase {
+    Phrase(
+      en: "\(verb) belongs to the extension \(keyword), which this server offers; byhand cannot "
+        + "follow it.",
+      zh: "\(verb) 属于扩展 \(keyword)，服务器提供这个扩展，但 byhand 不会跟踪它的过程。")
+  }
+}

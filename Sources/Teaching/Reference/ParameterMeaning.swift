@@ -1,0 +1,39 @@
+import Protocols
+
+/// The parameters that extensions let MAIL and RCPT have, where the keyword that EHLO's reply offers has another name.
+enum ParameterMeaning {
+  static func of(_ keyword: String) -> SourcedPhrase? {
+    switch keyword.uppercased() {
+    case "BODY":
+      sourced(
+        Rule("RFC 6152", "3"),
+        en: "MAIL … BODY=8BITMIME says that lines of the message hold octets above 127; without "
+          + "it BODY=7BIT holds.",
+        zh: "MAIL … BODY=8BITMIME 声明报文的行里有大于 127 的字节；不写就相当于 BODY=7BIT。")
+    case "NOTIFY":
+      sourced(
+        Rule("RFC 3461", "4.1"),
+        en: "RCPT … NOTIFY=SUCCESS, FAILURE, DELAY or NEVER chooses which reports on this "
+          + "recipient come back.",
+        zh: "RCPT … NOTIFY=SUCCESS、FAILURE、DELAY 或 NEVER，指定关于这个收件人要收到哪些通知。")
+    case "ORCPT":
+      sourced(
+        Rule("RFC 3461", "4.2"),
+        en: "RCPT … ORCPT=rfc822;bob@hamburger.edu keeps the address as the sender first wrote "
+          + "it; reports name it.",
+        zh: "RCPT … ORCPT=rfc822;bob@hamburger.edu 记下发件人最初写的地址，通知里会提到它。")
+    case "RET":
+      sourced(
+        Rule("RFC 3461", "4.3"),
+        en: "MAIL … RET=FULL or RET=HDRS: a failure report returns the whole message, or its "
+          + "header only.",
+        zh: "MAIL … RET=FULL 或 RET=HDRS：投递失败的通知附上整个报文，或只附首部。")
+    case "ENVID":
+      sourced(
+        Rule("RFC 3461", "4.4"),
+        en: "MAIL … ENVID=… is the sender's own name for this envelope; reports repeat it.",
+        zh: "MAIL … ENVID=… 是发件人给这个信封起的标识，通知里会带上它。")
+    default: nil
+    }
+  }
+}

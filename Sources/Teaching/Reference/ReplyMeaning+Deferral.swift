@@ -1,0 +1,81 @@
+import Protocols
+
+extension ReplyMeaning {
+  /// What is said of a code that an enhanced code goes with: the code has several meanings, and of these the enhanced one
+  /// has chosen (RFC 3463 §2). `nil` where the code means one thing only. Without `request` it stands in a log.
+  static func deferring(
+    _ code: ReplyCode, to status: EnhancedStatus, answering request: AnsweredRequest?
+  ) -> SourcedPhrase? {
+    guard status.subject > 0, code.severity.isFailure, isOpen(code.value, status, request) else {
+      return nil
+    }
+    let isLater = code.severity == .transientFailure
+    let outcome = outcome(of: request, isLater)
+    if status.subject == 7 {
+      return (outcome + (isLater ? .putOff : request == .verb(.rcpt) ? .noRelay : .policy), rule)
+    }
+    // X.2.0 says no more than that it is about the mailbox.
+    let isPrecise = status.detail > 0 && EnhancedMeaning.registered(status) != nil
+    return (outcome + (isPrecise ? .reason(status) : .itsText), rule)
+  }
+
+  private static let rule = Rule("RFC 3463", "2")
+
+  /// Whether the code leaves open what the enhanced one says.
+  private static func isOpen(
+    _ code: Int, _ status: EnhancedStatus, _ request: AnsweredRequest?
+  ) -> Bool {
+    switch request {
+    case .connection, .authResponse, .unknownCommand, .verb(.auth), .verb(.startTLS): return false
+    default: break
+    }
+    switch code {
+    case 450, 451, 452, 550, 552, 553: return true
+    // §3.3: DATA without a valid recipient.
+    case 554: return !(request == .verb(.data) && status.subject == 5)
+    // Syntax and addresses are what these speak of themselves.
+    case 500, 501, 504, 555: return ![1, 5].contains(status.subject)
+    default: return false
+    }
+  }
+
+  private static func outcome(of request: AnsweredRequest?, _ isLater: Bool) -> Phrase {
+    switch request {
+    case .verb(.rcpt):
+      isLater
+        ? Phrase(en: "This recipient is not taken for now", zh: "暂时不接受这个收件人")
+        : Phrase(en: "This recipient is refused", zh: "这个收件人被拒绝")
+    case .verb(.data), .endOfData:
+      isLater
+        ? Phrase(en: "The message is not taken for now", zh: "暂时不接收这封邮件")
+        : Phrase(en: "The message is refused", zh: "这封邮件被拒绝")
+    case .verb(let verb):
+      isLater
+        ? Phrase(
+          en: "\(verb.rawValue) is not carried out for now", zh: "\(verb.rawValue) 暂时没有执行")
+        : Phrase(en: "\(verb.rawValue) is refused", zh: "\(verb.rawValue) 被拒绝")
+    default:
+      isLater
+        ? Phrase(en: "Not now", zh: "暂时失败")
+        : Phrase(en: "Refused", zh: "被拒绝")
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate static let putOff = Phrase(
+    en: ", by the server's policy: perhaps it turns newcomers away the first time (greylisting). "
+      + "Try again later.",
+    zh: "，这是服务器的策略：也许对首次来信的发件方先拒绝一次（灰名单）。请稍后再试。")
+  fileprivate static let noRelay = Phrase(
+    en: ", by the server's policy: perhaps it does not relay to other domains for you.",
+    zh: "，这是服务器的策略：也许它不肯替你中继到别的域。")
+  fileprivate static let policy = Phrase(
+    en: ", by the server's policy. Its text may say why.", zh: "，这是服务器的策略。原因可能在响应文本里。")
+  fileprivate static let itsText = Phrase(
+    en: "; the server's text may say why.", zh: "，原因可能在响应文本里。")
+
+  fileprivate static func reason(_ status: EnhancedStatus) -> Phrase {
+    Phrase(en: "; \(status) says why.", zh: "，原因见增强状态码 \(status)。")
+  }
+}

@@ -1,0 +1,149 @@
+import Protocols
+import Transcripts
+
+/// What was told of a command line before its reply came. The reply's note must agree with it.
+struct Told: Sendable {
+  let request: SMTPRequest
+  /// Only remarked on: the line may still be right.
+  let isRemark: Bool
+
+  /// `nil` where nothing was told.
+  init?(_ notes: [Note], of request: SMTPRequest) {
+    guard !notes.isEmpty else { return nil }
+    self.request = request
+    isRemark = notes.allSatisfy(\.isRemark)
+  }
+}
+
+extension ReplyMeaning {
+  /// What a reply means in its conversation: an enhanced code says more than the code, what byhand has found in the line
+  /// more than what is usual, and so does the state in which a command came.
+  static func text(of exchange: SMTPExchange, told: Told?) -> SourcedPhrase {
+    let reply = exchange.reply
+    // A line too long was cut or refused unread: what it asked does not matter.
+    if exchange.request.isTooLong { return general(of: reply.code) }
+    let request = exchange.answered
+    return reply.enhanced.flatMap { deferring(reply.code, to: $0, answering: request) }
+      ?? text(ofFault: reply.code, exchange, told?.request == exchange.request ? told : nil)
+      ?? inState(exchange) ?? text(code: reply.code, answering: request)
+  }
+
+  // MARK: A fault in the line
+
+  private static func text(
+    ofFault code: ReplyCode, _ exchange: SMTPExchange, _ told: Told?
+  ) -> SourcedPhrase? {
+    guard [500, 501, 502, 504, 553, 555].contains(code.value) else { return nil }
+    let rule = Rule.smtp([500, 502].contains(code.value) ? "4.2.4" : "4.2.3")
+    if let told, told.isRemark { return (.remarkedAbove, rule) }
+    switch (exchange.request, told) {
+    // A verb that is known, and not had here: 502 says just that.
+    case (.malformed(nil, let error), _) where error.expected == .verb && code.value == 502:
+      return nil
+    case (.malformed, .some): return (code.value == 500 ? .unreadLine : .rejectedLine, rule)
+    case (.malformed(_, let error), nil) where error.expected != .verb: return general(of: code)
+    case (.command, .some): return (.rejectedCommand, rule)
+    case (.command(let command), nil) where code.value == 501 && command.verb != .auth:
+      return (.rejectedArgument, rule)
+    default: return nil
+    }
+  }
+
+  // MARK: The state it came in
+
+  private static func inState(_ exchange: SMTPExchange) -> SourcedPhrase? {
+    guard case .verb(let verb) = exchange.request.kind else { return nil }
+    switch (exchange.reply.code.value, verb) {
+    case (503, _): return outOfOrder(verb, in: exchange.before)
+    // The first recipient is not one too many.
+    case (452, .rcpt) where exchange.before == .sender:
+      return sourced(
+        .smtp("4.2.3"),
+        en: "The server has no room for this recipient's mail at the moment. Try again later.",
+        zh: "服务器暂时没有空间接收这个收件人的邮件。请稍后再试。")
+    default: return nil
+    }
+  }
+
+  private static func outOfOrder(_ verb: Verb, in state: State) -> SourcedPhrase? {
+    switch (verb, state) {
+    case (.helo, _), (.ehlo, _), (.quit, _), (_, .connected): nil
+    case (.auth, .greeted), (.startTLS, .greeted):
+      sourced(
+        .smtp("4.1.4"),
+        en: "Greet first: \(verb.rawValue) is an extension's, so name your host with EHLO.",
+        zh: "顺序不对：\(verb.rawValue) 属于扩展功能，请先用 EHLO 报上主机名。")
+    case (_, .greeted):
+      sourced(
+        .smtp("4.1.4"),
+        en: "Greet first: name your host with HELO or EHLO, then send \(verb.rawValue).",
+        zh: "顺序不对：请先用 HELO 或 EHLO 报上主机名，再发 \(verb.rawValue)。")
+    case (.mail, _) where state.isInTransaction:
+      sourced(
+        .smtp("4.1.4"),
+        en: "A message is already begun: finish it with DATA, or end it with RSET. Then send MAIL.",
+        zh: "已经开始了一封邮件：先用 DATA 完成它，或用 RSET 作废，然后再发 MAIL。")
+    case (.data, .identified):
+      sourced(
+        .smtp("3.3"),
+        en: "DATA is not due: the message has no envelope yet. Send MAIL, then RCPT.",
+        zh: "现在不该发 DATA：这封邮件还没有信封。请先发 MAIL，再发 RCPT。")
+    case (.data, .sender):
+      sourced(
+        .smtp("3.3"),
+        en: "DATA is not due: no recipient has been accepted yet. Send RCPT first.",
+        zh: "现在不该发 DATA：还没有收件人被接受。请先发 RCPT。")
+    case (.auth, _) where state.isInTransaction:
+      sourced(
+        Rule("RFC 4954", "4"),
+        en: "AUTH is not permitted while a message is under way: finish it with DATA, or end it "
+          + "with RSET.",
+        zh: "邮件传输过程中不允许用 AUTH：先用 DATA 完成这封邮件，或用 RSET 作废。")
+    case (.mail, .identified), (.rcpt, .sender), (.rcpt, .recipients), (.data, .recipients):
+      sourced(
+        .smtp("4.1.4"),
+        en: "By the standard \(verb.rawValue) may come now; this server wants something else "
+          + "first. Its text may say what.",
+        zh: "按标准现在可以发 \(verb.rawValue)；这台服务器还要求先做别的，详见响应文本。")
+    default: nil
+    }
+  }
+}
+
+extension SMTPExchange {
+  /// What the reply answers: a line that was withheld to be safe, and was no answer inside AUTH, is to the server a
+  /// command that it does not know.
+  var answered: AnsweredRequest {
+    request == .authResponse && before != .authenticating ? .unknownCommand : request.kind
+  }
+}
+
+extension SMTPRequest {
+  fileprivate var isTooLong: Bool {
+    guard case .malformed(_, let error) = self else { return false }
+    return error.expected == .shorterLine
+  }
+}
+
+extension ReplyCode.Severity {
+  var isFailure: Bool { self == .transientFailure || self == .permanentFailure }
+}
+
+extension Phrase {
+  fileprivate static let unreadLine = Phrase(
+    en: "The server does not recognise the line as a command; the reason is given above.",
+    zh: "服务器不认识这一行，原因见上面的说明。")
+  fileprivate static let rejectedLine = Phrase(
+    en: "The server does not accept the line as it is written; the reason is given above.",
+    zh: "服务器不接受这一行的写法，原因见上面的说明。")
+  fileprivate static let rejectedCommand = Phrase(
+    en: "The server does not carry out the command; the reason is given above.",
+    zh: "服务器不执行这条命令，原因见上面的说明。")
+  fileprivate static let remarkedAbove = Phrase(
+    en: "The server does not accept the line; what is remarked on above may be why.",
+    zh: "服务器不接受这一行，原因可能就是上面提醒的那一点。")
+  fileprivate static let rejectedArgument = Phrase(
+    en: "byhand sees no fault in how the line is written; the server does not accept what it says. "
+      + "Its text may say why.",
+    zh: "byhand 没看出这一行的写法有错，服务器却不接受其中的内容。原因可能在响应文本里。")
+}

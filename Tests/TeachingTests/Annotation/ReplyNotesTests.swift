@@ -1,0 +1,133 @@
+import Protocols
+import Teaching
+import TestSupport
+import Testing
+import Transcripts
+
+/// What is said of a reply, after what was said of the line that it answers.
+struct ReplyNotesTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    let before: String
+    let line: String
+    let reply: String
+    /// In the reply's own note.
+    let english: String
+    let chinese: String
+    /// In no note of the reply's.
+    var never = ""
+    var testDescription: String { "\(line) → \(reply)" }
+  }
+
+  private static let mail = "MAIL FROM:<alice@crepes.fr>"
+  private static let rcpt = "RCPT TO:<bob@hamburger.edu>"
+  private static let login = Lecture.greeted + "\nC: EHLO a\nS: 250 b\nC: AUTH LOGIN\nS: 502 no"
+
+  private static func answered(
+    _ line: String, _ reply: String, after before: String = Lecture.identified, _ english: String,
+    _ chinese: String, never: String = ""
+  ) -> Case {
+    Case(
+      before: before, line: line, reply: reply, english: english, chinese: chinese, never: never)
+  }
+
+  static let faults: [Case] = [
+    answered("MAIL FROM:<alice>", "501 no", "given above", "上面", never: "brackets"),
+    answered("DATA.", "501 no", after: Lecture.recipients, "given above", "上面", never: "begin"),
+    answered("QUIT.", "500 no", "given above", "上面", never: "No such"),
+    answered("HELO: x", "501 no", after: Lecture.greeted, "given above", "上面", never: "begin"),
+    answered("TURN", "502 no", "does not offer it", "没有实现"),
+    answered("GET / HTTP/1.1", "500 no", "given above", "上面"),
+    answered("MAIL FROM:alice@crepes.fr", "502 no", "given above", "上面", never: "stray"),
+    answered("DATA", "502 no", "given above", "上面", never: "stray"),
+    answered("EHLO 你", "504 no", after: Lecture.greeted, "given above", "上面"),
+    answered("MAIL FROM: <a@b.fr>", "501 no", "remarked on above", "上面提醒", never: "brackets"),
+    answered("MAIL FROM:<a@b.fr> SIZE=9", "555 no", "remarked on above", "上面提醒"),
+    answered(mail, "501 no", "sees no fault", "没看出", never: "brackets"),
+    answered("HELO x", "501 no", after: Lecture.greeted, "sees no fault", "没看出"),
+  ]
+
+  static let orders: [Case] = [
+    answered("DATA", "503 no", after: Lecture.greeted, "Greet first", "报上主机名", never: "RCPT"),
+    answered(mail, "503 no", after: Lecture.greeted, "Greet first", "报上主机名", never: "RSET"),
+    answered(mail, "503 no", after: Lecture.sender, "already begun", "已经开始", never: "Greet"),
+    answered(mail, "503 5.5.1 no", after: Lecture.recipients, "already begun", "RSET"),
+    answered(mail, "503 no", "may come now", "现在可以发", never: "Greet"),
+    answered(rcpt, "503 no", "MAIL FROM:<…> first", "先发 MAIL"),
+    answered("DATA", "503 no", "MAIL, then RCPT", "先发 MAIL，再发 RCPT"),
+    answered("DATA", "503 no", after: Lecture.sender, "RCPT first", "先发 RCPT", never: "MAIL"),
+    answered("AUTH PLAIN", "503 no", after: Lecture.sender, "not permitted", "不允许"),
+    answered("STARTTLS", "503 no", after: Lecture.greeted, "EHLO", "EHLO"),
+  ]
+
+  static let enhanced: [Case] = [
+    answered(
+      rcpt, "452 4.2.2 full", after: Lecture.sender, "4.2.2 says why", "4.2.2", never: "Too"),
+    answered(
+      rcpt, "452 4.5.3 many", after: Lecture.recipients, "4.5.3 says why", "4.5.3", never: "room"),
+    answered(rcpt, "451 4.7.1 wait", after: Lecture.sender, "greylisting", "灰名单", never: "error"),
+    answered(rcpt, "553 5.7.1 no", after: Lecture.sender, "relay", "中继", never: "in full"),
+    answered(mail, "553 5.6.7 no", "5.6.7 says why", "5.6.7", never: "incomplete"),
+    answered(mail, "552 5.3.4 big", "5.3.4 says why", "5.3.4", never: "announced"),
+    answered(".", "552 5.7.0 no", after: Lecture.content, "policy", "策略", never: "large"),
+    answered(".", "554 5.6.0 no", after: Lecture.content, "text may say", "响应文本"),
+    answered("DATA", "554 5.5.1 no", after: Lecture.sender, "no valid recipient", "没有有效的收件人"),
+    answered(mail, "530 5.7.0 first", "STARTTLS", "STARTTLS"),
+    answered(rcpt, "452 wait", after: Lecture.sender, "no room", "没有空间", never: "Too many"),
+    answered(rcpt, "452 wait", after: Lecture.recipients, "Too many", "收件人太多"),
+  ]
+
+  static let withheld: [Case] = ["foo", ".", "BDAT 5 LAST"].flatMap { line in
+    [
+      answered(line, "500 no", after: login, "No such command", "没有这个命令", never: "login"),
+      answered(line, "502 no", after: login, "does not offer it", "没有实现", never: "AUTH"),
+    ]
+  }
+
+  @Test(arguments: faults + orders + enhanced + withheld)
+  func `a reply is explained by what is known of its line`(wanted: Case) throws {
+    var lecture = Lecture(wanted.before)
+    _ = lecture.type(wanted.line)
+    let notes = lecture.hear("S: \(wanted.reply)").filter { $0.about == .reply }
+    let text = try #require(notes.first).text
+    #expect(text.english.contains(wanted.english), "\(text.english)")
+    #expect(text.chinese.contains(wanted.chinese), "\(text.chinese)")
+    for note in notes {
+      #expect(Wording.isSentence(note.text), "\(note.text)")
+      #expect(Wording.breaches(of: note.text) == [])
+      #expect(wanted.never.isEmpty || !note.text.english.contains(wanted.never), "\(note.text)")
+    }
+  }
+
+  @Test func `nothing stands above a line that was not the student's`() {
+    var lecture = Lecture(Lecture.identified)
+    lecture.take(.heard(.client, .line(Line("MAIL FROM:<alice>"))), isByConsole: true)
+    let text = lecture.hear("S: 501 no").first?.text.english ?? ""
+    #expect(!text.contains("above") && !text.contains("brackets"))
+  }
+
+  @Test func `what is told of one line is not told of the next`() {
+    var lecture = Lecture(Lecture.identified)
+    _ = lecture.type("MAIL FROM:<alice>")
+    lecture.hear("S: 501 no")
+    _ = lecture.type("NOOP")
+    #expect(lecture.hear("S: 500 no").first?.text.english.contains("above") == false)
+  }
+
+  @Test func `what might be a password is not called one, what is asked for is`() throws {
+    var lecture = Lecture(Self.login)
+    let guess = try #require(lecture.type("foo").first { $0.about == .transport }).text
+    #expect(guess.english.contains("might be a password") && guess.chinese.contains("可能是密码"))
+    var asked = Lecture(Lecture.greeted + "\nC: EHLO a\nS: 250 b\nC: AUTH LOGIN\nS: 334 x")
+    let secret = try #require(asked.type("Zm9v").first { $0.about == .transport }).text
+    #expect(secret.english.contains("holds a secret") && secret.chinese.contains("含有机密"))
+  }
+
+  @Test(arguments: [500, 502, 421])
+  func `what any command may get is not called unlisted`(code: Int) {
+    for line in [Self.mail, "NOOP", "QUIT", "foo"] {
+      var lecture = Lecture(Lecture.identified)
+      _ = lecture.type(line)
+      #expect(!lecture.hear("S: \(code) x").contains { $0.text.english.contains("not list") })
+    }
+  }
+}
