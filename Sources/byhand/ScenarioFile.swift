@@ -1,12 +1,13 @@
 import ArgumentParser
 import Console
+import PracticeWorld
 import Protocols
 import Teaching
 
 /// A file of scenarios: one a line, `#` begins a remark.
 enum ScenarioFile {
   static func behaviours(at path: String, _ language: LanguageOption) throws -> [Behaviour] {
-    guard let octets = OwnFiles.read(path, atMost: 65_536),
+    guard let octets = File.whole(path, atMost: 65_536),
       let text = String(validating: octets, as: UTF8.self)
     else {
       language.complain(.noText(path))

@@ -1,3 +1,4 @@
+import PracticeWorld
 import Presentation
 import Teaching
 import Transcripts
@@ -10,7 +11,9 @@ extension ConsoleCommand {
     guard let path = arguments.first else { return console.say(.saveWhere) }
     let target = path.hasSuffix(".jsonl") ? path : path + ".jsonl"
     let octets = Array(console.witness.transcript.utf8)
-    guard OwnFiles.write(octets, to: target) else { return console.say(.notSaved(target)) }
+    do throws(StoreError) { try File.replace(target, with: octets) } catch {
+      return console.say(.notSaved(target))
+    }
     console.say(console.witness.isKeptWhole ? .saved(target) : .savedInPart(target))
   }
 
@@ -21,7 +24,7 @@ extension ConsoleCommand {
     guard let path = arguments.first else {
       return console.replay(console.witness.events)
     }
-    guard let octets = OwnFiles.read(path) else { return console.say(.notRead(path)) }
+    guard let octets = File.whole(path) else { return console.say(.notRead(path)) }
     do throws(Transcript.Failure) {
       console.replay(try Transcript(octets).events)
     } catch {
