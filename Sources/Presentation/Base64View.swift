@@ -1,4 +1,5 @@
 package import Teaching
+import Transcripts
 
 /// How a file became base64, and what that cost.
 package struct Base64View: Hashable, Sendable {
@@ -40,7 +41,7 @@ package struct Base64View: Hashable, Sendable {
       (0..<6).map { start + $0 < bits.count ? bits[start + $0] : 0 }
     }
     let numbers = groups.map { $0.reduce(0) { $0 << 1 | Int($1) } }
-    let characters = Self.characters(numbers)
+    let characters = Base64.encoded(first).map(String.init)
     let rows: [(cells: [String], cell: Int, label: Phrase)] = [
       (first.map { Self.hexadecimal($0) }, 9, .octetsRow),
       (first.map { Self.binary($0, 8) }, 9, .bitsRow),
@@ -60,11 +61,6 @@ package struct Base64View: Hashable, Sendable {
       let label = width >= 64 ? row.label[language] : ""
       return Self.trimmed("     " + cells.padded(to: 31) + label)
     }
-  }
-
-  private static func characters(_ numbers: [Int]) -> [String] {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-    return numbers.map { String(alphabet[$0]) } + Array(repeating: "=", count: 4 - numbers.count)
   }
 
   private static func hexadecimal(_ octet: UInt8) -> String {
