@@ -1,3 +1,4 @@
+import Messages
 import Network
 import PracticeWorld
 import Presentation
@@ -64,7 +65,7 @@ package enum ComparisonRun {
     switch source {
     case .pictures(let count):
       let pictures = (0..<count).map {
-        SampleMessage.Object(type: "image/png", octets: SamplePicture.png(hue: $0))
+        MessageComposer.Attachment(name: "\($0 + 1).png", octets: SamplePicture.png(hue: $0))
       }
       // The page, then each picture as a browser fetches it; the text is the first part.
       let targets = ["/bob/1"] + (0..<count).map { "/bob/1/parts/\($0 + 2)" }
@@ -82,7 +83,7 @@ package enum ComparisonRun {
     host.contains(":") ? "[\(host)]" : host
   }
 
-  private static func push(_ objects: [SampleMessage.Object]) -> [String] {
+  private static func push(_ objects: [MessageComposer.Attachment]) -> [String] {
     [
       "telnet hamburger.edu 25", "EHLO crepes.fr", "MAIL FROM:<alice@crepes.fr>",
       "RCPT TO:<bob@hamburger.edu>", "DATA",
@@ -100,7 +101,7 @@ package enum ComparisonRun {
 
   private enum Pulled {
     case nothing, tooLarge
-    case object(SampleMessage.Object)
+    case object(MessageComposer.Attachment)
   }
 
   private static func pulled(in witness: Witness) -> Pulled {
@@ -111,7 +112,7 @@ package enum ComparisonRun {
       guard octets.count <= limit else { return .tooLarge }
     }
     return octets.isEmpty
-      ? .nothing : .object(SampleMessage.Object(type: "application/octet-stream", octets: octets))
+      ? .nothing : .object(MessageComposer.Attachment(name: "object", octets: octets))
   }
 
   /// The first line with which the mail server refused something.
