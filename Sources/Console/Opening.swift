@@ -44,10 +44,7 @@ extension Console {
   }
 
   private static func witness(_ options: ConsoleOptions) -> Witness {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    let started = MailDate.iso8601(
-      milliseconds: now.tv_sec * 1_000 + now.tv_nsec / 1_000_000)
+    let started = MailDate.iso8601(milliseconds: WallClock.now)
     let header = TranscriptHeader(
       started: started, software: "byhand \(options.version)", side: .client)
     guard options.records, let folder = options.dataFolder.map({ $0 + "/sessions" }),
