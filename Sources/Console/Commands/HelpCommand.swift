@@ -27,6 +27,6 @@ extension Listing {
     headings: [Phrase(en: "command", zh: "命令"), Phrase(en: "what it does", zh: "作用")],
     rows: Commands.all.map { command in
       let usage = ":\(command.name)" + (command.arguments.isEmpty ? "" : " \(command.arguments)")
-      return [Phrase(en: usage, zh: usage), command.summary]
+      return [.verbatim(usage), command.summary]
     })
 }

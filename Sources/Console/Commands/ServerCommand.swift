@@ -59,7 +59,6 @@ extension Listing {
 }
 
 extension Phrase {
-  fileprivate static func verbatim(_ text: String) -> Phrase { Phrase(en: text, zh: text) }
 
   fileprivate static func standing(_ host: WorldHost) -> Phrase {
     let words = host.behaviours.map(\.description).joined(separator: ", ")

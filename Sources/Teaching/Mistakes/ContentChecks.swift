@@ -101,12 +101,6 @@ extension ContentChecks {
   }
 }
 
-extension Envelope {
-  fileprivate var declaresEightBit: Bool {
-    senderParameters.contains { $0.keyword == "BODY" && $0.value?.uppercased() != "7BIT" }
-  }
-}
-
 extension Phrase {
   fileprivate static let fullWidthDot = Phrase(
     en: "This is a full-width dot, text to the server. The end is an ASCII dot alone on its line.",
