@@ -112,10 +112,7 @@ extension LessonReader {
     do throws(Behaviour.WordingError) {
       return try Behaviour(text.split(separator: " ").map(String.init))
     } catch {
-      return switch error.matter {
-      case .unknown(let word): report(node, .noBehaviour(word))
-      case .wrong(let example): report(node, .likeThis(example))
-      }
+      return report(node, .wording(error))
     }
   }
 }
@@ -134,16 +131,5 @@ extension Phrase {
 
   fileprivate static func hostTwice(_ name: String) -> Phrase {
     Phrase(en: "There is a host \(name) before this one.", zh: "前面已经有主机 \(name)。")
-  }
-
-  fileprivate static func noBehaviour(_ word: String) -> Phrase {
-    let names = Behaviour.names.joined(separator: ", ")
-    return Phrase(
-      en: "\(word.prefix(40)) is no scenario. There are: \(names).",
-      zh: "没有“\(word.prefix(40))”这种场景。可用的有：\(names)。")
-  }
-
-  fileprivate static func likeThis(_ example: String) -> Phrase {
-    Phrase(en: "This does not fit; like this: \(example)", zh: "写法不对，应像这样：\(example)")
   }
 }

@@ -107,7 +107,7 @@ struct ServeCommand: ParsableCommand {
   }
 
   private func hosting() throws -> Hosting {
-    let behaviours = try scenario.map { try ScenarioFile.behaviours(at: $0, language) }
+    let scenario = try scenario.map(behaviours(at:))
     let isDefault = smtp.isEmpty && http.isEmpty
     let names =
       (mailbox.isEmpty ? ["bob", "carol"] : mailbox) + ["postmaster"]
@@ -118,8 +118,24 @@ struct ServeCommand: ParsableCommand {
         maxRecipients: maxRecipients, users: users),
       smtp: (isDefault ? ["127.0.0.1:2525"] : smtp).compactMap { ListenAddress($0) },
       http: (isDefault ? ["127.0.0.1:8080"] : http).compactMap { ListenAddress($0) },
-      storing: storing, scenario: behaviours, recordFolder: record, maxConnections: maxConnections,
+      storing: storing, scenario: scenario, recordFolder: record, maxConnections: maxConnections,
       idleTimeout: idleTimeout, software: Byhand.software, logger: Logger(label: "byhand"))
+  }
+
+  private func behaviours(at path: String) throws -> [Behaviour] {
+    guard let octets = File.whole(path, atMost: 65_536),
+      let text = String(validating: octets, as: UTF8.self)
+    else {
+      language.complain(.noText(path))
+      throw Exit.badInput
+    }
+    let file = ScenarioFile(text)
+    for fault in file.faults {
+      let text = Phrase.wording(fault.error)[language.language]
+      StandardError.write("\(path):\(fault.line):\(fault.column): \(text)\n")
+    }
+    guard file.faults.isEmpty else { throw Exit.badInput }
+    return file.behaviours
   }
 
   private var users: Users {
@@ -165,6 +181,11 @@ extension Phrase {
     Phrase(
       en: "\"\(text)\" is no name of a mailbox (RFC 5321 §4.1.2).",
       zh: "“\(text)”不是合法的邮箱名（RFC 5321 §4.1.2）。")
+  }
+  fileprivate static func noText(_ path: String) -> Phrase {
+    Phrase(
+      en: "byhand: \(path): cannot be read as text of at most 64 KiB.",
+      zh: "byhand：\(path)：无法读取，应为不超过 64 KiB 的文本。")
   }
   fileprivate static func cannotServe(_ error: String) -> Phrase {
     Phrase(en: "byhand: cannot listen or store: \(error)", zh: "byhand：无法监听或存储：\(error)")
