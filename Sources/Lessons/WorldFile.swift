@@ -77,10 +77,7 @@ extension LessonReader {
   private mutating func domain(_ node: Node) -> String? {
     guard let text = text(node) else { return nil }
     let name = text.lowercased()
-    guard (try? CommandParser.parse(Array("HELO \(name)".utf8))) == .helo(.name(name)),
-      name.utf8.allSatisfy({ $0 < 0x80 })
-    else { return report(node, .noDomain) }
-    return name
+    return Domain.isHostName(name) ? name : report(node, .noDomain)
   }
 
   /// A name, or `{name: …, password: …}`.
@@ -101,10 +98,7 @@ extension LessonReader {
   private mutating func mailboxName(_ node: Node, of domain: String) -> String? {
     guard let text = text(node) else { return nil }
     let box = Mailbox(localPart: text, domain: .name(domain))
-    guard
-      (try? CommandParser.parse(Array("RCPT TO:<\(box)>".utf8))) == .rcpt(to: box, parameters: [])
-    else { return report(node, .noMailbox) }
-    return text.lowercased()
+    return box.isWellFormed ? text.lowercased() : report(node, .noMailbox)
   }
 
   private mutating func behaviour(_ node: Node) -> Behaviour? {

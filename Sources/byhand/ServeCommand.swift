@@ -75,18 +75,14 @@ struct ServeCommand: ParsableCommand {
     ] where !(1...1_000_000_000_000).contains(value) {
       throw language.refusal(.aboveZero(option))
     }
-    guard (try? CommandParser.parse(Array("HELO \(domain)".utf8))) == .helo(.name(domain)),
-      domain.utf8.allSatisfy({ $0 < 0x80 })
-    else { throw language.refusal(.noDomain(domain)) }
+    guard Domain.isHostName(domain) else { throw language.refusal(.noDomain(domain)) }
     // The option's value is never repeated: it holds a secret.
     guard user.allSatisfy({ Self.credentials($0) != nil }) else {
       throw language.refusal(.credentials)
     }
     for name in mailbox + users.names.sorted() {
       let box = Mailbox(localPart: name, domain: .name(domain))
-      guard !name.isEmpty,
-        (try? CommandParser.parse(Array("RCPT TO:<\(box)>".utf8))) == .rcpt(to: box, parameters: [])
-      else { throw language.refusal(.noMailbox(name)) }
+      guard !name.isEmpty, box.isWellFormed else { throw language.refusal(.noMailbox(name)) }
     }
   }
 
