@@ -74,13 +74,9 @@ package enum ComparisonRun {
           request(target, of: "hamburger.edu", isLast: index == targets.count - 1)
         }
     case .web(let address):
-      return ["telnet \(bracketed(address.host)) \(address.port) --real --dialect http"]
+      return ["telnet \(address.host.uriHost) \(address.port) --real --dialect http"]
         + request(address.target, of: address.authority, isLast: true)
     }
-  }
-
-  private static func bracketed(_ host: String) -> String {
-    host.contains(":") ? "[\(host)]" : host
   }
 
   private static func push(_ objects: [MessageComposer.Attachment]) -> [String] {
