@@ -28,9 +28,7 @@ extension Listing {
       rows: Course.entries.compactMap { entry in
         guard let lesson = try? entry.lesson() else { return nil }
         let done = "\(progress[lesson.id]?.passed.count ?? 0)/\(lesson.steps.count)"
-        return [
-          Phrase(en: lesson.id, zh: lesson.id), lesson.title, Phrase(en: done, zh: done),
-        ]
+        return [.verbatim(lesson.id), lesson.title, .verbatim(done)]
       })
   }
 }

@@ -48,13 +48,13 @@ final class LessonSeat {
   var currentStep: [Note] {
     guard let step = judge.current else { return [] }
     let place = "\(judge.position + 1)/\(judge.lesson.steps.count)"
-    let head = Phrase(en: "▸ \(place)  ", zh: "▸ \(place)  ")
+    let head = Phrase.verbatim("▸ \(place)  ")
     switch step.task {
     case .act(let say, _): return [note(head + say)]
     case .ask(let question):
       return [note(head + question.text)]
         + question.choices.enumerated().map { index, choice in
-          note(Phrase(en: "  \(index + 1)  ", zh: "  \(index + 1)  ") + choice)
+          note(.verbatim("  \(index + 1)  ") + choice)
         } + [note(.typeNumber)]
     }
   }

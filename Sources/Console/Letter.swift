@@ -93,8 +93,8 @@ extension Phrase {
   }
   fileprivate static func file(_ file: ReadableText.File) -> Phrase {
     let size = grouped(file.octets)
-    let name = file.name.map { Phrase(en: $0, zh: $0) } ?? Phrase(en: "(no name)", zh: "（无名）")
-    return Phrase(en: "  \(file.number)  ", zh: "  \(file.number)  ") + name
+    let name = file.name.map { .verbatim($0) } ?? Phrase(en: "(no name)", zh: "（无名）")
+    return .verbatim("  \(file.number)  ") + name
       + Phrase(en: "  \(file.type)  \(size) octets", zh: "  \(file.type)  \(size) 字节")
   }
   fileprivate static let trace = Phrase(

@@ -38,14 +38,15 @@ struct MailboxList {
       headings: isWide
         ? [.number, .from, .subject, .date, .size, .files] : [.number, .from, .subject, .rest],
       rows: rows.map { row in
-        let subject = row.summary.subject.isEmpty ? .noSubject : verbatim(row.summary.subject)
-        let date = verbatim(Self.short(row.summary.date))
-        let size = Phrase(en: grouped(row.summary.octets), zh: grouped(row.summary.octets))
-        let mark = verbatim(Self.mark(row))
-        let first = [verbatim("\(row.number)"), verbatim(row.summary.from), subject]
+        let summary = row.summary
+        let subject = summary.subject.isEmpty ? Phrase.noSubject : .verbatim(summary.subject)
+        let date = Phrase.verbatim(Self.short(summary.date))
+        let size = Phrase.verbatim(grouped(summary.octets))
+        let mark = Phrase.verbatim(Self.mark(row))
+        let first = [Phrase.verbatim("\(row.number)"), .verbatim(summary.from), subject]
         guard !isWide else { return first + [date, size, mark] }
-        let gap = Phrase(en: "  ", zh: "  ")
-        let rest = date + gap + size + .octets + (row.files > 0 ? gap + mark : verbatim(""))
+        let gap = Phrase.verbatim("  ")
+        let rest = date + gap + size + .octets + (row.files > 0 ? gap + mark : .verbatim(""))
         return first + [rest]
       })
   }
@@ -54,8 +55,6 @@ struct MailboxList {
   private static func mark(_ row: Row) -> String {
     row.files == 0 ? "" : "@\(row.files)\(row.isWhole ? "" : "+")"
   }
-
-  private func verbatim(_ text: String) -> Phrase { Phrase(en: text, zh: text) }
 
   // date-time = [ day-of-week "," ] date time [CFWS] (RFC 5322 §3.3)
   /// `23 Nov 2026 15:00`; a date that is written otherwise is cut.
@@ -70,7 +69,7 @@ struct MailboxList {
 }
 
 extension Phrase {
-  fileprivate static let number = Phrase(en: "#", zh: "#")
+  fileprivate static let number = verbatim("#")
   fileprivate static let from = Phrase(en: "from", zh: "发件人")
   fileprivate static let subject = Phrase(en: "subject", zh: "主题")
   fileprivate static let date = Phrase(en: "date", zh: "日期")

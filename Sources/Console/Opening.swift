@@ -38,20 +38,17 @@ extension Console {
     guard options.form == .terminal else {
       return PipedKeyboard(wake: wake, hasPrompt: options.form == .plain)
     }
-    let folder = options.dataFolder.flatMap { OwnFiles.makeFolder($0) ? $0 : nil }
+    let folder = options.dataFolder.flatMap { (try? Folder.make($0)) == nil ? nil : $0 }
     return TerminalKeyboard(wake: wake, historyPath: folder.map { $0 + "/history" })
       ?? PipedKeyboard(wake: wake)
   }
 
   private static func witness(_ options: ConsoleOptions) -> Witness {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    let started = MailDate.iso8601(
-      milliseconds: now.tv_sec * 1_000 + now.tv_nsec / 1_000_000)
+    let started = MailDate.iso8601(milliseconds: WallClock.now)
     let header = TranscriptHeader(
       started: started, software: "byhand \(options.version)", side: .client)
     guard options.records, let folder = options.dataFolder.map({ $0 + "/sessions" }),
-      OwnFiles.makeFolder(folder)
+      (try? Folder.make(folder)) != nil
     else { return Witness(header: header, recorder: nil) }
     let name = started.replacing(":", with: "-")
     return Witness(

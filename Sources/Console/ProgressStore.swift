@@ -1,5 +1,6 @@
 import Glibc
 import Lessons
+import PracticeWorld
 import Teaching
 
 /// Progress on disk. What cannot be read is kept aside, never lost.
@@ -17,7 +18,7 @@ final class ProgressStore {
       keptAside = nil
       return
     }
-    if let read = OwnFiles.read(path, atMost: 1 << 20).flatMap({ Progress($0) }) {
+    if let read = File.whole(path, atMost: 1 << 20).flatMap({ Progress($0) }) {
       progress = read
       keptAside = nil
     } else {
@@ -40,6 +41,10 @@ final class ProgressStore {
   private func write() {
     guard let path else { return }
     let folder = String(path.dropLast("/progress.json".count))
-    if OwnFiles.makeFolder(folder) { _ = OwnFiles.write(progress.octets, to: path) }
+    // Progress that cannot be kept is no reason to stop.
+    do throws(StoreError) {
+      try Folder.make(folder)
+      try File.replace(path, with: progress.octets)
+    } catch {}
   }
 }

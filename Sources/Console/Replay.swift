@@ -1,3 +1,4 @@
+import PracticeWorld
 import Presentation
 import Teaching
 import Transcripts
@@ -13,7 +14,7 @@ package enum Replay {
     let say = { (phrase: Phrase) in
       StandardOutput.write(screen.text(saying: phrase))
     }
-    guard let octets = OwnFiles.read(path) else {
+    guard let octets = File.whole(path) else {
       say(.notRead(path))
       return .unreadable
     }

@@ -79,7 +79,7 @@ struct ReplayPlayer {
   private func status(of film: Film, isPlaying: Bool) -> String {
     let sign = isPlaying ? "▶" : "‖"
     let place = "\(sign) \(film.position)/\(events.count)"
-    let phase = film.phase.map { phaseLabel($0, screen.language) }
+    let phase = film.phase?.label[screen.language]
     let width = (TerminalSize.current(descriptor: STDOUT_FILENO)?.columns ?? 80) - 1
     var words = [place, phase, Phrase.keys[screen.language]].compactMap { $0 }
     while words.count > 1, DisplayWidth.of(words.joined(separator: "  ")) > width {

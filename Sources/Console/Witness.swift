@@ -39,7 +39,7 @@ final class Witness {
   ) -> Seen {
     count += 1
     let event = Event(
-      number: count, milliseconds: max(0, milliseconds(until: instant)),
+      number: count, milliseconds: max(0, (instant - start).milliseconds),
       conversation: conversation, act: act, isByConsole: isByConsole)
     let facts = session.take(event)
     for fact in facts { comparison.take(fact) }
@@ -55,11 +55,6 @@ final class Witness {
     keptOctets += MemoryLayout<Event>.size
     isKeptWhole = isKeptWhole && keptOctets <= Self.keptLimit
     if isKeptWhole { events.append(event) }
-  }
-
-  private func milliseconds(until instant: ContinuousClock.Instant) -> Int {
-    let (seconds, attoseconds) = (instant - start).components
-    return Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000)
   }
 
   /// The whole session as a transcript file holds it.

@@ -4,7 +4,7 @@ package import Transcripts
 /// What the judge finds in a fact.
 package enum Verdict: Hashable, Sendable {
   case passed(Step)
-  /// A known wrong turn: the step stays. `Judge.cause` says what was expected and what came.
+  /// A known wrong turn: the step stays.
   case mistaken(Step, Phrase)
   case answeredWrongly(Step, given: Int, expected: Int)
   case skipped(Step)
@@ -21,9 +21,8 @@ package struct Judge: Hashable, Sendable {
   /// The step whose turn it is, from 0; the count of steps when all are done.
   package private(set) var position: Int
   package private(set) var passed: Set<String>
-  /// By the step's name: how often a hint was asked for, and how often the answer was wrong.
+  /// By the step's name: how often a hint was asked for.
   package private(set) var hints: [String: Int] = [:]
-  package private(set) var wrongAnswers: [String: Int] = [:]
 
   /// Something that a step to come waits for: done ahead of its turn, it passes when its turn comes.
   private struct Early: Hashable, Sendable {
@@ -36,8 +35,6 @@ package struct Judge: Hashable, Sendable {
   private static let memory = 200
 
   private var reader = EvidenceReader()
-  /// The last that came in this step.
-  private var latest: Phrase?
   /// Another lesson has begun in the same session.
   private var isElsewhere = false
 
@@ -78,7 +75,7 @@ package struct Judge: Hashable, Sendable {
     self = Judge(lesson)
   }
 
-  // MARK: What a student or a gradebook is told
+  // MARK: What a student is told
 
   /// What the last `hint` fact of this step brought: the next hint, after the last one the solution.
   package var hint: Phrase? {
@@ -86,17 +83,6 @@ package struct Judge: Hashable, Sendable {
     if asked <= step.hints.count { return step.hints[asked - 1] }
     let lines = step.solution.map { $0.isEmpty ? "⏎" : $0 }.joined(separator: "  |  ")
     return lines.isEmpty ? nil : .solution(lines)
-  }
-
-  /// Why the current step has not passed; `nil` when all are done.
-  package var cause: Cause? {
-    guard let step = current else { return nil }
-    switch step.task {
-    case .act(_, let expectation): return Cause(expected: expectation.words, actual: latest)
-    case .ask(let question):
-      let expected = Phrase.choice(question.answer, question.choices[question.answer - 1])
-      return Cause(expected: expected, actual: latest)
-    }
   }
 
   // MARK: Steps
@@ -109,7 +95,6 @@ package struct Judge: Hashable, Sendable {
   }
 
   private mutating func weigh(_ evidence: Evidence) -> [Verdict] {
-    if case .act = current?.task { latest = evidence.words }
     keep(evidence)
     let mistakes = mistakes(evidence)
     let verdicts = settle()
@@ -158,9 +143,6 @@ package struct Judge: Hashable, Sendable {
   private mutating func answer(_ id: String, _ choice: Int) -> [Verdict] {
     guard let step = current, step.id == id, case .ask(let question) = step.task else { return [] }
     guard choice == question.answer else {
-      wrongAnswers[id, default: 0] += 1
-      let text = question.choices.indices.contains(choice - 1) ? question.choices[choice - 1] : nil
-      latest = .choice(choice, text)
       return [.answeredWrongly(step, given: choice, expected: question.answer)]
     }
     return pass(step) + settle()
@@ -178,14 +160,12 @@ package struct Judge: Hashable, Sendable {
 
   private mutating func advance() -> [Verdict] {
     position += 1
-    latest = nil
     return current == nil ? [.finished(points: points, of: lesson.points)] : []
   }
 
   private mutating func move(to position: Int) {
     self.position = position
     early = []
-    latest = nil
   }
 }
 

@@ -81,7 +81,7 @@ extension Phrase {
     let list = known.joined(separator: ", ")
     let hint = near.map { Phrase(en: " Did you mean \($0)?", zh: "你是不是想写 \($0)？") }
     return Phrase(en: "\(word) is not one of: \(list).", zh: "\(word) 不在可选值之中：\(list)。")
-      + (hint ?? Phrase(en: "", zh: ""))
+      + (hint ?? .empty)
   }
 
   // MARK: The lesson

@@ -77,10 +77,7 @@ extension LessonReader {
   private mutating func domain(_ node: Node) -> String? {
     guard let text = text(node) else { return nil }
     let name = text.lowercased()
-    guard (try? CommandParser.parse(Array("HELO \(name)".utf8))) == .helo(.name(name)),
-      name.utf8.allSatisfy({ $0 < 0x80 })
-    else { return report(node, .noDomain) }
-    return name
+    return Domain.isHostName(name) ? name : report(node, .noDomain)
   }
 
   /// A name, or `{name: …, password: …}`.
@@ -101,10 +98,7 @@ extension LessonReader {
   private mutating func mailboxName(_ node: Node, of domain: String) -> String? {
     guard let text = text(node) else { return nil }
     let box = Mailbox(localPart: text, domain: .name(domain))
-    guard
-      (try? CommandParser.parse(Array("RCPT TO:<\(box)>".utf8))) == .rcpt(to: box, parameters: [])
-    else { return report(node, .noMailbox) }
-    return text.lowercased()
+    return box.isWellFormed ? text.lowercased() : report(node, .noMailbox)
   }
 
   private mutating func behaviour(_ node: Node) -> Behaviour? {
@@ -112,10 +106,7 @@ extension LessonReader {
     do throws(Behaviour.WordingError) {
       return try Behaviour(text.split(separator: " ").map(String.init))
     } catch {
-      return switch error.matter {
-      case .unknown(let word): report(node, .noBehaviour(word))
-      case .wrong(let example): report(node, .likeThis(example))
-      }
+      return report(node, .wording(error))
     }
   }
 }
@@ -134,16 +125,5 @@ extension Phrase {
 
   fileprivate static func hostTwice(_ name: String) -> Phrase {
     Phrase(en: "There is a host \(name) before this one.", zh: "前面已经有主机 \(name)。")
-  }
-
-  fileprivate static func noBehaviour(_ word: String) -> Phrase {
-    let names = Behaviour.names.joined(separator: ", ")
-    return Phrase(
-      en: "\(word.prefix(40)) is no scenario. There are: \(names).",
-      zh: "没有“\(word.prefix(40))”这种场景。可用的有：\(names)。")
-  }
-
-  fileprivate static func likeThis(_ example: String) -> Phrase {
-    Phrase(en: "This does not fit; like this: \(example)", zh: "写法不对，应像这样：\(example)")
   }
 }

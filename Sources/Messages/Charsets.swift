@@ -1,7 +1,6 @@
 /// Octets to text, by the name of a charset (RFC 2978).
 ///
-/// UTF-8, US-ASCII and ISO-8859-1 are read here. `others` is the place to put a further decoder:
-/// glibc's iconv for GB 18030, say, which this target leaves to those who may depend on it.
+/// UTF-8, US-ASCII and ISO-8859-1 are read here; `others` reads further ones, as `system` has it.
 package struct Charsets: Sendable {
   /// Gets the charset's name in lower case; answers `nil` where it does not know it.
   package typealias Decoder = @Sendable (_ charset: String, _ octets: [UInt8]) -> String?

@@ -113,20 +113,7 @@ private struct WordReader {
 
   /// RFC 2047 §4.2: quoted-printable, but with `_` for the space.
   private static func qDecoded(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count)
-    var index = text.startIndex
-    while index < text.endIndex {
-      if text[index] == ASCII.equals, index + 2 < text.endIndex,
-        let high = text[index + 1].hexValue, let low = text[index + 2].hexValue
-      {
-        result.append(high << 4 | low)
-        index += 3
-      } else {
-        result.append(text[index] == UInt8(ascii: "_") ? ASCII.space : text[index])
-        index += 1
-      }
-    }
-    return result
+    let spaced = text.map { $0 == UInt8(ascii: "_") ? ASCII.space : $0 }
+    return HexEscape.decoded(spaced[...], mark: ASCII.equals)
   }
 }

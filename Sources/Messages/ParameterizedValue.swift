@@ -63,26 +63,9 @@ package struct ParameterizedValue: Hashable, Sendable {
         if !name.isEmpty { charset = name }
         text = text[(marks[1] + 1)...]
       }
-      result += percentDecoded(text)
+      HexEscape.append(text, mark: ASCII.percent, to: &result)
     }
     return charsets.decoded(result, as: charset) ?? String(decoding: result, as: UTF8.self)
-  }
-
-  private static func percentDecoded(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    var index = text.startIndex
-    while index < text.endIndex {
-      if text[index] == ASCII.percent, index + 2 < text.endIndex,
-        let high = text[index + 1].hexValue, let low = text[index + 2].hexValue
-      {
-        result.append(high << 4 | low)
-        index += 3
-      } else {
-        result.append(text[index])
-        index += 1
-      }
-    }
-    return result
   }
 }
 

@@ -66,24 +66,9 @@ package enum TransferEncoding: Hashable, Sendable {
       let end = line.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? line.startIndex
       let text = line[..<end]
       let isSoft = text.last == ASCII.equals
-      append(isSoft ? text.dropLast() : text, to: &result)
+      HexEscape.append(isSoft ? text.dropLast() : text, mark: ASCII.equals, to: &result)
       if !isSoft { result += octets[line.endIndex..<reader.position] }
     }
     return result
-  }
-
-  private static func append(_ text: ArraySlice<UInt8>, to result: inout [UInt8]) {
-    var index = text.startIndex
-    while index < text.endIndex {
-      if text[index] == ASCII.equals, index + 2 < text.endIndex,
-        let high = text[index + 1].hexValue, let low = text[index + 2].hexValue
-      {
-        result.append(high << 4 | low)
-        index += 3
-      } else {
-        result.append(text[index])
-        index += 1
-      }
-    }
   }
 }

@@ -33,7 +33,6 @@ extension ConnectionFailure {
 extension SocketAddress {
   /// `127.0.0.1:2525`, `[::1]:2525`.
   package var endpoint: String {
-    let host = ipAddress ?? ""
-    return (host.contains(":") ? "[\(host)]" : host) + ":\(port ?? 0)"
+    "\((ipAddress ?? "").uriHost):\(port ?? 0)"
   }
 }

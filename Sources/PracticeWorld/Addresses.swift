@@ -1,3 +1,5 @@
+import Transcripts
+
 /// Where a server is asked to listen.
 package struct ListenAddress: Hashable, Sendable, CustomStringConvertible {
   /// An IP address without brackets, or a name.
@@ -50,6 +52,6 @@ package struct BoundAddress: Hashable, Sendable, CustomStringConvertible {
   }
 
   package var description: String {
-    (host.contains(":") ? "[\(host)]" : host) + ":\(port)"
+    "\(host.uriHost):\(port)"
   }
 }

@@ -1,8 +1,9 @@
 import Glibc
 
-enum WallClock {
+/// The time of day, which a person may set: for dates, not for how long something takes.
+package enum WallClock {
   /// Milliseconds since 1970.
-  static var now: Int {
+  package static var now: Int {
     var now = timespec()
     clock_gettime(CLOCK_REALTIME, &now)
     return now.tv_sec * 1_000 + now.tv_nsec / 1_000_000

@@ -1,4 +1,5 @@
 package import Teaching
+import Transcripts
 
 /// How a file became base64, and what that cost.
 package struct Base64View: Hashable, Sendable {
@@ -40,7 +41,7 @@ package struct Base64View: Hashable, Sendable {
       (0..<6).map { start + $0 < bits.count ? bits[start + $0] : 0 }
     }
     let numbers = groups.map { $0.reduce(0) { $0 << 1 | Int($1) } }
-    let characters = Self.characters(numbers)
+    let characters = Base64.encoded(first).map(String.init)
     let rows: [(cells: [String], cell: Int, label: Phrase)] = [
       (first.map { Self.hexadecimal($0) }, 9, .octetsRow),
       (first.map { Self.binary($0, 8) }, 9, .bitsRow),
@@ -58,13 +59,8 @@ package struct Base64View: Hashable, Sendable {
     return rows.map { row in
       let cells = row.cells.map { $0.padded(to: row.cell) }.joined()
       let label = width >= 64 ? row.label[language] : ""
-      return Self.trimmed("     " + cells.padded(to: 31) + label)
+      return ("     " + cells.padded(to: 31) + label).withoutTrailingSpaces
     }
-  }
-
-  private static func characters(_ numbers: [Int]) -> [String] {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-    return numbers.map { String(alphabet[$0]) } + Array(repeating: "=", count: 4 - numbers.count)
   }
 
   private static func hexadecimal(_ octet: UInt8) -> String {
@@ -74,10 +70,6 @@ package struct Base64View: Hashable, Sendable {
   private static func binary(_ number: UInt8, _ width: Int) -> String {
     let digits = String(number, radix: 2)
     return String(repeating: "0", count: width - digits.count) + digits
-  }
-
-  private static func trimmed(_ line: String) -> String {
-    String(line.reversed().drop { $0 == " " }.reversed())
   }
 
   // MARK: Cost

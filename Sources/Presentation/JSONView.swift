@@ -40,7 +40,7 @@ package struct JSONView: View {
   /// Lines that belong together are one note.
   package func block(_ lines: [String]) -> String {
     let text = lines.joined(separator: "\n")
-    return say(Note(.console, text: Phrase(en: text, zh: text)))
+    return say(Note(.console, text: .verbatim(text)))
   }
 
   package func ladder(_ ladder: Ladder) -> String {

@@ -21,13 +21,9 @@ enum OctetChart {
         let cells = bar.octets * min(room, 60) / longest
         // What is not nothing is seen.
         let length = bar.octets > 0 ? max(1, cells) : 0
-        return "  " + padded(bar.name, 5) + padded(bar.side, sideWidth + 2)
+        return "  " + bar.name.padded(to: 5) + bar.side.padded(to: sideWidth + 2)
           + String(repeating: "█", count: length) + " \(bar.octets)"
       } + [""]
-  }
-
-  private static func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
   }
 }
 

@@ -65,7 +65,7 @@ enum ReplyNotes {
   }
 
   static func gist(of code: ReplyCode) -> Phrase {
-    ReplyMeaning.severity(code.severity) + Phrase(en: " · ", zh: " · ")
+    ReplyMeaning.severity(code.severity) + .verbatim(" · ")
       + ReplyMeaning.category(code.category)
   }
 

@@ -8,6 +8,11 @@ package struct Tally: Hashable, Sendable {
   package var turns = 0
 
   package init() {}
+
+  package mutating func add(_ piece: Piece) {
+    octets += piece.count
+    if case .octets = piece {} else { lines += 1 }
+  }
 }
 
 /// One connection of a session: its two ends, what was said, and what was counted.
@@ -42,8 +47,7 @@ package struct Conversation: Hashable, Sendable {
   mutating func count(_ piece: Piece, from side: Side) {
     if firstSpeaker == nil { firstSpeaker = side }
     var tally = self[side]
-    tally.octets += piece.count
-    if case .octets = piece {} else { tally.lines += 1 }
+    tally.add(piece)
     if lastSpeaker != side { tally.turns += 1 }
     lastSpeaker = side
     switch side {

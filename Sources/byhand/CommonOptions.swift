@@ -2,6 +2,7 @@ import ArgumentParser
 import Console
 import Glibc
 import Lessons
+import PracticeWorld
 import Teaching
 import Terminal
 
@@ -71,7 +72,7 @@ struct ConsoleArguments: ParsableArguments {
   func opened() throws -> ConsoleOptions {
     var options = options
     guard let path = world else { return options }
-    guard let octets = OwnFiles.read(path, atMost: LessonFile.limit + 1) else {
+    guard let octets = File.whole(path, atMost: LessonFile.limit) else {
       language.complain(.unreadable(path))
       throw Exit.inputOutput
     }

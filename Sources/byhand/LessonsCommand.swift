@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Lessons
+import PracticeWorld
 import Teaching
 
 struct LessonsCommand: ParsableCommand {
@@ -80,11 +81,11 @@ enum LessonSources {
     _ path: String?, _ language: LanguageOption
   ) throws -> [(name: String, octets: [UInt8])] {
     guard let path else { return Course.entries.map { ($0.file, $0.octets) } }
+    let names = Folder.exists(at: path) ? try? Folder.names(in: path) : nil
     let files =
-      OwnFiles.names(in: path)
-      .map { $0.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(path)/\($0)" } } ?? [path]
+      names.map { $0.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(path)/\($0)" } } ?? [path]
     return try files.map { file in
-      guard let octets = OwnFiles.read(file, atMost: 1 << 20) else {
+      guard let octets = File.whole(file, atMost: 1 << 20) else {
         language.complain(.unreadable(file))
         throw Exit.inputOutput
       }

@@ -76,9 +76,7 @@ struct ServeCommand: ParsableCommand {
     ] where !(1...1_000_000_000_000).contains(value) {
       throw language.refusal(.aboveZero(option))
     }
-    guard (try? CommandParser.parse(Array("HELO \(domain)".utf8))) == .helo(.name(domain)),
-      domain.utf8.allSatisfy({ $0 < 0x80 })
-    else { throw language.refusal(.noDomain(domain)) }
+    guard Domain.isHostName(domain) else { throw language.refusal(.noDomain(domain)) }
     // The option's value is never repeated: it holds a secret.
     guard user.allSatisfy({ Self.credentials($0) != nil }) else {
       throw language.refusal(.credentials)
@@ -87,9 +85,7 @@ struct ServeCommand: ParsableCommand {
     for name in mailbox + users.names.sorted() {
       guard !name.contains("@") else { throw language.refusal(.onlyName(name)) }
       let box = Mailbox(localPart: name, domain: .name(domain))
-      guard !name.isEmpty,
-        (try? CommandParser.parse(Array("RCPT TO:<\(box)>".utf8))) == .rcpt(to: box, parameters: [])
-      else { throw language.refusal(.noMailbox(name)) }
+      guard !name.isEmpty, box.isWellFormed else { throw language.refusal(.noMailbox(name)) }
     }
   }
 
@@ -110,7 +106,7 @@ struct ServeCommand: ParsableCommand {
   }
 
   private func hosting() throws -> Hosting {
-    let behaviours = try scenario.map { try ScenarioFile.behaviours(at: $0, language) }
+    let scenario = try scenario.map(behaviours(at:))
     let isDefault = smtp.isEmpty && http.isEmpty
     let names =
       (mailbox.isEmpty ? ["bob", "carol"] : mailbox) + ["postmaster"]
@@ -121,8 +117,26 @@ struct ServeCommand: ParsableCommand {
         maxRecipients: maxRecipients, users: users),
       smtp: (isDefault ? ["127.0.0.1:2525"] : smtp).compactMap { ListenAddress($0) },
       http: (isDefault ? ["127.0.0.1:8080"] : http).compactMap { ListenAddress($0) },
-      storing: storing, scenario: behaviours, recordFolder: record, maxConnections: maxConnections,
+      storing: storing, scenario: scenario, recordFolder: record, maxConnections: maxConnections,
       idleTimeout: idleTimeout, software: Byhand.software, logger: Logger(label: "byhand"))
+  }
+
+  private func behaviours(at path: String) throws -> [Behaviour] {
+    guard let octets = File.whole(path) else {
+      language.complain(.unreadable(path))
+      throw Exit.inputOutput
+    }
+    guard octets.count <= 65_536, let text = String(validating: octets, as: UTF8.self) else {
+      language.complain(.noText(path))
+      throw Exit.badInput
+    }
+    let file = ScenarioFile(text)
+    for fault in file.faults {
+      let text = Phrase.wording(fault.error)[language.language]
+      StandardError.write("\(path):\(fault.line):\(fault.column): \(text)\n")
+    }
+    guard file.faults.isEmpty else { throw Exit.badInput }
+    return file.behaviours
   }
 
   private var users: Users {
@@ -173,6 +187,11 @@ extension Phrase {
     Phrase(
       en: "\"\(text)\" is no name of a mailbox (RFC 5321 §4.1.2).",
       zh: "“\(text)”不是合法的邮箱名（RFC 5321 §4.1.2）。")
+  }
+  fileprivate static func noText(_ path: String) -> Phrase {
+    Phrase(
+      en: "byhand: \(path): this is no UTF-8 text of at most 64 KiB.",
+      zh: "byhand：\(path)：应为不超过 64 KiB 的 UTF-8 文本。")
   }
   fileprivate static func cannotServe(_ error: any Error, store: String?) -> Phrase {
     switch error {

@@ -54,6 +54,13 @@ import Testing
     #expect(page.source == .html)
   }
 
+  @Test func `what a browser does not show of a page is not read`() {
+    let page = read(
+      "Content-Type: text/html", "", "<title>t</title><template><p>no</template>1&nbsp;&nbsp;2",
+      "<td>3<td>4</p>&#10;5<!-->6--></a b='>'>7<p")
+    #expect(page.lines == ["1 2 3 4", "", "56-->7"])
+  }
+
   @Test func `files are listed with name, type and size, and are not read as text`() {
     let message = read(
       "Content-Type: multipart/mixed; boundary=b", "", "--b", "", "Look:", "--b",

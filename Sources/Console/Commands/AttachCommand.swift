@@ -1,5 +1,6 @@
 import Glibc
 import Messages
+import PracticeWorld
 import Presentation
 import Protocols
 import Teaching
@@ -75,13 +76,12 @@ extension Console {
   private func composer(
     _ files: [MessageComposer.Attachment], _ wish: AttachWish, _ envelope: Envelope
   ) -> MessageComposer {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
+    let now = WallClock.now
     let domain = envelope.sender?.domain.map { "\($0)" } ?? "byhand.invalid"
     var composer = MessageComposer(
       from: envelope.sender.map { "\($0)" }, to: envelope.recipients.map { "\($0)" },
-      subject: wish.subject ?? files.map(\.name).joined(separator: ", "), seconds: now.tv_sec,
-      id: "\(now.tv_sec).\(now.tv_nsec).\(getpid())@\(domain)", text: wish.text,
+      subject: wish.subject ?? files.map(\.name).joined(separator: ", "), seconds: now / 1_000,
+      id: "\(now).\(getpid())@\(domain)", text: wish.text,
       attachments: files)
     composer.omitting = Set(draft.fields)
     return composer

@@ -1,3 +1,4 @@
+import PracticeWorld
 import Presentation
 import Teaching
 import Transcripts
@@ -11,10 +12,12 @@ extension ConsoleCommand {
     let target = path.hasSuffix(".jsonl") ? path : path + ".jsonl"
     let octets = Array(console.witness.transcript.utf8)
     // A file of this session's, saved before, is the beginning of what is saved now; any other is somebody's evidence.
-    if OwnFiles.exists(target), OwnFiles.read(target).map(octets.starts(with:)) != true {
+    if File.exists(target), File.whole(target).map(octets.starts(with:)) != true {
       return console.say(.isThere(target))
     }
-    guard OwnFiles.write(octets, to: target) else { return console.say(.notSaved(target)) }
+    do throws(StoreError) { try File.replace(target, with: octets) } catch {
+      return console.say(.notSaved(target))
+    }
     console.say(console.witness.isKeptWhole ? .saved(target) : .savedInPart(target))
   }
 
@@ -25,7 +28,7 @@ extension ConsoleCommand {
     guard let path = arguments.first else {
       return console.replay(console.witness.events)
     }
-    guard let octets = OwnFiles.read(path) else { return console.say(.notRead(path)) }
+    guard let octets = File.whole(path) else { return console.say(.notRead(path)) }
     do throws(Transcript.Failure) {
       console.replay(try Transcript(octets).events)
     } catch {

@@ -16,7 +16,7 @@ extension ConsoleCommand {
 
   fileprivate var help: Phrase {
     let usage = ":\(name)" + (arguments.isEmpty ? "" : " \(arguments)")
-    let more = detail.map { Phrase(en: " ", zh: "") + $0 } ?? Phrase(en: "", zh: "")
+    let more = detail.map { Phrase(en: " ", zh: "") + $0 } ?? .empty
     return Phrase(en: "\(usage): ", zh: "\(usage)：") + summary + Phrase(en: ".", zh: "。") + more
   }
 }
@@ -27,6 +27,6 @@ extension Listing {
     headings: [Phrase(en: "command", zh: "命令"), Phrase(en: "what it does", zh: "作用")],
     rows: Commands.all.map { command in
       let usage = ":\(command.name)" + (command.arguments.isEmpty ? "" : " \(command.arguments)")
-      return [Phrase(en: usage, zh: usage), command.summary]
+      return [.verbatim(usage), command.summary]
     })
 }

@@ -142,8 +142,6 @@ extension Listing {
 }
 
 extension Phrase {
-  fileprivate static func verbatim(_ text: String) -> Phrase { Phrase(en: text, zh: text) }
-
   fileprivate static let usage = Phrase(
     en: "Usage: :mx DOMAIN, for example :mx hamburger.edu", zh: "用法：:mx 域名，例如 :mx hamburger.edu")
 

@@ -11,7 +11,7 @@ extension ConsoleCommand {
     console.screen.table(
       Listing(
         headings: [Phrase(en: "line", zh: "输入"), Phrase(en: "what it does", zh: "作用")],
-        rows: next.steps.map { [Phrase(en: $0.line, zh: $0.line), $0.text] }),
+        rows: next.steps.map { [.verbatim($0.line), $0.text] }),
       on: console.keyboard)
   }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Messages
 import PracticeWorld
 import Presentation
@@ -46,9 +45,7 @@ extension Console {
 
 extension Listing {
   fileprivate static func waiting(_ messages: [QueuedMessage]) -> Listing {
-    var now = timespec()
-    clock_gettime(CLOCK_REALTIME, &now)
-    let milliseconds = now.tv_sec * 1_000 + now.tv_nsec / 1_000_000
+    let now = WallClock.now
     return Listing(
       headings: [
         Phrase(en: "from", zh: "发件人"), Phrase(en: "for", zh: "收件人"),
@@ -60,7 +57,7 @@ extension Listing {
           [
             .verbatim(message.sender ?? "<>"), .verbatim(recipient.address),
             .verbatim(String(recipient.tries)),
-            .until(max(0, recipient.nextTry - milliseconds) / 1_000), .reason(recipient),
+            .until(max(0, recipient.nextTry - now) / 1_000), .reason(recipient),
           ]
         }
       })
@@ -83,8 +80,6 @@ extension Phrase {
       en: "\(host): \(count) message\(count == 1 ? "" : "s") in the queue.",
       zh: "\(host)：消息队列里有 \(count) 封邮件。")
   }
-
-  fileprivate static func verbatim(_ text: String) -> Phrase { Phrase(en: text, zh: text) }
 
   fileprivate static func until(_ seconds: Int) -> Phrase {
     Phrase(en: "in \(seconds) s", zh: "\(seconds) 秒后")

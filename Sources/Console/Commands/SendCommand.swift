@@ -33,13 +33,6 @@ extension Console {
   }
 }
 
-extension Envelope {
-  /// MAIL said that the message may hold octets above 127 (RFC 6152).
-  fileprivate var declaresEightBit: Bool {
-    senderParameters.contains { $0.keyword == "BODY" && $0.value?.uppercased() != "7BIT" }
-  }
-}
-
 extension Phrase {
   fileprivate static let sendUsage = Phrase(
     en: "Usage: :send FILE   (a blank in its name: \"my file.eml\")",

@@ -1,7 +1,7 @@
 import PracticeWorld
 import Presentation
-package import Protocols
-package import Teaching
+import Protocols
+import Teaching
 
 extension ConsoleCommand {
   static let server = ConsoleCommand(
@@ -10,9 +10,9 @@ extension ConsoleCommand {
       en: "make a practice server misbehave", zh: "让练习服务器出点状况"),
     detail: Phrase(
       en:
-        "\(Behaviour.examples(joinedBy: ", ")); several are joined by commas; up ends them all. :server shows what each does.",
+        "\(Behaviour.examples.map(\.description).joined(separator: ", ")); several are joined by commas; up ends them all. :server shows what each does.",
       zh:
-        "\(Behaviour.examples(joinedBy: "、"))；多个用逗号隔开；up 恢复正常。:server 显示各自的作用。"
+        "\(Behaviour.examples.map(\.description).joined(separator: "、"))；多个用逗号隔开；up 恢复正常。:server 显示各自的作用。"
     )
   ) { arguments, console in
     guard let name = arguments.first?.lowercased() else { return console.showScenarios() }
@@ -59,8 +59,6 @@ extension Listing {
 }
 
 extension Phrase {
-  fileprivate static func verbatim(_ text: String) -> Phrase { Phrase(en: text, zh: text) }
-
   fileprivate static func standing(_ host: WorldHost) -> Phrase {
     let words = host.behaviours.map(\.description).joined(separator: ", ")
     return words.isEmpty
@@ -80,22 +78,5 @@ extension Phrase {
     Phrase(
       en: "\(name) cannot come back: another program has taken its port.",
       zh: "\(name) 无法恢复：它的端口被别的程序占用了。")
-  }
-
-  /// `others`: what may be said besides the scenarios themselves.
-  package static func wording(
-    _ error: Behaviour.WordingError, beside others: [String] = []
-  ) -> Phrase {
-    switch error.matter {
-    case .unknown(let word):
-      let names = (others + Behaviour.names).joined(separator: ", ")
-      return Phrase(
-        en: "\"\(word)\" is no scenario. There are: \(names).",
-        zh: "没有“\(word)”这种场景。可用的有：\(names)。")
-    case .wrong(let example):
-      return Phrase(
-        en: "Word \(error.word + 1) of the scenario does not fit. Like this: \(example)",
-        zh: "场景的第 \(error.word + 1) 个词不对。应像这样：\(example)")
-    }
   }
 }

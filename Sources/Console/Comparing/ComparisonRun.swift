@@ -1,3 +1,4 @@
+import Messages
 import Network
 import PracticeWorld
 import Presentation
@@ -64,7 +65,7 @@ package enum ComparisonRun {
     switch source {
     case .pictures(let count):
       let pictures = (0..<count).map {
-        SampleMessage.Object(type: "image/png", octets: SamplePicture.png(hue: $0))
+        MessageComposer.Attachment(name: "\($0 + 1).png", octets: SamplePicture.png(hue: $0))
       }
       // The page, then each picture as a browser fetches it; the text is the first part.
       let targets = ["/bob/1"] + (0..<count).map { "/bob/1/parts/\($0 + 2)" }
@@ -73,16 +74,12 @@ package enum ComparisonRun {
           request(target, of: "hamburger.edu", isLast: index == targets.count - 1)
         }
     case .web(let address):
-      return ["telnet \(bracketed(address.host)) \(address.port) --real --dialect http"]
+      return ["telnet \(address.host.uriHost) \(address.port) --real --dialect http"]
         + request(address.target, of: address.authority, isLast: true)
     }
   }
 
-  private static func bracketed(_ host: String) -> String {
-    host.contains(":") ? "[\(host)]" : host
-  }
-
-  private static func push(_ objects: [SampleMessage.Object]) -> [String] {
+  private static func push(_ objects: [MessageComposer.Attachment]) -> [String] {
     [
       "telnet hamburger.edu 25", "EHLO crepes.fr", "MAIL FROM:<alice@crepes.fr>",
       "RCPT TO:<bob@hamburger.edu>", "DATA",
@@ -100,7 +97,7 @@ package enum ComparisonRun {
 
   private enum Pulled {
     case nothing, tooLarge
-    case object(SampleMessage.Object)
+    case object(MessageComposer.Attachment)
   }
 
   private static func pulled(in witness: Witness) -> Pulled {
@@ -111,7 +108,7 @@ package enum ComparisonRun {
       guard octets.count <= limit else { return .tooLarge }
     }
     return octets.isEmpty
-      ? .nothing : .object(SampleMessage.Object(type: "application/octet-stream", octets: octets))
+      ? .nothing : .object(MessageComposer.Attachment(name: "object", octets: octets))
   }
 
   /// The first line with which the mail server refused something.

@@ -1,3 +1,5 @@
+import Transcripts
+
 /// Where an object is pulled from: `http://HOST[:PORT][/PATH]`.
 package struct WebAddress: Hashable, Sendable {
   package let host: String
@@ -21,7 +23,6 @@ package struct WebAddress: Hashable, Sendable {
 
   /// As the Host field names it (RFC 9110 §7.2).
   var authority: String {
-    let name = host.contains(":") ? "[\(host)]" : host
-    return port == 80 ? name : "\(name):\(port)"
+    port == 80 ? host.uriHost : "\(host.uriHost):\(port)"
   }
 }

@@ -1,4 +1,4 @@
-import Glibc
+import PracticeWorld
 import Terminal
 
 /// What Tab offers behind `:attach` and `:send`: names of files. Nowhere else does byhand look at the student's folders.
@@ -18,12 +18,13 @@ enum FileCompletion {
     let cut = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
     let folder = String(path[..<cut])
     let begun = String(path[cut...])
-    let names = OwnFiles.names(in: folder.isEmpty ? "." : MailFile.expanded(folder)) ?? []
+    let names = (try? Folder.names(in: folder.isEmpty ? "." : MailFile.expanded(folder))) ?? []
     let fitting = names.filter { $0.hasPrefix(begun) && isPlain($0) }.sorted().prefix(limit)
     return Completion(
       replacing: last?.typed.unicodeScalars.count ?? 0,
       candidates: fitting.map { name in
-        FileWords.escaped(folder + name) + (isFolder(MailFile.expanded(folder + name)) ? "/" : "")
+        FileWords.escaped(folder + name)
+          + (Folder.exists(at: MailFile.expanded(folder + name)) ? "/" : "")
       })
   }
 
@@ -33,10 +34,5 @@ enum FileCompletion {
       $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && $0 != "\u{FFFD}"
         && !$0.properties.isDefaultIgnorableCodePoint
     }
-  }
-
-  private static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import PracticeWorld
 import Teaching
 
 /// A file of the student's that is to become mail.
@@ -31,7 +32,7 @@ struct MailFile {
       throw Failure(phrase: .tooLarge(path, Int(status.st_size), limit))
     }
     name = path.unicodeScalars.split { $0 == "/" }.last.map { String($0) } ?? path
-    guard let octets = OwnFiles.read(place, atMost: limit + 65_536), octets.count <= limit else {
+    guard let octets = File.whole(from: descriptor, atMost: limit) else {
       throw Failure(phrase: .unreadable(path))
     }
     self.octets = octets

@@ -104,7 +104,7 @@ enum HeaderWriter {
     var pieces = [""]
     for octet in octets {
       let isPlain = octet.isPrintable && !#"*'%()<>@,;:\"/[]?="#.utf8.contains(octet)
-      let text = isPlain ? [octet] : [ASCII.percent] + octet.hexadecimal
+      let text = isPlain ? [octet] : HexEscape.escaped(octet, mark: ASCII.percent)
       if pieces[pieces.count - 1].utf8.count + text.count > 54 { pieces.append("") }
       pieces[pieces.count - 1] += String(decoding: text, as: UTF8.self)
     }
@@ -151,7 +151,8 @@ extension EncodedWord {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "a")...UInt8(ascii: "z"):
       [octet]
-    default: "!*+-/".utf8.contains(octet) ? [octet] : [ASCII.equals] + octet.hexadecimal
+    default:
+      "!*+-/".utf8.contains(octet) ? [octet] : HexEscape.escaped(octet, mark: ASCII.equals)
     }
   }
 }

@@ -48,7 +48,7 @@ extension TransferEncoding {
       let isLastOfLine = next == nil || next == ASCII.carriageReturn
       let isLiteral =
         (octet.isPrintable && octet != ASCII.equals) || (octet.isBlank && !isLastOfLine)
-      let piece = isLiteral ? [octet] : [ASCII.equals] + octet.hexadecimal
+      let piece = isLiteral ? [octet] : HexEscape.escaped(octet, mark: ASCII.equals)
       // Rule 5: 76 characters at most, the `=` that joins two lines among them.
       if column + piece.count > 75 {
         result += [ASCII.equals, ASCII.carriageReturn, ASCII.lineFeed]
@@ -59,13 +59,5 @@ extension TransferEncoding {
       index += 1
     }
     return result
-  }
-}
-
-extension UInt8 {
-  /// Two digits, in capitals as RFC 2045 §6.7 wants them.
-  var hexadecimal: [UInt8] {
-    let digits = Array("0123456789ABCDEF".utf8)
-    return [digits[Int(self >> 4)], digits[Int(self & 15)]]
   }
 }

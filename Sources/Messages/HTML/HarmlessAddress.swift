@@ -23,17 +23,7 @@ enum HarmlessAddress {
   static func contentID(_ text: String) -> String? {
     let octets = cleaned(text)
     guard octets.prefix(4).map(\.lowercased).elementsEqual("cid:".utf8) else { return nil }
-    var id: [UInt8] = []
-    var rest = octets.dropFirst(4)
-    while let octet = rest.popFirst() {
-      let digits = rest.prefix(2).compactMap(\.hexValue)
-      if octet == ASCII.percent, digits.count == 2 {
-        id.append(digits[0] << 4 | digits[1])
-        rest = rest.dropFirst(2)
-      } else {
-        id.append(octet)
-      }
-    }
+    let id = HexEscape.decoded(octets.dropFirst(4), mark: ASCII.percent)
     return String(decoding: id, as: UTF8.self)
   }
 
@@ -52,11 +42,6 @@ enum HarmlessAddress {
 
   /// Percent-encoded (RFC 3986 §2.1) where it is not printable, or could end an attribute.
   private static func encoded(_ octets: ArraySlice<UInt8>) -> String {
-    let hex = Array("0123456789ABCDEF".utf8)
-    return String(
-      decoding: octets.flatMap { octet -> [UInt8] in
-        octet.isPrintable && !"\"'<>`\\".utf8.contains(octet)
-          ? [octet] : [ASCII.percent, hex[Int(octet >> 4)], hex[Int(octet & 15)]]
-      }, as: UTF8.self)
+    HexEscape.percentEncoded(octets) { $0.isPrintable && !"\"'<>`\\".utf8.contains($0) }
   }
 }

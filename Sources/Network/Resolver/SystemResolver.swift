@@ -1,4 +1,5 @@
 import Glibc
+import Transcripts
 
 /// Asks DNS by a tool of the system, run as a child with a time limit. No shell is in between.
 package struct SystemResolver {
@@ -101,11 +102,10 @@ package struct SystemResolver {
     var buffer = [UInt8](repeating: 0, count: 4_096)
     while octets.count < Self.outputLimit {
       var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      let left = (deadline - .now).components
-      let milliseconds = left.seconds * 1_000 + left.attoseconds / 1_000_000_000_000_000
-      guard milliseconds > 0 else { return .failure(.noAnswer) }
+      let left = (deadline - .now).milliseconds
+      guard left > 0 else { return .failure(.noAnswer) }
       if isCancelled() { return .failure(Failure(reason: .cancelled)) }
-      let ready = poll(&waiting, 1, Int32(clamping: min(milliseconds, 100)))
+      let ready = poll(&waiting, 1, Int32(clamping: min(left, 100)))
       if ready == 0 || ready < 0 && errno == EINTR { continue }
       guard ready > 0 else { return .failure(.noAnswer) }
       let count = Glibc.read(descriptor, &buffer, buffer.count)

@@ -55,9 +55,7 @@ final class MailQueue: Sendable {
     guard let octets = try? JSONEncoder().encode(message) else {
       preconditionFailure("numbers and strings can be written")
     }
-    let beside = "\(folder)/\(message.id).new"
-    try Self.write(Array(octets), to: beside)
-    guard rename(beside, envelopePath(message.id)) == 0 else { throw .last("rename") }
+    try File.replace(envelopePath(message.id), with: Array(octets))
     try Folder.sync(folder)
   }
 
@@ -81,18 +79,10 @@ final class MailQueue: Sendable {
 
   /// `nil`: not readable, or not what this program writes. It stays where it is, for somebody to look at.
   private func envelope(_ id: String) -> QueuedMessage? {
-    guard let octets = try? File.read(envelopePath(id), atMost: 16 << 20),
+    guard let octets = try? File.head(of: envelopePath(id), atMost: 16 << 20),
       let message = try? JSONDecoder().decode(QueuedMessage.self, from: Data(octets)),
       message.id == id, message.isPlausible
     else { return nil }
     return message
-  }
-
-  private static func write(_ octets: [UInt8], to path: String) throws(StoreError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .last("open") }
-    defer { close(descriptor) }
-    try File.write(octets, to: descriptor)
-    guard fsync(descriptor) == 0 else { throw .last("fsync") }
   }
 }

@@ -4,7 +4,6 @@ import Network
 /// A queued message's octets, read a block at a time.
 final class QueueFile: MessageSource {
   private let descriptor: Int32
-  private static let blockSize = 65_536
 
   init(_ path: String) throws(StoreError) {
     descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
@@ -14,15 +13,7 @@ final class QueueFile: MessageSource {
   deinit { close(descriptor) }
 
   func next() throws(StoreError) -> [UInt8]? {
-    var failure: StoreError?
-    let block = [UInt8](unsafeUninitializedCapacity: Self.blockSize) { buffer, count in
-      repeat {
-        let result = read(descriptor, buffer.baseAddress, Self.blockSize)
-        count = max(0, result)
-        failure = result < 0 ? .last("read") : nil
-      } while failure == .failed(operation: "read", errno: EINTR)
-    }
-    if let failure { throw failure }
+    let block = try File.block(from: descriptor)
     return block.isEmpty ? nil : block
   }
 }

@@ -11,7 +11,7 @@ package struct QueuedMessage: Hashable, Sendable, Codable {
     /// The last line of the reply that the last try heard; `nil`: nobody answered.
     package internal(set) var reply: String?
 
-    package var mailbox: Mailbox? { Mailbox(path: address) }
+    package var mailbox: Mailbox? { try? Mailbox(parsing: address) }
   }
 
   package let id: String
@@ -40,7 +40,7 @@ package struct QueuedMessage: Hashable, Sendable, Codable {
       isInternationalized ? [Parameter(keyword: "SMTPUTF8", value: nil)] : []
     return Errand(
       envelope: Envelope(
-        sender: sender.flatMap { Mailbox(path: $0) }, senderParameters: parameters,
+        sender: sender.flatMap { try? Mailbox(parsing: $0) }, senderParameters: parameters,
         recipients: recipients.compactMap(\.mailbox)),
       size: size, is8Bit: is8Bit)
   }
@@ -51,14 +51,5 @@ extension Mailbox {
   var hostName: String? {
     guard case .name(let name)? = domain else { return nil }
     return name.lowercasedASCII
-  }
-
-  /// As `description` writes it; `nil` for what is no mailbox.
-  init?(path: String) {
-    guard
-      case .rcpt(to: let mailbox, parameters: _)? = try? CommandParser.parse(
-        Array("RCPT TO:<\(path)>".utf8))
-    else { return nil }
-    self = mailbox
   }
 }

@@ -24,8 +24,7 @@ final class SessionRecorder: Sendable {
 
   /// `done` is called when the act is written, or can no longer be.
   func take(_ act: Act, done: @escaping @Sendable () -> Void) {
-    let (seconds, attoseconds) = (ContinuousClock.now - start).components
-    let milliseconds = Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000)
+    let milliseconds = (ContinuousClock.now - start).milliseconds
     desk.enqueue { [self] in
       recording.withLock { recording in
         recording.number += 1

@@ -1,3 +1,5 @@
+import Messages
+
 /// A stranger's word as the name of one folder, never of a path.
 enum FolderName {
   /// What a file system lets a name be (NAME_MAX). A domain may be as long (RFC 5321 §4.5.3.1.2); of a local part of 64
@@ -13,7 +15,9 @@ enum FolderName {
     var result: [UInt8] = []
     for (index, octet) in name.utf8.enumerated() {
       let isLeadingDot = index == 0 && octet == UInt8(ascii: ".")
-      result += isPlain(octet) && !isLeadingDot ? [octet] : escaped(octet)
+      result +=
+        isPlain(octet) && !isLeadingDot
+        ? [octet] : HexEscape.escaped(octet, mark: UInt8(ascii: "%"))
     }
     guard result.count <= limit else { throw .unsafeName }
     // The domain's folder holds the spools in `tmp` and the message queue beside the users' folders.
@@ -31,10 +35,5 @@ enum FolderName {
       true
     default: "._+=-".utf8.contains(octet)
     }
-  }
-
-  private static func escaped(_ octet: UInt8) -> [UInt8] {
-    let digits = Array("0123456789ABCDEF".utf8)
-    return [UInt8(ascii: "%"), digits[Int(octet >> 4)], digits[Int(octet & 15)]]
   }
 }

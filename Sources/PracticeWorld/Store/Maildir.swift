@@ -77,12 +77,12 @@ package struct Maildir: MessageStore {
     guard !message.name.utf8.contains(UInt8(ascii: "/")) else { throw .unsafeName }
     let fresh = try folder(of: message.user) + "/new/" + message.name
     do throws(StoreError) {
-      return try File.read(fresh, atMost: limit)
+      return try File.head(of: fresh, atMost: limit)
     } catch {
       guard error.isAbsence else { throw error }
       // Other programs move what they have shown to `cur`, and hang flags on its name.
       let moved = try files(of: message.user).first { $0.name.text == message.name }
-      return try File.read(moved?.text ?? fresh, atMost: limit)
+      return try File.head(of: moved?.text ?? fresh, atMost: limit)
     }
   }
 

@@ -1,6 +1,6 @@
 import Glibc
 
-/// Why a message could not be kept or read.
+/// Why a message, or another file, could not be kept or read.
 package enum StoreError: Error, Hashable, Sendable {
   /// The disk or the quota is full (ENOSPC, EDQUOT): the sender may try again later, 452.
   case full

@@ -136,13 +136,9 @@ struct WebPage: Sendable {
 
   /// A path of this server's own making; what is not plain is percent-encoded.
   static func url(_ path: String) -> String {
-    let hex = Array("0123456789ABCDEF".utf8)
-    return String(
-      decoding: path.utf8.flatMap { octet -> [UInt8] in
-        let isPlain =
-          (0x30...0x39).contains(octet) || (0x41...0x5A).contains(octet & 0xDF)
-          || "/-._~".utf8.contains(octet)
-        return isPlain ? [octet] : [0x25, hex[Int(octet >> 4)], hex[Int(octet & 15)]]
-      }, as: UTF8.self)
+    HexEscape.percentEncoded(path.utf8) { octet in
+      (0x30...0x39).contains(octet) || (0x41...0x5A).contains(octet & 0xDF)
+        || "/-._~".utf8.contains(octet)
+    }
   }
 }

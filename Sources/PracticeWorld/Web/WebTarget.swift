@@ -1,3 +1,5 @@
+import Messages
+
 /// A request's target (RFC 9112 §3.2), read as what it names here.
 enum WebTarget {
   /// Without its query. `nil`: it names nothing of a web server's.
@@ -29,36 +31,11 @@ enum WebTarget {
   static func segments(of path: String) -> [String]? {
     var names: [String] = []
     for segment in path.utf8.split(separator: UInt8(ascii: "/")) {
-      guard let octets = decoded(segment), let name = String(validating: octets, as: UTF8.self)
+      guard let octets = HexEscape.percentDecoded(segment),
+        let name = String(validating: octets, as: UTF8.self)
       else { return nil }
       names.append(name)
     }
     return names
-  }
-
-  private static func decoded(_ segment: some Collection<UInt8>) -> [UInt8]? {
-    var rest = Array(segment)[...]
-    var octets: [UInt8] = []
-    while let octet = rest.popFirst() {
-      guard octet == UInt8(ascii: "%") else {
-        octets.append(octet)
-        continue
-      }
-      guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit)
-      else {
-        return nil
-      }
-      octets.append(high << 4 | low)
-    }
-    return octets
-  }
-
-  private static func digit(_ octet: UInt8) -> UInt8? {
-    switch octet {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): octet - 48
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): octet - 55
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): octet - 87
-    default: nil
-    }
   }
 }

@@ -15,4 +15,9 @@ package struct Envelope: Hashable, Sendable {
 
   /// MAIL said SMTPUTF8: addresses and header may hold UTF-8 (RFC 6531 §3.4).
   package var isInternationalized: Bool { senderParameters.contains(where: \.isSMTPUTF8) }
+
+  /// MAIL said that the message may hold octets above 127 (RFC 6152 §2, RFC 3030 §3).
+  package var declaresEightBit: Bool {
+    senderParameters.contains { $0.keyword == "BODY" && $0.value?.uppercased() != "7BIT" }
+  }
 }

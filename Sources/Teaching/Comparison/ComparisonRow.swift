@@ -76,14 +76,14 @@ extension Phrase {
   }
 
   fileprivate static func number(_ value: Int?) -> Phrase {
-    value.map { Phrase(en: "\($0)", zh: "\($0)") } ?? .notMeasured
+    value.map { .verbatim("\($0)") } ?? .notMeasured
   }
 
   fileprivate static func mark(_ end: ObjectEnd) -> Phrase {
     switch end {
-    case .dot: Phrase(en: "CRLF . CRLF", zh: "CRLF . CRLF")
+    case .dot: .verbatim("CRLF . CRLF")
     case .contentLength(let count):
-      Phrase(en: "Content-Length: \(count)", zh: "Content-Length: \(count)")
+      .verbatim("Content-Length: \(count)")
     case .chunked: Phrase(en: "a chunk of length 0", zh: "长度为 0 的块")
     case .close: Phrase(en: "the connection's end", zh: "连接关闭")
     }

@@ -93,10 +93,3 @@ extension AnsweredRequest {
     }
   }
 }
-
-extension Tally {
-  fileprivate mutating func add(_ piece: Piece) {
-    octets += piece.count
-    if case .octets = piece {} else { lines += 1 }
-  }
-}

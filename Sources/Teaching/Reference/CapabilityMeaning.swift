@@ -2,19 +2,6 @@ package import Protocols
 
 /// What a line of the reply to EHLO offers (RFC 5321 §4.1.1.1), by its keyword.
 package enum CapabilityMeaning {
-  /// The keywords that IANA's Mail Parameters registry holds today.
-  package static let current = [
-    "EXPN", "HELP", "8BITMIME", "CHUNKING", "BINARYMIME", "CHECKPOINT", "DELIVERBY", "PIPELINING",
-    "DSN", "ETRN", "ENHANCEDSTATUSCODES", "STARTTLS", "NO-SOLICITING", "MTRK", "ATRN", "BURL",
-    "FUTURERELEASE", "CONPERM", "CONNEG", "SMTPUTF8", "MT-PRIORITY", "RRVS", "REQUIRETLS",
-    "LIMITS", "SIZE", "AUTH",
-  ]
-
-  /// Keywords of the past: a server that still offers one is old, or kind.
-  package static let legacy = [
-    "SEND", "SOML", "SAML", "TURN", "SUBMITTER", "UTF8SMTP", "VERB", "ONEX",
-  ]
-
   /// `nil` for a keyword that nobody has registered.
   package static func of(_ capability: Capability) -> SourcedPhrase? {
     switch capability.keyword {
@@ -30,6 +17,7 @@ package enum CapabilityMeaning {
     }
   }
 
+  /// What IANA's Mail Parameters registry holds today.
   private static func today(_ keyword: String) -> SourcedPhrase? {
     switch keyword {
     case "EXPN":
@@ -160,6 +148,7 @@ package enum CapabilityMeaning {
     }
   }
 
+  /// A server that still offers one of these is old, or kind.
   private static func past(_ keyword: String) -> SourcedPhrase? {
     switch keyword {
     case "SEND":

@@ -1,5 +1,4 @@
 import Glibc
-package import Messages
 
 extension Charsets {
   /// With what glibc's iconv reads beside the built-in charsets: the Chinese ones above all.

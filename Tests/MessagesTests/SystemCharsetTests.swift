@@ -1,8 +1,7 @@
 import Messages
-import PracticeWorld
 import Testing
 
-@Suite struct CharsetTests {
+@Suite struct SystemCharsetTests {
   @Test(arguments: [
     ("=?GB2312?B?xOO6ww==?=", "你好"), ("=?gbk?Q?=C4=E3=BA=C3?=", "你好"),
     ("=?GB18030?B?xOO6ww==?=", "你好"), ("=?big5?B?p0Gmbg==?=", "你好"),

@@ -1,19 +1,8 @@
-import Protocols
-import Teaching
+package import Protocols
 
 extension Behaviour {
-  /// One of each, as help shows them.
-  static let examples: [Behaviour] = [
-    .down, .slow(3_000), .greylist, .full, .closing, .strip8Bit, .postfixGET, .recipients(100),
-    .reject(.verb(.rcpt), code: 550, nth: 2), .drop(.verb(.data), isAfterReply: true, nth: nil),
-  ]
-
-  static func examples(joinedBy separator: String) -> String {
-    examples.map(\.description).joined(separator: separator)
-  }
-
   /// What a student sees of it.
-  var effect: Phrase {
+  package var effect: Phrase {
     switch self {
     case .down:
       Phrase(
@@ -42,6 +31,25 @@ extension Behaviour {
       Phrase(
         en: "the connection breaks off: at a command, or after its reply",
         zh: "连接中断：收到命令时（at），或回复之后（after）")
+    }
+  }
+}
+
+extension Phrase {
+  /// `others`: what may be said besides the scenarios themselves.
+  package static func wording(
+    _ error: Behaviour.WordingError, beside others: [String] = []
+  ) -> Phrase {
+    switch error.matter {
+    case .unknown(let word):
+      let names = (others + Behaviour.names).joined(separator: ", ")
+      return Phrase(
+        en: "\"\(word.prefix(40))\" is no scenario. There are: \(names).",
+        zh: "没有“\(word.prefix(40))”这种场景。可用的有：\(names)。")
+    case .wrong(let example):
+      return Phrase(
+        en: "Word \(error.word + 1) of the scenario does not fit. Like this: \(example)",
+        zh: "场景的第 \(error.word + 1) 个词不对。应像这样：\(example)")
     }
   }
 }

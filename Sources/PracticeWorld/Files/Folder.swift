@@ -1,9 +1,9 @@
 import Glibc
 
-/// The few calls on folders that a store needs.
-enum Folder {
+/// The few calls on folders that byhand needs.
+package enum Folder {
   /// Makes the folder and those above it, 0700. One that was made is on disk when this returns.
-  static func make(_ path: String) throws(StoreError) {
+  package static func make(_ path: String) throws(StoreError) {
     if mkdir(path, 0o700) == 0 { return try sync(parent(of: path)) }
     switch errno {
     case EEXIST: return
@@ -39,7 +39,7 @@ enum Folder {
   }
 
   /// Names in no order, hidden ones left out; a folder that is not there is empty.
-  static func names(in path: String) throws(StoreError) -> [String] {
+  package static func names(in path: String) throws(StoreError) -> [String] {
     var names: [String] = []
     try each(in: path) { name, _ in names.append(name) }
     return names
@@ -79,6 +79,12 @@ enum Folder {
     var status = stat()
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return status
+  }
+
+  /// Links are followed.
+  package static func exists(at path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   private static func parent(of path: String) -> String {

@@ -1,0 +1,96 @@
+import Glibc
+
+/// The few calls on files that byhand needs, for its stores and for the files that a person names.
+package enum File {
+  private static let blockSize = 65_536
+
+  /// Whatever it is.
+  package static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// The first octets of a plain file; links are not followed.
+  static func head(of path: String, atMost limit: Int) throws(StoreError) -> [UInt8] {
+    // O_NONBLOCK: whoever put a pipe into the mailbox does not get to hold the reader.
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .last("open") }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .last("fstat") }
+    return try block(of: max(0, min(limit, Int(status.st_size))), from: descriptor)
+  }
+
+  /// All of what a person named: links are followed, and a pipe is read to its end. `nil` where it cannot be read, or has
+  /// more than `limit` octets.
+  package static func whole(_ path: String, atMost limit: Int = 256 << 20) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return whole(from: descriptor, atMost: limit)
+  }
+
+  /// The same of a file that is open: from where it stands to its end.
+  package static func whole(from descriptor: Int32, atMost limit: Int) -> [UInt8]? {
+    var octets: [UInt8] = []
+    while octets.count <= limit {
+      guard let block = try? block(of: blockSize, from: descriptor) else { return nil }
+      octets += block
+      if block.count < blockSize { break }
+    }
+    return octets.count <= limit ? octets : nil
+  }
+
+  /// The next octets: fewer than `size` only at the end.
+  static func block(
+    of size: Int = blockSize, from descriptor: Int32
+  ) throws(StoreError) -> [UInt8] {
+    var failure: StoreError?
+    let octets = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      count = 0
+      while count < size {
+        let start = UnsafeMutableRawPointer(buffer.baseAddress)?.advanced(by: count)
+        let result = read(descriptor, start, size - count)
+        if result < 0, errno == EINTR { continue }
+        if result < 0 { failure = .last("read") }
+        guard result > 0 else { break }
+        count += result
+      }
+    }
+    if let failure { throw failure }
+    return octets
+  }
+
+  static func write(_ octets: [UInt8], to descriptor: Int32) throws(StoreError) {
+    var written = 0
+    while written < octets.count {
+      let result = octets.withUnsafeBytes { octets in
+        Glibc.write(descriptor, octets.baseAddress?.advanced(by: written), octets.count - written)
+      }
+      if result < 0, errno == EINTR { continue }
+      guard result > 0 else { throw .last("write") }
+      written += result
+    }
+  }
+
+  /// Whole or not at all, 0600: written beside, put on disk, then renamed. The new name outlives a power cut after
+  /// `Folder.sync`.
+  package static func replace(_ path: String, with octets: [UInt8]) throws(StoreError) {
+    let beside = "\(path).\(getpid()).tmp"
+    do throws(StoreError) {
+      try writeAnew(octets, to: beside)
+      guard rename(beside, path) == 0 else { throw .last("rename") }
+    } catch {
+      unlink(beside)
+      throw error
+    }
+  }
+
+  private static func writeAnew(_ octets: [UInt8], to path: String) throws(StoreError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .last("open") }
+    defer { close(descriptor) }
+    try write(octets, to: descriptor)
+    guard fsync(descriptor) == 0 else { throw .last("fsync") }
+  }
+}
