@@ -102,7 +102,7 @@ import Testing
     (["serve", "--smtp", "0.0.0.0:0"], "--allow-network"), (["serve", "--max-size", "0"], "大于 0"),
     (["serve", "--domain", "a b"], "域名"), (["serve", "--user", "x"], "用户名:密码"),
     (["serve", "--mailbox", "a\u{1}"], "邮箱名"),
-    (["serve", "--scenario", "/nonexistent"], "64 KiB"),
+    (["serve", "--scenario", "/nonexistent"], "/nonexistent"),
   ])
   func `a refusal of the arguments is said in the language asked for`(
     arguments: [String], says: String
