@@ -213,7 +213,7 @@ package final class Console {
     guard isConnected, let guidance = conversation?.guidance else {
       return Prompt(left: "byhand> ", colour: screen.hasColour ? "1" : "")
     }
-    let label = guidance.phase.map { phaseLabel($0, screen.language) } ?? ""
+    let label = guidance.phase?.label[screen.language] ?? ""
     return Prompt(
       left: "C: ", right: label, colour: screen.hasColour ? "1" : "",
       rightColour: screen.hasColour ? "2" : "")

@@ -79,7 +79,7 @@ struct ReplayPlayer {
   private func status(of film: Film, isPlaying: Bool) -> String {
     let sign = isPlaying ? "▶" : "‖"
     let place = "\(sign) \(film.position)/\(events.count)"
-    let phase = film.phase.map { phaseLabel($0, screen.language) }
+    let phase = film.phase?.label[screen.language]
     let keys = Phrase.keys[screen.language]
     return "\r" + screen.dim([place, phase, keys].compactMap { $0 }.joined(separator: "  "))
   }

@@ -59,7 +59,7 @@ package struct Base64View: Hashable, Sendable {
     return rows.map { row in
       let cells = row.cells.map { $0.padded(to: row.cell) }.joined()
       let label = width >= 64 ? row.label[language] : ""
-      return Self.trimmed("     " + cells.padded(to: 31) + label)
+      return ("     " + cells.padded(to: 31) + label).withoutTrailingSpaces
     }
   }
 
@@ -70,10 +70,6 @@ package struct Base64View: Hashable, Sendable {
   private static func binary(_ number: UInt8, _ width: Int) -> String {
     let digits = String(number, radix: 2)
     return String(repeating: "0", count: width - digits.count) + digits
-  }
-
-  private static func trimmed(_ line: String) -> String {
-    String(line.reversed().drop { $0 == " " }.reversed())
   }
 
   // MARK: Cost

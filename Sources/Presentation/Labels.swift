@@ -11,18 +11,17 @@ extension Phase {
     }
   }
 
+  /// What stands at the right of the prompt: `[transfer 2/3]`.
+  package var label: Phrase {
+    Phrase(en: "[\(name) \(rawValue)/3]", zh: "[\(title.chinese) \(rawValue)/3]")
+  }
+
   /// `Phase 1 of 3 · Handshake`, as it stands in the banner.
   var heading: Phrase {
     Phrase(
       en: "Phase \(rawValue) of 3 · \(title.english)",
       zh: "第 \(rawValue) 阶段 / 共 3 阶段 · \(title.chinese)")
   }
-}
-
-/// What stands at the right of the prompt: `[transfer 2/3]`.
-package func phaseLabel(_ phase: Phase, _ language: Language) -> String {
-  let name = language == .english ? phase.name : phase.title.chinese
-  return "[\(name) \(phase.rawValue)/3]"
 }
 
 extension Phrase {

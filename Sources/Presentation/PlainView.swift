@@ -79,8 +79,6 @@ package struct PlainView: View {
 }
 
 extension Phrase {
-  static let empty = Phrase(en: "", zh: "")
-
   fileprivate static func column(_ column: Int) -> Phrase {
     Phrase(en: "column \(column):", zh: "第 \(column) 列：")
   }

@@ -46,7 +46,7 @@ struct TableText {
       let cells = zip(wrapped, widths).map { cell, width in
         (cell.indices.contains(line) ? cell[line] : "").padded(to: width)
       }
-      return trimmed("  " + cells.joined(separator: "  "))
+      return ("  " + cells.joined(separator: "  ")).withoutTrailingSpaces
     }
   }
 
@@ -61,10 +61,6 @@ struct TableText {
       }
       return first + rest
     }
-  }
-
-  private static func trimmed(_ line: String) -> String {
-    String(line.reversed().drop(while: { $0 == " " }).reversed())
   }
 }
 

@@ -23,7 +23,7 @@ enum HTTPBodyNotes {
         + (isExtended
           ? Phrase(
             en: " What stands behind ; is an extension, and may be passed over.",
-            zh: "分号后面是扩展，可以忽略。") : Phrase(en: "", zh: ""))
+            zh: "分号后面是扩展，可以忽略。") : .empty)
     // The CR LF behind a chunk's octets: an empty line, or the end of the last one.
     case .end: nil
     case .last:

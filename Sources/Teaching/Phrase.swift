@@ -14,6 +14,8 @@ package struct Phrase: Hashable, Sendable {
     self.chinese = chinese
   }
 
+  package static let empty = Phrase(en: "", zh: "")
+
   /// What is no language's: a name, a figure, a line of the wire.
   package static func verbatim(_ text: String) -> Phrase { Phrase(en: text, zh: text) }
 

@@ -110,7 +110,7 @@ enum TransportNotes {
 
   /// What became of the message under way: without its 250 nobody knows (RFC 5321 §4.5.4.1, RFC 1047).
   private static func message(_ dialogue: SMTPDialogue?) -> Phrase {
-    guard let dialogue else { return Phrase(en: "", zh: "") }
+    guard let dialogue else { return .empty }
     if dialogue.awaits == .endOfData {
       return Phrase(
         en:
@@ -118,7 +118,7 @@ enum TransportNotes {
         zh: "这封邮件没有得到 250，不能算已发出：请重发。它也可能已经送到，那样就会收到两份（RFC 1047）。")
     }
     return dialogue.envelope.recipients.isEmpty
-      ? Phrase(en: "", zh: "")
+      ? .empty
       : Phrase(
         en: " The message under way is not sent: begin again.", zh: "正在传输的邮件没有发出：请重新发送。")
   }
@@ -127,7 +127,7 @@ enum TransportNotes {
     dialogue?.isMidReply == true
       ? Phrase(
         en: " Its last reply was unfinished, and counts for nothing.", zh: "最后一个响应没有说完，不算数。")
-      : Phrase(en: "", zh: "")
+      : .empty
   }
 
   private static func end(_ side: Side, _ farewell: Farewell, _ phase: Phase?) -> Phrase {

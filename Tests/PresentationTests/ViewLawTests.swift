@@ -85,8 +85,8 @@ import Transcripts
   }
 
   @Test func `the prompt's label names the phase`() {
-    #expect(phaseLabel(.handshake, .english) == "[handshake 1/3]")
-    #expect(phaseLabel(.handshake, .chinese) == "[握手 1/3]")
-    #expect(phaseLabel(.close, .english) == "[close 3/3]")
+    #expect(Phase.handshake.label[.english] == "[handshake 1/3]")
+    #expect(Phase.handshake.label[.chinese] == "[握手 1/3]")
+    #expect(Phase.close.label[.english] == "[close 3/3]")
   }
 }

@@ -1,7 +1,7 @@
 import Protocols
 import Teaching
 
-/// One `:command`. Each stands in a file of its own.
+/// One `:command`. Each stands in a file of its own, or with its kind.
 struct ConsoleCommand: Sendable {
   let name: String
   var aliases: [String] = []

@@ -16,7 +16,7 @@ extension ConsoleCommand {
 
   fileprivate var help: Phrase {
     let usage = ":\(name)" + (arguments.isEmpty ? "" : " \(arguments)")
-    let more = detail.map { Phrase(en: " ", zh: "") + $0 } ?? Phrase(en: "", zh: "")
+    let more = detail.map { Phrase(en: " ", zh: "") + $0 } ?? .empty
     return Phrase(en: "\(usage): ", zh: "\(usage)：") + summary + Phrase(en: ".", zh: "。") + more
   }
 }

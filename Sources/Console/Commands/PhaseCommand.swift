@@ -11,7 +11,6 @@ extension ConsoleCommand {
       return console.say(NextSteps(in: console.conversation).standing)
     }
     console.say(
-      Phrase(en: "\(phaseLabel(phase, .english)) ", zh: "\(phaseLabel(phase, .chinese)) ")
-        + NextSteps(in: console.conversation).standing)
+      phase.label + .verbatim(" ") + NextSteps(in: console.conversation).standing)
   }
 }

@@ -72,7 +72,7 @@ extension Console {
   private func isHeard(pause: Int) -> Bool {
     let deadline = ContinuousClock.now + .milliseconds(pause)
     while true {
-      let left = Int((deadline - .now) / .milliseconds(1))
+      let left = (deadline - .now).milliseconds
       guard line.isSpeaking || left > 0, isConnected else { break }
       if keyboard.wait(milliseconds: line.isSpeaking ? 200 : left) == .interrupted {
         return false
