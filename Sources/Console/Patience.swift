@@ -11,7 +11,7 @@ extension Console {
     if line.unfinished > 0 { return .unfinished(line.unfinished) }
     guard let conversation, isConnected else { return .silence }
     switch conversation.dialogue {
-    case .smtp(let dialogue) where dialogue.isInReply: return .midReply
+    case .smtp(let dialogue) where dialogue.isBetweenReplyLines: return .midReply
     case .smtp(let dialogue) where dialogue.state == .connected && conversation.server.octets == 0:
       return .silence + Phrase(en: " ", zh: "") + HTTPMethodAtSMTP.silentPort(conversation)
     case .smtp: return .silence

@@ -12,7 +12,7 @@ package enum LessonFile {
     let lesson = reader.lesson(try document.compose())
     if let error = reader.error { throw error }
     guard let lesson else {
-      throw LessonError(file: name, line: 1, column: 1, problem: .empty)
+      throw LessonError(file: name, line: 1, column: 1, problem: .emptyFile)
     }
     return lesson
   }

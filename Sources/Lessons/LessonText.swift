@@ -43,7 +43,7 @@ struct LessonText {
     } catch {
       throw fail(1, 1, .yaml("\(error)"))
     }
-    throw fail(1, 1, .empty)
+    throw fail(1, 1, .emptyFile)
   }
 
   private func shielded() throws(LessonError) -> String {

@@ -31,12 +31,12 @@ package struct SMTPDialogue: Hashable, Sendable {
 
   /// Requests whose reply has not come.
   package var awaitedReplies: Int { pending.count }
-  /// A reply has begun, and its last line has not come.
-  package var isMidReply: Bool { reply.count > 0 || overlong != nil }
+  /// A reply has begun, if only with part of a line, and its last line has not ended.
+  package var isMidReply: Bool { isBetweenReplyLines || overlong != nil }
+  /// A whole line of a reply has come that said that more follow (RFC 5321 §4.2.1), and the last has not.
+  package var isBetweenReplyLines: Bool { reply.count > 0 }
   /// What the next reply will answer; `nil`: nothing is under way.
   package var awaits: AnsweredRequest? { pending.first?.kind }
-  /// A reply has begun, and its last line has not come.
-  package var isInReply: Bool { reply.count > 0 }
   /// True once EHLO was accepted in this conversation: enhanced codes and extensions may follow.
   package var isExtended: Bool { capabilities != nil }
 
