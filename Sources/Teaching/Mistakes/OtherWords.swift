@@ -4,16 +4,23 @@ import Protocols
 /// of a message that DATA was to begin.
 enum OtherWords {
   static func note(on heard: HeardRequest, _ error: SyntaxError) -> Note? {
-    let words = heard.line.lossyText.split(separator: " ", maxSplits: 1)
-    guard let first = words.first else { return nil }
-    if heard.followsRefusedData, isMessageText(heard, error) {
+    let words = heard.line.lossyText.split(separator: " ")
+    if error.expected == .verb, isCall(words) { return note(.smtp("4.1.1"), .alreadyConnected) }
+    guard let first = words.first.map(String.init) else { return nil }
+    let known = error.expected == .verb ? note(onVerb: first.uppercased(), heard) : nil
+    // Text may begin with such a word; it is seldom in capitals.
+    if heard.followsRefusedData, known == nil || first != first.uppercased(),
+      isMessageText(heard, error)
+    {
       return note(.smtp("3.3"), .noMessageUnderWay)
     }
-    guard error.expected == .verb else { return nil }
-    if ["TELNET", "CONNECT"].contains(first.uppercased()), words.count > 1 {
-      return note(.smtp("4.1.1"), .alreadyConnected)
-    }
-    return note(onVerb: first.uppercased(), heard)
+    return known
+  }
+
+  /// `telnet hamburger.edu 25`
+  private static func isCall(_ words: [Substring]) -> Bool {
+    guard let first = words.first?.lowercased(), (2...3).contains(words.count) else { return false }
+    return first == "telnet" || first == "connect" && words[1].contains { ".:".contains($0) }
   }
 
   private static func note(_ rule: Rule, _ text: Phrase, isRemark: Bool = false) -> Note {
