@@ -28,8 +28,9 @@ extension Phrase {
   static let note = Phrase(en: "note", zh: "注意")
   static let right = Phrase(en: "right: ", zh: "改为：")
 
+  /// Some are withheld to be safe: nobody knows whether they were one.
   static func withheld(_ count: Int) -> Phrase {
-    Phrase(en: "\(count) octets withheld: a secret", zh: "隐去 \(count) 个字节：机密")
+    Phrase(en: "\(count) octets withheld as secret", zh: "\(count) 个字节按机密隐去")
   }
 }
 

@@ -75,7 +75,8 @@ package struct Annotator: Sendable {
     let number = scene.event.conversation
     switch finding {
     case .request(let request, let line, let state):
-      if case .command = request { refusedData.remove(number) }
+      // A verb shows that the student has gone on, even one whose line is wrong.
+      if case .verb = request.kind { refusedData.remove(number) }
       told[number] = nil
       guard scene.isTyped else { return [] }
       let heard = HeardRequest(

@@ -171,8 +171,8 @@ import Transcripts
 
   @Test func `a withheld secret is counted`() {
     let event = Samples.heard(.client, .withheld(kept: Array("AUTH PLAIN ".utf8), count: 24))
-    #expect(shown(event, []) == "C: AUTH PLAIN \n   24 octets withheld: a secret\n")
-    #expect(shown(event, [], .chinese, isEchoed: true) == "   隐去 24 个字节：机密\n")
+    #expect(shown(event, []) == "C: AUTH PLAIN \n   24 octets withheld as secret\n")
+    #expect(shown(event, [], .chinese, isEchoed: true) == "   24 个字节按机密隐去\n")
   }
 
   @Test func `brief gives a word or two, off the mistakes and the connection's end`() {

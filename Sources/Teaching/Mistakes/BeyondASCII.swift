@@ -7,6 +7,15 @@ enum BeyondASCII {
       let offset = heard.line.octets.firstIndex(where: { $0 >= 0x80 }),
       let (rule, text, suggestion) = fault(in: command, heard)
     else { return nil }
+    // What an input method slipped in was meant for ASCII, and needs no extension.
+    if [.mail, .rcpt].contains(command.verb),
+      let (trap, place) = Trap.first(in: heard.line.octets), trap == .fullWidth
+    {
+      return Note(
+        .mistake, rule: rule, column: heard.line.column(ofOctet: place),
+        suggestion: CommandRepair.suggestion(for: heard.line.octets, context: heard.repair),
+        text: .explaining(trap))
+    }
     return Note(
       .mistake, rule: rule, column: heard.line.column(ofOctet: offset), suggestion: suggestion,
       text: text)

@@ -4,6 +4,7 @@ import Transcripts
 /// A typed request line: the caret, the rule, and the line that would have been right.
 enum HTTPRequestMistakes {
   static func check(_ line: Line, _ scene: Scene) -> Note? {
+    if let call = OtherWords.call(in: line) { return call }
     // Of the practice world a student knows bob's first message; another server may hold anything.
     let isPractice = scene.conversation?.opening.isPractice ?? true
     guard

@@ -4,16 +4,32 @@ import Protocols
 /// of a message that DATA was to begin.
 enum OtherWords {
   static func note(on heard: HeardRequest, _ error: SyntaxError) -> Note? {
-    let words = heard.line.lossyText.split(separator: " ", maxSplits: 1)
-    guard let first = words.first else { return nil }
-    if heard.followsRefusedData, isMessageText(heard, error) {
+    let words = heard.line.lossyText.split(separator: " ")
+    if error.expected == .verb, isCall(words) { return alreadyConnected(.smtp("4.1.1")) }
+    guard let first = words.first.map(String.init) else { return nil }
+    let known = error.expected == .verb ? note(onVerb: first.uppercased(), heard) : nil
+    // Text may begin with such a word; it is seldom in capitals.
+    if heard.followsRefusedData, known == nil || first != first.uppercased(),
+      isMessageText(heard, error)
+    {
       return note(.smtp("3.3"), .noMessageUnderWay)
     }
-    guard error.expected == .verb else { return nil }
-    if ["TELNET", "CONNECT"].contains(first.uppercased()), words.count > 1 {
-      return note(.smtp("4.1.1"), .alreadyConnected)
-    }
-    return note(onVerb: first.uppercased(), heard)
+    return known
+  }
+
+  /// `nil` where the line is no call.
+  static func call(in line: Line) -> Note? {
+    isCall(line.lossyText.split(separator: " ")) ? alreadyConnected(.http1("3")) : nil
+  }
+
+  private static func alreadyConnected(_ rule: Rule) -> Note { note(rule, .alreadyConnected) }
+
+  /// `telnet hamburger.edu 25`
+  private static func isCall(_ words: [Substring]) -> Bool {
+    guard let first = words.first?.lowercased(), (2...3).contains(words.count),
+      words.dropFirst(2).allSatisfy({ $0.utf8.allSatisfy(\.isDigit) })
+    else { return false }
+    return first == "telnet" || first == "connect" && words[1].contains { ".:".contains($0) }
   }
 
   private static func note(_ rule: Rule, _ text: Phrase, isRemark: Bool = false) -> Note {
@@ -63,8 +79,8 @@ extension Phrase {
     en: "No message is under way: DATA was not accepted, so this line is read as a command.",
     zh: "现在没有正在传输的邮件：DATA 没有被接受，所以这一行被当作命令。")
   fileprivate static let alreadyConnected = Phrase(
-    en: "You are already connected, so this went to the mail server; :drop ends the connection.",
-    zh: "连接已经建立，所以这一行发给了邮件服务器；要结束这个连接请用 :drop。")
+    en: "You are already connected, so this went to the server; :drop ends the connection.",
+    zh: "连接已经建立，所以这一行发给了服务器；要结束这个连接请用 :drop。")
 
   fileprivate static func obsolete(_ verb: String) -> Phrase {
     Phrase(

@@ -12,9 +12,9 @@ extension EnhancedMeaning {
     case 1:
       sourced(
         Rule("RFC 3463", "3.8"),
-        en: "The server's policy does not allow this: wrong sender, wrong client or unwanted "
-          + "content.",
-        zh: "服务器策略不允许：发件人、客户端或内容不合要求。")
+        en: "The server's policy does not allow this: it may be the sender, the client, the "
+          + "recipient's domain or the content.",
+        zh: "服务器策略不允许：原因可能在发件人、客户端、收件人的域或报文内容。")
     case 2:
       sourced(
         Rule("RFC 3463", "3.8"),

@@ -16,7 +16,18 @@ extension ReplyMeaning {
     }
     // X.2.0 says no more than that it is about the mailbox.
     let isPrecise = status.detail > 0 && EnhancedMeaning.registered(status) != nil
-    return (outcome + (isPrecise ? .reason(status) : .itsText), rule)
+    let advice = advice(on: status, answering: request)
+    return (outcome + (isPrecise ? .reason(status) + advice : .itsText), rule)
+  }
+
+  private static func advice(
+    on status: EnhancedStatus, answering request: AnsweredRequest?
+  ) -> Phrase {
+    switch (status.category, status.subject, status.detail) {
+    case (_, 5, 3) where request == .verb(.rcpt): .bringTheRest
+    case (4, _, _): .tryLater
+    default: Phrase(en: "", zh: "")
+    }
   }
 
   private static let rule = Rule("RFC 3463", "2")
@@ -72,6 +83,10 @@ extension Phrase {
     zh: "，这是服务器的策略：也许它不肯替你中继到别的域。")
   fileprivate static let policy = Phrase(
     en: ", by the server's policy. Its text may say why.", zh: "，这是服务器的策略。原因可能在响应文本里。")
+  fileprivate static let tryLater = Phrase(en: " Try again later.", zh: "请稍后再试。")
+  fileprivate static let bringTheRest = Phrase(
+    en: " Those accepted stand; bring the rest in another message.",
+    zh: "已接受的仍然有效，其余的请另发一次。")
   fileprivate static let itsText = Phrase(
     en: "; the server's text may say why.", zh: "，原因可能在响应文本里。")
 

@@ -107,9 +107,9 @@ extension ReplyMeaning {
     case 452:
       sourced(
         .smtp("4.5.3.1.10"),
-        en: "Too many recipients at once, or no room. Those accepted stand; bring the rest in "
+        en: "No room, or too many recipients at once. Those accepted stand; bring the rest in "
           + "another message.",
-        zh: "收件人太多，或空间不足。已接受的仍然有效，其余的请另发一次。")
+        zh: "空间不足，或收件人太多。已接受的仍然有效，其余的请另发一次。")
     case 500, 502:
       sourced(
         .smtp("4.5.1"),

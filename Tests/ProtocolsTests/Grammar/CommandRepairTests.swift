@@ -122,6 +122,7 @@ struct Slip: Sendable, CustomTestStringConvertible {
     Slip("MAIL FROM:|＜alice＠crepes．fr＞", .fullWidth, mail),
     Slip("MAIL FROM:<alice|＠crepes.fr>", .fullWidth, mail),
     Slip("RCPT TO:<bob@hamburger|。edu>", .fullWidth, rcpt),
+    Slip("RCPT TO:<|ｂob@hamburger.edu>", .fullWidth, rcpt),
     Slip("RCPT TO:<bob@hamburger|，edu>", .fullWidth, rcpt),
     Slip("HELO|　crepes.fr", .fullWidth, helo), Slip("|　QUIT", .fullWidth, "QUIT"),
     Slip("|ＱＵＩＴ", .fullWidth, "QUIT"),

@@ -60,6 +60,12 @@ struct HTTPNotesTests {
     #expect(typed(line) == nil)
   }
 
+  @Test(arguments: ["telnet hamburger.edu 25", "telnet hamburger.edu"])
+  func `a call made inside a connection is named`(line: String) {
+    #expect(typed(line)?.text.english.contains(":drop ends") == true)
+    #expect(typed(line)?.text.chinese.contains("用 :drop") == true)
+  }
+
   @Test(arguments: ["HELO crepes.fr", "EHLO crepes.fr", "MAIL FROM:<alice@crepes.fr>", "quit"])
   func `SMTP at a web server is named: which port, who speaks first, what to type`(line: String)
     throws

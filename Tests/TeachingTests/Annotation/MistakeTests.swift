@@ -86,6 +86,7 @@ struct MistakeTests {
     typed(
       "EHLO 你", after: Lecture.greeted, "RFC 6531 §3.7.1", column: 6, "EHLO xn--6qq", says: "ASCII"),
     typed("MAIL FROM:<王@crepes.fr>", "RFC 6531 §3.4", column: 12, nil, says: "SMTPUTF8"),
+    typed("MAIL FROM:<ａlice@crepes.fr>", "RFC 6531 §3.4", column: 12, mail, says: "全角"),
     typed(
       "MAIL FROM:<a@bücher.example>", "RFC 6531 §3.4", column: 15,
       "MAIL FROM:<a@xn--bcher-kva.example>", says: "SMTPUTF8"),
@@ -266,7 +267,9 @@ struct MistakeTests {
 
   @Test(arguments: [
     ("Subject: x", true), ("hello", true), (".", true), ("Hello Bob,", true), ("From: a@b", true),
-    ("User-Agent: x", true), ("How are you?", true), ("QIUT", false), ("RCTP TO:<bob@x>", false),
+    ("User-Agent: x", true), ("Send me the file", true), ("Turn left.", true), ("TURN", false),
+    ("BDAT 5 LAST", false), ("telnet hamburger.edu 25", false), ("How are you?", true),
+    ("QIUT", false), ("RCTP TO:<bob@x>", false),
     ("RCPT TO:bob@hamburger.edu", false), ("GET / HTTP/1.1", false),
   ])
   func `text behind a refused DATA is called so, a mistyped command is not`(

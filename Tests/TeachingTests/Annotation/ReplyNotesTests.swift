@@ -61,9 +61,11 @@ struct ReplyNotesTests {
 
   static let enhanced: [Case] = [
     answered(
-      rcpt, "452 4.2.2 full", after: Lecture.sender, "4.2.2 says why", "4.2.2", never: "Too"),
+      rcpt, "452 4.2.2 full", after: Lecture.sender, "4.2.2 says why. Try", "4.2.2",
+      never: "too many"),
     answered(
-      rcpt, "452 4.5.3 many", after: Lecture.recipients, "4.5.3 says why", "4.5.3", never: "room"),
+      rcpt, "452 4.5.3 many", after: Lecture.recipients, "4.5.3 says why. Those", "另发一次",
+      never: "room"),
     answered(rcpt, "451 4.7.1 wait", after: Lecture.sender, "greylisting", "灰名单", never: "error"),
     answered(rcpt, "553 5.7.1 no", after: Lecture.sender, "relay", "中继", never: "in full"),
     answered(mail, "553 5.6.7 no", "5.6.7 says why", "5.6.7", never: "incomplete"),
@@ -72,8 +74,8 @@ struct ReplyNotesTests {
     answered(".", "554 5.6.0 no", after: Lecture.content, "text may say", "响应文本"),
     answered("DATA", "554 5.5.1 no", after: Lecture.sender, "no valid recipient", "没有有效的收件人"),
     answered(mail, "530 5.7.0 first", "STARTTLS", "STARTTLS"),
-    answered(rcpt, "452 wait", after: Lecture.sender, "no room", "没有空间", never: "Too many"),
-    answered(rcpt, "452 wait", after: Lecture.recipients, "Too many", "收件人太多"),
+    answered(rcpt, "452 wait", after: Lecture.sender, "no room", "没有空间", never: "too many"),
+    answered(rcpt, "452 wait", after: Lecture.recipients, "too many", "收件人太多"),
   ]
 
   static let withheld: [Case] = ["foo", ".", "BDAT 5 LAST"].flatMap { line in

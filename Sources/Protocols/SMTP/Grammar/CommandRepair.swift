@@ -32,9 +32,10 @@ package struct CommandRepair: Sendable {
 
   package init(_ line: [UInt8], context: RepairContext = RepairContext()) {
     guard line.count <= Self.longest, let cleaned = CleanedLine(line) else { return }
-    // VRFY, NOOP and HELP take any text, so the two characters too many make no error there.
+    // VRFY, NOOP and HELP take any text, so the two characters too many make no error there; nor do letters of full
+    // width in a mailbox's name.
     if (try? CommandParser.parse(line)) != nil,
-      !cleaned.traps.contains(where: { $0.trap == .literalBackslashRN })
+      !cleaned.traps.contains(where: { $0.trap == .literalBackslashRN || $0.trap == .fullWidth })
     {
       return
     }
