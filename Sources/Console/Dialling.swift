@@ -1,3 +1,4 @@
+import Protocols
 import Transcripts
 
 /// Whom to call, read from the words after `telnet` or `connect`.

@@ -1,5 +1,5 @@
 package import Protocols
-package import Transcripts
+import Transcripts
 
 /// What must be seen for a step to pass, or for a mistake to be spoken of.
 ///

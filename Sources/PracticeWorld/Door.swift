@@ -1,8 +1,8 @@
 import Glibc
 import NIOCore
 import NIOPosix
+import Protocols
 import Synchronization
-import Transcripts
 
 /// A port that is a server's as long as it lives. While the door is shut nobody listens there: connections are refused, and
 /// nobody else can take the port.

@@ -1,6 +1,6 @@
 import NIOCore
+import Protocols
 import Synchronization
-import Transcripts
 
 /// Who is connected to a server. Its doors do not take each other's places.
 final class Guests: Sendable {

@@ -1,7 +1,7 @@
 import Dispatch
 package import Protocols
 import Synchronization
-package import Transcripts
+import Transcripts
 
 /// One host of the practice world.
 package struct WorldHost: Sendable {

@@ -35,11 +35,6 @@ package enum Act: Hashable, Sendable {
   case unknown(String)
 }
 
-/// Which protocol a conversation speaks.
-package enum Dialect: String, Hashable, Sendable, CaseIterable {
-  case smtp, http
-}
-
 /// The host and port that the student asked for.
 package struct Attempt: Hashable, Sendable {
   package let dialect: Dialect

@@ -1,4 +1,5 @@
 import PracticeWorld
+import Protocols
 import Teaching
 import Transcripts
 

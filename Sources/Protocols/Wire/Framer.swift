@@ -76,12 +76,19 @@ package struct Framer: Sendable {
     guard index < pending.count, index - start <= lineLimit else {
       // One octet is kept back: it may be the CR of a CR LF.
       guard index - start > lineLimit else { return nil }
-      return .line(Line(octets: take(lineLimit), ending: .none))
+      return .line(Line(octets: take(partLength), ending: .none))
     }
     let ending: Ending = index > start && pending[index - 1] == .carriageReturn ? .crlf : .lf
     let line = Line(octets: take(index + 1 - start - ending.octets.count), ending: ending)
     start += ending.octets.count
     return .line(line)
+  }
+
+  /// Of a line too long: no character of UTF-8 is cut in two, where it is UTF-8.
+  private var partLength: Int {
+    let end = start + lineLimit
+    let begun = (max(start + 1, end - 3)...end).last { pending[$0] & 0xC0 != 0x80 }
+    return (begun ?? end) - start
   }
 
   private mutating func nextText() -> Piece? {

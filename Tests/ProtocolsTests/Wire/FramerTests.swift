@@ -92,6 +92,12 @@ struct FramerTests {
     #expect(Self.pieces([Array(text.utf8)]) == lines.map { .line($0) })
   }
 
+  @Test(arguments: [("abcdefgh字", 8), ("abcdefg字x", 7), ("abcdef字xy", 6), ("abcde字xyz", 8)])
+  func `a line too long is not cut inside a character`(text: String, count: Int) {
+    let pieces = Self.pieces([Array(text.utf8)], lineLimit: 8)
+    #expect(pieces.first == .line(Line(octets: Array(text.utf8.prefix(count)), ending: .none)))
+  }
+
   @Test func `a line without end is bounded, and comes in parts`() {
     let pieces = Self.pieces([Array(repeating: 65, count: 25)], lineLimit: 10)
     #expect(pieces.map(\.count) == [10, 10, 5])
