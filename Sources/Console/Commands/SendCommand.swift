@@ -55,9 +55,9 @@ extension Phrase {
   fileprivate static func eightBit(line: Int) -> Phrase {
     Phrase(
       en:
-        "From line \(grouped(line)) on there are octets above 127. Plain SMTP carries 7-bit ASCII: EHLO and MAIL's BODY=8BITMIME allow them (RFC 6152), or MIME encodes them.",
+        "From line \(grouped(line)) on there are octets above 127. Plain SMTP carries 7-bit ASCII: with EHLO, MAIL's BODY=8BITMIME allows them in the body (RFC 6152) and SMTPUTF8 in the header (RFC 6531); or MIME encodes them.",
       zh:
-        "从第 \(grouped(line)) 行起有大于 127 的字节。基本的 SMTP 只传 7 位 ASCII：可以用 EHLO 和 MAIL 的 BODY=8BITMIME（RFC 6152），或者用 MIME 编码。"
+        "从第 \(grouped(line)) 行起有大于 127 的字节。基本的 SMTP 只传 7 位 ASCII：先发 EHLO，再让 MAIL 带上 BODY=8BITMIME（正文，RFC 6152）和 SMTPUTF8（首部，RFC 6531），或者用 MIME 编码。"
     )
   }
   fileprivate static func overlong(line: Int) -> Phrase {

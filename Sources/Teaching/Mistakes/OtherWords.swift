@@ -40,6 +40,7 @@ enum OtherWords {
     switch word {
     case "SEND", "SOML", "SAML": return note(.smtp("F.6"), .obsolete(word))
     case "TURN": return note(.smtp("F.1"), .obsolete(word))
+    case "VERB", "ONEX": return note(Rule("IANA Mail Parameters"), .sendmails(word))
     default:
       guard let (keyword, rule) = extensions[word] else { return nil }
       let isOffered = heard.scene.smtp?.capabilities?.contains { $0.keyword == keyword } ?? false
@@ -60,7 +61,9 @@ enum OtherWords {
   /// A header field, or a line that cannot be meant for a command: `hello` is a mistyped HELO elsewhere.
   private static func isMessageText(_ heard: HeardRequest, _ error: SyntaxError) -> Bool {
     let octets = heard.line.octets
-    guard case .malformed(nil, _) = heard.request else { return false }
+    guard case .malformed(nil, _) = heard.request,
+      ![.lineEnd, .shorterLine].contains(error.expected)
+    else { return false }
     let name = octets.prefix { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: ":") }
     if !name.isEmpty, octets.dropFirst(name.count).first == UInt8(ascii: ":"), Verb(name) == nil {
       return true
@@ -86,6 +89,12 @@ extension Phrase {
     Phrase(
       en: "\(verb) is an obsolete command of RFC 821; servers of today do not offer it.",
       zh: "\(verb) 是 RFC 821 里的命令，早已废弃；如今的服务器不再提供。")
+  }
+
+  fileprivate static func sendmails(_ verb: String) -> Phrase {
+    Phrase(
+      en: "\(verb) is a command of Sendmail's own, and obsolete; it is not offered here.",
+      zh: "\(verb) 是 Sendmail 自有的命令，早已过时；这里没有提供。")
   }
 
   fileprivate static func notOffered(_ verb: String, _ keyword: String) -> Phrase {

@@ -35,13 +35,18 @@ extension ReplyMeaning {
   ) -> SourcedPhrase? {
     guard [500, 501, 502, 504, 553, 555].contains(code.value) else { return nil }
     let rule = Rule.smtp([500, 502].contains(code.value) ? "4.2.4" : "4.2.3")
-    if let told, told.isRemark { return (.remarkedAbove, rule) }
+    // A remark is on a line's form: 553 speaks of the mailbox.
+    if let told, told.isRemark { return code.value == 553 ? nil : (.remarkedAbove, rule) }
     switch (exchange.request, told) {
     // A verb that is known, and not had here: 502 says just that.
     case (.malformed(nil, let error), _) where error.expected == .verb && code.value == 502:
       return nil
     case (.malformed, .some): return (code.value == 500 ? .unreadLine : .rejectedLine, rule)
     case (.malformed(_, let error), nil) where error.expected != .verb: return general(of: code)
+    // A server need not have the command, whatever else was wrong with it.
+    case (.command(let command), .some)
+    where command.verb.isOptional && [500, 502].contains(code.value):
+      return nil
     case (.command, .some): return (.rejectedCommand, rule)
     case (.command(let command), nil) where code.value == 501 && command.verb != .auth:
       return (.rejectedArgument, rule)
@@ -107,6 +112,13 @@ extension ReplyMeaning {
         zh: "按标准现在可以发 \(verb.rawValue)；这台服务器还要求先做别的，详见响应文本。")
     default: nil
     }
+  }
+}
+
+extension Verb {
+  // §4.5.1: the commands that every server has.
+  fileprivate var isOptional: Bool {
+    ![.helo, .ehlo, .mail, .rcpt, .data, .rset, .noop, .quit].contains(self)
   }
 }
 

@@ -79,6 +79,7 @@ struct MistakeTests {
     // Another time's, an extension's, a shell's.
     typed("TURN", "RFC 5321 §F.1", column: 1, nil, says: "早已废弃"),
     typed("send from:<a@b>", "RFC 5321 §F.6", column: 1, nil, says: "早已废弃"),
+    typed("VERB", "IANA Mail Parameters", column: 1, nil, says: "Sendmail"),
     typed("BDAT 5 LAST", "RFC 3030 §2", column: 1, nil, says: "CHUNKING"),
     typed("ETRN crepes.fr", "RFC 1985 §5", column: 1, nil, says: "没有提供"),
     typed("telnet hamburger.edu 25", "RFC 5321 §4.1.1", column: 1, nil, says: ":drop"),
