@@ -55,6 +55,10 @@ extension Console {
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let first = words.first else { return }
     remember(octets)
+    // Meant for a server that has gone: nobody who took leave of it wants to lose the practice world as well.
+    if first == Verb.quit.rawValue, keyboard.echoesLines, line.number != nil {
+      return say(.alreadyClosed)
+    }
     if let command = Commands.bare(first.lowercased()) {
       return command.run(Array(words.dropFirst()), self)
     }
@@ -116,6 +120,10 @@ extension Phrase {
   fileprivate static let waitsForReply = Phrase(
     en: "The server has not answered yet; this line waits for its reply. (:drop hangs up)",
     zh: "服务器还没有响应；这一行会等到它响应后再发。（:drop 挂断）")
+
+  fileprivate static let alreadyClosed = Phrase(
+    en: "The connection has ended already, so QUIT goes nowhere. :quit leaves byhand.",
+    zh: "连接已经结束，QUIT 没有发送。要离开 byhand，请输入 :quit。")
 
   fileprivate static func noConnection(for word: String, to host: String, port: Int) -> Phrase {
     Phrase(

@@ -37,6 +37,8 @@ import Testing
       #expect(terminal.shows("250 ok"))
       terminal.type("\u{4}")
       #expect(terminal.shows("without QUIT"))
+      terminal.type("QUIT\r")
+      #expect(terminal.shows("goes nowhere"))
       terminal.type("help\r")
       #expect(terminal.shows(":annotate"))
     }
