@@ -40,13 +40,16 @@ struct Load {
       work: (server.child.processorSeconds - work) * 1e6 / Double(count))
   }
 
-  /// Rounds in turn: ours, a peer, ours, a peer. What else the machine does meets all of them alike.
+  /// Rounds in turn: ours, a peer, ours, a peer. What else the machine does meets all of them alike, and so that no round
+  /// pays for another's, those on disk come last and what they left is written before the next begins.
   func rounds(_ number: Int, at servers: [RunningServer]) throws -> [Contender: [Round]] {
     var rounds: [Contender: [Round]] = [:]
     // Before the first round each is warmed, and its round's length found.
+    let servers = servers.filter { !$0.contender.isDurable } + servers.filter(\.contender.isDurable)
     let counts = try servers.map { max(100, Int(try run(500, at: $0).rate * seconds)) }
     for _ in 0..<number {
       for (server, count) in zip(servers, counts) {
+        sync()
         rounds[server.contender, default: []].append(try run(count, at: server))
       }
     }
