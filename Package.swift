@@ -91,7 +91,7 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: settings),
-    tests("TerminalTests", ["Terminal", "CLibEdit"]),
+    tests("TerminalTests", ["Terminal", "CLibEdit", "TestSupport"]),
     tests(
       "ConsoleTests",
       [

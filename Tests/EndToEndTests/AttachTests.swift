@@ -43,7 +43,7 @@ import Testing
   }
 
   @Test func `what is shown is what was sent, and what was sent is stored`() async throws {
-    let scratch = try Scratch()
+    let scratch = Scratch()
     let picture = (0..<9_000).map { UInt8(truncatingIfNeeded: $0 &* $0 >> 3) }
     try write(picture, to: scratch.path + "/crepe.png")
     let outcome = try await type(
@@ -65,7 +65,7 @@ import Testing
   @Test func `the lines that byhand types are its own in the record, and the dot is the student's`()
     async throws
   {
-    let scratch = try Scratch()
+    let scratch = Scratch()
     try write([1, 2, 3], to: scratch.path + "/my file.bin")
     let outcome = try await type(
       """
@@ -83,7 +83,7 @@ import Testing
 
   @Test(.enabled(if: Program.isInstalled("python3"), "python3 is not installed"))
   func `Python's email reads the same parts`() async throws {
-    let scratch = try Scratch()
+    let scratch = Scratch()
     let files: [(name: String, octets: [UInt8])] = [
       ("crepe.png", (0..<2_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }),
       ("可丽饼 图.pdf", [0x25, 0x50, 0x44, 0x46]), ("empty.bin", []),
@@ -120,7 +120,7 @@ import Testing
   }
 
   @Test func `a file is sent line by line, dots stuffed, with CR LF`() async throws {
-    let scratch = try Scratch()
+    let scratch = Scratch()
     try write(Array("Subject: x\n\n.dot\n..two\r\nnaïve\n.".utf8), to: scratch.path + "/letter")
     let outcome = try await type(":send \(scratch.path)/letter\n.\n", store: scratch)
     #expect(
@@ -132,7 +132,7 @@ import Testing
 
   @Test(arguments: ["en", "zh"])
   func `what cannot be sent is named, and nothing of it is sent`(language: String) async throws {
-    let scratch = try Scratch()
+    let scratch = Scratch()
     try write(Array("a\rb\n".utf8), to: scratch.path + "/cr")
     let huge = scratch.path + "/huge"
     try write([], to: huge)
@@ -190,7 +190,7 @@ import Testing
   }
 
   @Test func `bob opens his mailbox, reads a message, and sees its octets`() async throws {
-    let scratch = try Scratch()
+    let scratch = Scratch()
     try write([1, 2, 3], to: scratch.path + "/a.png")
     let outcome = try await type(
       """

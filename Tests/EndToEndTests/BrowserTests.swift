@@ -45,7 +45,7 @@ import Testing
     arguments: ["/bob/1", "/bob/"])
   func `a hostile message makes a browser do nothing at all`(path: String) async throws {
     let bystander = try Bystander()
-    let store = try Scratch()
+    let store = Scratch()
     let (home, letter) = (store.path, "\(store.path)/letter")
     try Program.write(Self.message("http://127.0.0.1:\(bystander.port)"), to: letter)
     let page = try await Serving.byhand(store: store) { smtp, http in
@@ -76,8 +76,8 @@ import Testing
 
   @Test(.enabled(if: Program.isInstalled("curl"), "curl is not installed"))
   func `a user's mailbox opens with the password alone, and no record holds it`() async throws {
-    let store = try Scratch()
-    let records = try Scratch()
+    let store = Scratch()
+    let records = Scratch()
     let letter = "\(store.path)/letter"
     try Program.write(PeerTests.message, to: letter)
     let statuses = try await Serving.byhand(

@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func `the figures are what crossed the sockets`() async throws {
-    let store = try Scratch()
+    let store = Scratch()
     let (push, pull, output) = try await Serving.byhand(store: store) { smtp, http in
       let push = try CountingProxy(to: smtp)
       let pull = try CountingProxy(to: http)

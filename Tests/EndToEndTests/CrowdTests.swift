@@ -12,7 +12,7 @@ import Testing
     var limits = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits)
     let count = min(500, Int(clamping: limits.rlim_max) / 4)
-    let store = try Scratch()
+    let store = Scratch()
     let served = try await Serving.byhand(store: store) { port, _ in
       var crowd = Crowd()
       for _ in 0..<count { crowd.join(port) }

@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func `the message lies in bob's mailbox`() async throws {
-    let store = try Scratch()
+    let store = Scratch()
     _ = try await Program.byhand(
       ["--plain", "--no-record", "--store", store.path], input: Self.typed)
     let messages = store.files(in: "hamburger.edu/bob/new")

@@ -9,7 +9,7 @@ import Testing
   private func ask(_ line: String, dig script: String?, language: String = "en") async throws
     -> Program.Outcome
   {
-    let folder = try Scratch()
+    let folder = Scratch()
     if let script {
       let path = "\(folder.path)/dig"
       let file = try #require(fopen(path, "w"))

@@ -17,7 +17,7 @@ import Testing
 
   @Test(.enabled(if: Program.isInstalled("curl"), "curl is not installed"))
   func `curl delivers by SMTP and reads back by HTTP`() async throws {
-    let store = try Scratch()
+    let store = Scratch()
     let letter = "\(store.path)/letter"
     try Program.write(Self.message, to: letter)
     let page = try await Serving.byhand(store: store) { smtp, http in
@@ -40,7 +40,7 @@ import Testing
 
   @Test(.enabled(if: Program.isInstalled("swaks"), "swaks is not installed"))
   func `swaks delivers, and its bytes are stored`() async throws {
-    let store = try Scratch()
+    let store = Scratch()
     let letter = "\(store.path)/letter"
     try Program.write(Self.message, to: letter)
     let sent = try await Serving.byhand(store: store) { smtp, _ in
@@ -59,7 +59,7 @@ import Testing
 
   @Test(.enabled(if: Program.isInstalled("python3"), "python3 is not installed"))
   func `smtplib delivers to two recipients over one connection`() async throws {
-    let store = try Scratch()
+    let store = Scratch()
     let script = """
       import smtplib, sys
       with smtplib.SMTP('127.0.0.1', int(sys.argv[1])) as client:
@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test func `serve ends at SIGTERM, with exit 0`() async throws {
-    let store = try Scratch()
+    let store = Scratch()
     let served = try await Serving.byhand(store: store) { _, _ in true }
     #expect(served.status == .exited(0))
   }

@@ -1,6 +1,7 @@
 import Glibc
 import Subprocess
 import SystemPackage
+import TestSupport
 
 /// A program run to its end, or one that serves while a test talks to it.
 enum Program {
@@ -94,39 +95,10 @@ extension FilePath {
   }
 }
 
-/// A folder that is gone when the test is.
-final class Scratch {
-  let path: String
-
-  init() throws {
-    var template = Array("/tmp/byhand-test.XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  deinit { remove(path) }
-
-  private func remove(_ path: String) {
-    for name in Self.names(in: path) { remove("\(path)/\(name)") }
-    if rmdir(path) != 0 { unlink(path) }
-  }
-
-  static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted()
-  }
-
+extension Scratch {
   /// The files of `folder` below this one, whole.
   func files(in folder: String) -> [[UInt8]] {
-    Self.names(in: "\(path)/\(folder)").compactMap { name in
+    names(folder).compactMap { name in
       guard let file = fopen("\(path)/\(folder)/\(name)", "rb") else { return nil }
       defer { fclose(file) }
       var octets: [UInt8] = []

@@ -13,7 +13,7 @@ import Testing
 
   @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGINT])
   func `whatever ends a replay, the terminal is put back`(signal: Int32) throws {
-    let scratch = try Scratch()
+    let scratch = Scratch()
     let file = "\(scratch.path)/session.jsonl"
     try Program.write(Self.transcript, to: file)
     let terminal = try PseudoTerminal()

@@ -1,5 +1,6 @@
 import Subprocess
 import SystemPackage
+import TestSupport
 
 /// A server of some program's, alive while a test talks to it, and ended by its id.
 enum Serving {

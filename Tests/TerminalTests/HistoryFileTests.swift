@@ -1,19 +1,20 @@
 import Glibc
 import Terminal
+import TestSupport
 import Testing
 
 @Test func `what is appended is loaded, in its order`() {
-  let folder = TemporaryFolder()
+  let folder = Scratch()
   let history = HistoryFile("\(folder.path)/history")
   #expect(history.load() == [])
   #expect(history.append("HELO crepes.fr"))
   #expect(history.append("握手"))
   #expect(history.load() == ["HELO crepes.fr", "握手"])
-  #expect(folder.files == ["history"])
+  #expect(folder.names() == ["history"])
 }
 
 @Test func `only its owner can read it, also when others could before`() {
-  let folder = TemporaryFolder()
+  let folder = Scratch()
   HistoryFile("\(folder.path)/new").append("a")
   #expect(folder.mode(of: "new") == 0o600)
   folder.write(Array("b\n".utf8), to: "old", mode: 0o644)
@@ -22,20 +23,20 @@ import Testing
 }
 
 @Test func `the newest entries stay, and the file shrinks`() {
-  let folder = TemporaryFolder()
+  let folder = Scratch()
   let lines = (1...(HistoryFile.mostEntries + 5)).map(String.init)
   folder.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: "history", mode: 0o644)
   let history = HistoryFile("\(folder.path)/history")
   let newest = Array(lines.suffix(HistoryFile.mostEntries))
   #expect(history.load() == newest)
-  #expect(folder.files == ["history"])
+  #expect(folder.names() == ["history"])
   #expect(folder.mode(of: "history") == 0o600)
   history.append("last")
   #expect(history.load() == Array(newest.dropFirst()) + ["last"])
 }
 
 @Test func `a line torn by a crash costs itself only`() {
-  let folder = TemporaryFolder()
+  let folder = Scratch()
   folder.write(Array("one\ntw".utf8), to: "history")
   let history = HistoryFile("\(folder.path)/history")
   history.append("three")
@@ -43,7 +44,7 @@ import Testing
 }
 
 @Test func `lines that are no text are passed over`() {
-  let folder = TemporaryFolder()
+  let folder = Scratch()
   folder.write(
     Array("one\n".utf8) + [0xFF, 0xFE, 0x0A] + Array("\n\u{1B}[31m\r\n二\n".utf8), to: "history")
   #expect(HistoryFile("\(folder.path)/history").load() == ["one", "二"])
@@ -53,9 +54,9 @@ import Testing
   "", "a\nb", "a\r", "\u{1B}]0;x\u{7}", String(repeating: "x", count: HistoryFile.longestEntry + 1),
 ])
 func `what is no entry is not kept`(line: String) {
-  let folder = TemporaryFolder()
+  let folder = Scratch()
   #expect(!HistoryFile("\(folder.path)/history").append(line))
-  #expect(folder.files == [])
+  #expect(folder.names() == [])
 }
 
 @Test func `a folder that is not there is no reason to stop`() {
@@ -65,7 +66,7 @@ func `what is no entry is not kept`(line: String) {
 }
 
 @Test func `several consoles at once lose none of their entries`() async {
-  let folder = TemporaryFolder()
+  let folder = Scratch()
   let history = HistoryFile("\(folder.path)/history")
   let old = (1...(HistoryFile.mostEntries - 1)).map { "old \($0)\n" }.joined()
   folder.write(Array(old.utf8), to: "history")
@@ -84,5 +85,5 @@ func `what is no entry is not kept`(line: String) {
   for console in 0..<4 {
     #expect(entries.filter { $0.hasPrefix("\(console) ") } == (0..<50).map { "\(console) \($0)" })
   }
-  #expect(folder.files == ["history"])
+  #expect(folder.names() == ["history"])
 }

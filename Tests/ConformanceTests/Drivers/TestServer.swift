@@ -1,4 +1,3 @@
-import Glibc
 import PracticeWorld
 import Protocols
 import TestSupport
@@ -7,18 +6,14 @@ import TestSupport
 final class TestServer {
   let port: Int
   private let server: MailServer
+  private let folder = Scratch()
   private let store: Maildir
   private let host: Host
   /// How many messages of each user have been looked at.
   private var seen: [String: Int] = [:]
 
   init(_ host: Host, maxConnections: Int = 1_000) throws {
-    var template = Array("/tmp/byhand-conformance-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw StoreError.failed(operation: "mkdtemp", errno: errno)
-    }
-    let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    store = Maildir(root: folder, domain: "hamburger.edu")
+    store = Maildir(root: folder.path, domain: "hamburger.edu")
     self.host = host
     server = MailServer(
       .init(
@@ -27,23 +22,7 @@ final class TestServer {
     port = try server.start().smtp[0].port
   }
 
-  func stop() {
-    server.stop()
-    Self.remove(store.root)
-  }
-
-  private static func remove(_ path: String) {
-    if let folder = opendir(path) {
-      while let entry = readdir(folder) {
-        let name = withUnsafeBytes(of: entry.pointee.d_name) {
-          String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-        }
-        if name != ".", name != ".." { remove("\(path)/\(name)") }
-      }
-      closedir(folder)
-    }
-    _ = Glibc.remove(path)
-  }
+  func stop() { server.stop() }
 
   /// One conversation, from connection to end.
   func heard(_ octets: [UInt8]) throws -> Heard { try heard([octets[...]]) }

@@ -1,6 +1,7 @@
 import Glibc
 import Network
 import Protocols
+import TestSupport
 import Testing
 
 @Suite struct ResolverTests {
@@ -99,13 +100,8 @@ import Testing
   }
 
   @Test func `a tool that has answered and stays is ended, and its answer is taken`() throws {
-    var template = Array("/tmp/byhand-resolver.XXXXXX".utf8CString)
-    let folder = String(cString: try #require(mkdtemp(&template)))
-    let (tool, trace) = ("\(folder)/dig", "\(folder)/dig.pid")
-    defer {
-      for path in [tool, trace] { unlink(path) }
-      rmdir(folder)
-    }
+    let folder = Scratch()
+    let (tool, trace) = ("\(folder.path)/dig", "\(folder.path)/dig.pid")
     let script = """
       #!/bin/sh
       echo $$ > "$0.pid"
@@ -116,7 +112,7 @@ import Testing
     _ = Array(script.utf8).withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     close(descriptor)
     let resolver = try #require(
-      SystemResolver(path: folder, timeout: .seconds(2), isCancelled: { false }))
+      SystemResolver(path: folder.path, timeout: .seconds(2), isCancelled: { false }))
     #expect(resolver.ask(.a, "crepes.example") == .records([.address("192.0.2.1")]))
     let file = try #require(fopen(trace, "r"))
     defer { fclose(file) }
@@ -129,20 +125,15 @@ import Testing
 
   @Test(arguments: ["while :; do echo x; done", "exec /bin/sleep 600"])
   func `a tool that never ends is ended, and has not answered`(script: String) throws {
-    var template = Array("/tmp/byhand-resolver.XXXXXX".utf8CString)
-    let folder = String(cString: try #require(mkdtemp(&template)))
-    let tool = "\(folder)/dig"
-    defer {
-      unlink(tool)
-      rmdir(folder)
-    }
+    let folder = Scratch()
+    let tool = "\(folder.path)/dig"
     let descriptor = open(tool, O_WRONLY | O_CREAT | O_CLOEXEC, 0o700)
     _ = Array("#!/bin/sh\n\(script)\n".utf8).withUnsafeBytes {
       write(descriptor, $0.baseAddress, $0.count)
     }
     close(descriptor)
     let resolver = try #require(
-      SystemResolver(path: folder, timeout: .milliseconds(200), isCancelled: { false }))
+      SystemResolver(path: folder.path, timeout: .milliseconds(200), isCancelled: { false }))
     #expect(resolver.ask(.a, "crepes.example") == .failed(.noAnswer))
   }
 

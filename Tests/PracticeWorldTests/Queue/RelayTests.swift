@@ -63,7 +63,7 @@ import Transcripts
 
   private static let nowhere = BoundAddress(host: "127.0.0.1", port: 1)
 
-  private func hamburger(_ folder: StoreFolder) -> (MailServer, Maildir) {
+  private func hamburger(_ folder: Scratch) -> (MailServer, Maildir) {
     let store = Maildir(root: folder.path, domain: "hamburger.edu")
     let server = MailServer(
       .init(
@@ -73,7 +73,7 @@ import Transcripts
   }
 
   private func crepes(
-    _ folder: StoreFolder, _ road: Road, _ ears: Ears, interval: Int = 1, patience: Int = 3_600_000
+    _ folder: Scratch, _ road: Road, _ ears: Ears, interval: Int = 1, patience: Int = 3_600_000
   ) -> (MailServer, Maildir) {
     let store = Maildir(root: folder.path, domain: "crepes.fr")
     let server = MailServer(
@@ -116,7 +116,7 @@ import Transcripts
   }
 
   @Test func `alice's mail for bob travels from server to server`() async throws {
-    let (one, two) = (try StoreFolder(), try StoreFolder())
+    let (one, two) = (Scratch(), Scratch())
     let (road, ears) = (Road(), Ears())
     let (receiver, bobs) = hamburger(two)
     road.end = try receiver.start().smtp[0]
@@ -143,7 +143,7 @@ import Transcripts
   @Test func `a message for a server that is down waits, also over a restart, and arrives once`()
     async throws
   {
-    let (one, two) = (try StoreFolder(), try StoreFolder())
+    let (one, two) = (Scratch(), Scratch())
     let (road, ears) = (Road(), Ears())
     road.end = Self.nowhere
     let (first, _) = crepes(one, road, ears, interval: 3_600_000)
@@ -169,7 +169,7 @@ import Transcripts
 
   /// Whoever writes into the queue's folder cannot bring the server down with a number.
   @Test func `an envelope that this program did not write is passed over`() throws {
-    let folder = try StoreFolder()
+    let folder = Scratch()
     let (road, ears) = (Road(), Ears())
     let (first, _) = crepes(folder, road, ears)
     _ = try first.start()
@@ -195,7 +195,7 @@ import Transcripts
   }
 
   @Test func `mail that comes before the other hosts have opened waits for them`() async throws {
-    let (one, two) = (try StoreFolder(), try StoreFolder())
+    let (one, two) = (Scratch(), Scratch())
     let (road, ears) = (Road(), Ears())
     let (sender, _) = crepes(one, road, ears)
     _ = await submit(to: try sender.start().smtp[0], recipients: ["bob@hamburger.edu"])
@@ -212,7 +212,7 @@ import Transcripts
   }
 
   @Test func `what is refused for good comes back to alice as a report`() async throws {
-    let (one, two) = (try StoreFolder(), try StoreFolder())
+    let (one, two) = (Scratch(), Scratch())
     let (road, ears) = (Road(), Ears())
     let (receiver, bobs) = hamburger(two)
     road.end = try receiver.start().smtp[0]
@@ -237,7 +237,7 @@ import Transcripts
   }
 
   @Test func `who never answers is given up after the schedule's patience`() async throws {
-    let one = try StoreFolder()
+    let one = Scratch()
     let (road, ears) = (Road(), Ears())
     road.end = Self.nowhere
     let (sender, alices) = crepes(one, road, ears, patience: 20)
@@ -250,7 +250,7 @@ import Transcripts
 
   @Test func `only its own users' mail is carried on, and only to hosts of the world`() async throws
   {
-    let one = try StoreFolder()
+    let one = Scratch()
     let (road, ears) = (Road(), Ears())
     let (sender, _) = crepes(one, road, ears)
     let smtp = try open(sender)

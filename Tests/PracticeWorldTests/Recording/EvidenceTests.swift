@@ -11,7 +11,7 @@ import Transcripts
   private func recorded(
     _ scenario: [Behaviour]? = nil, _ talk: (Talker) async -> Void
   ) async throws -> [Act] {
-    let folder = try StoreFolder()
+    let folder = Scratch()
     let archive = try SessionArchive(folder: folder.path + "/records", software: "test")
     let server = MailServer(
       .init(

@@ -1,6 +1,7 @@
 import Glibc
 import PracticeWorld
 import Protocols
+import TestSupport
 import Testing
 import Transcripts
 
@@ -9,13 +10,8 @@ import Transcripts
     started: "2026-11-23T15:00:00.000Z", software: "byhand", side: .client)
 
   @Test func `a recording stops at its limit, with a whole line, and tells it`() throws {
-    var template = Array("/tmp/byhand-transcript.XXXXXX".utf8CString)
-    let folder = String(cString: try #require(mkdtemp(&template)))
-    let path = "\(folder)/session.jsonl"
-    defer {
-      unlink(path)
-      rmdir(folder)
-    }
+    let folder = Scratch()
+    let path = "\(folder.path)/session.jsonl"
     let file = try #require(TranscriptFile(path: path, header: Self.header, limit: 1_000))
     #expect(file.trouble == nil)
     for number in 1...100 {

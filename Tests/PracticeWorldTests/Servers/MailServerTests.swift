@@ -11,7 +11,7 @@ import Transcripts
     maxSize: Int = 35_882_577, maxConnections: Int = 100,
     _ body: (Maildir, BoundAddress, BoundAddress) async throws -> Result
   ) async throws -> Result {
-    let folder = try StoreFolder()
+    let folder = Scratch()
     let store = Maildir(root: folder.path, domain: "hamburger.edu")
     let server = MailServer(
       .init(

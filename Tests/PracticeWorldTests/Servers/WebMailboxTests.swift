@@ -20,7 +20,7 @@ import Transcripts
     _ requests: [String], letter: String = letter, count: Int = 1, users: Users = Users(),
     webOctets: Int = 1 << 20, isPatient: Bool = false
   ) async throws -> [Answer] {
-    let folder = try StoreFolder()
+    let folder = Scratch()
     let store = Maildir(root: folder.path, domain: "hamburger.edu")
     for _ in 0..<count {
       let spool = try store.spool()

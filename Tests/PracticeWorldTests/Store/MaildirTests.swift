@@ -1,13 +1,14 @@
 import Glibc
 import PracticeWorld
+import TestSupport
 import Testing
 
 @Suite struct MaildirTests {
-  private let folder: StoreFolder
+  private let folder: Scratch
   private let maildir: Maildir
 
   init() throws {
-    folder = try StoreFolder()
+    folder = Scratch()
     maildir = folder.maildir
   }
 

@@ -1,4 +1,5 @@
 import PracticeWorld
+import TestSupport
 import Testing
 
 /// What holds for every store, on disk or not.
@@ -10,10 +11,10 @@ import Testing
   /// A store that is empty, and the folder it needs.
   private final class Fresh {
     let store: any MessageStore
-    private let folder: StoreFolder
+    private let folder: Scratch
 
     init(_ kind: Kind) throws {
-      folder = try StoreFolder()
+      folder = Scratch()
       store =
         switch kind {
         case .maildir: folder.maildir

@@ -1,0 +1,36 @@
+import Glibc
+
+/// A folder of a test's own, gone when the test is done.
+public final class Scratch: Sendable {
+  public let path: String
+
+  public init() {
+    var template = Array("/tmp/byhand-test-XXXXXX".utf8CString)
+    precondition(mkdtemp(&template) != nil, "no folder in /tmp")
+    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  deinit { remove(path) }
+
+  private func remove(_ path: String) {
+    if unlink(path) == 0 { return }
+    for name in Self.names(in: path) { remove("\(path)/\(name)") }
+    rmdir(path)
+  }
+
+  /// Names in a folder below this one, hidden ones included; none where it is not there.
+  public func names(_ folder: String = "") -> [String] { Self.names(in: "\(path)/\(folder)") }
+
+  private static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+}
