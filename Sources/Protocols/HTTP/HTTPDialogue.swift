@@ -38,10 +38,8 @@ package struct HTTPDialogue: Hashable, Sendable {
     return side == .client ? request.framing : response.framing
   }
 
-  /// A broken request is under way: whether the server answers it now, or reads on, is the server's affair.
-  package var isRequestBroken: Bool {
-    requestLine == nil && request.position == .fields && !isAnsweredEarly
-  }
+  /// A broken request is under way: whether the server answers it now and closes, or reads on, is the server's affair.
+  package var isRequestBroken: Bool { requestLine == nil && request.position == .fields }
 
   package var guidance: Guidance {
     let typed: TypedLine =
