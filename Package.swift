@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 /// Warnings are errors in CI only, so that a newer compiler never breaks a student's build.
@@ -10,6 +11,30 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+/// Swift's own libraries travel inside the program: a copy of it runs where no Swift is, and calls within one program are
+/// cheaper than those from library to library. A toolchain that lacks any of it links as usual.
+///
+/// The package manager offers this on its command line only, where it finds Foundation's parts by itself.
+let inOnePiece: [LinkerSetting] = {
+  let foundation = [
+    "CoreFoundation", "_FoundationICU", "_FoundationCShims", "_FoundationCollections",
+  ]
+  let files = FileManager.default
+  let tools = (Context.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+    .first { files.isExecutableFile(atPath: "\($0)/swift") }
+    .map { URL(filePath: "\($0)/swift").resolvingSymlinksInPath().deletingLastPathComponent().path }
+  guard let tools else { return [] }
+  let wanted =
+    ["\(tools)/ld.lld"]
+    + (["swiftCore", "Foundation"] + foundation).map {
+      "\(tools)/../lib/swift_static/linux/lib\($0).a"
+    }
+  guard wanted.allSatisfy(files.fileExists) else { return [] }
+  // That linker, for the other warns of a call within Foundation.
+  let flags = ["-static-stdlib", "-use-ld=lld"] + foundation.map { "-l\($0)" }
+  return [.unsafeFlags(flags, .when(configuration: .release))]
+}()
 
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
@@ -70,7 +95,7 @@ let package = Package(
         "Protocols", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: inOnePiece),
     // It measures `byhand` of the same build, so `swift run` builds that too.
     .executableTarget(
       name: "byhand-bench",
@@ -78,7 +103,7 @@ let package = Package(
         "byhand", "Teaching", "Transcripts", "Protocols",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: inOnePiece),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("ProtocolsTests", ["Protocols", "TestSupport"]),
     tests("MessagesTests", ["Messages", "TestSupport"]),
