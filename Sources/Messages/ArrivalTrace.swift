@@ -35,34 +35,36 @@ package struct ArrivalTrace: Hashable, Sendable {
     self.isFinal = isFinal
   }
 
-  /// The trace, with CR LF, and the empty line where the text has no header to continue.
+  /// The message as it is kept: the trace, with CR LF, and the empty line where the text has no header to continue.
   ///
   /// One file serves all its recipients, so every reader would see whom else it is for, a blind copy's too: `Delivered-To:`
   /// and the `for` of the Received line stand only where there is but one recipient (RFC 5321 §7.2).
   ///
-  /// - Parameter text: the message's text, or its first line: nothing beyond the first LF is read.
-  package func octets(before text: [UInt8]) -> [UInt8] {
-    var lines = HeaderLines()
+  /// - Parameter text: the message's text, or its beginning with the first line in it.
+  package func placed(above text: [UInt8]) -> [UInt8] {
+    var lines = HeaderLines(reserving: 512 + text.count)
     if isFinal { lines.addDelivery(from: reversePath, to: recipients) }
-    lines.add("Received: from ", Self.atom(clientName, limit: 255, otherwise: "unknown"))
+    lines.add("Received: from ")
+    lines.add(atom: clientName, limit: 255)
     // address-literal = "[" ( IPv4-address-literal / "IPv6:" IPv6-addr / … ) "]" (RFC 5321 §4.1.3)
-    let address = Self.atom(clientAddress, limit: 64, otherwise: "unknown")
-    lines.add(address.utf8.contains(ASCII.colon) ? " ([IPv6:" : " ([", address, "])")
-    lines.end()
-    lines.add("\tby ", Self.atom(domain, limit: 255, otherwise: "unknown"))
-    lines.add(" with ", Self.atom(manner, limit: 20, otherwise: "SMTP"))
-    lines.add(" id ", Self.atom(id, limit: 100, otherwise: "unknown"))
+    lines.add(clientAddress.utf8.contains(ASCII.colon) ? " ([IPv6:" : " ([")
+    lines.add(atom: clientAddress, limit: 64)
+    lines.add("])\r\n\tby ")
+    lines.add(atom: domain, limit: 255)
+    lines.add(" with ")
+    lines.add(atom: manner, limit: 20)
+    lines.add(" id ")
+    lines.add(atom: id, limit: 100)
     if recipients.count == 1, let recipient = recipients.first {
-      lines.end()
-      lines.add("\tfor <", HeaderLines.path(recipient), ">; ")
+      lines.add("\r\n\tfor <")
+      lines.add(path: recipient)
+      lines.add(">; ")
     } else {
-      lines.add(";")
-      lines.end()
-      lines.add("\t")
+      lines.add(";\r\n\t")
     }
     lines.add(MailDate.mail(seconds: seconds))
-    lines.end()
-    if Self.needsEmptyLine(before: text) { lines.end() }
+    lines.add(Self.needsEmptyLine(before: text) ? "\r\n\r\n" : "\r\n")
+    lines.add(text)
     return lines.octets
   }
 
@@ -81,75 +83,62 @@ package struct ArrivalTrace: Hashable, Sendable {
     lines.addDelivery(from: reversePath, to: [recipient])
     return lines.octets
   }
-
-  /// A word of a stranger: what could end it, fold it, or begin a comment beside it becomes `?`.
-  private static func atom(_ text: String, limit: Int, otherwise: String) -> String {
-    if text.isEmpty { return otherwise }
-    if text.utf8.count <= limit, text.consists(of: isAtomic) { return text }
-    let octets = text.utf8.prefix(limit).map { isAtomic($0) ? $0 : ASCII.question }
-    return octets.isEmpty ? otherwise : String(decoding: octets, as: UTF8.self)
-  }
-
-  private static func isAtomic(_ octet: UInt8) -> Bool {
-    switch octet {
-    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "<"), UInt8(ascii: ">"),
-      UInt8(ascii: ","), UInt8(ascii: ";"), ASCII.backslash, ASCII.quote:
-      false
-    default: octet.isPrintable
-    }
-  }
 }
 
-/// Lines of a header as they are written, each ended with CR LF.
+/// Lines of a header as they are written.
 private struct HeaderLines {
   private(set) var octets: [UInt8] = []
 
-  init() { octets.reserveCapacity(512) }
+  init(reserving capacity: Int = 512) { octets.reserveCapacity(capacity) }
 
-  mutating func add(_ first: String, _ second: String = "", _ third: String = "") {
-    add(first)
-    add(second)
-    add(third)
-  }
+  mutating func add(_ text: [UInt8]) { octets += text }
 
-  private mutating func add(_ text: String) {
+  mutating func add(_ text: String) {
     let isAdded: Void? = text.utf8.withContiguousStorageIfAvailable { octets += $0 }
     if isAdded == nil { octets += text.utf8 }
   }
 
-  mutating func end() {
-    octets.append(ASCII.carriageReturn)
-    octets.append(ASCII.lineFeed)
-  }
-
   /// What final delivery alone writes, at the very top.
   mutating func addDelivery(from reversePath: String, to recipients: [String]) {
-    add("Return-Path: <", Self.path(reversePath), ">")
-    end()
+    add("Return-Path: <")
+    add(path: reversePath)
+    add(">\r\n")
     if recipients.count == 1, let recipient = recipients.first {
-      add("Delivered-To: ", Self.path(recipient))
-      end()
+      add("Delivered-To: ")
+      add(path: recipient)
+      add("\r\n")
+    }
+  }
+
+  /// A word of a stranger: nothing in it may end it, fold it, or begin a comment beside it.
+  mutating func add(atom text: String, limit: Int) {
+    if text.isEmpty { return add("unknown") }
+    add(text, limit: limit) { scalar in
+      switch scalar {
+      case "(", ")", "<", ">", ",", ";", "\\", "\"": false
+      default: ("!"..."~").contains(scalar)
+      }
     }
   }
 
   /// A path may hold a quoted string with spaces (RFC 5321 §4.1.2), and UTF-8 where SMTPUTF8 was asked for (RFC 6532
   /// §3.2); controls may not stand in a header field. RFC 5321 §4.5.3.1.3 allows 256 octets.
-  static func path(_ text: String) -> String {
-    // Nearly all are plain.
-    if text.utf8.count <= 512, text.consists(of: { (0x20...0x7E).contains($0) }) { return text }
-    var result = "".unicodeScalars
-    for scalar in text.unicodeScalars.prefix(512) {
-      let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-      result.append(isControl ? "?" : scalar)
-    }
-    return String(result)
+  mutating func add(path text: String) {
+    add(text, limit: 512) { !($0.value < 0x20 || (0x7F...0x9F).contains($0.value)) }
   }
-}
 
-extension String {
-  /// Whether each octet is of a kind: as `utf8.allSatisfy`, over the octets as they lie, for every message.
+  /// At most so many characters; one that is not welcome becomes `?`.
   @inline(__always)
-  fileprivate func consists(of isOfKind: (UInt8) -> Bool) -> Bool {
-    utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isOfKind) } ?? utf8.allSatisfy(isOfKind)
+  private mutating func add(
+    _ text: String, limit: Int, where isWelcome: (Unicode.Scalar) -> Bool
+  ) {
+    // Nearly all are plain, and go as they lie.
+    let isPlain = text.utf8.withContiguousStorageIfAvailable { text in
+      text.count <= limit && text.allSatisfy { $0 < 0x80 && isWelcome(Unicode.Scalar($0)) }
+    }
+    if isPlain == true { return add(text) }
+    for scalar in text.unicodeScalars.prefix(limit) {
+      octets += UTF8.encode(isWelcome(scalar) ? scalar : "?") ?? UTF8.encodedReplacementCharacter
+    }
   }
 }

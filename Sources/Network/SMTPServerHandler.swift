@@ -31,6 +31,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   private let timekeeper: Timekeeper
   @exclusivity(unchecked) private var outgoing: [UInt8] = []
   @exclusivity(unchecked) private var waiting = 0
+  /// The client reads its replies.
+  @exclusivity(unchecked) private var isWritable = true
   @exclusivity(unchecked) private var holdsRead = false
   @exclusivity(unchecked) private var isProceeding = false
   @exclusivity(unchecked) private var isLeaving = false
@@ -96,7 +98,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   /// A client that sends and never reads its replies waits, too: they would pile up here.
   private func isPaused(_ context: ChannelHandlerContext) -> Bool {
-    session.isSuspended || waiting > Self.waitingLimit || !context.channel.isWritable
+    session.isSuspended || waiting > Self.waitingLimit || !isWritable
   }
 
   // MARK: Effects
@@ -234,7 +236,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   }
 
   package func channelWritabilityChanged(context: ChannelHandlerContext) {
-    if context.channel.isWritable { resume(context) }
+    isWritable = context.channel.isWritable
+    if isWritable { resume(context) }
     context.fireChannelWritabilityChanged()
   }
 

@@ -12,7 +12,7 @@ final class StoreClerk: Clerk {
   private struct Message {
     var intake: (any Intake)?
     var trace: ArrivalTrace?
-    var failure: ServerAnswer?
+    var failure: StoreError?
   }
 
   private let destination: any Destination
@@ -89,7 +89,7 @@ final class StoreClerk: Clerk {
         defer { message = Message() }
         return message.failure
       }
-      answer(failure ?? .stored)
+      answer(failure.map { $0 == .full ? .full : .failed } ?? .stored)
     }
   }
 
@@ -116,11 +116,12 @@ final class StoreClerk: Clerk {
   /// The lines that a server puts before a message (RFC 5321 §4.4) stand before its first octets.
   private func write(_ octets: [UInt8], _ message: inout Message) {
     attempt(&message) { message throws(StoreError) in
-      if let trace = message.trace {
-        message.trace = nil
-        try message.intake?.append(trace.octets(before: octets))
+      guard let trace = message.trace else {
+        try message.intake?.append(octets)
+        return
       }
-      try message.intake?.append(octets)
+      message.trace = nil
+      try message.intake?.append(trace.placed(above: octets))
     }
   }
 
@@ -130,7 +131,7 @@ final class StoreClerk: Clerk {
   ) {
     guard message.failure == nil else { return }
     do throws(StoreError) { try work(&message) } catch {
-      message.failure = error == .full ? .full : .failed
+      message.failure = error
       message.intake?.discard()
       message.intake = nil
     }

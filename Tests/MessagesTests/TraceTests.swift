@@ -8,7 +8,7 @@ import Testing
     seconds: 1_795_446_000)
 
   @Test func `the lecture's message gets its trace and an empty line`() {
-    let written = trace.octets(before: crlf("Do you like ketchup?", "How about pickles?"))
+    let written = trace.placed(above: crlf("Do you like ketchup?", "How about pickles?"))
     #expect(
       text(written) == """
         Return-Path: <alice@crepes.fr>\r
@@ -16,14 +16,16 @@ import Testing
         Received: from crepes.fr ([127.0.0.1])\r
         \tby hamburger.edu with SMTP id a1\r
         \tfor <bob@hamburger.edu>; Mon, 23 Nov 2026 15:00:00 +0000\r
-        \r\n
+        \r
+        Do you like ketchup?\r
+        How about pickles?\r\n
         """)
   }
 
   @Test func `a header goes on without an empty line and so does one that is empty`() {
     for first in ["Subject: x", "X-Y:", ""] {
       let text = crlf(first, "rest")
-      let message = Message.parse(trace.octets(before: text) + text)
+      let message = Message.parse(trace.placed(above: text))
       #expect(message.header.count == (first.isEmpty ? 3 : 4))
       #expect(!message.body.starts(with: [13, 10]))
     }
@@ -32,7 +34,7 @@ import Testing
   @Test(arguments: ["ketchup?", " folded", "a b: c", ": x", "你好：x"])
   func `a first line that is no field stays in the body`(first: String) {
     let text = crlf(first, "B: c")
-    let message = Message.parse(trace.octets(before: text) + text)
+    let message = Message.parse(trace.placed(above: text))
     #expect(message.header.map(\.name) == ["Return-Path", "Delivered-To", "Received"])
     #expect(Array(message.body) == text)
   }
@@ -40,7 +42,7 @@ import Testing
   @Test func `of several recipients none is named`() {
     var trace = trace
     trace.recipients.append("carol@hamburger.edu")
-    let header = Message.parse(trace.octets(before: [])).header
+    let header = Message.parse(trace.placed(above: [])).header
     #expect(header.all(named: "Delivered-To").isEmpty)
     #expect(
       header.first(named: "Received")?.text
@@ -52,7 +54,7 @@ import Testing
     var trace = trace
     trace.reversePath = ""
     trace.clientAddress = "::1"
-    let written = text(trace.octets(before: []))
+    let written = text(trace.placed(above: []))
     #expect(written.hasPrefix("Return-Path: <>\r\n"))
     #expect(written.contains("([IPv6:::1])"))
   }
@@ -62,7 +64,7 @@ import Testing
     trace.clientName = "x\r\nSubject: forged (" + String(repeating: "你", count: 2_000)
     trace.reversePath = "a\r\n b\0\u{7F}@x"
     trace.recipients = ["\"b\r\nc\"@x" + String(repeating: "y", count: 2_000)]
-    let written = trace.octets(before: [])
+    let written = trace.placed(above: [])
     #expect(
       Message.parse(written).header.map(\.name) == ["Return-Path", "Delivered-To", "Received"])
     let lines = written.split(separator: 10)

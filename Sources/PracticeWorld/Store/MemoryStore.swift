@@ -112,7 +112,7 @@ private final class MemorySpool: Spool {
         octets = nil
         throw error
       }
-      octets?.append(contentsOf: new)
+      if octets?.isEmpty == true { octets = new } else { octets?.append(contentsOf: new) }
     }
   }
 

@@ -83,7 +83,13 @@ package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
 extension UInt8 {
   /// `atext` of RFC 5322 §3.2.3, widened by RFC 6531 §3.3 to the octets of UTF-8.
   package var isAtomText: Bool {
-    self >= 0x80 || isLetter || isDigit || "!#$%&'*+-/=?^_`{|}~".utf8.contains(self)
+    switch self {
+    case UInt8(ascii: "!"), UInt8(ascii: "#")...UInt8(ascii: "'"), UInt8(ascii: "*"),
+      UInt8(ascii: "+"), .hyphen, UInt8(ascii: "/"), UInt8(ascii: "="), UInt8(ascii: "?"),
+      UInt8(ascii: "^")...UInt8(ascii: "`"), UInt8(ascii: "{")...UInt8(ascii: "~"):
+      true
+    default: self >= 0x80 || isLetter || isDigit
+    }
   }
 }
 

@@ -45,9 +45,11 @@ struct CommandAssembly: Hashable, Sendable {
       isDiscarding = line.ending != .crlf
       return nil
     }
-    parts += line.octets
-    if line.ending == .none, parts.count <= Verb.longestLine { return nil }
-    let whole = Line(octets: parts, ending: line.ending)
+    let whole = parts.isEmpty ? line : Line(octets: parts + line.octets, ending: line.ending)
+    if line.ending == .none, whole.octets.count <= Verb.longestLine {
+      parts = whole.octets
+      return nil
+    }
     self = CommandAssembly()
     isDiscarding = line.ending != .crlf
     return (Self.request(whole), whole)
@@ -55,7 +57,7 @@ struct CommandAssembly: Hashable, Sendable {
 
   static func request(_ line: Line) -> SMTPRequest {
     let verb = Verb(line.octets.prefix { $0 != .space && $0 != .tab })
-    let limit = (verb?.lineLimit ?? Verb.longestLine) - Ending.crlf.octets.count
+    let limit = (verb?.lineLimit ?? Verb.longestLine) - Ending.crlf.count
     if line.octets.count > limit {
       return .malformed(
         verb: verb,

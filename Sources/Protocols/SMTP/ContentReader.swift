@@ -14,7 +14,7 @@ package struct ContentReader: Hashable, Sendable {
   package mutating func take(_ line: Line) -> Taken {
     let startsWithDot = atLineStart && line.octets.first == .dot
     if startsWithDot, line.octets.count == 1, line.ending == .crlf { return .end }
-    octets += line.octets.count + line.ending.octets.count - (startsWithDot ? 1 : 0)
+    octets += line.octets.count + line.ending.count - (startsWithDot ? 1 : 0)
     if line.ending == .lf || line.ending == .cr || line.octets.contains(.carriageReturn) {
       hasBareEnding = true
     }

@@ -150,7 +150,7 @@ package struct SMTPDialogue: Hashable, Sendable {
 
   private mutating func hearWithheld(_ kept: [UInt8], count: Int) -> [Finding] {
     // The secret's length is known: what only counts octets counts right.
-    let length = max(1, min(count, Verb.longestLine) - Ending.crlf.octets.count)
+    let length = max(1, min(count, Verb.longestLine) - Ending.crlf.count)
     let standIn = Line(octets: kept + Array(repeating: UInt8(ascii: "*"), count: length))
     if state != .content, pending.contents > 0 {
       _ = hearUndecided(standIn)

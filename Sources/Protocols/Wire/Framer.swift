@@ -79,8 +79,8 @@ package struct Framer: Sendable {
       return .line(Line(octets: take(partLength), ending: .none))
     }
     let ending: Ending = index > start && pending[index - 1] == .carriageReturn ? .crlf : .lf
-    let line = Line(octets: take(index + 1 - start - ending.octets.count), ending: ending)
-    start += ending.octets.count
+    let line = Line(octets: take(index + 1 - start - ending.count), ending: ending)
+    start += ending.count
     return .line(line)
   }
 

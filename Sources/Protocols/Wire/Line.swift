@@ -12,6 +12,15 @@ package enum Ending: String, Hashable, Sendable, CaseIterable {
     case .none: []
     }
   }
+
+  /// Of octets.
+  package var count: Int {
+    switch self {
+    case .crlf: 2
+    case .lf, .cr: 1
+    case .none: 0
+    }
+  }
 }
 
 /// One line as it crossed the wire, without its ending.

@@ -32,11 +32,10 @@ extension UnsafeRawBufferPointer {
     var index = start
     while index + 16 <= count {
       let found = isSought(loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self))
-      if any(found) {
-        var lane = 0
-        while !found[lane] { lane += 1 }
-        return index + lane
-      }
+      // A lane is eight bits, all of them set where it was found; the first lane is the lowest (little-endian).
+      let halves = unsafeBitCast(found, to: SIMD2<UInt64>.self)
+      if halves[0] != 0 { return index + halves[0].trailingZeroBitCount / 8 }
+      if halves[1] != 0 { return index + 8 + halves[1].trailingZeroBitCount / 8 }
       index += 16
     }
     while index < count, !isSought(SIMD16(repeating: self[index]))[0] { index += 1 }

@@ -9,7 +9,7 @@ package enum Piece: Hashable, Sendable {
   /// How many octets crossed the wire.
   package var count: Int {
     switch self {
-    case .line(let line): line.octets.count + line.ending.octets.count
+    case .line(let line): line.octets.count + line.ending.count
     case .octets(let octets): octets.count
     case .withheld(let kept, let count): kept.count + count
     }

@@ -75,9 +75,8 @@ extension Scanner {
     let start = position
     repeat {
       let atom = position
-      while skip(where: { $0 < 0x80 && $0.isAtomText }) || skipNonASCII() {
-        try limitLocalPart(from: start)
-      }
+      while skip(while: { $0 < 0x80 && $0.isAtomText }) > 0 || skipNonASCII() {}
+      try limitLocalPart(from: start)
       guard position > atom else { throw fault(.localPart, Self.rule) }
     } while skip(.dot)
     return text(from: start)

@@ -51,6 +51,7 @@ struct Scanner {
     guard skip(octet) else { throw fault(expected, rule) }
   }
 
+  @inline(__always)
   mutating func skip(where fits: (UInt8) -> Bool) -> Bool {
     guard let next, fits(next) else { return false }
     position += 1
@@ -58,6 +59,7 @@ struct Scanner {
   }
 
   /// Skips all that fits, and says how many octets that was.
+  @inline(__always)
   @discardableResult
   mutating func skip(while fits: (UInt8) -> Bool) -> Int {
     let start = position

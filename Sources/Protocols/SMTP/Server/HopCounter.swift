@@ -24,7 +24,7 @@ struct HopCounter: Hashable, Sendable {
 
   private mutating func take(_ line: ArraySlice<UInt8>) {
     isInHeader = !line.isEmpty
-    let name = "received:".utf8
-    if line.lazy.map(\.lowercased).starts(with: name) { hops += 1 }
+    guard line.first?.lowercased == UInt8(ascii: "r") else { return }
+    if line.lazy.map(\.lowercased).starts(with: "received:".utf8) { hops += 1 }
   }
 }

@@ -51,7 +51,8 @@ package enum ServerAnswer: Hashable, Sendable {
   package enum Advice: Hashable, Sendable {
     case proceed
     /// The session goes on under another policy; asked at its beginning.
-    case adopt(ServerPolicy)
+    /// Rare and large: beside it, every other answer would be as large.
+    indirect case adopt(ServerPolicy)
     case refuse(Reply)
     /// The reply, and the end.
     case leave(Reply)

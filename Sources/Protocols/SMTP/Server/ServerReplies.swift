@@ -11,13 +11,13 @@ extension Reply {
   /// What crosses the wire. Every line under 512 octets (RFC 5321 §4.5.3.1.5).
   package var wire: [UInt8] {
     var wire: [UInt8] = []
-    wire.reserveCapacity(lines.reduce(0) { $0 + $1.count + 6 })
     write(to: &wire)
     return wire
   }
 
   /// Behind what is there.
   package func write(to wire: inout [UInt8]) {
+    if wire.isEmpty { wire.reserveCapacity(lines.reduce(0) { $0 + $1.count + 6 }) }
     for (index, text) in lines.enumerated() {
       for unit in [100, 10, 1] { wire.append(0x30 + UInt8(code.value / unit % 10)) }
       wire.append(index == lines.count - 1 ? .space : UInt8(ascii: "-"))
@@ -83,14 +83,12 @@ enum ServerReply {
 
   /// Only ASCII is said back: who cannot read UTF-8 reads these replies, too (RFC 6531 §3.7.4).
   private static func about(_ mailbox: Mailbox?, _ gap: String, _ text: String) -> [UInt8] {
-    guard mailbox?.isASCII != false else { return Array(text.utf8) }
-    let name = mailbox?.description ?? "<>"
     var octets: [UInt8] = []
-    octets.reserveCapacity(name.utf8.count + gap.utf8.count + text.utf8.count)
-    octets += name.utf8
-    octets += gap.utf8
-    octets += text.utf8
-    return octets
+    octets.reserveCapacity(128)
+    octets.append(mailbox?.description ?? "<>")
+    octets.append(gap)
+    octets.append(text)
+    return octets.allSatisfy { $0 < 0x80 } ? octets : Array(text.utf8)
   }
 
   // MARK: Refusals

@@ -229,7 +229,8 @@ package struct ServerSession: Sendable {
       return discard()
     }
     // What would become a control stays visible: no new line may come of it.
-    gathered += policy.strips8Bit ? text.map { $0 < 0x80 ? $0 : max($0 & 0x7F, .space) } : text
+    let kept = policy.strips8Bit ? text.map { $0 < 0x80 ? $0 : max($0 & 0x7F, .space) } : text
+    if gathered.isEmpty { gathered = kept } else { gathered += kept }
     return gathered.count < Self.blockSize ? [] : [.content(takeGathered())]
   }
 
