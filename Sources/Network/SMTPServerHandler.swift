@@ -22,6 +22,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   private static let waitingLimit = 1 << 20
   /// Octets of replies that are gathered before they are written.
   private static let outgoingLimit = 1 << 14
+  /// Octets of room for replies that a connection keeps.
+  private static let outgoingRoom = 1 << 9
 
   // All of it is touched on the event loop only, many times for each line: the compiler need not watch at run time that no
   // two accesses meet.
@@ -29,7 +31,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   @exclusivity(unchecked) private var framer = Framer()
   private let clerk: any Clerk
   private let timekeeper: Timekeeper
-  @exclusivity(unchecked) private var outgoing: [UInt8] = []
+  @exclusivity(unchecked) private var outgoing = ByteBuffer()
   @exclusivity(unchecked) private var waiting = 0
   /// The client reads its replies.
   @exclusivity(unchecked) private var isWritable = true
@@ -118,17 +120,16 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   }
 
   private func say(_ reply: Reply, _ context: ChannelHandlerContext) {
-    reply.write(to: &outgoing)
-    if outgoing.count >= Self.outgoingLimit { flush(context) }
+    outgoing.writeBytes(reply.wire)
+    if outgoing.readableBytes >= Self.outgoingLimit { flush(context) }
   }
 
   private func flush(_ context: ChannelHandlerContext, promise: EventLoopPromise<Void>? = nil) {
-    guard !outgoing.isEmpty || promise != nil else { return }
+    guard outgoing.readableBytes > 0 || promise != nil else { return }
     lastActive = .now()
-    sent += outgoing.count
-    let octets = context.channel.allocator.buffer(bytes: outgoing)
-    outgoing.removeAll(keepingCapacity: false)
-    context.writeAndFlush(wrapOutboundOut(octets), promise: promise)
+    sent += outgoing.readableBytes
+    context.writeAndFlush(wrapOutboundOut(outgoing), promise: promise)
+    if outgoing.capacity > Self.outgoingRoom { outgoing = ByteBuffer() } else { outgoing.clear() }
   }
 
   private func pass(_ block: [UInt8], _ context: ChannelHandlerContext) {

@@ -163,6 +163,6 @@ enum MessageID {
       count += 1
       return count
     }
-    return process + "\(number)"
+    return process + String(number)
   }
 }

@@ -11,20 +11,17 @@ extension Reply {
   /// What crosses the wire. Every line under 512 octets (RFC 5321 §4.5.3.1.5).
   package var wire: [UInt8] {
     var wire: [UInt8] = []
-    write(to: &wire)
-    return wire
-  }
-
-  /// Behind what is there.
-  package func write(to wire: inout [UInt8]) {
-    if wire.isEmpty { wire.reserveCapacity(lines.reduce(0) { $0 + $1.count + 6 }) }
+    wire.reserveCapacity(lines.reduce(0) { $0 + $1.count + 6 })
     for (index, text) in lines.enumerated() {
-      for unit in [100, 10, 1] { wire.append(0x30 + UInt8(code.value / unit % 10)) }
+      wire.append(0x30 + UInt8(code.value / 100))
+      wire.append(0x30 + UInt8(code.value / 10 % 10))
+      wire.append(0x30 + UInt8(code.value % 10))
       wire.append(index == lines.count - 1 ? .space : UInt8(ascii: "-"))
       wire += text.prefix(500)
       wire.append(.carriageReturn)
       wire.append(.lineFeed)
     }
+    return wire
   }
 }
 
