@@ -30,8 +30,10 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   @exclusivity(unchecked) private var session: ServerSession
   @exclusivity(unchecked) private var framer = Framer()
   private let clerk: any Clerk
-  private let timekeeper: Timekeeper
+  private let steward: Steward
   @exclusivity(unchecked) private var outgoing = ByteBuffer()
+  /// Replies were written that have not left.
+  @exclusivity(unchecked) private var isToBeSent = false
   @exclusivity(unchecked) private var waiting = 0
   /// The client reads its replies.
   @exclusivity(unchecked) private var isWritable = true
@@ -53,13 +55,13 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   /// `isFull`: too many are connected already; the client is sent away with 421. `whenLeaving` is called once, where the
   /// server takes its leave, and `whenOver` once, when the connection is gone.
   package init(
-    policy: ServerPolicy, clerk: any Clerk, timekeeper: Timekeeper, isFull: Bool = false,
+    policy: ServerPolicy, clerk: any Clerk, steward: Steward, isFull: Bool = false,
     whenLeaving: @escaping () -> Void = {},
     whenOver: @escaping (SessionSummary) -> Void = { _ in }
   ) {
     session = ServerSession(policy: policy)
     self.clerk = clerk
-    self.timekeeper = timekeeper
+    self.steward = steward
     self.isFull = isFull
     self.whenLeaving = whenLeaving
     self.whenOver = whenOver
@@ -71,7 +73,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   }
 
   package func channelActive(context: ChannelHandlerContext) {
-    timekeeper.welcome(self, context)
+    steward.welcome(self, context)
     obey(isFull ? session.turnAway() : session.greet(), context)
     flush(context)
     context.fireChannelActive()
@@ -90,16 +92,16 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   /// Replies of one read leave in one write, which is what PIPELINING is for (RFC 2920).
   private func proceed(_ context: ChannelHandlerContext) {
     isProceeding = true
-    while !isPaused(context), !isLeaving, let effects = session.receive(from: &framer) {
+    while !isPaused, !isLeaving, let effects = session.receive(from: &framer) {
       obey(effects, context)
     }
     isProceeding = false
     flush(context)
-    if hasEnded, !isPaused(context), !isLeaving { part(context) }
+    if hasEnded, !isPaused, !isLeaving { part(context) }
   }
 
   /// A client that sends and never reads its replies waits, too: they would pile up here.
-  private func isPaused(_ context: ChannelHandlerContext) -> Bool {
+  private var isPaused: Bool {
     session.isSuspended || waiting > Self.waitingLimit || !isWritable
   }
 
@@ -124,12 +126,25 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     if outgoing.readableBytes >= Self.outgoingLimit { flush(context) }
   }
 
+  /// With a promise they leave at once: the connection is about to end.
   private func flush(_ context: ChannelHandlerContext, promise: EventLoopPromise<Void>? = nil) {
     guard outgoing.readableBytes > 0 || promise != nil else { return }
     lastActive = .now()
     sent += outgoing.readableBytes
-    context.writeAndFlush(wrapOutboundOut(outgoing), promise: promise)
+    context.write(wrapOutboundOut(outgoing), promise: promise)
+    if promise != nil {
+      context.flush()
+    } else if !isToBeSent {
+      isToBeSent = true
+      steward.sendOff(self, context)
+    }
     if outgoing.capacity > Self.outgoingRoom { outgoing = ByteBuffer() } else { outgoing.clear() }
+  }
+
+  func sendOff(_ context: ChannelHandlerContext) {
+    isToBeSent = false
+    // Who leaves has sent everything already.
+    if !isLeaving { context.flush() }
   }
 
   private func pass(_ block: [UInt8], _ context: ChannelHandlerContext) {
@@ -163,9 +178,9 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     return {
       loop.runSoon {
         let (handler, context) = bound.value
-        let wasPaused = handler.isPaused(context)
+        let wasPaused = handler.isPaused
         change(handler)
-        if wasPaused, !handler.isPaused(context) { handler.resume(context) }
+        if wasPaused, !handler.isPaused { handler.resume(context) }
       }
     }
   }
@@ -174,7 +189,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     // The clerk has answered at once: whoever asked him goes on by himself.
     guard !isProceeding else { return }
     proceed(context)
-    if holdsRead, !isPaused(context) { read(context: context) }
+    if holdsRead, !isPaused { read(context: context) }
   }
 
   /// What the client may take to read the farewell and hang up, too.
@@ -207,7 +222,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   func mindTime(_ now: NIODeadline, _ context: ChannelHandlerContext) {
     if isLeaving {
       if now - lastActive >= Self.patience { context.close(promise: nil) }
-    } else if !session.isSuspended, now - lastActive >= timekeeper.idleTimeout {
+    } else if !session.isSuspended, now - lastActive >= steward.idleTimeout {
       obey(session.timeOut(), context)
       flush(context)
     }
@@ -217,7 +232,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   /// Reading stops while the session is suspended: what is on its way waits in the network.
   package func read(context: ChannelHandlerContext) {
-    holdsRead = isPaused(context) && !isLeaving
+    holdsRead = isPaused && !isLeaving
     if !holdsRead { context.read() }
   }
 
@@ -244,7 +259,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   package func channelInactive(context: ChannelHandlerContext) {
     isLeaving = true
-    timekeeper.dismiss(self)
+    steward.dismiss(self)
     clerk.discard()
     whenOver(
       SessionSummary(

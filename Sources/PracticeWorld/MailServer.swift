@@ -68,7 +68,7 @@ package final class MailServer: Sendable {
   private let loops: MultiThreadedEventLoopGroup
   private let disk: NIOThreadPool
   /// One for each loop.
-  private let timekeepers: [ObjectIdentifier: Timekeeper]
+  private let stewards: [ObjectIdentifier: Steward]
   private let guests: Guests
   private let budget: ResponseBudget
   private let doors = Mutex<[Door]>([])
@@ -81,9 +81,9 @@ package final class MailServer: Sendable {
     budget = ResponseBudget(limit: configuration.webOctets)
     loops = MultiThreadedEventLoopGroup(numberOfThreads: configuration.crew.loops)
     let idleTimeout = TimeAmount.seconds(Int64(configuration.idleTimeout))
-    timekeepers = Dictionary(
+    stewards = Dictionary(
       uniqueKeysWithValues: loops.makeIterator().map {
-        (ObjectIdentifier($0), Timekeeper(on: $0, idleTimeout: idleTimeout))
+        (ObjectIdentifier($0), Steward(on: $0, idleTimeout: idleTimeout))
       })
     disk = NIOThreadPool(numberOfThreads: configuration.crew.disk)
     disk.start()
@@ -205,7 +205,7 @@ package final class MailServer: Sendable {
   }
 
   private func speak(_ channel: any Channel, isFull: Bool) throws {
-    guard let timekeeper = timekeepers[ObjectIdentifier(channel.eventLoop)] else {
+    guard let steward = stewards[ObjectIdentifier(channel.eventLoop)] else {
       preconditionFailure("every connection lives on one of the loops")
     }
     let policy = policy(at: channel.localAddress)
@@ -217,7 +217,7 @@ package final class MailServer: Sendable {
     if let archive = configuration.archive { try handlers.addHandler(tap(channel, archive)) }
     try handlers.addHandler(
       SMTPServerHandler(
-        policy: policy, clerk: clerk, timekeeper: timekeeper, isFull: isFull,
+        policy: policy, clerk: clerk, steward: steward, isFull: isFull,
         whenLeaving: { [guests] in guests.release(channel, .smtp) }, whenOver: report(channel)))
   }
 
