@@ -4,24 +4,22 @@ import Synchronization
 package enum MailDate {
   /// `Mon, 23 Nov 2026 15:00:00 +0000` (RFC 5322 §3.3), from seconds since 1970.
   package static func mail(seconds: Int) -> String {
-    latest.withLock { latest in
-      if latest.seconds != seconds { latest = (seconds, "\(dayAndTime(seconds)) +0000") }
-      return latest.text
-    }
+    latestMail.text(of: seconds) { "\(dayAndTime($0)) +0000" }
   }
 
-  /// Thousands of messages may come within one second.
-  private static let latest = Mutex((seconds: Int.min, text: ""))
+  private static let latestMail = LatestSecond()
+  private static let latestISO = LatestSecond()
 
   /// `Mon, 23 Nov 2026 15:00:00 GMT` (IMF-fixdate, RFC 9110 §5.6.7), from seconds since 1970.
-  package static func http(seconds: Int) -> String { "\(dayAndTime(seconds)) GMT" }
+  package static func http(seconds: Int) -> String { "\(dayAndTime(Moment(seconds: seconds))) GMT" }
 
   /// `2026-11-23T15:00:00.000Z` (ISO 8601), from milliseconds since 1970.
   package static func iso8601(milliseconds: Int) -> String {
     let (seconds, rest) = milliseconds.flooredQuotientAndRemainder(dividingBy: 1_000)
-    let moment = Moment(seconds: seconds)
-    return "\(padded(moment.year, 4))-\(padded(moment.month, 2))-\(padded(moment.day, 2))"
-      + "T\(moment.time).\(padded(rest, 3))Z"
+    let begun = latestISO.text(of: seconds) { moment in
+      "\(padded(moment.year, 4))-\(padded(moment.month, 2))-\(padded(moment.day, 2))T\(moment.time)."
+    }
+    return begun + padded(rest, 3) + "Z"
   }
 
   /// Seconds since 1970 of an IMF-fixdate; `nil` for anything else, a day that does not exist included.
@@ -57,9 +55,8 @@ package enum MailDate {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  private static func dayAndTime(_ seconds: Int) -> String {
-    let moment = Moment(seconds: seconds)
-    return "\(weekdays[moment.weekday]), \(padded(moment.day, 2)) \(months[moment.month - 1]) "
+  private static func dayAndTime(_ moment: Moment) -> String {
+    "\(weekdays[moment.weekday]), \(padded(moment.day, 2)) \(months[moment.month - 1]) "
       + "\(padded(moment.year, 4)) \(moment.time)"
   }
 
@@ -67,6 +64,18 @@ package enum MailDate {
     if width == 2, twoDigits.indices.contains(number) { return twoDigits[number] }
     let digits = String(number)
     return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+}
+
+/// The text of the second that was last asked for: thousands of messages and sessions may fall into one.
+private struct LatestSecond: ~Copyable {
+  private let latest = Mutex((seconds: Int.min, text: ""))
+
+  func text(of seconds: Int, _ spell: (Moment) -> String) -> String {
+    latest.withLock { latest in
+      if latest.seconds != seconds { latest = (seconds, spell(Moment(seconds: seconds))) }
+      return latest.text
+    }
   }
 }
 

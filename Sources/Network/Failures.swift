@@ -1,5 +1,5 @@
 import Glibc
-package import NIOCore
+import NIOCore
 import NIOPosix
 import Transcripts
 
@@ -27,12 +27,5 @@ extension ConnectionFailure {
     case ETIMEDOUT: .timeout
     default: .other
     }
-  }
-}
-
-extension SocketAddress {
-  /// `127.0.0.1:2525`, `[::1]:2525`.
-  package var endpoint: String {
-    "\((ipAddress ?? "").uriHost):\(port ?? 0)"
   }
 }

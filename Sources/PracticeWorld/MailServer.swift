@@ -187,8 +187,7 @@ package final class MailServer: Sendable {
   /// This server as one connection finds it.
   private func policy(at address: SocketAddress?) -> ServerPolicy {
     var policy = configuration.policy
-    let own = address?.ipAddress.flatMap { AddressLiteral.octets(ofAddress: $0) }
-    policy.addresses = Set([own].compactMap { $0 })
+    policy.addresses = address.map { [AddressLiteral.unmapped($0.octets)] } ?? []
     policy.consults = configuration.scenario != nil
     return policy
   }

@@ -1,21 +1,19 @@
 /// What an address literal means (RFC 5321 §4.1.3): the same address can be written in more than one way.
 package enum AddressLiteral {
-  /// What stands between the brackets as the octets of an IP address: 4, or 16 behind `IPv6:`. An IPv4 address mapped into
-  /// IPv6 is the IPv4 address that it is. `nil`: neither.
+  /// What stands between the brackets as the octets of an IP address: 4, or 16 behind `IPv6:`. `nil`: neither.
   package static func octets(_ text: String) -> [UInt8]? {
     let tag = "ipv6:"
     guard Array(text.utf8.prefix(tag.utf8.count)).map(\.lowercased).elementsEqual(tag.utf8) else {
       return ipv4(Substring(text))
     }
-    guard let octets = ipv6(text.dropFirst(tag.count)) else { return nil }
-    let mapped: [UInt8] = Array(repeating: 0, count: 10) + [0xFF, 0xFF]
-    return octets.starts(with: mapped) ? Array(octets.suffix(4)) : octets
+    return ipv6(text.dropFirst(tag.count)).map(unmapped)
   }
 
-  /// The address as a socket tells it: without a tag, and perhaps with a zone behind `%` (RFC 4007 §11).
-  package static func octets(ofAddress text: String) -> [UInt8]? {
-    let bare = text.prefix { $0 != "%" }
-    return octets(bare.utf8.contains(.colon) ? "IPv6:\(bare)" : String(bare))
+  /// An IPv4 address mapped into IPv6 (RFC 4291 §2.5.5.2) is the IPv4 address that it is.
+  package static func unmapped(_ octets: [UInt8]) -> [UInt8] {
+    let isMapped =
+      octets.count == 16 && octets[..<10].allSatisfy { $0 == 0 } && octets[10...11] == [0xFF, 0xFF]
+    return isMapped ? Array(octets[12...]) : octets
   }
 
   private static func ipv4(_ text: Substring) -> [UInt8]? {
