@@ -72,7 +72,9 @@ private final class BoundSocket: Sendable {
     let descriptor = Glibc.socket(family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw IOError(errnoCode: errno, reason: "socket") }
     do {
-      try Self.set(SO_REUSEADDR, 1, of: descriptor)
+      try Self.set(SOL_SOCKET, SO_REUSEADDR, 1, of: descriptor)
+      // A reply never waits for more to go with it; every connection has this from its listener.
+      try Self.set(Int32(IPPROTO_TCP), TCP_NODELAY, 1, of: descriptor)
       guard wanted.withSockAddr({ bind(descriptor, $0, socklen_t($1)) }) == 0 else {
         throw IOError(errnoCode: errno, reason: "bind")
       }
@@ -100,7 +102,7 @@ private final class BoundSocket: Sendable {
 
   /// Whether another socket may be bound beside it (SO_REUSEADDR).
   func share(_ shares: Bool) throws {
-    try Self.set(SO_REUSEADDR, shares ? 1 : 0, of: descriptor)
+    try Self.set(SOL_SOCKET, SO_REUSEADDR, shares ? 1 : 0, of: descriptor)
   }
 
   func listen() throws {
@@ -113,10 +115,12 @@ private final class BoundSocket: Sendable {
   /// It stays bound.
   func stopListening() { shutdown(descriptor, Int32(SHUT_RD)) }
 
-  private static func set(_ option: Int32, _ value: Int32, of descriptor: Int32) throws {
+  private static func set(
+    _ level: Int32, _ option: Int32, _ value: Int32, of descriptor: Int32
+  ) throws {
     var value = value
     let length = socklen_t(MemoryLayout.size(ofValue: value))
-    guard setsockopt(descriptor, SOL_SOCKET, option, &value, length) == 0 else {
+    guard setsockopt(descriptor, level, option, &value, length) == 0 else {
       throw IOError(errnoCode: errno, reason: "setsockopt")
     }
   }

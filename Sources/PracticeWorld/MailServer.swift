@@ -148,7 +148,6 @@ package final class MailServer: Sendable {
     for door in doors.withLock({ $0 }) {
       let bootstrap = ServerBootstrap(group: loops)
         .serverChannelOption(.maxMessagesPerRead, value: 32)
-        .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
         .childChannelInitializer { [self] channel in
           channel.eventLoop.makeCompletedFuture { try welcome(channel, door.dialect) }
         }

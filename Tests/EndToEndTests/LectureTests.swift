@@ -1,3 +1,6 @@
+import Glibc
+import Glibc
+import Subprocess
 import TestSupport
 import Testing
 
@@ -39,6 +42,19 @@ import Testing
     let outcome = try await Program.byhand(
       ["--plain", "--no-record", "--lang", language], input: Self.typed)
     #expect(outcome.status == 0)
+    #expect(outcome.wire.joined(separator: "\n") == Self.printed)
+  }
+
+  /// Students are nobody on their university's machines; this test is root on many that run it.
+  @Test func `it asks for no privileges`() async throws {
+    let scratch = Scratch()
+    let copy = "\(scratch.path)/byhand"
+    let copied = try await Program.run(.name("cp"), [Program.byhand, copy])
+    try #require(copied.status == 0 && chmod(scratch.path, 0o755) == 0)
+    let nobody: uid_t = 65_534
+    let outcome = try await Program.byhand(
+      ["--plain", "--no-record"], input: Self.typed, executable: copy,
+      user: getuid() == 0 ? nobody : nil)
     #expect(outcome.wire.joined(separator: "\n") == Self.printed)
   }
 

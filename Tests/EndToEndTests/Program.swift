@@ -39,23 +39,30 @@ enum Program {
   /// Runs `byhand` with nothing of this machine's settings but the path.
   static func byhand(
     _ arguments: [String], input: String = "", environment: [Environment.Key: String] = [:],
-    executable: String = byhand
+    executable: String = byhand, user: uid_t? = nil
   ) async throws -> Outcome {
-    try await run(.path(FilePath(executable)), arguments, input: input, environment: environment)
+    try await run(
+      .path(FilePath(executable)), arguments, input: input, environment: environment, user: user)
   }
 
   static func run(
     _ executable: Executable, _ arguments: [String], input: String = "",
-    environment: [Environment.Key: String] = [:]
+    environment: [Environment.Key: String] = [:], user: uid_t? = nil
   ) async throws -> Outcome {
     var settings: [Environment.Key: String?] = [
       "LANG": "C.UTF-8", "LC_ALL": nil, "LC_MESSAGES": nil, "SWIFT_BACKTRACE": "enable=no",
       "XDG_DATA_HOME": "/nonexistent/byhand-tests",
     ]
     for (key, value) in environment { settings[key] = value }
+    var options = PlatformOptions()
+    if let user {
+      options.userID = user
+      options.groupID = user
+      options.supplementaryGroups = []
+    }
     let result = try await Subprocess.run(
       executable, arguments: Arguments(arguments),
-      environment: .inherit.updating(settings), input: .string(input),
+      environment: .inherit.updating(settings), platformOptions: options, input: .string(input),
       output: .string(limit: 64 << 20), error: .string(limit: 1 << 20))
     return Outcome(
       status: code(result.terminationStatus), output: result.standardOutput,
