@@ -9,8 +9,8 @@ package struct Annotator: Sendable {
   private var phases: [Int: Phase] = [:]
   /// What has been remarked on in each conversation's lines, whatever they say.
   private var oddities: [Int: Set<Oddity>] = [:]
-  /// What was told of each conversation's last command, before its reply came.
-  private var told: [Int: Told] = [:]
+  /// What was told of each conversation's commands whose replies have not come.
+  private var told: [Int: ToldLines] = [:]
   /// Conversations whose DATA was refused, until a command is said.
   private var refusedData: Set<Int> = []
   /// Whether the message that is typed is in its header.
@@ -77,13 +77,14 @@ package struct Annotator: Sendable {
     case .request(let request, let line, let state):
       // A verb shows that the student has gone on, even one whose line is wrong.
       if case .verb = request.kind { refusedData.remove(number) }
-      told[number] = nil
+      let isAlone = scene.smtp?.awaitedReplies ?? 0 <= 1
+      if isAlone { told[number] = nil }
       guard scene.isTyped else { return [] }
       let heard = HeardRequest(
         request: request, line: line, state: state, scene: scene,
         followsRefusedData: refusedData.contains(number))
       let notes = RequestChecks.notes(on: heard)
-      told[number] = Told(notes, of: request)
+      if let line = Told(notes, of: request) { told[number, default: ToldLines()].append(line) }
       return notes
     case .content(let line, let count):
       let part = parts[number, default: MessagePart()].part(of: line, number: count)
@@ -97,7 +98,7 @@ package struct Annotator: Sendable {
       if exchange.request.kind == .verb(.data), exchange.reply.severity.isFailure {
         refusedData.insert(number)
       }
-      return ReplyNotes.notes(on: exchange, told: told[number])
+      return ReplyNotes.notes(on: exchange, told: told[number]?.take(of: exchange.request))
     case .stray(let reply): return [ReplyNotes.note(onStray: reply)]
     case .mangled(let line): return [GarbleNotes.note(on: line)]
     case .inconsistent: return [GarbleNotes.inconsistent]

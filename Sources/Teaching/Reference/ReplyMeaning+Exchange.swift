@@ -15,6 +15,25 @@ struct Told: Sendable {
   }
 }
 
+/// What was told of the commands under way, the oldest first: with pipelining there are several.
+struct ToldLines: Sendable {
+  /// As many as a conversation keeps of its requests.
+  private static let limit = 10_000
+
+  private var lines: [Told] = []
+
+  mutating func append(_ line: Told) {
+    if lines.count < Self.limit { lines.append(line) }
+  }
+
+  /// What was told of the request that is answered now; older ones will never be answered.
+  mutating func take(of request: SMTPRequest) -> Told? {
+    guard let place = lines.firstIndex(where: { $0.request == request }) else { return nil }
+    defer { lines.removeSubrange(...place) }
+    return lines[place]
+  }
+}
+
 extension ReplyMeaning {
   /// What a reply means in its conversation: an enhanced code says more than the code, what byhand has found in the line
   /// more than what is usual, and so does the state in which a command came.
@@ -24,7 +43,7 @@ extension ReplyMeaning {
     if exchange.request.isTooLong { return general(of: reply.code) }
     let request = exchange.answered
     return reply.enhanced.flatMap { deferring(reply.code, to: $0, answering: request) }
-      ?? text(ofFault: reply.code, exchange, told?.request == exchange.request ? told : nil)
+      ?? text(ofFault: reply.code, exchange, told)
       ?? inState(exchange) ?? text(code: reply.code, answering: request)
   }
 

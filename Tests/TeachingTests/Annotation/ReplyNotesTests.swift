@@ -118,6 +118,17 @@ struct ReplyNotesTests {
     #expect(lecture.hear("S: 500 no").first?.text.english.contains("above") == false)
   }
 
+  @Test func `with pipelining each reply agrees with what was told of its own line`() throws {
+    var lecture = Lecture(Lecture.identified)
+    for line in ["MAIL FROM:<alice>", "NOOP", "RCPT TO:<bob>", "GREET crepes.fr"] {
+      _ = lecture.type(line)
+    }
+    let isAbove = ["501 no", "501 no", "501 no", "500 no"].map { reply in
+      lecture.hear("S: \(reply)").first?.text.english.contains("above")
+    }
+    #expect(isAbove == [true, false, true, true])
+  }
+
   @Test func `what might be a password is not called one, what is asked for is`() throws {
     var lecture = Lecture(Self.login)
     let guess = try #require(lecture.type("foo").first { $0.about == .transport }).text
