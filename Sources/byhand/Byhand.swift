@@ -11,11 +11,10 @@ struct Byhand: ParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "byhand",
-    abstract: "Speak SMTP by hand. 手工输入 SMTP。",
-    discussion: """
-      Without a command, byhand opens the console and a practice mail server on this machine.
-      不带命令运行时，打开控制台和本机上的练习邮件服务器。
-      """,
+    abstract: help(en: "Speak SMTP by hand.", zh: "手工输入 SMTP。"),
+    discussion: help(
+      en: "Without a command, byhand opens the console and a practice mail server on this machine.",
+      zh: "不带命令运行时，打开控制台和本机上的练习邮件服务器。"),
     version: version,
     subcommands: [
       ConsoleCommand.self, ConnectCommand.self, LessonCommand.self, LessonsCommand.self,
@@ -28,12 +27,30 @@ struct Byhand: ParsableCommand {
 enum Program {
   static func main() {
     StandardDescriptors.fill()
-    Byhand.main(LanguageOption.behindCommand(Array(CommandLine.arguments.dropFirst())))
+    run(LanguageOption.behindCommand(Array(CommandLine.arguments.dropFirst())))
     guard let failure = StandardOutput.failure else { return }
     // Who has stopped reading (`| head`) knows it.
     if failure != EPIPE {
       StandardError.write("byhand: \(String(cString: strerror(failure)))\n")
     }
     exit(Exit.inputOutput.rawValue)
+  }
+
+  private static func run(_ arguments: [String]) {
+    do {
+      var command = try Byhand.parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      let code = Byhand.exitCode(for: error)
+      let text = ParserWords.translated(Byhand.fullMessage(for: error), to: .asked)
+      if !text.isEmpty {
+        if code.isSuccess {
+          StandardOutput.write(text + "\n")
+        } else {
+          StandardError.write(text + "\n")
+        }
+      }
+      if !code.isSuccess || StandardOutput.failure == nil { Byhand.exit(withError: code) }
+    }
   }
 }

@@ -10,7 +10,11 @@ extension Language: ExpressibleByArgument {}
 
 /// `--lang`, which every command takes.
 struct LanguageOption: ParsableArguments {
-  @Option(name: .customLong("lang"), help: "en or zh. Default: from LC_ALL, LC_MESSAGES or LANG.")
+  @Option(
+    name: .customLong("lang"),
+    help: help(
+      en: "en or zh. Default: from LC_ALL, LC_MESSAGES or LANG.",
+      zh: "en 或 zh。默认由 LC_ALL、LC_MESSAGES 或 LANG 决定。"))
   var given: Language?
 
   /// `--lang zh explain 354` as `explain --lang zh 354`: it is every command's own, wherever it stands.
@@ -18,25 +22,42 @@ struct LanguageOption: ParsableArguments {
     let count =
       arguments.first == "--lang" ? 2 : arguments.first?.hasPrefix("--lang=") == true ? 1 : 0
     let rest = arguments.dropFirst(count)
+    // Help knows the language already (`Language.asked`), and is the whole program's here.
+    if let help = arguments.first(where: { ["-h", "--help"].contains($0) }),
+      arguments.filter({ $0 != help }).joined(separator: "=") == "--lang=\(Language.asked.rawValue)"
+    {
+      return [help]
+    }
     guard count > 0, let command = rest.first, !command.hasPrefix("-") else { return arguments }
     let isNested = command == LessonsCommand._commandName && rest.count > 1
     let path = rest.prefix(isNested ? 2 : 1)
     return Array(path + arguments.prefix(count) + rest.dropFirst(path.count))
   }
 
-  /// The first of the three that is set decides, as POSIX has it.
-  var language: Language {
-    if let given { return given }
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy
-      .compactMap { Environment[$0] }.first { !$0.isEmpty }
-    return locale?.hasPrefix("zh") == true ? .chinese : .english
-  }
+  var language: Language { given ?? .ofLocale }
 
   /// A refusal of the arguments; the parser adds how they are written, and ends with 64.
   func refusal(_ phrase: Phrase) -> ValidationError { ValidationError(phrase[language]) }
 
   /// A line on standard error.
   func complain(_ phrase: Phrase) { StandardError.write(phrase[language] + "\n") }
+}
+
+extension Language {
+  /// The first of the three that is set decides, as POSIX has it.
+  static var ofLocale: Language {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy
+      .compactMap { Environment[$0] }.first { !$0.isEmpty }
+    return locale?.hasPrefix("zh") == true ? .chinese : .english
+  }
+
+  /// The one that the arguments ask for, before anybody has parsed them: help is needed where they cannot be.
+  static let asked: Language = {
+    let arguments = CommandLine.arguments.prefix { $0 != "--" }
+    let values = zip(arguments, arguments.dropFirst()).compactMap { $0 == "--lang" ? $1 : nil }
+    let joined = arguments.compactMap { $0.hasPrefix("--lang=") ? String($0.dropFirst(7)) : nil }
+    return (values + joined).compactMap { Language(rawValue: $0) }.last ?? .ofLocale
+  }()
 }
 
 /// Columns for what is printed at once: the terminal's, or 80 where it goes elsewhere.
@@ -49,19 +70,28 @@ var outputWidth: Int {
 struct ConsoleArguments: ParsableArguments {
   @OptionGroup var language: LanguageOption
 
-  @Flag(help: "Append-only text: lines of the wire, and # before everything else.")
+  @Flag(
+    help: help(
+      en: "Append-only text: lines of the wire, and # before everything else.",
+      zh: "只追加的纯文本：线路上的行照原样，其余每行以 # 开头。"))
   var plain = false
 
-  @Flag(help: "One JSON object a line.")
+  @Flag(help: help(en: "One JSON object a line.", zh: "每行一个 JSON 对象。"))
   var json = false
 
-  @Flag(help: "Keep no recording of this session.")
+  @Flag(help: help(en: "Keep no recording of this session.", zh: "不记录这次会话。"))
   var noRecord = false
 
-  @Option(help: "Folder for the practice world's mailboxes. Default: a temporary one.")
+  @Option(
+    help: help(
+      en: "Folder for the practice world's mailboxes. Default: a temporary one.",
+      zh: "练习世界存放邮箱的文件夹。默认：临时文件夹。"))
   var store: String?
 
-  @Option(help: "File of another practice world: hosts, mailboxes, scenarios (YAML).")
+  @Option(
+    help: help(
+      en: "File of another practice world: hosts, mailboxes, scenarios (YAML).",
+      zh: "另一个练习世界的文件：主机、邮箱、情景（YAML）。"))
   var world: String?
 
   func validate() throws {

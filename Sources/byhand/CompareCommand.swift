@@ -6,20 +6,29 @@ import Teaching
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract:
-      "The same message pushed by SMTP and pulled by HTTP, measured. 同一封邮件用 SMTP 推、用 HTTP 拉，实测对比。",
-    discussion: "Both conversations are real; every figure is counted from what crossed.")
+    abstract: help(
+      en: "The same message pushed by SMTP and pulled by HTTP, measured.",
+      zh: "同一封邮件用 SMTP 推、用 HTTP 拉，实测对比。"),
+    discussion: help(
+      en: "Both conversations are real; every figure is counted from what crossed.",
+      zh: "两次对话都是真实的，每个数字都由实际传输的内容数出。"))
 
-  @Option(help: "Pictures in the message: one multipart message against N+1 responses.")
+  @Option(
+    help: help(
+      en: "Pictures in the message: one multipart message against N+1 responses.",
+      zh: "邮件中的图片数：一封 multipart 报文对 N+1 个响应。"))
   var objects = 3
 
-  @Option(help: "An object of a real web server, http:// only, pulled and then pushed.")
+  @Option(
+    help: help(
+      en: "An object of a real web server, http:// only, pulled and then pushed.",
+      zh: "真实 Web 服务器上的对象（只限 http://），先拉取，再推送。"))
   var url: String?
 
-  @Flag(help: "One JSON object.")
+  @Flag(help: help(en: "One JSON object.", zh: "一个 JSON 对象。"))
   var json = false
 
-  @Flag(help: "A Markdown document.")
+  @Flag(help: help(en: "A Markdown document.", zh: "一份 Markdown 文档。"))
   var markdown = false
 
   @OptionGroup var language: LanguageOption

@@ -5,7 +5,7 @@ import Teaching
 struct ConsoleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "console",
-    abstract: "The console with the practice world (default). 控制台和练习世界（默认）。")
+    abstract: help(en: "The console with the practice world.", zh: "控制台和练习世界。"))
 
   @OptionGroup var arguments: ConsoleArguments
 
@@ -15,9 +15,13 @@ struct ConsoleCommand: ParsableCommand {
 struct ConnectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "connect",
-    abstract: "The console, connected to a real server. 控制台，连接真实服务器。")
+    abstract: help(
+      en: "The console, connected to a real server.", zh: "控制台，连接真实服务器。"))
 
-  @Argument(help: "HOST or HOST:PORT; an IPv6 address in brackets. Port 25 unless given.")
+  @Argument(
+    help: help(
+      en: "HOST or HOST:PORT; an IPv6 address in brackets. Port 25 unless given.",
+      zh: "“主机”或“主机:端口”；IPv6 地址写在方括号里。默认端口 25。"))
   var host: String
 
   @OptionGroup var arguments: ConsoleArguments
@@ -33,15 +37,17 @@ struct ConnectCommand: ParsableCommand {
 struct LessonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lesson",
-    abstract: "Lessons: the list with progress, or one of them. 课程列表与进度，或进入某一课。")
+    abstract: help(
+      en: "Lessons: the list with progress, or one of them.", zh: "课程列表与进度，或进入某一课。"))
 
-  @Argument(help: "The lesson's name, as the list shows it.")
+  @Argument(help: help(en: "The lesson's name, as the list shows it.", zh: "课程名，以列表所示为准。"))
   var id: String?
 
-  @Flag(name: .customLong("continue"), help: "Go on where you stopped.")
+  @Flag(
+    name: .customLong("continue"), help: help(en: "Go on where you stopped.", zh: "从上次停下的地方继续。"))
   var resumes = false
 
-  @Flag(help: "Forget the progress of this lesson.")
+  @Flag(help: help(en: "Forget the progress of this lesson.", zh: "清除这一课的进度。"))
   var reset = false
 
   @OptionGroup var arguments: ConsoleArguments

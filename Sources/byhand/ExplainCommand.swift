@@ -7,14 +7,20 @@ import Teaching
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "What a code, a status, a keyword, a term or a whole reply line means. "
-      + "解释状态码、增强状态码、关键字、术语或一行响应。",
-    discussion: "With no argument, reads reply lines from standard input, one a line.")
+    abstract: help(
+      en: "What a code, a status, a keyword, a term or a whole reply line means.",
+      zh: "解释状态码、增强状态码、关键字、术语或一行响应。"),
+    discussion: help(
+      en: "With no argument, reads reply lines from standard input, one a line.",
+      zh: "不带参数时，从标准输入读取响应，每行一个。"))
 
-  @Argument(help: "550, 5.1.1, SIZE, RCPT, envelope, or \"550 5.1.1 No such user\".")
+  @Argument(
+    help: help(
+      en: "550, 5.1.1, SIZE, RCPT, envelope, or \"550 5.1.1 No such user\".",
+      zh: "550、5.1.1、SIZE、RCPT、信封，或 \"550 5.1.1 No such user\"。"))
   var topics: [String] = []
 
-  @Flag(help: "One JSON object a line.")
+  @Flag(help: help(en: "One JSON object a line.", zh: "每行一个 JSON 对象。"))
   var json = false
 
   @OptionGroup var language: LanguageOption

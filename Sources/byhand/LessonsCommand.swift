@@ -6,18 +6,21 @@ import Teaching
 
 struct LessonsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lessons", abstract: "For authors of lessons. 供课程作者使用。",
+    commandName: "lessons", abstract: help(en: "For authors of lessons.", zh: "供课程作者使用。"),
     subcommands: [CheckLessons.self, NewLesson.self])
 }
 
 struct CheckLessons: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Plays the solutions and wrong answers of lessons in the practice world. "
-      + "在练习世界里试做课程的答案和错误答案。",
-    discussion: "Without a path: the lessons that the program carries.")
+    abstract: help(
+      en: "Plays the solutions and wrong answers of lessons in the practice world.",
+      zh: "在练习世界里试做课程的答案和错误答案。"),
+    discussion: help(
+      en: "Without a path: the lessons that the program carries.",
+      zh: "不给出路径时，检查程序自带的课程。"))
 
-  @Argument(help: "A lesson's file, or a folder of them.")
+  @Argument(help: help(en: "A lesson's file, or a folder of them.", zh: "课程文件，或存放课程的文件夹。"))
   var path: String?
 
   @OptionGroup var arguments: ConsoleArguments
@@ -56,9 +59,12 @@ struct CheckLessons: ParsableCommand {
 struct NewLesson: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
-    abstract: "Writes the beginning of a lesson to standard output. 输出一个新课程的开头。")
+    abstract: help(
+      en: "Writes the beginning of a lesson to standard output.", zh: "向标准输出写一个新课程的开头。"))
 
-  @Argument(help: "Its name: small letters, digits and hyphens.")
+  @Argument(
+    help: help(
+      en: "Its name: small letters, digits and hyphens.", zh: "课程名：小写字母、数字和连字符。"))
   var id: String
 
   @OptionGroup var language: LanguageOption

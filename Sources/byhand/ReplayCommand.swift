@@ -5,15 +5,16 @@ import Teaching
 struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
-    abstract: "Plays a transcript, annotated; steps both ways. 回放带注解的会话记录，可前后单步。")
+    abstract: help(
+      en: "Plays a transcript, annotated; steps both ways.", zh: "回放带注解的会话记录，可前后单步。"))
 
-  @Argument(help: "A transcript (.jsonl).")
+  @Argument(help: help(en: "A transcript (.jsonl).", zh: "会话记录（.jsonl）。"))
   var file: String
 
-  @Option(help: "2 is twice as fast as it was.")
+  @Option(help: help(en: "2 is twice as fast as it was.", zh: "2 表示比当时快一倍。"))
   var speed = 1.0
 
-  @Flag(help: "Wait for a key at each event.")
+  @Flag(help: help(en: "Wait for a key at each event.", zh: "每个事件都等待按键。"))
   var step = false
 
   @OptionGroup var arguments: ConsoleArguments

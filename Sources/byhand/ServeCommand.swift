@@ -9,54 +9,86 @@ import Teaching
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "The practice world as a server for other programs. 把练习世界作为服务器提供给别的程序。",
-    discussion:
-      "Prints `smtp ADDRESS:PORT` and `http ADDRESS:PORT` when ready. Ends on SIGTERM or SIGINT.")
+    abstract: help(
+      en: "The practice world as a server for other programs.",
+      zh: "把练习世界作为服务器提供给别的程序。"),
+    discussion: help(
+      en:
+        "Prints `smtp ADDRESS:PORT` and `http ADDRESS:PORT` when ready. Ends on SIGTERM or SIGINT.",
+      zh: "就绪后输出 `smtp 地址:端口` 和 `http 地址:端口`。收到 SIGTERM 或 SIGINT 时结束。"))
 
-  @Option(help: "ADDRESS:PORT for SMTP; port 0 picks one. Repeatable.")
+  @Option(
+    help: help(
+      en: "ADDRESS:PORT for SMTP; port 0 picks one. Repeatable.",
+      zh: "SMTP 的“地址:端口”；端口 0 表示任选一个。可重复。"))
   var smtp: [String] = []
 
-  @Option(help: "ADDRESS:PORT for the web mailbox; port 0 picks one. Repeatable.")
+  @Option(
+    help: help(
+      en: "ADDRESS:PORT for the web mailbox; port 0 picks one. Repeatable.",
+      zh: "网页邮箱的“地址:端口”；端口 0 表示任选一个。可重复。"))
   var http: [String] = []
 
-  @Option(help: "The domain whose mail is taken.")
+  @Option(help: help(en: "The domain whose mail is taken.", zh: "接收哪个域的邮件。"))
   var domain = "hamburger.edu"
 
-  @Option(help: "A mailbox's name. Repeatable. Default: bob and carol.")
+  @Option(
+    help: help(
+      en: "A mailbox's name. Repeatable. Default: bob and carol.",
+      zh: "邮箱名。可重复。默认：bob 和 carol。"))
   var mailbox: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "A user whose mailbox is served to them alone. Repeatable. Other users of this machine can "
-        + "read the arguments of a program while it runs.",
+      help(
+        en:
+          "A user whose mailbox is served to them alone. Repeatable. Other users of this machine can read the arguments of a program while it runs.",
+        zh: "邮箱只供本人查看的用户。可重复。程序运行时，本机其他用户能看到它的参数。"),
       valueName: "name:password"))
   var user: [String] = []
 
-  @Flag(help: "Takes mail for any name in the domain.")
+  @Flag(help: help(en: "Takes mail for any name in the domain.", zh: "接收该域中任意名字的邮件。"))
   var catchAll = false
 
-  @Option(help: "Folder of the Maildir tree, or memory. Default: a temporary folder.")
+  @Option(
+    help: help(
+      en: "Folder of the Maildir tree, or memory. Default: a temporary folder.",
+      zh: "Maildir 所在的文件夹，或 memory（内存）。默认：临时文件夹。"))
   var store: String?
 
-  @Option(help: "Folder for a transcript of every session, as the server saw it.")
+  @Option(
+    help: help(
+      en: "Folder for a transcript of every session, as the server saw it.",
+      zh: "存放会话记录的文件夹：每次会话一份，从服务器一方记录。"))
   var record: String?
 
-  @Option(help: "Octets of one message.")
+  @Option(help: help(en: "Octets of one message.", zh: "一封邮件最多的字节数。"))
   var maxSize = 35_882_577
 
-  @Option(help: "Recipients of one message.")
+  @Option(help: help(en: "Recipients of one message.", zh: "一封邮件最多的收件人数。"))
   var maxRecipients = 1_000
 
-  @Option(help: "Connections at a time; who comes after them hears 421.")
+  @Option(
+    help: help(
+      en: "Connections at a time; who comes after them hears 421.",
+      zh: "同时连接的最大数量；超出的连接收到 421。"))
   var maxConnections = 10_000
 
-  @Option(help: "Seconds of silence before the server says 421 and hangs up.")
+  @Option(
+    help: help(
+      en: "Seconds of silence before the server says 421 and hangs up.",
+      zh: "客户端沉默多少秒后，服务器发 421 并断开。"))
   var idleTimeout = 300
 
-  @Option(help: "File of scenarios, one a line: `greylist`, `reject RCPT 550 2nd`, `slow 3s`.")
+  @Option(
+    help: help(
+      en: "File of scenarios, one a line: `greylist`, `reject RCPT 550 2nd`, `slow 3s`.",
+      zh: "情景文件，每行一个：`greylist`、`reject RCPT 550 2nd`、`slow 3s`。"))
   var scenario: String?
 
-  @Flag(help: "Listen on addresses that other machines can reach.")
+  @Flag(
+    help: help(
+      en: "Listen on addresses that other machines can reach.", zh: "在其他机器能访问的地址上监听。"))
   var allowNetwork = false
 
   @OptionGroup var language: LanguageOption

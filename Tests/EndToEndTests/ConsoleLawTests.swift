@@ -117,15 +117,6 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    "console", "connect", "lesson", "lessons", "serve", "explain", "compare", "replay",
-  ])
-  func `every command's help says in both languages what it is for`(command: String) async throws {
-    let outcome = try await Program.byhand([command, "--help"])
-    let abstract = outcome.output.split(separator: "\n").prefix(2).joined()
-    #expect(abstract.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) })
-  }
-
   @Test func `a lesson that is not there is named`() async throws {
     let outcome = try await Program.byhand(["lesson", "nosuch", "--no-record"])
     #expect(outcome.status == 65 && outcome.output.contains("nosuch"))

@@ -1,0 +1,52 @@
+import Subprocess
+import TestSupport
+import Testing
+
+/// The parser's help and its refusals, in the reader's language.
+@Suite(.fewAtOnce) struct ArgumentHelpTests {
+  static let pages = [
+    [], ["console"], ["connect"], ["lesson"], ["lessons"], ["lessons", "check"],
+    ["lessons", "new"],
+    ["serve"], ["explain"], ["compare"], ["replay"],
+  ].map { $0 + ["--help"] }
+
+  @Test(arguments: pages)
+  func `help speaks one language, and all of it`(arguments: [String]) async throws {
+    let english = try await Program.byhand(arguments)
+    let chinese = try await Program.byhand(arguments, environment: ["LANG": "zh_CN.UTF-8"])
+    let asked = try await Program.byhand(arguments + ["--lang", "zh"])
+    #expect(english.status == 0 && chinese.status == 0 && english.errors + chinese.errors == "")
+    #expect(asked.output == chinese.output)
+    #expect(!english.output.unicodeScalars.contains { Self.isHan($0) })
+    #expect(Self.sentences(in: english.output) > 2)
+    #expect(Self.sentences(in: chinese.output) == 0, "\(chinese.output)")
+    #expect(chinese.output.contains("用法：byhand") && chinese.output.contains("选项："))
+  }
+
+  @Test(arguments: [
+    (["serve", "--nope"], "未知选项 '--nope'"), (["connect"], "缺少参数 '<host>'"),
+    (["compare", "--objects", "x"], "'x' 不能用作"), (["compare", "--objects"], "缺少取值"),
+    (["lessons", "check", "a", "b"], "多余的参数 'b'"),
+    (["explain", "--lang", "fr"], "可以是 'en' 或 'zh'"),
+    (["serve", "--catch-all=1"], "不带取值"), (["replay"], "缺少参数"),
+  ])
+  func `a refusal of the parser's own is Chinese where the reader is`(
+    arguments: [String], words: String
+  ) async throws {
+    let outcome = try await Program.byhand(arguments, environment: ["LANG": "zh_CN.UTF-8"])
+    #expect(outcome.status == 64)
+    #expect(outcome.output == "")
+    #expect(outcome.errors.hasPrefix("错误：") && outcome.errors.contains(words))
+    #expect(Self.sentences(in: outcome.errors) == 0, "\(outcome.errors)")
+  }
+
+  private static func isHan(_ scalar: Unicode.Scalar) -> Bool {
+    ("\u{4E00}"..."\u{9FFF}").contains(scalar)
+  }
+
+  /// Three English words in a row, not within quotes of any kind.
+  private static func sentences(in text: String) -> Int {
+    let bare = text.replacing(/`[^`]*`|'[^']*'|"[^"]*"|<[^>]*>|用法：.*/, with: "")
+    return bare.matches(of: /[a-zA-Z]+ [a-z]+ [a-z]+/).count
+  }
+}
