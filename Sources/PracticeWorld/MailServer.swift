@@ -283,7 +283,8 @@ package final class MailServer: Sendable {
       channels.map(\.closeFuture), on: loops.next())
     let loop = loops.next()
     let patience = [
-      loop.scheduleTask(in: .milliseconds(700)) {
+      loop.scheduleTask(in: .milliseconds(700)) { [store = configuration.store] in
+        store.hurry()
         for channel in channels {
           channel.pipeline.fireUserInboundEventTriggered(SMTPServerHandler.LastCall())
         }

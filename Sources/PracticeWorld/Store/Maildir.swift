@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// The Maildirs of a domain's users, `ROOT/DOMAIN/USER/{tmp,new,cur}`
 /// (https://cr.yp.to/proto/maildir.html).
@@ -8,6 +9,12 @@ import Glibc
 package struct Maildir: MessageStore {
   package let root: String
   package let domain: String
+  private let haste = Haste()
+
+  /// Whether the server is being stopped.
+  private final class Haste: Sendable {
+    let isOn = Atomic(false)
+  }
 
   package init(root: String, domain: String) {
     self.root = root
@@ -20,6 +27,8 @@ package struct Maildir: MessageStore {
     try Self.make(mailbox: folder(of: user))
     try Folder.make(spoolFolder())
   }
+
+  package func hurry() { haste.isOn.store(true, ordering: .relaxed) }
 
   package func spool() throws(StoreError) -> any Spool {
     let folder = try spoolFolder()
@@ -44,9 +53,13 @@ package struct Maildir: MessageStore {
       for folder in folders {
         try Self.link(spool.path, as: name, in: folder)
         links.append("\(folder)/new/\(name)")
+        if links.count < folders.count { try mindHaste() }
       }
       unlink(spool.path)
-      for folder in folders { try Folder.sync("\(folder)/new") }
+      for (done, folder) in folders.enumerated() {
+        if done > 0 { try mindHaste() }
+        try Folder.sync("\(folder)/new")
+      }
     } catch {
       // All or nothing: the sender will be told that nobody has the message, and may send it again.
       for link in links { unlink(link) }
@@ -104,6 +117,11 @@ package struct Maildir: MessageStore {
         unlink("\(folder)/\(name)")
       }
     }
+  }
+
+  /// Between two mailboxes: a thousand may take seconds, one is finished in any case.
+  private func mindHaste() throws(StoreError) {
+    if haste.isOn.load(ordering: .relaxed) { throw .interrupted }
   }
 
   // MARK: Places

@@ -6,6 +6,9 @@ package protocol MessageStore: Sendable {
   func prepare(user: String) throws(StoreError)
   /// Takes away what a crash left half written.
   func cleanUp() throws(StoreError)
+  /// The server is being stopped: a message that is on its way to many mailboxes is given to nobody, and its sender may try
+  /// again.
+  func hurry()
   /// A message about to be written; one for each.
   func spool() throws(StoreError) -> any Spool
   /// The last `limit` in order of arrival, numbered from 1, and how many there are; none for a user without a mailbox.
@@ -20,6 +23,8 @@ package protocol MessageStore: Sendable {
 
 extension MessageStore {
   package func cleanUp() throws(StoreError) {}
+
+  package func hurry() {}
 
   /// In order of arrival, numbered from 1; empty for a user without a mailbox.
   package func messages(of user: String) throws(StoreError) -> [StoredMessage] {

@@ -8,6 +8,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case unsafeName
   /// Nobody to deliver to, or a spool that was delivered or discarded before.
   case nothingToDeliver
+  /// The server is being stopped, and the message had a long way to go.
+  case interrupted
   /// Anything else, with the call that failed.
   case failed(operation: String, errno: Int32)
 

@@ -57,6 +57,20 @@ import Testing
     #expect(folder.names("hamburger.edu/tmp") == [])
   }
 
+  @Test func `in haste a message for many is given to none, and one for one is finished`() throws {
+    let maildir = maildir
+    maildir.hurry()
+    let many = try maildir.spool()
+    try many.append(Array("pickles".utf8))
+    #expect(throws: StoreError.interrupted) { try many.deliver(to: ["bob", "carol"]) }
+    #expect(folder.names("hamburger.edu/bob/new") == [])
+    #expect(folder.names("hamburger.edu/tmp") == [])
+    let one = try maildir.spool()
+    try one.append(Array("ketchup".utf8))
+    try one.deliver(to: ["bob"])
+    #expect(try texts(of: "bob") == ["ketchup"])
+  }
+
   @Test func `what other programs delivered or moved is found and keeps its place`() throws {
     try deliver("second", to: "bob")
     let message = try #require(try maildir.messages(of: "bob").first)
