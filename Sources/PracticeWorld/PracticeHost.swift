@@ -51,10 +51,12 @@ package final class PracticeHost: Sendable {
   private let server: MailServer
   private let folder: StoreFolder?
 
-  /// - Throws: where an address cannot be bound or the store not be written.
+  /// - Throws: `CannotListen` where an address cannot be had, `CannotKeep` where a folder cannot be written.
   package init(_ hosting: Hosting) throws {
-    let archive = try hosting.recordFolder.map {
-      try SessionArchive(folder: $0, software: hosting.software)
+    let archive = try hosting.recordFolder.map { folder in
+      do throws(StoreError) {
+        return try SessionArchive(folder: folder, software: hosting.software)
+      } catch { throw CannotKeep(.recordings, in: folder, error) }
     }
     folder = try hosting.storing.folder()
     let store: any MessageStore =
@@ -76,7 +78,8 @@ package final class PracticeHost: Sendable {
     } catch {
       server.stop()
       folder?.close()
-      throw error
+      guard let reason = error as? StoreError, let path = folder?.path else { throw error }
+      throw CannotKeep(.mail, in: path, reason)
     }
   }
 

@@ -27,6 +27,8 @@ struct Byhand: ParsableCommand {
 enum Program {
   static func main() {
     StandardDescriptors.fill()
+    // A file that may grow no further is an error of its write, as a full disk is: nobody else should end for it.
+    signal(SIGXFSZ, SIG_IGN)
     run(LanguageOption.behindCommand(Array(CommandLine.arguments.dropFirst())))
     guard let failure = StandardOutput.failure else { return }
     // Who has stopped reading (`| head`) knows it.

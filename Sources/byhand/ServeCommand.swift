@@ -128,7 +128,7 @@ struct ServeCommand: ParsableCommand {
     let hosting = try hosting()
     let host: PracticeHost
     do { host = try PracticeHost(hosting) } catch {
-      language.complain(.cannotServe(error, store: store))
+      language.complain(.cannotServe(error))
       throw Exit.inputOutput
     }
     for address in host.smtp { StandardOutput.write("smtp \(address)\n") }
@@ -147,8 +147,8 @@ struct ServeCommand: ParsableCommand {
       policy: ServerPolicy(
         domain: domain, mailboxes: Set(names), takesAnyMailbox: catchAll, maxSize: maxSize,
         maxRecipients: maxRecipients, users: users),
-      smtp: (isDefault ? ["127.0.0.1:2525"] : smtp).compactMap { ListenAddress($0) },
-      http: (isDefault ? ["127.0.0.1:8080"] : http).compactMap { ListenAddress($0) },
+      smtp: isDefault ? [.usual(2_525)] : smtp.compactMap { ListenAddress($0) },
+      http: isDefault ? [.usual(8_080)] : http.compactMap { ListenAddress($0) },
       storing: storing, scenario: scenario, recordFolder: record, maxConnections: maxConnections,
       idleTimeout: idleTimeout, software: Byhand.software, logger: Logger(label: "byhand"))
   }
@@ -194,6 +194,13 @@ struct ServeCommand: ParsableCommand {
   }
 }
 
+extension ListenAddress {
+  /// Where nobody has asked for one: the port is another where it is taken.
+  fileprivate static func usual(_ port: Int) -> ListenAddress {
+    ListenAddress(host: "127.0.0.1", port: port, isExact: false)
+  }
+}
+
 extension Phrase {
   fileprivate static let credentials = Phrase(
     en: "--user wants NAME:PASSWORD.", zh: "--user 的写法是“用户名:密码”。")
@@ -225,7 +232,7 @@ extension Phrase {
       en: "byhand: \(path): this is no UTF-8 text of at most 64 KiB.",
       zh: "byhand：\(path)：应为不超过 64 KiB 的 UTF-8 文本。")
   }
-  fileprivate static func cannotServe(_ error: any Error, store: String?) -> Phrase {
+  fileprivate static func cannotServe(_ error: any Error) -> Phrase {
     switch error {
     case let error as CannotListen:
       let place = error.address
@@ -235,13 +242,28 @@ extension Phrase {
       let isTaken = error.errno == EADDRINUSE
       return Phrase(en: "byhand: cannot listen at \(place): ", zh: "byhand：无法监听 \(place)：") + why
         + (isTaken ? free : Phrase(en: "", zh: "")) + Phrase(en: ".", zh: "。")
-    case StoreError.failed(let operation, let code):
-      let folder = store ?? ""
-      return Phrase(
-        en: "byhand: \(folder): cannot keep mail there (\(operation)): ",
-        zh: "byhand：\(folder)：无法在那里保存邮件（\(operation)）：") + .reason(code)
-        + Phrase(en: ".", zh: "。")
+    case let error as CannotKeep:
+      let beginning =
+        switch error.purpose {
+        case .mail:
+          Phrase(
+            en: "byhand: \(error.folder): cannot keep mail there: ",
+            zh: "byhand：\(error.folder)：无法在那里保存邮件：")
+        case .recordings:
+          Phrase(
+            en: "byhand: \(error.folder): cannot keep recordings there: ",
+            zh: "byhand：\(error.folder)：无法在那里保存会话记录：")
+        }
+      return beginning + .reason(error.error) + Phrase(en: ".", zh: "。")
     default: return Phrase(en: "byhand: cannot serve: \(error)", zh: "byhand：无法提供服务：\(error)")
+    }
+  }
+
+  private static func reason(_ error: StoreError) -> Phrase {
+    switch error {
+    case .full: Phrase(en: "the disk is full", zh: "磁盘已满")
+    case .failed(_, let code): reason(code)
+    default: Phrase(en: "\(error)", zh: "\(error)")
     }
   }
 
@@ -251,7 +273,8 @@ extension Phrase {
     case EADDRINUSE: Phrase(en: "another program listens there", zh: "已有别的程序在监听")
     case EADDRNOTAVAIL: Phrase(en: "no address of this machine", zh: "不是本机的地址")
     case EACCES, EPERM: Phrase(en: "not permitted", zh: "没有权限")
-    case ENOENT, ENOTDIR: Phrase(en: "no such folder", zh: "没有这个文件夹")
+    case ENOENT: Phrase(en: "no such folder", zh: "没有这个文件夹")
+    case ENOTDIR: Phrase(en: "no folder", zh: "不是文件夹")
     default: Phrase(en: String(cString: strerror(code)), zh: String(cString: strerror(code)))
     }
   }

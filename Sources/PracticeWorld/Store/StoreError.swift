@@ -2,7 +2,7 @@ import Glibc
 
 /// Why a message, or another file, could not be kept or read.
 package enum StoreError: Error, Hashable, Sendable {
-  /// The disk or the quota is full (ENOSPC, EDQUOT): the sender may try again later, 452.
+  /// The disk, the quota or what a file may hold (ENOSPC, EDQUOT, EFBIG): the sender may try again later, 452.
   case full
   /// A name that cannot become a folder's.
   case unsafeName
@@ -22,6 +22,21 @@ package enum StoreError: Error, Hashable, Sendable {
   static func last(_ operation: String) -> StoreError { after(operation, errno: errno) }
 
   package static func after(_ operation: String, errno code: Int32) -> StoreError {
-    code == ENOSPC || code == EDQUOT ? .full : .failed(operation: operation, errno: code)
+    [ENOSPC, EDQUOT, EFBIG].contains(code) ? .full : .failed(operation: operation, errno: code)
+  }
+}
+
+/// A folder in which a server was to keep something, and why it cannot.
+package struct CannotKeep: Error, Sendable {
+  package enum Purpose: Sendable { case mail, recordings }
+
+  package let purpose: Purpose
+  package let folder: String
+  package let error: StoreError
+
+  init(_ purpose: Purpose, in folder: String, _ error: StoreError) {
+    self.purpose = purpose
+    self.folder = folder
+    self.error = error
   }
 }

@@ -3,38 +3,65 @@ import Glibc
 /// The folder under which a world keeps its mailboxes: the caller's, or a temporary one that ends with the world.
 struct StoreFolder: Sendable {
   let path: String
-  private let isTemporary: Bool
+  /// Of a temporary folder: open and locked as long as its world lives.
+  private let lock: Int32?
 
-  init(_ given: String?) throws {
+  /// - Throws: `CannotKeep` where no temporary folder can be made.
+  init(_ given: String?) throws(CannotKeep) {
     if let given {
       path = given
-      isTemporary = false
+      lock = nil
       return
     }
-    let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    Self.removeOrphans(in: base)
-    var template = Array("\(base)/\(Self.prefix)\(getpid()).XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw StoreError.failed(operation: "mkdtemp", errno: errno)
+    let wanted = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    let bases = wanted.isEmpty || wanted == "/tmp" ? ["/tmp"] : [wanted, "/tmp"]
+    for base in bases {
+      Self.removeOrphans(in: base)
+      if let made = Self.made(in: base) {
+        path = made
+        lock = Self.locked(made)
+        return
+      }
     }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    isTemporary = true
+    throw CannotKeep(.mail, in: "/tmp", .last("mkdtemp"))
   }
 
   func close() {
-    if isTemporary { Self.remove(path) }
+    guard let lock else { return }
+    Self.remove(path)
+    Glibc.close(lock)
+  }
+
+  private static func made(in base: String) -> String? {
+    var template = Array("\(base)/\(prefix)\(getpid()).XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { return nil }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Its descriptor, or `nil`: it is another's, or no folder.
+  private static func locked(_ path: String) -> Int32? {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return descriptor }
+    Glibc.close(descriptor)
+    return nil
   }
 
   private static let prefix = "byhand-world-"
 
-  /// What a world left behind that was killed: its folder bears the number of a process that is no more.
+  /// What a world left behind that was killed: its folder bears the number of a process that is no more, and nobody holds its
+  /// lock. The number alone would not do: in another container that shares the folder nobody has it.
   private static func removeOrphans(in base: String) {
     for name in (try? Folder.names(in: base)) ?? [] where name.hasPrefix(prefix) {
       guard let number = pid_t(name.dropFirst(prefix.count).prefix(while: \.isNumber)),
         kill(number, 0) != 0, errno == ESRCH
       else { continue }
       let path = "\(base)/\(name)"
-      if let status = status(path), status.st_uid == getuid() { remove(path) }
+      guard let status = status(path), status.st_uid == getuid(), let lock = locked(path) else {
+        continue
+      }
+      remove(path)
+      Glibc.close(lock)
     }
   }
 

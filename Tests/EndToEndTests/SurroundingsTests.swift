@@ -1,0 +1,51 @@
+import Glibc
+import Subprocess
+import TestSupport
+import Testing
+
+/// Machines unlike the one on which it was written.
+@Suite(.fewAtOnce) struct SurroundingsTests {
+  @Test(arguments: ["", "/nonexistent/byhand"])
+  func `without a folder for temporary files it takes the usual one`(folder: String) async throws {
+    let outcome = try await Program.byhand(
+      ["--plain", "--no-record"], input: LectureTests.typed, environment: ["TMPDIR": folder])
+    #expect(outcome.wire.joined(separator: "\n") == LectureTests.printed)
+  }
+
+  @Test func `a world is swept away only when nobody lives in it`() async throws {
+    let scratch = Scratch()
+    // Nobody has this number, as nobody has that of a process in another container.
+    let world = "byhand-world-999999999.abcdef"
+    mkdir("\(scratch.path)/\(world)", 0o700)
+    let descriptor = open("\(scratch.path)/\(world)", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    #expect(flock(descriptor, LOCK_EX) == 0)
+    let start = { _ = try await Program.byhand(["--plain"], environment: ["TMPDIR": scratch.path]) }
+    try await start()
+    #expect(scratch.names() == [world])
+    close(descriptor)
+    try await start()
+    #expect(scratch.names() == [])
+  }
+
+  @Test func `a limit on files is a full disk, and not the end`() async throws {
+    let outcome = try await Program.run(
+      .name("sh"), ["-c", "ulimit -f 0; exec \"$0\" --plain --no-record", Program.byhand],
+      input: LectureTests.typed)
+    #expect(outcome.status == 0)
+    #expect(outcome.wire.suffix(3).first == "S: 452 Insufficient system storage")
+  }
+
+  @Test(arguments: [
+    ("--record", "recordings", "会话记录"), ("--store", "mail", "邮件"),
+  ])
+  func `a folder that cannot be had is named, and what for`(
+    option: String, english: String, chinese: String
+  ) async throws {
+    for (language, word) in [("en", english), ("zh", chinese)] {
+      let outcome = try await Program.byhand(
+        ["serve", "--smtp", "127.0.0.1:0", option, "/dev/null/x", "--lang", language])
+      #expect(outcome.status == 74)
+      #expect(outcome.errors.contains("/dev/null/x") && outcome.errors.contains(word))
+    }
+  }
+}
