@@ -15,8 +15,10 @@ let settings: [SwiftSetting] =
 /// Swift's own libraries travel inside the program: a copy of it runs where no Swift is, and calls within one program are
 /// cheaper than those from library to library. A toolchain that lacks any of it links as usual.
 ///
-/// The package manager offers this on its command line only, where it finds Foundation's parts by itself.
+/// Whatever is linked with the program gets the same flags, the tests too, which cannot be linked so: in release they want
+/// `BYHAND_DYNAMIC=1`. The package manager offers this on its command line only, where it finds Foundation's parts by itself.
 let inOnePiece: [LinkerSetting] = {
+  if Context.environment["BYHAND_DYNAMIC"] != nil { return [] }
   let foundation = [
     "CoreFoundation", "_FoundationICU", "_FoundationCShims", "_FoundationCollections",
   ]

@@ -15,7 +15,7 @@ final class Telephone {
     fileprivate var octets = 0
     /// What the student typed.
     fileprivate var typed: [UInt8] = []
-    fileprivate var isUntouched: Bool { octets == typed.count + Ending.crlf.octets.count }
+    fileprivate var isUntouched: Bool { octets == typed.count + Ending.crlf.count }
   }
 
   private let inbox: Inbox

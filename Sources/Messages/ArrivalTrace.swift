@@ -40,7 +40,7 @@ package struct ArrivalTrace: Hashable, Sendable {
   /// One file serves all its recipients, so every reader would see whom else it is for, a blind copy's too: `Delivered-To:`
   /// and the `for` of the Received line stand only where there is but one recipient (RFC 5321 §7.2).
   ///
-  /// - Parameter text: the message's text, or its beginning with the first line in it.
+  /// - Parameter text: the message's text, or its beginning: of a long first line a part is enough.
   package func placed(above text: [UInt8]) -> [UInt8] {
     var lines = HeaderLines(reserving: 512 + text.count)
     if isFinal { lines.addDelivery(from: reversePath, to: recipients) }

@@ -32,7 +32,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   private let clerk: any Clerk
   private let steward: Steward
   @exclusivity(unchecked) private var outgoing = ByteBuffer()
-  /// Replies were written that have not left.
+  /// Something was said that leaves at the end of the loop's round.
   @exclusivity(unchecked) private var isToBeSent = false
   @exclusivity(unchecked) private var waiting = 0
   /// The client reads its replies.
@@ -123,28 +123,29 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   private func say(_ reply: Reply, _ context: ChannelHandlerContext) {
     outgoing.writeBytes(reply.wire)
-    if outgoing.readableBytes >= Self.outgoingLimit { flush(context) }
+    if outgoing.readableBytes >= Self.outgoingLimit { send(context) }
   }
 
-  /// With a promise they leave at once: the connection is about to end.
-  private func flush(_ context: ChannelHandlerContext, promise: EventLoopPromise<Void>? = nil) {
-    guard outgoing.readableBytes > 0 || promise != nil else { return }
-    lastActive = .now()
-    sent += outgoing.readableBytes
-    context.write(wrapOutboundOut(outgoing), promise: promise)
-    if promise != nil {
-      context.flush()
-    } else if !isToBeSent {
-      isToBeSent = true
-      steward.sendOff(self, context)
-    }
-    if outgoing.capacity > Self.outgoingRoom { outgoing = ByteBuffer() } else { outgoing.clear() }
+  /// What was said leaves at the end of the loop's round.
+  private func flush(_ context: ChannelHandlerContext) {
+    guard outgoing.readableBytes > 0, !isToBeSent else { return }
+    isToBeSent = true
+    steward.sendOff(self, context)
   }
 
   func sendOff(_ context: ChannelHandlerContext) {
     isToBeSent = false
     // Who leaves has sent everything already.
-    if !isLeaving { context.flush() }
+    if !isLeaving { send(context) }
+  }
+
+  /// At once.
+  private func send(_ context: ChannelHandlerContext, promise: EventLoopPromise<Void>? = nil) {
+    guard outgoing.readableBytes > 0 || promise != nil else { return }
+    lastActive = .now()
+    sent += outgoing.readableBytes
+    context.writeAndFlush(wrapOutboundOut(outgoing), promise: promise)
+    if outgoing.capacity > Self.outgoingRoom { outgoing = ByteBuffer() } else { outgoing.clear() }
   }
 
   private func pass(_ block: [UInt8], _ context: ChannelHandlerContext) {
@@ -204,7 +205,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     let channel = context.channel
     let written = context.eventLoop.makePromise(of: Void.self)
     written.futureResult.whenComplete { _ in channel.close(mode: mode, promise: nil) }
-    flush(context, promise: written)
+    send(context, promise: written)
     if holdsRead, mode == .output { read(context: context) }
   }
 
@@ -215,7 +216,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     let channel = context.channel
     let written = context.eventLoop.makePromise(of: Void.self)
     written.futureResult.whenComplete { _ in channel.close(promise: nil) }
-    flush(context, promise: written)
+    send(context, promise: written)
   }
 
   /// Silence ends in 421, and the client's lingering after the farewell in a closed connection.
@@ -234,6 +235,14 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   package func read(context: ChannelHandlerContext) {
     holdsRead = isPaused && !isLeaving
     if !holdsRead { context.read() }
+  }
+
+  /// Whoever closes the connection takes away no reply that was said.
+  package func close(
+    context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?
+  ) {
+    if !isLeaving { send(context) }
+    context.close(mode: mode, promise: promise)
   }
 
   package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

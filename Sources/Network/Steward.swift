@@ -60,7 +60,7 @@ package final class Steward: Sendable {
     }
   }
 
-  /// What has been written to the connection leaves at the end of the loop's round, after everybody has been heard. Were each
+  /// What has been said to the client leaves at the end of the loop's round, after everybody has been heard. Were each
   /// reply sent as soon as it is said, reading, understanding and sending would push each other out of the processor's
   /// caches, many times a round: a message takes it an eighth longer so.
   func sendOff(_ handler: SMTPServerHandler, _ context: ChannelHandlerContext) {

@@ -235,9 +235,9 @@ extension Phrase {
       zh: "[共 \(count) 个字节；这里只显示开头，记录里有全部]")
   }
   static func count(_ count: Int, _ ending: Ending) -> Phrase {
-    let all = count + ending.octets.count
+    let all = count + ending.count
     return Phrase(
-      en: "\(all) octets: \(count) and \(ending.octets.count) for the line's end",
-      zh: "\(all) 个字节：内容 \(count)，行结束符 \(ending.octets.count)")
+      en: "\(all) octets: \(count) and \(ending.count) for the line's end",
+      zh: "\(all) 个字节：内容 \(count)，行结束符 \(ending.count)")
   }
 }

@@ -77,8 +77,7 @@ package struct Annotator: Sendable {
     case .request(let request, let line, let state):
       // A verb shows that the student has gone on, even one whose line is wrong.
       if case .verb = request.kind { refusedData.remove(number) }
-      let isAlone = scene.smtp?.awaitedReplies ?? 0 <= 1
-      if isAlone { told[number] = nil }
+      if !scene.isPipelined { told[number] = nil }
       guard scene.isTyped else { return [] }
       let heard = HeardRequest(
         request: request, line: line, state: state, scene: scene,
@@ -147,6 +146,9 @@ struct Scene: Sendable {
     guard case .smtp(let dialogue) = conversation?.dialogue else { return nil }
     return dialogue
   }
+
+  /// Other replies are still to come: where the dialogue will stand is not known yet (RFC 2920).
+  var isPipelined: Bool { (smtp?.awaitedReplies ?? 0) > 1 }
 
   /// Who speaks with whom, where the student only watches.
   var parties: String? {

@@ -241,7 +241,7 @@ extension Phrase {
         en: "; port 0 picks a free one", zh: "；端口写 0 会自动选一个空闲的")
       let isTaken = error.errno == EADDRINUSE
       return Phrase(en: "byhand: cannot listen at \(place): ", zh: "byhand：无法监听 \(place)：") + why
-        + (isTaken ? free : Phrase(en: "", zh: "")) + Phrase(en: ".", zh: "。")
+        + (isTaken ? free : Phrase.empty) + Phrase(en: ".", zh: "。")
     case let error as CannotKeep:
       let beginning =
         switch error.purpose {

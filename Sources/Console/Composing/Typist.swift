@@ -63,7 +63,7 @@ extension Console {
 
   private func send(_ lines: [[UInt8]], isShown: Bool, _ typed: inout Typed) {
     typed.lines += lines.count
-    typed.octets += lines.reduce(0) { $0 + $1.count + Ending.crlf.octets.count }
+    typed.octets += lines.reduce(0) { $0 + $1.count + Ending.crlf.count }
     typed.stuffed += lines.filter { $0.first == .dot }.count
     line.send(lines.map(Dots.stuffed), isShown: isShown)
   }

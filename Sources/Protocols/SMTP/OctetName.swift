@@ -10,14 +10,6 @@ package struct OctetName: Hashable, Sendable {
   package var text: String { String(decoding: octets, as: UTF8.self) }
 }
 
-extension [UInt8] {
-  /// As `+= text.utf8`, over the octets as they lie.
-  package mutating func append(_ text: String) {
-    let isAdded: Void? = text.utf8.withContiguousStorageIfAvailable { append(contentsOf: $0) }
-    if isAdded == nil { append(contentsOf: text.utf8) }
-  }
-}
-
 extension String {
   /// Only ASCII's letters lose their case (RFC 5321 §2.4): `K` of the Kelvin is no `k`, and no name grows.
   package var lowercasedASCII: String {

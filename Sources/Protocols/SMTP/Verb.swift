@@ -26,7 +26,8 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
   private static func packed(_ word: some Sequence<UInt8>) -> UInt64? {
     var packed: UInt64 = 0
     for octet in word {
-      guard packed >> 56 == 0 else { return nil }
+      // Zeros in front would not show in the number.
+      guard octet != 0, packed >> 56 == 0 else { return nil }
       packed = packed << 8 | UInt64(octet.isLetter ? octet & 0xDF : octet)
     }
     return packed

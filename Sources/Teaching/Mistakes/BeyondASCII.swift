@@ -42,7 +42,7 @@ enum BeyondASCII {
       return (Rule("RFC 6531", "3.4"), .needsSMTPUTF8(isOffered), right?.description)
     case .rcpt(let recipient, let parameters):
       // What MAIL said is known once MAIL was accepted.
-      guard !heard.isPipelined, [.sender, .recipients].contains(heard.state),
+      guard !heard.scene.isPipelined, [.sender, .recipients].contains(heard.state),
         smtp?.envelope.isInternationalized != true
       else { return nil }
       let right = ascii(recipient).map { Command.rcpt(to: $0, parameters: parameters) }

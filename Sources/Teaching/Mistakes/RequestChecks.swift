@@ -11,9 +11,6 @@ struct HeardRequest {
   /// The last command was DATA, and was refused: what follows may be the message all the same.
   var followsRefusedData = false
 
-  /// Other replies are still to come: where the dialogue will stand is not known yet (RFC 2920).
-  var isPipelined: Bool { (scene.smtp?.awaitedReplies ?? 0) > 1 }
-
   var repair: RepairContext {
     RepairContext(serverDomain: scene.serverName)
   }

@@ -5,12 +5,12 @@ enum WrongOrder {
   static func check(_ heard: HeardRequest) -> Note? {
     // Sent ahead of a reply it may be in order yet; ahead of the greeting it is not.
     guard case .command(let command) = heard.request,
-      !heard.isPipelined || heard.state == .connected,
+      !heard.scene.isPipelined || heard.state == .connected,
       !heard.state.legalVerbs.contains(command.verb)
     else { return nil }
     return Note(
       .mistake, rule: rule(command.verb, heard), column: 1,
-      suggestion: heard.isPipelined ? nil : suggestion(for: command.verb, in: heard.state),
+      suggestion: heard.scene.isPipelined ? nil : suggestion(for: command.verb, in: heard.state),
       text: reason(command.verb, heard.state))
   }
 
@@ -18,7 +18,7 @@ enum WrongOrder {
   private static func rule(_ verb: Verb, _ heard: HeardRequest) -> Rule {
     if verb == .auth, heard.state.isInTransaction { return Rule("RFC 4954", "4") }
     guard heard.state == .connected else { return .smtp("4.1.4") }
-    return .smtp(heard.isPipelined ? "4.3.1" : "3.1")
+    return .smtp(heard.scene.isPipelined ? "4.3.1" : "3.1")
   }
 
   private static func suggestion(for verb: Verb, in state: State) -> String? {

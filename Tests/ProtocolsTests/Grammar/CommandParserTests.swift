@@ -3,6 +3,11 @@ import TestSupport
 import Testing
 
 struct CommandParserTests {
+  @Test(arguments: ["\0DATA", "\0\0QUIT", "DATA\0", "DATADATADATA", ""])
+  func `a word that only holds a verb is none`(word: String) {
+    #expect(Verb(word.utf8) == nil)
+  }
+
   @Test(arguments: GoodLine.all)
   func `a good line gives its command`(line: GoodLine) throws {
     #expect(try CommandParser.parse(line.octets) == line.command)

@@ -51,7 +51,7 @@ package enum ServerAnswer: Hashable, Sendable {
   package enum Advice: Hashable, Sendable {
     case proceed
     /// The session goes on under another policy; asked at its beginning.
-    /// Rare and large: beside it, every other answer would be as large.
+    /// Indirect: else every answer would be as large as a policy.
     indirect case adopt(ServerPolicy)
     case refuse(Reply)
     /// The reply, and the end.

@@ -160,3 +160,11 @@ extension Reply {
     Reply(code, .init(code / 100, 0, 0), "Refused by the scenario")
   }
 }
+
+extension [UInt8] {
+  /// As `+= text.utf8`, over the octets as they lie.
+  fileprivate mutating func append(_ text: String) {
+    let isAdded: Void? = text.utf8.withContiguousStorageIfAvailable { append(contentsOf: $0) }
+    if isAdded == nil { append(contentsOf: text.utf8) }
+  }
+}
