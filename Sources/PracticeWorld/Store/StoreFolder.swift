@@ -3,14 +3,15 @@ import Glibc
 /// The folder under which a world keeps its mailboxes: the caller's, or a temporary one that ends with the world.
 struct StoreFolder: Sendable {
   let path: String
-  /// Of a temporary folder: open and locked as long as its world lives.
+  private let isTemporary: Bool
+  /// Of a temporary folder: open and locked as long as its world lives. `nil` where its file system has no locks.
   private let lock: Int32?
 
   /// - Throws: `CannotKeep` where no temporary folder can be made.
   init(_ given: String?) throws(CannotKeep) {
     if let given {
       path = given
-      lock = nil
+      (isTemporary, lock) = (false, nil)
       return
     }
     let wanted = getenv("TMPDIR").map { String(cString: $0) } ?? ""
@@ -19,7 +20,7 @@ struct StoreFolder: Sendable {
       Self.removeOrphans(in: base)
       if let made = Self.made(in: base) {
         path = made
-        lock = Self.locked(made)
+        (isTemporary, lock) = (true, Self.locked(made))
         return
       }
     }
@@ -27,9 +28,8 @@ struct StoreFolder: Sendable {
   }
 
   func close() {
-    guard let lock else { return }
-    Self.remove(path)
-    Glibc.close(lock)
+    if isTemporary { Self.remove(path) }
+    if let lock { Glibc.close(lock) }
   }
 
   private static func made(in base: String) -> String? {
