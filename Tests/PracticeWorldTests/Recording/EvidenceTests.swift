@@ -7,21 +7,25 @@ import Transcripts
 
 /// What the server records is evidence: it names who ended the connection.
 @Suite(.fewAtOnce) struct EvidenceTests {
-  /// Serves, lets `talk` speak, and reads what was recorded once the server has stopped.
+  /// Serves, lets `talk` speak, and reads what was recorded once the server has seen the session end.
   private func recorded(
     _ scenario: [Behaviour]? = nil, _ talk: (Talker) async -> Void
   ) async throws -> [Act] {
     let folder = Scratch()
     let archive = try SessionArchive(folder: folder.path + "/records", software: "test")
+    let leavings = Leavings()
     let server = MailServer(
       .init(
         policy: ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob"]), store: MemoryStore(),
-        smtp: [ListenAddress(host: "127.0.0.1", port: 0)], archive: archive, scenario: scenario))
+        smtp: [ListenAddress(host: "127.0.0.1", port: 0)], archive: archive, scenario: scenario,
+        logger: leavings.logger))
     let smtp = try server.start().smtp[0]
     let talker = Talker(smtp)
     _ = await talker.lines(1)
     await talk(talker)
     _ = await talker.whole()
+    // A server that is stopped before would say 421, and close.
+    await leavings.wait(for: 1)
     server.stop()
     let name = try #require(folder.names("records").first)
     let transcript = try Transcript(folder.octets("records/\(name)"))

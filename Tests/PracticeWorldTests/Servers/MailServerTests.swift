@@ -8,7 +8,7 @@ import Transcripts
 /// hamburger.edu, as it stands on a socket.
 @Suite(.fewAtOnce) struct MailServerTests {
   private func serve<Result>(
-    maxSize: Int = 35_882_577, maxConnections: Int = 100,
+    maxSize: Int = 35_882_577, maxConnections: Int = 100, leavings: Leavings = Leavings(),
     _ body: (Maildir, BoundAddress, BoundAddress) async throws -> Result
   ) async throws -> Result {
     let folder = Scratch()
@@ -18,7 +18,8 @@ import Transcripts
         policy: ServerPolicy(
           domain: "hamburger.edu", mailboxes: ["bob", "carol", "postmaster"], maxSize: maxSize),
         store: store, smtp: [ListenAddress(host: "127.0.0.1", port: 0)],
-        http: [ListenAddress(host: "127.0.0.1", port: 0)], maxConnections: maxConnections))
+        http: [ListenAddress(host: "127.0.0.1", port: 0)], maxConnections: maxConnections,
+        logger: leavings.logger))
     let bound = try server.start()
     defer { server.stop() }
     return try await body(store, bound.smtp[0], bound.http[0])
@@ -100,7 +101,8 @@ import Transcripts
   }
 
   @Test func `a client that vanishes in DATA leaves nothing`() async throws {
-    try await serve { store, smtp, _ in
+    let leavings = Leavings()
+    try await serve(leavings: leavings) { store, smtp, _ in
       let talker = Talker(smtp)
       _ = await talker.lines(1)
       talker.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
@@ -108,6 +110,7 @@ import Transcripts
       talker.send("half a mess")
       talker.close()
       #expect(await talker.whole().last == .closed(by: .client, .finished))
+      await leavings.wait(for: 1)
       let kept = try store.messages(of: "bob")
       #expect(kept.isEmpty)
     }
