@@ -148,6 +148,11 @@ package final class MailServer: Sendable {
     for door in doors.withLock({ $0 }) {
       let bootstrap = ServerBootstrap(group: loops)
         .serverChannelOption(.maxMessagesPerRead, value: 32)
+        .serverChannelInitializer { channel in
+          channel.eventLoop.makeCompletedFuture {
+            try channel.pipeline.syncOperations.addHandler(AcceptPause())
+          }
+        }
         .childChannelInitializer { [self] channel in
           channel.eventLoop.makeCompletedFuture { try welcome(channel, door.dialect) }
         }

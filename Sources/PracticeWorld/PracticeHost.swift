@@ -65,14 +65,22 @@ package final class PracticeHost: Sendable {
       } else {
         MemoryStore()
       }
+    let maxConnections = Descriptors.connections(
+      wanted: hosting.maxConnections, isRecording: archive != nil, hasWeb: !hosting.http.isEmpty)
+    if maxConnections < hosting.maxConnections {
+      hosting.logger.warning(
+        "fewer connections at a time than wanted: this process may not open more files",
+        metadata: [
+          "wanted": .stringConvertible(hosting.maxConnections),
+          "possible": .stringConvertible(maxConnections),
+        ])
+    }
     server = MailServer(
       .init(
         policy: hosting.policy,
         store: store, smtp: hosting.smtp, http: hosting.http, idleTimeout: hosting.idleTimeout,
-        maxConnections: Descriptors.connections(
-          wanted: hosting.maxConnections, isRecording: archive != nil,
-          hasWeb: !hosting.http.isEmpty),
-        archive: archive, scenario: hosting.scenario, logger: hosting.logger))
+        maxConnections: maxConnections, archive: archive, scenario: hosting.scenario,
+        logger: hosting.logger))
     do {
       (smtp, http) = try server.start()
     } catch {

@@ -142,7 +142,7 @@ final class StoreClerk: Clerk {
       reversePath: delivery.envelope.sender?.description ?? "",
       recipients: delivery.envelope.recipients.map { $0.address(at: domain) },
       clientName: delivery.clientName, clientAddress: client, domain: domain,
-      manner: manner(of: delivery), id: MessageID.next(), seconds: time(nil),
+      manner: manner(of: delivery), id: MessageID.next(), seconds: WallClock.seconds,
       isFinal: destination.isFinal)
   }
 
@@ -150,19 +150,5 @@ final class StoreClerk: Clerk {
   private func manner(of delivery: Delivery) -> String {
     if delivery.envelope.isInternationalized { return "UTF8SMTP" }
     return delivery.isExtended ? "ESMTP" : "SMTP"
-  }
-}
-
-/// `id` of the `Received:` line: distinct within this machine.
-enum MessageID {
-  private static let count = Mutex(0)
-  private static let process = "\(String(Int(time(nil)), radix: 36))-\(getpid())-"
-
-  static func next() -> String {
-    let number = count.withLock { count in
-      count += 1
-      return count
-    }
-    return process + String(number)
   }
 }

@@ -8,4 +8,7 @@ package enum WallClock {
     clock_gettime(CLOCK_REALTIME, &now)
     return now.tv_sec * 1_000 + now.tv_nsec / 1_000_000
   }
+
+  /// Seconds since 1970.
+  package static var seconds: Int { time(nil) }
 }

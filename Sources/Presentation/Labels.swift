@@ -32,6 +32,13 @@ extension Phrase {
   static func withheld(_ count: Int) -> Phrase {
     Phrase(en: "\(count) octets withheld as secret", zh: "\(count) 个字节按机密隐去")
   }
+
+  static func count(_ count: Int, _ ending: Ending) -> Phrase {
+    let all = count + ending.count
+    return Phrase(
+      en: "\(all) octets: \(count) and \(ending.count) for the line's end",
+      zh: "\(all) 个字节：内容 \(count)，行结束符 \(ending.count)")
+  }
 }
 
 extension Note {

@@ -210,21 +210,6 @@ enum Ink {
   }
 }
 
-extension Wrapping {
-  static func head(of text: String, width: Int) -> String {
-    var head = ""
-    for character in text {
-      guard DisplayWidth.of(head) + DisplayWidth.of(String(character)) <= width else { break }
-      head.append(character)
-    }
-    return head
-  }
-
-  static func tail(of text: String, width: Int) -> String {
-    String(head(of: String(text.reversed()), width: width).reversed())
-  }
-}
-
 extension Phrase {
   fileprivate static func octets(_ count: Int) -> Phrase {
     Phrase(en: "[\(count) octets]", zh: "[\(count) 个字节]")
@@ -233,11 +218,5 @@ extension Phrase {
     Phrase(
       en: "[\(count) octets; shown is their beginning, the recording has them all]",
       zh: "[共 \(count) 个字节；这里只显示开头，记录里有全部]")
-  }
-  static func count(_ count: Int, _ ending: Ending) -> Phrase {
-    let all = count + ending.count
-    return Phrase(
-      en: "\(all) octets: \(count) and \(ending.count) for the line's end",
-      zh: "\(all) 个字节：内容 \(count)，行结束符 \(ending.count)")
   }
 }

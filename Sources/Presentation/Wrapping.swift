@@ -23,6 +23,21 @@ package enum Wrapping {
     return rows
   }
 
+  /// As many characters from the beginning as fit.
+  static func head(of text: String, width: Int) -> String {
+    var head = ""
+    for character in text {
+      guard DisplayWidth.of(head) + DisplayWidth.of(String(character)) <= width else { break }
+      head.append(character)
+    }
+    return head
+  }
+
+  /// As many from the end.
+  static func tail(of text: String, width: Int) -> String {
+    String(head(of: String(text.reversed()), width: width).reversed())
+  }
+
   private static func paragraph(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""

@@ -270,7 +270,7 @@ extension Phrase {
   /// What the system says, in its own words where there are no better ones.
   private static func reason(_ code: Int32) -> Phrase {
     switch code {
-    case EADDRINUSE: Phrase(en: "another program listens there", zh: "已有别的程序在监听")
+    case EADDRINUSE: Phrase(en: "that address is taken", zh: "该地址已被占用")
     case EADDRNOTAVAIL: Phrase(en: "no address of this machine", zh: "不是本机的地址")
     case EACCES, EPERM: Phrase(en: "not permitted", zh: "没有权限")
     case ENOENT: Phrase(en: "no such folder", zh: "没有这个文件夹")

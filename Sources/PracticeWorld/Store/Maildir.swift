@@ -107,7 +107,7 @@ package struct Maildir: MessageStore {
     for name in try Folder.names(in: domainFolder) where name != "tmp" {
       folders.append("\(domainFolder)/\(name)/tmp")
     }
-    let limit = time(nil) - 36 * 3_600
+    let limit = WallClock.seconds - 36 * 3_600
     for folder in folders {
       for name in (try? Folder.names(in: folder)) ?? [] {
         guard let status = Folder.file(at: "\(folder)/\(name)"),

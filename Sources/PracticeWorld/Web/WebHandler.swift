@@ -60,7 +60,7 @@ final class WebHandler: ChannelInboundHandler {
     _ context: ChannelHandlerContext, whenGone: @escaping @Sendable () -> Void = {}
   ) {
     var fields = HTTPHeaders(response.fields)
-    fields.add(name: "Date", value: MailDate.http(seconds: time(nil)))
+    fields.add(name: "Date", value: MailDate.http(seconds: WallClock.seconds))
     fields.add(name: "Server", value: "byhand")
     // RFC 9110 §8.6: none where there can be no content.
     if response.status != 304 {

@@ -1,8 +1,5 @@
 /// Requests whose reply has not come, the oldest first.
 struct RequestQueue: Hashable, Sendable {
-  /// A client that asks on and on, and is not answered, costs no memory: later requests are not kept.
-  private static let limit = 10_000
-
   private var requests: [SMTPRequest] = []
   /// Counted along, so that a long queue is not searched at every line.
   private(set) var contents = 0
@@ -16,7 +13,7 @@ struct RequestQueue: Hashable, Sendable {
   var first: SMTPRequest? { requests.first }
 
   mutating func append(_ request: SMTPRequest) {
-    guard requests.count < Self.limit else { return }
+    guard requests.count < SMTPDialogue.requestLimit else { return }
     requests.append(request)
     tally(request, 1)
   }

@@ -24,6 +24,8 @@ package struct SMTPDialogue: Hashable, Sendable {
   /// login, or reads a prompt that is none, types the password all the same.
   private var unaskedSecrets = 0
 
+  /// A client that asks on and on, and is not answered, costs no memory: requests past these are not kept.
+  package static let requestLimit = 10_000
   /// A peer's flood costs no memory: recipients past these are not kept.
   private static let recipientLimit = 10_000
 

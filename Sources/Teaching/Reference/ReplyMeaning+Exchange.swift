@@ -17,13 +17,10 @@ struct Told: Sendable {
 
 /// What was told of the commands under way, the oldest first: with pipelining there are several.
 struct ToldLines: Sendable {
-  /// As many as a conversation keeps of its requests.
-  private static let limit = 10_000
-
   private var lines: [Told] = []
 
   mutating func append(_ line: Told) {
-    if lines.count < Self.limit { lines.append(line) }
+    if lines.count < SMTPDialogue.requestLimit { lines.append(line) }
   }
 
   /// What was told of the request that is answered now; older ones will never be answered.
