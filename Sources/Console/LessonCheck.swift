@@ -39,7 +39,7 @@ package enum LessonCheck {
   private static func passes(
     _ play: LessonPlay, of lesson: Lesson, _ options: ConsoleOptions
   ) throws -> Bool {
-    guard let wake = WakePipe() else { return false }
+    let wake = try WakePipe()
     let world = try World(storeRoot: nil, plan: WorldPlan(lesson.world))
     defer { world.close() }
     let console = Console(

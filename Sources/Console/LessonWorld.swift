@@ -22,8 +22,9 @@ extension Console {
     lessonWorld = nil
     listen(to: home)
     guard let description else { return say(.home) }
-    guard let world = try? World(storeRoot: nil, plan: WorldPlan(description)) else {
-      return say(.noWorld)
+    let world: World
+    do { world = try World(storeRoot: nil, plan: WorldPlan(description)) } catch {
+      return say(.noWorld(error))
     }
     lessonWorld = LessonWorld(description: description, world: world)
     listen(to: world)
@@ -61,7 +62,4 @@ extension Phrase {
     en: "The connection is closed: the lesson plays in another world.", zh: "连接已关闭：课程在另一个世界里进行。")
   fileprivate static let home = Phrase(
     en: "You are back in the world you came from.", zh: "已回到原来的世界。")
-  fileprivate static let noWorld = Phrase(
-    en: "The lesson's world cannot be opened: no port is free, or no folder can be made.",
-    zh: "无法打开本课的世界：没有空闲端口，或无法创建文件夹。")
 }

@@ -14,24 +14,35 @@ extension Console {
 
   /// How a console's life ended.
   package enum Outcome: Sendable {
-    case left, badInput, cannotConnect, noWorld
+    case left, badInput, cannotConnect
+    /// No world could be opened, and why.
+    case noWorld(any Error)
   }
 
   /// Opens the practice world and the console, and runs until the student leaves.
   package static func open(_ beginning: Beginning, _ options: ConsoleOptions) -> Outcome {
-    let screen = Screen(options)
-    guard let wake = WakePipe(),
-      let world = try? World(storeRoot: options.store, plan: WorldPlan(options.world))
-    else {
-      StandardOutput.write(PlainView(Manner(language: options.language)).say(.noWorld))
-      return .noWorld
+    do {
+      let wake = try WakePipe()
+      let (world, failure) = try world(for: beginning, options)
+      defer { world.close() }
+      let console = Console(
+        options: options, keyboard: keyboard(options, wake), inbox: Inbox(wake: wake),
+        world: world, screen: Screen(options), witness: witness(options))
+      if let failure { console.say(.noWorld(failure)) }
+      return console.begin(beginning)
+    } catch { return .noWorld(error) }
+  }
+
+  /// Whoever wants a real server needs no practice world, and is told where there is none.
+  private static func world(
+    for beginning: Beginning, _ options: ConsoleOptions
+  ) throws -> (World, failure: (any Error)?) {
+    do {
+      return (try World(storeRoot: options.store, plan: WorldPlan(options.world)), nil)
+    } catch {
+      guard case .connect = beginning else { throw error }
+      return (World(), error)
     }
-    defer { world.close() }
-    let keyboard = keyboard(options, wake)
-    let console = Console(
-      options: options, keyboard: keyboard, inbox: Inbox(wake: wake), world: world,
-      screen: screen, witness: witness(options))
-    return console.begin(beginning)
   }
 
   private static func keyboard(_ options: ConsoleOptions, _ wake: WakePipe) -> any Keyboard {
@@ -118,11 +129,6 @@ extension Note {
     text: Phrase(
       en: "This session is not recorded: its file cannot be made. :save FILE keeps it elsewhere.",
       zh: "本次会话没有记录：无法创建记录文件。可以用 :save FILE 保存到别处。"))
-  fileprivate static let noWorld = Note(
-    .console,
-    text: Phrase(
-      en: "The practice world cannot be opened: its folder cannot be written, or no port is free.",
-      zh: "无法打开练习世界：文件夹不可写，或没有空闲端口。"))
 }
 
 extension String {

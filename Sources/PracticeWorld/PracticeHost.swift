@@ -86,8 +86,7 @@ package final class PracticeHost: Sendable {
     } catch {
       server.stop()
       folder?.close()
-      guard let reason = error as? StoreError, let path = folder?.path else { throw error }
-      throw CannotKeep(.mail, in: path, reason)
+      throw CannotKeep.mail(in: folder?.path ?? "", error)
     }
   }
 

@@ -66,7 +66,7 @@ package struct WorldPlan: Hashable, Sendable {
 /// The practice world: real mail servers on this machine, and nothing beyond it.
 package final class World: Sendable {
   package let hosts: [WorldHost]
-  private let folder: StoreFolder
+  private let folder: StoreFolder?
   private let roads: Roads
   private let ear: RelayEar
 
@@ -76,6 +76,8 @@ package final class World: Sendable {
   }
 
   /// Opens the servers. `storeRoot`: where mailboxes are kept; `nil` is a folder that ends with the world.
+  ///
+  /// - Throws: `CannotListen` where no port can be had, `CannotKeep` where the folder cannot be written.
   package init(storeRoot: String?, plan: WorldPlan = .lecture) throws {
     let folder = try StoreFolder(storeRoot)
     let (roads, ear) = (Roads(), RelayEar())
@@ -98,6 +100,14 @@ package final class World: Sendable {
       for host in hosts { places[host.name] = host.smtp }
     }
     for host in hosts { host.server.carryMail() }
+  }
+
+  /// A world without servers, which needs nothing of the machine.
+  package init() {
+    hosts = []
+    folder = nil
+    roads = Roads()
+    ear = RelayEar()
   }
 
   private static func open(
@@ -129,7 +139,7 @@ package final class World: Sendable {
         web: bound.http[0], store: store, server: server)
     } catch {
       server.stop()
-      throw error
+      throw CannotKeep.mail(in: folder, error)
     }
   }
 
@@ -164,6 +174,6 @@ package final class World: Sendable {
   package func close() {
     for host in hosts { host.server.rest() }
     DispatchQueue.concurrentPerform(iterations: hosts.count) { hosts[$0].server.stop() }
-    folder.close()
+    folder?.close()
   }
 }

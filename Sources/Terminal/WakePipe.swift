@@ -7,11 +7,15 @@ internal import Glibc
 package struct WakePipe: Sendable {
   private let ends: Ends
 
-  /// `nil` where the process has no descriptors left.
-  package init?() {
+  /// Why there is none: mostly that the process has no descriptors left.
+  package struct Failure: Error {
+    package let errno: Int32
+  }
+
+  package init() throws(Failure) {
     var reading: Int32 = -1
     var writing: Int32 = -1
-    guard pipe_open(&reading, &writing) else { return nil }
+    guard pipe_open(&reading, &writing) else { throw Failure(errno: errno) }
     ends = Ends(reading: reading, writing: writing)
   }
 

@@ -91,7 +91,7 @@ struct ConsoleArguments: ParsableArguments {
   @Option(
     help: help(
       en: "File of another practice world: hosts, mailboxes, scenarios (YAML).",
-      zh: "另一个练习世界的文件：主机、邮箱、情景（YAML）。"))
+      zh: "另一个练习世界的文件：主机、邮箱、场景（YAML）。"))
   var world: String?
 
   func validate() throws {
@@ -140,6 +140,9 @@ enum Environment {
 extension Phrase {
   fileprivate static let plainOrJSON = Phrase(
     en: "--plain and --json exclude each other.", zh: "--plain 和 --json 不能同时使用。")
+
+  /// What a complaint begins with.
+  static let byhand = Phrase(en: "byhand: ", zh: "byhand：")
 
   /// A file or a folder that was named.
   static func unreadable(_ path: String) -> Phrase {

@@ -50,8 +50,8 @@ struct CompareCommand: ParsableCommand {
     let source = url.flatMap { WebAddress($0) }.map { ComparisonRun.Source.web($0) }
     switch ComparisonRun.measure(source ?? .pictures(objects), options) {
     case .measured(let comparison): StandardOutput.write(text(comparison))
-    case .noWorld:
-      language.complain(.noWorld)
+    case .noWorld(let error):
+      language.complain(.byhand + .cannotOpen(error))
       throw Exit.inputOutput
     case .notPulled(let status):
       language.complain(.notPulled(url, status))
@@ -78,8 +78,6 @@ extension Phrase {
     en: "--json and --markdown exclude each other.", zh: "--json 和 --markdown 不能同时使用。")
   fileprivate static let objects = Phrase(
     en: "--objects wants a number from 0 to 100.", zh: "--objects 应为 0 到 100 的数字。")
-  fileprivate static let noWorld = Phrase(
-    en: "byhand: the practice world cannot be opened.", zh: "byhand：无法打开练习世界。")
 
   fileprivate static func noAddress(_ url: String) -> Phrase {
     Phrase(

@@ -74,7 +74,9 @@ private func open(_ beginning: Beginning, _ arguments: ConsoleArguments) throws 
   case .left: return
   case .badInput: throw Exit.badInput
   case .cannotConnect: throw Exit.cannotConnect
-  case .noWorld: throw Exit.inputOutput
+  case .noWorld(let error):
+    arguments.language.complain(.byhand + .cannotOpen(error))
+    throw Exit.inputOutput
   }
 }
 

@@ -43,8 +43,9 @@ struct CheckLessons: ParsableCommand {
   private func report(
     _ lesson: Lesson, _ name: String, _ language: Language
   ) throws(LessonError) -> Bool {
-    guard let report = try? LessonCheck.check(lesson, arguments.options) else {
-      throw LessonError(file: name, line: 1, column: 1, problem: .noWorld)
+    let report: LessonCheck.Report
+    do { report = try LessonCheck.check(lesson, arguments.options) } catch {
+      throw LessonError(file: name, line: 1, column: 1, problem: .noWorld(error))
     }
     for breach in report.breaches { StandardOutput.write("\(name): \(breach[language])\n") }
     if report.breaches.isEmpty {
@@ -98,9 +99,4 @@ enum LessonSources {
       return (file, octets)
     }
   }
-}
-
-extension Phrase {
-  fileprivate static let noWorld = Phrase(
-    en: "The practice world cannot be opened.", zh: "无法打开练习世界。")
 }

@@ -83,7 +83,7 @@ struct ServeCommand: ParsableCommand {
   @Option(
     help: help(
       en: "File of scenarios, one a line: `greylist`, `reject RCPT 550 2nd`, `slow 3s`.",
-      zh: "情景文件，每行一个：`greylist`、`reject RCPT 550 2nd`、`slow 3s`。"))
+      zh: "场景文件，每行一个：`greylist`、`reject RCPT 550 2nd`、`slow 3s`。"))
   var scenario: String?
 
   @Flag(
@@ -128,7 +128,7 @@ struct ServeCommand: ParsableCommand {
     let hosting = try hosting()
     let host: PracticeHost
     do { host = try PracticeHost(hosting) } catch {
-      language.complain(.cannotServe(error))
+      language.complain(.byhand + .cannotOpen(error))
       throw Exit.inputOutput
     }
     for address in host.smtp { StandardOutput.write("smtp \(address)\n") }
@@ -231,51 +231,5 @@ extension Phrase {
     Phrase(
       en: "byhand: \(path): this is no UTF-8 text of at most 64 KiB.",
       zh: "byhand：\(path)：应为不超过 64 KiB 的 UTF-8 文本。")
-  }
-  fileprivate static func cannotServe(_ error: any Error) -> Phrase {
-    switch error {
-    case let error as CannotListen:
-      let place = error.address
-      let why = error.errno.map(Phrase.reason) ?? Phrase(en: "unknown host", zh: "未知主机")
-      let free = Phrase(
-        en: "; port 0 picks a free one", zh: "；端口写 0 会自动选一个空闲的")
-      let isTaken = error.errno == EADDRINUSE
-      return Phrase(en: "byhand: cannot listen at \(place): ", zh: "byhand：无法监听 \(place)：") + why
-        + (isTaken ? free : Phrase.empty) + Phrase(en: ".", zh: "。")
-    case let error as CannotKeep:
-      let beginning =
-        switch error.purpose {
-        case .mail:
-          Phrase(
-            en: "byhand: \(error.folder): cannot keep mail there: ",
-            zh: "byhand：\(error.folder)：无法在那里保存邮件：")
-        case .recordings:
-          Phrase(
-            en: "byhand: \(error.folder): cannot keep recordings there: ",
-            zh: "byhand：\(error.folder)：无法在那里保存会话记录：")
-        }
-      return beginning + .reason(error.error) + Phrase(en: ".", zh: "。")
-    default: return Phrase(en: "byhand: cannot serve: \(error)", zh: "byhand：无法提供服务：\(error)")
-    }
-  }
-
-  private static func reason(_ error: StoreError) -> Phrase {
-    switch error {
-    case .full: Phrase(en: "the disk is full", zh: "磁盘已满")
-    case .failed(_, let code): reason(code)
-    default: Phrase(en: "\(error)", zh: "\(error)")
-    }
-  }
-
-  /// What the system says, in its own words where there are no better ones.
-  private static func reason(_ code: Int32) -> Phrase {
-    switch code {
-    case EADDRINUSE: Phrase(en: "that address is taken", zh: "该地址已被占用")
-    case EADDRNOTAVAIL: Phrase(en: "no address of this machine", zh: "不是本机的地址")
-    case EACCES, EPERM: Phrase(en: "not permitted", zh: "没有权限")
-    case ENOENT: Phrase(en: "no such folder", zh: "没有这个文件夹")
-    case ENOTDIR: Phrase(en: "no folder", zh: "不是文件夹")
-    default: Phrase(en: String(cString: strerror(code)), zh: String(cString: strerror(code)))
-    }
   }
 }

@@ -21,7 +21,7 @@ import Transcripts
   private static let queued = Act.world(
     WorldAct(.queued, host: "crepes.fr", message: "1", recipient: "bob@hamburger.edu"))
 
-  private func inbox() throws -> Inbox { Inbox(wake: try #require(WakePipe())) }
+  private func inbox() throws -> Inbox { Inbox(wake: try WakePipe()) }
 
   /// All that waits, taken as the console takes it: as long as the pipe has woken it.
   private func drained(_ inbox: Inbox) -> [Arrival] {

@@ -96,7 +96,7 @@ struct LineEditorTests {
 
   @Test func `what the network says is shown, and the half-typed line stays`() throws {
     let keyboard = try #require(Keyboard(columns: 20))
-    let wakes = try #require(WakePipe())
+    let wakes = try WakePipe()
     guard let editor = editor(keyboard, wake: wakes.descriptor) else {
       Issue.record("no editor")
       return
@@ -196,7 +196,7 @@ struct LineEditorTests {
 
   @Test func `waiting hears a wake and leaves what is typed for the next line`() throws {
     let keyboard = try #require(Keyboard())
-    let wakes = try #require(WakePipe())
+    let wakes = try WakePipe()
     guard let editor = editor(keyboard, wake: wakes.descriptor) else {
       Issue.record("no editor")
       return

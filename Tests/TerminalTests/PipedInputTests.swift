@@ -63,7 +63,7 @@ private func line(_ text: String) -> PipedKey { .line(Array(text.utf8)) }
 
 @Test func `a wake goes before lines that wait, and costs none of them`() throws {
   let pipe = Pipe()
-  let wakes = try #require(WakePipe())
+  let wakes = try WakePipe()
   var input = PipedInput(descriptor: pipe.reading, wakeDescriptor: wakes.descriptor)
   pipe.write("one\ntwo\n")
   #expect(input.next(timeoutMilliseconds: nil) == line("one"))
@@ -77,7 +77,7 @@ private func line(_ text: String) -> PipedKey { .line(Array(text.utf8)) }
 
 @Test func `waiting for the network leaves the input alone`() throws {
   let pipe = Pipe()
-  let wakes = try #require(WakePipe())
+  let wakes = try WakePipe()
   var input = PipedInput(descriptor: pipe.reading, wakeDescriptor: wakes.descriptor)
   pipe.write("one\n")
   #expect(input.wait(milliseconds: 0) == .timedOut)

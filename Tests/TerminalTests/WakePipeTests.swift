@@ -8,7 +8,7 @@ private func drained(_ pipe: WakePipe) -> Int {
 }
 
 @Test func `a wake is a byte, and reading never blocks`() throws {
-  let pipe = try #require(WakePipe())
+  let pipe = try WakePipe()
   #expect(drained(pipe) == -1)
   #expect(errno == EAGAIN)
   pipe.wake()
@@ -16,7 +16,7 @@ private func drained(_ pipe: WakePipe) -> Int {
 }
 
 @Test func `any thread may wake, and a full pipe blocks none`() async throws {
-  let pipe = try #require(WakePipe())
+  let pipe = try WakePipe()
   await withTaskGroup(of: Void.self) { group in
     for _ in 0..<4 {
       group.addTask { for _ in 0..<50_000 { pipe.wake() } }
@@ -26,6 +26,6 @@ private func drained(_ pipe: WakePipe) -> Int {
 }
 
 @Test func `its ends are not inherited`() throws {
-  let pipe = try #require(WakePipe())
+  let pipe = try WakePipe()
   #expect(fcntl(pipe.descriptor, F_GETFD) & FD_CLOEXEC != 0)
 }

@@ -18,8 +18,8 @@ package enum ComparisonRun {
 
   package enum Outcome: Sendable {
     case measured(Comparison)
-    /// No world could be opened.
-    case noWorld
+    /// No world could be opened, and why.
+    case noWorld(any Error)
     /// The web server cannot be reached, or did not give the object; its status where it answered.
     case notPulled(status: Int?)
     /// It was pulled, and is larger than what is pushed here, in octets.
@@ -29,7 +29,14 @@ package enum ComparisonRun {
   }
 
   package static func measure(_ source: Source, _ options: ConsoleOptions) -> Outcome {
-    guard let wake = WakePipe(), let world = try? World(storeRoot: nil) else { return .noWorld }
+    do { return try measure(source, options, wake: WakePipe(), in: World(storeRoot: nil)) } catch {
+      return .noWorld(error)
+    }
+  }
+
+  private static func measure(
+    _ source: Source, _ options: ConsoleOptions, wake: WakePipe, in world: World
+  ) -> Outcome {
     defer { world.close() }
     let witness = Witness(
       header: TranscriptHeader(started: "", software: "", side: .client), recorder: nil)

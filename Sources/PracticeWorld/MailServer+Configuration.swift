@@ -1,0 +1,60 @@
+package import Logging
+import NIOCore
+package import Protocols
+
+extension MailServer {
+  /// Threads that do a server's work.
+  package struct Crew: Sendable {
+    package let loops: Int
+    /// Messages that reach the disk side by side share its commits.
+    package let disk: Int
+    /// For the relay, where there is one.
+    package let relay: Int
+
+    /// For a hall. The clients' own work, and the system's, need the other half of a small machine: with a loop on each
+    /// of two processors fewer messages come through than with one.
+    package static let many = Crew(loops: max(1, min(4, System.coreCount / 2)), disk: 16, relay: 2)
+    /// For one student: a world opens at once.
+    package static let few = Crew(loops: 1, disk: 2, relay: 2)
+  }
+
+  package struct Configuration: Sendable {
+    package var policy: ServerPolicy
+    package var store: any MessageStore
+    package var smtp: [ListenAddress]
+    package var http: [ListenAddress]
+    /// Seconds of silence before 421; RFC 5321 §4.5.3.2.7 wants 300 at least.
+    package var idleTimeout: Int
+    package var maxConnections: Int
+    package var crew: Crew
+    package var archive: SessionArchive?
+    /// `nil`: it behaves, and nobody can tell it otherwise.
+    package var scenario: [Behaviour]?
+    /// `nil`: whatever it takes is for its own mailboxes.
+    package var relay: RelayPlan?
+    /// Octets of the web mailbox's responses that may be under way at a time.
+    package var webOctets: Int
+    package var logger: Logger?
+
+    package init(
+      policy: ServerPolicy, store: any MessageStore, smtp: [ListenAddress],
+      http: [ListenAddress] = [], idleTimeout: Int = 300, maxConnections: Int = 10_000,
+      crew: Crew = .many,
+      archive: SessionArchive? = nil, scenario: [Behaviour]? = nil, relay: RelayPlan? = nil,
+      webOctets: Int = 256 << 20, logger: Logger? = nil
+    ) {
+      self.policy = policy
+      self.store = store
+      self.smtp = smtp
+      self.http = http
+      self.idleTimeout = idleTimeout
+      self.maxConnections = maxConnections
+      self.crew = crew
+      self.archive = archive
+      self.scenario = scenario
+      self.relay = relay
+      self.webOctets = webOctets
+      self.logger = logger
+    }
+  }
+}
