@@ -24,7 +24,7 @@ enum WrongOrder {
   private static func suggestion(for verb: Verb, in state: State) -> String? {
     switch state {
     case .connected: "QUIT"
-    case .greeted: "HELO crepes.fr"
+    case .greeted: verb.isExtension ? "EHLO crepes.fr" : "HELO crepes.fr"
     case .identified: "MAIL FROM:<alice@crepes.fr>"
     case .sender where verb == .data: "RCPT TO:<bob@hamburger.edu>"
     default: nil
@@ -34,7 +34,7 @@ enum WrongOrder {
   private static func reason(_ verb: Verb, _ state: State) -> Phrase {
     switch (verb, state) {
     case (_, .connected): .notGreeted
-    case (_, .greeted): .notIdentified
+    case (_, .greeted): verb.isExtension ? .extensionUnasked : .notIdentified
     case (.rcpt, .identified): .recipientWithoutSender
     case (.data, .identified): .contentWithoutSender
     case (.data, .sender): .contentWithoutRecipient
@@ -43,6 +43,11 @@ enum WrongOrder {
     default: .outOfTurn
     }
   }
+}
+
+extension Verb {
+  /// EHLO's reply names it where the server has it (RFC 4954 §3, RFC 3207 §2).
+  var isExtension: Bool { self == .auth || self == .startTLS }
 }
 
 extension State {
@@ -57,7 +62,11 @@ extension Phrase {
     zh: "邮件传输过程中不允许用 AUTH：先用 DATA 完成这封邮件，或用 RSET 放弃它。")
   fileprivate static let notGreeted = Phrase(
     en: "The server has not greeted you with 220. Where it refused instead, only QUIT is left.",
-    zh: "服务器还没有用 220 问候你。如果它拒绝了连接，就只能发 QUIT。")
+    zh: "服务器还没有发来 220。如果它拒绝提供服务，就只能发 QUIT。")
+  fileprivate static let extensionUnasked = Phrase(
+    en:
+      "The handshake is not complete, and this command is an extension's: EHLO names your host, and its reply lists what is offered.",
+    zh: "握手还没有完成，而这个命令属于扩展功能：请先用 EHLO 报上主机名，它的响应会列出服务器支持的扩展。")
   fileprivate static let notIdentified = Phrase(
     en:
       "The handshake is not complete: name your host with HELO or EHLO first, such as HELO crepes.fr.",

@@ -51,6 +51,12 @@ extension ReplyMeaning {
   ) -> SourcedPhrase? {
     guard [500, 501, 502, 504, 553, 555].contains(code.value) else { return nil }
     let rule = Rule.smtp([500, 502].contains(code.value) ? "4.2.4" : "4.2.3")
+    // A server need not have the command, whatever is wrong with it.
+    if case .command(let command) = exchange.request, told != nil, command.verb.isOptional,
+      [500, 502].contains(code.value)
+    {
+      return nil
+    }
     // A remark is on a line's form: 553 speaks of the mailbox.
     if let told, told.isRemark { return code.value == 553 ? nil : (.remarkedAbove, rule) }
     switch (exchange.request, told) {
@@ -59,10 +65,6 @@ extension ReplyMeaning {
       return nil
     case (.malformed, .some): return (code.value == 500 ? .unreadLine : .rejectedLine, rule)
     case (.malformed(_, let error), nil) where error.expected != .verb: return general(of: code)
-    // A server need not have the command, whatever else was wrong with it.
-    case (.command(let command), .some)
-    where command.verb.isOptional && [500, 502].contains(code.value):
-      return nil
     case (.command, .some): return (.rejectedCommand, rule)
     case (.command(let command), nil) where code.value == 501 && command.verb != .auth:
       return (.rejectedArgument, rule)
@@ -132,7 +134,7 @@ extension ReplyMeaning {
 }
 
 extension Verb {
-  // §4.5.1: the commands that every server has.
+  // §4.5.1: the commands that every server has. VRFY is one, and may be answered 502 all the same (§4.3.2).
   fileprivate var isOptional: Bool {
     ![.helo, .ehlo, .mail, .rcpt, .data, .rset, .noop, .quit].contains(self)
   }

@@ -40,6 +40,8 @@ struct ReplyNotesTests {
     answered("MAIL FROM:alice@crepes.fr", "502 no", "given above", "上面", never: "stray"),
     answered("DATA", "502 no", "given above", "上面", never: "stray"),
     answered("AUTH PLAIN", "502 no", after: Lecture.sender, "does not offer AUTH", "不提供 AUTH"),
+    answered("AUTH PLAIN", "502 no", "does not offer AUTH", "不提供 AUTH"),
+    answered(mail, "552 no", "still free", "存储限额"),
     answered("VRFY 鲍勃", "502 no", "does not offer VRFY", "没有开放 VRFY"),
     answered("MAIL FROM: <a@b.fr>", "553 no", "not allowed", "不被允许"),
     answered("EHLO 你", "504 no", after: Lecture.greeted, "given above", "上面"),
