@@ -56,7 +56,9 @@ package enum Explanation {
     }
     for context in usual {
       let text = ReplyMeaning.text(code: code, answering: context.request)
-      let said = note(code, context.name + text.phrase, text.rule)
+      // What it means everywhere is said of no command alone.
+      let isGeneral = text.phrase == ReplyMeaning.general(of: code).phrase
+      let said = note(code, isGeneral ? text.phrase : context.name + text.phrase, text.rule)
       // HELO's and EHLO's replies mean the same: once is enough.
       if !texts.contains(text.phrase) { notes.append(said) }
       texts.insert(text.phrase)
