@@ -4,14 +4,17 @@ import Protocols
 enum WrongOrder {
   static func check(_ heard: HeardRequest) -> Note? {
     // Sent ahead of a reply it may be in order yet; ahead of the greeting it is not.
-    guard case .command(let command) = heard.request,
+    guard case .verb(let verb) = heard.request.kind,
       !heard.scene.isPipelined || heard.state == .connected,
-      !heard.state.legalVerbs.contains(command.verb)
+      !heard.state.legalVerbs.contains(verb)
     else { return nil }
+    // Of a line that is broken, too, the server says so first; mended it would still come too early.
+    let isBroken = if case .malformed = heard.request { true } else { false }
     return Note(
-      .mistake, rule: rule(command.verb, heard), column: 1,
-      suggestion: heard.scene.isPipelined ? nil : suggestion(for: command.verb, in: heard.state),
-      text: reason(command.verb, heard.state))
+      .mistake, rule: rule(verb, heard), column: 1,
+      suggestion: heard.scene.isPipelined || isBroken
+        ? nil : suggestion(for: verb, in: heard.state),
+      isRemark: isBroken, text: reason(verb, heard.state))
   }
 
   /// Ahead of the greeting a client waits (§4.3.1); after 554 in its place only QUIT is left (§3.1).

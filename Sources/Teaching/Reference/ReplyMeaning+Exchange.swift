@@ -78,6 +78,18 @@ extension ReplyMeaning {
     guard case .verb(let verb) = exchange.request.kind else { return nil }
     switch (exchange.reply.code.value, verb) {
     case (503, _): return outOfOrder(verb, in: exchange.before)
+    case (250, .rset) where !exchange.before.isInTransaction:
+      return sourced(
+        .smtp("4.1.1.5"),
+        en: "Done; no message was under way, so nothing has changed.",
+        zh: "完成；没有正在传输的邮件，所以什么也没有改变。")
+    case (250, .helo) where exchange.before.isInTransaction,
+      (250, .ehlo) where exchange.before.isInTransaction:
+      return sourced(
+        .smtp("4.1.4"),
+        en: "Done. A new \(verb.rawValue) works as RSET does, too: the message under way is "
+          + "dropped. Begin again with MAIL.",
+        zh: "完成。重新发 \(verb.rawValue) 还相当于 RSET：正在传输的邮件已作废，请从 MAIL 重新开始。")
     // The first recipient is not one too many.
     case (452, .rcpt) where exchange.before == .sender:
       return sourced(

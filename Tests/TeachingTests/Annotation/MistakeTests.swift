@@ -169,6 +169,21 @@ struct MistakeTests {
   }
 
   @Test(arguments: [
+    (Lecture.greeted, "MAIL FROM alice", "HELO"), (Lecture.identified, "RCPT TO bob", "RCPT"),
+  ])
+  func `a broken line that comes too early is told of both, and led to one right line`(
+    before: String, line: String, words: String
+  ) throws {
+    var lecture = Lecture(before)
+    let notes = lecture.type(line).mistakes
+    #expect(notes.map(\.isRemark) == [false, true])
+    #expect(notes.compactMap(\.suggestion).count == 1)
+    #expect(notes.last?.rule == .smtp("4.1.4"))
+    #expect(notes.last?.text.chinese.contains(words) == true)
+    #expect(lecture.hear("S: 501 no").first?.text.english.contains("given above") == true)
+  }
+
+  @Test(arguments: [
     "GET /bob/1 HTTP/1.1", "get / http/1.1", "get /bob", "HEAD /", "POST", "Host: hamburger.edu",
     "User-Agent: x",
   ])

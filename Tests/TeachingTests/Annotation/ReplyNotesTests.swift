@@ -64,6 +64,15 @@ struct ReplyNotesTests {
     answered("STARTTLS", "503 no", after: Lecture.greeted, "EHLO", "EHLO"),
   ]
 
+  static let states: [Case] = [
+    answered("RSET", "250 ok", "no message was under way", "没有正在传输", never: "forgotten"),
+    answered("RSET", "250 ok", after: Lecture.greeted, "no message", "没有正在传输", never: "MAIL"),
+    answered("RSET", "250 ok", after: Lecture.sender, "forgotten", "已作废"),
+    answered("HELO x", "250 ok", after: Lecture.greeted, "handshake is complete", "握手结束"),
+    answered("HELO x", "250 ok", after: Lecture.sender, "as RSET does", "相当于 RSET"),
+    answered("EHLO x", "250 ok", after: Lecture.recipients, "as RSET does", "相当于 RSET"),
+  ]
+
   static let enhanced: [Case] = [
     answered(
       rcpt, "452 4.2.2 full", after: Lecture.sender, "4.2.2 says why. Try", "4.2.2",
@@ -90,7 +99,7 @@ struct ReplyNotesTests {
     ]
   }
 
-  @Test(arguments: faults + orders + enhanced + withheld)
+  @Test(arguments: faults + orders + states + enhanced + withheld)
   func `a reply is explained by what is known of its line`(wanted: Case) throws {
     var lecture = Lecture(wanted.before)
     _ = lecture.type(wanted.line)
