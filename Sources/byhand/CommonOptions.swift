@@ -91,7 +91,7 @@ struct ConsoleArguments: ParsableArguments {
   @Option(
     help: help(
       en: "File of another practice world: hosts, mailboxes, scenarios (YAML).",
-      zh: "另一个练习世界的文件：主机、邮箱、情景（YAML）。"))
+      zh: "另一个练习世界的文件：主机、邮箱、场景（YAML）。"))
   var world: String?
 
   func validate() throws {

@@ -83,7 +83,7 @@ struct ServeCommand: ParsableCommand {
   @Option(
     help: help(
       en: "File of scenarios, one a line: `greylist`, `reject RCPT 550 2nd`, `slow 3s`.",
-      zh: "情景文件，每行一个：`greylist`、`reject RCPT 550 2nd`、`slow 3s`。"))
+      zh: "场景文件，每行一个：`greylist`、`reject RCPT 550 2nd`、`slow 3s`。"))
   var scenario: String?
 
   @Flag(
