@@ -25,6 +25,9 @@ struct MistakeTests {
   static let mail = "MAIL FROM:<alice@crepes.fr>"
   static let rcpt = "RCPT TO:<bob@hamburger.edu>"
 
+  private static let sender = "\nC: MAIL FROM:<a@b>\nS: 250 ok"
+  private static let sized =
+    Lecture.greeted + "\nC: EHLO crepes.fr\nS: 250-b\nS: 250-8BITMIME\nS: 250 SIZE"
   static let offering = Lecture.greeted + "\nC: EHLO crepes.fr\nS: 250-b\nS: 250 AUTH PLAIN"
 
   /// One line, one note: the first that a student reads.
@@ -113,6 +116,17 @@ struct MistakeTests {
       "RCPT TO:  <bob@hamburger.edu>", after: Lecture.sender, "RFC 5321 §3.3", column: 9, rcpt,
       says: "冒号"),
     typed("MAIL FROM:<alice@crepes.fr> SIZE=9", "RFC 5321 §4.1.1.2", column: 29, nil, says: "EHLO"),
+    typed(
+      "MAIL FROM:<alice@crepes.fr> SIZE=9", after: offering, "RFC 1870 §3", column: 29, nil,
+      says: "没有列出 SIZE"),
+    typed(
+      "RCPT TO:<bob@hamburger.edu> NOTIFY=NEVER", after: offering + sender, "RFC 3461 §4.1",
+      column: 29, nil, says: "DSN"),
+    typed(
+      "RCPT TO:<bob@hamburger.edu> SIZE=9", after: offering + sender, "RFC 1870 §3", column: 29,
+      nil, says: "MAIL 的参数"),
+    typed(mail + " SIZE=9k", after: sized, "RFC 1870 §3", column: 29, nil, says: "字节数"),
+    typed(mail + " BODY=8BIT", after: sized, "RFC 6152 §2", column: 29, nil, says: "8BITMIME"),
     typed("AUTH PLAIN", "RFC 4954 §3", column: 1, nil, says: "EHLO 代替 HELO"),
     typed("STARTTLS", "RFC 3207 §2", column: 1, nil, says: "EHLO 代替 HELO"),
     typed("STARTTLS", after: offering, "RFC 3207 §2", column: 1, nil, says: "没有列出 STARTTLS"),
