@@ -27,7 +27,10 @@ enum ParametersWithoutExtensions {
       return (home.rule, .othersParameter(parameter.keyword, home.verb.rawValue), false)
     }
     let isOffered = smtp.capabilities?.contains { $0.keyword == home.keyword } ?? false
-    guard isOffered else { return (home.rule, .notOffered(parameter.keyword, home.keyword), true) }
+    guard isOffered else {
+      let name = home.keyword == "BINARYMIME" ? "BODY=BINARYMIME" : parameter.keyword
+      return (home.rule, .notOffered(name, home.keyword), true)
+    }
     return form(of: parameter).map { (home.rule, $0, false) }
   }
 

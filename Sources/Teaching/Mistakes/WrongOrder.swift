@@ -14,12 +14,15 @@ enum WrongOrder {
       .mistake, rule: rule(verb, heard), column: 1,
       suggestion: heard.scene.isPipelined || isBroken
         ? nil : suggestion(for: verb, in: heard.state),
-      isRemark: isBroken, text: reason(verb, heard.state))
+      // RFC 3207 forbids STARTTLS nowhere in the clear: inside a message it is unwise.
+      isRemark: isBroken || verb == .startTLS && heard.state.isInTransaction,
+      text: reason(verb, heard.state))
   }
 
   /// Ahead of the greeting a client waits (§4.3.1); after 554 in its place only QUIT is left (§3.1).
   private static func rule(_ verb: Verb, _ heard: HeardRequest) -> Rule {
     if verb == .auth, heard.state.isInTransaction { return Rule("RFC 4954", "4") }
+    if verb == .startTLS, heard.state.isInTransaction { return Rule("RFC 3207", "4.2") }
     guard heard.state == .connected else { return .smtp("4.1.4") }
     return .smtp(heard.scene.isPipelined ? "4.3.1" : "3.1")
   }
@@ -43,6 +46,7 @@ enum WrongOrder {
     case (.data, .sender): .contentWithoutRecipient
     case (.mail, _) where state.isInTransaction: .nestedTransaction
     case (.auth, _) where state.isInTransaction: .loginInTransaction
+    case (.startTLS, _) where state.isInTransaction: .protectionInTransaction
     default: .outOfTurn
     }
   }
@@ -63,6 +67,10 @@ extension Phrase {
     en:
       "AUTH is not permitted while a message is under way: finish it with DATA, or drop it with RSET.",
     zh: "邮件传输过程中不允许用 AUTH：先用 DATA 完成这封邮件，或用 RSET 放弃它。")
+  fileprivate static let protectionInTransaction = Phrase(
+    en:
+      "After the TLS handshake the server forgets all it knew, this message too: STARTTLS belongs before MAIL.",
+    zh: "TLS 握手之后，服务器会忘掉此前的一切，包括这封邮件：STARTTLS 应在 MAIL 之前发。")
   fileprivate static let notGreeted = Phrase(
     en: "The server has not greeted you with 220. Where it refused instead, only QUIT is left.",
     zh: "服务器还没有发来 220。如果它拒绝提供服务，就只能发 QUIT。")

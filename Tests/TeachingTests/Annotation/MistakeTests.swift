@@ -88,6 +88,7 @@ struct MistakeTests {
     typed("HELO crepes.fr", after: "", "RFC 5321 §4.3.1", column: 1, nil, says: "220"),
     typed("HELO crepes.fr", after: "S: 554 no", "RFC 5321 §3.1", column: 1, "QUIT", says: "220"),
     typed("AUTH PLAIN", after: Lecture.sender, "RFC 4954 §4", column: 1, nil, says: "不允许用 AUTH"),
+    typed("STARTTLS", after: Lecture.sender, "RFC 3207 §4.2", column: 1, nil, says: "MAIL 之前"),
     // Another time's, an extension's, a shell's.
     typed("TURN", "RFC 5321 §F.1", column: 1, nil, says: "早已废弃"),
     typed("send from:<a@b>", "RFC 5321 §F.6", column: 1, nil, says: "早已废弃"),
