@@ -76,7 +76,7 @@ extension Phrase {
   fileprivate static let midReply = Phrase(
     en:
       "The reply is not finished: its last line had a hyphen behind the code, so more must follow (RFC 5321 §4.2.1), and for 10 seconds nothing has. Ctrl-C hangs up.",
-    zh: "响应还没有完：最后一行的代码后面是连字符，表示还有下文（RFC 5321 §4.2.1），但 10 秒来什么也没有。按 Ctrl-C 可以挂断。")
+    zh: "响应还没有结束：最后一行的状态码后面是连字符，表示还有后续行（RFC 5321 §4.2.1），但 10 秒来什么也没有收到。按 Ctrl-C 可以挂断。")
   fileprivate static let webSilence = Phrase(
     en: "The server has been silent for 10 seconds; Ctrl-C hangs up.",
     zh: "服务器已经沉默 10 秒；按 Ctrl-C 可以挂断。")

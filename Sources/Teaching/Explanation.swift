@@ -8,7 +8,7 @@ package enum Explanation {
   }
 
   private static func found(_ topic: String) -> [Note]? {
-    code(topic) ?? status(topic) ?? statusLine(topic) ?? replyLine(topic) ?? verb(topic)
+    code(topic) ?? wholeStatus(topic) ?? statusLine(topic) ?? replyLine(topic) ?? verb(topic)
       ?? word(topic) ?? field(topic) ?? fieldLine(topic) ?? commandLine(topic)
   }
 
@@ -56,7 +56,9 @@ package enum Explanation {
     }
     for context in usual {
       let text = ReplyMeaning.text(code: code, answering: context.request)
-      let said = note(code, context.name + text.phrase, text.rule)
+      // What it means everywhere is said of no command alone.
+      let isGeneral = text.phrase == ReplyMeaning.general(of: code).phrase
+      let said = note(code, isGeneral ? text.phrase : context.name + text.phrase, text.rule)
       // HELO's and EHLO's replies mean the same: once is enough.
       if !texts.contains(text.phrase) { notes.append(said) }
       texts.insert(text.phrase)
@@ -83,6 +85,22 @@ package enum Explanation {
           text: Phrase(en: "\(status): ", zh: "\(status)：") + meaning.phrase)
       ]
     }
+  }
+
+  /// What the whole says, then its class and its subject (RFC 3463 §2): by itself a code has no reply before it.
+  private static func wholeStatus(_ text: String) -> [Note]? {
+    guard let notes = status(text), let status = EnhancedStatus(text),
+      let category = EnhancedMeaning.category(status.category)
+    else { return nil }
+    let subject = EnhancedMeaning.subject(status.subject)
+    let hasSubject = (1...7).contains(status.subject)
+    let parts =
+      Phrase(en: "\(status.category).X.X: ", zh: "\(status.category).X.X：") + category.phrase
+      + (hasSubject
+        ? Phrase(
+          en: " X.\(status.subject).X: \(subject.english).",
+          zh: "X.\(status.subject).X：\(subject.chinese)。") : .empty)
+    return notes + [Note(.reply, rule: category.rule, isRemark: true, text: parts)]
   }
 
   // status-line = HTTP-version SP status-code SP [ reason-phrase ] (RFC 9112 §4)

@@ -16,7 +16,7 @@ enum HTTPNotes {
       HTTPFieldMistakes.atEnd(fields, bodyEnd: end, scene)
     case .headEnded(.server, let fields, let end):
       [lengthNote(fields, end), bodyNote(fields, end, scene)].compactMap { $0 }
-    case .status(let line, _): [status(line)]
+    case .status(let line, let request): [status(line, to: request)]
     case .malformedStatus(let line, let stray): [.noStatusLine(line, stray)].compactMap { $0 }
     case .malformedChunk: [.noChunk]
     case .chunkMark(let mark, .server): [HTTPBodyNotes.note(on: mark)].compactMap { $0 }
@@ -41,8 +41,8 @@ enum HTTPNotes {
     [scene.typedLine.flatMap { HTTPFieldMistakes.check($0, scene) }].compactMap { $0 }
   }
 
-  private static func status(_ line: HTTPStatusLine) -> Note {
-    let meaning = HTTPMeaning.status(line.status) ?? HTTPMeaning.statusClass(line.status)
+  private static func status(_ line: HTTPStatusLine, to request: HTTPRequestLine?) -> Note {
+    let meaning = HTTPMeaning.status(line.status, to: request)
     return Note(
       .reply, code: line.status, gist: .gist(ofStatus: line.status),
       rule: meaning?.rule ?? .http("15"),

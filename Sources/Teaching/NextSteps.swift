@@ -42,8 +42,7 @@ package struct NextSteps: Sendable {
 
   /// AUTH and STARTTLS are legal only where EHLO's reply named them.
   private static func isOffered(_ verb: Verb, _ dialogue: SMTPDialogue) -> Bool {
-    guard verb == .auth || verb == .startTLS else { return true }
-    return dialogue.capabilities?.contains { $0.keyword == verb.rawValue } ?? false
+    !verb.isExtension || dialogue.offers(verb)
   }
 
   private static func steps(_ typed: TypedLine, _ opening: Opening) -> [Step] {
@@ -82,7 +81,7 @@ extension Phrase {
 
   fileprivate static func standing(_ state: State) -> Phrase {
     switch state {
-    case .connected: Phrase(en: "The server has not greeted you.", zh: "服务器还没有问候你。")
+    case .connected: Phrase(en: "The server has not greeted you.", zh: "服务器还没有发来 220。")
     case .greeted:
       Phrase(
         en: "The server has greeted you; now name your host.",

@@ -3,12 +3,13 @@ import Transcripts
 
 /// What is said about the server's replies.
 enum ReplyNotes {
-  /// The lines of EHLO's reply after the first name extensions, one each (RFC 5321 §4.1.1.1).
+  /// The lines of EHLO's reply after the first name extensions, one each (RFC 5321 §4.1.1.1). Some servers close the
+  /// list with OK, which is none.
   static func notes(
     on line: ReplyLine, number: Int, to request: AnsweredRequest?
   ) -> [Note] {
     guard request == .verb(.ehlo), line.code.severity == .completion, number > 1,
-      let capability = Capability(line.text)
+      let capability = Capability(line.text), capability.keyword != "OK"
     else { return [] }
     let meaning = CapabilityMeaning.of(capability)
     return [

@@ -158,8 +158,8 @@ enum TransportNotes {
     case (.client, _, _):
       Phrase(
         en:
-          "You closed the TCP connection without QUIT. A polite client says QUIT and waits for 221; a message without its 250 does not count as sent.",
-        zh: "你没有发 QUIT 就关闭了 TCP 连接。规范的客户端先发 QUIT 并等待 221；没有得到 250 的邮件不能算已发出。")
+          "You closed the TCP connection without QUIT. The standard wants QUIT first, and 221 waited for; a message without its 250 does not count as sent.",
+        zh: "你没有发 QUIT 就关闭了 TCP 连接。标准要求先发 QUIT 并等待 221；没有得到 250 的邮件不能算已发出。")
     }
   }
 }

@@ -239,6 +239,6 @@ extension Phrase {
     en:
       "From homes and campuses port 25 is often blocked, for infected machines would send spam from it straight to these servers. Users hand their mail to their own server instead, on port 587 or 465, with a password (RFC 6409, RFC 8314).",
     zh:
-      "家庭和校园网常常封锁 25 端口，因为中毒的机器会由此直接向这些服务器发垃圾邮件。用户改为把邮件交给自己的邮件服务器：587 或 465 端口，并凭密码登录（RFC 6409、RFC 8314）。"
+      "家庭和校园网常常封锁 25 端口，因为感染病毒的机器会由此直接向这些服务器发垃圾邮件。用户改为把邮件交给自己的邮件服务器：587 或 465 端口，并凭密码登录（RFC 6409、RFC 8314）。"
   )
 }

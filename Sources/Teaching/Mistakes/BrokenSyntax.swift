@@ -12,8 +12,15 @@ enum BrokenSyntax {
     return Note(
       .mistake, rule: rule(trap?.trap) ?? error.rule,
       column: heard.line.column(ofOctet: trap?.offset ?? error.offset),
-      suggestion: CommandRepair.suggestion(for: octets, context: heard.repair),
+      suggestion: isHad(verb, heard)
+        ? CommandRepair.suggestion(for: octets, context: heard.repair) : nil,
       text: text(trap?.trap, error.expected, after: verb))
+  }
+
+  /// An extension's command that is not offered is refused, however well it is written.
+  private static func isHad(_ verb: Verb?, _ heard: HeardRequest) -> Bool {
+    guard let verb, verb.isExtension else { return true }
+    return heard.scene.smtp?.offers(verb) ?? true
   }
 
   /// What ends a line is no matter of the command's syntax.

@@ -28,8 +28,10 @@ package enum HTTPMethodAtSMTP {
 
   static func check(_ heard: HeardRequest) -> Note? {
     guard case .malformed(nil, _) = heard.request, applies(to: heard) else { return nil }
+    // §9.3.1 is GET's own; that the client asks and the server answers is §3.3's.
+    let isGET = heard.line.lossyText.split(separator: " ").first?.uppercased() == "GET"
     return Note(
-      .mistake, rule: .http("9.3.1"), column: 1,
+      .mistake, rule: .http(isGET ? "9.3.1" : "3.3"), column: 1,
       text: .pullAtPush(heard.scene.serverName, port: heard.scene.serverPort))
   }
 

@@ -1,15 +1,79 @@
 import Protocols
 
-/// `SIZE=…` after HELO: parameters belong to extensions, and extensions to EHLO (RFC 5321 §4.1.1.2).
+/// `SIZE=…` after HELO: parameters belong to extensions, and extensions to EHLO (RFC 5321 §4.1.1.2). After EHLO: one that
+/// the server has not offered, or that is the other command's.
 enum ParametersWithoutExtensions {
   static func check(_ heard: HeardRequest) -> Note? {
     guard case .command(let command) = heard.request, let smtp = heard.scene.smtp,
-      heard.state != .greeted, !smtp.isExtended, let first = command.parameters.first,
-      let offset = heard.line.octets.firstOffset(ofWord: first.keyword)
+      heard.state != .greeted
     else { return nil }
-    return Note(
-      .mistake, rule: .smtp("4.1.1.2"), column: heard.line.column(ofOctet: offset), isRemark: true,
-      text: .needsEHLO)
+    for parameter in command.parameters {
+      guard let (rule, text, isRemark) = fault(of: parameter, in: command.verb, smtp),
+        let offset = heard.line.octets.firstOffset(ofWord: parameter.keyword)
+      else { continue }
+      return Note(
+        .mistake, rule: rule, column: heard.line.column(ofOctet: offset), isRemark: isRemark,
+        text: text)
+    }
+    return nil
+  }
+
+  private static func fault(
+    of parameter: Parameter, in verb: Verb, _ smtp: SMTPDialogue
+  ) -> (rule: Rule, text: Phrase, isRemark: Bool)? {
+    guard smtp.isExtended else { return (.smtp("4.1.1.2"), .needsEHLO, true) }
+    guard let home = Home.of(parameter) else { return nil }
+    if home.verb != verb {
+      return (home.rule, .othersParameter(parameter.keyword, home.verb.rawValue), false)
+    }
+    let isOffered = smtp.capabilities?.contains { $0.keyword == home.keyword } ?? false
+    guard isOffered else {
+      let name = home.keyword == "BINARYMIME" ? "BODY=BINARYMIME" : parameter.keyword
+      return (home.rule, .notOffered(name, home.keyword), true)
+    }
+    return form(of: parameter).map { (home.rule, $0, false) }
+  }
+
+  /// What the value should have been.
+  private static func form(of parameter: Parameter) -> Phrase? {
+    switch (parameter.keyword, parameter.value) {
+    // size-value = 1*20DIGIT
+    case ("SIZE", let value):
+      value?.utf8.allSatisfy(\.isDigit) == true && (value?.utf8.count ?? 0) <= 20
+        ? nil : .sizeIsNumber
+    case ("BODY", let value):
+      ["7BIT", "8BITMIME", "BINARYMIME"].contains(value?.uppercased()) ? nil : .bodyIsOneOf
+    case ("SMTPUTF8", .some): .standsAlone
+    default: nil
+    }
+  }
+}
+
+/// The extension that a parameter belongs to, the command that takes it, and where that is said.
+private struct Home {
+  let keyword: String
+  let verb: Verb
+  let rule: Rule
+
+  init(_ keyword: String, _ verb: Verb, _ rfc: String, _ section: String) {
+    self.keyword = keyword
+    self.verb = verb
+    rule = Rule(rfc, section)
+  }
+
+  static func of(_ parameter: Parameter) -> Home? {
+    switch (parameter.keyword, parameter.value?.uppercased()) {
+    case ("SIZE", _): Home("SIZE", .mail, "RFC 1870", "3")
+    case ("BODY", "BINARYMIME"): Home("BINARYMIME", .mail, "RFC 3030", "3")
+    case ("BODY", _): Home("8BITMIME", .mail, "RFC 6152", "2")
+    case ("SMTPUTF8", _): Home("SMTPUTF8", .mail, "RFC 6531", "3.4")
+    case ("AUTH", _): Home("AUTH", .mail, "RFC 4954", "5")
+    case ("RET", _): Home("DSN", .mail, "RFC 3461", "4.3")
+    case ("ENVID", _): Home("DSN", .mail, "RFC 3461", "4.4")
+    case ("NOTIFY", _): Home("DSN", .rcpt, "RFC 3461", "4.1")
+    case ("ORCPT", _): Home("DSN", .rcpt, "RFC 3461", "4.2")
+    default: nil
+    }
   }
 }
 
@@ -37,4 +101,28 @@ extension Phrase {
     en:
       "Parameters belong to extensions; say EHLO instead of HELO to learn which ones are offered.",
     zh: "参数属于扩展功能；用 EHLO 代替 HELO 才能知道服务器提供哪些扩展。")
+
+  fileprivate static let sizeIsNumber = Phrase(
+    en: "After SIZE= comes the number of the message's octets, such as SIZE=1000.",
+    zh: "SIZE= 后面要写报文的字节数，例如 SIZE=1000。")
+  fileprivate static let bodyIsOneOf = Phrase(
+    en: "After BODY= comes 7BIT or 8BITMIME.", zh: "BODY= 后面只能写 7BIT 或 8BITMIME。")
+  fileprivate static let standsAlone = Phrase(
+    en: "SMTPUTF8 stands alone, without = and a value.",
+    zh: "SMTPUTF8 单独写，后面没有等号和值。")
+
+  fileprivate static func othersParameter(_ keyword: String, _ verb: String) -> Phrase {
+    Phrase(
+      en: "\(keyword) is a parameter of \(verb), not of this command.",
+      zh: "\(keyword) 是 \(verb) 的参数，不能用在这个命令里。")
+  }
+  fileprivate static func notOffered(_ keyword: String, _ offer: String) -> Phrase {
+    keyword == offer
+      ? Phrase(
+        en: "EHLO's reply does not list \(keyword): this server does not know the parameter.",
+        zh: "EHLO 的响应里没有列出 \(keyword)：这台服务器不认识这个参数。")
+      : Phrase(
+        en: "\(keyword) belongs to the extension \(offer), which EHLO's reply does not list.",
+        zh: "\(keyword) 属于扩展 \(offer)，而 EHLO 的响应里没有列出它。")
+  }
 }

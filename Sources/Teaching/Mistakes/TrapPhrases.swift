@@ -47,8 +47,9 @@ extension Phrase {
         zh: "行首多了空格；每条命令都以命令字开头。")
     case .extraSpace:
       Phrase(
-        en: "A space too many: one stands between the words, none after the colon.",
-        zh: "多了一个空格：单词之间只有一个，冒号后面没有。")
+        en:
+          "A space too many: one stands between the words, none beside the colon or in an address.",
+        zh: "多了空格：单词之间只有一个，冒号前后和地址里都没有。")
     case .missingSpace:
       Phrase(en: "A space belongs after the verb.", zh: "命令后面要有一个空格。")
     case .misspeltVerb:
@@ -86,13 +87,13 @@ extension Phrase {
         zh: "每个命令一个地址：每位收件人各用一条 RCPT。")
     case .missingDomain:
       Phrase(
-        en: "Whose mailbox? After @ comes the host, as in bob@hamburger.edu.",
-        zh: "是哪台主机的邮箱？@ 后面要写主机，例如 bob@hamburger.edu。")
+        en: "A mailbox in which domain? After @ comes its name, as in bob@hamburger.edu.",
+        zh: "是哪个域的邮箱？@ 后面要写域名，例如 bob@hamburger.edu。")
     case .missingArgument: .missingArgument(after: nil)
     case .addressAsHost:
       Phrase(
-        en: "HELO names a host, not a person: the part after the @.",
-        zh: "HELO 报的是主机名，不是人：只要 @ 后面的部分。")
+        en: "HELO and EHLO name a host, not a person: the part after the @.",
+        zh: "HELO 和 EHLO 报的是主机名，不是人：只要 @ 后面的部分。")
     case .unexpectedArgument:
       Phrase(
         en: "Nothing belongs after this; the command ends here.", zh: "后面不应再有内容；命令到此为止。")
@@ -138,7 +139,9 @@ extension Phrase {
     case .space: Phrase(en: "Here a space is expected.", zh: "这里应有一个空格。")
     case .domain:
       Phrase(
-        en: "Here a host's name is expected, such as crepes.fr.", zh: "这里应为主机名，例如 crepes.fr。")
+        en:
+          "Here a name such as crepes.fr is expected: letters, digits, hyphens, and dots between.",
+        zh: "这里应为 crepes.fr 这样的名字：由字母、数字和连字符组成，用点隔开。")
     case .userName: Phrase(en: "Here a user's name is expected.", zh: "这里应为用户名。")
     case .mechanism:
       Phrase(en: "Here a mechanism is expected, such as PLAIN.", zh: "这里应为认证机制，例如 PLAIN。")
@@ -148,7 +151,7 @@ extension Phrase {
       Phrase(
         en: "Here a mailbox's name is expected, the part before @.", zh: "这里应为邮箱名，也就是 @ 前面的部分。")
     case .atSign:
-      Phrase(en: "Here @ and the host are expected.", zh: "这里应为 @ 和主机名。")
+      Phrase(en: "Here @ and the domain are expected.", zh: "这里应为 @ 和域名。")
     case .recipient:
       Phrase(
         en: "Only MAIL FROM may be empty, for a bounce; a recipient needs an address.",

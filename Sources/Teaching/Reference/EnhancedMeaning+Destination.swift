@@ -124,8 +124,9 @@ extension EnhancedMeaning {
     case 2:
       sourced(
         Rule("RFC 3463", "3.4"),
-        en: "The host accepts no mail: it is shutting down, overloaded or under maintenance.",
-        zh: "主机现在不接收邮件：可能正在关机、过载或维护。")
+        en: "The host accepts no mail: for now (shutting down, overloaded, under maintenance), or "
+          + "at all.",
+        zh: "主机不接收邮件：也许是暂时的（正在关机、过载或维护），也许一直如此。")
     case 3:
       sourced(
         Rule("RFC 3463", "3.4"),

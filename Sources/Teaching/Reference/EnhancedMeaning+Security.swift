@@ -84,8 +84,8 @@ extension EnhancedMeaning {
     case 15:
       sourced(
         Rule("RFC 6710"),
-        en: "The message's priority is too low for the server to take it now.",
-        zh: "报文的优先级太低，服务器现在不接收。")
+        en: "The message's priority is lower than the server accepts, for now or at all.",
+        zh: "报文的优先级太低，服务器暂时或一直不接收。")
     case 16:
       sourced(
         Rule("RFC 6710"),

@@ -20,7 +20,9 @@ package enum EnhancedMeaning {
   }
 
   /// Details that can come with a success; all others name what went wrong (RFC 3463 §3 and the registry).
-  private static let successes: Set<[Int]> = [[1, 5], [1, 9], [3, 6], [6, 4]]
+  private static let successes: Set<[Int]> = [
+    [1, 5], [1, 9], [3, 6], [6, 4], [6, 8], [6, 10],
+  ]
 
   /// Never silent: servers invent details of their own, and then the subject still speaks.
   package static func text(_ status: EnhancedStatus) -> SourcedPhrase {

@@ -44,7 +44,7 @@ extension Glossary {
     rule: .http("3.3"),
     en: "A server that keeps nothing between two requests. HTTP is so; SMTP remembers "
       + "greeting, sender and recipients.",
-    zh: "服务器在两次请求之间什么也不记。HTTP 如此；SMTP 则记得问候、发件人和收件人。")
+    zh: "服务器在两次请求之间什么也不记。HTTP 如此；SMTP 则要记住客户端报的主机名、发件人和收件人。")
 
   static let spam = Entry(
     Phrase(en: "spam", zh: "垃圾邮件"),
@@ -58,7 +58,7 @@ extension Glossary {
     Phrase(en: "greylisting", zh: "灰名单"),
     aliases: ["greylist", "graylisting", "graylist"],
     rule: Rule("RFC 6647", "2"),
-    en: "A server refuses a stranger's first try with 450; an honest mail server comes back, "
-      + "most spam programs do not.",
-    zh: "服务器用 450 拒绝陌生人的第一次尝试；正规的邮件服务器会再来，多数垃圾邮件程序不会。")
+    en: "A server refuses a stranger's first try with a 4, such as 450 or 451; an honest mail "
+      + "server comes back, most spam programs do not.",
+    zh: "服务器对陌生人的第一次尝试返回 450、451 等暂时失败；正规的邮件服务器会再来，多数垃圾邮件程序不会。")
 }

@@ -6,9 +6,9 @@ extension Glossary {
     Phrase(en: "envelope", zh: "信封"),
     aliases: ["smtp envelope"],
     rule: .smtp("2.3.1"),
-    en: "What MAIL FROM and RCPT TO said. The servers deliver by it, and never look at From: "
-      + "and To: in the header.",
-    zh: "MAIL FROM 和 RCPT TO 所说的内容。服务器按它投递，不看首部里的 From 和 To。")
+    en: "What MAIL FROM and RCPT TO said. The servers deliver by it, and not by From: and To: in "
+      + "the header.",
+    zh: "MAIL FROM 和 RCPT TO 给出的地址。服务器按它投递，而不是按首部里的 From 和 To。")
 
   static let message = Entry(
     Phrase(en: "message", zh: "报文"),

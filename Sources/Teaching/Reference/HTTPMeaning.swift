@@ -8,6 +8,23 @@ package enum HTTPMeaning {
     known(code) ?? statusClass(code)
   }
 
+  /// What it means as the answer to just this request; `nil` for a request line that is none.
+  static func status(_ code: Int, to request: HTTPRequestLine?) -> SourcedPhrase? {
+    switch (code, request?.method) {
+    case (200, "HEAD"):
+      sourced(
+        .http("9.3.2"),
+        en: "Success: the header that GET would bring follows, without the object.",
+        zh: "成功：后面只有首部，与用 GET 去取时相同，不带对象。")
+    case (400, nil):
+      sourced(
+        .http("15.5.1"),
+        en: "The server does not understand the request: check its first line.",
+        zh: "服务器看不懂请求：请检查它的第一行。")
+    default: status(code)
+    }
+  }
+
   /// Whether the code has a meaning of its own here, beyond its class's.
   package static func isRegistered(_ code: Int) -> Bool { known(code) != nil }
 

@@ -191,8 +191,9 @@ extension ReplyMeaning {
     case 555:
       sourced(
         .smtp("4.1.1.11"),
-        en: "The server does not know a parameter of MAIL or RCPT. Send the command without it.",
-        zh: "服务器不认识 MAIL 或 RCPT 的某个参数。请去掉它，重发命令。")
+        en: "The server does not know a parameter of MAIL or RCPT, or cannot do what it asks. Send "
+          + "the command without it.",
+        zh: "MAIL 或 RCPT 的某个参数，服务器不认识或做不到。请去掉它，重发命令。")
     case 556:
       sourced(
         Rule("RFC 7504", "4"),

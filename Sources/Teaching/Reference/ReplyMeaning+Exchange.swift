@@ -51,6 +51,12 @@ extension ReplyMeaning {
   ) -> SourcedPhrase? {
     guard [500, 501, 502, 504, 553, 555].contains(code.value) else { return nil }
     let rule = Rule.smtp([500, 502].contains(code.value) ? "4.2.4" : "4.2.3")
+    // A server need not have the command, whatever is wrong with it.
+    if case .command(let command) = exchange.request, told != nil, command.verb.isOptional,
+      [500, 502].contains(code.value)
+    {
+      return nil
+    }
     // A remark is on a line's form: 553 speaks of the mailbox.
     if let told, told.isRemark { return code.value == 553 ? nil : (.remarkedAbove, rule) }
     switch (exchange.request, told) {
@@ -59,10 +65,6 @@ extension ReplyMeaning {
       return nil
     case (.malformed, .some): return (code.value == 500 ? .unreadLine : .rejectedLine, rule)
     case (.malformed(_, let error), nil) where error.expected != .verb: return general(of: code)
-    // A server need not have the command, whatever else was wrong with it.
-    case (.command(let command), .some)
-    where command.verb.isOptional && [500, 502].contains(code.value):
-      return nil
     case (.command, .some): return (.rejectedCommand, rule)
     case (.command(let command), nil) where code.value == 501 && command.verb != .auth:
       return (.rejectedArgument, rule)
@@ -76,6 +78,18 @@ extension ReplyMeaning {
     guard case .verb(let verb) = exchange.request.kind else { return nil }
     switch (exchange.reply.code.value, verb) {
     case (503, _): return outOfOrder(verb, in: exchange.before)
+    case (250, .rset) where !exchange.before.isInTransaction:
+      return sourced(
+        .smtp("4.1.1.5"),
+        en: "Done; no message was under way, so nothing has changed.",
+        zh: "完成；没有正在传输的邮件，所以什么也没有改变。")
+    case (250, .helo) where exchange.before.isInTransaction,
+      (250, .ehlo) where exchange.before.isInTransaction:
+      return sourced(
+        .smtp("4.1.4"),
+        en: "Done. A new \(verb.rawValue) works as RSET does, too: the message under way is "
+          + "dropped. Begin again with MAIL.",
+        zh: "完成。重新发 \(verb.rawValue) 还相当于 RSET：正在传输的邮件已作废，请从 MAIL 重新开始。")
     // The first recipient is not one too many.
     case (452, .rcpt) where exchange.before == .sender:
       return sourced(
@@ -132,7 +146,7 @@ extension ReplyMeaning {
 }
 
 extension Verb {
-  // §4.5.1: the commands that every server has.
+  // §4.5.1: the commands that every server has. VRFY is one, and may be answered 502 all the same (§4.3.2).
   fileprivate var isOptional: Bool {
     ![.helo, .ehlo, .mail, .rcpt, .data, .rset, .noop, .quit].contains(self)
   }

@@ -63,9 +63,10 @@ extension ReplyMeaning {
     case 250:
       sourced(
         .smtp("4.1.1.1"),
-        en: "Done. Each side has named itself; the handshake is complete. Any further lines "
-          + "list the server's extensions.",
-        zh: "完成。双方已互报主机名，握手结束。后面若还有行，列的是服务器支持的扩展。")
+        en:
+          "Done. Each side has named itself; the handshake is complete. Lines after the first, if "
+          + "any, list the server's extensions.",
+        zh: "完成。双方已互报主机名，握手结束。第一行之后如果还有行，列的是服务器支持的扩展。")
     case 500, 502:
       sourced(
         .smtp("3.2"),

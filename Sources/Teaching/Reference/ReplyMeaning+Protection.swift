@@ -56,8 +56,9 @@ extension ReplyMeaning {
     case 502:
       sourced(
         Rule("RFC 4954", "4"),
-        en: "The server does not offer AUTH here. It may offer it after STARTTLS.",
-        zh: "服务器此处不提供 AUTH。STARTTLS 之后也许会提供。")
+        en:
+          "The server does not offer AUTH here. Where it has STARTTLS, it may offer AUTH after that.",
+        zh: "服务器此处不提供 AUTH。如果它支持 STARTTLS，启用 TLS 之后也许会提供。")
     case 503:
       sourced(
         Rule("RFC 4954", "4"),

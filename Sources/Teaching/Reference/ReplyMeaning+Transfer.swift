@@ -9,7 +9,7 @@ extension ReplyMeaning {
         .smtp("3.3"),
         en: "The sender is noted, and a new message begins. Next name each recipient with RCPT "
           + "TO:<…>.",
-        zh: "发件人已记下，一封新邮件开始了。接下来用 RCPT TO:<…> 逐个说明收件人。")
+        zh: "发件人已记下，一封新邮件开始了。接下来用 RCPT TO:<…> 逐个指定收件人。")
     case 450:
       sourced(
         .smtp("4.2.3"),
@@ -54,8 +54,10 @@ extension ReplyMeaning {
     case 552:
       sourced(
         Rule("RFC 1870", "6.1"),
-        en: "The size you announced is more than the server takes. Send a smaller message.",
-        zh: "你声明的大小超过了服务器的上限。请发小一些的邮件。")
+        en:
+          "The message is larger than the server takes, by the size that you announced or by what "
+          + "is still free for you. Send a smaller one.",
+        zh: "邮件太大：你声明的大小超过了服务器的上限，或超出了给你的存储限额。请发小一些的邮件。")
     case 553:
       sourced(
         .smtp("4.2.3"),

@@ -2,7 +2,8 @@ package import Protocols
 
 /// Whether a code belongs to what it answers.
 ///
-/// RFC 5321 §4.3.2 lists the usual ones, and §4.2 only recommends them: a code outside the list is still legal.
+/// RFC 5321 §4.3.2 and the extensions list the usual ones, and §4.2 only recommends them: a code outside the list is
+/// still legal.
 package enum ReplyStanding: Hashable, Sendable, CaseIterable {
   case usual
   case unlisted
@@ -10,7 +11,7 @@ package enum ReplyStanding: Hashable, Sendable, CaseIterable {
   case impossible
 
   package static func of(_ code: ReplyCode, answering request: AnsweredRequest) -> ReplyStanding {
-    if listed(for: request).contains(code.value) { return .usual }
+    if (listed(for: request) + added(for: request)).contains(code.value) { return .usual }
     if request != .connection, anywhere.contains(code.value) { return .usual }
     if request == .connection, code.value == 421 { return .usual }
     if request.isCommand, code.value == 502 { return .usual }
@@ -46,6 +47,18 @@ package enum ReplyStanding: Hashable, Sendable, CaseIterable {
     case .verb(.startTLS): [220, 454, 501]
     // §4.2.4: 500 where the verb is unknown, 502 where it is known and not offered.
     case .unknownCommand: [500, 502]
+    }
+  }
+
+  /// What later standards add to that list, and no verb has for its own.
+  private static func added(for request: AnsweredRequest) -> [Int] {
+    switch request {
+    case .connection: [521]  // RFC 7504 §3
+    case .verb(.rcpt): [530, 556]  // RFC 7504 §4
+    // 530: TLS or a login is wanted first, by anything but these (RFC 3207 §4, RFC 4954 §6).
+    case .verb(.ehlo), .verb(.noop), .verb(.quit), .verb(.startTLS): []
+    case .verb: [530]
+    case .endOfData, .authResponse, .unknownCommand: []
     }
   }
 

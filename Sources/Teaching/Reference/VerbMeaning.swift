@@ -97,7 +97,7 @@ package struct VerbMeaning: Sendable {
         .help,
         .smtp("4.1.1.8"),
         en: "Asks the server for help, about one command or in general. It is optional.",
-        zh: "向服务器请求帮助，可以针对某个命令。它不是必需的。",
+        zh: "向服务器请求帮助，可以针对某个命令，也可以是总的说明。它不是必需的。",
         example: "HELP MAIL")
     case .quit:
       VerbMeaning(

@@ -66,6 +66,11 @@ struct AnnotatorTests {
     #expect(lecture.hear("S: 250 HELP").map(\.about) == [.capability, .reply, .phase])
   }
 
+  @Test func `OK at the end of EHLO's list is no extension`() {
+    var lecture = Lecture(Lecture.greeted + "\nC: EHLO crepes.fr\nS: 250-hamburger.edu")
+    #expect(lecture.hear("S: 250 OK").map(\.about) == [.reply, .phase])
+  }
+
   @Test func `an enhanced code is explained beside the reply code`() {
     var lecture = Lecture(Lecture.sender)
     let notes = lecture.hear("C: RCPT TO:<x@y>\nS: 550 5.1.1 no such user")

@@ -225,6 +225,24 @@ struct HTTPNotesTests {
   }
 
   @Test(arguments: [
+    ("HEAD /bob/1 HTTP/1.1", "200 OK", "without the object", "不带对象"),
+    ("GET /bob/1 HTTP/1.1", "200 OK", "asked for follows", "就在后面"),
+    ("get /bob/1", "400 Bad Request", "first line", "第一行"),
+    ("GET /bob/1 HTTP/1.1", "400 Bad Request", "Host line", "Host 行"),
+  ])
+  func `a status is explained by what was asked`(
+    line: String, status: String, english: String, chinese: String
+  ) throws {
+    var lecture = Lecture("", dialect: .http)
+    _ = lecture.type(line)
+    _ = lecture.type("")
+    let note = try #require(lecture.hear("S: HTTP/1.1 \(status)").first { $0.code != nil })
+    #expect(note.text.english.contains(english), "\(note.text.english)")
+    #expect(note.text.chinese.contains(chinese), "\(note.text.chinese)")
+    #expect(Wording.breaches(of: note.text) == [])
+  }
+
+  @Test(arguments: [
     ("220 hamburger.edu ESMTP", "SMTP"), ("SSH-2.0-x", "SSH"), ("<html>", "HTTP/1.1 200 OK"),
   ])
   func `what is no response is named once`(line: String, words: String) {

@@ -25,6 +25,11 @@ struct MistakeTests {
   static let mail = "MAIL FROM:<alice@crepes.fr>"
   static let rcpt = "RCPT TO:<bob@hamburger.edu>"
 
+  private static let sender = "\nC: MAIL FROM:<a@b>\nS: 250 ok"
+  private static let sized =
+    Lecture.greeted + "\nC: EHLO crepes.fr\nS: 250-b\nS: 250-8BITMIME\nS: 250 SIZE"
+  static let offering = Lecture.greeted + "\nC: EHLO crepes.fr\nS: 250-b\nS: 250 AUTH PLAIN"
+
   /// One line, one note: the first that a student reads.
   static let golden: [Case] = [
     // An input method was on.
@@ -61,14 +66,21 @@ struct MistakeTests {
       says: "收件人必须有地址"),
     typed("VRFY", "RFC 5321 §4.1.1.6", column: 5, "VRFY bob", says: "用户名或邮箱"),
     typed("EXPN", "RFC 5321 §4.1.1.7", column: 5, "EXPN bob", says: "邮件列表"),
-    typed("AUTH", "RFC 4954 §4", column: 5, "AUTH PLAIN", says: "认证机制"),
+    typed("AUTH", "RFC 4954 §4", column: 5, nil, says: "认证机制"),
+    typed("AUTH", after: offering, "RFC 4954 §4", column: 5, "AUTH PLAIN", says: "认证机制"),
     typed(
       "HELLO crepes.fr", after: Lecture.greeted, "RFC 5321 §4.1.1", column: 1, "HELO crepes.fr",
       says: "没有这个命令"),
     typed("QUIT now", "RFC 5321 §4.1.1.10", column: 6, "QUIT", says: "命令到此为止"),
-    typed("RCPT TO:<bob>", after: Lecture.sender, "RFC 5321 §4.1.2", column: 13, rcpt, says: "主机"),
+    typed("RCPT TO:<bob>", after: Lecture.sender, "RFC 5321 §4.1.2", column: 13, rcpt, says: "域名"),
     // Out of order.
     typed(mail, after: Lecture.greeted, "RFC 5321 §4.1.4", column: 1, "HELO crepes.fr", says: "握手"),
+    typed(
+      "AUTH PLAIN", after: Lecture.greeted, "RFC 5321 §4.1.4", column: 1, "EHLO crepes.fr",
+      says: "EHLO"),
+    typed(
+      "STARTTLS", after: Lecture.greeted, "RFC 5321 §4.1.4", column: 1, "EHLO crepes.fr",
+      says: "EHLO"),
     typed(rcpt, "RFC 5321 §4.1.4", column: 1, mail, says: "先给出发件人"),
     typed("DATA", "RFC 5321 §4.1.4", column: 1, mail, says: "信封"),
     typed("DATA", after: Lecture.sender, "RFC 5321 §4.1.4", column: 1, rcpt, says: "收件人"),
@@ -76,6 +88,7 @@ struct MistakeTests {
     typed("HELO crepes.fr", after: "", "RFC 5321 §4.3.1", column: 1, nil, says: "220"),
     typed("HELO crepes.fr", after: "S: 554 no", "RFC 5321 §3.1", column: 1, "QUIT", says: "220"),
     typed("AUTH PLAIN", after: Lecture.sender, "RFC 4954 §4", column: 1, nil, says: "不允许用 AUTH"),
+    typed("STARTTLS", after: Lecture.sender, "RFC 3207 §4.2", column: 1, nil, says: "MAIL 之前"),
     // Another time's, an extension's, a shell's.
     typed("TURN", "RFC 5321 §F.1", column: 1, nil, says: "早已废弃"),
     typed("send from:<a@b>", "RFC 5321 §F.6", column: 1, nil, says: "早已废弃"),
@@ -104,6 +117,20 @@ struct MistakeTests {
       "RCPT TO:  <bob@hamburger.edu>", after: Lecture.sender, "RFC 5321 §3.3", column: 9, rcpt,
       says: "冒号"),
     typed("MAIL FROM:<alice@crepes.fr> SIZE=9", "RFC 5321 §4.1.1.2", column: 29, nil, says: "EHLO"),
+    typed(
+      "MAIL FROM:<alice@crepes.fr> SIZE=9", after: offering, "RFC 1870 §3", column: 29, nil,
+      says: "没有列出 SIZE"),
+    typed(
+      "RCPT TO:<bob@hamburger.edu> NOTIFY=NEVER", after: offering + sender, "RFC 3461 §4.1",
+      column: 29, nil, says: "DSN"),
+    typed(
+      "RCPT TO:<bob@hamburger.edu> SIZE=9", after: offering + sender, "RFC 1870 §3", column: 29,
+      nil, says: "MAIL 的参数"),
+    typed(mail + " SIZE=9k", after: sized, "RFC 1870 §3", column: 29, nil, says: "字节数"),
+    typed(mail + " BODY=8BIT", after: sized, "RFC 6152 §2", column: 29, nil, says: "8BITMIME"),
+    typed("AUTH PLAIN", "RFC 4954 §3", column: 1, nil, says: "EHLO 代替 HELO"),
+    typed("STARTTLS", "RFC 3207 §2", column: 1, nil, says: "EHLO 代替 HELO"),
+    typed("STARTTLS", after: offering, "RFC 3207 §2", column: 1, nil, says: "没有列出 STARTTLS"),
     // Inside the message.
     typed("。", after: Lecture.content, "RFC 5321 §4.1.1.4", column: 1, ".", says: "全角句号"),
     typed("．", after: Lecture.content, "RFC 5321 §4.1.1.4", column: 1, ".", says: "全角句号"),
@@ -157,6 +184,21 @@ struct MistakeTests {
   }
 
   @Test(arguments: [
+    (Lecture.greeted, "MAIL FROM alice", "HELO"), (Lecture.identified, "RCPT TO bob", "RCPT"),
+  ])
+  func `a broken line that comes too early is told of both, and led to one right line`(
+    before: String, line: String, words: String
+  ) throws {
+    var lecture = Lecture(before)
+    let notes = lecture.type(line).mistakes
+    #expect(notes.map(\.isRemark) == [false, true])
+    #expect(notes.compactMap(\.suggestion).count == 1)
+    #expect(notes.last?.rule == .smtp("4.1.4"))
+    #expect(notes.last?.text.chinese.contains(words) == true)
+    #expect(lecture.hear("S: 501 no").first?.text.english.contains("given above") == true)
+  }
+
+  @Test(arguments: [
     "GET /bob/1 HTTP/1.1", "get / http/1.1", "get /bob", "HEAD /", "POST", "Host: hamburger.edu",
     "User-Agent: x",
   ])
@@ -165,7 +207,7 @@ struct MistakeTests {
   {
     var lecture = Lecture(Lecture.greeted)
     let notes = lecture.type(line).mistakes
-    #expect(notes.map(\.rule) == [.http("9.3.1")])
+    #expect(notes.map(\.rule) == [.http(line.lowercased().hasPrefix("get") ? "9.3.1" : "3.3")])
     let text = try #require(notes.first).text
     for (text, words) in [
       (text.english, ["HTTP", "port 80", "telnet hamburger.edu 80", "the client speaks first"]),
@@ -195,7 +237,9 @@ struct MistakeTests {
     else { return }
     #expect(throws: Never.self) { try CommandParser.parse(Array(suggestion.utf8)) }
     var again = Lecture(Lecture.content + "\nC: .\nS: 250 ok")
-    #expect(again.type(suggestion).mistakes.allSatisfy { $0.rule?.section == "4.1.4" })
+    // Its turn may not have come there, nor AUTH been offered.
+    let elsewhere = [Rule.smtp("4.1.4"), Rule("RFC 4954", "3")]
+    #expect(again.type(suggestion).mistakes.allSatisfy { $0.rule.map(elsewhere.contains) == true })
   }
 
   @Test(arguments: [

@@ -40,6 +40,8 @@ struct ReplyNotesTests {
     answered("MAIL FROM:alice@crepes.fr", "502 no", "given above", "上面", never: "stray"),
     answered("DATA", "502 no", "given above", "上面", never: "stray"),
     answered("AUTH PLAIN", "502 no", after: Lecture.sender, "does not offer AUTH", "不提供 AUTH"),
+    answered("AUTH PLAIN", "502 no", "does not offer AUTH", "不提供 AUTH"),
+    answered(mail, "552 no", "still free", "存储限额"),
     answered("VRFY 鲍勃", "502 no", "does not offer VRFY", "没有开放 VRFY"),
     answered("MAIL FROM: <a@b.fr>", "553 no", "not allowed", "不被允许"),
     answered("EHLO 你", "504 no", after: Lecture.greeted, "given above", "上面"),
@@ -60,6 +62,15 @@ struct ReplyNotesTests {
     answered("DATA", "503 no", after: Lecture.sender, "RCPT first", "先发 RCPT", never: "MAIL"),
     answered("AUTH PLAIN", "503 no", after: Lecture.sender, "not permitted", "不允许"),
     answered("STARTTLS", "503 no", after: Lecture.greeted, "EHLO", "EHLO"),
+  ]
+
+  static let states: [Case] = [
+    answered("RSET", "250 ok", "no message was under way", "没有正在传输", never: "forgotten"),
+    answered("RSET", "250 ok", after: Lecture.greeted, "no message", "没有正在传输", never: "MAIL"),
+    answered("RSET", "250 ok", after: Lecture.sender, "forgotten", "已作废"),
+    answered("HELO x", "250 ok", after: Lecture.greeted, "handshake is complete", "握手结束"),
+    answered("HELO x", "250 ok", after: Lecture.sender, "as RSET does", "相当于 RSET"),
+    answered("EHLO x", "250 ok", after: Lecture.recipients, "as RSET does", "相当于 RSET"),
   ]
 
   static let enhanced: [Case] = [
@@ -88,7 +99,7 @@ struct ReplyNotesTests {
     ]
   }
 
-  @Test(arguments: faults + orders + enhanced + withheld)
+  @Test(arguments: faults + orders + states + enhanced + withheld)
   func `a reply is explained by what is known of its line`(wanted: Case) throws {
     var lecture = Lecture(wanted.before)
     _ = lecture.type(wanted.line)
