@@ -15,10 +15,9 @@ let settings: [SwiftSetting] =
 /// Swift's own libraries travel inside the program: a copy of it runs where no Swift is, and calls within one program are
 /// cheaper than those from library to library. A toolchain that lacks any of it links as usual.
 ///
-/// Whatever is linked with the program gets the same flags, the tests too, which cannot be linked so: in release they want
-/// `BYHAND_DYNAMIC=1`. The package manager offers this on its command line only, where it finds Foundation's parts by itself.
+/// Whatever depends on the program is linked with the same flags, and tests cannot be: they run what the same build has made.
+/// The package manager offers this on its command line only, where it finds Foundation's parts by itself.
 let inOnePiece: [LinkerSetting] = {
-  if Context.environment["BYHAND_DYNAMIC"] != nil { return [] }
   let foundation = [
     "CoreFoundation", "_FoundationICU", "_FoundationCShims", "_FoundationCollections",
   ]
@@ -114,7 +113,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "byhand", "CLibEdit", "TestSupport",
+        "CLibEdit", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: settings),
