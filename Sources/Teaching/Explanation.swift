@@ -3,8 +3,12 @@ import Protocols
 /// What `:explain X` and `byhand explain X` know of a code, a status, a verb, a keyword, a term or a whole reply line.
 package enum Explanation {
   package static func notes(on topic: String) -> [Note] {
+    known(topic) ?? [.unknown(near: near(topic))]
+  }
+
+  private static func known(_ topic: String) -> [Note]? {
     let topic = topic.trimmingBlanks
-    return found(topic) ?? wireLine(topic) ?? [.unknown]
+    return found(topic) ?? wireLine(topic)
   }
 
   private static func found(_ topic: String) -> [Note]? {
@@ -21,7 +25,18 @@ package enum Explanation {
   }
 
   /// Whether anything is known: `byhand explain` exits with 65 where not.
-  package static func isKnown(_ topic: String) -> Bool { notes(on: topic) != [.unknown] }
+  package static func isKnown(_ topic: String) -> Bool { known(topic) != nil }
+
+  /// Commands and terms of which one was perhaps meant, the likeliest first.
+  private static func near(_ topic: String) -> [String] {
+    let word = Glossary.folded(topic)
+    guard (3...24).contains(word.utf8.count) else { return [] }
+    let names = Verb.allCases.map(\.rawValue) + Glossary.all.map(\.name.english)
+    return names.map { ($0, word.distance(to: Glossary.folded($0))) }
+      .filter { $0.1 <= (word.utf8.count > 5 ? 2 : 1) }
+      .sorted { $0.1 < $1.1 }
+      .prefix(3).map(\.0)
+  }
 
   private static func code(_ text: String) -> [Note]? {
     guard text.utf8.count == 3, text.utf8.allSatisfy(\.isDigit), let value = Int(text) else {
@@ -217,12 +232,17 @@ extension String {
 }
 
 extension Note {
-  fileprivate static let unknown = Note(
-    .console,
-    text: Phrase(
-      en:
-        "Nothing is known of that. Try a code (550), an enhanced code (5.1.1), a command, a term.",
-      zh: "没有找到相关说明。可以试试状态码（550）、增强状态码（5.1.1）、命令或术语。"))
+  fileprivate static func unknown(near names: [String]) -> Note {
+    let guess = Phrase(
+      en: names.isEmpty ? "" : " Did you mean \(names.joined(separator: ", "))?",
+      zh: names.isEmpty ? "" : "你是不是想查 \(names.joined(separator: "、"))？")
+    return Note(
+      .console,
+      text: Phrase(
+        en:
+          "Nothing is known of that. Try a code (550), an enhanced code (5.1.1), a command, a term.",
+        zh: "没有找到相关说明。可以试试状态码（550）、增强状态码（5.1.1）、命令或术语。") + guess)
+  }
 }
 
 extension Phrase {

@@ -49,14 +49,14 @@ final class WebHandler: ChannelInboundHandler {
       let (handler, context) = bound.value
       handler.awaited -= 1
       handler.write(
-        response, version: head.version, withContent: head.method != .HEAD,
-        keepAlive: head.isKeepAlive && !handler.isShuttingDown, context
+        response, withContent: head.method != .HEAD,
+        keepAlive: request.isHTTP11 && head.isKeepAlive && !handler.isShuttingDown, context
       ) { budget.give(back: taken) }
     }
   }
 
   private func write(
-    _ response: WebResponse, version: HTTPVersion, withContent: Bool, keepAlive: Bool,
+    _ response: WebResponse, withContent: Bool, keepAlive: Bool,
     _ context: ChannelHandlerContext, whenGone: @escaping @Sendable () -> Void = {}
   ) {
     var fields = HTTPHeaders(response.fields)
@@ -75,8 +75,9 @@ final class WebHandler: ChannelInboundHandler {
         + "base-uri 'none'; frame-ancestors 'none'")
     fields.add(name: "Referrer-Policy", value: "no-referrer")
     if !keepAlive { fields.add(name: "Connection", value: "close") }
+    // The server's own version, whatever the client's is (RFC 9110 §6.2).
     let head = HTTPResponseHead(
-      version: version, status: .init(statusCode: response.status), headers: fields)
+      version: .http1_1, status: .init(statusCode: response.status), headers: fields)
     context.write(wrapOutboundOut(.head(head)), promise: nil)
     if withContent, !response.content.isEmpty {
       context.write(
@@ -95,7 +96,7 @@ final class WebHandler: ChannelInboundHandler {
     let page = WebPage(language: "en")
     let response =
       error == .headerOverflow ? page.refusal(431, .tooLong) : page.refusal(400, .notHTTP)
-    write(response, version: .http1_1, withContent: true, keepAlive: false, context)
+    write(response, withContent: true, keepAlive: false, context)
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

@@ -58,7 +58,7 @@ extension Glossary {
     Phrase(en: "greylisting", zh: "灰名单"),
     aliases: ["greylist", "graylisting", "graylist"],
     rule: Rule("RFC 6647", "2"),
-    en: "A server refuses a stranger's first try with a 4, such as 450 or 451; an honest mail "
-      + "server comes back, most spam programs do not.",
+    en: "A server puts a stranger's first try off with 450 or 451; an honest mail server comes "
+      + "back, most spam programs do not.",
     zh: "服务器对陌生人的第一次尝试返回 450、451 等暂时失败；正规的邮件服务器会再来，多数垃圾邮件程序不会。")
 }

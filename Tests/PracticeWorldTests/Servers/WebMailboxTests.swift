@@ -7,6 +7,7 @@ import Transcripts
 /// The same messages, pulled.
 @Suite(.fewAtOnce) struct WebMailboxTests {
   private struct Answer {
+    let version: String
     let status: Int
     let fields: [HTTPField]
     let content: String
@@ -59,7 +60,9 @@ import Transcripts
       for fact in facts {
         guard case .found(.http(.exchange(let exchange))) = fact.matter else { continue }
         answers.append(
-          Answer(status: exchange.status, fields: exchange.responseFields, content: content))
+          Answer(
+            version: exchange.responseVersion, status: exchange.status,
+            fields: exchange.responseFields, content: content))
         content = ""
       }
     }
@@ -241,6 +244,13 @@ import Transcripts
     let path = { (count: Int) in "/" + String(repeating: "a", count: count - 1) }
     let answers = try await ask([request(path(8_000)), request(path(8_001))])
     #expect(answers.map(\.status) == [404, 414])
+  }
+
+  @Test func `HTTP 1.0 is answered in the server's own version, once a connection`() async throws {
+    let fields = "Host: hamburger.edu\r\nConnection: keep-alive\r\n"
+    let answer = try await ask(["GET /bob/1.eml HTTP/1.0\r\n\(fields)\r\n"])[0]
+    #expect(answer.version == "HTTP/1.1" && answer.status == 200)
+    #expect(answer.fields["Connection"] == "close")
   }
 
   @Test func `HEAD has the fields of GET and no content`() async throws {

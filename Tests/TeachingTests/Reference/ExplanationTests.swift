@@ -44,6 +44,15 @@ struct ExplanationTests {
     for method in HTTPRequestFault.methods { #expect(HTTPMeaning.method(method) != nil) }
   }
 
+  @Test(arguments: [("enveloppe", ["envelope"]), ("HELLO", ["HELO"]), ("pickles", []), ("x", [])])
+  func `what is not known is not far from what was meant`(word: String, names: [String]) {
+    #expect(!Explanation.isKnown(word))
+    let text = Explanation.notes(on: word)[0].text
+    let guess = names.isEmpty ? "a term." : "Did you mean \(names.joined(separator: ", "))?"
+    #expect(text.english.hasSuffix(guess))
+    #expect(text.chinese.contains("你是不是想查") == !names.isEmpty)
+  }
+
   /// A topic, and words of the notes on it, one after another.
   @Test(arguments: [
     ("250-SIZE 35882577", ["Done", "hyphen", "up to 35882577"]),
