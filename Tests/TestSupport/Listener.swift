@@ -32,10 +32,7 @@ public final class Listener: Sendable {
   }
 
   /// Whether a caller is in the kernel's queue: also one that has come and gone.
-  public var isCalled: Bool {
-    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return poll(&waiting, 1, 0) == 1
-  }
+  public var isCalled: Bool { isReadable(descriptor, within: 0) }
 }
 
 /// A socket that has called a port of loopback, or is about to.
