@@ -80,9 +80,11 @@ enum Program {
       output: result.closureResult.map { $0 + "\n" }.joined(), errors: "")
   }
 
+  /// Nothing is kept, not even by root; no proxy stands between a peer and this machine.
   private static let settings: [Environment.Key: String?] = [
     "LANG": "C.UTF-8", "LC_ALL": nil, "LC_MESSAGES": nil, "SWIFT_BACKTRACE": "enable=no",
-    "XDG_DATA_HOME": "/nonexistent/byhand-tests",
+    "XDG_DATA_HOME": "/dev/null/byhand-tests", "http_proxy": nil, "all_proxy": nil,
+    "ALL_PROXY": nil,
   ]
 
   static func run(
