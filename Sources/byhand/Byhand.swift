@@ -29,6 +29,7 @@ enum Program {
     StandardDescriptors.fill()
     // A file that may grow no further is an error of its write, as a full disk is: nobody else should end for it.
     signal(SIGXFSZ, SIG_IGN)
+    widen()
     run(LanguageOption.behindCommand(Array(CommandLine.arguments.dropFirst())))
     guard let failure = StandardOutput.failure else { return }
     // Who has stopped reading (`| head`) knows it.
@@ -36,6 +37,14 @@ enum Program {
       StandardError.write("byhand: \(String(cString: strerror(failure)))\n")
     }
     exit(Exit.inputOutput.rawValue)
+  }
+
+  /// The parser puts what an option means behind 26 columns, and leaves it out where the terminal has no more.
+  private static func widen() {
+    let columns =
+      Environment["COLUMNS"].flatMap { Int($0) }
+      ?? TerminalSize.current(descriptor: STDOUT_FILENO)?.columns
+    if let columns, columns < 40 { setenv("COLUMNS", "40", 1) }
   }
 
   private static func run(_ arguments: [String]) {

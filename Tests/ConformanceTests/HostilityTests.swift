@@ -41,10 +41,7 @@ import Testing
     try serve { server in
       var letters: [Letter] = []
       for seed in 0..<1_000 as Range<UInt64> {
-        guard let socket = Socket(port: server.port) else {
-          Issue.record("no connection for seed \(seed)")
-          return
-        }
+        let socket = try server.call()
         let octets = Self.noise(seed)
         socket.send(octets)
         socket.finish()
@@ -71,7 +68,7 @@ import Testing
 
   @Test func `1 MB without a line end is answered before its end`() throws {
     try serve { server in
-      guard let socket = Socket(port: server.port) else { return }
+      let socket = try server.call()
       socket.send(Array(repeating: UInt8(ascii: "A"), count: 1_000_000))
       var heard: [UInt8] = []
       while HeardReply.all(in: heard).replies.count < 2, let octets = socket.receive(),
@@ -94,7 +91,7 @@ import Testing
     try serve { server in
       let text = "A: b\r\n\r\nhalf a message\r\n.\r"
       for count in 0...text.utf8.count {
-        guard let socket = Socket(port: server.port) else { return }
+        let socket = try server.call()
         socket.send(Position.data.preamble.sent.octets + text.utf8.prefix(count))
         socket.finish()
         let (replies, isEnded) = socket.receiveAll()
@@ -108,7 +105,7 @@ import Testing
 
   @Test func `whoever only stops sending gets all replies`() throws {
     try serve { server in
-      guard let socket = Socket(port: server.port) else { return }
+      let socket = try server.call()
       socket.send(Position.data.preamble.sent.octets + Array("A: b\r\n.\r\nNOOP\r\n".utf8))
       socket.finish()
       let (replies, isEnded) = socket.receiveAll()
@@ -123,7 +120,7 @@ import Testing
   @Test func `whoever says QUIT and stops sending gets the farewell`() throws {
     try serve { server in
       for _ in 0..<50 {
-        guard let socket = Socket(port: server.port) else { return }
+        let socket = try server.call()
         socket.send(Position.ehlo.preamble.sent.octets + Array("NOOP\r\nQUIT\r\n".utf8))
         socket.finish()
         let (replies, isEnded) = socket.receiveAll()

@@ -18,7 +18,7 @@ struct Script: Sendable {
   /// What is wrong with what came; nothing where the server conforms.
   func complaints(about heard: Heard) -> [String] {
     let (replies, broken) = HeardReply.all(in: heard.octets)
-    var complaints = broken + heard.troubles
+    var complaints = broken
     if replies.count != answers.count {
       complaints.append("\(replies.count) replies in place of \(answers.count)")
     }
@@ -62,5 +62,4 @@ struct Heard: Sendable {
   var octets: [UInt8] = []
   var letters: [Letter] = []
   var isClosed = false
-  var troubles: [String] = []
 }

@@ -23,6 +23,17 @@ import Testing
     #expect(chinese.output.contains("用法：byhand") && chinese.output.contains("选项："))
   }
 
+  @Test(arguments: ["-1", "0", "20", "26", "39"])
+  func `a narrow terminal costs no word of it`(columns: String) async throws {
+    let wide = try await Program.byhand(["serve", "--help"])
+    let narrow = try await Program.byhand(
+      ["serve", "--help"], environment: ["COLUMNS": columns])
+    #expect(narrow.status == 0)
+    #expect(
+      narrow.output.split(whereSeparator: \.isWhitespace)
+        == wide.output.split(whereSeparator: \.isWhitespace))
+  }
+
   @Test(arguments: [
     (["serve", "--nope"], "未知选项 '--nope'"), (["connect"], "缺少参数 '<host>'"),
     (["compare", "--objects", "x"], "'x' 不能用作"), (["compare", "--objects"], "缺少取值"),

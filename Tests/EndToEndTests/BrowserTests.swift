@@ -127,6 +127,10 @@ import Testing
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-breakpad",
         "--user-data-dir=\(home)/browser", "--enable-logging=stderr", "--v=0",
         "--virtual-time-budget=3000", "--dump-dom", address,
-      ], environment: ["HOME": home, "XDG_CONFIG_HOME": home, "XDG_CACHE_HOME": home])
+      ],
+      // A socket of its own stands in the folder for temporary files: a long path is none of a socket's.
+      environment: [
+        "HOME": home, "XDG_CONFIG_HOME": home, "XDG_CACHE_HOME": home, "TMPDIR": home,
+      ])
   }
 }

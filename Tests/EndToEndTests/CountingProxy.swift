@@ -41,7 +41,9 @@ final class CountingProxy: Sendable {
   private static func pump(_ client: Int32, _ server: Int32, _ total: Total) {
     var waiting = [client, server].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     while waiting.contains(where: { $0.fd >= 0 }) {
-      guard poll(&waiting, 2, -1) > 0 else { return }
+      let ready = poll(&waiting, 2, -1)
+      if ready < 0, errno == EINTR { continue }
+      guard ready > 0 else { return }
       for index in 0..<2 where waiting[index].fd >= 0 && waiting[index].revents != 0 {
         let count = move(from: waiting[index].fd, to: index == 0 ? server : client)
         if count <= 0 {

@@ -112,27 +112,18 @@ import Testing
   func `after a lost connection the script's lines are no commands of the console`(isReset: Bool)
     async throws
   {
-    let outcome = try await run(
-      [
-        .say("220 x"), .line, .say("250 a"), .line, .say("250 b"), .line, .say("250 c"), .line,
-        .say("354 d"), .line,
-      ] + (isReset ? [.reset] : []),
-      input: """
-        HELO a
-        MAIL FROM:<a@a.example>
-        RCPT TO:<b@b.example>
-        DATA
-        one
-        telnet is old
-        help
-        quit
-        .
-
-        """)
+    let server = try ScriptedServer(Self.untilText + (isReset ? [.reset] : []))
+    let first = ["HELO a", "MAIL FROM:<a@a.example>", "RCPT TO:<b@b.example>", "DATA", "one"]
+    // A server may take its time to close, and whatever is sent before stands as sent: the rest is typed once the loss is heard.
+    let outcome = try await Program.byhand(
+      ["connect", "127.0.0.1:\(server.port)", "--plain", "--lang", "en", "--no-record"],
+      steps: first.map { .type($0) } + [.hear("Phase 3 of 3")]
+        + ["telnet is old", "help", "quit", "."].map { .type($0) })
     #expect(outcome.status == 0)
-    // What was sent before the loss was heard stands as sent; the rest is told, and nothing of it was run.
+    // It is told, and nothing of it was run.
     #expect(!outcome.output.contains(":annotate"))
-    #expect(outcome.output.contains("Not sent, for the connection has ended"))
+    #expect(outcome.output.contains("Not sent, for the connection has ended: telnet is old"))
+    #expect(outcome.output.contains("Not sent either: 3 more line(s)"))
   }
 
   /// Up to DATA's 354, and one line of text.
@@ -233,19 +224,23 @@ import Testing
   @Test func `Ctrl-C while it dials ends a script`() async throws {
     // Its backlog is full: the call is neither taken nor refused.
     let listener = try FullListener()
+    // From a file: all of it is there when Ctrl-C comes, and nothing still on its way.
+    let scratch = Scratch()
+    let typed = "\(scratch.path)/typed"
+    try Program.write("HELO a\nQUIT\n", to: typed)
     let outcome = try await Program.run(
       .name("sh"),
       [
         "-c",
         """
-        sh -c 'echo "pid $$"; exec "$@"' sh "$1" connect 127.0.0.1:\(listener.port) --plain --no-record --lang en \\
+        sh -c 'echo "pid $$"; exec "$@"' sh "$1" connect 127.0.0.1:\(listener.port) --plain --no-record --lang en < "$2" \\
           | while read -r first rest; do
           [ "$first" = pid ] && pid=$rest
           case "$rest" in Connecting*) kill -INT $pid;; esac
           echo "$first $rest"
         done
-        """, "sh", Program.byhand,
-      ], input: "HELO a\nQUIT\n")
+        """, "sh", Program.byhand, typed,
+      ])
     #expect(outcome.output.contains("Connecting to 127.0.0.1"))
     #expect(outcome.output.contains("the 2 line(s) of the input"))
     #expect(!outcome.output.contains("No connection for 10 seconds"))

@@ -50,10 +50,13 @@ import Testing
     let copy = "\(scratch.path)/byhand"
     let copied = try await Program.run(.name("cp"), [Program.byhand, copy])
     try #require(copied.status == 0 && chmod(scratch.path, 0o755) == 0)
-    let nobody: uid_t = 65_534
+    let nobody: uid_t? = getuid() == 0 ? 65_534 : nil
+    let version = try await Program.byhand(["--version"], executable: copy, user: nobody)
+    guard version.status != 127 else {
+      try Test.cancel("Swift's libraries are where only root can read them")
+    }
     let outcome = try await Program.byhand(
-      ["--plain", "--no-record"], input: Self.typed, executable: copy,
-      user: getuid() == 0 ? nobody : nil)
+      ["--plain", "--no-record"], input: Self.typed, executable: copy, user: nobody)
     #expect(outcome.wire.joined(separator: "\n") == Self.printed)
   }
 

@@ -1,4 +1,3 @@
-import Glibc
 import Subprocess
 import TestSupport
 import Testing
@@ -10,13 +9,7 @@ import Testing
     -> Program.Outcome
   {
     let folder = Scratch()
-    if let script {
-      let path = "\(folder.path)/dig"
-      let file = try #require(fopen(path, "w"))
-      fputs("#!/bin/sh\n\(script)\n", file)
-      fclose(file)
-      chmod(path, 0o755)
-    }
+    if let script { _ = folder.program("dig", script) }
     return try await Program.byhand(
       ["--plain", "--no-record", "--lang", language], input: "\(line)\n",
       environment: ["PATH": folder.path])

@@ -129,7 +129,7 @@ import Testing
       .name("sh"),
       [
         "-c",
-        "smtp-sink \(Self.user) 127.0.0.1:\(port) 10 & echo ready; trap \"kill $!\" TERM; wait",
+        "smtp-sink \(Self.user) 127.0.0.1:\(port) 10 & trap \"kill $!\" TERM; echo ready; wait",
       ],
       ready: "ready"
     ) { _ in

@@ -1,46 +1,17 @@
-import Subprocess
-import SystemPackage
 import TestSupport
 import Testing
 
 /// `:server`, `:queue` and `:watch`, typed into a console that runs while the test listens.
 @Suite(.fewAtOnce) struct PracticeServersTests {
-  /// A line is typed once what was waited for has been said.
-  private enum Step: Sendable {
-    case type(String)
-    case hear(String)
+  /// Everything that was printed.
+  private func play(_ steps: [Program.Step], language: String = "en") async throws -> [String] {
+    let outcome = try await Program.byhand(
+      ["--plain", "--no-record", "--lang", language], steps: steps)
+    #expect(outcome.status == 0)
+    return outcome.lines
   }
 
-  /// Everything that was printed, and the exit code. The pipe ends after the last step.
-  private func play(_ steps: [Step], language: String = "en") async throws -> [String] {
-    let outcome = try await Subprocess.run(
-      .path(FilePath(Program.byhand)),
-      arguments: ["--plain", "--no-record", "--lang", language],
-      environment: .inherit.updating(["XDG_DATA_HOME": "/nonexistent/byhand-tests"]),
-      input: .inputWriter, output: .sequence, error: .discarded
-    ) { execution in
-      var lines: [String] = []
-      var output = execution.standardOutput.strings().makeAsyncIterator()
-      for step in steps {
-        switch step {
-        case .type(let line): _ = try await execution.standardInputWriter.write(line + "\n")
-        case .hear(let words):
-          repeat {
-            // Its end, and the words never came: the test says so by what is missing.
-            guard let line = try await output.next() else { return lines }
-            lines.append(line)
-          } while lines.last?.contains(words) != true
-        }
-      }
-      try await execution.standardInputWriter.finish()
-      while let line = try await output.next() { lines.append(line) }
-      return lines
-    }
-    #expect(outcome.terminationStatus == .exited(0))
-    return outcome.closureResult
-  }
-
-  private static let submission: [Step] = [
+  private static let submission: [Program.Step] = [
     "telnet crepes.fr 25", "HELO alice.crepes.fr", "MAIL FROM:<alice@crepes.fr>",
     "RCPT TO:<bob@hamburger.edu>", "DATA", "Do you like ketchup?", ".", "QUIT",
   ].map { .type($0) }
@@ -88,7 +59,7 @@ import Testing
   func `a server misbehaves as it is told, until it is up`(command: String, code: String)
     async throws
   {
-    let try1: [Step] = [
+    let try1: [Program.Step] = [
       "telnet hamburger.edu 25", "HELO crepes.fr", "MAIL FROM:<alice@crepes.fr>",
       "RCPT TO:<bob@hamburger.edu>", ":drop",
     ].map { .type($0) }

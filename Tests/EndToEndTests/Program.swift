@@ -45,14 +45,53 @@ enum Program {
       .path(FilePath(executable)), arguments, input: input, environment: environment, user: user)
   }
 
+  /// A line is typed once what was waited for has been said.
+  enum Step: Sendable {
+    case type(String)
+    case hear(String)
+  }
+
+  /// Runs `byhand` while the test listens. Its input ends after the last step.
+  static func byhand(_ arguments: [String], steps: [Step]) async throws -> Outcome {
+    let result = try await Subprocess.run(
+      .path(FilePath(byhand)), arguments: Arguments(arguments),
+      environment: .inherit.updating(settings), input: .inputWriter, output: .sequence,
+      error: .discarded
+    ) { execution in
+      var lines: [String] = []
+      var output = execution.standardOutput.strings().makeAsyncIterator()
+      for step in steps {
+        switch step {
+        case .type(let line): _ = try await execution.standardInputWriter.write(line + "\n")
+        case .hear(let words):
+          repeat {
+            // Its end, and the words never came: the test says so by what is missing.
+            guard let line = try await output.next() else { return lines }
+            lines.append(line)
+          } while lines.last?.contains(words) != true
+        }
+      }
+      try await execution.standardInputWriter.finish()
+      while let line = try await output.next() { lines.append(line) }
+      return lines
+    }
+    return Outcome(
+      status: code(result.terminationStatus),
+      output: result.closureResult.map { $0 + "\n" }.joined(), errors: "")
+  }
+
+  /// Nothing is kept, not even by root; no proxy stands between a peer and this machine.
+  private static let settings: [Environment.Key: String?] = [
+    "LANG": "C.UTF-8", "LC_ALL": nil, "LC_MESSAGES": nil, "SWIFT_BACKTRACE": "enable=no",
+    "XDG_DATA_HOME": "/dev/null/byhand-tests", "http_proxy": nil, "all_proxy": nil,
+    "ALL_PROXY": nil, "COLUMNS": nil,
+  ]
+
   static func run(
     _ executable: Executable, _ arguments: [String], input: String = "",
     environment: [Environment.Key: String] = [:], user: uid_t? = nil
   ) async throws -> Outcome {
-    var settings: [Environment.Key: String?] = [
-      "LANG": "C.UTF-8", "LC_ALL": nil, "LC_MESSAGES": nil, "SWIFT_BACKTRACE": "enable=no",
-      "XDG_DATA_HOME": "/nonexistent/byhand-tests",
-    ]
+    var settings = settings
     for (key, value) in environment { settings[key] = value }
     var options = PlatformOptions()
     if let user {

@@ -1,5 +1,6 @@
 import CLibEdit
 import Glibc
+import TestSupport
 
 /// The two ends of a terminal: a program has the one, the test the other.
 final class PseudoTerminal {
@@ -8,6 +9,8 @@ final class PseudoTerminal {
   private let controller: Int32
   /// Held open, so that its settings outlive the program.
   private let terminal: Int32
+  /// What has been read behind what was looked for.
+  private var rest: [UInt8] = []
 
   init() throws {
     var ends: (Int32, Int32) = (-1, -1)
@@ -45,14 +48,19 @@ final class PseudoTerminal {
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     var environment: [UnsafeMutablePointer<CChar>?] = settings.map { strdup($0) } + [nil]
     defer { for word in words + environment { free(word) } }
-    // Threads of a pool block signals, and the program would inherit that.
+    // Threads of a pool block signals, and whoever runs the tests may ignore some (nohup, a shell's background): the program
+    // would inherit both.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     var none = sigset_t()
     sigemptyset(&none)
     posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    var all = sigset_t()
+    sigfillset(&all)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
     var child = pid_t()
     guard posix_spawn(&child, program, &files, &attributes, &words, &environment) == 0 else {
       throw Failure.notRun
@@ -62,16 +70,18 @@ final class PseudoTerminal {
 
   func shows(_ text: String) -> Bool { screen(through: text).contains(text) }
 
-  /// What was shown up to and with `text`, or all there is where that never comes.
+  /// What was shown up to and with `text`, or all there is where that never comes. What comes behind it waits for the next call.
   func screen(through text: String) -> String {
-    var shown: [UInt8] = []
     var octets = [UInt8](repeating: 0, count: 4_096)
-    var ready = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
-    while !String(decoding: shown, as: UTF8.self).contains(text), poll(&ready, 1, 30_000) == 1 {
-      let count = read(controller, &octets, octets.count)
-      guard count > 0 else { break }
-      shown += octets[..<count]
+    while true {
+      if let found = rest.firstRange(of: Array(text.utf8)) {
+        defer { rest.removeSubrange(..<found.upperBound) }
+        return String(decoding: rest[..<found.upperBound], as: UTF8.self)
+      }
+      guard isReadable(controller, within: 30_000),
+        case let count = read(controller, &octets, octets.count), count > 0
+      else { return String(decoding: rest, as: UTF8.self) }
+      rest += octets[..<count]
     }
-    return String(decoding: shown, as: UTF8.self)
   }
 }

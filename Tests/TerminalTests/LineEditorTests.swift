@@ -1,5 +1,6 @@
 import CLibEdit
 import Glibc
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -34,8 +35,9 @@ private final class Keyboard {
   func screen(through text: String) -> String {
     var shown: [UInt8] = []
     var bytes = [UInt8](repeating: 0, count: 4096)
-    var ready = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
-    while !String(decoding: shown, as: UTF8.self).contains(text), poll(&ready, 1, 10_000) == 1 {
+    while !String(decoding: shown, as: UTF8.self).contains(text),
+      isReadable(controller, within: 10_000)
+    {
       let count = read(controller, &bytes, bytes.count)
       guard count > 0 else { break }
       shown += bytes.prefix(count)

@@ -1,5 +1,6 @@
 import Glibc
 import Terminal
+import TestSupport
 import Testing
 
 /// Writes on a thread of its own, then closes.
@@ -38,8 +39,7 @@ private func drained(_ descriptor: Int32) -> Int {
   var octets = [UInt8](repeating: 0, count: 65_536)
   var all = 0
   while true {
-    var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    guard poll(&ready, 1, 10_000) == 1 else { return all }
+    guard isReadable(descriptor, within: 10_000) else { return all }
     let count = read(descriptor, &octets, octets.count)
     if count < 0, errno == EAGAIN || errno == EINTR { continue }
     guard count > 0 else { return all }

@@ -9,7 +9,7 @@ public final class Listener: Sendable {
 
   /// - Parameter backlog: how many callers the kernel keeps until they are accepted; of 0 it makes 1.
   public init(backlog: Int32 = 1) throws {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     self.descriptor = descriptor
     var address = loopback(port: 0)
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
@@ -28,19 +28,20 @@ public final class Listener: Sendable {
   /// The next caller's socket, which is the receiver's to close.
   public func accept() -> Int32? {
     let caller = Glibc.accept(descriptor, nil, nil)
-    return caller >= 0 ? caller : nil
+    guard caller >= 0 else { return nil }
+    // A program that another test starts would keep the connection open, though its server has closed it.
+    _ = fcntl(caller, F_SETFD, FD_CLOEXEC)
+    return caller
   }
 
   /// Whether a caller is in the kernel's queue: also one that has come and gone.
-  public var isCalled: Bool {
-    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return poll(&waiting, 1, 0) == 1
-  }
+  public var isCalled: Bool { isReadable(descriptor, within: 0) }
 }
 
 /// A socket that has called a port of loopback, or is about to.
 public func call(port: Int, isBlocking: Bool = true) -> Int32 {
-  let kind = SOCK_STREAM.rawValue | (isBlocking ? 0 : SOCK_NONBLOCK.rawValue)
+  let kind =
+    SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | (isBlocking ? 0 : SOCK_NONBLOCK.rawValue)
   let descriptor = socket(AF_INET, Int32(kind), 0)
   var address = loopback(port: port)
   withUnsafePointer(to: &address) {

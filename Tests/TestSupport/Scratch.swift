@@ -12,6 +12,17 @@ public final class Scratch: Sendable {
 
   deinit { remove(path) }
 
+  /// A shell script that can be run, and its path. Another process writes it: no program can be run while somebody holds a
+  /// descriptor that writes to it, and what other tests are just starting holds for a moment whatever this process has open.
+  public func program(_ name: String, _ script: String) -> String {
+    let file = "\(path)/\(name)"
+    let writer = popen("cat > '\(file)' && chmod 700 '\(file)'", "we")
+    precondition(writer != nil, "no shell")
+    fputs("#!/bin/sh\n\(script)\n", writer)
+    pclose(writer)
+    return file
+  }
+
   private func remove(_ path: String) {
     if unlink(path) == 0 { return }
     for name in Self.names(in: path) { remove("\(path)/\(name)") }

@@ -4,8 +4,8 @@ import Glibc
 public struct Socket: ~Copyable {
   private let descriptor: Int32
 
-  public init?(port: Int, seconds: Int = 20) {
-    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  public init?(port: Int, seconds: Int = 120) {
+    descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return nil }
     var patience = timeval(tv_sec: seconds, tv_usec: 0)
     let size = socklen_t(MemoryLayout<timeval>.size)

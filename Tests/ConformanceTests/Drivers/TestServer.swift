@@ -24,12 +24,20 @@ final class TestServer {
 
   func stop() { server.stop() }
 
+  struct NoConnection: Error {}
+
+  /// A client's connection to it.
+  func call() throws -> Socket {
+    guard let socket = Socket(port: port) else { throw NoConnection() }
+    return socket
+  }
+
   /// One conversation, from connection to end.
   func heard(_ octets: [UInt8]) throws -> Heard { try heard([octets[...]]) }
 
   /// Each piece is a write of its own.
   func heard(_ pieces: [ArraySlice<UInt8>]) throws -> Heard {
-    guard let socket = Socket(port: port) else { return Heard(troubles: ["no connection"]) }
+    let socket = try call()
     for piece in pieces { socket.send(piece) }
     let (replies, isEnded) = socket.receiveAll()
     return Heard(octets: replies, letters: try newLetters(), isClosed: isEnded)

@@ -36,9 +36,10 @@ final class Talker: Sendable {
   func send(_ octets: [UInt8]) { connection.withLock { $0 }?.send(octets) }
   func close() { connection.withLock { $0 }?.close() }
 
-  /// Everything heard, once it is enough.
-  func acts(until isDone: @escaping @Sendable ([Act]) -> Bool) async -> [Act] {
-    await withCheckedContinuation { continuation in
+  /// Everything heard, once it is enough, or once nothing more can come.
+  func acts(until isEnough: @escaping @Sendable ([Act]) -> Bool) async -> [Act] {
+    let isDone: @Sendable ([Act]) -> Bool = { isEnough($0) || $0.contains(where: Self.isEnd) }
+    return await withCheckedContinuation { continuation in
       let acts = state.withLock { state -> [Act]? in
         if isDone(state.acts) { return state.acts }
         state.waiting = (isDone, continuation)
@@ -50,11 +51,11 @@ final class Talker: Sendable {
 
   /// The server's lines, once there are `count`.
   func lines(_ count: Int) async -> [String] {
-    Self.lines(await acts { Self.lines($0).count >= count || $0.contains(where: Self.isEnd) })
+    Self.lines(await acts { Self.lines($0).count >= count })
   }
 
   /// Everything, once the connection has ended or failed.
-  func whole() async -> [Act] { await acts { $0.contains(where: Self.isEnd) } }
+  func whole() async -> [Act] { await acts { _ in false } }
 
   static func lines(_ acts: [Act]) -> [String] {
     acts.compactMap { act in

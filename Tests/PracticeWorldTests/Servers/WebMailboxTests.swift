@@ -44,6 +44,8 @@ import Transcripts
       answers = Self.answers(in: acts)
     }
     talker.close()
+    // A connection that ends before has not answered all.
+    try #require(answers.count >= requests.count)
     return answers
   }
 
