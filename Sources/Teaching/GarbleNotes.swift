@@ -21,16 +21,25 @@ enum GarbleNotes {
           en: "The line ends here: \(octets) octets in all, shown in parts.",
           zh: "这一行到此结束：共 \(octets) 个字节，分段显示。")
       } else if part.octets.count < Framer.longestLine {
-        Phrase(
-          en:
-            "The connection ended inside this line, after \(octets) octets. It counts for nothing.",
-          zh: "连接在这一行中间断开，此行已收到 \(octets) 个字节。它不算数。")
+        otherProtocol(inAll: octets, of: part)
+          + Phrase(
+            en:
+              "The connection ended inside this line, after \(octets) octets. It counts for nothing.",
+            zh: "连接在这一行中间断开，此行已收到 \(octets) 个字节。它不算数。")
       } else if octets == part.octets.count {
         Phrase(
           en: "A line without end so far: what has come is shown in parts.",
           zh: "这一行还没有结束：已收到的内容分段显示。")
       } else { nil }
     return text.map { Note(.reply, rule: .smtp("4.5.3.1.5"), text: $0) }
+  }
+
+  /// A TLS alert, say, is a few octets without a line's end. A later part of a line tells nothing.
+  private static func otherProtocol(inAll octets: Int, of part: Line) -> Phrase {
+    guard octets == part.octets.count, let other = otherProtocol(part.octets) else {
+      return .empty
+    }
+    return .otherProtocol(other) + Phrase(en: " ", zh: "")
   }
 
   /// Whose first words these are, by their look.

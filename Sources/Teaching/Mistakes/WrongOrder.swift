@@ -83,11 +83,11 @@ extension Phrase {
       "The handshake is not complete: name your host with HELO or EHLO first, such as HELO crepes.fr.",
     zh: "握手还没有完成：请先用 HELO 或 EHLO 报上你的主机名，例如 HELO crepes.fr。")
   fileprivate static let recipientWithoutSender = Phrase(
-    en: "RCPT before MAIL: first the sender, then the recipients.",
-    zh: "RCPT 出现在 MAIL 之前：应先给出发件人，再给出收件人。")
+    en: "RCPT came before any MAIL was accepted: first the sender, then the recipients.",
+    zh: "RCPT 之前没有任何 MAIL 被接受：应先给出发件人，再给出收件人。")
   fileprivate static let contentWithoutSender = Phrase(
-    en: "DATA before MAIL and RCPT: the message has no envelope yet.",
-    zh: "DATA 出现在 MAIL 和 RCPT 之前：报文还没有信封。")
+    en: "DATA came before MAIL and RCPT were accepted: the message has no envelope yet.",
+    zh: "DATA 之前没有 MAIL 和 RCPT 被接受：报文还没有信封。")
   fileprivate static let contentWithoutRecipient = Phrase(
     en: "DATA came before any recipient was accepted; the server has nobody to deliver to.",
     zh: "DATA 之前没有任何收件人被接受；服务器不知道要投递给谁。")

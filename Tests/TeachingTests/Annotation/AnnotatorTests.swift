@@ -218,6 +218,21 @@ struct AnnotatorTests {
     #expect(lecture.hear("S: 421 \u{1B}[2J \u{202E}gone").count == 1)
   }
 
+  @Test func `a TLS alert is known by its look, though no line's end comes`() {
+    var lecture = Lecture()
+    let alert = Line(octets: [0x15, 3, 1, 0, 2, 2, 0x46], ending: .none)
+    let notes = lecture.take(.heard(.server, .line(alert)))
+    #expect(notes.first?.text.english.hasPrefix("This is no SMTP reply, it looks like TLS") == true)
+    #expect(notes.first?.text.english.contains("after 7 octets") == true)
+  }
+
+  @Test func `a sender that was refused does not count`() {
+    var lecture = Lecture(Lecture.identified)
+    lecture.hear("C: MAIL FROM:<alice@crepes.fr>\nS: 550 no")
+    let mistake = lecture.type("RCPT TO:<bob@hamburger.edu>").mistakes.first
+    #expect(mistake?.text.english.contains("before any MAIL was accepted") == true)
+  }
+
   @Test(arguments: [
     ("HTTP/1.1 400 Bad", "HTTP"), ("+OK ready", "POP3"), ("* OK ready", "IMAP"),
     ("SSH-2.0-x", "SSH"), ("\u{15}\u{3}\u{1}", "TLS"), ("999 x", "first digit"),

@@ -48,6 +48,20 @@ struct ReplyMeaningTests {
     #expect(text.rule == .smtp("4.3.2"))
   }
 
+  @Test(arguments: [
+    (235, AnsweredRequest.connection), (235, .verb(.mail)), (250, .connection),
+    (252, .verb(.mail)), (214, .verb(.data)), (455, .connection), (503, .connection),
+    (555, .connection),
+  ])
+  func `a code that speaks of another matter says no more than its first digit`(
+    value: Int, request: AnsweredRequest
+  ) throws {
+    let code = try #require(ReplyCode(value))
+    let text = ReplyMeaning.text(code: code, answering: request).phrase
+    #expect(text.english.contains("another matter"))
+    #expect(text != ReplyMeaning.general(of: code).phrase)
+  }
+
   @Test func `250 means something else each time`() throws {
     let code = try #require(ReplyCode(250))
     let requests: [AnsweredRequest] =
