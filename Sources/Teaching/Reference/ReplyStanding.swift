@@ -2,8 +2,7 @@ package import Protocols
 
 /// Whether a code belongs to what it answers.
 ///
-/// RFC 5321 §4.3.2 and the extensions list the usual ones, and §4.2 only recommends them: a code outside the list is
-/// still legal.
+/// RFC 5321 §4.3.2 lists the usual ones, and §4.2 only recommends them: a code outside the list is still legal.
 package enum ReplyStanding: Hashable, Sendable, CaseIterable {
   case usual
   case unlisted
@@ -11,7 +10,7 @@ package enum ReplyStanding: Hashable, Sendable, CaseIterable {
   case impossible
 
   package static func of(_ code: ReplyCode, answering request: AnsweredRequest) -> ReplyStanding {
-    if (listed(for: request) + added(for: request)).contains(code.value) { return .usual }
+    if listed(for: request).contains(code.value) { return .usual }
     if request != .connection, anywhere.contains(code.value) { return .usual }
     if request == .connection, code.value == 421 { return .usual }
     if request.isCommand, code.value == 502 { return .usual }
@@ -50,18 +49,6 @@ package enum ReplyStanding: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// What later standards add to that list, and no verb has for its own.
-  private static func added(for request: AnsweredRequest) -> [Int] {
-    switch request {
-    case .connection: [521]  // RFC 7504 §3
-    case .verb(.rcpt): [530, 556]  // RFC 7504 §4
-    // 530: TLS or a login is wanted first, by anything but these (RFC 3207 §4, RFC 4954 §6).
-    case .verb(.ehlo), .verb(.noop), .verb(.quit), .verb(.startTLS): []
-    case .verb: [530]
-    case .endOfData, .authResponse, .unknownCommand: []
-    }
-  }
-
   /// Any command may get these (§4.3.2).
   package static let anywhere = [421, 500, 501]
 
@@ -90,8 +77,8 @@ extension AnsweredRequest {
 extension Phrase {
   fileprivate static let unlistedReply = Phrase(
     en:
-      "The standard does not list this code here, but it is legal: go by its first digit.",
-    zh: "标准没有在此处列出这个状态码，但它是合法的，按首位数字处理即可。")
+      "RFC 5321 §4.3.2 does not list this code here, but it is legal: go by its first digit.",
+    zh: "RFC 5321 §4.3.2 没有在此处列出这个状态码，但它是合法的，按首位数字处理即可。")
   fileprivate static let impossibleReply = Phrase(
     en:
       "No code that begins with this digit can stand here: the server breaks the protocol.",
