@@ -23,26 +23,13 @@ extension Console {
   package static func open(_ beginning: Beginning, _ options: ConsoleOptions) -> Outcome {
     do {
       let wake = try WakePipe()
-      let (world, failure) = try world(for: beginning, options)
+      let world = try World(storeRoot: options.store, plan: WorldPlan(options.world))
       defer { world.close() }
       let console = Console(
         options: options, keyboard: keyboard(options, wake), inbox: Inbox(wake: wake),
         world: world, screen: Screen(options), witness: witness(options))
-      if let failure { console.say(.noWorld(failure)) }
       return console.begin(beginning)
     } catch { return .noWorld(error) }
-  }
-
-  /// Whoever wants a real server needs no practice world, and is told where there is none.
-  private static func world(
-    for beginning: Beginning, _ options: ConsoleOptions
-  ) throws -> (World, failure: (any Error)?) {
-    do {
-      return (try World(storeRoot: options.store, plan: WorldPlan(options.world)), nil)
-    } catch {
-      guard case .connect = beginning else { throw error }
-      return (World(), error)
-    }
   }
 
   private static func keyboard(_ options: ConsoleOptions, _ wake: WakePipe) -> any Keyboard {

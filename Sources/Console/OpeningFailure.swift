@@ -9,7 +9,7 @@ extension Phrase {
     Phrase(en: "The practice world cannot be opened: ", zh: "无法打开练习世界：") + cannotOpen(error)
   }
 
-  /// A whole sentence, but for what it begins with.
+  /// Without a beginning, such as `byhand: `.
   package static func cannotOpen(_ error: any Error) -> Phrase {
     let stop = Phrase(en: ".", zh: "。")
     switch error {

@@ -9,16 +9,16 @@ package import Transcripts
 package final class ClientConnection: Sendable {
   private let channel: EventLoopFuture<any Channel>
   private let call: Call
-  private let incomplete: TapHandler.Unheard
+  private let unheardOctets: TapHandler.Unheard
   /// On its way to the connection's thread: lines that come fast go together.
   private let outgoing = Mutex<[UInt8]>([])
 
   private init(
-    channel: EventLoopFuture<any Channel>, call: Call, incomplete: TapHandler.Unheard
+    channel: EventLoopFuture<any Channel>, call: Call, unheardOctets: TapHandler.Unheard
   ) {
     self.channel = channel
     self.call = call
-    self.incomplete = incomplete
+    self.unheardOctets = unheardOctets
   }
 
   /// Dials `host` (a name, or an address without brackets) at `port`; `attempt` is what the student asked for.
@@ -48,11 +48,11 @@ package final class ClientConnection: Sendable {
       }
       .connect(host: host, port: port)
     channel.whenFailure { error in call.fail(ConnectionFailure(error)) }
-    return ClientConnection(channel: channel, call: call, incomplete: unheard)
+    return ClientConnection(channel: channel, call: call, unheardOctets: unheard)
   }
 
   /// Octets of the server's that are no whole line yet.
-  package var unheard: Int { incomplete.count }
+  package var unheard: Int { unheardOctets.count }
 
   /// Puts octets on the wire; they are heard as the client's.
   package func send(_ octets: [UInt8]) {

@@ -101,16 +101,19 @@ package final class MailServer: Sendable {
         .childChannelInitializer { [self] channel in
           channel.eventLoop.makeCompletedFuture { try welcome(channel, door.dialect) }
         }
-      try door.open(bootstrap)
+      do { try door.open(bootstrap) } catch {
+        throw CannotListen(ListenAddress(host: door.place.host, port: door.place.port), error)
+      }
     }
   }
 
   private func shutDoors() { for door in doors.withLock({ $0 }) { door.shut() } }
 
   private func door(at address: ListenAddress, _ dialect: Dialect) throws -> Door {
-    do { return try Door(address.host, address.port, dialect) } catch  where !address.isExact {
-      return try Door(address.host, 0, dialect)
-    } catch { throw CannotListen(address, error) }
+    do { return try Door(address.host, address.port, dialect) } catch {
+      guard !address.isExact else { throw CannotListen(address, error) }
+    }
+    do { return try Door(address.host, 0, dialect) } catch { throw CannotListen(address, error) }
   }
 
   private func welcome(_ channel: any Channel, _ dialect: Dialect) throws {

@@ -86,7 +86,8 @@ package final class PracticeHost: Sendable {
     } catch {
       server.stop()
       folder?.close()
-      throw CannotKeep.mail(in: folder?.path ?? "", error)
+      guard let reason = error as? StoreError, let path = folder?.path else { throw error }
+      throw CannotKeep(.mail, in: path, reason)
     }
   }
 

@@ -66,7 +66,7 @@ package struct WorldPlan: Hashable, Sendable {
 /// The practice world: real mail servers on this machine, and nothing beyond it.
 package final class World: Sendable {
   package let hosts: [WorldHost]
-  private let folder: StoreFolder?
+  private let folder: StoreFolder
   private let roads: Roads
   private let ear: RelayEar
 
@@ -102,14 +102,6 @@ package final class World: Sendable {
     for host in hosts { host.server.carryMail() }
   }
 
-  /// A world without servers, which needs nothing of the machine.
-  package init() {
-    hosts = []
-    folder = nil
-    roads = Roads()
-    ear = RelayEar()
-  }
-
   private static func open(
     _ host: WorldPlan.Host, at index: Int, of plan: WorldPlan, in folder: String, roads: Roads,
     ear: RelayEar
@@ -139,7 +131,7 @@ package final class World: Sendable {
         web: bound.http[0], store: store, server: server)
     } catch {
       server.stop()
-      throw CannotKeep.mail(in: folder, error)
+      throw (error as? StoreError).map { CannotKeep(.mail, in: folder, $0) } ?? error
     }
   }
 
@@ -174,6 +166,6 @@ package final class World: Sendable {
   package func close() {
     for host in hosts { host.server.rest() }
     DispatchQueue.concurrentPerform(iterations: hosts.count) { hosts[$0].server.stop() }
-    folder?.close()
+    folder.close()
   }
 }

@@ -27,16 +27,22 @@ package enum Explanation {
   /// Whether anything is known: `byhand explain` exits with 65 where not.
   package static func isKnown(_ topic: String) -> Bool { known(topic) != nil }
 
-  /// Commands and terms of which one was perhaps meant, the likeliest first.
+  /// Commands and terms, by their English names, of which one was perhaps meant: the likeliest first. Chinese names are too
+  /// short to be nearly the same.
   private static func near(_ topic: String) -> [String] {
     let word = Glossary.folded(topic)
-    guard (3...24).contains(word.utf8.count) else { return [] }
-    let names = Verb.allCases.map(\.rawValue) + Glossary.all.map(\.name.english)
-    return names.map { ($0, word.distance(to: Glossary.folded($0))) }
-      .filter { $0.1 <= (word.utf8.count > 5 ? 2 : 1) }
+    let count = word.utf8.count
+    guard (3...24).contains(count) else { return [] }
+    let limit = count > 5 ? 2 : 1
+    return names.filter { abs($0.folded.utf8.count - count) <= limit }
+      .map { ($0.name, word.distance(to: $0.folded)) }
+      .filter { $0.1 <= limit }
       .sorted { $0.1 < $1.1 }
       .prefix(3).map(\.0)
   }
+
+  private static let names = (Verb.allCases.map(\.rawValue) + Glossary.all.map(\.name.english))
+    .map { (name: $0, folded: Glossary.folded($0)) }
 
   private static func code(_ text: String) -> [Note]? {
     guard text.utf8.count == 3, text.utf8.allSatisfy(\.isDigit), let value = Int(text) else {
@@ -233,15 +239,14 @@ extension String {
 
 extension Note {
   fileprivate static func unknown(near names: [String]) -> Note {
+    let advice = Phrase(
+      en:
+        "Nothing is known of that. Try a code (550), an enhanced code (5.1.1), a command, a term.",
+      zh: "没有找到相关说明。可以试试状态码（550）、增强状态码（5.1.1）、命令或术语。")
     let guess = Phrase(
-      en: names.isEmpty ? "" : " Did you mean \(names.joined(separator: ", "))?",
-      zh: names.isEmpty ? "" : "你是不是想查 \(names.joined(separator: "、"))？")
-    return Note(
-      .console,
-      text: Phrase(
-        en:
-          "Nothing is known of that. Try a code (550), an enhanced code (5.1.1), a command, a term.",
-        zh: "没有找到相关说明。可以试试状态码（550）、增强状态码（5.1.1）、命令或术语。") + guess)
+      en: "Nothing is known of that. Did you mean \(names.joined(separator: ", "))?",
+      zh: "没有找到相关说明。你是不是想查 \(names.joined(separator: "、"))？")
+    return Note(.console, text: names.isEmpty ? advice : guess)
   }
 }
 

@@ -34,15 +34,10 @@ package struct NextSteps: Sendable {
     case .content: [Step(line: ".", text: .endContent)]
     case .authenticating: [Step(line: "*", text: .cancelAuth)]
     default:
-      dialogue.state.legalVerbs.filter { isOffered($0, dialogue) }.map {
+      dialogue.state.legalVerbs.filter { dialogue.has($0) }.map {
         Step(line: VerbMeaning.of($0).example, text: VerbMeaning.of($0).phrase)
       }
     }
-  }
-
-  /// AUTH and STARTTLS are legal only where EHLO's reply named them.
-  private static func isOffered(_ verb: Verb, _ dialogue: SMTPDialogue) -> Bool {
-    !verb.isExtension || dialogue.offers(verb)
   }
 
   private static func steps(_ typed: TypedLine, _ opening: Opening) -> [Step] {

@@ -52,7 +52,7 @@ import Testing
     try #require(copied.status == 0 && chmod(scratch.path, 0o755) == 0)
     let nobody: uid_t? = getuid() == 0 ? 65_534 : nil
     let version = try await Program.byhand(["--version"], executable: copy, user: nobody)
-    guard version.status != 127 else {
+    guard nobody == nil || version.status != 127 else {
       try Test.cancel("Swift's libraries are where only root can read them")
     }
     let outcome = try await Program.byhand(

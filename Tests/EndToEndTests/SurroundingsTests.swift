@@ -51,17 +51,11 @@ import Testing
     }
   }
 
-  @Test func `who wants a real server needs no practice world`() async throws {
-    let store = Scratch()
-    let outcome = try await Serving.byhand(store: store) { smtp, _ in
-      try await Program.byhand(
-        ["connect", "127.0.0.1:\(smtp)", "--plain", "--store", "/dev/null/x"], input: "QUIT\n")
-    }.result
-    #expect(outcome.status == 0)
-    #expect(outcome.wire.last == "S: 221 hamburger.edu closing connection")
-    #expect(outcome.output.hasPrefix("# The practice world cannot be opened: /dev/null/x"))
-    let console = try await Program.byhand(["--json", "--store", "/dev/null/x"])
-    #expect(console.status == 74)
-    #expect(console.output.isEmpty && console.errors.hasPrefix("byhand: /dev/null/x"))
+  @Test(arguments: [[], ["connect", "127.0.0.1:1"]])
+  func `where no world can be opened, why is said beside the output`(command: [String]) async throws
+  {
+    let outcome = try await Program.byhand(command + ["--json", "--store", "/dev/null/x"])
+    #expect(outcome.status == 74)
+    #expect(outcome.output.isEmpty && outcome.errors.hasPrefix("byhand: /dev/null/x: "))
   }
 }

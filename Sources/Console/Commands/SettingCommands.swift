@@ -64,7 +64,7 @@ extension Console {
     guard isConnected, case .smtp(let dialogue) = conversation?.dialogue,
       ![.connected, .greeted, .closed].contains(dialogue.state)
     else { return false }
-    return dialogue.capabilities?.contains { $0.keyword == "PIPELINING" } != true
+    return !dialogue.offers("PIPELINING")
   }
 }
 

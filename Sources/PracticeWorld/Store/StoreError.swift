@@ -39,9 +39,4 @@ package struct CannotKeep: Error, Sendable {
     self.folder = folder
     self.error = error
   }
-
-  /// What went wrong with a server's mail; what has nothing to do with it stays as it is.
-  static func mail(in folder: String, _ error: any Error) -> any Error {
-    (error as? StoreError).map { CannotKeep(.mail, in: folder, $0) } ?? error
-  }
 }

@@ -108,4 +108,17 @@ package struct Parameter: Hashable, Sendable, CustomStringConvertible {
 
   /// RFC 6531 §3.4.
   package var isSMTPUTF8: Bool { keyword == "SMTPUTF8" && value == nil }
+
+  /// Whether the value is written as its extension wants it (RFC 1870 §3, RFC 6152 §2, RFC 3030 §3, RFC 6531 §3.4). Of a
+  /// keyword that is unknown here nobody can tell: true.
+  package var hasValidForm: Bool {
+    switch keyword {
+    // size-value = 1*20DIGIT
+    case "SIZE":
+      value.map { (1...20).contains($0.utf8.count) && $0.utf8.allSatisfy(\.isDigit) } ?? false
+    case "BODY": ["7BIT", "8BITMIME", "BINARYMIME"].contains(value?.uppercased())
+    case "SMTPUTF8": value == nil
+    default: true
+    }
+  }
 }

@@ -43,6 +43,9 @@ package enum State: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// A message has begun, and its text has not.
+  package var isInTransaction: Bool { self == .sender || self == .recipients }
+
   /// The verbs whose turn it is (§4.1.4), in the order a student meets them.
   package var legalVerbs: [Verb] {
     switch self {

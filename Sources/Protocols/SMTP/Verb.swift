@@ -14,6 +14,9 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
   case auth = "AUTH"
   case startTLS = "STARTTLS"
 
+  /// EHLO's reply names it where the server has it (RFC 4954 §3, RFC 3207 §2).
+  package var isExtension: Bool { self == .auth || self == .startTLS }
+
   /// Verbs are case-insensitive (RFC 5321 §2.4).
   package init?(_ word: some Sequence<UInt8>) {
     guard let letters = Self.packed(word),

@@ -25,7 +25,7 @@ enum BeyondASCII {
 
   private static func fault(in command: Command, _ heard: HeardRequest) -> Fault? {
     let smtp = heard.scene.smtp
-    let isOffered = smtp?.capabilities?.contains { $0.keyword == "SMTPUTF8" } ?? false
+    let isOffered = smtp?.offers("SMTPUTF8") ?? false
     switch command {
     case .helo(let name), .ehlo(let name):
       let host = ascii(name).map { "\(command.verb.rawValue) \($0)" }

@@ -9,18 +9,13 @@ enum BrokenSyntax {
     if let other = OtherWords.note(on: heard, error) { return other }
     let octets = heard.line.octets
     let trap = Trap.first(in: octets)
+    // An extension's command that is not had is refused, however well it is written.
+    let isHad = verb.flatMap { heard.scene.smtp?.has($0) } ?? true
     return Note(
       .mistake, rule: rule(trap?.trap) ?? error.rule,
       column: heard.line.column(ofOctet: trap?.offset ?? error.offset),
-      suggestion: isHad(verb, heard)
-        ? CommandRepair.suggestion(for: octets, context: heard.repair) : nil,
+      suggestion: isHad ? CommandRepair.suggestion(for: octets, context: heard.repair) : nil,
       text: text(trap?.trap, error.expected, after: verb))
-  }
-
-  /// An extension's command that is not offered is refused, however well it is written.
-  private static func isHad(_ verb: Verb?, _ heard: HeardRequest) -> Bool {
-    guard let verb, verb.isExtension else { return true }
-    return heard.scene.smtp?.offers(verb) ?? true
   }
 
   /// What ends a line is no matter of the command's syntax.

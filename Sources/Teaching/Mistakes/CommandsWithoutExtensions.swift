@@ -6,18 +6,12 @@ enum CommandsWithoutExtensions {
     // Before the greeting and inside a message its turn has not come at all.
     guard case .command(let command) = heard.request, command.verb.isExtension,
       let smtp = heard.scene.smtp, heard.state == .identified, !heard.scene.isPipelined,
-      !smtp.offers(command.verb)
+      !smtp.has(command.verb)
     else { return nil }
     let verb = command.verb
     return Note(
       .mistake, rule: verb == .auth ? Rule("RFC 4954", "3") : Rule("RFC 3207", "2"), column: 1,
       isRemark: true, text: smtp.isExtended ? .notInList(verb.rawValue) : .asksEHLO(verb.rawValue))
-  }
-}
-
-extension SMTPDialogue {
-  func offers(_ verb: Verb) -> Bool {
-    capabilities?.contains { $0.keyword == verb.rawValue } ?? false
   }
 }
 

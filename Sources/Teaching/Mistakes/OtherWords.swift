@@ -43,7 +43,7 @@ enum OtherWords {
     case "VERB", "ONEX": return note(Rule("IANA Mail Parameters"), .sendmails(word))
     default:
       guard let (keyword, rule) = extensions[word] else { return nil }
-      let isOffered = heard.scene.smtp?.capabilities?.contains { $0.keyword == keyword } ?? false
+      let isOffered = heard.scene.smtp?.offers(keyword) ?? false
       return note(
         rule, isOffered ? .offered(word, by: keyword) : .notOffered(word, keyword),
         isRemark: isOffered)

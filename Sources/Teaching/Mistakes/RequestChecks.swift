@@ -24,6 +24,6 @@ enum RequestChecks {
 
   private static let checks: [@Sendable (HeardRequest) -> Note?] = [
     HTTPMethodAtSMTP.check, BrokenSyntax.check, WrongOrder.check, BeyondASCII.check,
-    SpaceAfterColon.check, ParametersWithoutExtensions.check, CommandsWithoutExtensions.check,
+    SpaceAfterColon.check, ParameterMistakes.check, CommandsWithoutExtensions.check,
   ]
 }

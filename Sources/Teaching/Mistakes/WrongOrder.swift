@@ -12,7 +12,7 @@ enum WrongOrder {
     let isBroken = if case .malformed = heard.request { true } else { false }
     return Note(
       .mistake, rule: rule(verb, heard), column: 1,
-      suggestion: heard.scene.isPipelined || isBroken
+      suggestion: heard.scene.isPipelined || isBroken && !verb.isExtension
         ? nil : suggestion(for: verb, in: heard.state),
       // RFC 3207 forbids STARTTLS nowhere in the clear: inside a message it is unwise.
       isRemark: isBroken || verb == .startTLS && heard.state.isInTransaction,
@@ -50,16 +50,6 @@ enum WrongOrder {
     default: .outOfTurn
     }
   }
-}
-
-extension Verb {
-  /// EHLO's reply names it where the server has it (RFC 4954 §3, RFC 3207 §2).
-  var isExtension: Bool { self == .auth || self == .startTLS }
-}
-
-extension State {
-  /// A message has begun, and its text has not.
-  var isInTransaction: Bool { self == .sender || self == .recipients }
 }
 
 extension Phrase {

@@ -19,8 +19,9 @@ package enum HTTPMeaning {
     case (400, nil):
       sourced(
         .http("15.5.1"),
-        en: "The server does not understand the request: check its first line.",
-        zh: "服务器看不懂请求：请检查它的第一行。")
+        en: "The server does not understand what was sent; if that was a request, check its first "
+          + "line.",
+        zh: "服务器看不懂收到的内容；如果发的是请求，请检查它的第一行。")
     default: status(code)
     }
   }

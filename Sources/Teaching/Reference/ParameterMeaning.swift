@@ -6,7 +6,7 @@ enum ParameterMeaning {
     switch keyword.uppercased() {
     case "BODY":
       sourced(
-        Rule("RFC 6152", "3"),
+        Rule("RFC 6152", "2"),
         en: "MAIL … BODY=8BITMIME says that lines of the message hold octets above 127; without "
           + "it BODY=7BIT holds.",
         zh: "MAIL … BODY=8BITMIME 声明报文的行里有大于 127 的字节；不写就相当于 BODY=7BIT。")
@@ -33,6 +33,34 @@ enum ParameterMeaning {
         Rule("RFC 3461", "4.4"),
         en: "MAIL … ENVID=… is the sender's own name for this envelope; reports repeat it.",
         zh: "MAIL … ENVID=… 是发件人给这个信封起的标识，通知里会带上它。")
+    default: nil
+    }
+  }
+}
+
+/// The extension that a parameter belongs to, the command that takes it, and where that is said.
+struct ParameterHome {
+  let keyword: String
+  let verb: Verb
+  let rule: Rule
+
+  init(_ keyword: String, _ verb: Verb, _ rfc: String, _ section: String) {
+    self.keyword = keyword
+    self.verb = verb
+    rule = Rule(rfc, section)
+  }
+
+  static func of(_ parameter: Parameter) -> ParameterHome? {
+    switch (parameter.keyword, parameter.value?.uppercased()) {
+    case ("SIZE", _): ParameterHome("SIZE", .mail, "RFC 1870", "3")
+    case ("BODY", "BINARYMIME"): ParameterHome("BINARYMIME", .mail, "RFC 3030", "3")
+    case ("BODY", _): ParameterHome("8BITMIME", .mail, "RFC 6152", "2")
+    case ("SMTPUTF8", _): ParameterHome("SMTPUTF8", .mail, "RFC 6531", "3.4")
+    case ("AUTH", _): ParameterHome("AUTH", .mail, "RFC 4954", "5")
+    case ("RET", _): ParameterHome("DSN", .mail, "RFC 3461", "4.3")
+    case ("ENVID", _): ParameterHome("DSN", .mail, "RFC 3461", "4.4")
+    case ("NOTIFY", _): ParameterHome("DSN", .rcpt, "RFC 3461", "4.1")
+    case ("ORCPT", _): ParameterHome("DSN", .rcpt, "RFC 3461", "4.2")
     default: nil
     }
   }

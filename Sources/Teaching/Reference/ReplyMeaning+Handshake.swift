@@ -32,6 +32,16 @@ extension ReplyMeaning {
         .smtp("3.1"),
         en: "The server offers you no mail service. Only QUIT is left; anything else gets 503.",
         zh: "服务器不向你提供邮件服务。现在只能发 QUIT，其他命令都会得到 503。")
+    case 400...499:
+      sourced(
+        .smtp("4.2.1"),
+        en: "The server does not serve you now; its text may say why. Try again later.",
+        zh: "服务器现在不为你服务，原因可能在响应文本里。请稍后再试。")
+    case 500...599:
+      sourced(
+        .smtp("4.2.1"),
+        en: "The server refuses to serve you; its text may say why. Only QUIT is left.",
+        zh: "服务器拒绝为你服务，原因可能在响应文本里。现在只能发 QUIT。")
     default: nil
     }
   }

@@ -54,10 +54,9 @@ extension ReplyMeaning {
     case 552:
       sourced(
         Rule("RFC 1870", "6.1"),
-        en:
-          "The message is larger than the server takes, by the size that you announced or by what "
-          + "is still free for you. Send a smaller one.",
-        zh: "邮件太大：你声明的大小超过了服务器的上限，或超出了给你的存储限额。请发小一些的邮件。")
+        en: "The message is too large for the server, or for what is still free for you. Send a "
+          + "smaller one.",
+        zh: "邮件太大：超过了服务器的上限，或超出了给你的存储限额。请发小一些的邮件。")
     case 553:
       sourced(
         .smtp("4.2.3"),
@@ -112,6 +111,12 @@ extension ReplyMeaning {
         en: "No room, or too many recipients at once. Those accepted stand; bring the rest in "
           + "another message.",
         zh: "空间不足，或收件人太多。已接受的仍然有效，其余的请另发一次。")
+    case 454:
+      sourced(
+        .smtp("4.2.1"),
+        en: "The recipient is not taken for now; often the server does not relay to that domain "
+          + "for you.",
+        zh: "暂时不接受这个收件人；常见原因是服务器不肯替你中继到那个域。")
     case 500, 502:
       sourced(
         .smtp("4.5.1"),

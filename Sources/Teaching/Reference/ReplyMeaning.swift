@@ -36,46 +36,29 @@ package enum ReplyMeaning {
   /// Never silent: the most particular text there is, and at the least what the first digit says.
   package static func text(code: ReplyCode, answering request: AnsweredRequest) -> SourcedPhrase {
     if let particular = particular(code.value, answering: request) { return particular }
-    return general(code.value) != nil && !belongs(code.value, to: request)
-      ? misplaced(code) ?? general(of: code) : general(of: code)
-  }
-
-  /// Where a code that speaks of one matter answers another, what it says elsewhere would be false.
-  private static func belongs(_ code: Int, to request: AnsweredRequest) -> Bool {
-    switch (code, request) {
-    // A verb that byhand does not know may be an extension's own.
-    case (_, .unknownCommand): true
-    // Before the first command there is no mailbox, no argument and no login.
-    case (_, .connection): [220, 221, 421, 451, 452, 521, 530, 550, 554].contains(code)
-    case (211, let other), (214, let other): other == .verb(.help)
-    case (235, let other): other == .verb(.auth) || other == .authResponse
-    case (251, let other), (252, let other):
-      [.verb(.rcpt), .verb(.vrfy), .verb(.expn)].contains(other)
-    default: true
+    guard general(code.value) != nil, !belongs(code.value, to: request) else {
+      return general(of: code)
     }
+    return misplaced(code) ?? general(of: code)
   }
 
-  private static func misplaced(_ code: ReplyCode) -> SourcedPhrase? {
-    switch code.severity {
-    case .preliminary, .intermediate: nil
-    case .completion:
-      sourced(
-        .smtp("4.3.2"),
-        en: "This code speaks of another matter, but its first digit is enough: 2 means success. "
-          + "Go on.",
-        zh: "这个状态码本来用于别的场合，但看首位数字就够了：2 表示成功。请继续。")
-    case .transientFailure:
-      sourced(
-        .smtp("4.3.2"),
-        en: "This code speaks of another matter, but its first digit is enough: 4 means not now. "
-          + "Try again later.",
-        zh: "这个状态码本来用于别的场合，但看首位数字就够了：4 表示暂时不行。请稍后再试。")
-    case .permanentFailure:
-      sourced(
-        .smtp("4.3.2"),
-        en: "This code speaks of another matter, but its first digit is enough: 5 means no. The "
-          + "server's text may say why.",
-        zh: "这个状态码本来用于别的场合，但看首位数字就够了：5 表示不行。原因可能在响应文本里。")
+  /// What each of these says is true of one matter only.
+  private static let ofOneMatter: Set<Int> = [
+    211, 214, 235, 251, 252, 432, 454, 455, 534, 535, 538, 555,
+  ]
+  /// These speak of a mailbox and its storage, of which a host's name knows nothing.
+  private static let ofMailboxes: Set<Int> = [450, 452, 551, 552, 553]
+
+  /// Where a code answers something else than it is for, what it says elsewhere would be false.
+  private static func belongs(_ code: Int, to request: AnsweredRequest) -> Bool {
+    switch request {
+    case .connection: [220, 221].contains(code)
+    // A verb that byhand does not know may be an extension's own; its parameters are none of MAIL's and RCPT's.
+    case .unknownCommand: ![455, 555].contains(code)
+    case .verb(.helo) where ofMailboxes.contains(code),
+      .verb(.ehlo) where ofMailboxes.contains(code):
+      false
+    default: !ofOneMatter.contains(code) || ReplyStanding.listed(for: request).contains(code)
     }
   }
 
@@ -140,6 +123,28 @@ package enum ReplyMeaning {
         en:
           "An unusual code, but its first digit is enough: 5 means no. Do not repeat it unchanged.",
         zh: "少见的状态码，但看首位数字就够了：5 表示不行。不要原样重发。")
+    }
+  }
+
+  private static func misplaced(_ code: ReplyCode) -> SourcedPhrase? {
+    switch code.severity {
+    case .preliminary, .intermediate: nil
+    case .completion:
+      sourced(
+        .smtp("4.3.2"),
+        en: "This code is meant for another occasion; here it only says success. Go on.",
+        zh: "这个状态码本来用于别的场合；在这里它只表示成功。请继续。")
+    case .transientFailure:
+      sourced(
+        .smtp("4.3.2"),
+        en: "This code is meant for another occasion; here it only says not now. Try again later.",
+        zh: "这个状态码本来用于别的场合；在这里它只表示暂时不行。请稍后再试。")
+    case .permanentFailure:
+      sourced(
+        .smtp("4.3.2"),
+        en: "This code is meant for another occasion; here it only says no. The server's text may "
+          + "say why.",
+        zh: "这个状态码本来用于别的场合；在这里它只表示不行。原因可能在响应文本里。")
     }
   }
 }

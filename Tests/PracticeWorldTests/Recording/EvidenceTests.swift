@@ -6,7 +6,7 @@ import Testing
 import Transcripts
 
 /// What the server records is evidence: it names who ended the connection.
-@Suite(.fewAtOnce) struct EvidenceTests {
+@Suite(.fewAtOnce, .timeLimit(.minutes(5))) struct EvidenceTests {
   /// Serves, lets `talk` speak, and reads what was recorded once the server has seen the session end.
   private func recorded(
     _ scenario: [Behaviour]? = nil, _ talk: (Talker) async -> Void

@@ -50,15 +50,15 @@ struct ReplyMeaningTests {
 
   @Test(arguments: [
     (235, AnsweredRequest.connection), (235, .verb(.mail)), (250, .connection),
-    (252, .verb(.mail)), (214, .verb(.data)), (455, .connection), (503, .connection),
-    (555, .connection),
+    (252, .verb(.mail)), (214, .verb(.data)), (454, .verb(.data)), (432, .endOfData),
+    (555, .verb(.auth)), (555, .unknownCommand), (450, .verb(.ehlo)),
   ])
-  func `a code that speaks of another matter says no more than its first digit`(
+  func `a code that is meant for another occasion says no more than its first digit`(
     value: Int, request: AnsweredRequest
   ) throws {
     let code = try #require(ReplyCode(value))
     let text = ReplyMeaning.text(code: code, answering: request).phrase
-    #expect(text.english.contains("another matter"))
+    #expect(text.english.contains("another occasion"))
     #expect(text != ReplyMeaning.general(of: code).phrase)
   }
 

@@ -55,19 +55,18 @@ extension ServerSession {
     }
     switch parameter.keyword {
     case "SIZE":
-      // RFC 1870 §3: size-value = 1*20DIGIT
-      guard let value = parameter.value, (1...20).contains(value.utf8.count),
-        value.utf8.allSatisfy(\.isDigit)
-      else { return ServerReply.badParameter }
+      guard parameter.hasValidForm, let value = parameter.value else {
+        return ServerReply.badParameter
+      }
       return (Int(value) ?? .max) > policy.maxSize ? ServerReply.tooBig : nil
     case "BODY" where policy.strips8Bit, "SMTPUTF8" where policy.strips8Bit:
       return ServerReply.unknownParameter
     case "BODY":
-      return ["7BIT", "8BITMIME"].contains(parameter.value?.uppercased())
+      // BINARYMIME comes with CHUNKING (RFC 3030), which is not had here.
+      return parameter.hasValidForm && parameter.value?.uppercased() != "BINARYMIME"
         ? nil : ServerReply.badParameter
     case "SMTPUTF8":
-      // RFC 6531 §3.4: the parameter has no value.
-      return parameter.value == nil ? nil : ServerReply.badParameter
+      return parameter.hasValidForm ? nil : ServerReply.badParameter
     default:
       return ServerReply.unknownParameter
     }

@@ -1,8 +1,8 @@
 import Protocols
 
 /// `SIZE=…` after HELO: parameters belong to extensions, and extensions to EHLO (RFC 5321 §4.1.1.2). After EHLO: one that
-/// the server has not offered, or that is the other command's.
-enum ParametersWithoutExtensions {
+/// the server has not offered, that is the other command's, or whose value is none.
+enum ParameterMistakes {
   static func check(_ heard: HeardRequest) -> Note? {
     guard case .command(let command) = heard.request, let smtp = heard.scene.smtp,
       heard.state != .greeted
@@ -22,56 +22,23 @@ enum ParametersWithoutExtensions {
     of parameter: Parameter, in verb: Verb, _ smtp: SMTPDialogue
   ) -> (rule: Rule, text: Phrase, isRemark: Bool)? {
     guard smtp.isExtended else { return (.smtp("4.1.1.2"), .needsEHLO, true) }
-    guard let home = Home.of(parameter) else { return nil }
+    guard let home = ParameterHome.of(parameter) else { return nil }
     if home.verb != verb {
       return (home.rule, .othersParameter(parameter.keyword, home.verb.rawValue), false)
     }
-    let isOffered = smtp.capabilities?.contains { $0.keyword == home.keyword } ?? false
-    guard isOffered else {
+    guard smtp.offers(home.keyword) else {
       let name = home.keyword == "BINARYMIME" ? "BODY=BINARYMIME" : parameter.keyword
       return (home.rule, .notOffered(name, home.keyword), true)
     }
-    return form(of: parameter).map { (home.rule, $0, false) }
+    return parameter.hasValidForm ? nil : form(of: parameter).map { (home.rule, $0, false) }
   }
 
   /// What the value should have been.
   private static func form(of parameter: Parameter) -> Phrase? {
-    switch (parameter.keyword, parameter.value) {
-    // size-value = 1*20DIGIT
-    case ("SIZE", let value):
-      value?.utf8.allSatisfy(\.isDigit) == true && (value?.utf8.count ?? 0) <= 20
-        ? nil : .sizeIsNumber
-    case ("BODY", let value):
-      ["7BIT", "8BITMIME", "BINARYMIME"].contains(value?.uppercased()) ? nil : .bodyIsOneOf
-    case ("SMTPUTF8", .some): .standsAlone
-    default: nil
-    }
-  }
-}
-
-/// The extension that a parameter belongs to, the command that takes it, and where that is said.
-private struct Home {
-  let keyword: String
-  let verb: Verb
-  let rule: Rule
-
-  init(_ keyword: String, _ verb: Verb, _ rfc: String, _ section: String) {
-    self.keyword = keyword
-    self.verb = verb
-    rule = Rule(rfc, section)
-  }
-
-  static func of(_ parameter: Parameter) -> Home? {
-    switch (parameter.keyword, parameter.value?.uppercased()) {
-    case ("SIZE", _): Home("SIZE", .mail, "RFC 1870", "3")
-    case ("BODY", "BINARYMIME"): Home("BINARYMIME", .mail, "RFC 3030", "3")
-    case ("BODY", _): Home("8BITMIME", .mail, "RFC 6152", "2")
-    case ("SMTPUTF8", _): Home("SMTPUTF8", .mail, "RFC 6531", "3.4")
-    case ("AUTH", _): Home("AUTH", .mail, "RFC 4954", "5")
-    case ("RET", _): Home("DSN", .mail, "RFC 3461", "4.3")
-    case ("ENVID", _): Home("DSN", .mail, "RFC 3461", "4.4")
-    case ("NOTIFY", _): Home("DSN", .rcpt, "RFC 3461", "4.1")
-    case ("ORCPT", _): Home("DSN", .rcpt, "RFC 3461", "4.2")
+    switch parameter.keyword {
+    case "SIZE": .sizeIsNumber
+    case "BODY": .bodyIsOneOf
+    case "SMTPUTF8": .standsAlone
     default: nil
     }
   }
@@ -119,8 +86,8 @@ extension Phrase {
   fileprivate static func notOffered(_ keyword: String, _ offer: String) -> Phrase {
     keyword == offer
       ? Phrase(
-        en: "EHLO's reply does not list \(keyword): this server does not know the parameter.",
-        zh: "EHLO 的响应里没有列出 \(keyword)：这台服务器不认识这个参数。")
+        en: "EHLO's reply does not list \(keyword): this server does not offer it.",
+        zh: "EHLO 的响应里没有列出 \(keyword)：这台服务器没有提供它。")
       : Phrase(
         en: "\(keyword) belongs to the extension \(offer), which EHLO's reply does not list.",
         zh: "\(keyword) 属于扩展 \(offer)，而 EHLO 的响应里没有列出它。")
