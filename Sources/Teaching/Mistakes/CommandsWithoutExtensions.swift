@@ -19,7 +19,7 @@ extension Phrase {
   fileprivate static func notInList(_ verb: String) -> Phrase {
     Phrase(
       en: "EHLO's reply does not list \(verb): this server does not offer it here.",
-      zh: "EHLO 的响应里没有列出 \(verb)：这台服务器此处不提供它。")
+      zh: "EHLO 的响应里没有列出 \(verb)：服务器在这里没有提供它。")
   }
 
   fileprivate static func asksEHLO(_ verb: String) -> Phrase {
