@@ -22,3 +22,13 @@ package struct Capability: Hashable, Sendable {
     )
   }
 }
+
+extension SMTPDialogue {
+  /// Whether EHLO's reply listed this keyword, in upper case.
+  package func offers(_ keyword: String) -> Bool {
+    capabilities?.contains { $0.keyword == keyword } ?? false
+  }
+
+  /// Whether the server has this command: an extension's only where it was listed.
+  package func has(_ verb: Verb) -> Bool { !verb.isExtension || offers(verb.rawValue) }
+}

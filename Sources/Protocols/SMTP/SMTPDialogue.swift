@@ -42,14 +42,6 @@ package struct SMTPDialogue: Hashable, Sendable {
   /// True once EHLO was accepted in this conversation: enhanced codes and extensions may follow.
   package var isExtended: Bool { capabilities != nil }
 
-  /// Whether EHLO's reply listed this keyword, in upper case.
-  package func offers(_ keyword: String) -> Bool {
-    capabilities?.contains { $0.keyword == keyword } ?? false
-  }
-
-  /// Whether the server has this command: an extension's only where it was listed.
-  package func has(_ verb: Verb) -> Bool { !verb.isExtension || offers(verb.rawValue) }
-
   package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
     let before = phase
     let findings =
