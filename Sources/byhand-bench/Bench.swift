@@ -34,25 +34,25 @@ struct Bench: ParsableCommand {
   }
 
   func run() throws {
-    Household.minds()
-    Descriptors.raiseLimit()
-    defer { Household.clear() }
+    Cleanup.onSignals()
+    SystemCalls.raiseLimit()
+    defer { Cleanup.run() }
     var report = Report(isJSON: json)
     do {
-      var contenders: [Contender] = [.memory, .durable]
+      var servers: [MeasuredServer] = [.memory, .durable]
       if peers {
-        for peer in Contender.allCases where !peer.isOurs {
-          if let lacking = peer.lacking { report.remark(lacking) } else { contenders.append(peer) }
+        for peer in MeasuredServer.allCases where !peer.isOurs {
+          if let missing = peer.missing { report.remark(missing) } else { servers.append(peer) }
         }
       } else {
         report.remark("byhand alone: --peers measures smtp-sink and aiosmtpd beside it")
       }
-      try measureLoad(contenders, &report)
-      try measureIdleness(contenders.filter { !$0.isDurable }, &report)
-      measureReplies(&report)
+      try measureLoad(servers, &report)
+      try measureIdleConnections(servers.filter { !$0.isDurable }, &report)
+      measureAnnotationRate(&report)
       try measureStartUp(&report)
     } catch let error as BenchError {
-      Household.clear()
+      Cleanup.run()
       report.remark(error.description)
       report.end()
       throw ExitCode(69)
@@ -60,52 +60,56 @@ struct Bench: ParsableCommand {
     report.end()
   }
 
-  private func measureLoad(_ contenders: [Contender], _ report: inout Report) throws {
+  private func measureLoad(_ servers: [MeasuredServer], _ report: inout Report) throws {
     guard !Files.programs("smtp-source").isEmpty else {
       return report.remark("smtp-source is not installed: no messages a second")
     }
-    for manner in Load.Manner.allCases {
-      report.begin("Messages a second, \(manner.title) (smtp-source -s 50 -l 1024)")
-      let servers = try contenders.map { try $0.start() }
+    for connections in Load.Connections.allCases {
+      report.begin("Messages a second, \(connections.title) (smtp-source -s 50 -l 1024)")
+      let servers = try servers.map { try $0.start() }
       defer { for server in servers { server.child.end() } }
-      let measured = try Load(manner: manner, seconds: seconds).rounds(rounds, at: servers)
-      for finding in LoadFindings(manner: manner, rounds: measured).all { report.add(finding) }
+      let measured = try Load(connections: connections, seconds: seconds).rounds(
+        rounds, at: servers)
+      for measurement in LoadMeasurements(connections: connections, rounds: measured).all {
+        report.add(measurement)
+      }
     }
   }
 
-  private func measureIdleness(_ contenders: [Contender], _ report: inout Report) throws {
+  private func measureIdleConnections(_ servers: [MeasuredServer], _ report: inout Report) throws {
     report.begin("Octets of memory an idle connection (RSS, \(connections) connections)")
     let runs = 3
-    var costs: [Contender: [Idleness.Cost]] = [:]
+    var costs: [MeasuredServer: [IdleConnections.Cost]] = [:]
     for _ in 0..<runs {
-      for contender in contenders {
-        costs[contender, default: []].append(
-          try Idleness(connections: connections).measure(contender))
+      for server in servers {
+        costs[server, default: []].append(
+          try IdleConnections(connections: connections).measure(server))
       }
     }
-    for contender in contenders {
-      let cost = costs[contender] ?? []
-      let isOurs = contender.isOurs
+    for server in servers {
+      let cost = costs[server] ?? []
+      let isOurs = server.isOurs
       report.add(
-        Finding(
-          key: "idle_banner_\(contender.key)", title: "\(contender.rawValue), after the banner",
+        Measurement(
+          key: "idle_banner_\(server.key)", title: "\(server.rawValue), after the banner",
           sample: Sample(cost.map(\.afterBanner)), unit: "octets",
           target: isOurs ? .init(value: 4_096, isLeast: false) : nil,
           meaning: "What a client costs that connects and says nothing."))
       report.add(
-        Finding(
-          key: "idle_ehlo_\(contender.key)", title: "\(contender.rawValue), after EHLO",
+        Measurement(
+          key: "idle_ehlo_\(server.key)", title: "\(server.rawValue), after EHLO",
           sample: Sample(cost.map(\.afterEHLO)), unit: "octets",
           meaning: "What a client costs that has said EHLO and thinks."))
     }
   }
 
-  private func measureReplies(_ report: inout Report) {
+  private func measureAnnotationRate(_ report: inout Report) {
     report.begin("Replies")
     report.add(
-      Finding(
+      Measurement(
         key: "replies", title: "parsed, folded and annotated",
-        sample: Sample((0..<rounds).map { _ in Replies.rate(seconds: 0.5) }), unit: "replies/s",
+        sample: Sample((0..<rounds).map { _ in AnnotationRate.measure(seconds: 0.5) }),
+        unit: "replies/s",
         meaning: "The console's and the grader's work on one reply, with the commands around it."))
   }
 
@@ -114,16 +118,16 @@ struct Bench: ParsableCommand {
     var prompts: [Double] = []
     var nothings: [Double] = []
     for _ in 0..<max(rounds, 5) * 2 {
-      prompts.append(try StartUp.prompt())
-      nothings.append(try StartUp.nothing())
+      prompts.append(try StartUpTime.prompt())
+      nothings.append(try StartUpTime.nothing())
     }
     report.add(
-      Finding(
+      Measurement(
         key: "start_prompt", title: "byhand, to its first prompt", sample: Sample(prompts),
         unit: "ms", places: 1,
         meaning: "The practice world is open by then: two servers listen."))
     report.add(
-      Finding(
+      Measurement(
         key: "start_nothing", title: "a program that does nothing", sample: Sample(nothings),
         unit: "ms", places: 1, meaning: "What the system itself takes to start and end a process."))
   }

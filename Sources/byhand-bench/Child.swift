@@ -10,7 +10,7 @@ final class Child {
   private var isOver = false
 
   init(_ command: [String], environment: [String] = [], terminal: Terminal = .none) throws {
-    let ends = try terminal == .own ? Descriptors.terminal() : Descriptors.pipe()
+    let ends = try terminal == .own ? SystemCalls.terminal() : SystemCalls.pipe()
     defer { close(ends.child) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -46,7 +46,7 @@ final class Child {
     }
     self.process = process
     output = ends.parent
-    Household.add(process)
+    Cleanup.add(process)
   }
 
   deinit { end() }
@@ -72,7 +72,7 @@ final class Child {
   /// The next line it prints; `nil` when it has ended or says nothing for ten seconds.
   func line() -> String? {
     var octets: [UInt8] = []
-    while let octet = Descriptors.read(output, atMost: 1)?.first {
+    while let octet = SystemCalls.read(output, atMost: 1)?.first {
       if octet == UInt8(ascii: "\n") { return String(decoding: octets, as: UTF8.self) }
       octets.append(octet)
     }
@@ -85,7 +85,7 @@ final class Child {
     isOver = true
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    Household.remove(process)
+    Cleanup.remove(process)
     close(output)
     return status == 0
   }

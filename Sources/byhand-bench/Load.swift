@@ -5,14 +5,14 @@ struct Load {
   static let domain = "hamburger.edu"
   static let user = "bob"
 
-  enum Manner: CaseIterable {
+  enum Connections: CaseIterable {
     case perMessage, persistent
 
     var key: String { self == .perMessage ? "connection_per_message" : "persistent" }
     var title: String { self == .perMessage ? "a connection a message" : "persistent connections" }
   }
 
-  let manner: Manner
+  let connections: Connections
   /// How long one round lasts, about.
   let seconds: Double
 
@@ -28,12 +28,12 @@ struct Load {
     let (start, work) = (Clock.seconds, server.child.processorSeconds)
     let child = try Child(
       ["smtp-source", "-s", "50", "-l", "1024", "-m", "\(count)"]
-        + (manner == .persistent ? ["-d"] : [])
+        + (connections == .persistent ? ["-d"] : [])
         + [
           "-f", "alice@crepes.fr", "-t", "\(Self.user)@\(Self.domain)", "127.0.0.1:\(server.port)",
         ])
     guard child.wait() else {
-      throw BenchError("smtp-source failed at \(server.contender.rawValue)")
+      throw BenchError("smtp-source failed at \(server.kind.rawValue)")
     }
     return Round(
       rate: Double(count) / (Clock.seconds - start),
@@ -42,15 +42,15 @@ struct Load {
 
   /// Rounds in turn: ours, a peer, ours, a peer. What else the machine does meets all of them alike, and so that no round
   /// pays for another's, those on disk come last and what they left is written before the next begins.
-  func rounds(_ number: Int, at servers: [RunningServer]) throws -> [Contender: [Round]] {
-    var rounds: [Contender: [Round]] = [:]
+  func rounds(_ number: Int, at servers: [RunningServer]) throws -> [MeasuredServer: [Round]] {
+    var rounds: [MeasuredServer: [Round]] = [:]
     // Before the first round each is warmed, and its round's length found.
-    let servers = servers.filter { !$0.contender.isDurable } + servers.filter(\.contender.isDurable)
+    let servers = servers.filter { !$0.kind.isDurable } + servers.filter(\.kind.isDurable)
     let counts = try servers.map { max(100, Int(try run(500, at: $0).rate * seconds)) }
     for _ in 0..<number {
       for (server, count) in zip(servers, counts) {
         sync()
-        rounds[server.contender, default: []].append(try run(count, at: server))
+        rounds[server.kind, default: []].append(try run(count, at: server))
       }
     }
     return rounds

@@ -3,7 +3,7 @@ import Glibc
 /// Says what is found as it is found, or all at once as JSON.
 struct Report {
   let isJSON: Bool
-  private var findings: [Finding] = []
+  private var measurements: [Measurement] = []
   private var remarks: [String] = []
 
   init(isJSON: Bool) { self.isJSON = isJSON }
@@ -12,9 +12,9 @@ struct Report {
     if !isJSON { say("\n\(title): median, least to most") }
   }
 
-  mutating func add(_ finding: Finding) {
-    findings.append(finding)
-    if !isJSON { say(finding.line) }
+  mutating func add(_ measurement: Measurement) {
+    measurements.append(measurement)
+    if !isJSON { say(measurement.line) }
   }
 
   mutating func remark(_ text: String) {
@@ -29,7 +29,7 @@ struct Report {
     say(
       #"{"format":"byhand-bench","version":1,"processors":\#(sysconf(Int32(_SC_NPROCESSORS_ONLN))),"#
         + #""remarks":[\#(remarks.joined(separator: ","))],"#
-        + #""findings":[\#(findings.map(\.json).joined(separator: ","))]}"#)
+        + #""findings":[\#(measurements.map(\.json).joined(separator: ","))]}"#)
   }
 
   private func say(_ text: String) {

@@ -17,10 +17,10 @@ struct Byhand: ParsableCommand {
       zh: "不带命令运行时，打开控制台和本机上的练习邮件服务器。"),
     version: version,
     subcommands: [
-      ConsoleCommand.self, ConnectCommand.self, LessonCommand.self, LessonsCommand.self,
-      ServeCommand.self, ExplainCommand.self, CompareCommand.self, ReplayCommand.self,
+      ConsoleSubcommand.self, ConnectSubcommand.self, LessonSubcommand.self, LessonsSubcommand.self,
+      ServeSubcommand.self, ExplainSubcommand.self, CompareSubcommand.self, ReplaySubcommand.self,
     ],
-    defaultSubcommand: ConsoleCommand.self)
+    defaultSubcommand: ConsoleSubcommand.self)
 }
 
 @main
@@ -53,7 +53,7 @@ enum Program {
       try command.run()
     } catch {
       let code = Byhand.exitCode(for: error)
-      let text = ParserWords.translated(Byhand.fullMessage(for: error), to: .asked)
+      let text = ParserMessages.translated(Byhand.fullMessage(for: error), to: .asked)
       if !text.isEmpty {
         if code.isSuccess {
           StandardOutput.write(text + "\n")

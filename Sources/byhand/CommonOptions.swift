@@ -29,7 +29,7 @@ struct LanguageOption: ParsableArguments {
       return [help]
     }
     guard count > 0, let command = rest.first, !command.hasPrefix("-") else { return arguments }
-    let isNested = command == LessonsCommand._commandName && rest.count > 1
+    let isNested = command == LessonsSubcommand._commandName && rest.count > 1
     let path = rest.prefix(isNested ? 2 : 1)
     return Array(path + arguments.prefix(count) + rest.dropFirst(path.count))
   }

@@ -12,7 +12,7 @@ func help(en english: String, zh chinese: String) -> String {
 }
 
 /// The parser's own words, which it has in English only. What is not known here stays as it is.
-enum ParserWords {
+enum ParserMessages {
   static func translated(_ text: String, to language: Language) -> String {
     guard language == .chinese else { return text }
     return words.reduce(text) { text, word in

@@ -17,7 +17,7 @@ import Testing
   }
 
   private static func noise(_ seed: UInt64) -> [UInt8] {
-    var numbers = Numbers(seed: seed)
+    var numbers = SeededGenerator(seed: seed)
     // Half of the seeds are any octets; the others are what a server reacts to, in disorder.
     if seed % 2 == 0 { return (0..<500).map { _ in UInt8.random(in: 0...255, using: &numbers) } }
     let words = [

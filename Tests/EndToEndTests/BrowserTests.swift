@@ -44,10 +44,10 @@ import Testing
     .enabled(if: Program.isInstalled("chromium", "curl"), "Chromium or curl is not installed"),
     arguments: ["/bob/1", "/bob/"])
   func `a hostile message makes a browser do nothing at all`(path: String) async throws {
-    let bystander = try Bystander()
+    let decoy = try DecoyListener()
     let store = Scratch()
     let (home, letter) = (store.path, "\(store.path)/letter")
-    try Program.write(Self.message("http://127.0.0.1:\(bystander.port)"), to: letter)
+    try Program.write(Self.message("http://127.0.0.1:\(decoy.port)"), to: letter)
     let page = try await Serving.byhand(store: store) { smtp, http in
       let sent = try await Program.run(
         .name("curl"),
@@ -60,18 +60,18 @@ import Testing
     }.result
     #expect(page.output.contains("bob@hamburger.edu"), "\(page.errors)")
     #expect(path != "/bob/1" || page.output.contains("<h2>Dear bob</h2>"))
-    #expect(!bystander.wasCalled())
+    #expect(!decoy.wasCalled())
     // What a page writes to its console, a browser writes to its log.
     #expect(!page.errors.contains("HARMED") && !page.errors.contains("CONSOLE"))
   }
 
   @Test(.enabled(if: Program.isInstalled("curl"), "curl is not installed"))
-  func `the bystander hears whoever calls`() async throws {
-    let bystander = try Bystander()
-    #expect(!bystander.wasCalled())
+  func `the decoy hears whoever calls`() async throws {
+    let decoy = try DecoyListener()
+    #expect(!decoy.wasCalled())
     _ = try await Program.run(
-      .name("curl"), ["-s", "--max-time", "0.2", "http://127.0.0.1:\(bystander.port)/"])
-    #expect(bystander.wasCalled())
+      .name("curl"), ["-s", "--max-time", "0.2", "http://127.0.0.1:\(decoy.port)/"])
+    #expect(decoy.wasCalled())
   }
 
   @Test(.enabled(if: Program.isInstalled("curl"), "curl is not installed"))

@@ -18,7 +18,7 @@ final class CountingProxy: Sendable {
   private final class Total: Sendable { let count = Mutex(Count()) }
 
   init(to target: Int) throws {
-    let listener = try Listener()
+    let listener = try LoopbackListener()
     let total = Total()
     port = listener.port
     self.total = total

@@ -20,12 +20,12 @@ final class ScriptedServer: Sendable {
   let port: Int
 
   init(_ steps: [Step]) throws {
-    let listener = try Listener()
+    let listener = try LoopbackListener()
     port = listener.port
     Thread { Self.play(steps, with: listener) }.detach()
   }
 
-  private static func play(_ steps: [Step], with listener: Listener) {
+  private static func play(_ steps: [Step], with listener: LoopbackListener) {
     guard let connection = listener.accept() else { return }
     defer { close(connection) }
     for step in steps where !follow(step, connection) { return }
@@ -82,11 +82,11 @@ extension ScriptedServer.Step {
 /// A port that listens, and takes no more calls: what dials it waits.
 final class FullListener {
   var port: Int { listener.port }
-  private let listener: Listener
+  private let listener: LoopbackListener
   private let callers: [Int32]
 
   init() throws {
-    let listener = try Listener(backlog: 0)
+    let listener = try LoopbackListener(backlog: 0)
     self.listener = listener
     // A backlog of 0 holds one; the others fill what the kernel keeps besides.
     callers = (0..<4).map { _ in call(port: listener.port, isBlocking: false) }

@@ -57,7 +57,7 @@ import Transcripts
   func `the same acts, whole, octet by octet, and cut at random`(talk: Talk) {
     let whole = heard(talk) { $0 }
     #expect(whole == heard(talk) { _ in 1 })
-    var generator = Numbers(seed: 7)
+    var generator = SeededGenerator(seed: 7)
     for _ in 0..<200 {
       #expect(whole == heard(talk) { Int.random(in: 1...$0, using: &generator) })
     }

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func `whatever the octets, nothing harmful is left, and exact means equal`() {
-    var generator = Numbers(seed: 5)
+    var generator = SeededGenerator(seed: 5)
     for _ in 0..<2_000 {
       let octets = (0..<Int.random(in: 0...24, using: &generator)).map { _ in
         Harm.octets.randomElement(using: &generator) ?? 0

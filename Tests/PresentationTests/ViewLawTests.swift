@@ -54,7 +54,7 @@ import Transcripts
   }
 
   @Test func `whatever a peer sends, no view lets it through to the terminal`() {
-    var generator = Numbers(seed: 9)
+    var generator = SeededGenerator(seed: 9)
     for _ in 0..<300 {
       let octets = (0..<20).map { _ in Harm.octets.randomElement(using: &generator) ?? 0 }
       let word = String(decoding: octets, as: UTF8.self)

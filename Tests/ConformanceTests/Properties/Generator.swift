@@ -2,9 +2,9 @@ import TestSupport
 
 /// Makes what protocols are made of, the same for the same seed.
 struct Generator {
-  var numbers: Numbers
+  var numbers: SeededGenerator
 
-  init(seed: UInt64) { numbers = Numbers(seed: seed) }
+  init(seed: UInt64) { numbers = SeededGenerator(seed: seed) }
 
   mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &numbers) }
   mutating func chance(_ percent: Int) -> Bool { number(1...100) <= percent }

@@ -42,7 +42,7 @@ struct CommandParserTests {
 
   @Test(arguments: GoodLine.all)
   func `one wrong octet never crashes, and its fault lies within the line`(line: GoodLine) {
-    var random = Numbers(seed: UInt64(line.octets.count) &* 0x9E37_79B9)
+    var random = SeededGenerator(seed: UInt64(line.octets.count) &* 0x9E37_79B9)
     for _ in 0..<200 where !line.octets.isEmpty {
       var mutated = line.octets
       let place = Int.random(in: 0..<mutated.count, using: &random)

@@ -44,7 +44,7 @@ struct CommandRepairTests {
 
   @Test(arguments: Slip.all)
   func `random damage never crashes, and traps lie within the line`(slip: Slip) {
-    var random = Numbers(seed: UInt64(slip.octets.count))
+    var random = SeededGenerator(seed: UInt64(slip.octets.count))
     for _ in 0..<60 {
       var mutated = slip.octets
       for _ in 0..<3 {

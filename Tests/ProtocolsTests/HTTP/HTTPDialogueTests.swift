@@ -383,7 +383,7 @@ struct HTTPDialogueTests {
 
   @Test(arguments: 0..<32 as Range<UInt64>)
   func `any octets at all are heard without harm`(seed: UInt64) {
-    var generator = Numbers(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let words = [
       "GET / HTTP/1.1\r\n", "Host: x\r\n", "\r\n", "Content-Length: 3\r\n", "x", "0\r\n", "\n",
       "Transfer-Encoding: chunked\r\n", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 100 x\r\n", "3\r\n",

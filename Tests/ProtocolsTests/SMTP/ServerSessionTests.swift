@@ -247,7 +247,7 @@ struct ServerSessionTests {
 
   @Test(arguments: 0..<32 as Range<UInt64>)
   func `any octets at all get replies, and the state machine stands`(seed: UInt64) {
-    var generator = Numbers(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let words = [
       "HELO a\r\n", "EHLO a\r\n", "MAIL FROM:<>\r\n", "RCPT TO:<bob@hamburger.edu>\r\n", "DATA\r\n",
       ".\r\n", "RSET\r\n", "NOOP\r\n", "\n", "\r", "x", "\u{0}", "。\r\n", "QUIT now\r\n",

@@ -30,7 +30,7 @@ struct FramerTests {
 
   /// Many line ends, whole and broken, and few other octets: where cutting goes wrong.
   static func noise(seed: UInt64, count: Int) -> [UInt8] {
-    var generator = Numbers(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let alphabet: [UInt8] = [
       .carriageReturn, .lineFeed, .carriageReturn, .lineFeed, .dot, 65, 0xFF,
     ]
@@ -38,7 +38,7 @@ struct FramerTests {
   }
 
   static func split(_ octets: [UInt8], seed: UInt64) -> [[UInt8]] {
-    var generator = Numbers(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     var rest = octets[...]
     var chunks: [[UInt8]] = []
     while !rest.isEmpty {

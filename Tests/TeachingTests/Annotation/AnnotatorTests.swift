@@ -110,7 +110,7 @@ struct AnnotatorTests {
   }
 
   @Test func `every note is in both languages, whatever is said`() {
-    var generator = Numbers(seed: 7)
+    var generator = SeededGenerator(seed: 7)
     let lines =
       MistakeTests.golden.map { "C: \($0.line)" }
       + Self.conversation.split(separator: "\n").map(String.init)

@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 
 /// What must be gone when the bench is: its children and its folder, on SIGINT and SIGTERM too.
-enum Household {
+enum Cleanup {
   private struct State {
     var children: Set<pid_t> = []
     var folder: String?
@@ -25,7 +25,7 @@ enum Household {
     return folder
   }
 
-  static func clear() {
+  static func run() {
     let (children, folder) = state.withLock { state in
       defer { state = State() }
       return (state.children, state.folder)
@@ -38,7 +38,7 @@ enum Household {
   }
 
   /// Before the first child and the first thread: both inherit the mask.
-  static func minds() {
+  static func onSignals() {
     var ending = sigset_t()
     sigemptyset(&ending)
     sigaddset(&ending, SIGINT)
@@ -55,7 +55,7 @@ enum Household {
         sigaddset(&ending, SIGTERM)
         var number: Int32 = 0
         sigwait(&ending, &number)
-        Household.clear()
+        Cleanup.run()
         _exit(128 + number)
       }, nil)
     pthread_detach(thread)

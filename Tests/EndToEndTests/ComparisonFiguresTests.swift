@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 /// The comparison's figures against a proxy that counts octets on the sockets.
-@Suite(.fewAtOnce) struct CountedTests {
+@Suite(.fewAtOnce) struct ComparisonFiguresTests {
   private static let picture = Array(
     repeating: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ", count: 40)
 

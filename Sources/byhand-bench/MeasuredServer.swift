@@ -1,7 +1,7 @@
 import Glibc
 
 /// A server to be measured: ours, or one it is held against.
-enum Contender: String, CaseIterable {
+enum MeasuredServer: String, CaseIterable {
   case memory = "byhand, in memory"
   case durable = "byhand, durable"
   case sink = "smtp-sink"
@@ -22,7 +22,7 @@ enum Contender: String, CaseIterable {
   }
 
   /// `nil`: here; otherwise what is missing.
-  var lacking: String? {
+  var missing: String? {
     switch self {
     case .memory, .durable: return nil
     case .sink: return Files.programs("smtp-sink").isEmpty ? "smtp-sink is not installed" : nil
@@ -48,7 +48,7 @@ enum Contender: String, CaseIterable {
   }
 
   /// Not made here: each server makes its own.
-  private func store() throws -> String { "\(try Household.folder())/\(key)" }
+  private func store() throws -> String { "\(try Cleanup.folder())/\(key)" }
 
   private func byhand(store: String) throws -> RunningServer {
     let child = try Child([
@@ -58,7 +58,7 @@ enum Contender: String, CaseIterable {
     guard let line = child.line(), let port = Int(line.split(separator: ":").last ?? "") else {
       throw BenchError("byhand serve did not begin")
     }
-    return RunningServer(contender: self, child: child, port: port)
+    return RunningServer(kind: self, child: child, port: port)
   }
 
   private func python(_ folder: String) throws -> RunningServer {
@@ -67,21 +67,21 @@ enum Contender: String, CaseIterable {
     guard let line = child.line(), let port = Int(line) else {
       throw BenchError("aiosmtpd did not begin")
     }
-    return RunningServer(contender: self, child: child, port: port)
+    return RunningServer(kind: self, child: child, port: port)
   }
 
   /// It cannot pick a port itself: another one where somebody was faster.
   private func smtpSink() throws -> RunningServer {
     for _ in 0..<5 {
-      let port = try Descriptors.freePort()
+      let port = try SystemCalls.freePort()
       let asWhom = getuid() == 0 ? ["-u", "root"] : []
       let child = try Child(
         ["smtp-sink"] + asWhom + ["-m", "20000", "127.0.0.1:\(port)", "1024"])
       for _ in 0..<200 {
-        if let client = Descriptors.connect(port: port) {
-          let greeting = Descriptors.read(client, atMost: 200)
+        if let client = SystemCalls.connect(port: port) {
+          let greeting = SystemCalls.read(client, atMost: 200)
           close(client)
-          if greeting != nil { return RunningServer(contender: self, child: child, port: port) }
+          if greeting != nil { return RunningServer(kind: self, child: child, port: port) }
         }
         usleep(10_000)
       }
@@ -111,7 +111,7 @@ enum Contender: String, CaseIterable {
 }
 
 struct RunningServer {
-  let contender: Contender
+  let kind: MeasuredServer
   let child: Child
   let port: Int
 }

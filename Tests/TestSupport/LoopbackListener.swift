@@ -1,7 +1,7 @@
 import Glibc
 
 /// A free port of loopback that listens, and whatever has called it. Blocking calls.
-public final class Listener: Sendable {
+public final class LoopbackListener: Sendable {
   public struct NotBound: Error {}
 
   public let port: Int

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What a connection costs a server that only waits for its client.
-struct Idleness {
+struct IdleConnections {
   let connections: Int
 
   /// Octets of resident memory a connection.
@@ -10,8 +10,8 @@ struct Idleness {
     let afterEHLO: Double
   }
 
-  func measure(_ contender: Contender) throws -> Cost {
-    let server = try contender.start()
+  func measure(_ kind: MeasuredServer) throws -> Cost {
+    let server = try kind.start()
     defer { server.child.end() }
     var clients: [Int32] = []
     defer { for client in clients { close(client) } }
@@ -29,11 +29,11 @@ struct Idleness {
   }
 
   private func greeted(_ server: RunningServer) throws -> Int32 {
-    guard let client = Descriptors.connect(port: server.port) else {
-      throw BenchError("\(server.contender.rawValue) takes no more connections")
+    guard let client = SystemCalls.connect(port: server.port) else {
+      throw BenchError("\(server.kind.rawValue) takes no more connections")
     }
-    guard Descriptors.read(client, atMost: 512)?.starts(with: "220".utf8) == true else {
-      throw BenchError("\(server.contender.rawValue) gave no greeting")
+    guard SystemCalls.read(client, atMost: 512)?.starts(with: "220".utf8) == true else {
+      throw BenchError("\(server.kind.rawValue) gave no greeting")
     }
     return client
   }
@@ -43,7 +43,7 @@ struct Idleness {
     _ = octets.withUnsafeBytes { write(client, $0.baseAddress, $0.count) }
     var reply: [UInt8] = []
     while !Self.isWhole(reply) {
-      guard let more = Descriptors.read(client, atMost: 4_096) else {
+      guard let more = SystemCalls.read(client, atMost: 4_096) else {
         throw BenchError("no reply to EHLO")
       }
       reply += more

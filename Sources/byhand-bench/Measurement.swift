@@ -1,5 +1,5 @@
 /// One measured thing, and what it means.
-struct Finding {
+struct Measurement {
   let key: String
   let title: String
   let sample: Sample

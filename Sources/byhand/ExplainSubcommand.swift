@@ -4,7 +4,7 @@ import Glibc
 import Presentation
 import Teaching
 
-struct ExplainCommand: ParsableCommand {
+struct ExplainSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: help(

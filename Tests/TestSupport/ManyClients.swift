@@ -1,5 +1,5 @@
 /// Many clients at once.
-public struct Crowd: ~Copyable {
+public struct ManyClients: ~Copyable {
   private final class Member {
     let socket: Socket
     init?(_ port: Int) {

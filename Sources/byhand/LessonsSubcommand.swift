@@ -4,13 +4,13 @@ import Lessons
 import PracticeWorld
 import Teaching
 
-struct LessonsCommand: ParsableCommand {
+struct LessonsSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lessons", abstract: help(en: "For authors of lessons.", zh: "供课程作者使用。"),
-    subcommands: [CheckLessons.self, NewLesson.self])
+    subcommands: [CheckLessonsSubcommand.self, NewLessonSubcommand.self])
 }
 
-struct CheckLessons: ParsableCommand {
+struct CheckLessonsSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: help(
@@ -57,7 +57,7 @@ struct CheckLessons: ParsableCommand {
   }
 }
 
-struct NewLesson: ParsableCommand {
+struct NewLessonSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: help(

@@ -2,7 +2,7 @@ import ArgumentParser
 import Console
 import Teaching
 
-struct ReplayCommand: ParsableCommand {
+struct ReplaySubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
     abstract: help(

@@ -1,41 +1,41 @@
 /// What the rounds of one load say, absolutely and as ratios.
-struct LoadFindings {
-  let manner: Load.Manner
-  private let samples: [Contender: Sample]
-  private let works: [Contender: Sample]
+struct LoadMeasurements {
+  let connections: Load.Connections
+  private let samples: [MeasuredServer: Sample]
+  private let works: [MeasuredServer: Sample]
 
-  init(manner: Load.Manner, rounds: [Contender: [Load.Round]]) {
-    self.manner = manner
+  init(connections: Load.Connections, rounds: [MeasuredServer: [Load.Round]]) {
+    self.connections = connections
     samples = rounds.mapValues { Sample($0.map(\.rate)) }
     works = rounds.mapValues { Sample($0.map(\.work)) }
   }
 
-  var all: [Finding] { rates + ratios + work }
+  var all: [Measurement] { rates + ratios + work }
 
-  private var work: [Finding] {
-    Contender.allCases.compactMap { contender in
-      works[contender].map { sample in
-        Finding(
-          key: "work_\(manner.key)_\(contender.key)",
-          title: "\(contender.rawValue), processor time a message", sample: sample,
+  private var work: [Measurement] {
+    MeasuredServer.allCases.compactMap { server in
+      works[server].map { sample in
+        Measurement(
+          key: "work_\(connections.key)_\(server.key)",
+          title: "\(server.rawValue), processor time a message", sample: sample,
           unit: "microseconds",
           meaning: "The server's own work; waiting and the rest of the machine do not count.")
       }
     }
   }
 
-  private var rates: [Finding] {
-    Contender.allCases.compactMap { contender in
-      samples[contender].map { sample in
-        Finding(
-          key: "rate_\(manner.key)_\(contender.key)", title: contender.rawValue, sample: sample,
-          unit: "messages/s", meaning: meaning(of: contender))
+  private var rates: [Measurement] {
+    MeasuredServer.allCases.compactMap { server in
+      samples[server].map { sample in
+        Measurement(
+          key: "rate_\(connections.key)_\(server.key)", title: server.rawValue, sample: sample,
+          unit: "messages/s", meaning: meaning(of: server))
       }
     }
   }
 
-  private func meaning(of contender: Contender) -> String {
-    switch contender {
+  private func meaning(of server: MeasuredServer) -> String {
+    switch server {
     case .memory: "The server as shipped, its store in memory."
     case .durable: "The server as shipped: each message is on disk before its 250."
     case .sink: "Postfix's test server, in C: it throws every message away."
@@ -44,7 +44,7 @@ struct LoadFindings {
     }
   }
 
-  private var ratios: [Finding] {
+  private var ratios: [Measurement] {
     [
       ratio(.memory, .sink, 0.8, "1 is as fast as a server in C that keeps nothing."),
       ratio(.memory, .aiosmtpd, 5, "How many times as fast as Python's, both in memory."),
@@ -56,11 +56,11 @@ struct LoadFindings {
   }
 
   private func ratio(
-    _ ours: Contender, _ other: Contender, _ least: Double?, _ meaning: String
-  ) -> Finding? {
+    _ ours: MeasuredServer, _ other: MeasuredServer, _ least: Double?, _ meaning: String
+  ) -> Measurement? {
     guard let first = samples[ours], let second = samples[other] else { return nil }
-    return Finding(
-      key: "ratio_\(manner.key)_\(ours.key)_\(other.key)",
+    return Measurement(
+      key: "ratio_\(connections.key)_\(ours.key)_\(other.key)",
       title: "\(ours.rawValue) : \(other.rawValue)", sample: first.ratio(to: second), unit: "times",
       places: 2, target: least.map { .init(value: $0, isLeast: true) }, meaning: meaning)
   }

@@ -6,7 +6,7 @@ import PracticeWorld
 import Protocols
 import Teaching
 
-struct ServeCommand: ParsableCommand {
+struct ServeSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
     abstract: help(
@@ -123,7 +123,7 @@ struct ServeCommand: ParsableCommand {
 
   func run() throws {
     // Before any thread begins: the signals wait for the one that asks for them.
-    let signals = EndingSignals()
+    let signals = TerminationSignals()
     LoggingSystem.bootstrap { _ in LineLog() }
     let hosting = try hosting()
     let host: PracticeHost

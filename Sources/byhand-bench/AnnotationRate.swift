@@ -3,7 +3,7 @@ import Teaching
 import Transcripts
 
 /// Replies parsed, folded into the session and annotated, as the console does it with every line it hears.
-enum Replies {
+enum AnnotationRate {
   /// A conversation with mistakes in it, as students have them; how many replies it holds.
   private static let dialogue: [(Side, String)] = [
     (.server, "220 hamburger.edu"), (.client, "EHLO crepes.fr"), (.server, "250-hamburger.edu"),
@@ -21,7 +21,7 @@ enum Replies {
   ]
 
   /// Replies a second.
-  static func rate(seconds: Double) -> Double {
+  static func measure(seconds: Double) -> Double {
     let start = Clock.seconds
     var replies = 0
     while Clock.seconds - start < seconds {

@@ -3,7 +3,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-@Suite(.fewAtOnce) struct CrowdTests {
+@Suite(.fewAtOnce) struct ManyConnectionsTests {
   @Test func `500 connections at once, each gets its greeting and its message through`()
     async throws
   {
@@ -14,10 +14,10 @@ import Testing
     let count = min(500, Int(clamping: limits.rlim_max) / 4)
     let store = Scratch()
     let served = try await Serving.byhand(store: store) { port, _ in
-      var crowd = Crowd()
-      for _ in 0..<count { crowd.join(port) }
-      #expect(crowd.count == count)
-      crowd.sendAll(
+      var clients = ManyClients()
+      for _ in 0..<count { clients.join(port) }
+      #expect(clients.count == count)
+      clients.sendAll(
         Array(
           """
           HELO crepes.fr\r
@@ -29,7 +29,7 @@ import Testing
           QUIT\r
 
           """.utf8))
-      for replies in crowd.receiveAll() {
+      for replies in clients.receiveAll() {
         let codes = String(decoding: replies, as: UTF8.self)
           .split(whereSeparator: \.isNewline).map { $0.prefix(3) }
         #expect(codes == ["220", "250", "250", "250", "354", "250", "221"])

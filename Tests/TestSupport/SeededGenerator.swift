@@ -1,5 +1,5 @@
 /// SplitMix64: the same numbers in every run, so that a failure comes again.
-public struct Numbers: RandomNumberGenerator {
+public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
   public init(seed: UInt64) { state = seed }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Machines unlike the one on which it was written.
-@Suite(.fewAtOnce) struct SurroundingsTests {
+@Suite(.fewAtOnce) struct EnvironmentTests {
   @Test(arguments: ["", "/nonexistent/byhand"])
   func `without a folder for temporary files it takes the usual one`(folder: String) async throws {
     let outcome = try await Program.byhand(

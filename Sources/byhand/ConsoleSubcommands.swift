@@ -2,7 +2,7 @@ import ArgumentParser
 import Console
 import Teaching
 
-struct ConsoleCommand: ParsableCommand {
+struct ConsoleSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "console",
     abstract: help(en: "The console with the practice world.", zh: "控制台和练习世界。"))
@@ -12,7 +12,7 @@ struct ConsoleCommand: ParsableCommand {
   func run() throws { try open(.practice, arguments) }
 }
 
-struct ConnectCommand: ParsableCommand {
+struct ConnectSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "connect",
     abstract: help(
@@ -34,7 +34,7 @@ struct ConnectCommand: ParsableCommand {
   }
 }
 
-struct LessonCommand: ParsableCommand {
+struct LessonSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lesson",
     abstract: help(

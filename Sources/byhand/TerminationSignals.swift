@@ -1,7 +1,7 @@
 import Glibc
 
 /// SIGTERM and SIGINT as something to wait for. Made before any thread: they inherit the mask.
-struct EndingSignals {
+struct TerminationSignals {
   private var set = sigset_t()
 
   init() {

@@ -3,7 +3,7 @@ import Console
 import Presentation
 import Teaching
 
-struct CompareCommand: ParsableCommand {
+struct CompareSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: help(

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The few calls on descriptors that a bench needs.
-enum Descriptors {
+enum SystemCalls {
   struct Ends {
     let parent: Int32
     let child: Int32
