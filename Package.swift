@@ -67,33 +67,34 @@ let package = Package(
   targets: [
     room("Protocols"),
     room("Messages"),
+    room("Language"),
     room("Transcripts", ["Protocols"]),
     room("Network", ["Transcripts", "Protocols", nioCore, nioPosix]),
     room(
       "PracticeWorld",
       ["Network", "Messages", "Transcripts", "Protocols", nioCore, nioPosix, nioHTTP1, logging]),
-    room("Teaching", ["Transcripts", "Protocols"]),
+    room("Teaching", ["Transcripts", "Language", "Protocols"]),
     .target(name: "LessonFiles"),
     room(
       "Lessons",
       [
-        "Teaching", "Transcripts", "Protocols", "LessonFiles",
+        "Teaching", "Transcripts", "Language", "Protocols", "LessonFiles",
         .product(name: "Yams", package: "Yams"),
       ]),
-    room("Presentation", ["Teaching", "Transcripts", "Protocols"]),
+    room("Presentation", ["Teaching", "Transcripts", "Language", "Protocols"]),
     .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
     room("Terminal", ["CLibEdit"]),
     room(
       "Console",
       [
         "Lessons", "PracticeWorld", "Presentation", "Terminal", "Teaching", "Network",
-        "Transcripts", "Protocols", "Messages",
+        "Transcripts", "Language", "Protocols", "Messages",
       ]),
     .executableTarget(
       name: "byhand",
       dependencies: [
         "Console", "PracticeWorld", "Presentation", "Lessons", "Teaching", "Terminal",
-        "Protocols", logging,
+        "Language", "Protocols", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: inOnePiece),
@@ -101,7 +102,7 @@ let package = Package(
     .executableTarget(
       name: "byhand-bench",
       dependencies: [
-        "byhand", "Teaching", "Transcripts", "Protocols",
+        "byhand", "Teaching", "Transcripts", "Language", "Protocols",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: inOnePiece),
@@ -109,7 +110,8 @@ let package = Package(
     tests("ProtocolsTests", ["Protocols", "TestSupport"]),
     tests("MessagesTests", ["Messages", "TestSupport"]),
     tests("TranscriptsTests", ["Transcripts", "Protocols"]),
-    tests("TeachingTests", ["Teaching", "Transcripts", "Protocols", "TestSupport"]),
+    tests(
+      "TeachingTests", ["Teaching", "Transcripts", "Language", "Protocols", "TestSupport"]),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
@@ -121,12 +123,13 @@ let package = Package(
     tests(
       "ConsoleTests",
       [
-        "Console", "PracticeWorld", "Teaching", "Terminal", "Transcripts", "Protocols",
+        "Console", "PracticeWorld", "Teaching", "Terminal", "Transcripts", "Language", "Protocols",
       ]),
     tests(
-      "LessonsTests", ["Lessons", "Teaching", "Transcripts", "Protocols"]),
+      "LessonsTests", ["Lessons", "Teaching", "Transcripts", "Language", "Protocols"]),
     tests(
-      "PresentationTests", ["Presentation", "Teaching", "Transcripts", "Protocols", "TestSupport"]),
+      "PresentationTests",
+      ["Presentation", "Teaching", "Transcripts", "Language", "Protocols", "TestSupport"]),
     tests(
       "NetworkTests",
       ["Network", "Transcripts", "Protocols", "TestSupport", nioCore, nioEmbedded]),

@@ -1,3 +1,4 @@
+import Language
 import Network
 import PracticeWorld
 import Presentation

@@ -1,5 +1,5 @@
+package import Language
 package import Lessons
-package import Teaching
 
 /// What the program's arguments and environment say about a console.
 package struct ConsoleOptions: Sendable {

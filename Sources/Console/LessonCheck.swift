@@ -1,8 +1,9 @@
+package import Language
 package import Lessons
 import PracticeWorld
 import Presentation
 import Protocols
-package import Teaching
+import Teaching
 import Terminal
 import Transcripts
 

@@ -1,3 +1,4 @@
+import Language
 import Lessons
 import Protocols
 import Teaching

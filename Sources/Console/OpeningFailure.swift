@@ -1,6 +1,7 @@
 import Glibc
+package import Language
 import PracticeWorld
-package import Teaching
+import Teaching
 import Terminal
 
 /// Why a world, or a server, cannot be opened.

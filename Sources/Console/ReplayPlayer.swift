@@ -1,4 +1,5 @@
 import Glibc
+import Language
 import Presentation
 import Teaching
 import Terminal

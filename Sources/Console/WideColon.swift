@@ -1,3 +1,4 @@
+import Language
 import Teaching
 
 /// `：mailbox bob`: a command of byhand's behind the colon of a Chinese input method.

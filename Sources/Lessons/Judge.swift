@@ -1,4 +1,5 @@
-package import Teaching
+package import Language
+import Teaching
 package import Transcripts
 
 /// What the judge finds in a fact.

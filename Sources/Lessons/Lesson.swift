@@ -1,4 +1,4 @@
-package import Teaching
+package import Language
 
 /// A lesson: steps that are done, or questions that are answered, one after the other.
 package struct Lesson: Hashable, Sendable {

@@ -1,4 +1,5 @@
-package import Teaching
+package import Language
+import Teaching
 
 /// What is wrong in a lesson's file, and where.
 package struct LessonError: Error, Hashable, Sendable {

@@ -1,3 +1,4 @@
+import Language
 package import Protocols
 import Teaching
 import Yams

@@ -1,3 +1,4 @@
+import Language
 import Teaching
 
 /// The opening screen of the console.

@@ -1,4 +1,5 @@
-package import Teaching
+package import Language
+import Teaching
 import Transcripts
 
 /// How a file became base64, and what that cost.

@@ -1,3 +1,4 @@
+package import Language
 package import Teaching
 
 /// `byhand explain`: the answer to one topic.

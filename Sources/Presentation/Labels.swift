@@ -1,5 +1,6 @@
+package import Language
 package import Protocols
-package import Teaching
+import Teaching
 
 extension Phase {
   /// The phase as the lecture calls it.

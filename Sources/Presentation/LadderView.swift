@@ -1,3 +1,4 @@
+package import Language
 import Protocols
 package import Teaching
 import Transcripts

@@ -1,4 +1,5 @@
-package import Teaching
+package import Language
+import Teaching
 
 /// A message as its reader sees it: who, what, when; the text; the files that came along.
 package struct LetterView: Hashable, Sendable {

@@ -1,3 +1,4 @@
+package import Language
 package import Teaching
 
 /// The comparison as a document: a table, the bars, the conclusion.

@@ -1,3 +1,4 @@
+import Language
 import Protocols
 package import Teaching
 package import Transcripts

@@ -1,3 +1,4 @@
+import Language
 import Teaching
 
 /// A table drawn for a width: columns where they fit, else one thing below the other.

@@ -1,3 +1,4 @@
+package import Language
 package import Teaching
 package import Transcripts
 

@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// What `:explain X` and `byhand explain X` know of a code, a status, a verb, a keyword, a term or a whole reply line.

@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// What is said about server lines that are no replies.

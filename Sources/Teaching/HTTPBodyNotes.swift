@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// What is said between the parts of a body that comes in chunks.

@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// What is said of a response that breaks HTTP.

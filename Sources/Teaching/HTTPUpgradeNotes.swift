@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// What is said, once, where HTTP gives way to another protocol.

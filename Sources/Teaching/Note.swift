@@ -1,3 +1,4 @@
+package import Language
 package import Protocols
 
 /// One thing byhand says beside the wire. The wire itself is never changed by it.

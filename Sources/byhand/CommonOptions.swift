@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Glibc
+import Language
 import Lessons
 import PracticeWorld
 import Teaching

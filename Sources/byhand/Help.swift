@@ -1,4 +1,5 @@
 import ArgumentParser
+import Language
 import Teaching
 
 /// What `--help` says of an option, in the reader's language.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Language
 import Teaching
 
 struct ReplaySubcommand: ParsableCommand {

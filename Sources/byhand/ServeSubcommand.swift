@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Glibc
+import Language
 import Logging
 import PracticeWorld
 import Protocols

@@ -1,4 +1,5 @@
 import Glibc
+import Language
 import Subprocess
 import TestSupport
 import Testing

@@ -1,3 +1,4 @@
+import Language
 import Subprocess
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Language
 import Lessons
 import Teaching
 import Testing

@@ -1,4 +1,5 @@
 import Glibc
+import Language
 import Lessons
 import Teaching
 import Testing

@@ -1,3 +1,4 @@
+import Language
 import Presentation
 import Protocols
 import Teaching

@@ -1,4 +1,5 @@
 import Glibc
+import Language
 import Messages
 import PracticeWorld
 import Presentation

@@ -1,5 +1,5 @@
+import Language
 import Protocols
-import Teaching
 
 /// One `:command`. Each stands in a file of its own, or with its kind.
 struct ConsoleCommand: Sendable {

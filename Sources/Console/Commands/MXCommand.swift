@@ -1,4 +1,5 @@
 import Glibc
+import Language
 import Network
 import PracticeWorld
 import Presentation

@@ -1,3 +1,4 @@
+import Language
 import Messages
 import PracticeWorld
 import Presentation

@@ -1,3 +1,4 @@
+import Language
 import Messages
 import Protocols
 import Teaching

@@ -1,3 +1,4 @@
+import Language
 import PracticeWorld
 import Protocols
 import Teaching

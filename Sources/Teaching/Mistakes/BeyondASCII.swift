@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// Characters beyond ASCII in a command that parses: UTF-8 is welcome only where it was asked for (RFC 6531).

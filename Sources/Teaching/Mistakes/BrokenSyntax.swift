@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// A line that is no command: the caret, what belongs there, and the line that would have been right.

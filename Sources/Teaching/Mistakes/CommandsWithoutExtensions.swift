@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// AUTH or STARTTLS where EHLO's reply has not named it (RFC 4954 §3, RFC 3207 §2).

@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// Octets above 127 in a message: what the header needs for them, and what the body does.

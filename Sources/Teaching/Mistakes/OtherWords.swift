@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// A first word that is no verb of today's SMTP, and yet is known: another time's, an extension's, a shell's; or the text

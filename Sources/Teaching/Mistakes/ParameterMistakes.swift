@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// `SIZE=…` after HELO: parameters belong to extensions, and extensions to EHLO (RFC 5321 §4.1.1.2). After EHLO: one that

@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// `MAIL FROM: <…>`, as the lecture writes it (RFC 5321 §3.3).

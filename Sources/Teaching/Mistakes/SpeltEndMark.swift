@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// The end mark in words: `CRLF.CRLF`, as books print it, or the dot in quotation marks.

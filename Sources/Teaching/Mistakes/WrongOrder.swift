@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// A command before its turn (RFC 5321 §4.1.4), or before the greeting that opens the dialogue.

@@ -1,3 +1,4 @@
+import Language
 package import Protocols
 
 /// What a line of the reply to EHLO offers (RFC 5321 §4.1.1.1), by its keyword.

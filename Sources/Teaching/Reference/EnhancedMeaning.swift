@@ -1,3 +1,4 @@
+package import Language
 package import Protocols
 
 /// The enhanced status codes, `5.1.1`: class, subject, detail (RFC 3463, and the registry that RFC 5248 opened).

@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// What SMTP is held against.

@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// How SMTP speaks.

@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// The three parts of email, and who plays what.

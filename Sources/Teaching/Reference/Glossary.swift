@@ -1,3 +1,4 @@
+package import Language
 package import Protocols
 
 /// The lecture's terms, each in both languages, for `:explain`.

@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// What a field's value says, where that teaches more than the field's name does.

@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// What the lines of an HTTP message mean, for the comparison with SMTP (RFC 9110).

@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// The parameters that extensions let MAIL and RCPT have, where the keyword that EHLO's reply offers has another name.

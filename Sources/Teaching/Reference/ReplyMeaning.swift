@@ -1,3 +1,4 @@
+package import Language
 package import Protocols
 
 /// What a reply means to the one who reads it: its digits, and the whole in the context of what it answers.

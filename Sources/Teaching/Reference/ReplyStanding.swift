@@ -1,3 +1,4 @@
+package import Language
 package import Protocols
 
 /// Whether a code belongs to what it answers.

@@ -1,3 +1,4 @@
+package import Language
 package import Protocols
 
 /// A sentence, and the place in a standard that it stands on.

@@ -1,3 +1,4 @@
+package import Language
 package import Protocols
 
 /// What a command is for, how it is written, and what answers it.

@@ -1,3 +1,4 @@
+import Language
 import Teaching
 
 /// What every text for people keeps to, whatever it says. Each answer lists the breaches.
