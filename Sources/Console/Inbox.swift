@@ -103,7 +103,7 @@ package final class Inbox: Sendable {
     for arrival in forgotten { arrival.taken?() }
     return { [self] host, news in
       switch news {
-      case .queue(let act): put(.world(act), from: .queue) { $0.ear == ear }
+      case .queue(let act): put(.world(.queue(act)), from: .queue) { $0.ear == ear }
       case .connection(let number, let act, let taken):
         put(act, from: .relay(host: host, connection: number), taken: taken) { state in
           state.ear == ear && state.watch.hears(act, of: number, at: host)

@@ -75,7 +75,7 @@ final class LessonSeat {
       console.conversation?.isOpen != true
         || [.command, .nothing].contains(console.conversation?.guidance.typed)
     else { return false }
-    console.experience(.learner(.answered(step: step.id, choice: choice)), in: 0)
+    console.experience(.learner(.answered(step: step.id, .choice(choice))), in: 0)
     return true
   }
 

@@ -40,7 +40,7 @@ final class Witness {
     count += 1
     let event = Event(
       number: count, milliseconds: max(0, (instant - start).milliseconds),
-      conversation: conversation, act: act, isByConsole: isByConsole)
+      conversation: conversation, act: act, by: isByConsole ? .console : nil)
     let facts = session.take(event)
     for fact in facts { comparison.take(fact) }
     let recorded = event.redacted(by: facts)

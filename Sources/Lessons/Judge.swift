@@ -55,10 +55,12 @@ package struct Judge: Hashable, Sendable {
 
   package mutating func take(_ fact: Fact) -> [Verdict] {
     let evidence = reader.read(fact)
-    if case .learner(.began(let id, let step)) = fact.matter { begin(id, at: step) }
+    if case .learner(.began(let attempt)) = fact.matter {
+      begin(attempt.lesson, at: attempt.step)
+    }
     guard !isElsewhere else { return [] }
     switch fact.matter {
-    case .learner(.answered(let id, let choice)): return answer(id, choice)
+    case .learner(.answered(let id, .choice(let choice))): return answer(id, choice)
     case .learner(.skipped(let id)): return skip(id)
     case .learner(.hint(let id)):
       hints[id, default: 0] += 1

@@ -36,7 +36,7 @@ extension Ladder {
       object.add("lines", tally.lines)
       object.add("octets", tally.octets)
     case .closed(_, let farewell): object.add("farewell", farewell.rawValue)
-    case .world(let act): object.add("text", Phrase.deed(act)[language])
+    case .queue(let act): object.add("text", Phrase.deed(act)[language])
     }
     return object
   }
@@ -61,7 +61,7 @@ extension Ladder.Step {
     case .line: "line"
     case .collapsed: "collapsed"
     case .closed: "close"
-    case .world: "world"
+    case .queue: "world"
     }
   }
 
@@ -70,7 +70,7 @@ extension Ladder.Step {
     switch self {
     case .opened: .client
     case .line(let side, _, _), .collapsed(let side, _, _), .closed(let side, _): side
-    case .phase, .failed, .world: nil
+    case .phase, .failed, .queue: nil
     }
   }
 }

@@ -55,7 +55,7 @@ extension Phrase {
     }
   }
 
-  static func deed(_ act: WorldAct) -> Phrase {
+  static func deed(_ act: QueueAct) -> Phrase {
     let (host, recipient) = (act.host, act.recipient)
     let seconds = act.retry ?? 0
     return switch act.deed {

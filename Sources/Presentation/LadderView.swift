@@ -100,7 +100,7 @@ package struct LadderView: Sendable {
     case .closed(let side, let farewell):
       [arrow(say(.farewell(farewell)), side, "═", rung.conversation)]
     case .failed(let attempt, let failure): remark(.failed(attempt, failure))
-    case .world(let act): remark(.deed(act))
+    case .queue(let act): remark(.deed(act))
     }
   }
 

@@ -67,8 +67,8 @@ package struct Annotator: Sendable {
     case .found(.smtp(let finding)): notes(on: finding, scene)
     case .found(.http(let finding)): HTTPNotes.notes(on: finding, scene)
     case .found(.secret(let kept)): [.withheld(scene, isWhole: kept == 0)]
-    case .world(let act): [WorldNotes.note(on: act)]
-    case .heard, .learner: []
+    case .world(.queue(let act)): [WorldNotes.note(on: act)]
+    case .heard, .learner, .world: []
     }
   }
 
@@ -129,7 +129,7 @@ struct Scene: Sendable {
   /// no caret could stand under it.
   var isTyped: Bool {
     guard case .heard(.client, _) = event.act else { return false }
-    return !event.isByConsole && conversation?.opening.isWatched != true
+    return event.by == nil && conversation?.opening.isWatched != true
   }
 
   /// That line.

@@ -4,11 +4,11 @@ import Transcripts
 
 /// What is said of a message in a practice server's queue.
 enum WorldNotes {
-  static func note(on act: WorldAct) -> Note {
+  static func note(on act: QueueAct) -> Note {
     Note(.transport, rule: rule(act.deed), text: text(act))
   }
 
-  private static func rule(_ deed: WorldAct.Deed) -> Rule {
+  private static func rule(_ deed: QueueAct.Deed) -> Rule {
     switch deed {
     case .queued, .deferred: .smtp("4.5.4.1")
     case .delivered: .smtp("4.2.5")
@@ -16,7 +16,7 @@ enum WorldNotes {
     }
   }
 
-  private static func text(_ act: WorldAct) -> Phrase {
+  private static func text(_ act: QueueAct) -> Phrase {
     let (host, recipient) = (act.host, act.recipient)
     let english = act.reply.map { " The reply: \($0)" } ?? ""
     let chinese = act.reply.map { "收到的响应：\($0)" } ?? ""

@@ -9,18 +9,26 @@ package struct Event: Hashable, Sendable {
   /// From 1; one session may hold several connections. 0 where the event belongs to none.
   package var conversation: Int
   package var act: Act
-  /// byhand itself sent this line, not the student.
-  package var isByConsole: Bool
+  /// byhand itself did it; `nil`: the student or a server.
+  package var by: Author?
 
   package init(
-    number: Int = 0, milliseconds: Int, conversation: Int, act: Act, isByConsole: Bool = false
+    number: Int = 0, milliseconds: Int, conversation: Int, act: Act, by: Author? = nil
   ) {
     self.number = number
     self.milliseconds = milliseconds
     self.conversation = conversation
     self.act = act
-    self.isByConsole = isByConsole
+    self.by = by
   }
+}
+
+/// The part of byhand that did something in place of the student.
+package enum Author: String, Hashable, Sendable, CaseIterable {
+  /// A command such as `:attach` or `:send`.
+  case console
+  /// A lesson that is resumed: byhand redoes what the student did before. It earns nothing.
+  case resume
 }
 
 package enum Act: Hashable, Sendable {
@@ -87,50 +95,4 @@ package enum Farewell: String, Hashable, Sendable, CaseIterable {
   case finished
   /// RST, or the network's end.
   case lost
-}
-
-/// What the learner did that crossed no wire.
-package enum LearnerAct: Hashable, Sendable {
-  case began(lesson: String, step: String)
-  case answered(step: String, choice: Int)
-  case hint(step: String)
-  case skipped(step: String)
-  case passed(step: String)
-  /// A command to the console that a lesson may ask for: `compare`, `mailbox`.
-  case asked(console: String)
-}
-
-/// What a mail server of the practice world did with a message in its queue, for one recipient.
-package struct WorldAct: Hashable, Sendable {
-  package enum Deed: String, Hashable, Sendable, CaseIterable {
-    case queued
-    /// Kept, and to be tried again.
-    case deferred
-    case delivered
-    /// Given up: the sender is told by a report.
-    case bounced
-  }
-
-  package let deed: Deed
-  /// Whose queue it is.
-  package let host: String
-  /// The message's name in the queue.
-  package let message: String
-  package let recipient: String
-  /// The last line of the other server's reply, where there was one.
-  package let reply: String?
-  /// Seconds until the next try.
-  package let retry: Int?
-
-  package init(
-    _ deed: Deed, host: String, message: String, recipient: String, reply: String? = nil,
-    retry: Int? = nil
-  ) {
-    self.deed = deed
-    self.host = host
-    self.message = message
-    self.recipient = recipient
-    self.reply = reply
-    self.retry = retry
-  }
 }

@@ -38,12 +38,25 @@ struct TranscriptLine: Decodable {
   let reply: String?
   let retry: Int?
   let client: String?
+  let digest: String?
+  let attempt: String?
+  let hosts: [HostLine]?
+  let scenario: [String]?
+
+  /// A host of a world.
+  struct HostLine: Decodable {
+    let name: String
+    let mailboxes: [String]
+    let relay: Bool?
+    let scenario: [String]?
+  }
 
   private enum CodingKeys: String, CodingKey {
     case format, version, started, software, side, student
     case n, ms, c, kind, by, from, text, base64, eol, count, how, dialect, host, port, address,
       local
     case world, reason, did, lesson, step, choice, command, message, recipient, reply, retry, client
+    case digest, attempt, hosts, scenario
   }
 
   /// A member of another type than ours is a newer version's, and counts as missing.
@@ -85,6 +98,10 @@ struct TranscriptLine: Decodable {
     reply = word(.reply)
     retry = integer(.retry)
     client = word(.client)
+    digest = word(.digest)
+    attempt = word(.attempt)
+    hosts = try? members.decode([HostLine].self, forKey: .hosts)
+    scenario = try? members.decode([String].self, forKey: .scenario)
   }
 }
 
@@ -105,7 +122,8 @@ extension TranscriptLine {
       Self.range.contains(c ?? 0), let act = act(kind, raw: raw)
     else { return nil }
     return Event(
-      number: n, milliseconds: ms, conversation: c ?? 0, act: act, isByConsole: by == "console")
+      number: n, milliseconds: ms, conversation: c ?? 0, act: act,
+      by: by.flatMap(Author.init(rawValue:)))
   }
 
   private func act(_ kind: String, raw: String) -> Act? {
@@ -147,14 +165,14 @@ extension TranscriptLine {
     return Ending(rawValue: eol).map { Line(octets: octets, ending: $0) }
   }
 
-  private var attempt: Attempt? {
+  private var server: Attempt? {
     guard let host, let port, (0...65_535).contains(port) else { return nil }
     return Attempt(
       dialect: dialect.flatMap(Dialect.init(rawValue:)) ?? .smtp, host: host, port: port)
   }
 
   private var opening: Opening? {
-    attempt.map {
+    server.map {
       Opening(
         attempt: $0, address: address ?? "", local: local, isPractice: world == "practice",
         client: client)
@@ -162,34 +180,79 @@ extension TranscriptLine {
   }
 
   private var failure: Act? {
-    attempt.map {
+    server.map {
       .failed($0, reason.flatMap(ConnectionFailure.init(rawValue:)) ?? .other)
     }
   }
 
   private var worldAct: WorldAct? {
-    guard let deed = did.flatMap(WorldAct.Deed.init(rawValue:)), let host, let message,
+    switch did {
+    case "opened":
+      hosts.flatMap { all($0, HostDescription.init) }.map { .opened($0) }
+    case "changed":
+      if let host, let scenario, let behaviours = all(scenario, Behaviour.init(text:)) {
+        .changed(host: host, scenario: behaviours)
+      } else {
+        nil
+      }
+    default: queueAct.map { .queue($0) }
+    }
+  }
+
+  private var queueAct: QueueAct? {
+    guard let deed = did.flatMap(QueueAct.Deed.init(rawValue:)), let host, let message,
       let recipient
     else { return nil }
-    return WorldAct(
+    return QueueAct(
       deed, host: host, message: message, recipient: recipient, reply: reply,
       retry: retry.map { min(max($0, 0), 1_000_000) })
   }
 
   private var learner: LearnerAct? {
     switch did {
-    case "began": step.map { .began(lesson: lesson ?? "", step: $0) }
-    case "answered":
-      if let step, let choice, Self.range.contains(choice) {
-        .answered(step: step, choice: choice)
-      } else {
-        nil
+    case "began":
+      step.map {
+        .began(
+          LessonAttempt(
+            lesson: lesson ?? "", version: version, digest: digest, id: attempt, step: $0))
       }
+    case "answered":
+      if let step, let answer { .answered(step: step, answer) } else { nil }
+    case "predicted":
+      if let step, let reply { .predicted(step: step, reply: reply) } else { nil }
+    case "resumed": step.map { .resumed(step: $0) }
+    case "ready": step.map { .ready(step: $0) }
     case "hint": step.map { .hint(step: $0) }
     case "skipped": step.map { .skipped(step: $0) }
-    case "passed": step.map { .passed(step: $0) }
+    case "back": step.map { .back(step: $0) }
+    case "restarted": .restarted
     case "asked": command.map { .asked(console: $0) }
     default: nil
     }
+  }
+
+  private var answer: LearnerAct.Answer? {
+    guard let choice else { return text.map { .text($0) } }
+    return Self.range.contains(choice) ? .choice(choice) : nil
+  }
+}
+
+/// `nil` where one of them cannot be read: it is of a newer version.
+private func all<Value, Result>(_ values: [Value], _ read: (Value) -> Result?) -> [Result]? {
+  let results = values.compactMap(read)
+  return results.count == values.count ? results : nil
+}
+
+extension HostDescription {
+  fileprivate init?(_ line: TranscriptLine.HostLine) {
+    guard let scenario = all(line.scenario ?? [], Behaviour.init(text:)) else { return nil }
+    self.init(
+      name: line.name, mailboxes: line.mailboxes, relays: line.relay ?? false, scenario: scenario)
+  }
+}
+
+extension Behaviour {
+  fileprivate init?(text: String) {
+    try? self.init(text.split(separator: " ").map(String.init))
   }
 }

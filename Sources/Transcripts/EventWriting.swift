@@ -15,7 +15,7 @@ extension Event {
     object.add("ms", milliseconds)
     if conversation > 0 { object.add("c", conversation) }
     act.add(to: &object)
-    if isByConsole { object.add("by", "console") }
+    object.add("by", by?.rawValue)
     return object
   }
 }
@@ -96,23 +96,30 @@ extension JSONObject {
 extension LearnerAct {
   fileprivate func add(to object: inout JSONObject) {
     switch self {
-    case .began(let lesson, let step):
+    case .began(let attempt):
       object.add("did", "began")
-      object.add("lesson", lesson)
-      object.add("step", step)
-    case .answered(let step, let choice):
+      object.add("lesson", attempt.lesson)
+      object.add("version", attempt.version)
+      object.add("digest", attempt.digest)
+      object.add("attempt", attempt.id)
+      object.add("step", attempt.step)
+    case .answered(let step, let answer):
       object.add("did", "answered")
       object.add("step", step)
-      object.add("choice", choice)
-    case .hint(let step):
-      object.add("did", "hint")
+      switch answer {
+      case .choice(let choice): object.add("choice", choice)
+      case .text(let text): object.add("text", text)
+      }
+    case .predicted(let step, let reply):
+      object.add("did", "predicted")
       object.add("step", step)
-    case .skipped(let step):
-      object.add("did", "skipped")
-      object.add("step", step)
-    case .passed(let step):
-      object.add("did", "passed")
-      object.add("step", step)
+      object.add("reply", reply)
+    case .resumed(let step): object.add("resumed", at: step)
+    case .ready(let step): object.add("ready", at: step)
+    case .hint(let step): object.add("hint", at: step)
+    case .skipped(let step): object.add("skipped", at: step)
+    case .back(let step): object.add("back", at: step)
+    case .restarted: object.add("did", "restarted")
     case .asked(let command):
       object.add("did", "asked")
       object.add("command", command)
@@ -120,7 +127,40 @@ extension LearnerAct {
   }
 }
 
+extension JSONObject {
+  fileprivate mutating func add(_ did: String, at step: String) {
+    add("did", did)
+    add("step", step)
+  }
+}
+
 extension WorldAct {
+  fileprivate func add(to object: inout JSONObject) {
+    switch self {
+    case .opened(let hosts):
+      object.add("did", "opened")
+      object.add("hosts", hosts.map(\.object))
+    case .changed(let host, let scenario):
+      object.add("did", "changed")
+      object.add("host", host)
+      object.add("scenario", scenario.map(\.description))
+    case .queue(let act): act.add(to: &object)
+    }
+  }
+}
+
+extension HostDescription {
+  fileprivate var object: JSONObject {
+    var object = JSONObject()
+    object.add("name", name)
+    object.add("mailboxes", mailboxes)
+    if relays { object.add("relay", true) }
+    if !scenario.isEmpty { object.add("scenario", scenario.map(\.description)) }
+    return object
+  }
+}
+
+extension QueueAct {
   fileprivate func add(to object: inout JSONObject) {
     object.add("did", deed.rawValue)
     object.add("host", host)

@@ -3,6 +3,11 @@ import Protocols
 extension Event {
   /// The event as it may be recorded: a secret that its facts found is withheld, with its length.
   package func redacted(by facts: [Fact]) -> Event {
+    if case .world(.opened(let hosts)) = act {
+      var event = self
+      event.act = .world(.opened(hosts.map(\.withoutPasswords)))
+      return event
+    }
     guard case .heard(let side, .line(let line)) = act,
       let kept = facts.lazy.compactMap(\.secretStart).first
     else { return self }

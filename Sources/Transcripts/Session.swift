@@ -27,6 +27,8 @@ package struct Session: Hashable, Sendable {
   /// The student's own conversation that an event last belonged to; one that is only watched is never it.
   package private(set) var current: Int?
   package private(set) var events = 0
+  /// The practice world's hosts, each with its scenario of this moment; none where no world opened.
+  package private(set) var world: [HostDescription] = []
   /// Conversations that have ended, oldest first: they give their place to new ones.
   private var ended: [Int] = []
   /// At once. A session has a few; a forged file may have any number, and as many open.
@@ -90,9 +92,20 @@ package struct Session: Hashable, Sendable {
     case .learner(let act):
       return [.learner(act)]
     case .world(let act):
+      take(act)
       return [.world(act)]
     case .unknown:
       return []
+    }
+  }
+
+  private mutating func take(_ act: WorldAct) {
+    switch act {
+    case .opened(let hosts): world = hosts.map(\.withoutPasswords)
+    case .changed(let name, let scenario):
+      guard let index = world.firstIndex(where: { $0.name == name }) else { return }
+      world[index].scenario = scenario
+    case .queue: break
     }
   }
 }

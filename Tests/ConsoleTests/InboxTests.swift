@@ -19,7 +19,8 @@ import Transcripts
       local: nil, isPractice: true, client: "crepes.fr"))
   private static let closed = Act.closed(by: .client, .finished)
   private static let queued = Act.world(
-    WorldAct(.queued, host: "crepes.fr", message: "1", recipient: "bob@hamburger.edu"))
+    .queue(
+      QueueAct(.queued, host: "crepes.fr", message: "1", recipient: "bob@hamburger.edu")))
 
   private func inbox() throws -> Inbox { Inbox(wake: try WakePipe()) }
 
@@ -52,7 +53,7 @@ import Transcripts
     for act in [Self.opened, Self.line(1), Self.closed] {
       tell("crepes.fr", .connection(1, act, taken: {}))
     }
-    guard case .world(let news) = Self.queued else { return }
+    guard case .world(.queue(let news)) = Self.queued else { return }
     tell("crepes.fr", .queue(news))
     #expect(drained(inbox).map(\.act) == [Self.queued])
   }
@@ -76,7 +77,7 @@ import Transcripts
   }
 
   @Test func `who has moved to another world hears nothing of the one left behind`() throws {
-    guard case .world(let news) = Self.queued else { return }
+    guard case .world(.queue(let news)) = Self.queued else { return }
     let inbox = try inbox()
     inbox.watched = ["crepes.fr"]
     let home = inbox.ear()

@@ -47,7 +47,7 @@ struct Seat {
     case "C:": return .heard(.client, .line(Line(text)))
     case "S:": return .heard(.server, .line(Line(text)))
     case "S#": return .heard(.server, .octets(Array(text.utf8)))
-    case "A:": return .learner(.answered(step: judge.current?.id ?? "", choice: Int(text) ?? 0))
+    case "A:": return .learner(.answered(step: judge.current?.id ?? "", .choice(Int(text) ?? 0)))
     case "K:": return .learner(.asked(console: text))
     default: return .closed(by: .server, .finished)
     }

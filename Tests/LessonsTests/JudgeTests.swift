@@ -194,18 +194,18 @@ struct `The judge` {
 
   @Test func `takes no learner's word for a step that passed`() throws {
     var seat = Seat(try two())
-    seat.take(.learner(.passed(step: "helo")))
-    seat.take(.learner(.answered(step: "helo", choice: 1)))
+    seat.take(.unknown(#"{"n":1,"ms":0,"kind":"learner","did":"passed","step":"helo"}"#))
+    seat.take(.learner(.answered(step: "helo", .choice(1))))
     #expect(seat.verdicts.isEmpty)
     #expect(seat.judge.position == 0)
   }
 
   @Test func `judges in a record only what belongs to its lesson`() throws {
     var seat = Seat(try two())
-    seat.take(.learner(.began(lesson: "another", step: "x")))
+    seat.take(.learner(.began(LessonAttempt(lesson: "another", step: "x"))))
     seat.play("\(greeting)\n\(helo)\n\(mail)")
     #expect(seat.verdicts.isEmpty)
-    seat.take(.learner(.began(lesson: "one", step: "mail")))
+    seat.take(.learner(.began(LessonAttempt(lesson: "one", step: "mail"))))
     #expect(seat.judge.current?.id == "mail")
     #expect(seat.play(mail).passed == ["mail"])
     #expect(seat.judge.points == 1)

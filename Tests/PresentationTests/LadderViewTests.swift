@@ -17,7 +17,8 @@ import Transcripts
       (2, line(.client, "QUIT")), (2, .closed(by: .server, .lost)),
       (
         0,
-        .world(WorldAct(.deferred, host: "crepes.fr", message: "1", recipient: long, retry: 30))
+        .world(
+          .queue(QueueAct(.deferred, host: "crepes.fr", message: "1", recipient: long, retry: 30)))
       ),
       (3, .failed(Attempt(dialect: .smtp, host: "nowhere.example", port: 25), .unknownHost)),
       (4, opening("hamburger.edu", .http)), (4, line(.client, "GET /bob/1 HTTP/1.1")),

@@ -101,6 +101,27 @@ struct SessionTests {
     #expect(session.conversations == closed.conversations)
   }
 
+  @Test func `the world is as it opened, each host behaving as it was last told`() {
+    var session = Session()
+    func take(_ act: WorldAct) {
+      #expect(
+        session.take(Event(milliseconds: 0, conversation: 0, act: .world(act))).map(\.matter)
+          == [.world(act)])
+    }
+    let hosts = EventFormatTests.hosts
+    take(.changed(host: "crepes.fr", scenario: [.down]))
+    #expect(session.world.isEmpty)
+    take(.opened(hosts))
+    #expect(session.world == hosts)
+    take(.changed(host: "hamburger.edu", scenario: [.down, .full]))
+    take(.changed(host: "nowhere.example", scenario: [.down]))
+    #expect(session.world.map(\.scenario) == [[.down, .full], hosts[1].scenario])
+    take(.changed(host: "crepes.fr", scenario: []))
+    #expect(session.world.map(\.scenario) == [[.down, .full], []])
+    take(.opened([hosts[1]]))
+    #expect(session.world == [hosts[1]])
+  }
+
   @Test func `closing says in which phase it was`() {
     var session = Session()
     _ = session.take(.opened())

@@ -72,7 +72,7 @@ extension Console {
     let seat = LessonSeat(lesson, store: progress)
     self.lesson = seat
     if let step = seat.judge.current {
-      experience(.learner(.began(lesson: lesson.id, step: step.id)), in: 0)
+      experience(.learner(.began(LessonAttempt(lesson: lesson.id, step: step.id))), in: 0)
     }
     if let aside = progress.keptAside { say(.keptAside(aside)) }
     seat.opening.forEach(say)

@@ -7,7 +7,7 @@ struct Fates {
   private(set) var left: QueuedMessage
   /// Those who will never have it; their sender is to be told.
   private(set) var failed: [(recipient: QueuedMessage.Recipient, outcome: DeliveryOutcome)] = []
-  private var told: [(deed: WorldAct.Deed, recipient: QueuedMessage.Recipient)] = []
+  private var told: [(deed: QueueAct.Deed, recipient: QueuedMessage.Recipient)] = []
 
   /// `tried`: by address. `now`: milliseconds since 1970.
   init(
@@ -31,7 +31,7 @@ struct Fates {
     }
   }
 
-  var news: [(deed: WorldAct.Deed, recipient: QueuedMessage.Recipient)] {
+  var news: [(deed: QueueAct.Deed, recipient: QueuedMessage.Recipient)] {
     told + failed.map { (.bounced, $0.recipient) }
   }
 

@@ -258,12 +258,12 @@ final class Relay: Destination {
   }
 
   private func tell(
-    _ deed: WorldAct.Deed, _ message: QueuedMessage, _ recipient: QueuedMessage.Recipient
+    _ deed: QueueAct.Deed, _ message: QueuedMessage, _ recipient: QueuedMessage.Recipient
   ) {
     let retry = max(0, (recipient.nextTry - WallClock.now + 999) / 1_000)
     plan.news(
       .queue(
-        WorldAct(
+        QueueAct(
           deed, host: policy.domain, message: message.id, recipient: recipient.address,
           reply: recipient.reply, retry: deed == .deferred ? retry : nil)))
   }

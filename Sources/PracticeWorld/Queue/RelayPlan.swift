@@ -27,7 +27,7 @@ package struct RelayPlan: Sendable {
 
 /// What can be heard of a relay's work, in order.
 package enum RelayNews: Sendable {
-  case queue(WorldAct)
+  case queue(QueueAct)
   /// On the relay's connection with this number, counted from 1. Whoever hears of it calls `taken`, from any thread: the
   /// connection rests while too much of it is not taken.
   case connection(Int, Act, taken: @Sendable () -> Void)

@@ -23,7 +23,7 @@ package struct Ladder: Hashable, Sendable {
     case line(Side, [UInt8], withheld: Int)
     case collapsed(Side, Bulk, Tally)
     case closed(by: Side, Farewell)
-    case world(WorldAct)
+    case queue(QueueAct)
   }
 
   /// What is counted instead of shown.
@@ -68,8 +68,8 @@ package struct Ladder: Hashable, Sendable {
     case .found(.phase(let phase)): begin(phase, fact)
     case .found(let finding): Self.bulk(finding).map { collapse(into: $0, fact) }
     case .closed(let side, let farewell, _): append(.closed(by: side, farewell), fact)
-    case .world(let act): append(.world(act), fact)
-    case .learner: break
+    case .world(.queue(let act)): append(.queue(act), fact)
+    case .learner, .world: break
     }
   }
 

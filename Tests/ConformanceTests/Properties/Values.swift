@@ -97,13 +97,46 @@ extension Generator {
   }
 
   private mutating func learnerAct() -> LearnerAct {
-    switch number(0...5) {
-    case 0: .began(lesson: anyText(), step: anyText())
-    case 1: .answered(step: anyText(), choice: number(0...9))
-    case 2: .hint(step: anyText())
-    case 3: .skipped(step: anyText())
-    case 4: .passed(step: anyText())
+    switch number(0...10) {
+    case 0:
+      .began(
+        LessonAttempt(
+          lesson: anyText(), version: chance(50) ? number(0...9) : nil, digest: perhaps(),
+          id: perhaps(), step: anyText()))
+    case 1: .answered(step: anyText(), .choice(number(0...9)))
+    case 2: .answered(step: anyText(), .text(anyText()))
+    case 3: .predicted(step: anyText(), reply: anyText())
+    case 4: .hint(step: anyText())
+    case 5: .skipped(step: anyText())
+    case 6: .resumed(step: anyText())
+    case 7: .ready(step: anyText())
+    case 8: .back(step: anyText())
+    case 9: .restarted
     default: .asked(console: anyText())
+    }
+  }
+
+  private mutating func perhaps() -> String? { chance(50) ? anyText() : nil }
+
+  private mutating func scenario() -> [Behaviour] {
+    (0..<number(0...3)).map { _ in pick(Behaviour.examples) }
+  }
+
+  private mutating func worldAct() -> WorldAct {
+    switch number(0...3) {
+    case 0:
+      .opened(
+        (0..<number(0...3)).map { _ in
+          HostDescription(
+            name: anyText(), mailboxes: (0..<number(0...3)).map { _ in anyText() },
+            relays: chance(50), scenario: scenario())
+        })
+    case 1: .changed(host: anyText(), scenario: scenario())
+    default:
+      .queue(
+        QueueAct(
+          pick(QueueAct.Deed.allCases), host: anyText(), message: anyText(), recipient: anyText(),
+          reply: perhaps(), retry: chance(50) ? nil : number(0...9_999)))
     }
   }
 
@@ -117,11 +150,7 @@ extension Generator {
     case 1: .failed(attempt(), pick(ConnectionFailure.allCases))
     case 2: .closed(by: side(), pick(Farewell.allCases))
     case 3: .learner(learnerAct())
-    case 4:
-      .world(
-        WorldAct(
-          pick(WorldAct.Deed.allCases), host: anyText(), message: anyText(), recipient: anyText(),
-          reply: chance(50) ? nil : anyText(), retry: chance(50) ? nil : number(0...9_999)))
+    case 4: .world(worldAct())
     default: .heard(side(), piece())
     }
   }
@@ -132,6 +161,6 @@ extension Generator {
     if case .heard = act { isHeard = true }
     return Event(
       number: number, milliseconds: self.number(0...1_000_000), conversation: self.number(0...9),
-      act: act, isByConsole: isHeard && chance(20))
+      act: act, by: isHeard && chance(20) ? pick(Author.allCases) : nil)
   }
 }

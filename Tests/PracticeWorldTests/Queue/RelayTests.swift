@@ -12,9 +12,9 @@ import Transcripts
   /// Hears the relay's news, and waits for what it wants to hear.
   private final class Ears: Sendable {
     private struct State {
-      var acts: [WorldAct] = []
+      var acts: [QueueAct] = []
       var lines: [String] = []
-      var waiting: (deed: WorldAct.Deed, count: Int, resume: CheckedContinuation<Void, Never>)?
+      var waiting: (deed: QueueAct.Deed, count: Int, resume: CheckedContinuation<Void, Never>)?
     }
     private let state = Mutex(State())
 
@@ -36,7 +36,7 @@ import Transcripts
       ready?.resume()
     }
 
-    func wait(for deed: WorldAct.Deed, _ count: Int = 1) async {
+    func wait(for deed: QueueAct.Deed, _ count: Int = 1) async {
       await withCheckedContinuation { continuation in
         let isThere = state.withLock { state -> Bool in
           if state.acts.count(where: { $0.deed == deed }) >= count { return true }
@@ -47,8 +47,8 @@ import Transcripts
       }
     }
 
-    var deeds: [WorldAct.Deed] { state.withLock { $0.acts.map(\.deed) } }
-    var acts: [WorldAct] { state.withLock { $0.acts } }
+    var deeds: [QueueAct.Deed] { state.withLock { $0.acts.map(\.deed) } }
+    var acts: [QueueAct] { state.withLock { $0.acts } }
     var lines: [String] { state.withLock { $0.lines } }
   }
 

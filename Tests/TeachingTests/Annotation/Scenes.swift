@@ -46,7 +46,8 @@ struct Lecture {
   mutating func take(_ act: Act, isByConsole: Bool = false) -> [Note] {
     number += 1
     let event = Event(
-      number: number, milliseconds: number, conversation: 1, act: act, isByConsole: isByConsole)
+      number: number, milliseconds: number, conversation: 1, act: act,
+      by: isByConsole ? .console : nil)
     let found = session.take(event)
     let written = annotator.notes(on: event, facts: found, in: session)
     facts += found

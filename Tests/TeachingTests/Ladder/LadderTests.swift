@@ -59,7 +59,7 @@ import Transcripts
       case .collapsed(let side, let bulk, let tally):
         "\(side == .client ? "C" : "S") \(bulk.rawValue) \(tally.lines) \(tally.octets)"
       case .closed(let side, _): "\(side.rawValue) closed"
-      case .world(let act): act.deed.rawValue
+      case .queue(let act): act.deed.rawValue
       }
     }
   }

@@ -1,0 +1,73 @@
+package import Protocols
+
+/// What happened in the practice world beside the conversations.
+package enum WorldAct: Hashable, Sendable {
+  /// The world's hosts, as they are when it opens.
+  case opened([HostDescription])
+  /// How a host behaves from here on: all that is in force, `down` included; none: as usual again.
+  case changed(host: String, scenario: [Behaviour])
+  case queue(QueueAct)
+}
+
+/// A host of a practice world: in a world's file, in the world, and in a transcript.
+package struct HostDescription: Hashable, Sendable {
+  package var name: String
+  package var mailboxes: [String]
+  /// Takes its own users' mail for the other hosts, and carries it there.
+  package var relays: Bool
+  package var scenario: [Behaviour]
+  /// By mailbox, of those that have one. Never in a transcript: an event holds none.
+  package var passwords: [String: String]
+
+  package init(
+    name: String, mailboxes: [String], relays: Bool = false, scenario: [Behaviour] = [],
+    passwords: [String: String] = [:]
+  ) {
+    self.name = name
+    self.mailboxes = mailboxes
+    self.relays = relays
+    self.scenario = scenario
+    self.passwords = passwords
+  }
+
+  package var withoutPasswords: HostDescription {
+    var host = self
+    host.passwords = [:]
+    return host
+  }
+}
+
+/// What a mail server of the practice world did with a message in its queue, for one recipient.
+package struct QueueAct: Hashable, Sendable {
+  package enum Deed: String, Hashable, Sendable, CaseIterable {
+    case queued
+    /// Kept, and to be tried again.
+    case deferred
+    case delivered
+    /// Given up: the sender is told by a report.
+    case bounced
+  }
+
+  package let deed: Deed
+  /// Whose queue it is.
+  package let host: String
+  /// The message's name in the queue.
+  package let message: String
+  package let recipient: String
+  /// The last line of the other server's reply, where there was one.
+  package let reply: String?
+  /// Seconds until the next try.
+  package let retry: Int?
+
+  package init(
+    _ deed: Deed, host: String, message: String, recipient: String, reply: String? = nil,
+    retry: Int? = nil
+  ) {
+    self.deed = deed
+    self.host = host
+    self.message = message
+    self.recipient = recipient
+    self.reply = reply
+    self.retry = retry
+  }
+}
