@@ -48,6 +48,14 @@ package enum Dialogue: Hashable, Sendable {
     }
   }
 
+  /// What an unsent line would be; `nil` in HTTP, which has no end mark to wait for.
+  package var forecast: LineForecast? {
+    switch self {
+    case .smtp(let dialogue): dialogue.forecast
+    case .http: nil
+    }
+  }
+
   package var guidance: Guidance {
     switch self {
     case .smtp(let dialogue): dialogue.guidance

@@ -26,6 +26,4 @@ package struct Guidance: Hashable, Sendable {
   /// `nil` in HTTP, which has no phases.
   package let phase: Phase?
   package let typed: TypedLine
-  /// SMTP: the verbs whose turn it is.
-  package let legal: [Verb]
 }

@@ -14,8 +14,6 @@ package struct Annotator: Sendable {
   private var told: [Int: ToldLines] = [:]
   /// Conversations whose DATA was refused, until a command is said.
   private var refusedData: Set<Int> = []
-  /// Whether the message that is typed is in its header.
-  private var parts: [Int: MessagePart] = [:]
 
   package init() {}
 
@@ -86,10 +84,9 @@ package struct Annotator: Sendable {
       let notes = RequestChecks.notes(on: heard)
       if let line = Told(notes, of: request) { told[number, default: ToldLines()].append(line) }
       return notes
-    case .content(let line, let count):
-      let part = parts[number, default: MessagePart()].part(of: line, number: count)
-      guard scene.isTyped else { return [] }
-      return ContentChecks.notes(on: line, of: part, in: scene).compactMap { advice, note in
+    case .content(let line, _):
+      guard scene.isTyped, let smtp = scene.smtp else { return [] }
+      return ContentChecks.notes(on: line, in: smtp).compactMap { advice, note in
         advice.isGivenOnce && !remarked.insert(advice).inserted ? nil : note
       }
     case .replyLine(let line, let number, let request):
@@ -106,7 +103,6 @@ package struct Annotator: Sendable {
       return GarbleNotes.note(onPart: part, octets: octets).map { [$0] } ?? []
     case .transaction:
       remarked = []
-      parts[number] = nil
       return []
     case .accepted: return []
     }

@@ -48,7 +48,7 @@ package struct HTTPDialogue: Hashable, Sendable {
       } else if request.position != .start {
         .headerField
       } else { pending.isEmpty ? .command : .nothing }
-    return Guidance(phase: nil, typed: typed, legal: [])
+    return Guidance(phase: nil, typed: typed)
   }
 
   package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {

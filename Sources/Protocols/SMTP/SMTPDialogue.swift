@@ -14,8 +14,12 @@ package struct SMTPDialogue: Hashable, Sendable {
   private var overlong: OverlongLine?
   /// Since the last reply the server has said something that is none.
   private var isGarbled = false
+  /// What the next unsent line would be. It stays as it was when the conversation ends, for lines
+  /// that the end of the connection left over.
+  package private(set) var forecast = LineForecast()
   private var content = ContentReader()
   private var contentLines = 0
+  private var header = HeaderReader()
   /// Sent after DATA and before its reply: whether it is message or commands, the reply decides.
   private var undecided = UndecidedLines()
   private var command = CommandAssembly()
@@ -41,6 +45,8 @@ package struct SMTPDialogue: Hashable, Sendable {
   package var awaits: AnsweredRequest? { pending.first?.kind }
   /// True once EHLO was accepted in this conversation: enhanced codes and extensions may follow.
   package var isExtended: Bool { capabilities != nil }
+  /// The part of the message under way, or of the last one, in which its last line stood.
+  package var messagePart: MessagePart { header.part }
 
   package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
     let before = phase
@@ -69,7 +75,7 @@ package struct SMTPDialogue: Hashable, Sendable {
       case .authenticating where pending.isEmpty: .secret
       default: pending.isEmpty ? .command : .nothing
       }
-    return Guidance(phase: phase, typed: typed, legal: state.legalVerbs)
+    return Guidance(phase: phase, typed: typed)
   }
 
   // MARK: The client's side
@@ -120,6 +126,7 @@ package struct SMTPDialogue: Hashable, Sendable {
   /// `shown` stands in for `part` in what is found.
   private mutating func hearCommand(_ part: Line, shown: Line? = nil) -> [Finding] {
     let secret = secret(in: part)
+    forecast.take(part)
     guard let (request, line) = command.take(part) else { return secret }
     pending.append(request)
     if case .command(.quit) = request { phase = .close }
@@ -136,8 +143,12 @@ package struct SMTPDialogue: Hashable, Sendable {
 
   private mutating func hearContent(_ line: Line) -> [Finding] {
     let beginsLine = content.isAtLineStart
+    forecast.take(line)
     guard content.take(line) == .end else {
-      if beginsLine { contentLines += 1 }
+      if beginsLine {
+        contentLines += 1
+        header.take(line.octets[...])
+      }
       return [.smtp(.content(line, number: contentLines))]
     }
     let request = SMTPRequest.endOfData(octets: content.octets)
@@ -147,6 +158,7 @@ package struct SMTPDialogue: Hashable, Sendable {
 
   private mutating func hearUndecided(_ line: Line) -> [Finding] {
     undecided.append(line)
+    forecast.take(line)
     return secret(in: line)
   }
 
@@ -280,14 +292,25 @@ package struct SMTPDialogue: Hashable, Sendable {
     pending.removeAll()
     command = CommandAssembly()
     unaskedSecrets = 0
+    forecast = LineForecast()
     if phase == .transfer { phase = .handshake }
   }
 
   /// DATA was answered: what was sent ahead of the answer gets its meaning.
   private mutating func decide() -> [Finding] {
-    if state == .content { (content, contentLines) = (ContentReader(), 0) }
+    if state == .content {
+      (content, contentLines, header) = (ContentReader(), 0, HeaderReader())
+    }
+    let ahead = undecided.takeAll()
+    // Where the server left instead of answering, the sender took its lines for text.
+    if state != .closed {
+      forecast = LineForecast(isInText: state == .content)
+      for line in ahead { forecast.take(line) }
+    }
+    let forecast = forecast
+    defer { self.forecast = forecast }
     // Secrets were found when they were sent; now it is the server's line that is heard.
-    return undecided.takeAll().flatMap { hearClient($0) }.filter { !$0.isSecret }
+    return ahead.flatMap { hearClient($0) }.filter { !$0.isSecret }
   }
 }
 

@@ -5,7 +5,7 @@ import Transcripts
 /// What can be said of a line of a message.
 enum Advice: Hashable, Sendable {
   case almostFinalDot, commandInside, dotWillVanish, literalEnding, tooLong, bareEnding
-  case notSevenBit(MessagePart.Name)
+  case notSevenBit(MessagePart)
 
   /// Advice that would repeat itself line by line.
   var isGivenOnce: Bool {
@@ -18,9 +18,7 @@ enum Advice: Hashable, Sendable {
 
 /// The checks of a line typed after 354: there nothing is a command but the single dot.
 enum ContentChecks {
-  static func notes(
-    on line: Line, of part: MessagePart.Name, in scene: Scene
-  ) -> [(Advice, Note)] {
+  static func notes(on line: Line, in dialogue: SMTPDialogue) -> [(Advice, Note)] {
     let text = line.lossyText
     if let dot = almostDot(text) { return [(.almostFinalDot, dot)] }
     if let spelt = SpeltEndMark.note(on: text) { return [(.almostFinalDot, spelt)] }
@@ -28,7 +26,7 @@ enum ContentChecks {
     return [
       dotWillVanish(line).map { (.dotWillVanish, $0) },
       literalEnding(text).map { (.literalEnding, $0) },
-      EightBitText.note(on: line, of: part, in: scene).map { (.notSevenBit(part), $0) },
+      EightBitText.note(on: line, in: dialogue).map { (.notSevenBit(dialogue.messagePart), $0) },
       tooLong(line).map { (.tooLong, $0) },
       bareEnding(line).map { (.bareEnding, $0) },
     ].compactMap { $0 }

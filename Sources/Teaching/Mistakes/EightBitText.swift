@@ -3,16 +3,16 @@ import Protocols
 
 /// Octets above 127 in a message: what the header needs for them, and what the body does.
 enum EightBitText {
-  static func note(on line: Line, of part: MessagePart.Name, in scene: Scene) -> Note? {
+  static func note(on line: Line, in dialogue: SMTPDialogue) -> Note? {
     guard let offset = line.octets.firstIndex(where: { $0 >= 0x80 }),
-      let (rule, text) = fault(in: line, part, scene.smtp?.envelope ?? Envelope())
+      let (rule, text) = fault(in: line, dialogue.messagePart, dialogue.envelope)
     else { return nil }
     return Note(
       .mistake, rule: rule, column: line.column(ofOctet: offset), isRemark: true, text: text)
   }
 
   private static func fault(
-    in line: Line, _ part: MessagePart.Name, _ envelope: Envelope
+    in line: Line, _ part: MessagePart, _ envelope: Envelope
   ) -> (Rule, Phrase)? {
     switch (part, envelope.isInternationalized) {
     // RFC 6532 §3.2 lets UTF-8 into every field; other octets it does not.
@@ -24,36 +24,6 @@ enum EightBitText {
     case (.body, true): (Rule("RFC 6531", "3.6"), .bodyBesideSMTPUTF8)
     case (.body, false): (.smtp("2.4"), .bodyBeyondASCII)
     }
-  }
-}
-
-/// Where in a message its lines stand, as they come.
-struct MessagePart: Sendable {
-  enum Name: Hashable, Sendable { case header, body }
-
-  private var name = Name.header
-  private var last = 0
-
-  /// Of a line in parts only the first counts. A text that begins with no field has no header: the lecture's is so.
-  mutating func part(of line: Line, number: Int) -> Name {
-    let isNew = number != last
-    last = number
-    guard isNew, name == .header else { return name }
-    let isFolded = number > 1 && [.space, .tab].contains(line.octets.first)
-    if !isFolded, !Self.isField(line.octets) { name = .body }
-    return name
-  }
-
-  // field-name = 1*(%d33-57 / %d59-126), then ":" (RFC 5322 §3.6.8)
-  private static func isField(_ octets: [UInt8]) -> Bool {
-    let name = octets.prefix { (33...126).contains($0) && $0 != UInt8(ascii: ":") }
-    return !name.isEmpty && octets.dropFirst(name.count).first == UInt8(ascii: ":")
-  }
-}
-
-extension Envelope {
-  fileprivate var declaresEightBit: Bool {
-    senderParameters.contains { $0.keyword == "BODY" && $0.value?.uppercased() != "7BIT" }
   }
 }
 

@@ -263,7 +263,6 @@ struct SMTPDialogueTests {
     #expect(observer.dialogue.guidance.typed == .command)
     observer = Observer(Self.toContent)
     #expect(observer.dialogue.guidance.typed == .content)
-    #expect(observer.dialogue.guidance.legal == [])
     observer.hear("C: .")
     #expect(observer.dialogue.guidance.typed == .nothing)
   }
