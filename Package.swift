@@ -83,18 +83,21 @@ let package = Package(
       ]),
     room("Presentation", ["Teaching", "Transcripts", "Language", "Protocols"]),
     .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
-    room("Terminal", ["CLibEdit"]),
+    room("Terminal", ["CLibEdit", "Language"]),
+    room(
+      "Replay",
+      ["Presentation", "Terminal", "Teaching", "Transcripts", "Language", "Protocols"]),
     room(
       "Console",
       [
-        "Lessons", "PracticeWorld", "Presentation", "Terminal", "Teaching", "Network",
+        "Lessons", "PracticeWorld", "Replay", "Presentation", "Terminal", "Teaching", "Network",
         "Transcripts", "Language", "Protocols", "Messages",
       ]),
     .executableTarget(
       name: "byhand",
       dependencies: [
-        "Console", "PracticeWorld", "Presentation", "Lessons", "Teaching", "Terminal",
-        "Language", "Protocols", logging,
+        "Console", "PracticeWorld", "Replay", "Presentation", "Lessons", "Teaching", "Terminal",
+        "Transcripts", "Language", "Protocols", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: inOnePiece),
@@ -108,6 +111,7 @@ let package = Package(
       swiftSettings: settings, linkerSettings: inOnePiece),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("ProtocolsTests", ["Protocols", "TestSupport"]),
+    tests("LanguageTests", ["Language"]),
     tests("MessagesTests", ["Messages", "TestSupport"]),
     tests("TranscriptsTests", ["Transcripts", "Protocols"]),
     tests(
@@ -119,7 +123,7 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: settings),
-    tests("TerminalTests", ["Terminal", "CLibEdit", "TestSupport"]),
+    tests("TerminalTests", ["Terminal", "CLibEdit", "Language", "TestSupport"]),
     tests(
       "ConsoleTests",
       [
@@ -130,6 +134,12 @@ let package = Package(
     tests(
       "PresentationTests",
       ["Presentation", "Teaching", "Transcripts", "Language", "Protocols", "TestSupport"]),
+    tests(
+      "ReplayTests",
+      [
+        "Replay", "Presentation", "Terminal", "Teaching", "Transcripts", "Language", "Protocols",
+        "TestSupport",
+      ]),
     tests(
       "NetworkTests",
       ["Network", "Transcripts", "Protocols", "TestSupport", nioCore, nioEmbedded]),

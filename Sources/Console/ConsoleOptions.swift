@@ -1,12 +1,11 @@
 package import Language
 package import Lessons
+package import Presentation
 
 /// What the program's arguments and environment say about a console.
 package struct ConsoleOptions: Sendable {
-  package enum Form: Sendable { case terminal, plain, json }
-
   package var language: Language
-  package var form: Form
+  package var form: OutputForm
   package var hasColour: Bool
   /// Sessions are recorded unless this is off.
   package var records: Bool
@@ -19,7 +18,7 @@ package struct ConsoleOptions: Sendable {
   package var dataFolder: String?
 
   package init(
-    language: Language, form: Form, hasColour: Bool, records: Bool, store: String?,
+    language: Language, form: OutputForm, hasColour: Bool, records: Bool, store: String?,
     world: WorldDescription? = nil, version: String, dataFolder: String?
   ) {
     self.language = language
@@ -30,6 +29,10 @@ package struct ConsoleOptions: Sendable {
     self.world = world
     self.version = version
     self.dataFolder = dataFolder
+  }
+
+  package var view: ViewOptions {
+    ViewOptions(language: language, hasColour: hasColour && form == .terminal)
   }
 }
 

@@ -8,61 +8,48 @@ import Transcripts
 /// The view that is in use, and where its text goes.
 struct Screen {
   private var view: any View
-  private let form: ConsoleOptions.Form
+  let form: OutputForm
 
   init(_ options: ConsoleOptions) {
-    let manner = Manner(
-      language: options.language, width: 80,
-      hasColour: options.hasColour && options.form == .terminal)
     form = options.form
-    view =
-      switch options.form {
-      case .terminal: TerminalView(manner)
-      case .plain: PlainView(manner)
-      case .json: JSONView(manner)
-      }
+    view = form.view(options.view)
   }
 
+  /// As a replay needs them, which has a view of its own.
+  var options: ViewOptions { sized.options }
+
   var language: Language {
-    get { view.manner.language }
-    set { view.manner.language = newValue }
+    get { view.options.language }
+    set { view.options.language = newValue }
   }
   var level: AnnotationLevel {
-    get { view.manner.level }
-    set { view.manner.level = newValue }
+    get { view.options.level }
+    set { view.options.level = newValue }
   }
   var showsWire: Bool {
-    get { view.manner.showsWire }
-    set { view.manner.showsWire = newValue }
+    get { view.options.showsWire }
+    set { view.options.showsWire = newValue }
   }
-  var hasColour: Bool { view.manner.hasColour }
+  var hasColour: Bool { view.options.hasColour }
   /// In cells. JSON has no screen: there a line is as long as it is.
-  var width: Int { form == .json ? 1_000 : sized.manner.width }
+  var width: Int { form == .json ? 1_000 : sized.options.width }
   /// A person reads along. JSON is the events themselves, all of them.
   var isSummary: Bool { form != .json }
-  /// Going back in a replay draws the screen anew.
-  var isRedrawable: Bool { form == .terminal }
 
   /// The view at the terminal's width as it is now.
   private var sized: any View {
     var view = view
     if form == .terminal, let size = TerminalSize.current(descriptor: STDOUT_FILENO) {
-      view.manner.width = max(20, size.columns)
+      view.options.width = max(20, size.columns)
     }
     return view
   }
 
   // MARK: Text
 
-  func text(of event: Event, _ notes: [Note]) -> String {
-    sized.show(event, notes, isEchoed: false)
-  }
-
   func text(saying phrase: Phrase) -> String { sized.say(Note(.console, text: phrase)) }
 
   func text(of listing: Listing) -> String { sized.table(listing) }
-
-  func dim(_ text: String) -> String { hasColour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 
   // MARK: Showing
 
@@ -92,12 +79,12 @@ struct Screen {
 
   func banner(version: String, hosts: [Banner.Host], on keyboard: any Keyboard) {
     let view = sized
-    write(view.block(Banner.lines(version: version, hosts: hosts, view.manner)), on: keyboard)
+    write(view.block(Banner.lines(version: version, hosts: hosts, view.options)), on: keyboard)
   }
 
   func world(hosts: [Banner.Host], on keyboard: any Keyboard) {
     let view = sized
-    write(view.block(Banner.lessonWorld(hosts: hosts, view.manner)), on: keyboard)
+    write(view.block(Banner.lessonWorld(hosts: hosts, view.options)), on: keyboard)
   }
 
   private func write(_ text: String, on keyboard: any Keyboard) {

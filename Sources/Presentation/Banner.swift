@@ -23,35 +23,35 @@ package enum Banner {
     }
   }
 
-  package static func lines(version: String, hosts: [Host], _ manner: Manner) -> [String] {
-    let say = { (phrase: Phrase) in phrase[manner.language] }
-    let width = manner.width - 1
-    var lines = title(version, manner) + [""]
+  package static func lines(version: String, hosts: [Host], _ options: ViewOptions) -> [String] {
+    let say = { (phrase: Phrase) in phrase[options.language] }
+    let width = options.width - 1
+    var lines = title(version, options) + [""]
     lines += Wrapping.lines(say(.world), width: width)
-    lines += table(of: hosts, manner)
+    lines += table(of: hosts, options)
     let isLecture = hosts.first?.name == "hamburger.edu"
     lines += Wrapping.lines(say(isLecture ? .roles : .otherRoles), width: width)
-    lines += indented("telnet \(hosts.first?.name ?? "hamburger.edu") 25", by: 2, manner)
+    lines += indented("telnet \(hosts.first?.name ?? "hamburger.edu") 25", by: 2, options)
     return lines + [""]
   }
 
   /// What is said when a lesson opens a world of its own.
-  package static func lessonWorld(hosts: [Host], _ manner: Manner) -> [String] {
-    Wrapping.lines(Phrase.lessonWorld[manner.language], width: manner.width - 1)
-      + table(of: hosts, manner)
+  package static func lessonWorld(hosts: [Host], _ options: ViewOptions) -> [String] {
+    Wrapping.lines(Phrase.lessonWorld[options.language], width: options.width - 1)
+      + table(of: hosts, options)
   }
 
-  private static func title(_ version: String, _ manner: Manner) -> [String] {
-    let name = "byhand \(version)   \(Phrase.motto[manner.language])"
+  private static func title(_ version: String, _ options: ViewOptions) -> [String] {
+    let name = "byhand \(version)   \(Phrase.motto[options.language])"
     let keys = ":help   :lesson   :quit"
-    let gap = min(manner.width - 1, 79) - DisplayWidth.of(name) - DisplayWidth.of(keys)
+    let gap = min(options.width - 1, 79) - DisplayWidth.of(name) - DisplayWidth.of(keys)
     guard gap < 2 else { return [name + String(repeating: " ", count: gap) + keys] }
-    return Wrapping.lines(name, width: manner.width - 1)
+    return Wrapping.lines(name, width: options.width - 1)
   }
 
   /// A line a host where all have room for that; else two, else each part for itself.
-  private static func table(of hosts: [Host], _ manner: Manner) -> [String] {
-    let say = { (phrase: Phrase) in phrase[manner.language] }
+  private static func table(of hosts: [Host], _ options: ViewOptions) -> [String] {
+    let say = { (phrase: Phrase) in phrase[options.language] }
     let names = column(hosts.map(\.name))
     let boxes = hosts.map { host in
       let names = host.mailboxes.map { name in
@@ -61,15 +61,15 @@ package enum Banner {
     }
     let servers = zip(names, hosts).map { "  \($0)   \(say(.mailServer))   \($1.smtp)" }
     let rests = zip(column(boxes), hosts).map { "\($0)     web \($1.web)" }
-    let fits = { (lines: [String]) in lines.allSatisfy { DisplayWidth.of($0) < manner.width } }
+    let fits = { (lines: [String]) in lines.allSatisfy { DisplayWidth.of($0) < options.width } }
     let whole = zip(servers, rests).map { "\($0)   \($1)" }
     if fits(whole) { return whole }
     let halves = zip(servers, rests).flatMap { [$0, "    \($1)"] }
     if fits(halves) { return halves }
     return zip(hosts, boxes).flatMap { host, boxes in
-      indented(host.name, by: 2, manner)
+      indented(host.name, by: 2, options)
         + ["\(say(.mailServer)) \(host.smtp)", boxes, "web \(host.web)"]
-        .flatMap { indented($0, by: 4, manner) }
+        .flatMap { indented($0, by: 4, options) }
     }
   }
 
@@ -78,8 +78,8 @@ package enum Banner {
     return cells.map { $0.padded(to: width) }
   }
 
-  private static func indented(_ text: String, by indent: Int, _ manner: Manner) -> [String] {
-    Wrapping.lines(text, width: manner.width - 1 - indent).map {
+  private static func indented(_ text: String, by indent: Int, _ options: ViewOptions) -> [String] {
+    Wrapping.lines(text, width: options.width - 1 - indent).map {
       String(repeating: " ", count: indent) + $0
     }
   }

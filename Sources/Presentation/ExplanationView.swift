@@ -6,8 +6,8 @@ package struct ExplanationView: Sendable {
   private let view: any View
 
   package init(language: Language, isJSON: Bool, width: Int = 80) {
-    let manner = Manner(language: language, width: width)
-    view = isJSON ? JSONView(manner) : TerminalView(manner)
+    let options = ViewOptions(language: language, width: width)
+    view = isJSON ? JSONView(options) : TerminalView(options)
   }
 
   package func show(_ notes: [Note]) -> String { notes.map(view.say).joined() }

@@ -5,9 +5,9 @@ package import Transcripts
 
 /// One object a line: the transcript's events, and between them notes.
 package struct JSONView: View {
-  package var manner: Manner
+  package var options: ViewOptions
 
-  package init(_ manner: Manner) { self.manner = manner }
+  package init(_ options: ViewOptions) { self.options = options }
 
   package func show(_ event: Event, _ notes: [Note], isEchoed: Bool) -> String {
     event.json + "\n" + shown(notes).map(say).joined()
@@ -23,7 +23,7 @@ package struct JSONView: View {
     object.add("rule", note.rule?.description)
     object.add("column", note.column)
     object.add("suggestion", note.suggestion)
-    object.add("text", note.text[manner.language])
+    object.add("text", note.text[options.language])
     return object.text + "\n"
   }
 
@@ -45,7 +45,7 @@ package struct JSONView: View {
   }
 
   package func ladder(_ ladder: Ladder) -> String {
-    ladder.json(manner.language).text + "\n"
+    ladder.json(options.language).text + "\n"
   }
 
   package func comparison(_ comparison: Comparison) -> String {
@@ -58,12 +58,12 @@ package struct JSONView: View {
       comparison.rows.map { row in
         var object = JSONObject()
         object.add("key", row.key)
-        object.add("aspect", row.aspect[manner.language])
-        object.add("push", row.push[manner.language])
-        object.add("pull", row.pull[manner.language])
+        object.add("aspect", row.aspect[options.language])
+        object.add("push", row.push[options.language])
+        object.add("pull", row.pull[options.language])
         return object
       })
-    object.add("conclusion", comparison.conclusion.map { $0[manner.language] })
+    object.add("conclusion", comparison.conclusion.map { $0[options.language] })
     return object.text + "\n"
   }
 }

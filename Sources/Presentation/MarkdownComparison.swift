@@ -8,7 +8,7 @@ package enum MarkdownComparison {
     let row = { (cells: [Phrase]) in
       "| " + cells.map { cell($0[language]) }.joined(separator: " | ") + " |\n"
     }
-    let chart = OctetChart.lines(comparison, Manner(language: language)).filter { !$0.isEmpty }
+    let chart = OctetChart.lines(comparison, ViewOptions(language: language)).filter { !$0.isEmpty }
     return row(listing.headings) + "|" + String(repeating: "---|", count: listing.headings.count)
       + "\n" + listing.rows.map(row).joined()
       + (chart.isEmpty ? "" : "\n```\n\(chart.joined(separator: "\n"))\n```\n") + "\n"

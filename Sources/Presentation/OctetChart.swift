@@ -4,18 +4,18 @@ import Transcripts
 
 /// Octets each way as bars, for the last row of a lecture hall. Nothing where not both were measured.
 enum OctetChart {
-  static func lines(_ comparison: Comparison, _ manner: Manner) -> [String] {
+  static func lines(_ comparison: Comparison, _ options: ViewOptions) -> [String] {
     guard let push = comparison.push, let pull = comparison.pull else { return [] }
     let bars = [
       ("SMTP", Phrase.fromClient, push.client.octets), ("", .fromServer, push.server.octets),
       ("HTTP", .fromClient, pull.client.octets), ("", .fromServer, pull.server.octets),
     ].map { name, side, octets in
-      (name: name, side: side[manner.language], octets: octets)
+      (name: name, side: side[options.language], octets: octets)
     }
     let longest = max(1, bars.map(\.octets).max() ?? 1)
     let sideWidth = bars.map { DisplayWidth.of($0.side) }.max() ?? 0
     let figureWidth = String(longest).count
-    let room = manner.width - 2 - 5 - sideWidth - 2 - 1 - figureWidth - 1
+    let room = options.width - 2 - 5 - sideWidth - 2 - 1 - figureWidth - 1
     guard room >= 8 else { return [] }
     return [""]
       + bars.map { bar in

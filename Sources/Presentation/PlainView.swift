@@ -5,9 +5,9 @@ package import Transcripts
 
 /// Append-only text. Lines of the wire begin with `S: ` or `C: ` and hold what crossed it; every other line with `#`.
 package struct PlainView: View {
-  package var manner: Manner
+  package var options: ViewOptions
 
-  package init(_ manner: Manner) { self.manner = manner }
+  package init(_ options: ViewOptions) { self.options = options }
 
   package func show(_ event: Event, _ notes: [Note], isEchoed: Bool) -> String {
     wire(event, isEchoed: isEchoed) + shown(notes).map(say).joined()
@@ -25,7 +25,7 @@ package struct PlainView: View {
         let goesOn = row.ending == .none && (!wire.isLine || row.octets.count >= Framer.longestLine)
         text += hash(words(goesOn ? .goesOn : .ending(row.ending)))
       }
-      if manner.showsWire, wire.withheld == 0 {
+      if options.showsWire, wire.withheld == 0 {
         text += hash(words(.count(row.octets.count, row.ending)) + "  \(row.ending.sign)")
       }
     }
@@ -61,14 +61,14 @@ package struct PlainView: View {
   }
 
   package func table(_ listing: Listing) -> String {
-    TableText(listing, manner).lines.map(hash).joined()
+    TableText(listing, options).lines.map(hash).joined()
   }
 
   package func block(_ lines: [String]) -> String { lines.map(hash).joined() }
 
   package func comparison(_ comparison: Comparison) -> String {
     table(.comparing(comparison))
-      + OctetChart.lines(comparison, manner).map { hash($0) }.joined()
+      + OctetChart.lines(comparison, options).map { hash($0) }.joined()
       + comparison.conclusion.map { hash(words($0)) }.joined()
   }
 

@@ -5,14 +5,14 @@ import Teaching
 struct TableText {
   let lines: [String]
 
-  init(_ listing: Listing, _ manner: Manner) {
-    let say = { (phrase: Phrase) in SafeText.of(phrase[manner.language]) }
+  init(_ listing: Listing, _ options: ViewOptions) {
+    let say = { (phrase: Phrase) in SafeText.of(phrase[options.language]) }
     let headings = listing.headings.map(say)
     let rows = listing.rows.map { $0.map(say) }
-    let widths = Self.widths(of: [headings] + rows, total: manner.width - 4)
+    let widths = Self.widths(of: [headings] + rows, total: options.width - 4)
     lines =
       widths.map { Self.columns(headings, rows, $0) }
-      ?? Self.stacked(headings.map { $0 + say(.colon) }, rows, width: manner.width - 2)
+      ?? Self.stacked(headings.map { $0 + say(.colon) }, rows, width: options.width - 2)
   }
 
   /// `nil`: too narrow for columns that can be read.

@@ -5,9 +5,9 @@ package import Transcripts
 
 /// For a person at a terminal: phases as banners, replies explained beneath, carets under mistakes.
 package struct TerminalView: View {
-  package var manner: Manner
+  package var options: ViewOptions
 
-  package init(_ manner: Manner) { self.manner = manner }
+  package init(_ options: ViewOptions) { self.options = options }
 
   package func show(_ event: Event, _ notes: [Note], isEchoed: Bool) -> String {
     let notes = shown(notes)
@@ -16,14 +16,14 @@ package struct TerminalView: View {
   }
 
   package func table(_ listing: Listing) -> String {
-    TableText(listing, manner).lines.map { $0 + "\n" }.joined()
+    TableText(listing, options).lines.map { $0 + "\n" }.joined()
   }
 
   package func block(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
 
   package func comparison(_ comparison: Comparison) -> String {
     table(.comparing(comparison))
-      + OctetChart.lines(comparison, manner).map { $0 + "\n" }.joined()
+      + OctetChart.lines(comparison, options).map { $0 + "\n" }.joined()
       + comparison.conclusion.map { indented(words($0), by: 3) }.joined()
   }
 
@@ -41,7 +41,7 @@ package struct TerminalView: View {
         if isCut(row) { text += indented(words(.cut(row.octets.count)), by: 3) }
       }
       text += carets
-      if manner.showsWire, wire.withheld == 0 {
+      if options.showsWire, wire.withheld == 0 {
         text += indented(words(.count(row.octets.count, row.ending)), by: 3)
       }
     }
@@ -61,7 +61,7 @@ package struct TerminalView: View {
 
   /// Only CR LF goes without saying (RFC 5321 §2.3.8); a body's own line ends are its own affair.
   private func sign(_ ending: Ending, _ wire: WireText) -> String {
-    guard wire.withheld == 0, manner.showsWire || (wire.isLine && ending != .crlf) else {
+    guard wire.withheld == 0, options.showsWire || (wire.isLine && ending != .crlf) else {
       return ""
     }
     return ending.sign
@@ -70,7 +70,7 @@ package struct TerminalView: View {
   /// Broken here, not by the terminal: no row but a line's first begins where a line begins, so that none can pass for
   /// another line. Nothing of it is altered.
   private func rows(_ line: String, _ ending: String) -> String {
-    let room = max(4, manner.width - 1 - 3)
+    let room = max(4, options.width - 1 - 3)
     var rows = Wrapping.rows(line, width: room)
     let last = rows.last ?? ""
     if DisplayWidth.of(last) + DisplayWidth.of(ending) > room { rows.append("") }
@@ -95,7 +95,7 @@ package struct TerminalView: View {
 
   /// `── Phase 1 of 3 · Handshake ─────`
   private func banner(_ note: Note) -> String {
-    let width = min(manner.width - 1, 74)
+    let width = min(options.width - 1, 74)
     let parties = note.parties.map { " · \(SafeText.of($0))" } ?? ""
     var head = "── \(words(note.phase?.heading ?? note.text))\(parties) "
     if let phase = note.phase, DisplayWidth.of(head) > width {
@@ -110,11 +110,11 @@ package struct TerminalView: View {
     let code = note.code.map { "\($0)" } ?? "   "
     let gist = note.gist.map(words) ?? ""
     let paintedCode = paint(code, .code(note.code))
-    let column = manner.language == .english ? 25 : 23
-    guard manner.width >= 64 else {
+    let column = options.language == .english ? 25 : 23
+    guard options.width >= 64 else {
       return hanging("   \(paintedCode)  ", gist, by: 8) + indented(words(note.text), by: 8)
     }
-    var lines = Wrapping.lines(words(note.text), width: manner.width - 9 - column)
+    var lines = Wrapping.lines(words(note.text), width: options.width - 9 - column)
     if DisplayWidth.of(gist) + 2 > column { lines.insert("", at: 0) }
     let head = lines[0].isEmpty ? gist : gist.padded(to: column) + lines[0]
     return "   \(paintedCode)  \(head)\n"
@@ -136,9 +136,9 @@ package struct TerminalView: View {
     let columns = notes.filter { $0.about == .mistake && !$0.isRemark }.compactMap(\.column)
     guard !columns.isEmpty else { return "" }
     let signs = SafeText.signs(line.octets)
-    let ending = manner.showsWire || line.ending != .crlf ? line.ending.sign : ""
+    let ending = options.showsWire || line.ending != .crlf ? line.ending.sign : ""
     let starts = signs.reduce(into: [3]) { $0.append($0[$0.count - 1] + DisplayWidth.of($1)) }
-    guard (starts.last ?? 3) + DisplayWidth.of(ending) < manner.width else {
+    guard (starts.last ?? 3) + DisplayWidth.of(ending) < options.width else {
       return Set(columns).sorted().map { quote(signs, around: $0) }.joined()
     }
     let row = Set(columns).sorted().reduce("") { row, column in
@@ -150,7 +150,7 @@ package struct TerminalView: View {
 
   private func quote(_ signs: [String], around column: Int) -> String {
     let place = min(max(column - 1, 0), signs.count)
-    let room = max(8, manner.width - 8)
+    let room = max(8, options.width - 8)
     let head = Wrapping.tail(of: signs[..<place].joined(), width: room / 2)
     let tail = Wrapping.head(of: signs[place...].joined(), width: room - DisplayWidth.of(head))
     let indent = 4 + DisplayWidth.of(head)
@@ -169,7 +169,7 @@ package struct TerminalView: View {
   private func hanging(
     _ head: String, _ text: String, by indent: Int, _ ink: Ink? = nil
   ) -> String {
-    let lines = Wrapping.lines(text, width: manner.width - 1 - indent)
+    let lines = Wrapping.lines(text, width: options.width - 1 - indent)
     return lines.enumerated().map { number, line in
       let start = number == 0 ? head : String(repeating: " ", count: indent)
       return (line.isEmpty && number > 0 ? "" : start + (ink.map { paint(line, $0) } ?? line))
@@ -178,7 +178,7 @@ package struct TerminalView: View {
   }
 
   private func paint(_ text: String, _ ink: Ink) -> String {
-    manner.hasColour && !text.isEmpty ? "\u{1B}[\(ink.code)m\(text)\u{1B}[0m" : text
+    options.hasColour && !text.isEmpty ? "\u{1B}[\(ink.code)m\(text)\u{1B}[0m" : text
   }
 }
 

@@ -29,7 +29,7 @@ package enum AnnotationLevel: String, Hashable, Sendable, CaseIterable {
 }
 
 /// What a view is told of its screen and its reader.
-package struct Manner: Hashable, Sendable {
+package struct ViewOptions: Hashable, Sendable {
   package var language: Language
   package var level = AnnotationLevel.full
   /// Line ends and octet counts.
@@ -45,9 +45,23 @@ package struct Manner: Hashable, Sendable {
   }
 }
 
-/// A form of output: events and notes in, text out, line ends LF. Pure: equal input gives equal bytes.
+/// The forms of output a reader can choose between.
+package enum OutputForm: Hashable, Sendable {
+  case terminal, plain, json
+
+  package func view(_ options: ViewOptions) -> any View {
+    switch self {
+    case .terminal: TerminalView(options)
+    case .plain: PlainView(options)
+    case .json: JSONView(options)
+    }
+  }
+}
+
+/// One form of output: events and notes in, text out, line ends LF. Pure: equal input gives equal
+/// bytes.
 package protocol View: Sendable {
-  var manner: Manner { get set }
+  var options: ViewOptions { get set }
   /// `isEchoed`: the client's line stands on the screen already, behind the prompt.
   func show(_ event: Event, _ notes: [Note], isEchoed: Bool) -> String
   /// byhand's own words.
@@ -61,16 +75,16 @@ package protocol View: Sendable {
 
 extension View {
   package func ladder(_ ladder: Ladder) -> String {
-    block(LadderView(ladder, manner.language, width: manner.width).lines)
+    block(LadderView(ladder, options.language, width: options.width).lines)
   }
 
   /// Line ends stay: a lesson's text may have paragraphs.
   func words(_ phrase: Phrase) -> String {
-    phrase[manner.language].split(separator: "\n", omittingEmptySubsequences: false)
+    phrase[options.language].split(separator: "\n", omittingEmptySubsequences: false)
       .map { SafeText.of(String($0)) }.joined(separator: "\n")
   }
 
-  func shown(_ notes: [Note]) -> [Note] { notes.compactMap { manner.level.shown($0) } }
+  func shown(_ notes: [Note]) -> [Note] { notes.compactMap { options.level.shown($0) } }
 }
 
 /// A table of phrases.

@@ -1,3 +1,5 @@
+import Language
+
 /// Breaks text into lines of at most `width` cells: at spaces, and between Chinese characters.
 package enum Wrapping {
   package static func lines(_ text: String, width: Int) -> [String] {
@@ -47,19 +49,15 @@ package enum Wrapping {
         line += unit
         continue
       }
-      if !line.isEmpty { lines.append(trimmed(line)) }
+      if !line.isEmpty { lines.append(line.withoutTrailingSpaces) }
       line = ""
       for piece in broken(unit, width: width) {
         if !line.isEmpty { lines.append(line) }
         line = piece
       }
     }
-    if !line.isEmpty || lines.isEmpty { lines.append(trimmed(line)) }
+    if !line.isEmpty || lines.isEmpty { lines.append(line.withoutTrailingSpaces) }
     return lines
-  }
-
-  private static func trimmed(_ line: String) -> String {
-    String(line.reversed().drop(while: { $0 == " " }).reversed())
   }
 
   /// What must not be broken: a word with the space after it, or a Chinese character with the punctuation that clings to it.
@@ -110,4 +108,9 @@ package enum Wrapping {
     }
     return piece.isEmpty ? pieces : pieces + [piece]
   }
+}
+
+extension String {
+  /// Spaces at a line's end are invisible, but they are copied with the text.
+  var withoutTrailingSpaces: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

@@ -1,3 +1,5 @@
+internal import Language
+
 /// What can stand at the cursor: the candidates that replace the last `replacing` characters of the
 /// text before it.
 package struct Completion: Equatable, Sendable {
@@ -41,8 +43,7 @@ package struct Completion: Equatable, Sendable {
       let line = places.map { place in
         let candidate = candidates[place]
         let isLast = place + rows >= candidates.count
-        let padding = isLast ? 0 : cell - DisplayWidth.of(candidate)
-        return candidate + String(repeating: " ", count: padding)
+        return isLast ? candidate : candidate.padded(to: cell)
       }
       return line.joined() + "\n"
     }.joined()

@@ -4,6 +4,7 @@ import Glibc
 import Language
 import Lessons
 import PracticeWorld
+import Presentation
 import Teaching
 import Terminal
 

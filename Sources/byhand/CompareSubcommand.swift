@@ -67,10 +67,10 @@ struct CompareSubcommand: ParsableCommand {
   }
 
   private func text(_ comparison: Comparison) -> String {
-    let manner = Manner(language: language.language, width: outputWidth)
-    if json { return JSONView(manner).comparison(comparison) }
+    let options = ViewOptions(language: language.language, width: outputWidth)
+    if json { return JSONView(options).comparison(comparison) }
     if markdown { return MarkdownComparison.text(comparison, language.language) }
-    return TerminalView(manner).comparison(comparison)
+    return TerminalView(options).comparison(comparison)
   }
 }
 

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Console
 import Language
-import Teaching
+import PracticeWorld
+import Replay
+import Transcripts
 
 struct ReplaySubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -27,10 +29,20 @@ struct ReplaySubcommand: ParsableCommand {
   }
 
   func run() throws {
-    switch Replay.play(file, speed: speed, isStepped: step, arguments.options) {
-    case .played: return
-    case .unreadable: throw Exit.inputOutput
-    case .noTranscript: throw Exit.badInput
+    let options = arguments.options
+    let player = ReplayPlayer(
+      as: options.form, options.view, speed: speed, isPaused: step, print: StandardOutput.write)
+    guard let octets = File.whole(file) else {
+      player.say(.notRead(file))
+      throw Exit.inputOutput
+    }
+    do throws(Transcript.Failure) {
+      let transcript = try Transcript(octets)
+      for warning in transcript.warnings { player.say(.warning(warning)) }
+      player.play(transcript.events)
+    } catch {
+      player.say(.notATranscript(file))
+      throw Exit.badInput
     }
   }
 }

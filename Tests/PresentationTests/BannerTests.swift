@@ -11,7 +11,7 @@ import Testing
         .init(
           name: "hamburger.edu", smtp: "127.0.0.1:2525", mailboxes: ["bob", "carol"],
           web: "127.0.0.1:8080")
-      ], Manner(language: language, width: width)
+      ], ViewOptions(language: language, width: width)
     ).joined(separator: "\n")
   }
 
@@ -48,7 +48,7 @@ import Testing
         .init(
           name: "crepes.fr", smtp: "127.0.0.1:2526", mailboxes: ["alice"],
           passwords: ["alice": "pickles"], web: "127.0.0.1:8081"),
-      ], Manner(language: .chinese, width: 80))
+      ], ViewOptions(language: .chinese, width: 80))
     #expect(
       lines[3...6] == [
         "  hamburger.edu   邮件服务器   127.0.0.1:2525",
@@ -68,7 +68,7 @@ import Testing
           .init(
             name: "crepes.fr", smtp: "127.0.0.1:2526", mailboxes: ["alice"],
             passwords: ["alice": "pickles"], web: "127.0.0.1:8081")
-        ], Manner(language: language, width: 80))
+        ], ViewOptions(language: language, width: 80))
       #expect(lines.contains { $0.contains(shown) })
     }
   }

@@ -7,7 +7,7 @@ import Transcripts
 
 @Suite struct JSONViewTests {
   @Test func `the event as a transcript holds it, then its notes, keys in order`() {
-    let text = JSONView(Manner(language: .english))
+    let text = JSONView(ViewOptions(language: .english))
       .show(Samples.unbracketed, [Samples.brackets], isEchoed: true)
     #expect(
       text == #"""
@@ -18,7 +18,7 @@ import Transcripts
   }
 
   @Test func `a reply's note has its code, and the session's language`() {
-    let text = JSONView(Manner(language: .chinese)).say(Samples.ready)
+    let text = JSONView(ViewOptions(language: .chinese)).say(Samples.ready)
     #expect(
       text == #"""
         {"kind":"note","about":"reply","event":3,"phase":"handshake","code":220,"rule":"RFC 5321 §4.2.1","text":"服务器已就绪。SMTP 由服务器先发言。"}

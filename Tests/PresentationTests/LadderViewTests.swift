@@ -67,17 +67,17 @@ import Transcripts
 
   @Test(arguments: Language.allCases)
   func `plain and terminal say the same, plain as remarks`(language: Language) {
-    let manner = Manner(language: language, width: 80)
-    let terminal = TerminalView(manner).ladder(Self.relayed).split(
+    let options = ViewOptions(language: language, width: 80)
+    let terminal = TerminalView(options).ladder(Self.relayed).split(
       separator: "\n", omittingEmptySubsequences: false)
-    let plain = PlainView(manner).ladder(Self.relayed).split(
+    let plain = PlainView(options).ladder(Self.relayed).split(
       separator: "\n", omittingEmptySubsequences: false)
     #expect(
       terminal.dropLast().map { $0.isEmpty ? "#" : "# \($0)" } == plain.dropLast().map(String.init))
   }
 
   @Test func `JSON is one object, and whole`() {
-    let json = JSONView(Manner(language: .english)).ladder(Self.relayed)
+    let json = JSONView(ViewOptions(language: .english)).ladder(Self.relayed)
     #expect(json.split(separator: "\n").count == 1)
     #expect(
       json.hasPrefix("{\"kind\":\"ladder\",\"parties\":[\"you\",\"crepes.fr\",\"hamburger.edu\"]"))
@@ -86,7 +86,7 @@ import Transcripts
   }
 
   @Test func `a stranger's octets reach no terminal`() {
-    let text = TerminalView(Manner(language: .chinese)).ladder(Self.relayed)
+    let text = TerminalView(ViewOptions(language: .chinese)).ladder(Self.relayed)
     #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
   }
 

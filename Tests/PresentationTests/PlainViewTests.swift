@@ -9,9 +9,9 @@ import Transcripts
   private func shown(
     _ event: Event, _ notes: [Note] = [], _ language: Language = .english, wire: Bool = false
   ) -> String {
-    var manner = Manner(language: language)
-    manner.showsWire = wire
-    return PlainView(manner).show(event, notes, isEchoed: false)
+    var options = ViewOptions(language: language)
+    options.showsWire = wire
+    return PlainView(options).show(event, notes, isEchoed: false)
   }
 
   @Test func `the wire as it crossed, all else behind a number sign`() {

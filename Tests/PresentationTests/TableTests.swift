@@ -16,7 +16,7 @@ import Testing
 
   @Test func `columns are aligned by cells`() {
     #expect(
-      TerminalView(Manner(language: .chinese)).table(Self.listing) == """
+      TerminalView(ViewOptions(language: .chinese)).table(Self.listing) == """
           输入            作用
           ──────────────  ──────────
           HELO crepes.fr  说明你是谁
@@ -27,7 +27,7 @@ import Testing
 
   @Test func `in a narrow place rows are stacked`() {
     #expect(
-      PlainView(Manner(language: .english, width: 24)).table(Self.listing) == """
+      PlainView(ViewOptions(language: .english, width: 24)).table(Self.listing) == """
         # HELO crepes.fr
         #   says who you are
         # QUIT

@@ -10,10 +10,10 @@ import Transcripts
     _ event: Event, _ notes: [Note], _ language: Language = .english, width: Int = 80,
     level: AnnotationLevel = .full, wire: Bool = false, isEchoed: Bool = false
   ) -> String {
-    var manner = Manner(language: language, width: width)
-    manner.level = level
-    manner.showsWire = wire
-    return TerminalView(manner).show(event, notes, isEchoed: isEchoed)
+    var options = ViewOptions(language: language, width: width)
+    options.level = level
+    options.showsWire = wire
+    return TerminalView(options).show(event, notes, isEchoed: isEchoed)
   }
 
   @Test func `a reply in 80 columns, in both languages`() {
@@ -194,8 +194,8 @@ import Transcripts
 
   @Test func `without colour there is no escape; with it the text is the same`() {
     for note in Samples.notes {
-      let plain = Manner(language: .english)
-      let bright = Manner(language: .english, hasColour: true)
+      let plain = ViewOptions(language: .english)
+      let bright = ViewOptions(language: .english, hasColour: true)
       let text = TerminalView(plain).show(Samples.unbracketed, [note], isEchoed: false)
       let coloured = TerminalView(bright).show(Samples.unbracketed, [note], isEchoed: false)
       #expect(!text.contains("\u{1B}"))

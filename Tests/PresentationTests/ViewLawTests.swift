@@ -8,18 +8,18 @@ import Transcripts
 
 @Suite struct ViewLawTests {
   private static func views(width: Int, _ language: Language) -> [any View] {
-    let manner = Manner(language: language, width: width)
-    return [TerminalView(manner), PlainView(manner), JSONView(manner)]
+    let options = ViewOptions(language: language, width: width)
+    return [TerminalView(options), PlainView(options), JSONView(options)]
   }
 
   @Test(arguments: [80, 60, 40, 20], Language.allCases)
   func `in a terminal nothing but the wire exceeds the width`(width: Int, language: Language) {
-    var manner = Manner(language: language, width: width)
+    var options = ViewOptions(language: language, width: width)
     for level in AnnotationLevel.allCases {
       for showsWire in [true, false] {
-        manner.level = level
-        manner.showsWire = showsWire
-        let view = TerminalView(manner)
+        options.level = level
+        options.showsWire = showsWire
+        let view = TerminalView(options)
         let text = Samples.notes.map {
           view.say($0) + view.show(Samples.unbracketed, [$0], isEchoed: true)
         }
@@ -32,17 +32,17 @@ import Transcripts
     let host = Banner.Host(
       name: "hamburger.edu", smtp: "127.0.0.1:2525", mailboxes: ["bob", "carol", "postmaster"],
       web: "127.0.0.1:8080")
-    for line in Banner.lines(version: "0.1.0", hosts: [host], manner) {
+    for line in Banner.lines(version: "0.1.0", hosts: [host], options) {
       #expect(DisplayWidth.of(line) <= width, "\(line)")
     }
-    let table = TerminalView(manner).table(
+    let table = TerminalView(options).table(
       Listing(headings: Samples.texts, rows: [Samples.texts, Samples.texts]))
     for line in table.split(separator: "\n") { #expect(DisplayWidth.of(line) <= width, "\(line)") }
   }
 
   @Test(arguments: Language.allCases)
   func `in plain form every line is the wire's or a remark`(language: Language) {
-    let view = PlainView(Manner(language: language))
+    let view = PlainView(ViewOptions(language: language))
     for note in Samples.notes {
       let lines = view.show(Samples.unbracketed, [note], isEchoed: false)
         .split(separator: "\n", omittingEmptySubsequences: false)
@@ -76,7 +76,7 @@ import Transcripts
   }
 
   @Test func `the wire of plain form, without its remarks, is the conversation`() {
-    let view = PlainView(Manner(language: .english))
+    let view = PlainView(ViewOptions(language: .english))
     let text =
       view.show(Samples.greeting, Samples.notes, isEchoed: false)
       + view.show(Samples.unbracketed, Samples.notes, isEchoed: false)

@@ -42,10 +42,3 @@ private func place(of text: String, columns: Int) -> [Int] {
   #expect(place(of: String(repeating: "你", count: 20), columns: 21) == [1, 20])
   #expect(place(of: "C: " + String(repeating: "你", count: 20), columns: 10) == [4, 4])
 }
-
-@Test func `widths are counted in cells`() {
-  #expect(DisplayWidth.of("MAIL") == 4)
-  #expect(DisplayWidth.of("握手 1/3") == 8)
-  #expect(DisplayWidth.of("e\u{301}") == 1)
-  #expect(DisplayWidth.of("") == 0)
-}

@@ -1,7 +1,6 @@
 import Language
 import PracticeWorld
-import Presentation
-import Teaching
+import Replay
 import Transcripts
 
 extension ConsoleCommand {
@@ -33,15 +32,14 @@ extension ConsoleCommand {
     do throws(Transcript.Failure) {
       console.replay(try Transcript(octets).events)
     } catch {
-      console.say(.noTranscript(path))
+      console.say(.notATranscript(path))
     }
   }
 }
 
 extension Console {
   fileprivate func replay(_ events: [Event]) {
-    var player = ReplayPlayer(events: events, screen: screen)
-    player.play(on: keyboard)
+    ReplayPlayer(as: screen.form, screen.options, print: keyboard.print).play(events)
   }
 }
 

@@ -1,4 +1,7 @@
-/// The width of text in the cells of a terminal (UAX #11 and the habit of terminals).
+/// The width of text in the cells of a terminal (UAX #11 and the habit of terminals). Of one line, without colours.
+///
+/// It asks no C library, so that equal text gives equal views on every machine. `Terminal/Layout` alone counts as the C
+/// library does, because it must repeat what libedit does there.
 package enum DisplayWidth {
   package static func of(_ text: some StringProtocol) -> Int {
     text.unicodeScalars.reduce(0) { $0 + of($1) }
@@ -46,10 +49,7 @@ package enum DisplayWidth {
 
 extension String {
   /// With spaces up to `width` cells; longer text stays as it is.
-  func padded(to width: Int) -> String {
+  package func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - DisplayWidth.of(self)))
   }
-
-  /// Spaces at a line's end are seen by nobody, and copied by everybody.
-  var withoutTrailingSpaces: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

@@ -1,4 +1,4 @@
-import Presentation
+import Language
 import Testing
 
 @Suite struct DisplayWidthTests {

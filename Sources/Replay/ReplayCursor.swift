@@ -3,40 +3,41 @@ import Protocols
 import Teaching
 import Transcripts
 
-/// A recorded session as its lines on the screen, to be gone through both ways.
-struct Film {
+/// A place in a recorded session: what stands on the screen there, and the steps to its neighbours.
+struct ReplayCursor: Sendable {
   private let timeline: Timeline<Annotator>
-  private let screen: Screen
   private var now: Moment<Annotator>
   /// Events that have been shown.
   private(set) var position = 0
+  var view: any View
 
-  init(_ events: [Event], _ screen: Screen) {
+  init(_ events: [Event], _ view: any View) {
     timeline = Timeline(events: events, reader: Annotator())
-    self.screen = screen
+    self.view = view
     now = Moment(Annotator())
   }
 
-  var isAtEnd: Bool { position == timeline.events.count }
+  var events: [Event] { timeline.events }
+  var isAtEnd: Bool { position == events.count }
 
   /// Of the conversation that the last event shown belongs to.
   var phase: Phase? {
     guard position > 0 else { return nil }
-    return now.session.conversations[timeline.events[position - 1].conversation]?.phase
+    return now.session.conversations[events[position - 1].conversation]?.phase
   }
 
-  /// The next that there is to see: an event without anything is no step.
+  /// The text of the next event that has any; those without are passed over.
   mutating func forward() -> String {
     while !isAtEnd {
-      let event = timeline.events[position]
-      let text = screen.text(of: event, now.take(event))
+      let event = events[position]
+      let text = text(of: event, now.take(event))
       position += 1
       if !text.isEmpty { return text }
     }
     return ""
   }
 
-  /// How many events had been shown before the last that there is to see.
+  /// How many events had been shown before the last one that has any text.
   var stepBack: Int {
     let (first, texts) = texts(holding: 1)
     return first + (texts.lastIndex { !$0.isEmpty } ?? 0)
@@ -54,19 +55,22 @@ struct Film {
     return lines.suffix(rows).map { $0 + "\n" }.joined()
   }
 
-  /// What was shown of the last events, from the moment kept that is near enough for so many lines; all of it where there are
-  /// fewer.
+  /// The texts of the last events, back to a kept moment: at least `lines` lines of them, or all.
   private func texts(holding lines: Int) -> (first: Int, texts: [String]) {
     var first = position
     var blocks: [[String]] = []
     var count = 0
     while first > 0, count < lines {
       let range = timeline.keptMoment(before: first - 1)..<first
-      let block = zip(timeline.events[range], timeline.readings(of: range)).map(screen.text)
+      let block = zip(events[range], timeline.readings(of: range)).map(text)
       count += block.reduce(0) { $0 + $1.utf8.count { $0 == UInt8(ascii: "\n") } }
       blocks.append(block)
       first = range.lowerBound
     }
     return (first, blocks.reversed().flatMap { $0 })
+  }
+
+  private func text(of event: Event, _ notes: [Note]) -> String {
+    view.show(event, notes, isEchoed: false)
   }
 }

@@ -1,0 +1,24 @@
+package import Language
+package import Transcripts
+
+/// What is said of a file that cannot be replayed, or not as a whole.
+extension Phrase {
+  package static func notRead(_ path: String) -> Phrase {
+    Phrase(en: "\(path) cannot be read.", zh: "无法读取 \(path)。")
+  }
+  package static func notATranscript(_ path: String) -> Phrase {
+    Phrase(en: "\(path) is no transcript of byhand.", zh: "\(path) 不是 byhand 的会话记录。")
+  }
+  package static func warning(_ warning: Transcript.Warning) -> Phrase {
+    switch warning.matter {
+    case .torn:
+      Phrase(
+        en: "Line \(warning.line) is torn: the recording stopped in the middle of it.",
+        zh: "第 \(warning.line) 行不完整：记录在写这一行时中断了。")
+    default:
+      Phrase(
+        en: "Line \(warning.line) cannot be read, and is passed over.",
+        zh: "第 \(warning.line) 行无法读取，已跳过。")
+    }
+  }
+}
