@@ -61,7 +61,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
   ],
   targets: [
@@ -75,12 +74,10 @@ let package = Package(
       ["Network", "Messages", "Transcripts", "Protocols", nioCore, nioPosix, nioHTTP1, logging]),
     room("Teaching", ["Transcripts", "Language", "Protocols"]),
     .target(name: "LessonFiles"),
+    // The archive: libyaml travels inside the program.
+    .target(name: "CYAML", linkerSettings: [.linkedLibrary(":libyaml.a")]),
     room(
-      "Lessons",
-      [
-        "Teaching", "Transcripts", "Language", "Protocols", "LessonFiles",
-        .product(name: "Yams", package: "Yams"),
-      ]),
+      "Lessons", ["Teaching", "Transcripts", "Language", "Protocols", "LessonFiles", "CYAML"]),
     room("Presentation", ["Teaching", "Transcripts", "Language", "Protocols"]),
     .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
     room("Terminal", ["CLibEdit", "Language"]),
@@ -130,7 +127,8 @@ let package = Package(
         "Console", "PracticeWorld", "Teaching", "Terminal", "Transcripts", "Language", "Protocols",
       ]),
     tests(
-      "LessonsTests", ["Lessons", "Teaching", "Transcripts", "Language", "Protocols"]),
+      "LessonsTests",
+      ["Lessons", "Teaching", "Transcripts", "Language", "Protocols", "TestSupport"]),
     tests(
       "PresentationTests",
       ["Presentation", "Teaching", "Transcripts", "Language", "Protocols", "TestSupport"]),

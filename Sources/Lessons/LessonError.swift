@@ -38,8 +38,8 @@ extension Phrase {
   static let tooLarge = Phrase(en: "The file is larger than 256 KB.", zh: "文件超过 256 KB。")
   static let notUTF8 = Phrase(en: "The file is not UTF-8.", zh: "文件不是 UTF-8 编码。")
   static let emptyFile = Phrase(en: "The file holds no lesson.", zh: "文件里没有课程。")
-  static let privateUse = Phrase(
-    en: "U+10FFFC and U+10FFFD may not stand in a lesson.", zh: "课程里不能出现 U+10FFFC 和 U+10FFFD。")
+  static let tooDeep = Phrase(
+    en: "Lists and mappings are nested too deeply here.", zh: "这里的列表和键值对嵌套太深。")
   static let alias = Phrase(
     en: "YAML anchors and aliases (& and *) are not allowed here; quote the text.",
     zh: "这里不允许使用 YAML 的锚点和别名（& 和 *）；文字请加引号。")

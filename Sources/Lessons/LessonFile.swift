@@ -7,9 +7,8 @@ package enum LessonFile {
 
   /// - Throws: everything that is wrong, each with its line and column.
   package static func parse(_ octets: [UInt8], name: String) throws(LessonError) -> Lesson {
-    let document = try LessonText(octets, file: name)
     var reader = LessonReader(file: name)
-    let lesson = reader.lesson(try document.compose())
+    let lesson = reader.lesson(try YAMLFile(octets, name: name).root())
     if let error = reader.error { throw error }
     guard let lesson else {
       throw LessonError(file: name, line: 1, column: 1, problem: .emptyFile)

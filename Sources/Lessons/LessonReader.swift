@@ -2,7 +2,6 @@ import Language
 import Protocols
 import Teaching
 import Transcripts
-import Yams
 
 /// Turns nodes into a lesson, and goes on after what is wrong, so that an author hears of everything at once.
 struct LessonReader {
@@ -23,22 +22,22 @@ struct LessonReader {
 
   /// Always `nil`: it stands for the value that could not be read.
   @discardableResult
-  mutating func report<Value>(_ node: Node, _ problem: @autoclosure () -> Phrase) -> Value? {
+  mutating func report<Value>(_ node: YAMLNode, _ problem: @autoclosure () -> Phrase) -> Value? {
     guard errors.count < Self.errorLimit else { return nil }
     errors.append(
       LessonError(
-        file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1,
+        file: file, line: node.line, column: node.column,
         problem: problem()))
     return nil
   }
 
-  mutating func report(_ node: Node, _ problem: @autoclosure () -> Phrase) {
+  mutating func report(_ node: YAMLNode, _ problem: @autoclosure () -> Phrase) {
     let _: Never? = report(node, problem())
   }
 
   // MARK: The lesson
 
-  mutating func lesson(_ node: Node) -> Lesson? {
+  mutating func lesson(_ node: YAMLNode) -> Lesson? {
     guard let keys = mapping(node, keys: ["lesson", "version", "title", "say", "world", "steps"])
     else { return nil }
     let id = required("lesson", keys).flatMap { name($0) }
@@ -53,9 +52,9 @@ struct LessonReader {
       steps: steps)
   }
 
-  private mutating func stepList(_ node: Node) -> [Step] {
+  private mutating func stepList(_ node: YAMLNode) -> [Step] {
     let nodes = list(node)
-    if case .sequence = node, nodes.isEmpty { report(node, .noSteps) }
+    if case .list = node.value, nodes.isEmpty { report(node, .noSteps) }
     var seen: Set<String> = []
     return nodes.compactMap { node in
       guard let step = step(node) else { return nil }
@@ -66,7 +65,7 @@ struct LessonReader {
 
   private static let common = ["id", "say", "mistakes", "hints", "solution", "wrong", "points"]
 
-  private mutating func step(_ node: Node) -> Step? {
+  private mutating func step(_ node: YAMLNode) -> Step? {
     let known = Self.common + ["expect", "ask", "choices", "answer", "explain"]
     guard let keys = mapping(node, keys: known) else { return nil }
     let id = required("id", keys).flatMap { name($0) }
@@ -98,13 +97,13 @@ struct LessonReader {
     }
   }
 
-  private mutating func question(_ ask: Node, _ keys: Keys) -> Step.Question? {
+  private mutating func question(_ ask: YAMLNode, _ keys: Keys) -> Step.Question? {
     // What is said before the question stands before it.
     let lead = optionalPhrase("say", keys).map { $0 + Phrase(en: " ", zh: "") }
     let text = phrase(ask)
     let list = required("choices", keys)
     let choices = phrases("choices", keys)
-    if let list, case .sequence(let sequence) = list, sequence.count < 2 {
+    if let list, case .list(let values) = list.value, values.count < 2 {
       report(list, .twoChoices)
     }
     let explanation = optionalPhrase("explain", keys)
@@ -112,7 +111,7 @@ struct LessonReader {
       return nil
     }
     // Counted in the file: a choice that could not be read is one all the same.
-    guard case .sequence(let sequence) = list, (1...max(1, sequence.count)).contains(answer) else {
+    guard case .list(let values) = list.value, (1...max(1, values.count)).contains(answer) else {
       return report(node, .answerOutside)
     }
     guard choices.indices.contains(answer - 1) else { return nil }
@@ -121,7 +120,7 @@ struct LessonReader {
       explanation: explanation)
   }
 
-  private mutating func mistake(_ node: Node) -> Step.Mistake? {
+  private mutating func mistake(_ node: YAMLNode) -> Step.Mistake? {
     guard let keys = mapping(node, keys: ["when", "say"]) else { return nil }
     let when = required("when", keys).flatMap { expectation($0) }
     let say = required("say", keys).flatMap { phrase($0) }
@@ -130,8 +129,8 @@ struct LessonReader {
   }
 
   /// A line, or lines that belong together.
-  private mutating func trial(_ node: Node) -> [String] {
-    if case .sequence(let sequence) = node { return sequence.compactMap { typed($0) } }
+  private mutating func trial(_ node: YAMLNode) -> [String] {
+    if case .list(let lines) = node.value { return lines.compactMap { typed($0) } }
     return typed(node).map { [$0] } ?? []
   }
 }
@@ -144,7 +143,7 @@ extension LessonReader {
     "connected", "host", "console", "closed", "fault",
   ]
 
-  private mutating func expectation(_ node: Node) -> Expectation? {
+  private mutating func expectation(_ node: YAMLNode) -> Expectation? {
     guard let keys = mapping(node, keys: Self.conditions) else { return nil }
     if node.isEmptyMapping { return report(node, .emptyExpectation) }
     if !Expectation.combinations.contains(where: keys.names.isSubset) {
@@ -170,21 +169,23 @@ extension LessonReader {
     return expectation
   }
 
-  private mutating func console(_ node: Node) -> String? {
-    let words = node.string?.split(separator: " ") ?? []
-    if words.count == 2, words[0] == "mailbox" { return node.string }
+  private mutating func console(_ node: YAMLNode) -> String? {
+    if case .text(let text) = node.value {
+      let words = text.split(separator: " ")
+      if words.count == 2, words[0] == "mailbox" { return text }
+    }
     return word(node, of: Expectation.consoleCommands)
   }
 
-  private mutating func verb(_ node: Node) -> Verb? {
+  private mutating func verb(_ node: YAMLNode) -> Verb? {
     guard let text = text(node) else { return nil }
     return Verb(text.utf8)
       ?? word(node, of: Verb.allCases.map(\.rawValue)).flatMap { Verb(rawValue: $0) }
   }
 }
 
-extension Node {
+extension YAMLNode {
   fileprivate var isEmptyMapping: Bool {
-    if case .mapping(let mapping) = self { mapping.isEmpty } else { false }
+    if case .mapping(let mapping) = value { mapping.isEmpty } else { false }
   }
 }

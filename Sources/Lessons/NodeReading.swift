@@ -1,23 +1,22 @@
 import Language
 import Protocols
 import Teaching
-import Yams
 
 /// The members of a mapping, by key.
 struct Keys {
-  let node: Node
-  fileprivate let members: [String: Node]
+  let node: YAMLNode
+  fileprivate let members: [String: YAMLNode]
 
   var names: Set<String> { Set(members.keys) }
 
-  subscript(_ key: String) -> Node? { members[key] }
+  subscript(_ key: String) -> YAMLNode? { members[key] }
 }
 
 // Each function reads one kind of value; `nil` where it is none, which has been reported then.
 extension LessonReader {
-  mutating func mapping(_ node: Node, keys known: [String]) -> Keys? {
-    guard case .mapping(let mapping) = node else { return report(node, .mappingExpected) }
-    var members: [String: Node] = [:]
+  mutating func mapping(_ node: YAMLNode, keys known: [String]) -> Keys? {
+    guard case .mapping(let mapping) = node.value else { return report(node, .mappingExpected) }
+    var members: [String: YAMLNode] = [:]
     for (key, value) in mapping {
       guard let name = text(key) else { continue }
       if known.contains(name) {
@@ -30,30 +29,27 @@ extension LessonReader {
   }
 
   /// The value of a key that must be there.
-  mutating func required(_ key: String, _ keys: Keys) -> Node? {
+  mutating func required(_ key: String, _ keys: Keys) -> YAMLNode? {
     keys[key] ?? report(keys.node, .missing(key))
   }
 
-  mutating func list(_ node: Node) -> [Node] {
-    guard case .sequence(let sequence) = node else { return report(node, .listExpected) ?? [] }
-    return Array(sequence)
+  mutating func list(_ node: YAMLNode) -> [YAMLNode] {
+    guard case .list(let values) = node.value else { return report(node, .listExpected) ?? [] }
+    return values
   }
 
-  mutating func optionalList(_ key: String, _ keys: Keys) -> [Node] {
+  mutating func optionalList(_ key: String, _ keys: Keys) -> [YAMLNode] {
     keys[key].map { list($0) } ?? []
   }
 
-  mutating func oneOrMore(_ key: String, _ keys: Keys) -> [Node] {
+  mutating func oneOrMore(_ key: String, _ keys: Keys) -> [YAMLNode] {
     guard let node = keys[key] else { return [] }
-    if case .sequence(let sequence) = node {
-      return sequence.isEmpty ? report(node, .emptyExpectation) ?? [] : Array(sequence)
-    }
-    return [node]
+    guard case .list(let values) = node.value else { return [node] }
+    return values.isEmpty ? report(node, .emptyExpectation) ?? [] : values
   }
 
-  mutating func text(_ node: Node) -> String? {
-    guard case .scalar(let scalar) = node else { return report(node, .textExpected) }
-    let text = scalar.said
+  mutating func text(_ node: YAMLNode) -> String? {
+    guard case .text(let text) = node.value else { return report(node, .textExpected) }
     guard !text.unicodeScalars.contains(where: \.isUnfitForScreens) else {
       return report(node, .control)
     }
@@ -65,8 +61,8 @@ extension LessonReader {
   }
 
   /// `{en: …, zh: …}`, neither empty.
-  mutating func phrase(_ node: Node) -> Phrase? {
-    guard case .mapping = node else { return report(node, .bothLanguages) }
+  mutating func phrase(_ node: YAMLNode) -> Phrase? {
+    guard case .mapping = node.value else { return report(node, .bothLanguages) }
     guard let keys = mapping(node, keys: ["en", "zh"]) else { return nil }
     guard let english = keys["en"], let chinese = keys["zh"] else {
       return report(node, .bothLanguages)
@@ -86,12 +82,12 @@ extension LessonReader {
   }
 
   /// A line as it would be typed. The empty line is one.
-  mutating func typed(_ node: Node) -> String? {
+  mutating func typed(_ node: YAMLNode) -> String? {
     guard let text = text(node) else { return nil }
     return text.utf8.contains(.lineFeed) ? report(node, .oneLine) : text
   }
 
-  mutating func number(_ node: Node) -> Int? {
+  mutating func number(_ node: YAMLNode) -> Int? {
     guard let text = text(node) else { return nil }
     guard let number = Int(text), (0...1_000).contains(number) else {
       return report(node, .numberExpected)
@@ -105,7 +101,7 @@ extension LessonReader {
     return true
   }
 
-  mutating func name(_ node: Node) -> String? {
+  mutating func name(_ node: YAMLNode) -> String? {
     guard let name = text(node) else { return nil }
     let isPlain = name.utf8.allSatisfy {
       $0.isDigit || $0 == UInt8(ascii: "-") || (0x61...0x7A).contains($0)
@@ -113,13 +109,13 @@ extension LessonReader {
     return isPlain && !name.isEmpty ? name : report(node, .badID)
   }
 
-  mutating func code(_ node: Node) -> CodePattern? {
+  mutating func code(_ node: YAMLNode) -> CodePattern? {
     guard let text = text(node) else { return nil }
     return CodePattern(text) ?? report(node, .badCode)
   }
 
   /// One of a few words.
-  mutating func word(_ node: Node, of known: [String]) -> String? {
+  mutating func word(_ node: YAMLNode, of known: [String]) -> String? {
     guard let word = text(node) else { return nil }
     if known.contains(word) { return word }
     return report(node, .notOne(Self.short(word), near: Self.near(word, known), of: known))

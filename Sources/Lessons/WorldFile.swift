@@ -1,7 +1,6 @@
 import Language
 package import Protocols
 import Teaching
-import Yams
 
 /// A practice world as a teacher wrote it down: hosts, their mailboxes, and how they behave.
 package struct WorldDescription: Hashable, Sendable {
@@ -32,9 +31,8 @@ package enum WorldFile {
   package static func parse(
     _ octets: [UInt8], name: String
   ) throws(LessonError) -> WorldDescription {
-    let document = try LessonText(octets, file: name)
     var reader = LessonReader(file: name)
-    let world = reader.world(try document.compose())
+    let world = reader.world(try YAMLFile(octets, name: name).root())
     if let error = reader.error { throw error }
     guard let world else { throw LessonError(file: name, line: 1, column: 1, problem: .noHosts) }
     return world
@@ -46,7 +44,7 @@ extension LessonReader {
   private static let hostLimit = 20
   private static let mailboxLimit = 1_000
 
-  mutating func world(_ node: Node) -> WorldDescription? {
+  mutating func world(_ node: YAMLNode) -> WorldDescription? {
     guard let keys = mapping(node, keys: ["hosts"]), let hosts = required("hosts", keys) else {
       return nil
     }
@@ -60,7 +58,7 @@ extension LessonReader {
     return WorldDescription(hosts: read)
   }
 
-  private mutating func host(_ node: Node) -> WorldDescription.Host? {
+  private mutating func host(_ node: YAMLNode) -> WorldDescription.Host? {
     guard let keys = mapping(node, keys: ["name", "mailboxes", "relay", "scenario"]),
       let name = required("name", keys).flatMap({ domain($0) }),
       let boxes = required("mailboxes", keys)
@@ -75,7 +73,7 @@ extension LessonReader {
       scenario: scenario, passwords: Dictionary(passwords) { _, last in last })
   }
 
-  private mutating func domain(_ node: Node) -> String? {
+  private mutating func domain(_ node: YAMLNode) -> String? {
     guard let text = text(node) else { return nil }
     let name = text.lowercased()
     return Domain.isHostName(name) ? name : report(node, .noDomain)
@@ -83,9 +81,9 @@ extension LessonReader {
 
   /// A name, or `{name: …, password: …}`.
   private mutating func mailbox(
-    _ node: Node, of domain: String
+    _ node: YAMLNode, of domain: String
   ) -> (name: String, password: String?)? {
-    guard case .mapping = node else { return mailboxName(node, of: domain).map { ($0, nil) } }
+    guard case .mapping = node.value else { return mailboxName(node, of: domain).map { ($0, nil) } }
     guard let keys = mapping(node, keys: ["name", "password"]),
       let name = required("name", keys).flatMap({ mailboxName($0, of: domain) }),
       let node = required("password", keys), let password = text(node)
@@ -96,13 +94,13 @@ extension LessonReader {
     return (name, password)
   }
 
-  private mutating func mailboxName(_ node: Node, of domain: String) -> String? {
+  private mutating func mailboxName(_ node: YAMLNode, of domain: String) -> String? {
     guard let text = text(node) else { return nil }
     let box = Mailbox(localPart: text, domain: .name(domain))
     return box.isWellFormed ? text.lowercased() : report(node, .noMailbox)
   }
 
-  private mutating func behaviour(_ node: Node) -> Behaviour? {
+  private mutating func behaviour(_ node: YAMLNode) -> Behaviour? {
     guard let text = text(node) else { return nil }
     do throws(Behaviour.WordingError) {
       return try Behaviour(text.split(separator: " ").map(String.init))

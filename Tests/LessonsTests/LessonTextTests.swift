@@ -2,6 +2,7 @@ import Glibc
 import Language
 import Lessons
 import Teaching
+import TestSupport
 import Testing
 
 /// Nine levels of nine aliases each: 400 octets that stand for 9⁹ nodes.
@@ -114,13 +115,6 @@ struct `A stranger's file` {
     #expect(try parse(text.replacing("\n", with: "\r\n")).said == "&a *b")
   }
 
-  @Test(arguments: ["\u{10FFFC}", "\u{10FFFD}"])
-  func `cannot bring the stand-ins itself`(scalar: String) {
-    #expect(
-      problem("lesson: one\ntitle: {en: \(scalar)a")
-        == "2:13 U+10FFFC and U+10FFFD may not stand in a lesson.")
-  }
-
   @Test func `may begin with a byte order mark`() throws {
     let text =
       "lesson: one\nversion: 1\ntitle: {en: A, zh: 一}\nsteps:\n" + step("a", "{closed: true}")
@@ -141,7 +135,7 @@ struct `A stranger's file` {
   }
 
   @Test func `may be any heap of YAML's signs`() {
-    var generator = Steps(state: 42)
+    var generator = SeededGenerator(seed: 42)
     for _ in 0..<2_000 {
       let signs = (0..<20).compactMap { _ in Self.signs.randomElement(using: &generator) }
       #expect(problem(signs.joined()) != nil)
@@ -154,16 +148,54 @@ struct `A stranger's file` {
     "\u{85}", "!a%ed%a0%80 ", "lesson: ",
   ]
 
-  /// Knuth's linear congruential generator: the same heaps each time.
-  private struct Steps: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return state ^ (state >> 29)
+  @Test(arguments: Course.entries)
+  func `may be any piece of a lesson`(entry: Course.Entry) throws {
+    for length in stride(from: 0, to: entry.octets.count, by: 13) {
+      try check(Array(entry.octets.prefix(length)))
     }
   }
 
-  @Test func `may nest as deep as libyaml lets it`() {
+  @Test(arguments: Course.entries)
+  func `may be any damaged lesson`(entry: Course.Entry) throws {
+    var generator = SeededGenerator(seed: 7)
+    for _ in 0..<300 {
+      var octets = entry.octets
+      for _ in 0..<Int.random(in: 1...5, using: &generator) {
+        let place = Int.random(in: 0..<octets.count, using: &generator)
+        let other = octets.randomElement(using: &generator) ?? 0
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0: octets[place] = other
+        case 1: octets[place] = UInt8.random(in: 0...255, using: &generator)
+        case 2: octets.insert(other, at: place)
+        default: octets.remove(at: place)
+        }
+      }
+      try check(octets)
+    }
+  }
+
+  /// It is a lesson, or what is wrong stands in the file.
+  private func check(_ octets: [UInt8]) throws {
+    do throws(LessonError) { _ = try LessonFile.parse(octets, name: "x") } catch {
+      let lines = octets.split(separator: 0x0A, omittingEmptySubsequences: false)
+      for error in error.all {
+        // The place after the last line is one too.
+        try #require((1...lines.count + 1).contains(error.line))
+        let length = lines.indices.contains(error.line - 1) ? lines[error.line - 1].count : 0
+        try #require((1...length + 1).contains(error.column))
+      }
+    }
+  }
+
+  @Test func `nests a hundred deep at most`() throws {
+    func nested(_ depth: Int) -> String {
+      "x: " + String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    }
+    #expect(problem(nested(99))?.hasPrefix("1:1 There is no key x here.") == true)
+    #expect(problem(nested(100)) == "1:103 Lists and mappings are nested too deeply here.")
+  }
+
+  @Test func `may nest as deep as it likes`() {
     for depth in [10, 400, 900] {
       let text = "x: " + String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
       #expect(problem(text) != nil)
