@@ -66,12 +66,17 @@ let package = Package(
   targets: [
     room("Protocols"),
     room("Messages"),
+    room("Files"),
     room("Language"),
+    room("Markup"),
     room("Transcripts", ["Protocols"]),
     room("Network", ["Transcripts", "Protocols", nioCore, nioPosix]),
     room(
       "PracticeWorld",
-      ["Network", "Messages", "Transcripts", "Protocols", nioCore, nioPosix, nioHTTP1, logging]),
+      [
+        "Network", "Messages", "Markup", "Files", "Transcripts", "Protocols", nioCore, nioPosix,
+        nioHTTP1, logging,
+      ]),
     room("Teaching", ["Transcripts", "Language", "Protocols"]),
     .target(name: "LessonFiles"),
     // The archive: libyaml travels inside the program.
@@ -88,13 +93,13 @@ let package = Package(
       "Console",
       [
         "Lessons", "PracticeWorld", "Replay", "Presentation", "Terminal", "Teaching", "Network",
-        "Transcripts", "Language", "Protocols", "Messages",
+        "Transcripts", "Language", "Files", "Protocols", "Messages",
       ]),
     .executableTarget(
       name: "byhand",
       dependencies: [
         "Console", "PracticeWorld", "Replay", "Presentation", "Lessons", "Teaching", "Terminal",
-        "Transcripts", "Language", "Protocols", logging,
+        "Transcripts", "Language", "Files", "Protocols", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: inOnePiece),
@@ -110,6 +115,8 @@ let package = Package(
     tests("ProtocolsTests", ["Protocols", "TestSupport"]),
     tests("LanguageTests", ["Language"]),
     tests("MessagesTests", ["Messages", "TestSupport"]),
+    tests("FilesTests", ["Files", "TestSupport"]),
+    tests("MarkupTests", ["Markup", "TestSupport"]),
     tests("TranscriptsTests", ["Transcripts", "Protocols"]),
     tests(
       "TeachingTests", ["Teaching", "Transcripts", "Language", "Protocols", "TestSupport"]),
@@ -143,7 +150,10 @@ let package = Package(
       ["Network", "Transcripts", "Protocols", "TestSupport", nioCore, nioEmbedded]),
     tests(
       "PracticeWorldTests",
-      ["PracticeWorld", "Network", "Messages", "Transcripts", "Protocols", logging, "TestSupport"]),
+      [
+        "PracticeWorld", "Network", "Messages", "Markup", "Files", "Transcripts", "Protocols",
+        "TestSupport", logging,
+      ]),
     tests(
       "ConformanceTests", ["PracticeWorld", "Network", "Transcripts", "Protocols", "TestSupport"]),
   ],

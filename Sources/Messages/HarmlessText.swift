@@ -50,7 +50,7 @@ package enum HarmlessText {
     return line.isEmpty ? lines : lines + [String(line)]
   }
 
-  static func isHarmless(_ scalar: Unicode.Scalar) -> Bool { shown(scalar) == scalar }
+  package static func isHarmless(_ scalar: Unicode.Scalar) -> Bool { shown(scalar) == scalar }
 
   /// Counted in scalars, not in characters: one character may hold any number of combining marks.
   private static func shown(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

@@ -17,7 +17,7 @@ package enum HexEscape {
   }
 
   /// What begins like an escape and is none stays as it stands.
-  static func decoded(_ text: ArraySlice<UInt8>, mark: UInt8) -> [UInt8] {
+  package static func decoded(_ text: ArraySlice<UInt8>, mark: UInt8) -> [UInt8] {
     var result: [UInt8] = []
     append(text, mark: mark, to: &result)
     return result

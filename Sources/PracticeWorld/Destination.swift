@@ -1,3 +1,4 @@
+package import Files
 package import Protocols
 
 /// Where a server puts what it has accepted: the mailboxes of its users, or its queue.

@@ -1,3 +1,4 @@
+import Files
 package import Logging
 package import Protocols
 

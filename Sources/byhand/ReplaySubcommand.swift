@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Files
 import Language
 import PracticeWorld
 import Replay

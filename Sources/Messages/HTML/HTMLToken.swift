@@ -1,5 +1,5 @@
 /// What an HTML text is made of, as far as a reader of strangers' mail needs to know.
-enum HTMLToken: Hashable {
+package enum HTMLToken: Hashable {
   /// References in it are resolved.
   case text(String)
   /// Names in lower case.

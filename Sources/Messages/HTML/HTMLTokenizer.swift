@@ -1,7 +1,7 @@
 /// Cuts HTML into tokens as a browser does (WHATWG HTML §13.2.5), so that no trick of spelling hides a tag: what a browser
 /// takes for a tag is one here. Comments, declarations and CDATA give no token, nor does what a browser neither shows nor
 /// reads as tags (`<script>`, `<style>`, …). Any text has an end, and is read in linear time.
-struct HTMLTokenizer {
+package struct HTMLTokenizer {
   private let octets: [UInt8]
   private var index = 0
 
@@ -9,10 +9,10 @@ struct HTMLTokenizer {
   private static let attributeLimit = 64
   private static let valueLimit = 4_096
 
-  init(_ html: String) { octets = Array(html.utf8) }
+  package init(_ html: String) { octets = Array(html.utf8) }
 
   /// `nil` at the end.
-  mutating func next() -> HTMLToken? {
+  package mutating func next() -> HTMLToken? {
     while index < octets.count {
       guard octets[index] == UInt8(ascii: "<"), let mark = octet(after: 1), Self.opens(mark) else {
         return text()

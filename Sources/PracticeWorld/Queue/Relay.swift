@@ -1,3 +1,4 @@
+import Files
 import Messages
 import NIOCore
 import NIOPosix

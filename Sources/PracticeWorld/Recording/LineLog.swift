@@ -1,3 +1,4 @@
+import Files
 import Glibc
 package import Logging
 import Messages

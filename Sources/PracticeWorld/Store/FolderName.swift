@@ -1,3 +1,4 @@
+import Files
 import Messages
 
 /// A stranger's word as the name of one folder, never of a path.

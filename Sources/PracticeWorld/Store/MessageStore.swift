@@ -1,3 +1,5 @@
+package import Files
+
 /// Where a server keeps its users' messages.
 package protocol MessageStore: Sendable {
   /// Whether its calls wait for a disk: such calls belong off the event loop.

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// The folder under which a world keeps its mailboxes: the caller's, or a temporary one that ends with the world.

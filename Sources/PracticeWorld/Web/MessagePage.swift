@@ -1,3 +1,4 @@
+import Markup
 import Messages
 
 extension WebPage {
@@ -5,35 +6,37 @@ extension WebPage {
   private static let lineLimit = 20_000
 
   /// One message: its header, its text, and its files, each an object of its own.
-  func message(_ message: Message, octets: Int, at path: String) -> String {
-    let fields = message.header.fields.map { field in
-      "<dt>\(Self.text(field.name))</dt><dd>"
-        + Self.text(HarmlessText.line(field.decoded(charsets: .system), limit: 2_000)) + "</dd>"
+  func message(_ message: Message, octets: Int, at path: String) -> HTML {
+    let fields = message.header.fields.map { field -> HTML in
+      let value = HarmlessText.line(field.decoded(charsets: .system), limit: 2_000)
+      return "<dt>\(field.name)</dt><dd>\(value)</dd>"
     }
     let parts = MessageParts(message, preferring: .html)
     let pictures = Self.pictures(of: parts, at: path)
     var shown: Set<String> = []
     let texts = parts.texts.map { text(of: $0, pictures, shown: &shown) }
     let inPlace = Set(shown.compactMap { pictures[$0] })
-    let files = parts.files(charsets: .system).map { file in
+    let files = parts.files(charsets: .system).map { file -> HTML in
       let address = Self.address(ofPart: file.number, at: path)
       return inPlace.contains(address)
         ? "" : self.file(file, parts.leaves[file.number - 1], at: address)
     }
     let summary = MessageSummary(message, charsets: .system)
     let title = summary.subject.isEmpty ? say("A message", "一封邮件") : summary.subject
+    let source = say("the message as it is stored", "邮件的原始内容")
     return frame(
       title,
-      "<p><a href=\"./\">←</a></p><h1>\(Self.text(title))</h1><dl>\(fields.joined())</dl>"
-        + "\(texts.joined())\(files.joined())<p><a href=\"\(Self.url(path)).eml\">"
-        + "\(say("the message as it is stored", "邮件的原始内容"))</a>\(self.octets(octets))</p>")
+      """
+      <p><a href="./">←</a></p><h1>\(title)</h1><dl>\(fields)</dl>\(texts)\(files)\
+      <p><a href="\(Self.url(path)).eml">\(source)</a>\(self.octets(octets))</p>
+      """)
   }
 
   private static func address(ofPart number: Int, at path: String) -> String {
     url("\(path)/parts/\(number)")
   }
 
-  /// Where the pictures are that the message's HTML may name by their Content-ID.
+  /// The addresses of the pictures that the message's HTML may name by their Content-ID.
   private static func pictures(of parts: MessageParts, at path: String) -> [String: String] {
     let named = parts.leaves.enumerated().compactMap { index, part in
       part.pictureType == nil
@@ -44,9 +47,9 @@ extension WebPage {
 
   private func text(
     of part: MIMEPart, _ pictures: [String: String], shown: inout Set<String>
-  ) -> String {
+  ) -> HTML {
     guard let text = part.text(charsets: .system) else {
-      let name = Self.text(HarmlessText.line(part.contentType.charset ?? "", limit: 40))
+      let name = HarmlessText.line(part.contentType.charset ?? "", limit: 40)
       return remark(
         "This text is in the charset \(name), which is not known here.",
         "这段正文使用字符集 \(name)，这里无法识别。")
@@ -54,19 +57,24 @@ extension WebPage {
     guard part.contentType.subtype == "html" else { return plain(text, of: part) }
     let html = HarmlessHTML(text, pictures: pictures)
     shown.formUnion(html.pictures)
-    return remark(onRemote: html.remotePictures) + "<div class=\"letter\">\(html.markup)</div>"
-      + (html.isCut ? remark("The rest is left out: it is too long.", "内容过长，其余部分省略。") : "")
+    return """
+      \(remark(onRemote: html.remotePictures))<div class="letter">\(html.markup)</div>\
+      \(html.isCut ? restIsLeftOut : HTML())
+      """
   }
 
-  private func plain(_ text: String, of part: MIMEPart) -> String {
+  private var restIsLeftOut: HTML {
+    remark("The rest is left out: it is too long.", "内容过长，其余部分省略。")
+  }
+
+  private func plain(_ text: String, of part: MIMEPart) -> HTML {
     let lines = HarmlessText.lines(FlowedText.unflowed(text, of: part))
     guard lines.contains(where: { !$0.isEmpty }) else { return "" }
-    return "<pre>\(Self.text(lines.prefix(Self.lineLimit).joined(separator: "\n")))</pre>"
-      + (lines.count > Self.lineLimit
-        ? remark("The rest is left out: it is too long.", "内容过长，其余部分省略。") : "")
+    let shown = lines.prefix(Self.lineLimit).joined(separator: "\n")
+    return "<pre>\(shown)</pre>\(lines.count > Self.lineLimit ? restIsLeftOut : HTML())"
   }
 
-  private func remark(onRemote count: Int) -> String {
+  private func remark(onRemote count: Int) -> HTML {
     switch count {
     case 0: ""
     case 1:
@@ -82,13 +90,14 @@ extension WebPage {
     }
   }
 
-  private func remark(_ en: String, _ zh: String) -> String {
+  private func remark(_ en: String, _ zh: String) -> HTML {
     "<p class=\"remark\">\(say(en, zh))</p>"
   }
 
-  /// Pictures are shown, each an object of its own; everything else is fetched only when it is asked for.
-  private func file(_ file: ReadableText.File, _ part: MIMEPart, at address: String) -> String {
-    let name = Self.text(file.name ?? file.type)
+  /// Pictures are shown, each an object of its own. Other files are fetched only when the reader
+  /// asks for them.
+  private func file(_ file: ReadableText.File, _ part: MIMEPart, at address: String) -> HTML {
+    let name = file.name ?? file.type
     guard part.pictureType == nil else {
       return "<p><img src=\"\(address)\" alt=\"\(name)\"></p>"
     }
@@ -97,7 +106,8 @@ extension WebPage {
 }
 
 extension MIMEPart {
-  /// The type of a picture that browsers show and that can run nothing; `nil` for everything else, SVG too.
+  /// The type of a picture that browsers show and that cannot run anything; `nil` for all else, SVG
+  /// included.
   var pictureType: String? {
     guard contentType.type == "image",
       ["png", "jpeg", "gif", "webp"].contains(contentType.subtype)

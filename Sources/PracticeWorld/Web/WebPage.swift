@@ -1,14 +1,16 @@
+import Markup
 import Messages
 
-/// The pages of the web mailbox, in the reader's language. What a message holds is escaped, or made anew: nothing of it
-/// is run.
+/// The pages of the web mailbox, in the reader's language. What a message holds is escaped, or
+/// written anew: none of it can run.
 struct WebPage: Sendable {
   private let isChinese: Bool
 
   /// `language`: the value of Accept-Language.
   init(language: String) { isChinese = language.lowercased().hasPrefix("zh") }
 
-  /// Counts up when the pages change, so that no browser keeps one of another edition (RFC 9110 §8.8.3).
+  /// Counts up when the pages change, so that browsers do not keep one of an older edition (RFC 9110
+  /// §8.8.3).
   static let edition = 2
 
   var tongue: String { isChinese ? "zh-Hans" : "en" }
@@ -61,49 +63,51 @@ struct WebPage: Sendable {
     .page(status, frame("\(status)", "<h1>\(status)</h1><p>\(say(words))</p>"), fields)
   }
 
-  func users(_ users: [String], of domain: String) -> String {
-    let rows = users.map {
-      "<li><a href=\"/\(Self.url($0))/\">\(Self.text($0))@\(Self.text(domain))</a></li>"
+  func users(_ users: [String], of domain: String) -> HTML {
+    let rows = users.map { user -> HTML in
+      "<li><a href=\"/\(Self.url(user))/\">\(user)@\(domain)</a></li>"
     }
     return frame(
       domain,
-      "<h1>\(Self.text(domain))</h1><p>\(say("Mailboxes of this mail server", "本邮件服务器的邮箱"))</p>"
-        + "<ul>\(rows.joined())</ul>")
+      """
+      <h1>\(domain)</h1><p>\(say("Mailboxes of this mail server", "本邮件服务器的邮箱"))</p>\
+      <ul>\(rows)</ul>
+      """)
   }
 
   /// `older`: messages that have no row, if above 0.
   func list(
     _ messages: [(StoredMessage, MessageSummary)], older: Int, of address: String, at path: String
-  ) -> String {
-    let rows = messages.reversed().map { message, summary in
+  ) -> HTML {
+    let path = Self.url(path)
+    let rows = messages.reversed().map { message, summary -> HTML in
       let subject = summary.subject.isEmpty ? say("(no subject)", "（无主题）") : summary.subject
       return """
-        <li><a href="\(Self.url(path))/\(message.number)"><b>\(Self.text(subject))</b>\
-        <span>\(Self.text(summary.from))</span><small>\(Self.text(summary.date)) · \(message.octets) \
+        <li><a href="\(path)/\(message.number)"><b>\(subject)</b>\
+        <span>\(summary.from)</span><small>\(summary.date) · \(message.octets) \
         \(say("octets", "字节"))</small></a></li>
         """
     }
-    let first = "\(Self.url(path))/1"
-    let rest =
+    let rest: HTML =
       older > 0
-      ? "<p>\(say("Older messages: \(older), ", "更早的邮件还有 \(older) 封："))"
-        + "<a href=\"\(first)\">\(first)</a> … <a href=\"\(Self.url(path))/\(older)\">"
-        + "\(Self.url(path))/\(older)</a></p>" : ""
-    let none = "<p>\(say("No messages yet.", "还没有邮件。"))</p>"
-    return frame(
-      address,
-      "<p><a href=\"/\">←</a></p><h1>\(Self.text(address))</h1>"
-        + (rows.isEmpty ? none : "<ul class=\"list\">\(rows.joined())</ul>") + rest)
+      ? """
+      <p>\(say("Older messages: \(older), ", "更早的邮件还有 \(older) 封："))\
+      <a href="\(path)/1">\(path)/1</a> … <a href="\(path)/\(older)">\(path)/\(older)</a></p>
+      """ : ""
+    let list: HTML =
+      rows.isEmpty
+      ? "<p>\(say("No messages yet.", "还没有邮件。"))</p>" : "<ul class=\"list\">\(rows)</ul>"
+    return frame(address, "<p><a href=\"/\">←</a></p><h1>\(address)</h1>\(list)\(rest)")
   }
 
-  func frame(_ title: String, _ body: String) -> String {
+  func frame(_ title: String, _ body: HTML) -> HTML {
     """
     <!doctype html>
     <html lang="\(tongue)">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(Self.text(title))</title>
+    <title>\(title)</title>
     <link rel="stylesheet" href="/style.css">
     </head>
     <body><main>
@@ -114,7 +118,7 @@ struct WebPage: Sendable {
     """
   }
 
-  /// An object of its own, as a page's images are; kept short, for a page is read by hand too.
+  /// An object of its own, as a page's images are. A page stays short: students read it by hand too.
   static let style = """
     :root{color-scheme:light dark;--line:#8884}\
     body{font:1rem/1.5 system-ui,"Noto Sans CJK SC",sans-serif;margin:0}\
@@ -132,9 +136,7 @@ struct WebPage: Sendable {
     @media(max-width:30rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}
     """
 
-  static func text(_ text: String) -> String { HarmlessHTML.escaped(text) }
-
-  /// A path of this server's own making; what is not plain is percent-encoded.
+  /// A path that this server made; octets that are not plain are percent-encoded.
   static func url(_ path: String) -> String {
     HexEscape.percentEncoded(path.utf8) { octet in
       (0x30...0x39).contains(octet) || (0x41...0x5A).contains(octet & 0xDF)

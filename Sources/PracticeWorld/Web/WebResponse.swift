@@ -1,14 +1,15 @@
+import Markup
+
 /// What the web mailbox answers.
 struct WebResponse: Sendable {
   var status: Int
   var fields: [(name: String, value: String)] = []
   var content: [UInt8] = []
 
-  static func page(_ status: Int, _ html: String, _ fields: [(String, String)] = []) -> WebResponse
-  {
+  static func page(_ status: Int, _ html: HTML, _ fields: [(String, String)] = []) -> WebResponse {
     WebResponse(
       status: status, fields: [("Content-Type", "text/html; charset=utf-8")] + fields,
-      content: Array(html.utf8))
+      content: Array(html.text.utf8))
   }
 }
 

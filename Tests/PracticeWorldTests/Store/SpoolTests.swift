@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import PracticeWorld
 import TestSupport
@@ -49,12 +50,5 @@ import Testing
     #expect(folder.names("hamburger.edu/bob/tmp") == [])
     #expect(folder.names("hamburger.edu/bob/new") == ["old"])
     young.discard()
-  }
-
-  @Test func `a full disk and a full quota are told from other faults`() {
-    #expect(StoreError.after("write", errno: ENOSPC) == .full)
-    #expect(StoreError.after("write", errno: EDQUOT) == .full)
-    #expect(
-      StoreError.after("write", errno: EIO) == .failed(operation: "write", errno: EIO))
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import PracticeWorld
 import TestSupport
 import Testing

@@ -1,17 +1,17 @@
-/// The elements that a stranger's page may keep. Everything that is not named here is not passed on.
+/// The elements that a stranger's page may keep. All others are dropped.
 enum HarmlessElements {
   struct Kind: Hashable {
     /// Has no content and no end tag.
     var isVoid = false
-    /// Names of attributes whose value is a small number, and of nothing else.
+    /// Names of the attributes that may stay; each value is a small number.
     var numbers: Set<String> = []
-    /// Ended by the beginning of one of these, where none of `within` lies between.
+    /// The start tags that end it, where none of `within` lies between.
     var endedBy: Set<String> = []
-    /// Stands only inside one of these; elsewhere its words stand alone.
+    /// Allowed only inside one of these; elsewhere only its words are kept.
     var within: Set<String> = []
   }
 
-  /// `a` and `img` are made anew from what is harmless of them, by ``HarmlessHTML``.
+  /// ``HarmlessHTML`` writes `a` and `img` anew from their harmless parts.
   static let all: [String: Kind] = {
     var kinds: [String: Kind] = [:]
     for name in inline { kinds[name] = Kind() }
@@ -41,7 +41,7 @@ enum HarmlessElements {
     "blockquote", "div", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table",
     "ul",
   ]
-  /// Not kept, but words before and behind one do not run together.
+  /// Dropped, but the words before and after one do not run together.
   static let dividing: Set<String> = [
     "address", "article", "aside", "body", "center", "dd", "dt", "fieldset", "figure", "footer",
     "form", "header", "html", "legend", "li", "main", "nav", "option", "section", "tbody", "td",

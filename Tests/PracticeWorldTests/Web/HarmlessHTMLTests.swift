@@ -1,4 +1,5 @@
-import Messages
+import Markup
+import PracticeWorld
 import TestSupport
 import Testing
 
@@ -15,15 +16,15 @@ import Testing
   ]
 
   private func made(_ html: String) -> String {
-    HarmlessHTML(html, pictures: Self.pictures).markup
+    HarmlessHTML(html, pictures: Self.pictures).markup.text
   }
 
   /// Whatever came in, only this may come out.
   private func expectHarmless(_ html: String, _ shown: String? = nil) {
     let result = HarmlessHTML(html, pictures: Self.pictures)
     let name = shown ?? html
-    guard let markup = StrictMarkup(result.markup) else {
-      Issue.record("\(name) became \(result.markup.prefix(300))")
+    guard let markup = StrictMarkup(result.markup.text) else {
+      Issue.record("\(name) became \(result.markup.text.prefix(300))")
       return
     }
     #expect(markup.names.isSubset(of: Self.elements), "\(name)")
@@ -97,7 +98,7 @@ import Testing
       <img srcset="http://evil.example/x 2x"><img src="\\\\evil.example\\x">
       """, pictures: Self.pictures)
     #expect(
-      page.markup
+      page.markup.text
         == "<img src=\"/bob/1/parts/2\" alt=\"a &quot;logo&quot;\" width=\"20\"><i>[other]</i>"
         + "<i>[sale]</i><i>[inline]</i>")
     #expect(page.remotePictures == 4)
@@ -164,15 +165,15 @@ import Testing
   func `20,000 of anything come out harmless, bounded and in time`(piece: String) {
     let html = String(repeating: piece, count: 20_000)
     expectHarmless(html, piece)
-    #expect(HarmlessHTML(html, limit: 10_000).markup.utf8.count <= 10_000 + 64 * 13)
+    #expect(HarmlessHTML(html, limit: 10_000).markup.text.utf8.count <= 10_000 + 64 * 13)
   }
 
   @Test func `a long page is cut between tags, and says so`() {
     let page = HarmlessHTML(
       "<p>short</p><div><b>" + String(repeating: "<i>x</i>", count: 99), limit: 100)
     #expect(page.isCut)
-    #expect(StrictMarkup(page.markup) != nil)
-    #expect(page.markup.hasPrefix("<p>short</p><div><b><i>x</i>"))
+    #expect(StrictMarkup(page.markup.text) != nil)
+    #expect(page.markup.text.hasPrefix("<p>short</p><div><b><i>x</i>"))
   }
 
   @Test(arguments: 0..<40)
@@ -199,8 +200,8 @@ import Testing
       let html = String(decoding: octets, as: UTF8.self)
       expectHarmless(html)
       // Read a second time, it means the same: no tag is born of another's remains.
-      let once = HarmlessHTML(html).markup
-      #expect(HarmlessHTML(once).markup == once, "\(html)")
+      let once = HarmlessHTML(html).markup.text
+      #expect(HarmlessHTML(once).markup.text == once, "\(html)")
     }
   }
 }

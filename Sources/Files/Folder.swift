@@ -1,8 +1,9 @@
-import Glibc
+package import Glibc
 
 /// The few calls on folders that byhand needs.
 package enum Folder {
-  /// Makes the folder and those above it, 0700. One that was made is on disk when this returns.
+  /// Makes the folder and those above it, with mode 0700. New folders are on disk when this
+  /// returns.
   package static func make(_ path: String) throws(StoreError) {
     if mkdir(path, 0o700) == 0 { return try sync(parent(of: path)) }
     switch errno {
@@ -16,8 +17,8 @@ package enum Folder {
     }
   }
 
-  /// Makes the folder, and these in it: one write of the folder for all of them.
-  static func make(_ path: String, holding names: [String]) throws(StoreError) {
+  /// Makes the folder, and these inside it: the folder is written to disk once for all of them.
+  package static func make(_ path: String, holding names: [String]) throws(StoreError) {
     try make(path)
     var isNew = false
     for name in names {
@@ -30,23 +31,23 @@ package enum Folder {
     if isNew { try sync(path) }
   }
 
-  /// A new name in a folder outlives a power cut only once the folder itself is written.
-  static func sync(_ path: String) throws(StoreError) {
+  /// Writes the folder to disk: only then does a new name in it outlive a power cut.
+  package static func sync(_ path: String) throws(StoreError) {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .last("open") }
     defer { close(descriptor) }
     guard fsync(descriptor) == 0 else { throw .last("fsync") }
   }
 
-  /// Names in no order, hidden ones left out; a folder that is not there is empty.
+  /// Names in no particular order, without hidden ones. A folder that is not there counts as empty.
   package static func names(in path: String) throws(StoreError) -> [String] {
     var names: [String] = []
     try each(in: path) { name, _ in names.append(name) }
     return names
   }
 
-  /// The names of plain files alone. Most file systems say with the name what it is.
-  static func files(in path: String) throws(StoreError) -> [String] {
+  /// The names of plain files alone. Most file systems give the kind together with the name.
+  package static func files(in path: String) throws(StoreError) -> [String] {
     var names: [String] = []
     try each(in: path) { name, kind in
       switch Int(kind) {
@@ -74,8 +75,8 @@ package enum Folder {
     }
   }
 
-  /// What `lstat` says; `nil` where there is nothing, or no plain file. Links are not followed.
-  static func file(at path: String) -> stat? {
+  /// The result of `lstat`; `nil` where there is no plain file. Links are not followed.
+  package static func file(at path: String) -> stat? {
     var status = stat()
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return status

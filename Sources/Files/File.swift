@@ -1,18 +1,18 @@
 import Glibc
 
-/// The few calls on files that byhand needs, for its stores and for the files that a person names.
+/// The few calls on files that byhand needs: for its stores, and for the files that a person names.
 package enum File {
   private static let blockSize = 65_536
 
-  /// Whatever it is.
+  /// A file, a folder or anything else; links are not followed.
   package static func exists(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0
   }
 
   /// The first octets of a plain file; links are not followed.
-  static func head(of path: String, atMost limit: Int) throws(StoreError) -> [UInt8] {
-    // O_NONBLOCK: whoever put a pipe into the mailbox does not get to hold the reader.
+  package static func head(of path: String, atMost limit: Int) throws(StoreError) -> [UInt8] {
+    // O_NONBLOCK: a pipe that somebody put into the folder must not hold up the reader.
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .last("open") }
     defer { close(descriptor) }
@@ -21,8 +21,9 @@ package enum File {
     return try block(of: max(0, min(limit, Int(status.st_size))), from: descriptor)
   }
 
-  /// All of what a person named: links are followed, and a pipe is read to its end. `nil` where it cannot be read, or has
-  /// more than `limit` octets.
+  /// The whole of a file that a person named: links are followed, and a pipe is read to its end.
+  ///
+  /// `nil` where it cannot be read, or has more than `limit` octets.
   package static func whole(_ path: String, atMost limit: Int = 256 << 20) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
@@ -30,7 +31,7 @@ package enum File {
     return whole(from: descriptor, atMost: limit)
   }
 
-  /// The same of a file that is open: from where it stands to its end.
+  /// The same for a file that is open: from its current position to its end.
   package static func whole(from descriptor: Int32, atMost limit: Int) -> [UInt8]? {
     var octets: [UInt8] = []
     while octets.count <= limit {
@@ -42,7 +43,7 @@ package enum File {
   }
 
   /// The next octets: fewer than `size` only at the end.
-  static func block(
+  package static func block(
     of size: Int = blockSize, from descriptor: Int32
   ) throws(StoreError) -> [UInt8] {
     var failure: StoreError?
@@ -61,7 +62,8 @@ package enum File {
     return octets
   }
 
-  static func write(_ octets: [UInt8], to descriptor: Int32) throws(StoreError) {
+  /// Writes all octets, however often the system has to be asked.
+  package static func write(_ octets: [UInt8], to descriptor: Int32) throws(StoreError) {
     var written = 0
     while written < octets.count {
       let result = octets.withUnsafeBytes { octets in
@@ -73,8 +75,9 @@ package enum File {
     }
   }
 
-  /// Whole or not at all, 0600: written beside, put on disk, then renamed. The new name outlives a power cut after
-  /// `Folder.sync`.
+  /// Gives the file new content, whole or not at all, with mode 0600: the octets are written to a
+  /// file beside it, put on disk, and renamed. The new name outlives a power cut once
+  /// ``Folder/sync(_:)`` has been called.
   package static func replace(_ path: String, with octets: [UInt8]) throws(StoreError) {
     let beside = "\(path).\(getpid()).tmp"
     do throws(StoreError) {

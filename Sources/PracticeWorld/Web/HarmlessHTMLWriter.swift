@@ -1,5 +1,9 @@
+import Markup
+import Messages
+import Protocols
+
 /// Writes harmless elements, closed in order.
-struct HTMLWriter {
+struct HarmlessHTMLWriter {
   private(set) var pictures: Set<String> = []
   private(set) var remotePictures = 0
   private(set) var isFull = false
@@ -7,10 +11,10 @@ struct HTMLWriter {
   private let limit: Int
   /// By Content-ID.
   private let addresses: [String: String]
-  private var markup = ""
-  /// Elements not yet ended, the outermost first.
+  private var markup = HTML()
+  /// Elements not yet closed, the outermost first.
   private var open: [String] = []
-  /// No honest page is deeper; a browser stops at 512.
+  /// Honest pages are not deeper; a browser stops at 512.
   private static let depthLimit = 64
 
   init(limit: Int, addresses: [String: String]) {
@@ -20,30 +24,30 @@ struct HTMLWriter {
 
   mutating func take(_ token: HTMLToken) {
     switch token {
-    case .text(let text): write(HarmlessHTML.escaped(Self.visible(text)))
+    case .text(let text): write("\(Self.visible(text))")
     case .start(let name, let attributes): begin(name, attributes)
     case .end(let name): end(name)
     }
   }
 
-  mutating func finished() -> String {
+  mutating func finished() -> HTML {
     close(to: 0)
     return markup
   }
 
   /// Whole or not at all: half a tag would be worse than none.
-  private mutating func write(_ text: String) {
-    guard !isFull, markup.utf8.count + text.utf8.count <= limit else {
+  private mutating func write(_ html: HTML) {
+    guard !isFull, markup.text.utf8.count + html.text.utf8.count <= limit else {
       isFull = true
       return
     }
-    markup += text
+    markup += html
   }
 
   // MARK: Elements
 
   private mutating func begin(_ name: String, _ attributes: [String: String]) {
-    // A browser opens a new element for both.
+    // A browser opens a new element in both cases.
     guard let kind = HarmlessElements.all[name], stands(kind), open.count < Self.depthLimit else {
       return divide(at: name)
     }
@@ -61,19 +65,24 @@ struct HTMLWriter {
   }
 
   private mutating func close(to place: Int) {
-    while open.count > place { markup += "</\(open.removeLast())>" }
+    while open.count > place {
+      let name = open.removeLast()
+      markup += "</\(name)>"
+    }
   }
 
   private func stands(_ kind: HarmlessElements.Kind) -> Bool {
     kind.within.isEmpty || open.contains { kind.within.contains($0) }
   }
 
-  /// A table ends what is outside of it by its own end only (WHATWG HTML §13.2.4.2).
+  /// Inside a table, only the table's own end tag closes an element outside of it (WHATWG HTML
+  /// §13.2.4.2).
   private func isFenced(_ place: Int, _ name: String) -> Bool {
     name != "table" && open[place...].dropFirst().contains("table")
   }
 
-  /// `<li>` ends the item before it, `<p>` the paragraph (§13.2.6.4.7), unless another list or table has begun since.
+  /// `<li>` ends the item before it, `<p>` the paragraph (§13.2.6.4.7), unless another list or table
+  /// has begun since.
   private mutating func endImplied(by name: String) {
     while let place = open.lastIndex(where: {
       HarmlessElements.all[$0]?.endedBy.contains(name) ?? false
@@ -86,32 +95,33 @@ struct HTMLWriter {
   }
 
   private mutating func divide(at name: String) {
-    if HarmlessElements.dividing.contains(name), let last = markup.utf8.last, last != ASCII.lineFeed
-    {
-      write("\n")
-    }
+    guard HarmlessElements.dividing.contains(name), let last = markup.text.utf8.last,
+      last != .lineFeed
+    else { return }
+    write("\n")
   }
 
   // MARK: Attributes
 
   private static func written(
     _ name: String, _ kind: HarmlessElements.Kind, _ attributes: [String: String]
-  ) -> String {
-    var text = ""
+  ) -> HTML {
+    var html = HTML()
     if name == "a", let link = attributes["href"].flatMap(HarmlessAddress.link) {
-      text += " href=\"\(HarmlessHTML.escaped(link))\" rel=\"noopener noreferrer nofollow\""
+      html += " href=\"\(link)\" rel=\"noopener noreferrer nofollow\""
     }
     if let direction = attributes["dir"]?.lowercasedASCII,
       ["ltr", "rtl", "auto"].contains(direction)
     {
-      text += " dir=\"\(direction)\""
+      html += " dir=\"\(direction)\""
     }
     for attribute in kind.numbers.sorted() {
       if let number = attributes[attribute].flatMap({ Int($0) }), (1...2_000).contains(number) {
-        text += " \(attribute)=\"\(min(number, attribute.hasSuffix("span") ? 100 : 2_000))\""
+        let most = attribute.hasSuffix("span") ? 100 : 2_000
+        html += " \(attribute)=\"\(min(number, most))\""
       }
     }
-    return text
+    return html
   }
 
   private mutating func image(_ attributes: [String: String]) {
@@ -120,19 +130,17 @@ struct HTMLWriter {
     if let id = HarmlessAddress.contentID(source), let address = addresses[id] {
       let kind = HarmlessElements.all["img"] ?? .init()
       let numbers = Self.written("img", kind, attributes)
-      write(
-        "<img src=\"\(HarmlessHTML.escaped(address))\" alt=\"\(HarmlessHTML.escaped(alternative))\""
-          + "\(numbers)>")
+      write("<img src=\"\(address)\" alt=\"\(alternative)\"\(numbers)>")
       if !isFull { pictures.insert(id) }
       return
     }
     if HarmlessAddress.isRemote(source) { remotePictures += 1 }
-    if !alternative.isEmpty { write("<i>[\(HarmlessHTML.escaped(alternative))]</i>") }
+    if !alternative.isEmpty { write("<i>[\(alternative)]</i>") }
   }
 
   // MARK: Text
 
-  /// Without controls, and without what turns a line round or cannot be seen at all.
+  /// Without controls, direction marks and invisible characters.
   private static func visible(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars

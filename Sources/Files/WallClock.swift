@@ -1,6 +1,6 @@
 import Glibc
 
-/// The time of day, which a person may set: for dates, not for how long something takes.
+/// The time of day, which a person may set: for dates, not for measuring how long something takes.
 package enum WallClock {
   /// Milliseconds since 1970.
   package static var now: Int {
