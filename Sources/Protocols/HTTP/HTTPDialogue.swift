@@ -1,4 +1,5 @@
-/// An HTTP/1.1 conversation as an observer hears it: pairs responses with requests, and knows how each body ends.
+/// An HTTP/1.1 conversation as an observer hears it: pairs responses with requests, and knows where
+/// each body ends.
 package struct HTTPDialogue: Hashable, Sendable {
   private struct Asked: Hashable, Sendable {
     let line: HTTPRequestLine?
@@ -10,35 +11,36 @@ package struct HTTPDialogue: Hashable, Sendable {
   package private(set) var requestLine: HTTPRequestLine?
   /// The final response has begun before the request's end (RFC 9112 §9.3 lets a server do so).
   private var isAnsweredEarly = false
-  /// The last request was a method and a target: HTTP/0.9's whole one.
+  /// The last request was a method and a target only, as in HTTP/0.9.
   private var isSimple = false
   private var response = HTTPMessageReader()
   /// Of the response under way, or of the last one.
   package private(set) var statusLine: HTTPStatusLine?
-  /// The server has said what is no status line, and no status line since.
+  /// The server has said something that is not a status line, and no status line since.
   private var isAstray = false
-  /// Requests sent whole and not yet answered whole, the oldest first.
+  /// Whole requests that have no whole response yet, the oldest first.
   private var pending: [Asked] = []
-  /// A client that is never answered costs no memory: requests past this are not kept.
+  /// A client that is never answered costs no memory: requests past this number are not kept.
   private static let pendingLimit = 1_000
-  /// The last line of a side's header was a secret; a line that continues it is one too (RFC 9112 §5.2).
+  /// The last line of this side's header was a secret; a line that continues it is one too
+  /// (RFC 9112 §5.2).
   private var secretSide: Side?
   package private(set) var exchanges = 0
   /// HTTP has ended on this connection, which goes on (RFC 9110 §15.2.2).
   package private(set) var upgrade: HTTPUpgrade?
-  /// The other protocol's turn is the server's, for all that can be known of it: the client spoke last.
+  /// In the other protocol the client spoke last, so the server may have to answer.
   package private(set) var awaitsOtherProtocol = false
   private var hasEnded = false
 
   package init() {}
 
   package func framing(from side: Side) -> Framing {
-    // What is typed goes on in lines; how the other protocol cuts its own nobody knows here.
+    // What is typed is still lines; how the other protocol frames its own is not known here.
     if upgrade != nil { return side == .client ? .lines : .untilClose }
     return side == .client ? request.framing : response.framing
   }
 
-  /// A broken request is under way: whether the server answers it now and closes, or reads on, is the server's affair.
+  /// A broken request is under way: the server may answer it now and close, or read on.
   package var isRequestBroken: Bool { requestLine == nil && request.position == .fields }
 
   package var guidance: Guidance {
@@ -77,7 +79,7 @@ package struct HTTPDialogue: Hashable, Sendable {
 
   private func endOfRequest() -> [HTTPFinding] {
     var findings: [HTTPFinding] = []
-    // What it was answered with instead has been heard.
+    // If the server said something else instead, that was a finding already.
     if !pending.isEmpty, response.position == .start, !isAstray {
       findings.append(.unanswered(count: pending.count))
     }
@@ -95,7 +97,7 @@ package struct HTTPDialogue: Hashable, Sendable {
   private mutating func hearClient(_ piece: Piece) -> [HTTPFinding] {
     if request.position == .start { return hearRequestLine(piece) }
     let heard = request.take(piece) { HTTPMessageReader.bodyEnd(of: $0, otherwise: .none) }
-    // Who typed it may go on, and is shown line by line.
+    // Its author may go on, and each line is a finding.
     if heard == .malformedMark { request.passOverChunks() }
     let findings = Self.findings(heard, of: request, piece, from: .client)
     if request.position == .start {
@@ -118,7 +120,8 @@ package struct HTTPDialogue: Hashable, Sendable {
     requestLine = HTTPRequestLine(line.octets)
     isSimple = false
     guard let requestLine else {
-      // A lenient server reads on, for the header; any other answers at once, and closes (RFC 9112 §3).
+      // A lenient server reads on for the header; any other answers at once, and closes (RFC 9112
+      // §3).
       if Self.isMeant(line.octets) { request.beginFields() } else { wait(for: []) }
       // Simple-Request = "GET" SP Request-URI CRLF (RFC 1945 §4.1)
       let words = line.octets.split(separator: .space)
@@ -129,13 +132,13 @@ package struct HTTPDialogue: Hashable, Sendable {
     return [.request(requestLine)]
   }
 
-  /// A password inside the target took the rest of the line with it; the request is one all the same.
+  /// A password in the target was withheld with the rest of the line; it is still a request.
   private static func requestLine(of piece: Piece) -> Line? {
     guard case .withheld(let kept, _) = piece, kept.contains(.space) else { return line(of: piece) }
     return Line(octets: kept + "* HTTP/1.1".utf8)
   }
 
-  /// It begins with a method, however the rest reads.
+  /// Whether it begins with a method, right or wrong otherwise.
   private static func isMeant(_ line: [UInt8]) -> Bool {
     let word = String(decoding: line.prefix { $0 != .space }, as: UTF8.self)
     return HTTPRequestFault.methods.contains(word.uppercased())
@@ -158,7 +161,7 @@ package struct HTTPDialogue: Hashable, Sendable {
     guard let statusLine else { return [strayLine(line)] }
     isAstray = false
     let isUnderWay = pending.isEmpty && request.position != .start
-    // RFC 9110 §15.2: 1xx is not the answer; it follows.
+    // RFC 9110 §15.2: 1xx is not the answer; that follows.
     if isUnderWay, !isAnsweredEarly, statusLine.status >= 200 {
       wait(for: request.fields)
       isAnsweredEarly = true
@@ -183,7 +186,7 @@ package struct HTTPDialogue: Hashable, Sendable {
     if statusLine.status == 101 { return switchProtocols() }
     guard statusLine.status >= 200 else { return [] }
     let asked = pending.isEmpty ? nil : pending.removeFirst()
-    // A broken request that was answered is over, its header too.
+    // A broken request that was answered is over, and so is its header.
     if isAnsweredEarly, pending.isEmpty, requestLine == nil {
       request = HTTPMessageReader()
       isAnsweredEarly = false
@@ -204,7 +207,7 @@ package struct HTTPDialogue: Hashable, Sendable {
 
   // MARK: Behind 101
 
-  /// Asked for or not: behind its header nothing of the server's is HTTP any more (RFC 9110 §7.8).
+  /// Asked for or not: after this header, what the server sends is not HTTP (RFC 9110 §7.8).
   private mutating func switchProtocols() -> [HTTPFinding] {
     let underWay =
       request.position == .start ? nil : Asked(line: requestLine, fields: request.fields)

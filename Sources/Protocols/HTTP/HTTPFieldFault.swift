@@ -1,15 +1,16 @@
 /// What is wrong with a typed line of a request's header (RFC 9112 §5).
 package struct HTTPFieldFault: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
-    /// The next request, and the one before has no empty line yet.
+    /// The next request, but the one before has no empty line yet.
     case requestInside
     /// A dot ends a message of SMTP; a header ends with an empty line.
     case dot
-    /// `QUIT`: another protocol's.
+    /// `QUIT`: a command of another protocol.
     case mailCommand
     case fullWidth, lineEndTyped
     case spaceBeforeColon, missingColon
-    /// A line that begins with a space goes on with the one before: obsolete, and refused (RFC 9112 §5.2).
+    /// A line that begins with a space continues the one before: obsolete, and refused (RFC 9112
+    /// §5.2).
     case folded
     case other
   }
@@ -17,10 +18,10 @@ package struct HTTPFieldFault: Hashable, Sendable {
   package let kind: Kind
   /// In octets from the line's start.
   package let offset: Int
-  /// `nil`: no one line would have been right.
+  /// `nil`: no single line would have been right.
   package let right: String?
 
-  /// `isField`: whether a word is a field's name that is in use.
+  /// `isField`: whether a word is the name of a field that is in use.
   package static func first(
     in line: [UInt8], isField: (String) -> Bool
   ) -> HTTPFieldFault? {
@@ -39,7 +40,7 @@ package struct HTTPFieldFault: Hashable, Sendable {
     let right = mended(text, isField)
     for (trap, offset) in cleaned.traps.sorted(by: { $0.offset < $1.offset }) {
       switch trap {
-      // In a value they may be meant.
+      // In a value, full-width characters may be meant.
       case .fullWidth where HTTPField(line) == nil: return HTTPFieldFault(.fullWidth, offset, right)
       case .literalBackslashRN: return HTTPFieldFault(.lineEndTyped, offset, right)
       case .leadingSpace: return HTTPFieldFault(.folded, 0, right)
@@ -63,12 +64,12 @@ package struct HTTPFieldFault: Hashable, Sendable {
     self.right = right
   }
 
-  /// A name, a colon, a value: with what was typed, where a name can be told from it.
+  /// A name, a colon, a value: made from what was typed, where it has a name.
   private static func mended(_ text: String, _ isField: (String) -> Bool) -> String? {
     let stop = text.firstIndex(of: ":") ?? text.firstIndex(of: " ") ?? text.endIndex
     let name = text[..<stop].split(separator: " ").joined()
     let value = stop < text.endIndex ? text[text.index(after: stop)...].drop { $0 == " " } : ""
-    // A suggestion is kept and shown: never with a secret in it.
+    // A suggestion is kept and shown, so it never holds a secret.
     guard HTTPDialogue.secretStart(in: Array(text.utf8), from: .client) == nil else { return nil }
     let isNamed = !name.isEmpty && name.utf8.allSatisfy(\.isTokenCharacter)
     guard isNamed, text.contains(":") || isField(name), value.utf8.allSatisfy({ !$0.isControl })

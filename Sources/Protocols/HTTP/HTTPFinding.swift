@@ -1,4 +1,4 @@
-/// One request of HTTP and its response, once its body has come whole.
+/// One HTTP request and its response, complete with its body.
 package struct HTTPExchange: Hashable, Sendable {
   /// A server may speak unasked, with 408 before it closes (RFC 9110 §15.5.9).
   package let isAsked: Bool
@@ -12,7 +12,7 @@ package struct HTTPExchange: Hashable, Sendable {
   package let number: Int
   package let requestFields: [HTTPField]
   package let responseFields: [HTTPField]
-  /// Octets of the response's content, the coding of its transfer taken off.
+  /// Octets of the response's content, without its transfer coding.
   package let contentOctets: Int
   package let bodyEnd: HTTPBodyEnd
 }
@@ -25,24 +25,24 @@ package enum HTTPBodyEnd: Hashable, Sendable {
   case close
 }
 
-/// A line of chunked content that is the coding's, not the content's (RFC 9112 §7.1).
+/// A line that belongs to the chunked coding, not to the content (RFC 9112 §7.1).
 package enum HTTPChunkMark: Hashable, Sendable {
   /// Octets of the chunk that follows. `isExtended`: something stands behind a `;`.
   case size(Int, isExtended: Bool)
   case end
   /// The size 0.
   case last
-  /// A field after the content; `nil` for a line there that is none.
+  /// A field after the content; `nil` for a line there that is not a field.
   case trailer(HTTPField?)
   /// The empty line after all of it.
   case whole
 }
 
-/// Why a server's line is no status line.
+/// Why a line from the server is not a status line.
 package struct HTTPStrayLine: Hashable, Sendable {
-  /// Nothing before it since the last response was one either.
+  /// It is the first such line since the last response.
   package let isFirst: Bool
-  /// A whole response came before, and nothing was asked since.
+  /// A whole response came before it, and nothing was asked since.
   package let isSurplus: Bool
   /// The request named no version: HTTP/0.9 answers with the object alone (RFC 1945 §5.1).
   package let answersSimpleRequest: Bool
@@ -51,32 +51,34 @@ package struct HTTPStrayLine: Hashable, Sendable {
 /// What was found in one piece of an HTTP conversation.
 package enum HTTPFinding: Hashable, Sendable {
   case request(HTTPRequestLine)
-  /// A client line where a request line belongs, and is none.
+  /// A client line in the place of a request line that is not one.
   case malformedRequest(Line)
   case field(HTTPField, from: Side)
-  /// A line that goes on with the field before it (RFC 9112 §5.2, obsolete).
+  /// A line that continues the field before it (RFC 9112 §5.2, obsolete).
   case foldedField(from: Side)
-  /// A line of a header that is no field.
+  /// A line of a header that is not a field.
   case malformedField(Line, from: Side)
   /// The empty line. A request of HTTP/1.1 must have named its `Host` by now (RFC 9112 §3.2).
   case headEnded(from: Side, [HTTPField], bodyEnd: HTTPBodyEnd)
   case status(HTTPStatusLine, to: HTTPRequestLine?)
-  /// A server line where a status line belongs, and is none.
+  /// A server line in the place of a status line that is not one.
   case malformedStatus(Line, HTTPStrayLine)
   /// Part of a body; `total` counts the octets so far.
   case body(from: Side, octets: Int, total: Int)
   case chunkMark(HTTPChunkMark, from: Side)
-  /// Where such a line belongs, and is none (RFC 9112 §7.1).
+  /// A line in the place of a chunk mark that is not one (RFC 9112 §7.1).
   case malformedChunk(Line, from: Side)
-  /// The connection ended inside a response; `left` of its body's octets, or of its chunk's, are missing.
+  /// The connection ended inside a response; `left` octets of its body, or of its chunk, are
+  /// missing.
   case incomplete(left: Int?)
-  /// The connection ended inside a request: before the empty line, or `left` octets before its body's end.
+  /// The connection ended inside a request: before the empty line, or `left` octets before its
+  /// body's end.
   case unfinishedRequest(left: Int?)
-  /// The connection ended, and so many whole requests have no response.
+  /// The connection ended, and this many whole requests have no response.
   case unanswered(count: Int)
   case exchange(HTTPExchange)
   /// The header of a 101 has ended, and HTTP with it.
   case upgraded(HTTPUpgrade)
-  /// What follows that.
+  /// What follows the 101.
   case otherProtocol(from: Side, octets: Int)
 }

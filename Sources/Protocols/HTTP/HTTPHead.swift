@@ -29,7 +29,8 @@ package struct HTTPStatusLine: Hashable, Sendable {
     let words = line.split(separator: .space, maxSplits: 2, omittingEmptySubsequences: false)
     guard words.count >= 2, HTTPVersion.isValid(words[0]),
       words[1].count == 3, words[1].allSatisfy(\.isDigit),
-      // RFC 9110 §15: a client takes a code of 600 and above for one of 5xx; its header is read all the same.
+      // RFC 9110 §15: a client takes a code of 600 or above for a 5xx; its header is read all the
+      // same.
       let status = Int(String(decoding: words[1], as: UTF8.self)), status >= 100
     else { return nil }
     version = String(decoding: words[0], as: UTF8.self)
@@ -80,7 +81,7 @@ extension [HTTPField] {
 /// What a header says of its body's length (RFC 9110 §8.6).
 package enum HTTPContentLength: Hashable, Sendable {
   case absent, count(Int)
-  /// No number, or several that differ: nobody knows where the body ends (RFC 9112 §6.3).
+  /// Not a number, or several that differ: the body's end is unknown (RFC 9112 §6.3).
   case broken
 }
 

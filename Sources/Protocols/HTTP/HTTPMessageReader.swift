@@ -12,7 +12,7 @@ struct HTTPMessageReader: Hashable, Sendable {
     case malformedMark
   }
 
-  /// A header without end costs no memory: fields past these are not kept.
+  /// A header without end costs no memory: fields past these limits are not kept.
   private static let fieldLimit = 200
   private static let octetLimit = 65_536
 
@@ -30,7 +30,7 @@ struct HTTPMessageReader: Hashable, Sendable {
     }
   }
 
-  /// What comes next is content, or a mark of its coding.
+  /// What comes next is content, or part of its coding.
   var isInBody: Bool { position != .start && position != .fields }
 
   /// Broken chunks end with an empty line at the latest.
@@ -38,12 +38,13 @@ struct HTTPMessageReader: Hashable, Sendable {
 
   mutating func beginFields() { position = .fields }
 
-  /// `hasBody` is asked when the header has ended: whether a body follows depends on the request too (RFC 9112 §6.3).
+  /// `hasBody` is asked when the header has ended: whether a body follows depends on the request
+  /// too (RFC 9112 §6.3).
   mutating func take(_ piece: Piece, bodyEnd decide: ([HTTPField]) -> HTTPBodyEnd) -> Heard {
     switch piece {
     case .octets(let octets): takeOctets(octets.count)
     case .line(let line): takeLine(line, decide)
-    // With nothing kept it was the rest of a folded field, never the empty line.
+    // With nothing kept it was the rest of a folded field, not the empty line.
     case .withheld(let kept, _):
       kept.isEmpty ? .foldedField : takeLine(Line(octets: kept), decide)
     }
@@ -91,28 +92,28 @@ struct HTTPMessageReader: Hashable, Sendable {
       position = .start
       return .mark(.whole)
     case .trailers: return .mark(.trailer(HTTPField(line.octets)))
-    // A source that knows lines only, such as a pasted log.
+    // From a source that knows only lines, such as a pasted log.
     case .counted, .chunk, .untilClose: return takeOctets(line.wire.count)
-    // Nobody asks for a line before a message has begun.
+    // The first line of a message is read elsewhere.
     case .start: return .malformedField
     }
   }
 
-  /// Where the body ends is always known: fields that say so are kept, as long as there are not as many again.
+  /// Fields that say where the body ends are kept past the limit, up to twice as many.
   private func keeps(_ field: HTTPField) -> Bool {
     if fields.count < Self.fieldLimit, fieldOctets <= Self.octetLimit { return true }
     return fields.count < 2 * Self.fieldLimit && field.value.utf8.count <= 80
       && ["content-length", "transfer-encoding", "connection"].contains(field.name.lowercased())
   }
 
-  /// Nobody can tell any more where a chunk begins: only the end of the connection ends this message.
+  /// Where the next chunk begins is unknown: only the end of the connection ends this message.
   private mutating func breakOff() -> Heard {
     position = .untilClose
     bodyEnd = .close
     return .malformedMark
   }
 
-  /// A receiver puts a space in the fold's place (RFC 9112 §5.2).
+  /// A receiver replaces the fold by a space (RFC 9112 §5.2).
   private mutating func unfold(_ line: Line) {
     fieldOctets += line.octets.count
     guard let last = fields.last, fieldOctets <= Self.octetLimit else { return }

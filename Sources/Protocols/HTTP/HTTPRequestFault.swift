@@ -1,19 +1,19 @@
 /// What is wrong with a typed request line, where, and how it would have been right (RFC 9112 §3).
 package struct HTTPRequestFault: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
-    /// An SMTP command: another protocol's client.
+    /// A command of SMTP.
     case mailCommand
-    /// `Host: hamburger.edu`, and no request before it.
+    /// `Host: hamburger.edu`, with no request before it.
     case fieldFirst
     case fullWidth
     case lineEndTyped
     case leadingSpace, extraSpace, spaceInTarget
     case misspeltMethod, methodCase, missingTarget
     case missingVersion, misspeltVersion
-    /// HTTP/2 and later are no lines of text (RFC 9113 §4.1).
+    /// HTTP/2 and later do not consist of lines of text (RFC 9113 §4.1).
     case otherVersion
     case relativeTarget, targetBeyondASCII
-    /// A slip of keyboard or terminal that any line can have.
+    /// A slip of the keyboard or terminal that any line can have.
     case slip(Trap)
     case other
   }
@@ -23,11 +23,12 @@ package struct HTTPRequestFault: Hashable, Sendable {
   package let offset: Int
   package let right: String
 
+  /// RFC 9110 §9, and PATCH (RFC 5789).
   package static let methods = [
     "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "CONNECT", "TRACE", "PATCH",
   ]
 
-  /// `nil` for a line in which nothing is wrong. `example`: a target to ask for where none was named.
+  /// `nil` for a line that is right. `example`: the target to suggest where none was typed.
   package static func first(in line: [UInt8], example: String) -> HTTPRequestFault? {
     let reading = Reading(line, example: example)
     guard let (kind, offset) = reading.fault else { return nil }
@@ -76,7 +77,7 @@ package struct HTTPRequestFault: Hashable, Sendable {
       version = words.dropFirst().last { Self.isVersionLike($0.text) }
     }
 
-    /// `HTTP/1.1`, however it was meant.
+    /// Whether a word was meant to be `HTTP/1.1` or another version.
     private static func isVersionLike(_ word: String) -> Bool {
       let word = word.uppercased()
       if word == "1.1" || word == "1.0" { return true }
@@ -101,10 +102,10 @@ package struct HTTPRequestFault: Hashable, Sendable {
         || method == "CONNECT"
     }
 
-    /// HTTP/1.0 stays, for whoever means it.
+    /// HTTP/1.0 is kept: it may be meant.
     var right: String {
       let known = words.first.map { HTTPRequestFault.method(meantBy: $0.text) != nil } ?? false
-      // Of a line that is no request at all, only a path is worth keeping.
+      // Of a line that is not a request at all, only a path is worth keeping.
       let path = known ? target : words.first { $0.text.hasPrefix("/") }?.text ?? example
       let asked = path.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? path : example
       return "\(method) \(asked) \(version?.text == "HTTP/1.0" ? "HTTP/1.0" : "HTTP/1.1")"
@@ -136,7 +137,7 @@ package struct HTTPRequestFault: Hashable, Sendable {
 
     private func methodFault(_ first: Word) -> (Kind, Int)? {
       if HTTPRequestFault.methods.contains(first.text) { return nil }
-      // Whoever knows of other methods means them.
+      // Another method may be meant.
       guard let meant = HTTPRequestFault.method(meantBy: first.text) else {
         return HTTPRequestLine(line) == nil ? (.other, first.offset) : nil
       }
@@ -156,7 +157,7 @@ package struct HTTPRequestFault: Hashable, Sendable {
 
     private var versionFault: (Kind, Int)? {
       guard let version else {
-        // Three words and no version: what stands there was meant to be one.
+        // Three words and no version: the third was meant to be one.
         return targets.count == 2
           ? (.misspeltVersion, targets[1].offset) : (.missingVersion, words.last?.end ?? line.count)
       }
@@ -180,7 +181,7 @@ package struct HTTPRequestFault: Hashable, Sendable {
     }
   }
 
-  /// `get`, `GTE`: the method that was meant. Only what is near enough is taken for one.
+  /// The method that was meant by `get` or `GTE`; `nil` where no method is near.
   private static func method(meantBy word: String) -> String? {
     let word = word.uppercased()
     if methods.contains(word) { return word }

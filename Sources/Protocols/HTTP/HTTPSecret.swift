@@ -1,5 +1,6 @@
 extension HTTPDialogue {
-  /// The octet at which a secret begins in a line of a header, however badly it is written; `nil` where there is none.
+  /// The octet at which a secret begins in a line of a header, however badly written; `nil` where
+  /// there is none.
   static func secretStart(in line: [UInt8], from side: Side) -> Int? {
     let text = Glyph.meant(by: line)
     let name = text.drop { $0.scalar == ":" }.prefix {
@@ -10,13 +11,13 @@ extension HTTPDialogue {
       return line[end] == .colon ? end + 1 : end
     }
     guard side == .client else { return nil }
-    // `Basic YWxpY2U6…`, whatever the field's name was to be.
+    // `Basic YWxpY2U6…`, whatever the field's name.
     return AuthSecret.after(schemes, text.split(whereSeparator: \.isGap)) ?? passwordStart(in: line)
   }
 
   private static let schemes = ["BASIC", "BEARER", "NEGOTIATE", "NTLM", "TOKEN"]
 
-  // RFC 9110 §11.6.2, §11.7.2; RFC 6265 §8.3; the others are habits.
+  // RFC 9110 §11.6.2, §11.7.2; RFC 6265 §8.3; the others are in common use.
   private static let credentials = [
     "authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key", "api-key",
     "x-auth-token", "x-access-token",
@@ -31,7 +32,8 @@ extension HTTPDialogue {
     }
   }
 
-  /// The password of `user:password@host` (RFC 3986 §3.2.1): in a URL, in `Host`, in a request's target.
+  /// The password of `user:password@host` (RFC 3986 §3.2.1): in a URL, in `Host`, in a request's
+  /// target.
   private static func passwordStart(in line: [UInt8]) -> Int? {
     var starts = line.indices.dropFirst().filter {
       line[$0] == UInt8(ascii: "/") && line[$0 - 1] == UInt8(ascii: "/")

@@ -1,17 +1,18 @@
-/// 101 has ended HTTP on a connection: what came of the wish for another protocol (RFC 9110 §7.8, §15.2.2).
+/// How HTTP gave way to another protocol on a connection, after 101 (RFC 9110 §7.8, §15.2.2).
 package struct HTTPUpgrade: Hashable, Sendable {
   package enum Standing: Hashable, Sendable {
     /// The request's `Upgrade` offered it.
     case offered
-    /// No request with `Upgrade` stands before it.
+    /// No request before it had an `Upgrade`.
     case unasked
-    /// The request offered others only.
+    /// The request offered only other protocols.
     case notOffered
     /// The response has no `Upgrade`, which it must have.
     case unnamed
   }
 
-  /// As the response names it: `websocket`. `nil` where it names none, a whole crowd, or what is no protocol's name.
+  /// As the response names it: `websocket`. `nil` where it names none, more than three, or
+  /// something that cannot be a protocol's name.
   package let name: String?
   package let standing: Standing
 

@@ -8,7 +8,8 @@ enum OtherWords {
     let words = heard.line.lossyText.split(separator: " ")
     if error.expected == .verb, isCall(words) { return alreadyConnected(.smtp("4.1.1")) }
     guard let first = words.first.map(String.init) else { return nil }
-    let known = error.expected == .verb ? note(onVerb: first.uppercased(), heard) : nil
+    let verb = error.expected == .verb ? UnsupportedVerb(first.utf8) : nil
+    let known = verb.map { note(on: $0, heard) }
     // Text may begin with such a word; it is seldom in capitals.
     if heard.followsRefusedData, known == nil || first != first.uppercased(),
       isMessageText(heard, error)
@@ -37,25 +38,27 @@ enum OtherWords {
     Note(.mistake, rule: rule, column: 1, isRemark: isRemark, text: text)
   }
 
-  private static func note(onVerb word: String, _ heard: HeardRequest) -> Note? {
-    switch word {
-    case "SEND", "SOML", "SAML": return note(.smtp("F.6"), .obsolete(word))
-    case "TURN": return note(.smtp("F.1"), .obsolete(word))
-    case "VERB", "ONEX": return note(Rule("IANA Mail Parameters"), .sendmails(word))
-    default:
-      guard let (keyword, rule) = extensions[word] else { return nil }
-      let isOffered = heard.scene.smtp?.offers(keyword) ?? false
-      return note(
-        rule, isOffered ? .offered(word, by: keyword) : .notOffered(word, keyword),
-        isRemark: isOffered)
+  private static func note(on verb: UnsupportedVerb, _ heard: HeardRequest) -> Note {
+    switch verb {
+    case .send, .soml, .saml: note(.smtp("F.6"), .obsolete(verb))
+    case .turn: note(.smtp("F.1"), .obsolete(verb))
+    case .verb, .onex: note(Rule("IANA Mail Parameters"), .sendmails(verb))
+    case .bdat: note(on: verb, by: "CHUNKING", Rule("RFC 3030", "2"), heard)
+    case .etrn: note(on: verb, by: "ETRN", Rule("RFC 1985", "5"), heard)
+    case .atrn: note(on: verb, by: "ATRN", Rule("RFC 2645"), heard)
+    case .burl: note(on: verb, by: "BURL", Rule("RFC 4468"), heard)
     }
   }
 
-  /// Commands of extensions that byhand does not follow, the keyword that offers each, and its source.
-  private static let extensions: [String: (keyword: String, rule: Rule)] = [
-    "BDAT": ("CHUNKING", Rule("RFC 3030", "2")), "ETRN": ("ETRN", Rule("RFC 1985", "5")),
-    "ATRN": ("ATRN", Rule("RFC 2645")), "BURL": ("BURL", Rule("RFC 4468")),
-  ]
+  /// `keyword`: of the extension, in EHLO's reply.
+  private static func note(
+    on verb: UnsupportedVerb, by keyword: String, _ rule: Rule, _ heard: HeardRequest
+  ) -> Note {
+    let isOffered = heard.scene.smtp?.offers(keyword) ?? false
+    return note(
+      rule, isOffered ? .offered(verb, by: keyword) : .notOffered(verb, keyword),
+      isRemark: isOffered)
+  }
 
   // MARK: After a refused DATA
 
@@ -86,28 +89,28 @@ extension Phrase {
     en: "You are already connected, so this went to the server; :drop ends the connection.",
     zh: "连接已经建立，所以这一行发给了服务器；要结束这个连接请用 :drop。")
 
-  fileprivate static func obsolete(_ verb: String) -> Phrase {
+  fileprivate static func obsolete(_ verb: UnsupportedVerb) -> Phrase {
     Phrase(
-      en: "\(verb) is an obsolete command of RFC 821; servers of today do not offer it.",
-      zh: "\(verb) 是 RFC 821 里的命令，早已废弃；如今的服务器不再提供。")
+      en: "\(verb.rawValue) is an obsolete command of RFC 821; servers of today do not offer it.",
+      zh: "\(verb.rawValue) 是 RFC 821 里的命令，早已废弃；如今的服务器不再提供。")
   }
 
-  fileprivate static func sendmails(_ verb: String) -> Phrase {
+  fileprivate static func sendmails(_ verb: UnsupportedVerb) -> Phrase {
     Phrase(
-      en: "\(verb) is a command of Sendmail's own, and obsolete; it is not offered here.",
-      zh: "\(verb) 是 Sendmail 自有的命令，早已过时；这里没有提供。")
+      en: "\(verb.rawValue) is a command of Sendmail's own, and obsolete; it is not offered here.",
+      zh: "\(verb.rawValue) 是 Sendmail 自有的命令，早已过时；这里没有提供。")
   }
 
-  fileprivate static func notOffered(_ verb: String, _ keyword: String) -> Phrase {
+  fileprivate static func notOffered(_ verb: UnsupportedVerb, _ keyword: String) -> Phrase {
     Phrase(
-      en: "\(verb) belongs to the extension \(keyword), which is not offered here.",
-      zh: "\(verb) 属于扩展 \(keyword)，这里没有提供这个扩展。")
+      en: "\(verb.rawValue) belongs to the extension \(keyword), which is not offered here.",
+      zh: "\(verb.rawValue) 属于扩展 \(keyword)，这里没有提供这个扩展。")
   }
 
-  fileprivate static func offered(_ verb: String, by keyword: String) -> Phrase {
+  fileprivate static func offered(_ verb: UnsupportedVerb, by keyword: String) -> Phrase {
     Phrase(
-      en: "\(verb) belongs to the extension \(keyword), which this server offers; byhand cannot "
-        + "follow it.",
-      zh: "\(verb) 属于扩展 \(keyword)，服务器提供这个扩展，但 byhand 不会跟踪它的过程。")
+      en:
+        "\(verb.rawValue) belongs to the extension \(keyword), which this server offers; byhand cannot follow it.",
+      zh: "\(verb.rawValue) 属于扩展 \(keyword)，服务器提供这个扩展，但 byhand 不会跟踪它的过程。")
   }
 }

@@ -6,20 +6,23 @@ extension Domain {
     guard scanner.isAtEnd else { throw scanner.fault(.domain, .smtp("4.1.2")) }
   }
 
-  /// Whether a server may be called so: a domain name, and in ASCII, for HELO gives it to servers that know no SMTPUTF8.
+  /// Whether it can be the name of a server: a domain name in ASCII, since HELO gives it to servers
+  /// without SMTPUTF8.
   package static func isHostName(_ text: String) -> Bool {
     (try? Domain(parsing: text)) == .name(text) && text.utf8.allSatisfy { $0 < 0x80 }
   }
 }
 
 extension Mailbox {
-  /// A text that is a mailbox and nothing else, without angle brackets, as `description` writes it (RFC 5321 §4.1.2).
+  /// A text that is a mailbox and nothing else, without angle brackets, as `description` writes it
+  /// (RFC 5321 §4.1.2).
   package init(parsing text: String) throws(SyntaxError) {
     var scanner = Scanner(Array("<\(text)>".utf8))
     self = try scanner.forwardPath()
     guard scanner.isAtEnd else { throw scanner.fault(.closingBracket, .smtp("4.1.2")) }
   }
 
-  /// Whether a path can name it: a local part that is empty, too long or holds a control is no mailbox's.
+  /// Whether a path can name it: a local part may not be empty or too long, or hold a control
+  /// character.
   package var isWellFormed: Bool { (try? Mailbox(parsing: description)) == self }
 }

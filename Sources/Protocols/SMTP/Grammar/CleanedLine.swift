@@ -15,7 +15,7 @@ struct CleanedLine {
 
   private enum Escape { case none, begun, sequence }
 
-  /// `nil` where the line is no UTF-8: nothing can be known of what was meant.
+  /// `nil` where the line is not UTF-8: what was meant is unknown.
   init?(_ line: [UInt8]) {
     guard let string = String(validating: line, as: UTF8.self) else { return nil }
     var offset = 0
@@ -96,7 +96,7 @@ struct CleanedLine {
 
   private mutating func dropLeadingSpaces() {
     guard let start = text.firstIndex(where: { $0.scalar != " " }) else { return }
-    // What came from an input method, a tab or a paste was named already.
+    // A space from an input method, a tab or a paste is a trap of its own already.
     let named = Set(traps.map(\.offset))
     for space in text[..<start] where !named.contains(space.offset) {
       note(.leadingSpace, at: space)
@@ -120,7 +120,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Quotation marks and angle brackets that are not ASCII's.
+  /// The ASCII that is meant by other quotation marks and brackets.
   var asASCIIBracket: Unicode.Scalar? {
     switch self {
     case "〈", "《", "‹", "«", "⟨", "≪": "<"
@@ -139,7 +139,7 @@ extension ArraySlice<Glyph> {
     return String(scalars)
   }
 
-  /// ASCII letters in lower case; `prefix` and `suffix` are given so.
+  /// Ignoring case; `prefix` and `suffix` are in lower case.
   func hasPrefix(_ prefix: String) -> Bool {
     self.prefix(prefix.unicodeScalars.count).folds(to: prefix)
   }

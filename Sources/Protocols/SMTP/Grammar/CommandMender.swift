@@ -10,7 +10,7 @@ struct CommandMender {
 
   mutating func note(_ trap: Trap, at offset: Int) { traps.append((trap, offset)) }
 
-  /// Lines that may be what was meant, the best first; whether they parse is for the caller to see.
+  /// Lines that may be what was meant, the best first. They may not parse: the caller has to check.
   mutating func candidates(for text: ArraySlice<Glyph>) -> [String] {
     guard let last = text.last else { return [] }
     let end = last.offset + UTF8.width(last.scalar)
@@ -71,7 +71,7 @@ struct CommandMender {
     }
   }
 
-  /// `HELOcrepes.fr`: what follows must look like an argument, for `MAILBOX` is no MAIL.
+  /// `HELOcrepes.fr`: what follows must look like an argument, since `MAILBOX` is not MAIL.
   private mutating func joined(_ text: ArraySlice<Glyph>) -> (Verb, ArraySlice<Glyph>)? {
     let verbs: [Verb] = [.helo, .ehlo, .mail, .rcpt]
     guard let verb = verbs.first(where: { text.hasPrefix($0.rawValue.lowercased()) }) else {
@@ -85,7 +85,7 @@ struct CommandMender {
     return (verb, rest)
   }
 
-  // MARK: Arguments that are no address
+  // MARK: Arguments other than addresses
 
   private mutating func host(_ verb: Verb, _ argument: ArraySlice<Glyph>, end: Int) -> [String] {
     let isAddress = argument.hasPrefix("::")

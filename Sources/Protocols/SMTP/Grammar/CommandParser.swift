@@ -3,8 +3,8 @@ package struct CommandParser {
   /// `line` is the whole line, without its CR LF.
   ///
   /// More is accepted than a client should send: trailing spaces (§4.1.1), spaces after the colon
-  /// of MAIL and RCPT (§3.3 has none; many clients and one lecture do), and source routes, which are
-  /// dropped (appendix C).
+  /// of MAIL and RCPT (§3.3 has none; many clients and one lecture do), and source routes, which
+  /// are dropped (appendix C).
   package static func parse(_ line: [UInt8]) throws(SyntaxError) -> Command {
     var scanner = Scanner(line)
     let verb = try scanner.verb()
@@ -24,15 +24,15 @@ package struct CommandParser {
 }
 
 extension Scanner {
-  /// The first word. A word that merely begins with a verb is none.
+  /// The first word. A word that only begins with a verb is not one.
   fileprivate mutating func verb() throws(SyntaxError) -> Verb {
     let length = skip(while: { $0.isLetterOrDigit || $0 == .hyphen || $0 == .underscore })
     if let verb = Verb(octets[..<length]) { return verb }
-    // A control inside the first word is what is wrong with it.
+    // In a word that holds a control character, that is the fault.
     throw fault(.verb, .smtp("4.1.1"), at: next?.isControl == true ? position : 0)
   }
 
-  /// The space between verb and argument; where there is no argument, `missing` is.
+  /// The space between verb and argument. Where the argument is missing, `missing` is the fault.
   private mutating func argument(
     _ missing: SyntaxError.Expected, _ rule: Rule
   ) throws(SyntaxError) {
@@ -109,7 +109,7 @@ extension Scanner {
     try argument(expected, rule)
     skip(while: { $0 == .space })
     let start = position
-    while skip(where: \.isPrintable) || skipNonASCII() {}
+    while skip(where: { $0.isPrintable }) || skipNonASCII() {}
     guard isAtEnd else { throw fault(expected, rule) }
     return text(from: start)
   }
@@ -127,7 +127,7 @@ extension Scanner {
     let mechanism = text(from: start).uppercased()
     if isAtEnd { return .auth(mechanism: mechanism, hasInitialResponse: false) }
     step()
-    // Whether it is base64 is for the mechanism to judge: that is 501 5.5.2, not a broken line.
+    // Whether it is base64 is not a question of syntax here: that is answered 501 5.5.2.
     let length = skip(while: { $0.isPrintable && $0 != .space })
     guard isAtEnd, length > 0 else { throw unexpectedArgument(rule) }
     return .auth(mechanism: mechanism, hasInitialResponse: true)

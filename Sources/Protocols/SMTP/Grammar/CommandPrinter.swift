@@ -1,7 +1,7 @@
 extension Command: CustomStringConvertible {
   /// The canonical line, without its CR LF: it parses to the same command.
   ///
-  /// The initial response of AUTH is not kept; `=`, the empty one (RFC 4954 §4), takes its place.
+  /// The initial response of AUTH is not kept, and printed as `=`, the empty one (RFC 4954 §4).
   package var description: String {
     switch self {
     case .helo(let domain), .ehlo(let domain): "\(verb.rawValue) \(domain)"

@@ -22,18 +22,18 @@ package struct RepairContext: Hashable, Sendable {
 package struct CommandRepair: Sendable {
   /// The line that would have been right: it parses, and differs from the one typed.
   ///
-  /// Never with a secret in it.
+  /// It never holds a secret.
   package private(set) var suggestion: String?
   /// In the order in which they were undone.
   package private(set) var traps: [(trap: Trap, offset: Int)] = []
 
-  /// Longer lines are no slips of a finger.
+  /// A longer line is not a mistyped one.
   private static let longest = 2_048
 
   package init(_ line: [UInt8], context: RepairContext = RepairContext()) {
     guard line.count <= Self.longest, let cleaned = CleanedLine(line) else { return }
-    // VRFY, NOOP and HELP take any text, so the two characters too many make no error there; nor do letters of full
-    // width in a mailbox's name.
+    // VRFY, NOOP and HELP take any text, and a mailbox's name may hold full-width letters: there
+    // these slips make no syntax error.
     if (try? CommandParser.parse(line)) != nil,
       !cleaned.traps.contains(where: { $0.trap == .literalBackslashRN || $0.trap == .fullWidth })
     {
@@ -52,7 +52,7 @@ package struct CommandRepair: Sendable {
 
   private static func canonical(_ line: String) -> String? {
     switch try? CommandParser.parse(Array(line.utf8)) {
-    // The response is a secret, and a line without it is right as well (RFC 4954 §4).
+    // The initial response is a secret; a line without it is right as well (RFC 4954 §4).
     case .auth(let mechanism, _)?:
       Command.auth(mechanism: mechanism, hasInitialResponse: false).description
     case let command?: command.description

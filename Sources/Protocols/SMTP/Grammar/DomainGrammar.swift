@@ -26,7 +26,7 @@ extension Scanner {
 
   // Let-dig = ALPHA / DIGIT
   private mutating func letDig() -> Bool {
-    skip(where: \.isLetterOrDigit) || skipNonASCII(where: \.isLabelCharacter)
+    skip(where: { $0.isLetterOrDigit }) || skipNonASCII(where: { $0.isLabelCharacter })
   }
 
   // address-literal = "[" ( IPv4-address-literal / IPv6-address-literal /
@@ -42,7 +42,7 @@ extension Scanner {
     } else if isTagged, !(tag.count <= 4 && tag.allSatisfy(\.isHexDigit)) {
       try general(tagLength: tag.count)
     } else {
-      // Four hex digits are no tag: `[2001:db8::1]` lacks its `IPv6:`, and fails where it belongs.
+      // Four hex digits are not a tag: `[2001:db8::1]` fails where its `IPv6:` belongs.
       if isTagged { throw literalFault() }
       try ipv4()
     }
@@ -89,8 +89,8 @@ extension Scanner {
   // IPv6v4-full = IPv6-hex 5(":" IPv6-hex) ":" IPv4-address-literal
   // IPv6v4-comp = [IPv6-hex *3(":" IPv6-hex)] "::" [IPv6-hex *3(":" IPv6-hex) ":"]
   //               IPv4-address-literal
-  /// The four are one: 8 groups, or at most 6 where `::` stands for the rest; an IPv4 tail counts
-  /// for 2, and is the last.
+  /// All four forms: 8 groups, or at most 6 with a `::`. An IPv4 address counts for 2 groups, and
+  /// is the last.
   private mutating func ipv6() throws(SyntaxError) {
     var groups = 0
     var isCompressed = skip(word: "::")
@@ -117,7 +117,7 @@ extension Scanner {
   /// How many groups of 16 bits it read: 2 for an IPv4 address.
   private mutating func group() throws(SyntaxError) -> Int {
     let start = position
-    while position - start < 4, skip(where: \.isHexDigit) {}
+    while position - start < 4, skip(where: { $0.isHexDigit }) {}
     if position > start, next == .dot {
       back(to: start)
       try ipv4()
@@ -135,7 +135,8 @@ extension UInt8 {
 extension Unicode.Scalar {
   /// May stand in a U-label (RFC 5892 §2, simplified: letters, marks, digits, the contextual few).
   ///
-  /// Full-width forms and CJK punctuation may not, so a domain ends where an input method slipped.
+  /// Full-width forms and CJK punctuation may not, so a domain ends where an input method was left
+  /// on.
   fileprivate var isLabelCharacter: Bool {
     if (0xFF00...0xFFEF).contains(value) { return false }
     switch properties.generalCategory {

@@ -26,8 +26,8 @@ extension String {
 extension Verb {
   /// The verb that `word`, in upper case, was probably meant to be.
   ///
-  /// A word may differ in one place; one of more than four letters in two, if it begins alike:
-  /// `USER` and `GREET` are no RSET, `HALLO` is HELO.
+  /// A word may differ in one place, and a word of more than four letters in two if its first
+  /// letter is right: `HALLO` is HELO, but `USER` and `GREET` are not RSET.
   static func nearest(to word: String) -> Verb? {
     guard (3...12).contains(word.utf8.count) else { return nil }
     return allCases.map { ($0, word.distance(to: $0.rawValue)) }

@@ -95,7 +95,7 @@ extension CommandMender {
       let close = text.dropFirst().lastIndex(where: { $0.scalar == closer }),
       text[..<close].contains("@")
     {
-      // One mistake, one name: the line may have been cleaned of “ and ” already.
+      // Each mistake is named once: “ and ” may have been replaced already.
       if !traps.contains(where: { $0.trap == .otherBrackets }) {
         note(.otherBrackets, at: first.offset)
       }
@@ -138,7 +138,7 @@ extension CommandMender {
     return "\(local)@\(domain.split { $0 == "." || $0 == "," }.joined(separator: "."))"
   }
 
-  /// The first of several; a comma before a word without `@` is a dot that slipped.
+  /// The first of several. A comma before a word without `@` was meant to be a dot.
   private mutating func single(_ glyphs: ArraySlice<Glyph>) -> ArraySlice<Glyph> {
     guard glyphs.first?.scalar != "@",
       let comma = glyphs.firstIndex(where: { $0.scalar == "," || $0.scalar == ";" }),

@@ -1,4 +1,4 @@
-/// Paths, mailboxes and parameters (RFC 5321 §4.1.2), with UTF-8 where RFC 6531 §3.3 lets it in.
+/// Paths, mailboxes and parameters (RFC 5321 §4.1.2), with UTF-8 where RFC 6531 §3.3 allows it.
 extension Scanner {
   private static let rule = Rule.smtp("4.1.2")
 
@@ -21,7 +21,7 @@ extension Scanner {
     try sourceRoute()
     let mailbox = try mailbox(isForward: isForward)
     guard skip(.closing) else { throw unclosed(after: mailbox) }
-    // Brackets and all (§4.5.3.1.3).
+    // The brackets count (§4.5.3.1.3).
     if position - start > 256 { throw excess(.shorterPath, .smtp("4.5.3.1.3"), at: start + 256) }
     return mailbox
   }
@@ -44,7 +44,7 @@ extension Scanner {
       try expect(.at, .atSign, Self.rule)
       _ = try domain()
     } while skip(.comma)
-    // `<@crepes.fr>` is no route; it is an address that lacks its user.
+    // `<@crepes.fr>` is not a route but an address without its local part.
     guard skip(.colon) else { throw fault(.localPart, Self.rule, at: start) }
   }
 
@@ -52,7 +52,7 @@ extension Scanner {
   private mutating func mailbox(isForward: Bool) throws(SyntaxError) -> Mailbox {
     let start = position
     let localPart = try localPart()
-    // §4.1.1.3: this one name needs no domain, in any case of its letters.
+    // §4.1.1.3: this one name needs no domain; its case does not count.
     if isForward, next != .at,
       octets[start..<position].lazy.map(\.lowercased).elementsEqual("postmaster".utf8)
     {
@@ -93,7 +93,7 @@ extension Scanner {
     while !skip(.quote) {
       let isPair = skip(.backslash)
       let from = position
-      guard skip(where: \.isPrintable) || (!isPair && skipNonASCII()) else {
+      guard skip(where: { $0.isPrintable }) || (!isPair && skipNonASCII()) else {
         throw fault(isAtEnd ? .closingQuote : .localPart, Self.rule)
       }
       content += octets[from..<position]
@@ -103,7 +103,7 @@ extension Scanner {
     return String(decoding: content, as: UTF8.self)
   }
 
-  /// 64 octets as they stand on the wire, quotes included (§4.5.3.1.1).
+  /// 64 octets as on the wire, quotes included (§4.5.3.1.1).
   private func limitLocalPart(from start: Int) throws(SyntaxError) {
     if position - start > 64 {
       throw excess(.shorterLocalPart, .smtp("4.5.3.1.1"), at: start + 64)
@@ -125,7 +125,7 @@ extension Scanner {
   // esmtp-value = 1*(%d33-60 / %d62-126 / UTF8-non-ascii)
   private mutating func parameter() throws(SyntaxError) -> Parameter {
     let start = position
-    guard skip(where: \.isLetterOrDigit) else { throw fault(.parameter, Self.rule) }
+    guard skip(where: { $0.isLetterOrDigit }) else { throw fault(.parameter, Self.rule) }
     skip(while: { $0.isLetterOrDigit || $0 == .hyphen })
     let keyword = text(from: start).uppercased()
     var value: String?

@@ -1,6 +1,6 @@
-/// A place in a command line, and the few moves that every rule of the grammar is made of.
+/// A position in a command line, and the few operations that every rule of the grammar is made of.
 ///
-/// The rules themselves are extensions, one ABNF line above the function that reads it.
+/// The rules are extensions, each with its ABNF above the function that reads it.
 struct Scanner {
   let octets: [UInt8]
   /// Trailing white space is tolerated (RFC 5321 §4.1.1): the line ends before it.
@@ -58,7 +58,7 @@ struct Scanner {
     return true
   }
 
-  /// Skips all that fits, and says how many octets that was.
+  /// Skips all octets that fit, and returns how many.
   @inline(__always)
   @discardableResult
   mutating func skip(while fits: (UInt8) -> Bool) -> Int {
@@ -68,7 +68,7 @@ struct Scanner {
   }
 
   // UTF8-non-ascii = UTF8-2 / UTF8-3 / UTF8-4
-  /// Octets that are no well-formed UTF-8 never pass (RFC 6531 §3.3).
+  /// Only well-formed UTF-8 is skipped (RFC 6531 §3.3).
   mutating func skipNonASCII(where fits: (Unicode.Scalar) -> Bool = { _ in true }) -> Bool {
     guard let next, next >= 0x80 else { return false }
     let width =

@@ -1,12 +1,12 @@
-/// What beginners stumble on when they type a command; each has its own explanation and cure.
+/// What beginners stumble on when they type a command. Each has its own explanation and remedy.
 package enum Trap: String, Hashable, Sendable, CaseIterable {
-  /// 0x08 or 0x7F went to the server: the terminal did not erase, it sent (old telnet clients do).
+  /// 0x08 or 0x7F was sent to the server instead of erasing a character (old telnet clients do so).
   case backspace
   /// An arrow or function key, sent as ESC and more.
   case escapeSequence
   /// Any other control octet: a tab for a space, a NUL.
   case controlCharacter
-  /// A CR inside the line, or one too many at its end.
+  /// A CR inside the line, or a second one at its end.
   case carriageReturn
   /// No-break space, zero-width space, byte order mark, direction mark: pasted, and not seen.
   case invisibleCharacter
@@ -50,7 +50,7 @@ package enum Trap: String, Hashable, Sendable, CaseIterable {
 
   /// The first trap in `line`, and the octet where it is.
   ///
-  /// `nil` for a right line, or one wrong in its own way.
+  /// `nil` for a line that is right, or wrong in another way.
   package static func first(in line: [UInt8]) -> (trap: Trap, offset: Int)? {
     CommandRepair(line).traps.min { $0.offset < $1.offset }
   }

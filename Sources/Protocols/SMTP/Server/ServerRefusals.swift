@@ -1,12 +1,12 @@
 extension ServerSession {
-  /// Why the request is refused, or `nil`: it may proceed. Refusing changes nothing.
+  /// Why the request is refused; `nil`: it may proceed. Refusing changes nothing.
   func refusal(of request: SMTPRequest, line: Line) -> Reply? {
     switch request {
     case .command(let command):
       refusal(of: command, isASCII: line.octets.allSatisfy { $0 < 0x80 })
     case .malformed(nil, let error) where error.expected == .verb && Self.isHTTP(line):
       ServerReply.speaksHTTP
-    case .malformed(nil, let error) where error.expected == .verb && Self.isKnownElsewhere(line):
+    case .malformed(nil, let error) where error.expected == .verb && Self.isUnsupported(line):
       ServerReply.notImplemented
     case .malformed(let verb, let error): ServerReply.syntax(error, of: verb)
     case .connection, .endOfData, .authResponse: nil
@@ -27,12 +27,12 @@ extension ServerSession {
     }
   }
 
-  /// RFC 6531 §3.7.1: the client cannot know yet that UTF-8 is welcome, so its name is ASCII.
+  /// RFC 6531 §3.7.1: the client cannot know yet that UTF-8 is allowed, so its name is ASCII.
   private func refusal(ofClient name: Domain) -> Reply? {
     name.isASCII ? nil : ServerReply.nameNotASCII
   }
 
-  // §4.1.4: MAIL begins a transaction; there is none within another.
+  // §4.1.4: MAIL begins a transaction, and transactions do not nest.
   // RFC 6531 §3.4: without its parameter the path is ASCII, its source route included.
   private func refusal(ofSender parameters: [Parameter], _ isASCII: Bool) -> Reply? {
     switch state {
@@ -48,7 +48,7 @@ extension ServerSession {
 
   private func refusal(ofParameter index: Int, in parameters: [Parameter]) -> Reply? {
     let parameter = parameters[index]
-    // §4.1.1.2: parameters belong to extensions, and those to EHLO.
+    // §4.1.1.2: parameters belong to extensions, and extensions need EHLO.
     guard isExtended else { return ServerReply.unknownParameter }
     if parameters[..<index].contains(where: { $0.keyword == parameter.keyword }) {
       return ServerReply.badParameter
@@ -62,7 +62,7 @@ extension ServerSession {
     case "BODY" where policy.strips8Bit, "SMTPUTF8" where policy.strips8Bit:
       return ServerReply.unknownParameter
     case "BODY":
-      // BINARYMIME comes with CHUNKING (RFC 3030), which is not had here.
+      // BINARYMIME needs CHUNKING (RFC 3030), which is not offered here.
       return parameter.hasValidForm && parameter.value?.uppercased() != "BINARYMIME"
         ? nil : ServerReply.badParameter
     case "SMTPUTF8":
@@ -104,12 +104,12 @@ extension ServerSession {
 
   private func refusal(ofUser argument: String, otherwise unknown: Reply) -> Reply? {
     let query = UserQuery(argument, isExtended: isExtended)
-    // RFC 6531 §3.7.4.2: without the parameter the client could not read the answer.
+    // RFC 6531 §3.7.4.2: a client without the parameter could not read the answer.
     guard query.isASCII || query.isSMTPUTF8 else { return ServerReply.notASCII }
     return user(query) == nil ? unknown : nil
   }
 
-  /// §3.5.1: a list of one; who takes mail for anybody says so with 252 (§3.5.3).
+  /// §3.5.1: a list with one member. A server that takes mail for any name says 252 (§3.5.3).
   func verification(of argument: String) -> Reply {
     guard let user = user(UserQuery(argument, isExtended: isExtended)) else {
       return ServerReply.unverified
@@ -122,28 +122,24 @@ extension ServerSession {
     query.mailbox.flatMap { policy.user(for: $0) }
   }
 
-  /// RFC 5321 §4.1.1.8: a topic is a command; of others nothing can be told.
+  /// RFC 5321 §4.1.1.8: a topic is a command; there is no help on others.
   private func refusal(ofTopic topic: String?) -> Reply? {
     topic.map { Verb($0.utf8) == nil } == true ? ServerReply.unknownTopic : nil
   }
 
-  // MARK: Words of others
+  // MARK: Words of other protocols
 
-  /// §4.2.4: a command that is known, and not had here, is answered otherwise than an unknown one.
-  private static func isKnownElsewhere(_ line: Line) -> Bool {
-    let word = line.octets.prefix { $0 != .space }.map { $0.isLetter ? $0 & 0xDF : $0 }
-    return ["SEND", "SOML", "SAML", "TURN", "ETRN", "ATRN", "BDAT", "BURL", "VERB", "ONEX"]
-      .contains { word.elementsEqual($0.utf8) }
+  private static func isUnsupported(_ line: Line) -> Bool {
+    UnsupportedVerb(line.octets.prefix { $0 != .space }) != nil
   }
 
-  /// The methods of RFC 9110 §9, and PATCH (RFC 5789): someone has come to the wrong door.
   private static func isHTTP(_ line: Line) -> Bool {
-    ["GET ", "POST ", "HEAD ", "PUT ", "DELETE ", "OPTIONS ", "CONNECT ", "TRACE ", "PATCH "]
-      .contains { line.octets.starts(with: $0.utf8) }
+    HTTPRequestFault.methods.contains { line.octets.starts(with: "\($0) ".utf8) }
   }
 
   // field-line = field-name ":" OWS field-value OWS (RFC 9112 §5); the empty line ends a header.
-  /// What follows a request line. No command of SMTP's has a colon behind its first word.
+  /// Whether it can follow a request line of HTTP. No SMTP command has a colon after its first
+  /// word.
   static func continuesHTTP(_ line: Line) -> Bool {
     let name = line.octets.prefix { $0 < 0x80 && $0.isAtomText }
     let next = line.octets.dropFirst(name.count).first
