@@ -101,8 +101,8 @@ final class SMTPClientHandler: ChannelInboundHandler {
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    if let listening = event as? TapHandler.Listening {
-      isHeldUp = listening == .behind
+    if let observing = event as? TapHandler.Observing {
+      isHeldUp = observing == .behind
       setAlarm(context)
     }
     context.fireUserInboundEventTriggered(event)

@@ -12,10 +12,24 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     package init() {}
   }
 
-  /// Inbound event: whoever is still here must go, save a message that is being stored: its sender hears first what became
-  /// of it.
-  package struct LastCall: Sendable {
+  /// Inbound event: the connection must end now, unless a message is being stored. Its sender first
+  /// hears what became of it.
+  package struct CloseNow: Sendable {
     package init() {}
+  }
+
+  /// How far the connection has come. It never goes back.
+  private enum Stage {
+    /// `isFull`: too many are connected already; the client gets 421 in place of the greeting.
+    case opening(isFull: Bool)
+    case open
+    /// The client sends nothing more (`nc -N`), but it still gets its replies.
+    case inputEnded
+    /// The server is being stopped, but an answer to the session is due first. `atOnce`: after it the
+    /// connection does not wait for the client to hang up.
+    case stopping(atOnce: Bool)
+    /// The server has said its last word. What still comes is only read away (see `leave`).
+    case leaving
   }
 
   /// Octets of a message that may wait for the disk before reading stops.
@@ -24,63 +38,69 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   private static let outgoingLimit = 1 << 14
   /// Octets of room for replies that a connection keeps.
   private static let outgoingRoom = 1 << 9
+  /// How long a client may take to read the server's last word and hang up.
+  private static let lingering = TimeAmount.seconds(2)
 
-  // All of it is touched on the event loop only, many times for each line: the compiler need not watch at run time that no
-  // two accesses meet.
+  // All of these are used on the event loop only, and many times for each line: the check at run time
+  // that no two accesses overlap is not needed, and costs.
   @exclusivity(unchecked) private var session: ServerSession
   @exclusivity(unchecked) private var framer = Framer()
-  private let clerk: any Clerk
-  private let steward: Steward
+  @exclusivity(unchecked) private var stage: Stage
   @exclusivity(unchecked) private var outgoing = ByteBuffer()
-  /// Something was said that leaves at the end of the loop's round.
-  @exclusivity(unchecked) private var isToBeSent = false
+  /// The group will send `outgoing` at the end of the round.
+  @exclusivity(unchecked) private var isQueued = false
+  /// Octets of the message that the disk has not taken yet.
   @exclusivity(unchecked) private var waiting = 0
   /// The client reads its replies.
   @exclusivity(unchecked) private var isWritable = true
-  @exclusivity(unchecked) private var holdsRead = false
+  /// A read was asked for while the session was paused.
+  @exclusivity(unchecked) private var isReadHeld = false
+  /// `proceed` is at work, and goes on by itself when an answer comes at once.
   @exclusivity(unchecked) private var isProceeding = false
-  @exclusivity(unchecked) private var isLeaving = false
-  @exclusivity(unchecked) private var isShuttingDown = false
-  @exclusivity(unchecked) private var isLastCall = false
-  /// The client will send nothing more; it may still read.
-  @exclusivity(unchecked) private var hasEnded = false
-  private let isFull: Bool
-  private let whenLeaving: () -> Void
-  private let whenOver: (SessionSummary) -> Void
   @exclusivity(unchecked) private var received = 0
   @exclusivity(unchecked) private var sent = 0
   /// When something was last said or heard.
   @exclusivity(unchecked) private var lastActive = NIODeadline.now()
+  private let clerk: any Clerk
+  private let group: ConnectionGroup
+  private let whenLeaving: () -> Void
+  private let whenOver: (SessionSummary) -> Void
 
-  /// `isFull`: too many are connected already; the client is sent away with 421. `whenLeaving` is called once, where the
-  /// server takes its leave, and `whenOver` once, when the connection is gone.
+  /// `whenLeaving` is called once, when the server has said its last word, and `whenOver` once, when
+  /// the connection is gone.
   package init(
-    policy: ServerPolicy, clerk: any Clerk, steward: Steward, isFull: Bool = false,
+    policy: ServerPolicy, clerk: any Clerk, group: ConnectionGroup, isFull: Bool = false,
     whenLeaving: @escaping () -> Void = {},
     whenOver: @escaping (SessionSummary) -> Void = { _ in }
   ) {
     session = ServerSession(policy: policy)
+    stage = .opening(isFull: isFull)
     self.clerk = clerk
-    self.steward = steward
-    self.isFull = isFull
+    self.group = group
     self.whenLeaving = whenLeaving
     self.whenOver = whenOver
   }
 
-  /// A client that has only stopped sending (`nc -N`) still gets the replies to what it sent.
+  private var isLeaving: Bool {
+    if case .leaving = stage { true } else { false }
+  }
+
+  /// A client that has only stopped sending still gets the replies to what it sent.
   package func handlerAdded(context: ChannelHandlerContext) {
     try? context.channel.syncOptions?.setOption(.allowRemoteHalfClosure, value: true)
   }
 
   package func channelActive(context: ChannelHandlerContext) {
-    steward.welcome(self, context)
-    obey(isFull ? session.turnAway() : session.greet(), context)
+    group.add(self, context)
+    if case .opening(let isFull) = stage {
+      stage = .open
+      obey(isFull ? session.turnAway() : session.greet(), context)
+    }
     flush(context)
     context.fireChannelActive()
   }
 
   package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    // After the farewell what still comes is only read away, so that the farewell arrives (see `leave`).
     let octets = Array(buffer: unwrapInboundIn(data))
     received += octets.count
     guard !isLeaving else { return }
@@ -89,7 +109,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     proceed(context)
   }
 
-  /// Replies of one read leave in one write, which is what PIPELINING is for (RFC 2920).
+  /// Replies to one read leave in one write, which is what PIPELINING is for (RFC 2920).
   private func proceed(_ context: ChannelHandlerContext) {
     isProceeding = true
     while !isPaused, !isLeaving, let effects = session.receive(from: &framer) {
@@ -97,10 +117,10 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     }
     isProceeding = false
     flush(context)
-    if hasEnded, !isPaused, !isLeaving { part(context) }
+    if case .inputEnded = stage, !isPaused { part(context) }
   }
 
-  /// A client that sends and never reads its replies waits, too: they would pile up here.
+  /// A client that sends and never reads its replies is paused too: they would pile up here.
   private var isPaused: Bool {
     session.isSuspended || waiting > Self.waitingLimit || !isWritable
   }
@@ -126,16 +146,15 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     if outgoing.readableBytes >= Self.outgoingLimit { send(context) }
   }
 
-  /// What was said leaves at the end of the loop's round.
   private func flush(_ context: ChannelHandlerContext) {
-    guard outgoing.readableBytes > 0, !isToBeSent else { return }
-    isToBeSent = true
-    steward.sendOff(self, context)
+    guard outgoing.readableBytes > 0, !isQueued else { return }
+    isQueued = true
+    group.sendAtEndOfRound(self, context)
   }
 
-  func sendOff(_ context: ChannelHandlerContext) {
-    isToBeSent = false
-    // Who leaves has sent everything already.
+  func sendGathered(_ context: ChannelHandlerContext) {
+    isQueued = false
+    // A connection that is leaving has sent everything.
     if !isLeaving { send(context) }
   }
 
@@ -163,9 +182,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
         let (handler, context) = bound.value
         guard !handler.isLeaving else { return }
         handler.obey(handler.session.answer(answer), context)
-        // A message under way gets its answer before the server says goodbye.
-        if handler.isShuttingDown { handler.obey(handler.session.shutDown(), context) }
-        if handler.isLastCall { handler.part(context) }
+        handler.stop(context)
         handler.resume(context)
       }
     }
@@ -187,43 +204,51 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   }
 
   private func resume(_ context: ChannelHandlerContext) {
-    // The clerk has answered at once: whoever asked him goes on by himself.
     guard !isProceeding else { return }
     proceed(context)
-    if holdsRead, !isPaused { read(context: context) }
+    if isReadHeld, !isPaused { read(context: context) }
   }
 
-  /// What the client may take to read the farewell and hang up, too.
-  private static let patience = TimeAmount.seconds(2)
+  // MARK: The end
 
-  /// Where the client may send still, only the server's side is closed, and what comes is read away: closing with something
-  /// unread would make TCP reset the connection, and the client might never see the 221 or 421.
+  /// A message under way gets its answer before the server says goodbye.
+  private func stop(_ context: ChannelHandlerContext) {
+    guard case .stopping(let atOnce) = stage, !session.isSuspended else { return }
+    obey(session.shutDown(), context)
+    if atOnce { part(context) }
+  }
+
+  /// Where the client may still send, only the server's side is closed, and what comes is read away.
+  /// If the connection were closed with something unread, TCP would reset it, and the client might
+  /// never see the 221 or 421.
   private func leave(_ context: ChannelHandlerContext, _ mode: CloseMode) {
     guard !isLeaving else { return }
-    isLeaving = true
+    stage = .leaving
     whenLeaving()
+    sendAndClose(context, mode)
+    if isReadHeld, mode == .output { read(context: context) }
+  }
+
+  /// What was said goes out, then the connection ends: the client has sent all, or a scenario breaks
+  /// it off.
+  private func part(_ context: ChannelHandlerContext) {
+    if !isLeaving { whenLeaving() }
+    stage = .leaving
+    sendAndClose(context, .all)
+  }
+
+  private func sendAndClose(_ context: ChannelHandlerContext, _ mode: CloseMode) {
     let channel = context.channel
     let written = context.eventLoop.makePromise(of: Void.self)
     written.futureResult.whenComplete { _ in channel.close(mode: mode, promise: nil) }
     send(context, promise: written)
-    if holdsRead, mode == .output { read(context: context) }
   }
 
-  /// What was said goes out; then the connection ends without a farewell: none was asked for, or a scenario breaks it off.
-  private func part(_ context: ChannelHandlerContext) {
-    if !isLeaving { whenLeaving() }
-    isLeaving = true
-    let channel = context.channel
-    let written = context.eventLoop.makePromise(of: Void.self)
-    written.futureResult.whenComplete { _ in channel.close(promise: nil) }
-    send(context, promise: written)
-  }
-
-  /// Silence ends in 421, and the client's lingering after the farewell in a closed connection.
-  func mindTime(_ now: NIODeadline, _ context: ChannelHandlerContext) {
+  /// A silent client gets 421, and one that does not hang up after the last word is closed.
+  func checkTime(_ now: NIODeadline, _ context: ChannelHandlerContext) {
     if isLeaving {
-      if now - lastActive >= Self.patience { context.close(promise: nil) }
-    } else if !session.isSuspended, now - lastActive >= steward.idleTimeout {
+      if now - lastActive >= Self.lingering { context.close(promise: nil) }
+    } else if !session.isSuspended, now - lastActive >= group.idleTimeout {
       obey(session.timeOut(), context)
       flush(context)
     }
@@ -233,11 +258,11 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   /// Reading stops while the session is suspended: what is on its way waits in the network.
   package func read(context: ChannelHandlerContext) {
-    holdsRead = isPaused && !isLeaving
-    if !holdsRead { context.read() }
+    isReadHeld = isPaused && !isLeaving
+    if !isReadHeld { context.read() }
   }
 
-  /// Whoever closes the connection takes away no reply that was said.
+  /// Replies that were said still go out.
   package func close(
     context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?
   ) {
@@ -247,17 +272,24 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     switch event {
-    case ChannelEvent.inputClosed:
-      hasEnded = true
-      if isLeaving { part(context) } else { proceed(context) }
+    case ChannelEvent.inputClosed: endInput(context)
     case is ShutDown where !isLeaving:
-      isShuttingDown = true
-      if !session.isSuspended { obey(session.shutDown(), context) }
+      stage = .stopping(atOnce: false)
+      stop(context)
       flush(context)
-    case is LastCall where session.isStoring && !isLeaving: isLastCall = true
-    case is LastCall: context.close(promise: nil)
+    case is CloseNow where session.isStoring && !isLeaving: stage = .stopping(atOnce: true)
+    case is CloseNow: context.close(promise: nil)
     default: context.fireUserInboundEventTriggered(event)
     }
+  }
+
+  private func endInput(_ context: ChannelHandlerContext) {
+    switch stage {
+    case .leaving: return part(context)
+    case .opening, .open, .inputEnded: stage = .inputEnded
+    case .stopping: break
+    }
+    proceed(context)
   }
 
   package func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -267,8 +299,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   }
 
   package func channelInactive(context: ChannelHandlerContext) {
-    isLeaving = true
-    steward.dismiss(self)
+    stage = .leaving
+    group.remove(self)
     clerk.discard()
     whenOver(
       SessionSummary(

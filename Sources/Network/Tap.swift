@@ -1,7 +1,8 @@
 package import Protocols
 package import Transcripts
 
-/// Cuts what crosses one connection into pieces, both ways: the same pieces however the octets were split.
+/// Cuts what crosses one connection into pieces, both ways. The pieces are the same however the
+/// octets were split.
 package struct Tap: Sendable {
   private var dialogue: Dialogue
   private var client = Framer()
@@ -23,17 +24,17 @@ package struct Tap: Sendable {
     return acts { tap in tap.piece(from: side, .whole) }
   }
 
-  /// Nothing more has come for a while: of a body, what is there is heard, though no block is full.
+  /// Nothing more has come for a while: what there is of a body is heard, though no block is full.
   package mutating func pause(from side: Side) -> [Act] {
     acts { tap in tap.piece(from: side, .partial) }
   }
 
-  /// The connection has ended: what was left unfinished is heard too.
+  /// The connection has ended: what is left is heard, finished or not.
   package mutating func end() -> [Act] {
     Side.allCases.flatMap { side in acts { tap in tap.piece(from: side, .last) } }
   }
 
-  /// Octets that have come and are not heard yet.
+  /// Octets that have come and have not been heard yet.
   package func unheard(from side: Side) -> Int {
     side == .client ? client.pendingCount : server.pendingCount
   }
@@ -44,10 +45,10 @@ package struct Tap: Sendable {
     return acts
   }
 
-  /// Whether a piece is cut that has not come whole.
+  /// Which pieces are cut: only whole ones, or also those under way.
   private enum Cut { case whole, partial, last }
 
-  /// How a piece is framed depends on the pieces before it, so each is heard before the next is cut.
+  /// How a piece is framed depends on those before it, so each is heard before the next is cut.
   private mutating func piece(from side: Side, _ cut: Cut) -> Act? {
     let framing = dialogue.framing(from: side)
     let piece =

@@ -4,24 +4,25 @@ package import Protocols
 import Synchronization
 package import Transcripts
 
-/// Stands between the socket and whoever speaks, hears both ways, and changes nothing.
+/// Stands between the socket and the protocol's handler, hears both ways, and changes nothing.
 ///
-/// The one who listens may be slow: while too many acts wait to be acknowledged nothing is read, and no write counts as
-/// done, so that whoever sends block after block waits too.
+/// The observer may be slow: while too many of its acts are not acknowledged, nothing is read and
+/// no write completes, so that a handler that sends block after block waits too.
 package final class TapHandler: ChannelDuplexHandler {
   package typealias InboundIn = ByteBuffer
   package typealias OutboundIn = ByteBuffer
 
-  /// Outbound event: the listener has taken in so many acts.
+  /// Outbound event: the observer has taken in this many acts.
   package struct Acknowledgement: Sendable {
     let count: Int
 
     package init(count: Int) { self.count = count }
   }
-  /// Inbound event: the listener has fallen behind, and holds the connection up; or it has caught up. The time between is no
-  /// silence of the other side's.
-  package enum Listening: Sendable { case behind, abreast }
-  /// How many octets have come and are not heard yet: of a line that has no end. Any thread may ask.
+  /// Inbound event: the observer has fallen behind, and holds the connection up; or it has caught
+  /// up. The other side is not to blame for a silence between the two.
+  package enum Observing: Sendable { case behind, caughtUp }
+  /// How many octets have come and have not been heard yet, because their line has no end. Any
+  /// thread may ask.
   package final class Unheard: Sendable {
     private let octets = Atomic(0)
 
@@ -32,9 +33,10 @@ package final class TapHandler: ChannelDuplexHandler {
       set { octets.store(newValue, ordering: .relaxed) }
     }
   }
-  /// Of a body, so long nothing more comes: then what is there is heard, for a person waits for it.
+  /// When nothing more of a body has come for so long, what there is of it is heard: a person waits
+  /// for it.
   private static let lull = TimeAmount.milliseconds(200)
-  /// Acts, and their octets, that may wait for the listener before it counts as behind.
+  /// Acts, and their octets, that may wait for the observer before it counts as behind.
   static let backlogLimit = 1_000
   static let octetLimit = 1 << 20
 
@@ -42,13 +44,13 @@ package final class TapHandler: ChannelDuplexHandler {
   private let opening: @Sendable (any Channel) -> Opening
   private let signal: @Sendable (Act) -> Void
   private var tap: Tap
-  /// The octets of each act that waits.
+  /// The octets of each act that is not acknowledged, the oldest first.
   private var backlog = CircularBuffer<Int>()
   private var backlogOctets = 0
   private var isBehind = false
   private var holdsRead = false
   private var heldWrites: [EventLoopPromise<Void>] = []
-  /// Who was the first to close the connection, or his half of it.
+  /// The side that was the first to close the connection, or its half of it.
   private var closer: Side?
   private var isLost = false
   private var isAnnounced = false
@@ -72,7 +74,7 @@ package final class TapHandler: ChannelDuplexHandler {
     context.fireChannelActive()
   }
 
-  /// Once, before anything else: a write may come between the connection and its becoming active.
+  /// Once, before anything else: a write may come before the channel becomes active.
   private func announce(_ context: ChannelHandlerContext) {
     guard !isAnnounced else { return }
     isAnnounced = true
@@ -88,7 +90,8 @@ package final class TapHandler: ChannelDuplexHandler {
   private func noteUnheard(_ context: ChannelHandlerContext) {
     unheard.count = tap.unheard(from: side.other)
     pause?.cancel()
-    // At a server nobody watches, and its recording is the same however slowly the client sends.
+    // At a server nobody is watching, and its recording must not depend on how fast the client
+    // sends.
     guard side == .client, unheard.count > 0 else { return }
     pause = context.eventLoop.assumeIsolated().scheduleTask(in: Self.lull) { [self] in
       tell(tap.pause(from: side.other), context)
@@ -103,7 +106,8 @@ package final class TapHandler: ChannelDuplexHandler {
       tell(tap.take(Array(buffer: unwrapOutboundIn(data)), from: side), context)
       return context.write(data, promise: promise)
     }
-    // Heard once the socket has taken it: whoever sends to a server that does not read waits, and costs no memory.
+    // It is heard once the socket has taken it: what is sent to a server that does not read waits,
+    // and costs no memory.
     let octets = unwrapOutboundIn(data)
     let taken = context.eventLoop.makePromise(of: Void.self)
     taken.futureResult.assumeIsolated().whenComplete { [self] result in
@@ -112,7 +116,8 @@ package final class TapHandler: ChannelDuplexHandler {
         tell(tap.take(Array(buffer: octets), from: side), context)
         if isBehind, let promise { heldWrites.append(promise) } else { promise?.succeed() }
       case .failure(let error):
-        // RST met a write before a read could. EPIPE is no loss: there FIN had come first (tcp_reset in Linux).
+        // A write met the RST before a read could. EPIPE is not a loss: there FIN had come first
+        // (tcp_reset in Linux).
         isLost = isLost || error.isReset
         promise?.fail(error)
       }
@@ -142,7 +147,7 @@ package final class TapHandler: ChannelDuplexHandler {
 
   private func catchUp(_ context: ChannelHandlerContext) {
     isBehind = false
-    context.fireUserInboundEventTriggered(Listening.abreast)
+    context.fireUserInboundEventTriggered(Observing.caughtUp)
     for write in takeHeldWrites() { write.succeed() }
     if holdsRead { read(context: context) }
   }
@@ -189,7 +194,7 @@ package final class TapHandler: ChannelDuplexHandler {
       return
     }
     isBehind = true
-    context.fireUserInboundEventTriggered(Listening.behind)
+    context.fireUserInboundEventTriggered(Observing.behind)
   }
 }
 

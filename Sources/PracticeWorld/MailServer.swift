@@ -13,7 +13,7 @@ package final class MailServer: Sendable {
   private let loops: MultiThreadedEventLoopGroup
   private let disk: NIOThreadPool
   /// One for each loop.
-  private let stewards: [ObjectIdentifier: Steward]
+  private let groups: [ObjectIdentifier: ConnectionGroup]
   private let guests: Guests
   private let budget: ResponseBudget
   private let doors = Mutex<[Door]>([])
@@ -26,9 +26,9 @@ package final class MailServer: Sendable {
     budget = ResponseBudget(limit: configuration.webOctets)
     loops = MultiThreadedEventLoopGroup(numberOfThreads: configuration.crew.loops)
     let idleTimeout = TimeAmount.seconds(Int64(configuration.idleTimeout))
-    stewards = Dictionary(
+    groups = Dictionary(
       uniqueKeysWithValues: loops.makeIterator().map {
-        (ObjectIdentifier($0), Steward(on: $0, idleTimeout: idleTimeout))
+        (ObjectIdentifier($0), ConnectionGroup(on: $0, idleTimeout: idleTimeout))
       })
     disk = NIOThreadPool(numberOfThreads: configuration.crew.disk)
     disk.start()
@@ -156,7 +156,7 @@ package final class MailServer: Sendable {
   }
 
   private func speak(_ channel: any Channel, isFull: Bool) throws {
-    guard let steward = stewards[ObjectIdentifier(channel.eventLoop)] else {
+    guard let group = groups[ObjectIdentifier(channel.eventLoop)] else {
       preconditionFailure("every connection lives on one of the loops")
     }
     let policy = policy(at: channel.localAddress)
@@ -168,7 +168,7 @@ package final class MailServer: Sendable {
     if let archive = configuration.archive { try handlers.addHandler(tap(channel, archive)) }
     try handlers.addHandler(
       SMTPServerHandler(
-        policy: policy, clerk: clerk, steward: steward, isFull: isFull,
+        policy: policy, clerk: clerk, group: group, isFull: isFull,
         whenLeaving: { [guests] in guests.release(channel, .smtp) }, whenOver: report(channel)))
   }
 
@@ -239,7 +239,7 @@ package final class MailServer: Sendable {
       loop.scheduleTask(in: .milliseconds(700)) { [store = configuration.store] in
         store.hurry()
         for channel in channels {
-          channel.pipeline.fireUserInboundEventTriggered(SMTPServerHandler.LastCall())
+          channel.pipeline.fireUserInboundEventTriggered(SMTPServerHandler.CloseNow())
         }
       },
       loop.scheduleTask(in: .seconds(5)) {

@@ -1,11 +1,11 @@
-/// Both sides of one conversation, heard piece by piece. It knows no role and no clock: client, server, replay and
-/// import all feed the same.
+/// Both sides of one conversation, heard piece by piece. It knows neither role nor time: client,
+/// server, replay and import feed it alike.
 package enum Dialogue: Hashable, Sendable {
   case smtp(SMTPDialogue)
   case http(HTTPDialogue)
 
-  /// Stands in while a dialogue is at work: with a second owner each change would copy all that it keeps, and a
-  /// hostile peer's thousands of lines would cost their square.
+  /// Takes a dialogue's place while it is changed. With a second owner each change would copy all
+  /// that it keeps, and a hostile peer's thousands of lines would cost quadratic time.
   private static let vacant = Dialogue.smtp(SMTPDialogue())
 
   package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
@@ -40,7 +40,7 @@ package enum Dialogue: Hashable, Sendable {
     }
   }
 
-  /// Whether a client line would be withheld, were it sent now.
+  /// Whether a client line would be withheld if it were sent now.
   package func takesForSecret(_ line: [UInt8]) -> Bool {
     switch self {
     case .smtp(let dialogue): dialogue.takesForSecret(line)

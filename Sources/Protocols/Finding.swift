@@ -1,4 +1,5 @@
-/// What was found in one piece of a conversation. Readers (annotator, judge, comparison) read findings, not octets.
+/// What was found in one piece of a conversation. Annotator, judge and comparison read findings,
+/// not octets.
 package enum Finding: Hashable, Sendable {
   /// A new phase has begun.
   case phase(Phase)
@@ -8,20 +9,20 @@ package enum Finding: Hashable, Sendable {
   case secret(kept: Int)
 }
 
-/// What a typed line would be, now.
+/// What a line typed now would be.
 package enum TypedLine: Hashable, Sendable {
   case command
   case content
   case secret
   /// HTTP: a field of the header, or the empty line that ends it.
   case headerField
-  /// Whatever the protocol that HTTP has given way to asks for.
+  /// What the protocol wants that HTTP gave way to.
   case otherProtocol
   /// The other side's turn.
   case nothing
 }
 
-/// What the conversation lets its client do next.
+/// What the client may do next.
 package struct Guidance: Hashable, Sendable {
   /// `nil` in HTTP, which has no phases.
   package let phase: Phase?

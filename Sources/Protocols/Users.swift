@@ -1,4 +1,4 @@
-/// Who says that they are whom, and their proof (RFC 7617 for HTTP, RFC 4616 for SMTP's AUTH PLAIN).
+/// The name and password of a login (RFC 7617 for HTTP, RFC 4616 for SMTP's AUTH PLAIN).
 package struct Credentials: Hashable, Sendable {
   package let name: String
   package let password: [UInt8]
@@ -9,9 +9,10 @@ package struct Credentials: Hashable, Sendable {
   }
 }
 
-/// The users of a mail server who have a password. It lives in memory only, and no print of this value holds it.
+/// The users of a mail server who have a password. Passwords live in memory only, and printing this
+/// value does not show them.
 package struct Users: Hashable, Sendable {
-  /// By name in lower case, as local parts are kept here.
+  /// By name in lower case, as local parts are kept.
   private var passwords: [OctetName: [UInt8]] = [:]
 
   package init() {}
@@ -26,14 +27,14 @@ package struct Users: Hashable, Sendable {
   /// Whether this user has to prove who they are.
   package func guards(_ name: String) -> Bool { passwords[Self.key(name)] != nil }
 
-  /// An empty password is none.
+  /// An empty password counts as none.
   package mutating func set(_ password: String, for name: String) {
     guard !password.isEmpty else { return }
     passwords[Self.key(name)] = Array(password.utf8)
   }
 
-  /// Takes as long for a wrong password as for the right one, and for a name that nobody has: its time follows what was
-  /// given alone.
+  /// Takes equally long for a wrong password, the right one and an unknown name: its time depends
+  /// only on what the client sent.
   package func admit(_ credentials: Credentials) -> Bool {
     let known = passwords[Self.key(credentials.name)]
     let password = known ?? [0]
@@ -47,7 +48,7 @@ package struct Users: Hashable, Sendable {
   private static func key(_ name: String) -> OctetName { OctetName(name.lowercasedASCII) }
 }
 
-// A password must not reach a log by way of a print.
+// A password must not reach a log because somebody prints the value.
 extension Credentials: CustomStringConvertible, CustomReflectable {
   package var description: String { "\(name):…" }
   package var customMirror: Mirror { Mirror(self, children: ["name": name]) }

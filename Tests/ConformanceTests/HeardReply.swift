@@ -1,4 +1,4 @@
-/// A reply as it came, read by the letter of RFC 5321 §4.2, and by none of the product's own code.
+/// A reply as it came, read strictly by RFC 5321 §4.2, without any code of the product.
 struct HeardReply: Sendable, CustomStringConvertible {
   let code: Int
   /// The texts of its lines.
@@ -6,7 +6,7 @@ struct HeardReply: Sendable, CustomStringConvertible {
 
   var description: String { "\(code) " + lines.joined(separator: " / ") }
 
-  /// The replies, and what in their form breaks the standard.
+  /// The replies, and where their form breaks the standard.
   static func all(in octets: [UInt8]) -> (replies: [HeardReply], complaints: [String]) {
     var replies: [HeardReply] = []
     var complaints: [String] = []

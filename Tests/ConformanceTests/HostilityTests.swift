@@ -3,13 +3,14 @@ import Protocols
 import TestSupport
 import Testing
 
-/// What a client does that is no client: the server answers or drops, stores nothing half, and stays up.
+/// Clients that do not speak SMTP: the server answers or drops, stores no half message, and stays
+/// up.
 @Suite(.serialized) struct HostilityTests {
   private func serve(_ body: (TestServer) throws -> Void) throws {
     let server = try TestServer(.usual)
     defer { server.stop() }
     try body(server)
-    // Still there, and right.
+    // The server still works.
     let script = Script(
       Row("5321 3.3", "a message", .data, ["A: b", "."], "250", stores: [.bob("A: b\r\n")]))
     let heard = try server.heard(script.sent.octets)
@@ -18,7 +19,7 @@ import Testing
 
   private static func noise(_ seed: UInt64) -> [UInt8] {
     var numbers = SeededGenerator(seed: seed)
-    // Half of the seeds are any octets; the others are what a server reacts to, in disorder.
+    // Half of the seeds give any octets; the others give what a server reacts to, in random order.
     if seed % 2 == 0 { return (0..<500).map { _ in UInt8.random(in: 0...255, using: &numbers) } }
     let words = [
       "EHLO x.fr", "MAIL FROM:<a@x.fr>", "RCPT TO:<bob@hamburger.edu>", "DATA", "\r\n", "\r\n",
@@ -27,7 +28,7 @@ import Testing
     return (0..<100).flatMap { _ in Array((words.randomElement(using: &numbers) ?? "").utf8) }
   }
 
-  @Test func `random octets of 1,000 seeds: every reply is one, whatever the cuts`() {
+  @Test func `random octets of 1,000 seeds: every reply is well formed, whatever the cuts`() {
     for seed in 0..<1_000 as Range<UInt64> {
       let octets = Self.noise(seed)
       let whole = CoreDriver.heard(octets, at: .usual)
@@ -49,13 +50,13 @@ import Testing
         #expect(isEnded && HeardReply.all(in: replies).complaints == [], "seed \(seed)")
         letters += CoreDriver.heard(octets, at: .usual).letters
       }
-      // No more than the session alone would store: nothing half, nothing twice.
+      // Exactly what the session alone would store: no half message, none twice.
       let stored = try server.newLetters()
       #expect(stored.count == letters.count)
     }
   }
 
-  @Test func `1 MB without a line end gets its 500, and is no command`() throws {
+  @Test func `1 MB without a line end gets its 500, and is not a command`() throws {
     try serve { server in
       let script = Script(
         Row(
@@ -103,7 +104,7 @@ import Testing
     }
   }
 
-  @Test func `whoever only stops sending gets all replies`() throws {
+  @Test func `a client that only stops sending gets all replies`() throws {
     try serve { server in
       let socket = try server.call()
       socket.send(Position.data.preamble.sent.octets + Array("A: b\r\n.\r\nNOOP\r\n".utf8))
@@ -117,7 +118,7 @@ import Testing
     }
   }
 
-  @Test func `whoever says QUIT and stops sending gets the farewell`() throws {
+  @Test func `a client that says QUIT and stops sending gets 221`() throws {
     try serve { server in
       for _ in 0..<50 {
         let socket = try server.call()

@@ -1,6 +1,6 @@
 import Testing
 
-/// Who judges the judge: a row that asks for something else than what conforms is found out.
+/// The tests of the test: a row that asks for the wrong reply must fail.
 @Suite struct JudgeTests {
   private static let wrong: [Row] = [
     Row("wrong", "code", .ehlo, "NOOP", "500"),
@@ -17,13 +17,13 @@ import Testing
   ]
 
   @Test(arguments: wrong)
-  func `what does not conform is said`(row: Row) throws {
+  func `a server that does not conform is found out`(row: Row) throws {
     let script = Script(row)
     let heard = CoreDriver.heard(script.sent.octets, at: row.host)
     #expect(script.complaints(about: heard) != [])
   }
 
-  @Test func `replies are read to the letter`() {
+  @Test func `replies are read strictly`() {
     let broken = [
       "250 bare\n", "250 cut", "25 short\r\n", "250\u{1B}[m\r\n", "250 caf\u{E9}\r\n",
       "250 \(String(repeating: "x", count: 510))\r\n",
@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  @Test func `no requirement stands twice, and there are more than 500`() {
+  @Test func `each requirement stands once, and there are more than 500`() {
     let rows = Table.all.flatMap(\.rows)
     #expect(rows.count > 500)
     #expect(Set(rows.map(\.testDescription)).count == rows.count)

@@ -1,7 +1,7 @@
-/// Where a conversation stands: how one comes there, and how it shows that it is so.
+/// Where a conversation stands: how to get there, and how to see that it is there.
 enum Position: Sendable, Hashable {
   case greeted, helo, ehlo, mail
-  /// Recipients were accepted, whose mailboxes these are.
+  /// Recipients were accepted; these are their mailboxes.
   case recipients([String])
   /// 354 was said.
   case data
@@ -26,7 +26,7 @@ enum Position: Sendable, Hashable {
     }
   }
 
-  /// Commands whose replies only this position gives.
+  /// Commands whose replies show that it is this position.
   var probe: (sent: Sent, answers: [Answer], letters: [Letter]) {
     switch self {
     case .greeted: (["MAIL FROM:<>"], ["503"], [])

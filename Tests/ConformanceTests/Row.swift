@@ -35,7 +35,7 @@ struct Row: Sendable, CustomTestStringConvertible {
 /// The servers that rows are tried on: hamburger.edu, with bob and carol.
 enum Host: Hashable, Sendable, CaseIterable {
   case usual
-  /// Takes mail for anybody.
+  /// Takes mail for any name.
   case anybody
   /// Hangs up after the third refusal.
   case strict
@@ -49,7 +49,8 @@ enum Host: Hashable, Sendable, CaseIterable {
   }
 }
 
-/// What a client sends. A string is a line, its CR LF left out; an array is several lines in one write.
+/// What a client sends. A string is a line without its CR LF; an array is several lines in one
+/// write.
 struct Sent: Sendable, ExpressibleByStringInterpolation, ExpressibleByArrayLiteral {
   var octets: [UInt8]
 
@@ -71,7 +72,7 @@ struct Sent: Sendable, ExpressibleByStringInterpolation, ExpressibleByArrayLiter
 struct Letter: Sendable, Hashable, Comparable, CustomStringConvertible {
   let users: [String]
   let text: [UInt8]
-  /// The reverse-path it was kept with; `nil`: any.
+  /// The reverse-path that was stored with it; `nil`: any.
   let sender: String?
 
   init(_ users: [String], _ text: [UInt8], from sender: String? = nil) {

@@ -1,4 +1,4 @@
-/// A row made ready to be sent in one go: what leads to it, itself, what shows where it led, and QUIT.
+/// A row as one stream: what leads to it, the row itself, what shows where it led, and QUIT.
 struct Script: Sendable {
   var sent: Sent
   var answers: [Answer]
@@ -15,7 +15,7 @@ struct Script: Sendable {
     answers.append("221")
   }
 
-  /// What is wrong with what came; nothing where the server conforms.
+  /// What is wrong with the replies; empty where the server conforms.
   func complaints(about heard: Heard) -> [String] {
     let (replies, broken) = HeardReply.all(in: heard.octets)
     var complaints = broken
@@ -51,13 +51,13 @@ struct Script: Sendable {
 }
 
 extension Script {
-  /// An empty first line of a text is the one that ends the server's own header.
+  /// An empty first line of a text ends the server's own header.
   private static func matches(_ stored: [UInt8], _ wanted: [UInt8]) -> Bool {
     stored == wanted || [13, 10] + stored == wanted
   }
 }
 
-/// What a driver brought back from one conversation.
+/// What a driver found in one conversation.
 struct Heard: Sendable {
   var octets: [UInt8] = []
   var letters: [Letter] = []

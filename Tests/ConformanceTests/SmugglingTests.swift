@@ -1,6 +1,6 @@
 import Testing
 
-/// Smuggling, however the network cuts it: one message at most, and no command out of its text.
+/// Smuggling, however the network splits it: one message at most, and no command out of its text.
 @Suite struct SmugglingTests {
   private static let rows = LineRows.all.filter { $0.rule == "5321 4.1.1.4" }
 

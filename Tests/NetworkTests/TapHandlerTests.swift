@@ -5,9 +5,9 @@ import Protocols
 import Testing
 import Transcripts
 
-/// A listener that is slow holds the connection up, and nothing piles up for it.
+/// A slow observer holds the connection up, so that nothing piles up.
 @Suite struct TapHandlerTests {
-  /// Stands where the socket would: counts what is asked of it.
+  /// Takes the socket's place, and counts reads and writes.
   private final class Socket: ChannelOutboundHandler {
     typealias OutboundIn = ByteBuffer
     var reads = 0
@@ -20,10 +20,10 @@ import Transcripts
 
   private final class Events: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
-    var heard: [TapHandler.Listening] = []
+    var heard: [TapHandler.Observing] = []
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-      if let listening = event as? TapHandler.Listening { heard.append(listening) }
+      if let observing = event as? TapHandler.Observing { heard.append(observing) }
     }
   }
 
@@ -32,7 +32,7 @@ import Transcripts
     var isDone = false
   }
 
-  /// A connection whose acts nobody takes unless the test does.
+  /// A connection whose acts only the test acknowledges.
   private final class Line {
     let channel = EmbeddedChannel()
     let socket = Socket()
@@ -65,7 +65,7 @@ import Transcripts
       channel.triggerUserOutboundEvent(TapHandler.Acknowledgement(count: count), promise: nil)
     }
 
-    /// Whether a read that is asked for now reaches the socket.
+    /// Whether a read reaches the socket now.
     var reads: Bool {
       let before = socket.reads
       channel.read()
@@ -73,14 +73,14 @@ import Transcripts
     }
   }
 
-  /// More acts, or more octets, than may wait.
+  /// More acts, or more octets, than may wait for the observer.
   private static let floods = [
     String(repeating: "250-x\r\n", count: 1_001),
     String(repeating: String(repeating: "x", count: 60_000) + "\r\n", count: 18),
   ]
 
   @Test(arguments: floods)
-  func `whoever is behind is read nothing more for, until he has caught up`(flood: String) throws {
+  func `nothing more is read until the observer has caught up`(flood: String) throws {
     let line = try Line()
     try line.hear("220 x\r\n")
     #expect(line.reads)
@@ -92,13 +92,13 @@ import Transcripts
     #expect(line.socket.reads == before)
     line.take(2_000)
     #expect(line.socket.reads == before + 1)
-    #expect(line.events.heard == [.behind, .abreast])
+    #expect(line.events.heard == [.behind, .caughtUp])
     #expect(line.reads)
     _ = try line.channel.finish()
   }
 
   @Test(arguments: floods)
-  func `no write is done while the listener is behind`(flood: String) throws {
+  func `no write completes while the observer is behind`(flood: String) throws {
     let line = try Line()
     #expect(line.send("NOOP\r\n").isDone)
     let block = line.send(flood)
@@ -110,7 +110,7 @@ import Transcripts
     _ = try line.channel.finish()
   }
 
-  @Test func `a write that waits for the listener fails with the connection`() throws {
+  @Test func `a write that waits for the observer fails with the connection`() throws {
     let line = try Line()
     let block = line.send(Self.floods[0])
     _ = try line.channel.finish()

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 import Transcripts
 
-/// The law of the tap: what is heard does not depend on how the network cut it.
+/// The law of the tap: what is heard does not depend on how the network split it.
 @Suite struct TapTests {
   struct Talk: Sendable, CustomTestStringConvertible {
     let name: String
@@ -81,7 +81,7 @@ import Transcripts
   }
 
   @Test(arguments: talks)
-  func `nothing is lost and nothing invented`(talk: Talk) {
+  func `nothing is lost or invented`(talk: Talk) {
     let acts = heard(talk) { $0 }
     for side in Side.allCases {
       let sent = talk.turns.filter { $0.side == side }.flatMap { Array($0.text.utf8) }

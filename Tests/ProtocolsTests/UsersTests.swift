@@ -20,12 +20,12 @@ import Testing
     #expect(!admits("bob", String(repeating: "b", count: 1 + 256)))
   }
 
-  @Test func `an empty password is none`() {
+  @Test func `an empty password counts as none`() {
     #expect(users.names == ["alice", "bob"])
     #expect(users.guards("aLICE") && !users.guards("carol") && !users.guards("nobody"))
   }
 
-  @Test func `no print holds a password`() {
+  @Test func `printing does not show a password`() {
     let credentials = Credentials(name: "alice", password: Array("pickles".utf8))
     let policy = ServerPolicy(domain: "crepes.fr", mailboxes: ["alice"], users: users)
     var prints = "\(users) \(credentials) \(policy)"

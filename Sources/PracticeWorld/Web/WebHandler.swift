@@ -106,7 +106,7 @@ final class WebHandler: ChannelInboundHandler {
     case is SMTPServerHandler.ShutDown:
       isShuttingDown = true
       if awaited == 0 { context.close(promise: nil) }
-    case is SMTPServerHandler.LastCall: context.close(promise: nil)
+    case is SMTPServerHandler.CloseNow: context.close(promise: nil)
     default: context.fireUserInboundEventTriggered(event)
     }
   }

@@ -17,7 +17,7 @@ package enum Domain: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Domain names compare without regard to case (RFC 5321 §2.4), and a U-label as the A-label that it is in DNS
+  /// Case does not count (RFC 5321 §2.4), and a U-label equals the A-label that it is in DNS
   /// (RFC 5890 §2.3.2.4).
   package func matches(_ other: String) -> Bool {
     guard case .name(let name) = self else { return false }
@@ -33,7 +33,7 @@ package enum Domain: Hashable, Sendable, CustomStringConvertible {
 
 /// A mailbox: `local-part@domain` (RFC 5321 §4.1.2).
 package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
-  /// What the local part means: quotes and backslashes are taken off, and put back on where needed.
+  /// Without its quotes and backslashes, which are put back where they are needed.
   package let localPart: String
   /// `nil` only for `<Postmaster>`, which every server knows (RFC 5321 §4.1.1.3).
   package let domain: Domain?
@@ -68,7 +68,7 @@ package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
     return !isAtAtomStart
   }
 
-  // By scalars: a combining mark after a quotation mark makes one `Character` of both.
+  // By scalars: a quotation mark and a combining mark after it are one `Character`.
   private static func quoted(_ text: String) -> String {
     var result = "\"".unicodeScalars
     for scalar in text.unicodeScalars {
@@ -109,8 +109,8 @@ package struct Parameter: Hashable, Sendable, CustomStringConvertible {
   /// RFC 6531 §3.4.
   package var isSMTPUTF8: Bool { keyword == "SMTPUTF8" && value == nil }
 
-  /// Whether the value is written as its extension wants it (RFC 1870 §3, RFC 6152 §2, RFC 3030 §3, RFC 6531 §3.4). Of a
-  /// keyword that is unknown here nobody can tell: true.
+  /// Whether the value is written as its extension wants it (RFC 1870 §3, RFC 6152 §2, RFC 3030 §3,
+  /// RFC 6531 §3.4). True for an unknown keyword.
   package var hasValidForm: Bool {
     switch keyword {
     // size-value = 1*20DIGIT

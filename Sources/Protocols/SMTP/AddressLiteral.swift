@@ -1,6 +1,8 @@
-/// What an address literal means (RFC 5321 §4.1.3): the same address can be written in more than one way.
+/// What an address literal means (RFC 5321 §4.1.3): the same address can be written in more than
+/// one way.
 package enum AddressLiteral {
-  /// What stands between the brackets as the octets of an IP address: 4, or 16 behind `IPv6:`. `nil`: neither.
+  /// The octets of the IP address between the brackets: 4, or 16 behind `IPv6:`. `nil`: it is
+  /// neither.
   package static func octets(_ text: String) -> [UInt8]? {
     let tag = "ipv6:"
     guard Array(text.utf8.prefix(tag.utf8.count)).map(\.lowercased).elementsEqual(tag.utf8) else {

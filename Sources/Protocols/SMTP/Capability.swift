@@ -1,4 +1,5 @@
-/// One extension that a server offers in its reply to EHLO: a keyword and its parameters (RFC 5321 §4.1.1.1).
+/// One extension that a server offers in its reply to EHLO: a keyword and its parameters (RFC 5321
+/// §4.1.1.1).
 package struct Capability: Hashable, Sendable {
   /// In upper case: keywords are case-insensitive.
   package let keyword: String
@@ -10,7 +11,8 @@ package struct Capability: Hashable, Sendable {
   }
 
   // ehlo-line = ehlo-keyword *( SP ehlo-param )
-  /// From the text of an EHLO reply line after the first. `AUTH=PLAIN`, an old habit, is read as `AUTH PLAIN`.
+  /// From the text of a line of EHLO's reply after the first. `AUTH=PLAIN`, an old form, is read as
+  /// `AUTH PLAIN`.
   package init?(_ text: [UInt8]) {
     let words = String(decoding: text, as: UTF8.self)
       .split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
@@ -29,6 +31,6 @@ extension SMTPDialogue {
     capabilities?.contains { $0.keyword == keyword } ?? false
   }
 
-  /// Whether the server has this command: an extension's only where it was listed.
+  /// Whether the server has this command. A command of an extension must be listed.
   package func has(_ verb: Verb) -> Bool { !verb.isExtension || offers(verb.rawValue) }
 }

@@ -1,6 +1,6 @@
 /// A command whose syntax is right (RFC 5321 §4.1.1).
 package enum Command: Hashable, Sendable {
-  /// §4.1.1.1 wants a domain; an address literal is taken too, as everywhere.
+  /// §4.1.1.1 wants a domain; like other servers, we also accept an address literal.
   case helo(Domain)
   case ehlo(Domain)
   /// `nil` is the null reverse-path `<>`: this mail is itself a notification.

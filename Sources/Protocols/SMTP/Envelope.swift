@@ -1,4 +1,5 @@
-/// What MAIL and RCPT said: who gets the message and who hears of a failure. Not the header (RFC 5321 §2.3.1).
+/// What MAIL and RCPT said: who gets the message, and who is told of a failure. It is not the
+/// header (RFC 5321 §2.3.1).
 package struct Envelope: Hashable, Sendable {
   /// `nil` is the null reverse-path.
   package var sender: Mailbox?

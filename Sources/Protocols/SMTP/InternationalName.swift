@@ -1,9 +1,10 @@
-/// A domain in any script, as DNS is asked for it: ASCII only (RFC 5890 §2.3.2).
+/// A domain in any script, as a DNS query needs it: ASCII only (RFC 5890 §2.3.2).
 package enum InternationalName {
-  /// Each label beyond ASCII as an A-label, `xn--…`. `nil` for what can stand in no label.
+  /// Each label beyond ASCII becomes an A-label, `xn--…`. `nil` where a character cannot stand in a
+  /// label.
   ///
-  /// Case and the width of letters are folded (RFC 5895 §2); no table of permitted characters is consulted: a name that
-  /// nobody could have registered is merely not found.
+  /// Case and the width of letters are folded (RFC 5895 §2). There is no table of permitted
+  /// characters: a name that cannot be registered is simply not found.
   package static func ascii(_ name: String) -> String? {
     var labels: [[Unicode.Scalar]] = [[]]
     for scalar in name.unicodeScalars.map(halfWidth).flatMap(folded) {
@@ -55,7 +56,7 @@ enum Punycode {
   private static let skew = 38
   private static let damp = 700
 
-  /// `nil` where a number grows past all bounds (§6.4).
+  /// `nil` where a number overflows (§6.4).
   static func encoded(_ label: [Unicode.Scalar]) -> String? {
     let basic = label.filter(\.isASCII)
     var output = basic.map { UInt8(truncatingIfNeeded: $0.value) }

@@ -1,7 +1,7 @@
-/// A name as files and other servers compare it: octet for octet.
+/// A name as files and other servers compare it: octet by octet.
 ///
-/// Two strings of Swift are equal wherever Unicode calls them equivalent: `é` written as one scalar and as two. On disk they
-/// are two names, so a set of strings would take one for the other.
+/// Swift strings are equal where Unicode calls them equivalent: `é` as one scalar and as two. On
+/// disk they are two names, and a set of strings would confuse them.
 package struct OctetName: Hashable, Sendable {
   package let octets: [UInt8]
 
@@ -11,7 +11,8 @@ package struct OctetName: Hashable, Sendable {
 }
 
 extension String {
-  /// Only ASCII's letters lose their case (RFC 5321 §2.4): `K` of the Kelvin is no `k`, and no name grows.
+  /// Folds the case of ASCII letters only (RFC 5321 §2.4): the Kelvin sign is not a `k`, and no
+  /// name grows.
   package var lowercasedASCII: String {
     guard utf8.contains(where: { (0x41...0x5A).contains($0) }) else { return self }
     return String(decoding: utf8.map(\.lowercased), as: UTF8.self)
@@ -26,7 +27,7 @@ extension String {
 }
 
 extension Set<String> {
-  /// Holds this very name, and not merely one that Unicode calls equivalent.
+  /// Holds this very name, not only one that Unicode calls equivalent.
   package func holds(_ name: String) -> Bool {
     firstIndex(of: name).map { self[$0].hasOctets(of: name) } ?? false
   }

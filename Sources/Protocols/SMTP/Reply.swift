@@ -5,7 +5,7 @@ package struct ReplyLine: Hashable, Sendable {
   package let isLast: Bool
   /// Read wherever it stands, advertised or not (RFC 2034 §4).
   package let enhanced: EnhancedStatus?
-  /// What follows the code and its separator, the enhanced code included. Bytes of a stranger.
+  /// What follows the code and its separator, the enhanced code included. Untrusted.
   package let text: [UInt8]
 
   // Reply-line = *( Reply-code "-" [ textstring ] CRLF ) Reply-code [ SP textstring ] CRLF

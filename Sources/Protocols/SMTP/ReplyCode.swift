@@ -1,6 +1,6 @@
 /// The three digits that open every reply (RFC 5321 §4.2.1).
 ///
-/// Each digit is an answer of its own, so the annotator reads them apart.
+/// Each digit has a meaning of its own, so the annotator reads them separately.
 package struct ReplyCode: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The first digit: how the command ended.
   package enum Severity: UInt8, Hashable, Sendable, CaseIterable {
@@ -8,7 +8,7 @@ package struct ReplyCode: Hashable, Sendable, Comparable, CustomStringConvertibl
     case completion, intermediate, transientFailure, permanentFailure
   }
 
-  /// The second digit: what the reply speaks of.
+  /// The second digit: what the reply is about.
   package enum Category: UInt8, Hashable, Sendable, CaseIterable {
     case syntax = 0
     case information, connection
@@ -19,10 +19,11 @@ package struct ReplyCode: Hashable, Sendable, Comparable, CustomStringConvertibl
 
   package let value: Int
 
-  /// A code written in this program: checked by whoever wrote it, and by the tests.
+  /// A code that stands in this program, so it is not checked.
   init(literal value: Int) { self.value = value }
 
-  /// `nil` where the digits are no reply code: the first is 2 to 5 in SMTP; 1 is taken and called by its name.
+  /// `nil` where the digits are not a reply code. SMTP has 2 to 5 as its first digit; a 1 is
+  /// accepted too, and named as what it is.
   package init?(_ value: Int) {
     guard (100...599).contains(value) else { return nil }
     self.value = value

@@ -1,4 +1,4 @@
-/// Why a command line is none: where, what belongs there, and which rule says so.
+/// Why a line is not a command: where it goes wrong, what belongs there, and which rule says so.
 package struct SyntaxError: Error, Hashable, Sendable {
   /// What belongs at the fault.
   package enum Expected: Hashable, Sendable, CaseIterable {
@@ -12,7 +12,7 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case domain, userName, mechanism
     case openingBracket, closingBracket
     case localPart, atSign
-    /// `<>` is for MAIL only: a recipient is somebody.
+    /// `<>` is for MAIL only: RCPT needs a mailbox.
     case recipient
     /// The quotation mark that ends a quoted local part.
     case closingQuote
@@ -26,11 +26,12 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case lineEnd
     /// The line is longer than a command line may be (§4.5.3.1.4).
     case shorterLine
-    /// A part is longer than the standard lets it be: local part 64, domain 255, path 256 octets (§4.5.3.1).
+    /// A part is too long: local part 64, domain 255, path 256 octets at most (§4.5.3.1).
     case shorterLocalPart, shorterDomain, shorterPath
   }
 
-  /// Octets from the start of the line to the fault, from 0. Equal to the line's length where something is missing.
+  /// In octets from the start of the line. Equal to the line's length where something is missing at
+  /// its end.
   package let offset: Int
   package let expected: Expected
   package let rule: Rule

@@ -25,11 +25,12 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     self = verb
   }
 
-  /// No verb is longer than eight octets: each is one number, and every command line is compared with numbers only.
+  /// No verb is longer than eight octets, so each is one number: comparing numbers is fast, and it
+  /// is done for every command line.
   private static func packed(_ word: some Sequence<UInt8>) -> UInt64? {
     var packed: UInt64 = 0
     for octet in word {
-      // Zeros in front would not show in the number.
+      // Leading zeros would be lost in the number.
       guard octet != 0, packed >> 56 == 0 else { return nil }
       packed = packed << 8 | UInt64(octet.isLetter ? octet & 0xDF : octet)
     }
@@ -59,10 +60,12 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Octets of the longest command line, CR LF included: 512 (RFC 5321 §4.5.3.1.4), and what extensions add.
+  /// Octets of the longest command line, CR LF included: 512 (RFC 5321 §4.5.3.1.4), plus what
+  /// extensions add.
   package var lineLimit: Int {
     switch self {
-    // SIZE (RFC 1870 §3), BODY (RFC 6152 §2), SMTPUTF8 (RFC 6531 §3.1), AUTH (RFC 4954 §3), DSN (RFC 3461 §4).
+    // SIZE (RFC 1870 §3), BODY (RFC 6152 §2), SMTPUTF8 (RFC 6531 §3.1), AUTH (RFC 4954 §3), DSN
+    // (RFC 3461 §4).
     case .mail: 512 + 26 + 17 + 10 + 500 + 28
     case .rcpt: 512 + 500
     case .vrfy, .expn: 512 + 10

@@ -1,11 +1,14 @@
-/// Cuts one side's stream into pieces: octets go in as they come, pieces come out the same however they were split.
+/// Cuts one side's stream into pieces. The pieces are the same however the octets were split on the
+/// way.
 package struct Framer: Sendable {
-  /// Longer lines come in parts, each `ending: .none`; a peer that never ends its line costs no memory.
+  /// Longer lines come in parts, each with `ending: .none`: a peer that never ends its line costs
+  /// no memory.
   package let lineLimit: Int
   package let blockSize: Int
   private var pending: [UInt8] = []
   private var start = 0
-  /// Where the search for LF goes on, so that a slow line is not searched from its beginning each time.
+  /// Where the search for LF goes on: a line that comes slowly is not searched from its beginning
+  /// each time.
   private var searched = 0
 
   package static let longestLine = 65_536
@@ -31,10 +34,10 @@ package struct Framer: Sendable {
     pending += octets
   }
 
-  /// The next whole piece, or `nil`: more octets, please.
+  /// The next whole piece; `nil`: more octets are needed.
   package mutating func next(_ framing: Framing) -> Piece? {
     if isEmpty {
-      // Who is silent now keeps nothing.
+      // A silent connection keeps no memory.
       pending = []
       (start, searched) = (0, 0)
       return nil
@@ -47,8 +50,8 @@ package struct Framer: Sendable {
     }
   }
 
-  /// The next piece where nothing more has come for a while: of a body what is there, though its block is not full. A line
-  /// still waits for its end.
+  /// The next piece when nothing more has come for a while: what there is of a body, though its
+  /// block is not full. A line still waits for its end.
   package mutating func part(_ framing: Framing) -> Piece? {
     if let piece = next(framing) { return piece }
     guard !isEmpty else { return nil }
@@ -84,7 +87,7 @@ package struct Framer: Sendable {
     return .line(line)
   }
 
-  /// Of a line too long: no character of UTF-8 is cut in two, where it is UTF-8.
+  /// How much of an overlong line to take: no UTF-8 character is cut in two.
   private var partLength: Int {
     let end = start + lineLimit
     let begun = (max(start + 1, end - 3)...end).last { pending[$0] & 0xC0 != 0x80 }
@@ -92,7 +95,7 @@ package struct Framer: Sendable {
   }
 
   private mutating func nextText() -> Piece? {
-    // The line is not searched again from its beginning each time something of it comes.
+    // As in `nextLine`, a line that comes slowly is searched once.
     searched = pending.firstLineFeed(from: max(searched, start))
     guard searched < pending.count else { return nextLine() }
     let end = pending.endOfPlainLines(from: start)

@@ -13,7 +13,7 @@ package enum Ending: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// Of octets.
+  /// In octets.
   package var count: Int {
     switch self {
     case .crlf: 2
@@ -42,10 +42,11 @@ package struct Line: Hashable, Sendable {
   /// What crosses the wire, the ending included.
   package var wire: [UInt8] { octets + ending.octets }
 
-  /// The line as text, or `nil` where it is no UTF-8.
+  /// The line as text; `nil` where it is not UTF-8.
   package var text: String? { String(validating: octets, as: UTF8.self) }
 
-  /// The line as text, with U+FFFD for what is no UTF-8. For matching and for messages, never for the wire.
+  /// The line as text, with U+FFFD for what is not UTF-8. For matching and for messages, never for
+  /// the wire.
   package var lossyText: String { String(decoding: octets, as: UTF8.self) }
 
   /// The column, counted from 1 in Unicode scalars, of the octet at `offset` (counted from 0).

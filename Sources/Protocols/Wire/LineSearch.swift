@@ -5,8 +5,8 @@ extension [UInt8] {
     withUnsafeBytes { $0.first(from: start) { $0 .== SIMD16(repeating: .lineFeed) } }
   }
 
-  /// Where the lines end that mean nothing but their text: each ends with CR LF, begins with no dot, and holds no other CR or
-  /// LF. `start` is the beginning of a line.
+  /// Where the plain lines end: each of them ends with CR LF, does not begin with a dot, and holds
+  /// no other CR or LF. `start` is the beginning of a line.
   func endOfPlainLines(from start: Int) -> Int {
     withUnsafeBytes { octets in
       var lineStart = start
@@ -24,7 +24,7 @@ extension [UInt8] {
 }
 
 extension UnsafeRawBufferPointer {
-  /// The first octet that is sought; `count` where there is none.
+  /// The first octet that is looked for; `count` where there is none.
   @inline(__always)
   fileprivate func first(
     from start: Int, _ isSought: (SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>>
@@ -32,7 +32,8 @@ extension UnsafeRawBufferPointer {
     var index = start
     while index + 16 <= count {
       let found = isSought(loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self))
-      // A lane is eight bits, all of them set where it was found; the first lane is the lowest (little-endian).
+      // A lane has eight bits, all set where the octet was found; the first lane is the lowest
+      // (little-endian).
       let halves = unsafeBitCast(found, to: SIMD2<UInt64>.self)
       if halves[0] != 0 { return index + halves[0].trailingZeroBitCount / 8 }
       if halves[1] != 0 { return index + 8 + halves[1].trailingZeroBitCount / 8 }

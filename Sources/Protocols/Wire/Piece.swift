@@ -1,9 +1,10 @@
 /// The unit in which a conversation is heard: what one event carries.
 package enum Piece: Hashable, Sendable {
   case line(Line)
-  /// Part of a body whose length is counted (HTTP), not marked, or whole lines of a mail's text (`Framing.text`).
+  /// Part of a body (HTTP), or whole lines of a message's text (`Framing.text`).
   case octets([UInt8])
-  /// A line with a secret in it. `kept` is what stood before the secret, `count` the secret's octets, its line end included.
+  /// A line with a secret in it. `kept` is what stood before the secret; `count` is how many octets
+  /// were withheld, the line end included.
   case withheld(kept: [UInt8], count: Int)
 
   /// How many octets crossed the wire.
@@ -19,11 +20,11 @@ package enum Piece: Hashable, Sendable {
 /// How the next octets of one side are to be cut into pieces. It depends on what went before.
 package enum Framing: Hashable, Sendable {
   case lines
-  /// So many octets are still to come, then lines again.
+  /// This many octets are still to come, then lines again.
   case octets(Int)
   /// Everything up to the end of the connection (RFC 9112 §6.3).
   case untilClose
-  /// Lines of a mail's text: where several mean nothing but their text, they come together, as octets. What has a dot in
-  /// front, or an end that is no CR LF, comes as a line.
+  /// Lines of a message's text. Plain ones come together, as octets; one that begins with a dot, or
+  /// does not end with CR LF, comes as a line.
   case text
 }

@@ -1,13 +1,14 @@
 import Protocols
 
-/// Speaks to a server session without a socket: octets in, replies out, every message stored at once.
+/// Speaks to a server session without a socket: octets in, replies out, every message stored at
+/// once.
 struct CoreDriver {
   private var session: ServerSession
   private var framer = Framer()
   private(set) var heard = Heard()
   private var content: [UInt8] = []
 
-  /// Octets that are kept for want of a line end.
+  /// Octets that wait for a line end.
   var waiting: Int { framer.pendingCount }
 
   init(_ host: Host) {
@@ -17,7 +18,7 @@ struct CoreDriver {
 
   static func heard(_ octets: [UInt8], at host: Host) -> Heard { heard([octets[...]], at: host) }
 
-  /// `pieces` are what the network makes of one stream.
+  /// `pieces`: one stream, as the network may split it.
   static func heard(_ pieces: [ArraySlice<UInt8>], at host: Host) -> Heard {
     var driver = CoreDriver(host)
     for piece in pieces { driver.send(piece) }

@@ -2,14 +2,14 @@ import PracticeWorld
 import Protocols
 import TestSupport
 
-/// A mail server on a port of its own choosing, over a folder of its own; both end with `stop`.
+/// A mail server on any free port, with a folder of its own. `stop` ends both.
 final class TestServer {
   let port: Int
   private let server: MailServer
   private let folder = Scratch()
   private let store: Maildir
   private let host: Host
-  /// How many messages of each user have been looked at.
+  /// How many messages of each user have been checked.
   private var seen: [String: Int] = [:]
 
   init(_ host: Host, maxConnections: Int = 1_000) throws {
@@ -43,7 +43,7 @@ final class TestServer {
     return Heard(octets: replies, letters: try newLetters(), isClosed: isEnded)
   }
 
-  /// What has come since this was asked last.
+  /// What has come since the last call.
   func newLetters() throws -> [Letter] {
     var users: [String: [String]] = [:]
     var texts: [String: [UInt8]] = [:]
@@ -58,7 +58,7 @@ final class TestServer {
     return texts.map { name, octets in Self.letter((users[name] ?? []).sorted(), octets) }
   }
 
-  /// The message without the lines that the server put before it (RFC 5321 §4.4).
+  /// The message without the lines that the server put on top (RFC 5321 §4.4).
   private static func letter(_ users: [String], _ octets: [UInt8]) -> Letter {
     var rest = octets[...]
     var sender: String?
@@ -72,7 +72,7 @@ final class TestServer {
       isTrace = true
       rest = rest[(end + 1)...]
     }
-    // A text without a header has an empty line put before it.
+    // The server puts an empty line before a text without a header.
     if rest.starts(with: [13, 10]) { rest = rest.dropFirst(2) }
     return Letter(users, Array(rest), from: sender)
   }

@@ -1,6 +1,6 @@
 import TestSupport
 
-/// Makes what protocols are made of, the same for the same seed.
+/// Makes words, numbers and octets for protocols, the same for the same seed.
 struct Generator {
   var numbers: SeededGenerator
 

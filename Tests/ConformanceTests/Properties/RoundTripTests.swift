@@ -2,7 +2,7 @@ import Protocols
 import Testing
 import Transcripts
 
-/// Printed and read again, a value is the same; and so is what was read, printed.
+/// A value that is printed and read again is the same, and so is a text that is read and printed.
 @Suite struct RoundTripTests {
   @Test func `commands, with their paths and parameters`() throws {
     var generator = Generator(seed: 1)

@@ -2,7 +2,7 @@ import Protocols
 import Testing
 import Transcripts
 
-/// What is heard, and what is found in it, does not depend on how the network cut it.
+/// What is heard, and what is found in it, does not depend on how the network split it.
 @Suite struct SplittingTests {
   @Test(arguments: [Dialect.smtp, .http])
   func `generated conversations give the same acts and facts in any pieces`(dialect: Dialect) {
@@ -17,7 +17,7 @@ import Transcripts
       ]
       for cut in cuts {
         let pieces = talk.heard(cut)
-        // Compared first: a test's report of so many would take longer than the test.
+        // Compared first: a report of so many values would take longer than the test.
         let isSame = pieces.acts == whole.acts && pieces.facts == whole.facts
         #expect(isSame, "seed \(seed)")
       }
@@ -25,7 +25,7 @@ import Transcripts
   }
 
   @Test(arguments: [Dialect.smtp, .http])
-  func `no octet is lost, and none invented`(dialect: Dialect) {
+  func `no octet is lost or invented`(dialect: Dialect) {
     for seed in 0..<100 as Range<UInt64> {
       let talk = Talk(dialect, seed: seed)
       let acts = talk.heard().acts

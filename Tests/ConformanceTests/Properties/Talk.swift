@@ -2,7 +2,7 @@ import Network
 import Protocols
 import Transcripts
 
-/// A conversation as it crosses the wire: mostly right, often odd, now and then noise.
+/// A conversation as it crosses the wire: mostly right, often odd, sometimes noise.
 struct Talk {
   struct Turn {
     let side: Side
@@ -22,10 +22,10 @@ struct Talk {
     }
   }
 
-  /// What is heard of it where each turn comes in one piece.
+  /// What is heard of it if each turn comes in one piece.
   func heard() -> (acts: [Act], facts: [Fact]) { heard(turns.map { [$0.octets[...]] }) }
 
-  /// What is heard of it where each turn is cut so, and the facts that follow.
+  /// What is heard of it if each turn is cut like this, and the facts that follow.
   func heard(_ cut: [[ArraySlice<UInt8>]]) -> (acts: [Act], facts: [Fact]) {
     var tap = Tap(dialect: dialect)
     var acts: [Act] = [

@@ -1,7 +1,7 @@
 import Protocols
 import Transcripts
 
-/// Values of the protocols, any that the standards allow.
+/// Any values of the protocols that the standards allow.
 extension Generator {
   private static let atoms = "abzAZ019!#$%&'*+-/=?^_`{|}~"
   private static let printable = " abcXYZ012\"\\<>@,:;()[].~!"
@@ -38,7 +38,7 @@ extension Generator {
     }
   }
 
-  /// Neither ends nor begins with a space: that would be none of it (§4.1.1).
+  /// Without a space at its ends, which would not be part of it (§4.1.1).
   private mutating func word() -> String { text("abc019<>", 1...4) + text(" abc\"\\", 0...6) + "z" }
 
   mutating func command() -> Command {

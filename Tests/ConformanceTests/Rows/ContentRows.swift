@@ -2,7 +2,8 @@
 enum ContentRows {
   static let all: [Row] = dots + lines + sizes + bare
 
-  /// `text` is sent as it stands, and the dot after it; what is kept is `kept`, or `text`.
+  /// `text` is sent as it stands, and then the dot. `kept` is what the store gets; without it,
+  /// `text`.
   private static func text(
     _ rule: String, _ requirement: String, _ text: String, kept: String? = nil
   )

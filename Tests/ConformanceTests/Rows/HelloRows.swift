@@ -1,4 +1,4 @@
-/// The session's beginning: greeting, HELO, EHLO.
+/// The beginning of a session: greeting, HELO, EHLO.
 enum HelloRows {
   static let all: [Row] = [
     Row("5321 3.1", "the server greets first, with 220", .greeted, [], [], then: .greeted),

@@ -1,4 +1,4 @@
-/// RFC 5321 §4.5.3: what must be accepted at least, and is refused, never cut, beyond.
+/// RFC 5321 §4.5.3: what must at least be accepted; more is refused, never truncated.
 enum LimitRows {
   static let all: [Row] = parts + lines + counts
 

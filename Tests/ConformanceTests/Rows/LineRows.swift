@@ -1,4 +1,4 @@
-/// Lines (RFC 5321 §2.3.8): nothing but CR LF ends one; and what smuggling tries to make of it.
+/// Lines (RFC 5321 §2.3.8): only CR LF ends one. Smuggling relies on other ends.
 enum LineRows {
   static let all: [Row] = commands + smuggling
 
@@ -50,7 +50,7 @@ enum LineRows {
       default: "dot"
       }
     }.joined(separator: " ")
-    // The dot before a NUL is taken off: it stands at a line's beginning.
+    // The dot before a NUL is removed: it begins a line.
     let isWhole = sequence.contains("\0")
     let kept = attack(sequence).replacing("\r\n.\0", with: "\r\n\0").dropLast(2)
     return Row(

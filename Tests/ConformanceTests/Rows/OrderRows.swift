@@ -1,4 +1,4 @@
-/// RFC 5321 §4.1.4: each command at its time; one out of order gets 503 and changes nothing.
+/// RFC 5321 §4.1.4: the order of commands; one out of order gets 503 and changes nothing.
 enum OrderRows {
   static let all: [Row] = [
     Row("5321 4.1.4", "MAIL before EHLO", .greeted, "MAIL FROM:<a@x.fr>", "503 -"),

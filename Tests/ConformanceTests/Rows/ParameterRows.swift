@@ -1,4 +1,4 @@
-/// What follows a path: SIZE (RFC 1870), BODY (RFC 6152), SMTPUTF8 (RFC 6531), and what nobody knows.
+/// What follows a path: SIZE (RFC 1870), BODY (RFC 6152), SMTPUTF8 (RFC 6531), and unknown words.
 enum ParameterRows {
   static let all: [Row] = good + bad + utf8
 

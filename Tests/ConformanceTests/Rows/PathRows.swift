@@ -61,7 +61,7 @@ enum PathRows {
       ["250", "250", "354", "250"], then: .ehlo, stores: [.bob("A: b\r\n", from: kept)])
   }
 
-  /// What is accepted is kept as it was meant.
+  /// What is accepted is kept in its canonical form.
   private static let senders: [Row] = [
     bounce("the null reverse-path", "<>", kept: "<>", "5321 3.6.3"),
     bounce("a reverse-path", "<alice@crepes.fr>", kept: "<alice@crepes.fr>", "5321 4.4"),

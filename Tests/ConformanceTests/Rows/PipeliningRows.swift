@@ -1,4 +1,4 @@
-/// RFC 2920: groups of commands in one write, answered in their order.
+/// RFC 2920: groups of commands in one write, answered in order.
 enum PipeliningRows {
   private static let envelope = ["MAIL FROM:<alice@crepes.fr>", "RCPT TO:<bob@hamburger.edu>"]
 

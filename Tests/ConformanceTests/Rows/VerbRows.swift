@@ -1,4 +1,5 @@
-/// The verbs that belong to no transaction: NOOP, RSET, VRFY, EXPN, HELP, QUIT, and words that are none.
+/// The verbs outside a transaction: NOOP, RSET, VRFY, EXPN, HELP, QUIT, and words that are not
+/// verbs.
 enum VerbRows {
   static let all: [Row] = simple + users + help + unknown + quit
 
@@ -51,7 +52,7 @@ enum VerbRows {
     Row("6531 3.3", "VRFY of octets that are no UTF-8", .ehlo, bad("VRFY "), "501 5.5.2"),
   ]
 
-  /// `FF`, which no UTF-8 holds, after the verb.
+  /// After the verb comes `FF`, which is not UTF-8.
   private static func bad(_ verb: String) -> Sent {
     .raw(Array(verb.utf8) + [0xFF] + Array("\r\n".utf8))
   }

@@ -11,11 +11,11 @@ import Testing
   }
 
   @Test(arguments: ["", "bob", "<bob@x>", "a@b> SIZE=1", "a b@c", "bob@", "bob@a..b"])
-  func `what is more or less than a mailbox is none`(text: String) {
+  func `anything more or less is not a mailbox`(text: String) {
     #expect(throws: SyntaxError.self) { try Mailbox(parsing: text) }
   }
 
-  @Test func `a local part that no path can hold names nobody`() {
+  @Test func `a local part that a path cannot hold is not a mailbox`() {
     let domain = Domain.name("hamburger.edu")
     for part in ["a\u{7}", String(repeating: "a", count: 65)] {
       #expect(!Mailbox(localPart: part, domain: domain).isWellFormed)
@@ -23,7 +23,7 @@ import Testing
     #expect(Mailbox(localPart: "a b", domain: domain).isWellFormed)
   }
 
-  @Test func `a server is called by a name of ASCII letters, not by an address`() {
+  @Test func `a server's name is ASCII, and not an address`() {
     #expect(Domain.isHostName("hamburger.edu") && Domain.isHostName("localhost"))
     for text in ["", "[127.0.0.1]", "例子.中国", "a b", "a..b", "hamburger.edu "] {
       #expect(!Domain.isHostName(text))

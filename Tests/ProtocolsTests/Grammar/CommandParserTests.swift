@@ -4,7 +4,7 @@ import Testing
 
 struct CommandParserTests {
   @Test(arguments: ["\0DATA", "\0\0QUIT", "DATA\0", "DATADATADATA", ""])
-  func `a word that only holds a verb is none`(word: String) {
+  func `a word that only holds a verb is not a verb`(word: String) {
     #expect(Verb(word.utf8) == nil)
   }
 
@@ -29,7 +29,7 @@ struct CommandParserTests {
   }
 
   @Test(arguments: GoodLine.all)
-  func `verbs and keywords have no case`(line: GoodLine) throws {
+  func `the case of verbs and keywords does not count`(line: GoodLine) throws {
     let space = line.octets.firstIndex(of: .space) ?? line.octets.count
     let head = line.octets[..<space].map(\.lowercased)
     #expect(try CommandParser.parse(head + line.octets[space...]) == line.command)
@@ -56,7 +56,7 @@ struct CommandParserTests {
   }
 
   @Test(arguments: GoodLine.all)
-  func `a control octet never passes, and is never passed over`(line: GoodLine) throws {
+  func `a control octet is always the fault`(line: GoodLine) throws {
     for control: UInt8 in [0x00, 0x08, 0x09, 0x0A, 0x0D, 0x1B, 0x7F] {
       for place in 0...line.octets.count {
         // A tab among the white space that ends a line is tolerated with it (RFC 5321 §4.1.1).
@@ -69,7 +69,7 @@ struct CommandParserTests {
     }
   }
 
-  /// Quadratic work would take minutes here; linear work does not show.
+  /// Quadratic work would take minutes here; linear work takes no noticeable time.
   @Test(
     .timeLimit(.minutes(1)),
     arguments: [
@@ -81,7 +81,7 @@ struct CommandParserTests {
     checkBounds(Array((start + String(repeating: filler, count: 100_000)).utf8))
   }
 
-  @Test func `octets that are no UTF-8 are faults where they stand`() throws {
+  @Test func `octets that are not UTF-8 are faults where they stand`() throws {
     let cases: [([UInt8], Int)] = [
       (Array("HELO a".utf8) + [0xFF], 6), (Array("VRFY ab".utf8) + [0xC3], 7),
       (Array("MAIL FROM:<a".utf8) + [0xED, 0xA0, 0x80], 12),

@@ -26,7 +26,7 @@ struct CommandRepairTests {
   }
 
   @Test(arguments: GoodLine.all)
-  func `a good line is no trap and needs no repair`(line: GoodLine) {
+  func `a good line has no trap and needs no repair`(line: GoodLine) {
     #expect(Trap.first(in: line.octets) == nil)
     #expect(CommandRepair.suggestion(for: line.octets, context: RepairContext()) == nil)
   }
@@ -38,7 +38,7 @@ struct CommandRepairTests {
     #expect(throws: Never.self) { try CommandParser.parse(Array(suggestion.utf8)) }
   }
 
-  @Test func `every trap is sprung by some line`() {
+  @Test func `every trap is found in some line`() {
     #expect(Set(Slip.all.compactMap(\.trap)) == Set(Trap.allCases))
   }
 
@@ -80,7 +80,7 @@ struct CommandRepairTests {
     #expect(CommandRepair(Array("MAIL".utf8), context: context).suggestion == nil)
   }
 
-  @Test func `an overlong line, or one that is no UTF-8, is left alone`() {
+  @Test func `an overlong line, or one that is not UTF-8, is left alone`() {
     #expect(CommandRepair(Array("HELLO ".utf8) + [0xFF]).traps.isEmpty)
     #expect(CommandRepair(Array(repeating: .space, count: 1_000_000)).suggestion == nil)
   }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 struct HTTPDialogueTests {
-  /// Hears octets of both sides, cut as the dialogue itself asks for.
+  /// Hears octets of both sides, framed as the dialogue asks.
   struct Observer {
     private(set) var dialogue = HTTPDialogue()
     private(set) var findings: [HTTPFinding] = []
@@ -83,7 +83,7 @@ struct HTTPDialogueTests {
     #expect(observer.dialogue.guidance.typed == .nothing)
   }
 
-  @Test func `a response cut off before its end is no exchange`() {
+  @Test func `a response cut off before its end is not an exchange`() {
     var observer = Observer()
     observer.hear(Self.get, from: .client)
     observer.hear("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhello", from: .server)
@@ -146,7 +146,7 @@ struct HTTPDialogueTests {
     "GET / http/1.1",
     "G:T / HTTP/1.1", " GET / HTTP/1.1",
   ])
-  func `what is no request line is malformed, and its answer is paired with it`(line: String) {
+  func `a malformed request is paired with its answer`(line: String) {
     var observer = Observer()
     #expect(observer.hear("\(line)\r\n", from: .client) == [.malformedRequest(Line(line))])
     observer.hear("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", from: .server)
@@ -188,7 +188,7 @@ struct HTTPDialogueTests {
       ])
   }
 
-  @Test func `a folded line goes on with the field before it`() throws {
+  @Test func `a folded line continues the field before it`() throws {
     var observer = Observer()
     observer.hear(Self.get, from: .client)
     observer.hear(
@@ -214,7 +214,7 @@ struct HTTPDialogueTests {
     ("GET / HTTP/1.1\r\nHost: x\r\n", [.unfinishedRequest(left: nil)]),
     ("POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n", [.unfinishedRequest(left: 9)]),
   ])
-  func `what was asked for in vain when the connection ends is told`(
+  func `requests without an answer are found when the connection ends`(
     asked: String, told: [HTTPFinding]
   ) {
     var observer = Observer()
@@ -257,7 +257,7 @@ struct HTTPDialogueTests {
   }
 
   @Test(arguments: ["+5", "-5", "5x", "3 4", "", "99999999999999999999", "0x5"])
-  func `a length that is no number is no length`(length: String) {
+  func `a length that is not a number is not a length`(length: String) {
     var observer = Observer()
     observer.hear(Self.get, from: .client)
     observer.hear("HTTP/1.1 200 OK\r\nContent-Length: \(length)\r\n\r\nhello", from: .server)
@@ -274,7 +274,7 @@ struct HTTPDialogueTests {
     #expect(fields.contentLength == length)
   }
 
-  @Test func `what is missing of a response when the connection ends is told`() {
+  @Test func `what a response lacks is found when the connection ends`() {
     var observer = Observer()
     observer.hear(Self.get, from: .client)
     observer.hear("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n", from: .server)
@@ -284,7 +284,7 @@ struct HTTPDialogueTests {
   }
 
   @Test(arguments: ["-5", "ffffffffffffffffff", "", "zz", "0x5", "5xyz", "5 g"])
-  func `behind a chunk's size that is no number only the connection's end is one`(size: String) {
+  func `after a broken chunk size only the connection's end ends the message`(size: String) {
     var observer = Observer()
     observer.hear(Self.get, from: .client)
     observer.hear(
@@ -301,7 +301,7 @@ struct HTTPDialogueTests {
   }
 
   @Test(arguments: ["5", "5 ", "5;x=y", "5\t; x"])
-  func `behind a chunk's size blanks and an extension may stand`(size: String) {
+  func `blanks and an extension may follow a chunk's size`(size: String) {
     var observer = Observer()
     observer.hear(Self.get, from: .client)
     observer.hear("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\(size)\r\n", from: .server)
@@ -382,7 +382,7 @@ struct HTTPDialogueTests {
   }
 
   @Test(arguments: 0..<32 as Range<UInt64>)
-  func `any octets at all are heard without harm`(seed: UInt64) {
+  func `any octets are heard without harm`(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let words = [
       "GET / HTTP/1.1\r\n", "Host: x\r\n", "\r\n", "Content-Length: 3\r\n", "x", "0\r\n", "\n",
@@ -398,7 +398,7 @@ struct HTTPDialogueTests {
     #expect(observer.exchanges.count == observer.dialogue.exchanges)
   }
 
-  @Test func `what is typed inside a body is content, no field and no command`() {
+  @Test func `what is typed inside a body is content, not a field or a command`() {
     var observer = Observer()
     observer.hear("POST /bob HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n", from: .client)
     #expect(observer.dialogue.guidance.typed == .headerField)

@@ -27,7 +27,7 @@ struct HTTPUpgradeTests {
   ]
 
   @Test(arguments: answers)
-  func `whoever asked, HTTP ends, and whether it was asked for is told`(
+  func `asked for or not, HTTP ends, and which it was is found`(
     asked: String, answered: String, standing: HTTPUpgrade.Standing, name: String?
   ) throws {
     var observer = Observer()
@@ -55,7 +55,7 @@ struct HTTPUpgradeTests {
     #expect(observer.exchanges == [])
   }
 
-  @Test func `what the client sends after it is no request, and owes nothing`() {
+  @Test func `what the client sends after it is not a request`() {
     var observer = Observer()
     observer.hear(request(Self.wish), from: .client)
     observer.hear(Self.consent + "Upgrade: websocket\r\n\r\n", from: .server)
@@ -78,7 +78,7 @@ struct HTTPUpgradeTests {
     #expect(observer.dialogue.upgrade?.standing == .unasked)
   }
 
-  @Test func `it answers the oldest request, not one sent behind it`() {
+  @Test func `it answers the oldest request, not a later one`() {
     var observer = Observer()
     observer.hear(request("") + request(Self.wish), from: .client)
     observer.hear(Self.consent + "Upgrade: websocket\r\n\r\n", from: .server)

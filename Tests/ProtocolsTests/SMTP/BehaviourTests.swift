@@ -19,7 +19,7 @@ import Testing
     ("reject RCPT 550 second", 3), ("reject RCPT 550 0th", 3), ("drop DATA", 1),
     ("drop before DATA", 1), ("greylist now", 1),
   ])
-  func `what does not fit is found at its word`(text: String, word: Int) {
+  func `a wrong word is found in its place`(text: String, word: Int) {
     #expect {
       try Behaviour(text.split(separator: " ").map(String.init))
     } throws: { error in

@@ -1,13 +1,14 @@
 import Protocols
 import Testing
 
-/// A mail server as a client: what it says to whatever it hears.
+/// A mail server as a client: what it says to the replies that it hears.
 @Suite struct ClientSessionTests {
   private static let bob = Mailbox(localPart: "bob", domain: .name("hamburger.edu"))
   private static let carol = Mailbox(localPart: "carol", domain: .name("hamburger.edu"))
   private static let alice = Mailbox(localPart: "alice", domain: .name("crepes.fr"))
 
-  /// What the client says to these replies, a line each; `*` stands for the message, `!` for the end of the connection.
+  /// What the client says to these replies, a line each; `*` stands for the message, `!` for the
+  /// end of the connection.
   private func said(
     to replies: [String], recipients: [Mailbox] = [bob], sender: Mailbox? = alice,
     is8Bit: Bool = false
@@ -76,7 +77,7 @@ import Testing
     #expect(kinds(heard.outcomes) == ["failed 550", "delivered"])
   }
 
-  @Test func `a pipelined DATA that nobody is left for gets an empty message`() {
+  @Test func `a pipelined DATA without a recipient left gets an empty message`() {
     let heard = said(
       to: [
         "220 h", "250-h", "250 PIPELINING", "250 ok", "450 later", "354 go", "554 no recipients",
@@ -85,7 +86,7 @@ import Testing
     #expect(kinds(heard.outcomes) == ["deferred 450"])
   }
 
-  @Test func `a server that refuses EHLO is greeted with HELO`() {
+  @Test func `a server that refuses EHLO gets HELO`() {
     let heard = said(to: ["220 h", "502 what?", "250 h", "250 ok", "250 ok", "354 go", "250 ok"])
     #expect(
       heard.lines == [
@@ -115,7 +116,7 @@ import Testing
     #expect(kinds(said(to: replies + ["LOST"]).outcomes) == [outcome])
   }
 
-  @Test func `what the server cannot carry is not sent`() {
+  @Test func `what the server cannot handle is not sent`() {
     let plain = ["220 h", "250 h", "221 bye"]
     #expect(kinds(said(to: plain, is8Bit: true).outcomes) == ["unsendable 5.6.3"])
     let chinese = Mailbox(localPart: "鲍勃", domain: .name("hamburger.edu"))

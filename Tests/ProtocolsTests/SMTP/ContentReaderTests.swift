@@ -22,7 +22,7 @@ struct ContentReaderTests {
   }
 
   @Test(arguments: smuggling)
-  func `none of the smuggler's sequences ends a message`(sequence: String) {
+  func `no smuggling sequence ends a message`(sequence: String) {
     #expect(linesToEnd("text" + sequence + "MAIL FROM:<a@crepes.fr>\r\n") == nil)
     #expect(linesToEnd("text" + sequence + "MAIL FROM:<a@crepes.fr>\r\n.\r\n") != nil)
   }
@@ -44,7 +44,7 @@ struct ContentReaderTests {
     }
   }
 
-  @Test func `the last part of an overlong line is no line, even if it is a dot`() {
+  @Test func `the last part of an overlong line is not a line, even if it is a dot`() {
     #expect(linesToEnd("aaaaaaaaaa.\r\n", lineLimit: 10) == nil)
     #expect(linesToEnd("aaaaaaaaaa.\r\n.\r\n", lineLimit: 10) == 2)
   }
@@ -56,7 +56,7 @@ struct ContentReaderTests {
   }
 
   @Test(arguments: ["", ".", "..", ".a", "a.", "a"])
-  func `stuffing comes off again`(text: String) {
+  func `unstuffing undoes stuffing`(text: String) {
     let line = Array(text.utf8)
     #expect(Dots.unstuffed(Dots.stuffed(line)) == line)
     #expect(Dots.stuffed(line) != [.dot])

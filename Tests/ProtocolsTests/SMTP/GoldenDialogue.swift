@@ -2,7 +2,8 @@ import FoundationEssentials
 import Protocols
 import Testing
 
-/// A dialogue as people write it: lines that begin with `C: ` or `S: `, and remarks that begin with `#`.
+/// A dialogue as people write it: lines that begin with `C: ` or `S: `, and comments that begin
+/// with `#`.
 struct GoldenDialogue: CustomTestStringConvertible, Sendable {
   struct Spoken: Equatable, CustomStringConvertible, Sendable {
     let side: Side
@@ -62,7 +63,7 @@ struct GoldenDialogue: CustomTestStringConvertible, Sendable {
     }
   }
 
-  /// What was said on both sides when this dialogue's client speaks to a server session.
+  /// What both sides say when this dialogue's client speaks to a server session.
   func replayed() -> [Spoken] {
     var server = Server(policy: policy, answer: answer)
     var heard = server.greeting().map { Spoken(side: .server, octets: $0) }

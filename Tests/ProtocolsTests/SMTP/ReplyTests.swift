@@ -16,11 +16,11 @@ struct ReplyTests {
   }
 
   @Test(arguments: ["", "25", "2500", "250_ok", "25x ok", "650 ok", "050 ok", " 250 ok", "２５０ ok"])
-  func `anything else is none`(text: String) {
+  func `anything else is not a reply line`(text: String) {
     #expect(ReplyLine(Line(text)) == nil)
   }
 
-  @Test func `an enhanced code is one only in its own class`() {
+  @Test func `an enhanced code counts only in its own class`() {
     #expect(ReplyLine(Line("550 5.1.1 no"))?.enhanced == EnhancedStatus(5, 1, 1))
     #expect(ReplyLine(Line("550 4.1.1 no"))?.enhanced == nil)
     #expect(ReplyLine(Line("250 1.2.3.4 is you"))?.enhanced == nil)
@@ -34,7 +34,7 @@ struct ReplyTests {
     #expect(reply.wire == Array("250-hamburger.edu\r\n250 SIZE 1000\r\n".utf8))
   }
 
-  @Test func `old habits of EHLO are read`() {
+  @Test func `old forms of EHLO's reply are read`() {
     #expect(
       Capability(Array("AUTH=PLAIN LOGIN".utf8))
         == Capability(keyword: "AUTH", parameters: ["PLAIN", "LOGIN"]))

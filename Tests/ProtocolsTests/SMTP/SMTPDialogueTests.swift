@@ -14,7 +14,7 @@ struct SMTPDialogueTests {
     S: 354 go on
     """
 
-  @Test func `a message's way: request, reply, envelope, phase`() throws {
+  @Test func `a whole message: requests, replies, envelope, phases`() throws {
     var observer = Observer(Self.toContent)
     observer.hear(
       "C: Do you like ketchup?\nC: ..\nC: .\nS: 250 Message accepted\nC: QUIT\nS: 221 bye")
@@ -60,7 +60,7 @@ struct SMTPDialogueTests {
     #expect(observer.dialogue.state == .identified)
   }
 
-  @Test func `the server's word is taken for MAIL and RCPT too`() {
+  @Test func `the server's word counts for MAIL and RCPT too`() {
     let observer = Observer(
       "S: 220 x\nC: HELO a\nS: 250 ok\nC: MAIL FROM: alice\nS: 250 ok\nC: RCPT TO: bob\nS: 250 ok")
     #expect(observer.dialogue.state == .recipients)
@@ -82,7 +82,7 @@ struct SMTPDialogueTests {
     #expect(observer.dialogue.guidance.typed == .nothing)
   }
 
-  @Test func `a reply that nobody asked for is stray, and 421 ends all`() {
+  @Test func `a reply to nothing is stray, and 421 ends the conversation`() {
     var observer = Observer("S: 220 x")
     let found = observer.hear("S: 421 closing")
     #expect(
@@ -110,7 +110,7 @@ struct SMTPDialogueTests {
     #expect(observer.dialogue.isExtended)
   }
 
-  @Test func `a line that is no reply is mangled, and the pairing goes on`() {
+  @Test func `a line that is not a reply is mangled, and the pairing goes on`() {
     var observer = Observer("S: 220 x\nC: HELO a")
     #expect(
       observer.hear("S: HTTP/1.1 400 Bad Request") == [
@@ -153,12 +153,12 @@ struct SMTPDialogueTests {
     // A true reply that follows the garble is the answer.
     let late = Observer("S: hello\nS: 220 x\nC: HELO a\nS: 250 ok")
     #expect(late.exchanges == ["connection 220", "HELO 250"])
-    // With several under way nobody can tell.
+    // With several under way it is unknown which was meant.
     let group = Observer("S: 220 x\nC: HELO a\nC: NOOP\nS: hello\nC: NOOP\nS: 250 a\nS: 250 b")
     #expect(group.exchanges == ["connection 220", "HELO 250", "NOOP 250"])
   }
 
-  @Test func `what is sent ahead of 354 costs bounded memory, and its end is known`() {
+  @Test func `what is sent before 354 costs bounded memory, and its end is known`() {
     var observer = Observer(
       "S: 220 x\nC: HELO a\nS: 250 ok\nC: MAIL FROM:<a@b>\nS: 250 ok\nC: RCPT TO:<c@d>\nS: 250 ok\nC: DATA"
     )
@@ -194,7 +194,7 @@ struct SMTPDialogueTests {
     #expect(observer.dialogue.awaitedReplies <= 10_000)
   }
 
-  @Test func `lines sent ahead of 354 are message or commands as the reply decides`() {
+  @Test func `the reply decides whether lines sent before 354 are text or commands`() {
     let ahead = "C: QUIT\nC: HELO a\nC: .\nC: NOOP"
     let before = "S: 220 x\nC: HELO a\nS: 250 ok\nC: MAIL FROM:<a@b>\nS: 250 ok\nC: RCPT TO:<c@d>\n"
     var accepted = Observer(before + "S: 250 ok\nC: DATA\n" + ahead)
@@ -233,7 +233,7 @@ struct SMTPDialogueTests {
     #expect(observer.dialogue.phase == .handshake)
     #expect(observer.dialogue.capabilities == nil)
     #expect(observer.dialogue.state == .greeted)
-    // What was sent in clear behind it was thrown away (CVE-2011-0411).
+    // What was sent in clear after it was thrown away (CVE-2011-0411).
     #expect(observer.dialogue.awaitedReplies == 0)
     observer.hear("C: EHLO a\nS: 250 x")
     #expect(observer.phases == [.transfer, .handshake, .transfer])

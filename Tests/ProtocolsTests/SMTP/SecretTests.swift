@@ -12,7 +12,7 @@ struct SecretTests {
     ("AUTH:PLAIN c2VjcmV0", "AUTH:PLAIN "), ("AUTH PLAIN=c2VjcmV0", "AUTH PLAIN"),
     ("AUTH PLAIN +/c2VjcmV0", "AUTH PLAIN "), ("AUTH PLAIN =", "AUTH PLAIN "),
     ("AUTHENTICATE PLAIN c2VjcmV0", "AUTHENTICATE PLAIN "), ("AUTH PLAIN c2Vj cmV0", "AUTH PLAIN "),
-    // The mechanism forgotten, or misspelt.
+    // The mechanism is missing, or misspelt.
     ("AUTH AGFsaWNlAHBpY2tsZXM=", "AUTH "), ("AUTHAGFsaWNlAHBpY2tsZXM=", "AUTH"),
     ("AUTH PLIAN c2VjcmV0", "AUTH PLIAN "), ("AUTH SECRET", "AUTH "),
     ("AUHT PLAIN c2VjcmV0", "AUHT PLAIN "), ("ATUH PLAIN c2VjcmV0", "ATUH PLAIN "),
@@ -21,7 +21,7 @@ struct SecretTests {
     ("A U T H PLAIN c2VjcmV0", "A U T H PLAIN "), ("ＡＵＴＨ　ＰＬＡＩＮ c2VjcmV0", "ＡＵＴＨ　ＰＬＡＩＮ "),
     ("AU\u{200B}TH PLAIN c2VjcmV0", "AU\u{200B}TH PLAIN "),
     ("AU\u{AD}TH PLAIN c2VjcmV0", "AU\u{AD}TH PLAIN "),
-    // What was erased was typed all the same.
+    // What was erased was sent all the same.
     ("AUTX\u{8}H PLAIN c2VjcmV0", "AUT"), ("AUTH c2\u{8}\u{8}PLAIN c2VjcmV0", "AUTH "),
   ])
   func `an AUTH line's secret is found, however the line is written`(line: String, kept: String) {
@@ -46,7 +46,7 @@ struct SecretTests {
     }
   }
 
-  @Test func `a secret sent ahead of its 334 is one all the same`() {
+  @Test func `a secret sent before its 334 is still a secret`() {
     var observer = Observer(Self.toAuth + "\nC: AUTH LOGIN")
     #expect(observer.hear("C: YWxpY2U=").secret == 0)
     #expect(observer.hear("C: cGlja2xlcw==").secret == 0)
@@ -56,7 +56,7 @@ struct SecretTests {
   }
 
   @Test(arguments: ["250 ok", "150 wait", "Username:", "3340 VXNlcm5hbWU6", "502 no"])
-  func `after AUTH a line that is no command is a secret, whatever the server said`(reply: String) {
+  func `after AUTH a line that is not a command is a secret, whatever the reply`(reply: String) {
     var observer = Observer(Self.toAuth + "\nC: AUTH LOGIN\nS: \(reply)")
     #expect(observer.hear("C: YWxpY2U=").secret == 0)
     observer.hear("S: 500 what?")
@@ -65,7 +65,7 @@ struct SecretTests {
     #expect(observer.hear("C: third").secret == nil)
   }
 
-  @Test func `after AUTH a command, however misspelt, is none; once one is accepted no line is`() {
+  @Test func `after AUTH a command, even misspelt, is not a secret; after it no line is`() {
     for line in ["MAIL FROM:<a@b>", "MIAL FROM:<a@b>", "QIUT", "mail from alice@crepes.fr"] {
       var observer = Observer(Self.toAuth + "\nC: AUTH LOGIN\nS: 502 no")
       #expect(observer.hear("C: \(line)").secret == nil)
@@ -74,10 +74,10 @@ struct SecretTests {
     #expect(observer.hear("C: YWxpY2U=").secret == nil)
   }
 
-  @Test func `a secret sent ahead of DATA's reply is found when it is sent`() {
+  @Test func `a secret sent before DATA's reply is found when it is sent`() {
     var observer = Observer(Self.toAuth + "\nC: DATA")
     #expect(observer.hear("C: AUTH PLAIN c2VjcmV0").secret == 11)
-    // The server's line is none: to withhold it would change the record.
+    // The server's line is not a secret: withholding it would change the record.
     #expect(observer.hear("S: 503 no").secret == nil)
   }
 

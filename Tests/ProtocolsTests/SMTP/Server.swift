@@ -1,11 +1,11 @@
 import Protocols
 
-/// A shell for a server session, as small as it can be: every question gets the same answer.
+/// The smallest shell for a server session: every question gets the same answer.
 struct Server {
   private(set) var session: ServerSession
   let answer: ServerAnswer
   private(set) var questions: [ServerQuestion] = []
-  /// The messages given to the store, and those taken back.
+  /// The messages given to the store, and the number of those discarded.
   private(set) var messages: [[UInt8]] = []
   private var underWay: [UInt8] = []
   private(set) var discarded = 0

@@ -1,7 +1,7 @@
 import Protocols
 import Testing
 
-/// Whose mail a server takes: names compare by their octets.
+/// Whose mail a server takes: names are compared octet by octet.
 @Suite struct ServerNamesTests {
   private static let composed = "\u{E9}mile"
   private static let decomposed = "e\u{301}mile"
@@ -36,7 +36,7 @@ import Testing
         == [Self.composed, Self.decomposed].map { Array($0.utf8) })
   }
 
-  @Test func `only the letters of ASCII lose their case`() {
+  @Test func `only the case of ASCII letters is folded`() {
     let policy = policy(["kate", "\u{C9}mile"])
     #expect(user("KATE", of: policy) == "kate")
     #expect(user("\u{212A}ate", of: policy) == nil)
@@ -47,11 +47,11 @@ import Testing
     #expect(!users.guards("\u{212A}ate"))
   }
 
-  @Test func `the empty name is nobody's, whoever else is taken`() {
+  @Test func `the empty name is not a mailbox, even where any other is`() {
     #expect(user("", of: policy(isForAnybody: true)) == nil)
   }
 
-  @Test func `a domain in its own script is the one that DNS knows`() {
+  @Test func `a domain in another script equals its name in DNS`() {
     let policy = policy(domain: "xn--bcher-kva.example")
     let bob = { Mailbox(localPart: "bob", domain: .name($0)) }
     #expect(policy.user(for: bob("b\u{FC}cher.example")) == "bob")
@@ -65,7 +65,7 @@ import Testing
     ("ipv6:0:0:0:0:0:0:0:1", true), ("IPv6:::ffff:127.0.0.1", true), ("IPv6:::2", false),
     ("tag:127.0.0.1", false),
   ])
-  func `an address of its own is its own, however it is written`(literal: String, isOwn: Bool) {
+  func `a server knows its own address, however it is written`(literal: String, isOwn: Bool) {
     var policy = policy()
     let mapped: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 127, 0, 0, 1]
     policy.addresses = [
@@ -80,7 +80,7 @@ import Testing
     ("VRFY bob", "250"), ("VRFY <bob>", "250"), ("VRFY <bob@hamburger.edu>", "250"),
     ("VRFY <bobx", "550"), ("VRFY <bob", "550"), ("VRFY bob>", "550"), ("EXPN <bobx", "550"),
   ])
-  func `VRFY takes no letter away`(line: String, code: String) {
+  func `VRFY keeps every letter of its argument`(line: String, code: String) {
     var server = Server()
     _ = server.greeting()
     #expect(server.replies(to: line).first?.hasPrefix(code) == true)

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 struct ServerSessionTests {
-  /// A server that has heard all up to 354.
+  /// A server that has said 354.
   static func inContent(
     _ policy: ServerPolicy = ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob", "carol"])
   ) -> Server {
@@ -33,7 +33,7 @@ struct ServerSessionTests {
   }
 
   @Test(arguments: ContentReaderTests.smuggling)
-  func `what is smuggled is never heard as a command`(sequence: String) {
+  func `what is smuggled is never taken for a command`(sequence: String) {
     var server = Self.inContent()
     let replies = server.replies(
       toOctets: Array(
@@ -95,7 +95,7 @@ struct ServerSessionTests {
     #expect(session.answer(.stored).count == 1)
     #expect(!session.isSuspended)
     #expect(session.state == .identified)
-    // Nothing is asked any more, so nothing is answered.
+    // There is no question any more, so an answer does nothing.
     #expect(session.answer(.stored) == [])
   }
 
@@ -115,7 +115,7 @@ struct ServerSessionTests {
     #expect(session.state == .identified)
   }
 
-  @Test func `nobody hears an answer after the farewell`() {
+  @Test func `an answer after the last reply is passed over`() {
     var session = Self.inContent().session
     _ = session.receive(Line("."))
     #expect(session.shutDown().last == .leave)
@@ -124,7 +124,7 @@ struct ServerSessionTests {
     #expect(session.timeOut() == [])
   }
 
-  @Test func `idleness and the server's stop are 421 and the end`() {
+  @Test func `after silence, and when the server stops, 421 ends the connection`() {
     for leave in [{ $0.timeOut() }, { $0.shutDown() }] as [(inout ServerSession) -> [ServerEffect]]
     {
       var session = ServerSession(policy: ServerPolicy(domain: "hamburger.edu", mailboxes: []))
@@ -149,7 +149,7 @@ struct ServerSessionTests {
     #expect(server.replies(to: ".") == ["552 Message too big"])
   }
 
-  @Test func `452 for one recipient too many costs nobody the connection`() {
+  @Test func `452 for one recipient too many does not cost the connection`() {
     var server = Server(
       policy: ServerPolicy(
         domain: "hamburger.edu", mailboxes: ["bob"], maxRecipients: 1, maxErrors: 2))
@@ -183,7 +183,7 @@ struct ServerSessionTests {
   }
 
   @Test(arguments: ["POST / HTTP/1.1", "GET / HTTP/1.1", "PUT /x HTTP/1.0"])
-  func `what a browser posts is never heard as commands`(request: String) {
+  func `what a browser posts is never taken for commands`(request: String) {
     for next in ["Host: 127.0.0.1:2525", "Content-Type:text/plain", ""] {
       var server = Server()
       _ = server.greeting()
@@ -200,7 +200,7 @@ struct ServerSessionTests {
     }
   }
 
-  @Test func `one request of HTTP gets an explanation, and the conversation goes on`() {
+  @Test func `one HTTP request gets an explanation, and the conversation goes on`() {
     var server = Server()
     _ = server.greeting()
     #expect(server.replies(to: "GET / HTTP/1.1")[0].hasPrefix("500 That is HTTP"))
@@ -210,7 +210,7 @@ struct ServerSessionTests {
   }
 
   @Test(arguments: ["NOOP\t", "NOOP \t ", "RSET\t\t", "HELO a\t", "VRFY bob\t", "HELP\t"])
-  func `white space at a line's end is no fault`(line: String) {
+  func `white space at a line's end is not a fault`(line: String) {
     var server = Server()
     _ = server.greeting()
     #expect(server.replies(to: line).allSatisfy { $0.hasPrefix("2") })
@@ -246,7 +246,7 @@ struct ServerSessionTests {
   }
 
   @Test(arguments: 0..<32 as Range<UInt64>)
-  func `any octets at all get replies, and the state machine stands`(seed: UInt64) {
+  func `any octets get replies, and the session survives`(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let words = [
       "HELO a\r\n", "EHLO a\r\n", "MAIL FROM:<>\r\n", "RCPT TO:<bob@hamburger.edu>\r\n", "DATA\r\n",

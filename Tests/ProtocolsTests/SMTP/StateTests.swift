@@ -24,7 +24,7 @@ struct StateTests {
   }
 
   @Test(arguments: State.allCases, [Verb.noop, .vrfy, .expn, .help])
-  func `what only asks moves nothing`(state: State, verb: Verb) {
+  func `a command that only asks does not move the state`(state: State, verb: Verb) {
     for severity in ReplyCode.Severity.allCases {
       #expect(state.after(.verb(verb), answered: severity) == state)
     }
@@ -39,7 +39,7 @@ struct StateTests {
   }
 
   @Test(arguments: State.allCases)
-  func `RSET ends a message under way, and makes nobody known`(state: State) {
+  func `RSET ends a message under way, and does not replace HELO`(state: State) {
     let wanted: State = [.sender, .recipients].contains(state) ? .identified : state
     #expect(state.after(.verb(.rset), answered: .completion) == wanted)
   }
@@ -72,7 +72,7 @@ struct StateTests {
   }
 
   @Test(arguments: State.allCases)
-  func `QUIT is always legal but where no command is`(state: State) {
+  func `QUIT is legal wherever a command is`(state: State) {
     #expect(state.legalVerbs.isEmpty != state.legalVerbs.contains(.quit))
     #expect(Set(state.legalVerbs).count == state.legalVerbs.count)
   }

@@ -28,7 +28,7 @@ struct FramerTests {
     }
   }
 
-  /// Many line ends, whole and broken, and few other octets: where cutting goes wrong.
+  /// Many line ends, whole and broken, and few other octets: this is where a framer goes wrong.
   static func noise(seed: UInt64, count: Int) -> [UInt8] {
     var generator = SeededGenerator(seed: seed)
     let alphabet: [UInt8] = [
@@ -88,7 +88,7 @@ struct FramerTests {
     ("\r\n\n", [Line(""), Line("", ending: .lf)]), ("a\r", [Line("a\r", ending: .none)]),
     ("a", [Line("a", ending: .none)]), ("", []),
   ])
-  func `every line end is named, and only CR LF is CR LF`(text: String, lines: [Line]) {
+  func `every kind of line end is named`(text: String, lines: [Line]) {
     #expect(Self.pieces([Array(text.utf8)]) == lines.map { .line($0) })
   }
 
@@ -108,7 +108,7 @@ struct FramerTests {
       })
   }
 
-  @Test func `what waits is never more than a line and its end`() {
+  @Test func `no more than a line and its end is kept`() {
     var framer = Framer(lineLimit: 10)
     for _ in 0..<1_000 {
       framer.append([65])
@@ -144,7 +144,7 @@ struct FramerTests {
   }
 
   @Test(arguments: [Framing.octets(5), .untilClose])
-  func `of a body what is there can be had, and nothing of it twice`(framing: Framing) {
+  func `what there is of a body can be taken, and nothing of it twice`(framing: Framing) {
     var framer = Framer()
     framer.append([1, 2])
     #expect(framer.next(framing) == nil)
@@ -156,7 +156,7 @@ struct FramerTests {
   }
 
   @Test(arguments: [Framing.lines, .text])
-  func `a line is had whole or not at all`(framing: Framing) {
+  func `a line is taken whole or not at all`(framing: Framing) {
     var framer = Framer()
     framer.append(Array("250 ok\r".utf8))
     #expect(framer.part(framing) == nil)

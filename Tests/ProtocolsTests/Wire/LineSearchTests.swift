@@ -1,7 +1,7 @@
 import Protocols
 import Testing
 
-/// Sixteen octets are looked at together: what is found may not depend on where in them it stands.
+/// Sixteen octets are looked at together: what is found must not depend on its place among them.
 @Suite struct LineSearchTests {
   @Test func `plain lines end where a loop over octets says`() {
     let alphabet: [UInt8] = [.carriageReturn, .lineFeed, .dot, UInt8(ascii: "a"), 0x8D, 0xFF]
@@ -25,7 +25,8 @@ import Testing
     }
   }
 
-  /// Lines by the definition of `Framing.text`: plain ones together, the others each for itself, up to the last LF.
+  /// Lines by the definition of `Framing.text`: plain ones together, the others each for itself, up
+  /// to the last LF.
   private func expected(_ octets: [UInt8]) -> [Piece] {
     var pieces: [Piece] = []
     var plain: [UInt8] = []

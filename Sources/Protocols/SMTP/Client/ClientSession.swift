@@ -1,10 +1,10 @@
 /// What a client wants done. The shell obeys, in this order, and decides nothing.
 package enum ClientEffect: Hashable, Sendable {
-  /// Command lines, CR LF included; several where the server offers PIPELINING.
+  /// Command lines, each with its CR LF; several where the server offers PIPELINING.
   case send([UInt8])
   /// The message, its dots stuffed, and the line with the single dot.
   case sendContent
-  /// The message's fate is known, for each recipient in the order of the errand. Comes once.
+  /// What became of the message, for each recipient in the order of the errand. Comes once.
   case settled([DeliveryOutcome])
   case close
 }
@@ -26,8 +26,8 @@ package struct Errand: Hashable, Sendable {
 
 /// The sender's side of one SMTP connection (RFC 5321 §3), without a socket or a clock.
 ///
-/// Replies in, effects out: greeting, EHLO (HELO where that is refused), the envelope, the message, QUIT. With PIPELINING the
-/// envelope travels in one write (RFC 2920 §3.1).
+/// Replies in, effects out: greeting, EHLO (HELO where that is refused), the envelope, the message,
+/// QUIT. With PIPELINING the envelope travels in one write (RFC 2920 §3.1).
 package struct ClientSession: Sendable {
   private let name: Domain
   private let errand: Errand
@@ -47,7 +47,7 @@ package struct ClientSession: Sendable {
     outcomes = Array(repeating: nil, count: errand.envelope.recipients.count)
   }
 
-  /// What the client waits for, and so how long it should (§4.5.3.2); `nil`: nothing more.
+  /// What the client waits for; `nil`: nothing more. It decides how long to wait (§4.5.3.2).
   package var awaits: AnsweredRequest? { awaited.first }
 
   /// Seconds (§4.5.3.2).
@@ -59,26 +59,27 @@ package struct ClientSession: Sendable {
     }
   }
 
-  /// A line of the server's.
+  /// A line from the server.
   package mutating func receive(_ line: Line) -> [ClientEffect] {
-    // What is no reply tells nothing that could be relied on.
+    // A line that is not part of a reply makes all that follows unreliable.
     guard let line = ReplyLine(line), reply.accepts(line) else { return giveUp(nil) }
     reply.add(line)
     guard let whole = reply.finish() else { return [] }
     return hear(whole)
   }
 
-  /// The connection was lost, or the server silent for too long: who has no answer is tried again.
+  /// The connection was lost, or the server was silent for too long: recipients without an answer
+  /// are tried again.
   ///
-  /// A message whose final dot was not answered may have arrived all the same: RFC 5321 §4.5.3.2.6 and RFC 1047 prefer the
-  /// duplicate to the loss.
+  /// A message whose final dot was not answered may have arrived all the same: RFC 5321 §4.5.3.2.6
+  /// and RFC 1047 prefer a duplicate to a loss.
   package mutating func lose() -> [ClientEffect] {
     awaited = []
     return settle(.deferred(nil))
   }
 
   private mutating func hear(_ reply: Reply) -> [ClientEffect] {
-    // §3.8: a server that must go says so at any time.
+    // §3.8: a server that shuts down says so at any time.
     if reply.code.value == 421 { return giveUp(reply) }
     guard !awaited.isEmpty else { return [] }
     switch awaited.removeFirst() {
@@ -107,7 +108,7 @@ package struct ClientSession: Sendable {
     case .completion:
       capabilities = reply.lines.dropFirst().compactMap { Capability($0) }
       return begin()
-    // §3.2: a server that does not know EHLO is greeted the old way.
+    // §3.2: a server that does not know EHLO gets HELO.
     case .permanentFailure: return ask(.helo(name))
     default: return giveUp(reply)
     }
@@ -123,7 +124,7 @@ package struct ClientSession: Sendable {
     return [.send(commands.flatMap(Self.line))]
   }
 
-  /// What the message needs and the server has not.
+  /// What the message needs and the server does not have.
   private var lacking: EnhancedStatus? {
     let needsUTF8 =
       errand.envelope.isInternationalized
@@ -131,7 +132,7 @@ package struct ClientSession: Sendable {
         .allSatisfy(\.isASCII)
     if needsUTF8, offers("SMTPUTF8") == nil { return EnhancedStatus(5, 6, 7) }
     if errand.is8Bit, offers("8BITMIME") == nil { return EnhancedStatus(5, 6, 3) }
-    // RFC 1870 §6.1: 0 or nothing means that no limit is known.
+    // RFC 1870 §6.1: 0, or no number, means that there is no known limit.
     if let limit = offers("SIZE")?.parameters.first.flatMap({ Int($0) }), limit > 0,
       errand.size > limit
     {
@@ -157,7 +158,7 @@ package struct ClientSession: Sendable {
   private mutating func senderAnswered(_ reply: Reply) -> [ClientEffect] {
     guard reply.severity == .completion else {
       for index in outcomes.indices { outcomes[index] = refusal(reply) }
-      // In a pipeline the answers to RCPT and DATA are still to come.
+      // In a pipeline the replies to RCPT and DATA are still to come.
       return awaited.isEmpty ? settle(.deferred(nil)) + leave() : []
     }
     return awaited.isEmpty ? askRecipient() : []
@@ -171,8 +172,8 @@ package struct ClientSession: Sendable {
     return awaited.isEmpty ? askRecipient() : []
   }
 
-  /// §4.5.3.1.10: older servers say 552 where they have taken as many as they can; the others are for another time. An
-  /// enhanced code that tells of something else is believed.
+  /// §4.5.3.1.10: older servers say 552 where 452 is meant: the other recipients can be tried
+  /// later. An enhanced code that says something else is believed.
   private static func isTooMany(_ reply: Reply) -> Bool {
     reply.code.value == 552 && reply.enhanced.map { $0 == EnhancedStatus(5, 5, 3) } ?? true
   }
@@ -190,11 +191,12 @@ package struct ClientSession: Sendable {
   private mutating func contentAnswered(_ reply: Reply) -> [ClientEffect] {
     guard reply.severity == .intermediate else { return settle(refusal(reply)) + leave() }
     awaited.append(.endOfData)
-    // RFC 2920 §3.1: 354 without a recipient wants an empty message, whose refusal says nothing new.
+    // RFC 2920 §3.1: after 354 without a recipient the client sends an empty message. That it is
+    // refused says nothing new.
     return hasRecipients ? [.sendContent] : [.send([.dot] + Ending.crlf.octets)]
   }
 
-  /// A 2xx or 3xx where it cannot stand refuses nothing for good.
+  /// A 2xx or 3xx that cannot answer the command is not a permanent refusal.
   private func refusal(_ reply: Reply) -> DeliveryOutcome {
     reply.severity == .permanentFailure ? .failed(reply) : .deferred(reply)
   }
@@ -210,7 +212,7 @@ package struct ClientSession: Sendable {
 
   private mutating func leave() -> [ClientEffect] { ask(.quit) }
 
-  /// The server will not have this client now, or is none.
+  /// The server refuses this client for now, or is not a mail server.
   private mutating func giveUp(_ reply: Reply?) -> [ClientEffect] {
     awaited = []
     return settle(reply.map(refusal) ?? .deferred(nil)) + [.close]

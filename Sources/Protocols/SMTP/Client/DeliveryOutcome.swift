@@ -2,17 +2,18 @@
 package enum DeliveryOutcome: Hashable, Sendable {
   /// The receiving server has taken responsibility.
   case delivered(Reply)
-  /// It was for this very host, and is in a mailbox of it.
+  /// It was for this host, and is in one of its mailboxes.
   case kept
-  /// To be tried again: a 4xx reply, or `nil` where the connection was lost or never came about.
+  /// To be tried again: a 4xx reply, or `nil` where the connection failed or was lost.
   case deferred(Reply?)
   /// Never to be tried again: a 5xx reply.
   case failed(Reply)
-  /// The receiving server lacks an extension that the message cannot do without (RFC 6152 §3, RFC 6531 §3.2, RFC 1870 §6.1).
+  /// The receiving server lacks an extension that the message cannot do without (RFC 6152 §3,
+  /// RFC 6531 §3.2, RFC 1870 §6.1).
   case unsendable(EnhancedStatus)
 
-  /// From the first digit alone, as a client MUST be able to (RFC 5321 §4.2.1); a reply that cannot answer is as good as
-  /// none.
+  /// From the first digit alone, as a client MUST be able to (RFC 5321 §4.2.1). A reply that cannot
+  /// answer the command counts as none.
   init(_ reply: Reply) {
     switch reply.severity {
     case .completion: self = .delivered(reply)

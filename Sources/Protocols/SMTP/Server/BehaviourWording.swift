@@ -1,13 +1,13 @@
 extension Behaviour {
-  /// What is wrong with a behaviour as somebody wrote it.
+  /// Why a behaviour's wording cannot be read.
   package struct WordingError: Error, Hashable, Sendable {
     package enum Matter: Hashable, Sendable {
       /// No behaviour begins with this word.
       case unknown(String)
-      /// Something is missing after it, or cannot stand there; the example is right.
+      /// Something after it is missing or wrong; the example shows the right form.
       case wrong(example: String)
     }
-    /// Which word, from 0.
+    /// Which word is wrong, counted from 0.
     package let word: Int
     package let matter: Matter
   }
@@ -97,7 +97,7 @@ extension Behaviour: CustomStringConvertible {
 }
 
 extension AnsweredRequest {
-  /// As behaviours name it: a verb, `connect`, or `dot` for the line that ends a message.
+  /// As behaviours name it: a verb, `connect`, or `dot` for the end of a message.
   fileprivate var word: String {
     switch self {
     case .connection: "connect"
@@ -118,10 +118,10 @@ extension AnsweredRequest {
   }
 }
 
-/// Takes the words behind a behaviour's first, one by one.
+/// Reads the words after a behaviour's first, one by one.
 private struct WordReader {
   private var words: ArraySlice<String>
-  /// Says how it would have been right.
+  /// Shows the right form.
   private let example: String
 
   init(_ words: ArraySlice<String>, example: String) {
@@ -170,7 +170,7 @@ private struct WordReader {
     try take { choices[$0.lowercased()] }
   }
 
-  /// `2nd`, `2`; nothing means always.
+  /// `2nd` or `2`; without one it means always.
   mutating func ordinal() throws(Behaviour.WordingError) -> Int? {
     if isAtEnd { return nil }
     return try take { word in

@@ -1,40 +1,41 @@
 /// What a server session wants done. The shell obeys, in this order, and decides nothing.
 package enum ServerEffect: Hashable, Sendable {
   case reply(Reply)
-  /// A block of the message as it is to be stored: dots unstuffed, CR LF kept. A short message comes in no block, but
-  /// whole with the question whether it is stored.
+  /// A block of the message as it is to be stored: dots unstuffed, CR LF kept. A short message
+  /// makes no block: it comes whole with the question to store it.
   case content([UInt8])
   /// The message is to be thrown away: it was refused at its end.
   case discardContent
   /// The session is suspended until `answer` is called; later lines wait.
   case ask(ServerQuestion)
-  /// After what was said is written: the client has said QUIT, and has nothing more to send (RFC 5321 §4.1.1.10).
+  /// Close once the replies are written: the client has said QUIT, and sends nothing more (RFC 5321
+  /// §4.1.1.10).
   case close
-  /// The same, of the server's own accord: the client may be sending still.
+  /// The same, but the server wants to end: the client may still be sending.
   case leave
-  /// At once, and without a word.
+  /// Close at once, without a reply.
   case drop
 }
 
-/// What the session cannot decide itself.
+/// What the session cannot decide alone.
 package enum ServerQuestion: Hashable, Sendable {
   /// Put the message on disk, `last` behind its blocks. 250 is said only after the answer.
   case store(Delivery, last: [UInt8])
-  /// Only where the policy says that there is somebody to ask: how to answer a request that could proceed.
+  /// How to answer a request that could proceed. Asked only where the policy says so.
   case consult(Consultation)
 }
 
-/// A request that nothing in the standard refuses.
+/// A request that the standard gives no reason to refuse.
 package struct Consultation: Hashable, Sendable {
   package let request: AnsweredRequest
-  /// With the recipient of this very request, where it is one.
+  /// With the sender or recipient of this request.
   package let envelope: Envelope
 }
 
 /// What the store needs to know of a message (RFC 5321 §4.4).
 package struct Delivery: Hashable, Sendable {
   package let envelope: Envelope
-  /// The mailboxes of this server, as folders: lower case, no one twice.
+  /// The mailboxes of this server, in lower case, each once.
   package let users: [String]
   /// The name the client gave in HELO or EHLO.
   package let clientName: String
@@ -47,14 +48,14 @@ package enum ServerAnswer: Hashable, Sendable {
   case failed
   case advice(Advice)
 
-  /// What comes of a consultation.
+  /// The answer to a consultation.
   package enum Advice: Hashable, Sendable {
     case proceed
-    /// The session goes on under another policy; asked at its beginning.
-    /// Indirect: else every answer would be as large as a policy.
+    /// Proceed, from now on under another policy. It is asked for at the session's beginning.
+    /// Indirect, or else every answer would be as large as a policy.
     indirect case adopt(ServerPolicy)
     case refuse(Reply)
-    /// The reply, and the end.
+    /// Give this reply, and end the connection.
     case leave(Reply)
     case drop
     case dropAfterReply

@@ -25,7 +25,8 @@ extension Reply {
   }
 }
 
-/// The words of our servers. At HELO level they are the lecture's, to the letter; the enhanced codes come with EHLO.
+/// The replies of the practice servers. After HELO they are word for word the lecture's; with EHLO
+/// come the enhanced codes.
 enum ServerReply {
   static func greeting(_ domain: String) -> Reply { Reply(220, nil, domain) }
 
@@ -35,7 +36,7 @@ enum ServerReply {
 
   /// RFC 5321 §4.1.1.1: the first line names the server, the others its extensions.
   static func extensions(of policy: ServerPolicy) -> Reply {
-    // RFC 6531 §3.1: SMTPUTF8 wants 8BITMIME beside it.
+    // RFC 6531 §3.1: SMTPUTF8 needs 8BITMIME.
     let lines =
       [policy.domain, "PIPELINING", "SIZE \(policy.maxSize)"]
       + (policy.strips8Bit ? [] : ["8BITMIME"]) + ["ENHANCEDSTATUSCODES"]
@@ -78,7 +79,8 @@ enum ServerReply {
       "HELP and a command's name tells its syntax; see RFC 5321",
     ].map { Array($0.utf8) })
 
-  /// Only ASCII is said back: who cannot read UTF-8 reads these replies, too (RFC 6531 §3.7.4).
+  /// Only ASCII is repeated: a client that cannot read UTF-8 gets these replies too (RFC 6531
+  /// §3.7.4).
   private static func about(_ mailbox: Mailbox?, _ gap: String, _ text: String) -> [UInt8] {
     var octets: [UInt8] = []
     octets.reserveCapacity(128)
@@ -134,7 +136,7 @@ enum ServerReply {
     Reply(550, .init(5, 7, 1), about(mailbox, "... ", "Relaying denied"))
   }
 
-  /// The column is counted from 1, as a caret would stand.
+  /// The column in the reply is counted from 1.
   static func syntax(_ error: SyntaxError, of verb: Verb?) -> Reply {
     switch (error.expected, verb) {
     case (.verb, _): unknownCommand
@@ -148,21 +150,21 @@ enum ServerReply {
   }
 }
 
-/// What scenarios say. The enhanced codes are dressed on where EHLO asked for them.
+/// The replies of scenarios. The session adds the enhanced codes after EHLO.
 extension Reply {
   package static let greylisted = Reply(450, .init(4, 7, 1), "Greylisted, please try again later")
   package static let mailboxFull = Reply(452, .init(4, 2, 2), "Mailbox full")
   package static let enoughRecipients = ServerReply.tooManyRecipients
   package static let serviceClosing = ServerReply.closing
 
-  /// A refusal that a teacher chose: `code` is 400 to 599.
+  /// A refusal chosen by the teacher; `code` is 400 to 599.
   package static func rehearsed(_ code: Int) -> Reply {
     Reply(code, .init(code / 100, 0, 0), "Refused by the scenario")
   }
 }
 
 extension [UInt8] {
-  /// As `+= text.utf8`, over the octets as they lie.
+  /// As `+= text.utf8`, but without copying octet by octet.
   fileprivate mutating func append(_ text: String) {
     let isAdded: Void? = text.utf8.withContiguousStorageIfAvailable { append(contentsOf: $0) }
     if isAdded == nil { append(contentsOf: text.utf8) }

@@ -1,47 +1,88 @@
 /// The receiver's side of one SMTP connection (RFC 5321 §4), without a socket or a clock.
 ///
-/// Lines in, effects out. Where something must be asked (is it on disk?) the session is suspended until answered.
+/// Lines in, effects out. A request is first checked (`refusal(of:line:)`): a check changes nothing
+/// and may only refuse. What is not refused may proceed, and only there the session changes.
+///
+/// Where the session cannot decide alone (is the message on disk? what does the scenario say?) it
+/// asks, and stands in `awaiting` until `answer` is called; lines that come meanwhile wait in the
+/// framer. A login or a TLS handshake is such a question too.
 package struct ServerSession: Sendable {
+  /// What the next line is for, with all that this needs to know.
+  private enum Stage {
+    /// A command; the state says which of them can proceed.
+    case commands(State)
+    /// Text of a message, up to the lone dot.
+    case content(IncomingMessage)
+    /// Nothing is heard before the answer.
+    case awaiting(Question, in: State)
+    case closed
+
+    var state: State {
+      switch self {
+      case .commands(let state), .awaiting(_, let state): state
+      case .content: .content
+      case .closed: .closed
+      }
+    }
+  }
+
+  private enum Question {
+    /// Whether the message is stored.
+    case store(thenDrops: Bool)
+    /// Whether a request that could proceed may do so.
+    case advice(on: Request)
+  }
+
+  /// A request that was not refused.
+  private enum Request {
+    case connection
+    case command(Command)
+    /// Its end has come.
+    case message(IncomingMessage)
+
+    var kind: AnsweredRequest {
+      switch self {
+      case .connection: .connection
+      case .command(let command): .verb(command.verb)
+      case .message: .endOfData
+      }
+    }
+  }
+
   package private(set) var policy: ServerPolicy
-  package private(set) var state = State.connected
-  package private(set) var isSuspended = false
+  private var stage = Stage.commands(.connected)
+  private var command = CommandAssembly()
   private(set) var envelope = Envelope()
   package private(set) var clientName = ""
   private(set) var isExtended = false
-  private var content = ContentReader()
-  /// Text of the message under way, until it makes a block.
-  private var gathered: [UInt8] = []
-  private var hops = HopCounter()
-  private var command = CommandAssembly()
-  private var declinesContent = false
-  /// What somebody was asked about; `nil` while the store is asked.
-  private var consulted: SMTPRequest?
-  private var dropsAfterReply = false
   /// Messages taken, and commands refused.
   package private(set) var accepted = 0
   package private(set) var errors = 0
-  /// Refusals since a message was last taken: who delivers mail may err now and then, for as long as it likes (§7.8).
+  /// Refusals since a message was last taken: a client that delivers mail may make a mistake now
+  /// and then, for as long as it likes (§7.8).
   private var offences = 0
   /// The last line was a request of HTTP's.
   private var hasHeardHTTP = false
 
-  /// Octets of a message that are handed on together.
-  private static let blockSize = 1 << 15
-
   package init(policy: ServerPolicy) { self.policy = policy }
 
-  /// The server speaks first (§3.1).
-  package mutating func greet() -> [ServerEffect] {
-    policy.consults ? consult(on: .connection) : welcome()
+  package var state: State { stage.state }
+
+  package var isSuspended: Bool {
+    if case .awaiting = stage { true } else { false }
   }
 
-  private mutating func welcome() -> [ServerEffect] {
-    say(ServerReply.greeting(policy.domain), to: .connection)
+  /// A message waits for the store's answer.
+  package var isStoring: Bool {
+    if case .awaiting(.store, _) = stage { true } else { false }
   }
+
+  /// The server speaks first (§3.1).
+  package mutating func greet() -> [ServerEffect] { decide(on: .connection) }
 
   /// Takes the next piece of what has come; `nil` where no whole one waits.
   package mutating func receive(from framer: inout Framer) -> [ServerEffect]? {
-    switch framer.next(state == .content && content.isAtLineStart ? .text : .lines) {
+    switch framer.next(framing) {
     case .line(let line): receive(line)
     case .octets(let text): receive(plain: text)
     case .withheld: []
@@ -49,35 +90,46 @@ package struct ServerSession: Sendable {
     }
   }
 
-  package mutating func receive(_ line: Line) -> [ServerEffect] {
-    // While suspended, lines wait in the framer: the message's end has come, its reply has not.
-    guard state != .closed, !isSuspended else { return [] }
-    if state == .content { return receiveContent(line) }
-    guard let (request, whole) = command.take(line) else { return [] }
-    return respond(to: request, line: whole)
+  private var framing: Framing {
+    if case .content(let message) = stage { message.framing } else { .lines }
   }
 
-  /// A message waits for the store's answer.
-  package var isStoring: Bool { isSuspended && consulted == nil }
+  package mutating func receive(_ line: Line) -> [ServerEffect] {
+    switch stage {
+    case .commands:
+      guard let (request, whole) = command.take(line) else { return [] }
+      return respond(to: request, line: whole)
+    case .content(var message):
+      // In one place only: with a second owner, each line would copy what is gathered.
+      stage = .commands(.content)
+      guard let effects = message.take(line, for: policy) else { return end(message) }
+      stage = .content(message)
+      return effects
+    case .awaiting, .closed: return []
+    }
+  }
 
-  /// Delivery's outcome is an input: refuse, then proceed.
-  ///
-  /// Nobody hears an answer that comes after the farewell.
+  private mutating func receive(plain text: [UInt8]) -> [ServerEffect] {
+    guard case .content(var message) = stage else { return [] }
+    stage = .commands(.content)
+    defer { stage = .content(message) }
+    return message.take(plain: text, for: policy)
+  }
+
+  /// An answer to another question, or after the farewell, is passed over.
   package mutating func answer(_ answer: ServerAnswer) -> [ServerEffect] {
-    guard isSuspended, state != .closed else { return [] }
-    isSuspended = false
-    switch answer {
-    case .stored:
+    guard case .awaiting(let question, let state) = stage else { return [] }
+    switch (question, answer) {
+    case (.store(let thenDrops), .stored):
       accepted += 1
       offences = 0
-      let effects = say(ServerReply.accepted, to: .endOfData)
-      return dropsAfterReply ? effects + drop() : effects
-    case .full: return say(ServerReply.full, to: .endOfData)
-    case .failed: return say(ServerReply.failed, to: .endOfData)
-    case .advice(let advice):
-      guard let request = consulted else { return [] }
-      consulted = nil
+      return say(ServerReply.accepted, to: .endOfData) + (thenDrops ? drop() : [])
+    case (.store, .full): return say(ServerReply.full, to: .endOfData)
+    case (.store, .failed): return say(ServerReply.failed, to: .endOfData)
+    case (.advice(let request), .advice(let advice)):
+      stage = .commands(state)
       return follow(advice, on: request)
+    case (.store, .advice), (.advice, .stored), (.advice, .full), (.advice, .failed): return []
     }
   }
 
@@ -90,76 +142,75 @@ package struct ServerSession: Sendable {
   /// The server is being stopped (§3.8).
   package mutating func shutDown() -> [ServerEffect] { leave(saying: ServerReply.closing) }
 
-  // MARK: Commands
+  // MARK: Refuse first
 
   private mutating func respond(to request: SMTPRequest, line: Line) -> [ServerEffect] {
-    // Behind its header a browser may send a body of somebody else's making, which would be heard as commands.
+    // Behind its header a browser may send a body that somebody else wrote: its lines would be
+    // heard as commands.
     if hasHeardHTTP, Self.continuesHTTP(line) {
       errors += 1
       return leave(saying: ServerReply.endsHTTP)
     }
     hasHeardHTTP = false
-    if let refusal = refusal(of: request, line: line) {
-      errors += 1
-      // §4.5.3.1.10: 452 is what a client works with: it sends the message to those that were taken.
-      if refusal != ServerReply.tooManyRecipients { offences += 1 }
-      if offences > policy.maxErrors { return leave(saying: ServerReply.tooManyErrors) }
-      hasHeardHTTP = refusal == ServerReply.speaksHTTP
-      if hasHeardHTTP, policy.leavesHTTP { return leave(saying: ServerReply.leavesHTTP) }
-      return say(refusal, to: request.kind)
-    }
+    if let refusal = refusal(of: request, line: line) { return refuse(request, refusal) }
     guard case .command(let command) = request else { return [] }
-    return policy.consults ? consult(on: request) : proceed(with: command)
+    return decide(on: .command(command))
   }
 
-  // MARK: Scenarios
+  private mutating func refuse(_ request: SMTPRequest, _ refusal: Reply) -> [ServerEffect] {
+    errors += 1
+    // §4.5.3.1.10: 452 is what a client works with: it sends the message to those that were taken.
+    if refusal != ServerReply.tooManyRecipients { offences += 1 }
+    if offences > policy.maxErrors { return leave(saying: ServerReply.tooManyErrors) }
+    hasHeardHTTP = refusal == ServerReply.speaksHTTP
+    if hasHeardHTTP, policy.leavesHTTP { return leave(saying: ServerReply.leavesHTTP) }
+    return say(refusal, to: request.kind)
+  }
 
-  private mutating func consult(on request: SMTPRequest) -> [ServerEffect] {
-    consulted = request
-    isSuspended = true
+  private mutating func end(_ message: IncomingMessage) -> [ServerEffect] {
+    if let refusal = message.refusal(by: policy) { return say(refusal, to: .endOfData) }
+    return decide(on: .message(message))
+  }
+
+  // MARK: Ask, where there is somebody to ask
+
+  private mutating func decide(on request: Request) -> [ServerEffect] {
+    guard policy.consults else { return proceed(with: request) }
     var envelope = envelope
     switch request {
     case .command(.rcpt(let recipient, _)): envelope.recipients.append(recipient)
     case .command(.mail(let sender, _)): envelope.sender = sender
     default: break
     }
+    stage = .awaiting(.advice(on: request), in: state)
     return [.ask(.consult(Consultation(request: request.kind, envelope: envelope)))]
   }
 
   private mutating func follow(
-    _ advice: ServerAnswer.Advice, on request: SMTPRequest
+    _ advice: ServerAnswer.Advice, on request: Request
   ) -> [ServerEffect] {
-    switch advice {
-    case .proceed: return grant(request)
-    case .adopt(let adopted):
+    switch (advice, request) {
+    case (.proceed, _): return proceed(with: request)
+    case (.adopt(let adopted), _):
       policy = adopted
-      return grant(request)
-    case .refuse(let reply):
-      if request == .connection { return leave(saying: reply) }
-      let discarding = request.kind == .endOfData ? discard() : []
-      return discarding + say(reply, to: request.kind)
-    case .leave(let reply): return leave(saying: reply)
-    case .drop: return drop()
-    case .dropAfterReply:
-      dropsAfterReply = true
-      let effects = grant(request)
-      // Storing comes before its reply.
-      return isSuspended ? effects : effects + drop()
+      return proceed(with: request)
+    case (.refuse(let reply), .connection), (.leave(let reply), _): return leave(saying: reply)
+    case (.refuse(let reply), .message): return [.discardContent] + say(reply, to: .endOfData)
+    case (.refuse(let reply), .command): return say(reply, to: request.kind)
+    case (.drop, _): return drop()
+    case (.dropAfterReply, .message(let message)): return store(message, thenDrops: true)
+    case (.dropAfterReply, _): return proceed(with: request) + drop()
     }
   }
 
-  private mutating func grant(_ request: SMTPRequest) -> [ServerEffect] {
+  // MARK: Then proceed
+
+  private mutating func proceed(with request: Request) -> [ServerEffect] {
     switch request {
-    case .connection: return welcome()
-    case .endOfData: return store()
-    case .command(let command): return proceed(with: command)
-    case .malformed, .authResponse: return []
+    case .connection: say(ServerReply.greeting(policy.domain), to: .connection)
+    case .command(let command): proceed(with: command)
+    case .message(let message): store(message)
     }
-  }
-
-  private mutating func drop() -> [ServerEffect] {
-    state = .closed
-    return [.drop]
   }
 
   private mutating func proceed(with command: Command) -> [ServerEffect] {
@@ -175,10 +226,6 @@ package struct ServerSession: Sendable {
       envelope.recipients.append(recipient)
     case .rset:
       envelope = Envelope()
-    case .data:
-      content = ContentReader()
-      hops = HopCounter()
-      declinesContent = false
     case .quit:
       return effects + [.close]
     default: break
@@ -205,55 +252,12 @@ package struct ServerSession: Sendable {
     }
   }
 
-  // MARK: Content
-
-  private mutating func receiveContent(_ line: Line) -> [ServerEffect] {
-    let isLineStart = content.isAtLineStart
-    guard content.take(line) == .text else { return endContent() }
-    if isLineStart { hops.take(line) }
-    return keep((isLineStart ? Dots.unstuffed(line.octets) : line.octets) + line.ending.octets)
-  }
-
-  /// Whole lines that mean nothing but their text.
-  private mutating func receive(plain text: [UInt8]) -> [ServerEffect] {
-    guard state == .content else { return [] }
-    content.take(plain: text)
-    hops.take(plain: text)
-    return keep(text)
-  }
-
-  private mutating func keep(_ text: [UInt8]) -> [ServerEffect] {
-    guard !declinesContent else { return [] }
-    if content.octets > policy.maxSize || content.hasBareEnding || hops.isLoop {
-      declinesContent = true
-      return discard()
-    }
-    // What would become a control stays visible: no new line may come of it.
-    let kept = policy.strips8Bit ? text.map { $0 < 0x80 ? $0 : max($0 & 0x7F, .space) } : text
-    if gathered.isEmpty { gathered = kept } else { gathered += kept }
-    return gathered.count < Self.blockSize ? [] : [.content(takeGathered())]
-  }
-
-  private mutating func takeGathered() -> [UInt8] {
-    defer { gathered = [] }
-    return gathered
-  }
-
-  private mutating func discard() -> [ServerEffect] {
-    gathered = []
-    return [.discardContent]
-  }
-
-  private mutating func endContent() -> [ServerEffect] {
-    if content.octets > policy.maxSize { return say(ServerReply.tooBig, to: .endOfData) }
-    if content.hasBareEnding { return say(ServerReply.bareEnding, to: .endOfData) }
-    if hops.isLoop { return say(ServerReply.loop, to: .endOfData) }
-    return policy.consults ? consult(on: .endOfData(octets: content.octets)) : store()
-  }
-
-  private mutating func store() -> [ServerEffect] {
-    isSuspended = true
-    return [.ask(.store(delivery, last: takeGathered()))]
+  private mutating func store(
+    _ message: IncomingMessage, thenDrops: Bool = false
+  ) -> [ServerEffect] {
+    var message = message
+    stage = .awaiting(.store(thenDrops: thenDrops), in: .content)
+    return [.ask(.store(delivery, last: message.takeRest()))]
   }
 
   /// Whom the message under way is for, and who brings it.
@@ -269,20 +273,32 @@ package struct ServerSession: Sendable {
 
   // MARK: Saying
 
-  /// The one place where the state moves, and by a reply only.
+  /// The one place where a reply moves the state.
   private mutating func say(_ reply: Reply, to request: AnsweredRequest) -> [ServerEffect] {
-    state = state.after(request, answered: reply.severity)
     if request == .endOfData { envelope = Envelope() }
+    let state = state.after(request, answered: reply.severity)
+    stage =
+      switch state {
+      case .content: .content(IncomingMessage())
+      case .closed: .closed
+      default: .commands(state)
+      }
     return [.reply(dressed(reply, for: request))]
   }
 
   private mutating func leave(saying reply: Reply) -> [ServerEffect] {
     guard state != .closed else { return [] }
-    state = .closed
+    stage = .closed
     return [.reply(dressed(reply, for: .unknownCommand)), .leave]
   }
 
-  /// RFC 2034 §4: with EHLO the enhanced code stands on every line, but not on EHLO's own reply, nor on 3xx.
+  private mutating func drop() -> [ServerEffect] {
+    stage = .closed
+    return [.drop]
+  }
+
+  /// RFC 2034 §4: with EHLO the enhanced code stands on every line, but not on EHLO's own reply,
+  /// nor on 3xx.
   private func dressed(_ reply: Reply, for request: AnsweredRequest) -> Reply {
     guard isExtended, let enhanced = reply.enhanced, reply.severity != .intermediate,
       request != .verb(.ehlo), request != .verb(.helo)

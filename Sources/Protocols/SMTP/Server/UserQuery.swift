@@ -1,4 +1,5 @@
-/// What VRFY and EXPN were asked: a user name, or a mailbox with or without its brackets (RFC 5321 §3.5.1).
+/// The argument of VRFY and EXPN: a user name, or a mailbox with or without its brackets (RFC 5321
+/// §3.5.1).
 struct UserQuery {
   private let name: String
   /// RFC 6531 §3.7.4.2: the client reads UTF-8.
@@ -16,11 +17,11 @@ struct UserQuery {
 
   var isASCII: Bool { name.utf8.allSatisfy { $0 < 0x80 } }
 
-  /// `nil` for what can be no mailbox: a full name, say.
+  /// `nil` for what cannot be a mailbox, such as a full name.
   var mailbox: Mailbox? {
     let path = name.utf8.first == .opening ? Array(name.utf8) : Array("<\(name)>".utf8)
     if let mailbox = Self.recipient(path) { return mailbox }
-    // A bare user name is one of this server's own. A bracket that was opened is closed.
+    // A bare user name is one of this server's. A bracket that was opened must be closed.
     guard path.last == .closing,
       let user = Self.recipient(path.dropLast() + Array("@[0.0.0.0]>".utf8))
     else { return nil }

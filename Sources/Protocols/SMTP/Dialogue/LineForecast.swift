@@ -1,8 +1,8 @@
 /// What the client's next line would be if all its lines before were sent and accepted: a command,
 /// or text of a message.
 ///
-/// A dialogue keeps one, up to the last line that it heard. Copy it, and let it take lines that have
-/// not been sent: typed ahead, or left over when the connection ended.
+/// A dialogue keeps one, up to the last line that it heard. Copy it, and let it take lines that
+/// have not been sent: typed ahead, or left over when the connection ended.
 package struct LineForecast: Hashable, Sendable {
   /// The next line is text: DATA came before it, and the lone dot has not.
   package private(set) var isInText = false

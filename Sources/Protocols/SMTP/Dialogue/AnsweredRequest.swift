@@ -3,10 +3,10 @@ package enum AnsweredRequest: Hashable, Sendable {
   /// Nothing was asked: the server speaks first.
   case connection
   case verb(Verb)
-  /// A line that begins with no verb.
+  /// A line that does not begin with a verb.
   case unknownCommand
   /// The line with the single dot (RFC 5321 §4.1.1.4).
   case endOfData
-  /// A line of the client's inside AUTH (RFC 4954 §4).
+  /// A client line inside AUTH (RFC 4954 §4).
   case authResponse
 }

@@ -2,7 +2,7 @@
 package enum Phase: Int, Hashable, Sendable, CaseIterable, Comparable {
   /// From the TCP connection until HELO or EHLO is accepted.
   case handshake = 1
-  /// From there on, over every message.
+  /// From then on, for all messages.
   case transfer
   /// From the moment QUIT is sent, or 221, 421 or a lost connection arrives.
   case close

@@ -3,8 +3,8 @@ package enum MessagePart: Hashable, Sendable { case header, body }
 
 /// Reads a message's text line by line, and knows where its header ends.
 ///
-/// An empty line ends it, and so does a line that is not a field: a text that begins with one has no
-/// header. The lecture's text is like that.
+/// An empty line ends it, and so does a line that is not a field: a text that begins with one has
+/// no header. The lecture's text is like that.
 package struct HeaderReader: Hashable, Sendable {
   /// Where the last line stood. The next one is in the same part, or is the first of the body.
   package private(set) var part = MessagePart.header

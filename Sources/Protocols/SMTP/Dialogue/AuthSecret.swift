@@ -1,7 +1,8 @@
 /// Finds the secret of an AUTH line (RFC 4954 §4), however badly the line is written.
 ///
-/// A slip of the keyboard must not put a password on record, so more is taken for a secret than a server would take: the
-/// line is judged as it was meant, and what is no mechanism's name is none.
+/// A mistyped line must not put a password on record, so more lines count as secret than a server
+/// would accept: the line is read as it was meant, and a word that is not the name of a mechanism
+/// may be a secret itself.
 enum AuthSecret {
   /// The octet at which the secret begins; `nil` where there is none.
   static func start(in line: [UInt8]) -> Int? {
@@ -12,19 +13,19 @@ enum AuthSecret {
     return beforeErasure(in: line, start)
   }
 
-  /// Whether the line was to begin AUTH: answers to it may follow, whatever the server says.
+  /// Whether the line was meant to begin AUTH: answers may follow it, whatever the server says.
   static func isMeant(by line: [UInt8]) -> Bool {
     !isOrdinary(line) && verbEnd(Glyph.meant(by: line).split(whereSeparator: \.isGap)) != nil
   }
 
-  /// What nearly every line is, and what needs no closer look: another verb and at most one word.
+  /// Most lines are another verb and at most one word, and need no closer look.
   private static func isOrdinary(_ line: [UInt8]) -> Bool {
     let end = line.firstIndex(of: .space) ?? line.endIndex
     guard let verb = Verb(line[..<end]), verb != .auth else { return false }
     return line[end...].dropFirst().allSatisfy { (0x21...0x7E).contains($0) }
   }
 
-  /// A word of `names` and base64 behind it is a secret whatever stands before.
+  /// Base64 after a word of `names` is a secret, whatever stands before them.
   static func after(_ names: [String], _ words: [ArraySlice<Glyph>]) -> Int? {
     zip(words, words.dropFirst()).first { word, next in
       let name = word.drop { !$0.isMechanismCharacter }.prefix(while: \.isMechanismCharacter)
@@ -41,7 +42,8 @@ enum AuthSecret {
     return behind.first { !$0.isGap }?.offset
   }
 
-  /// Where the word AUTH ends. A prompt may have been pasted along; `HELP AUTH` asks for help.
+  /// Where the word AUTH ends. A pasted prompt may stand before it, but not a verb: `HELP AUTH`
+  /// asks for help.
   private static func verbEnd(_ words: [ArraySlice<Glyph>]) -> Int? {
     guard let first = words.first else { return nil }
     if let end = end(of: first, isFirst: true) { return end }
@@ -57,8 +59,8 @@ enum AuthSecret {
     return isFirst && Verb.nearest(to: name.string.uppercased()) == .auth ? name.endIndex : nil
   }
 
-  /// Those in use (IANA's SASL Mechanisms, and the habits of big providers). Another name might as well be a secret whose
-  /// mechanism was forgotten.
+  /// Those in use (IANA's SASL Mechanisms, and some of big providers). Any other name may be a
+  /// secret whose mechanism was forgotten.
   private static let mechanisms = [
     "PLAIN", "LOGIN", "CRAM-MD5", "DIGEST-MD5", "NTLM", "XOAUTH2", "OAUTHBEARER", "EXTERNAL",
     "ANONYMOUS", "GSSAPI", "GS2-KRB5", "SCRAM-SHA-1", "SCRAM-SHA-1-PLUS", "SCRAM-SHA-256",
@@ -66,14 +68,14 @@ enum AuthSecret {
     "SECURID", "SAML20", "OPENID20",
   ]
 
-  /// One that is misspelt in one place too.
+  /// It may be misspelt in one place.
   private static func isMechanism(_ word: ArraySlice<Glyph>) -> Bool {
     guard (3...20).contains(word.count) else { return false }
     let name = word.string.uppercased()
     return mechanisms.contains { abs($0.utf8.count - word.count) < 2 && name.distance(to: $0) < 2 }
   }
 
-  /// Base64 by its look, no plain word. `-`, `_` and `.` are a token's (RFC 7519 §3).
+  /// Looks like base64, not like a plain word. `-`, `_` and `.` stand in tokens (RFC 7519 §3).
   private static func isEncoded(_ word: ArraySlice<Glyph>) -> Bool {
     let text = word.string
     let body = text.utf8.prefix { $0.isLetterOrDigit || "+/-_.".utf8.contains($0) }
@@ -83,8 +85,8 @@ enum AuthSecret {
     return body.count < text.utf8.count || text.utf8.count >= 8 && !isPlain
   }
 
-  /// What was typed and erased is no less secret, and stands before its erasure. Something is always kept: with nothing
-  /// before it, a withheld line would be an answer inside AUTH.
+  /// A secret that was typed and erased stands before the erasures. At least one octet is kept: a
+  /// line withheld from its beginning would be an answer inside AUTH.
   private static func beforeErasure(in line: [UInt8], _ start: Int) -> Int {
     let erasures = line[..<start].indices.filter { line[$0] == 0x08 || line[$0] == 0x7F }
     guard let first = erasures.first else { return start }
@@ -93,9 +95,9 @@ enum AuthSecret {
 }
 
 extension Glyph {
-  /// The characters of a line, with the slips of keyboard and input method undone where it is text.
+  /// The characters of a line, with slips of the keyboard and input method undone if it is text.
   static func meant(by line: [UInt8]) -> [Glyph] {
-    // Nothing to undo in what nearly every line is.
+    // Most lines are plain, and nothing has to be undone.
     let isPlain = line.allSatisfy { (0x20...0x7E).contains($0) } && line.first?.isLetter == true
     let text = isPlain && line.dropFirst().first != .colon ? nil : CleanedLine(line)?.text
     return text
@@ -107,6 +109,6 @@ extension Glyph {
     return octet.isLetterOrDigit || octet == .hyphen || octet == .underscore
   }
 
-  /// Tabs and other spaces are slips for a space.
+  /// Tabs and other spaces were meant as a space.
   var isGap: Bool { scalar.value <= 0x20 || scalar.value >= 0x7F }
 }

@@ -3,7 +3,7 @@ package enum SMTPRequest: Hashable, Sendable {
   /// The connection itself: the greeting answers it.
   case connection
   case command(Command)
-  /// A line that is no command; `verb` where at least its first word is one.
+  /// A line that is not a command; `verb` where at least its first word is one.
   case malformed(verb: Verb?, SyntaxError)
   /// The single dot. `octets`: the message's length, line ends counted, stuffed dots not.
   case endOfData(octets: Int)
@@ -30,7 +30,7 @@ package struct SMTPExchange: Hashable, Sendable {
 
 /// What was found in one piece of an SMTP conversation.
 package enum SMTPFinding: Hashable, Sendable {
-  /// A client line, and the state it was said in.
+  /// A client line, and the state in which it was sent.
   case request(SMTPRequest, Line, in: State)
   /// A line of the message, numbered from 1 within it.
   case content(Line, number: Int)
@@ -39,14 +39,14 @@ package enum SMTPFinding: Hashable, Sendable {
   case exchange(SMTPExchange)
   /// A whole reply that answers nothing.
   case stray(Reply)
-  /// A server line that is no line of a reply.
+  /// A server line that is not a line of a reply.
   case mangled(Line)
   /// A line of a reply whose code is not that of the lines before it (RFC 5321 §4.2.1).
   case inconsistent(ReplyLine)
-  /// Part of a server line that is longer than is kept, or was cut by the end of the connection; `octets` counts the
-  /// line's so far, its end not among them.
+  /// Part of a server line that is too long to keep, or was cut off by the end of the connection.
+  /// `octets` counts the line so far, without its end.
   case overlong(Line, octets: Int)
-  /// A message's turn has come: MAIL was accepted. Numbered from 1 within the conversation.
+  /// A message has begun: MAIL was accepted. Numbered from 1 within the conversation.
   case transaction(Int)
   /// The end of data was answered 2xx.
   case accepted(Envelope, octets: Int)

@@ -1,7 +1,8 @@
-/// Requests whose reply has not come, the oldest first.
+/// Requests that have no reply yet, the oldest first. Part of `SMTPDialogue`, which explains how
+/// the parts work together.
 struct RequestQueue: Hashable, Sendable {
   private var requests: [SMTPRequest] = []
-  /// Counted along, so that a long queue is not searched at every line.
+  /// Counted here, so that a long queue is not searched for every line.
   private(set) var contents = 0
   private(set) var endsOfData = 0
   private(set) var authentications = 0

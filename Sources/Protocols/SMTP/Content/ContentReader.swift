@@ -1,4 +1,5 @@
-/// Reads the lines after 354: counts them, and knows the one that ends them (RFC 5321 §4.1.1.4, §4.5.2).
+/// Reads the lines after 354: counts their octets, and knows the line that ends them (RFC 5321
+/// §4.1.1.4, §4.5.2).
 package struct ContentReader: Hashable, Sendable {
   package enum Taken: Hashable, Sendable { case text, end }
 
@@ -6,7 +7,8 @@ package struct ContentReader: Hashable, Sendable {
   package private(set) var octets = 0
   /// A CR or LF that is not part of a CR LF has been seen (§2.3.8).
   package private(set) var hasBareEnding = false
-  /// Only a dot that follows a CR LF is at the beginning of a line: anything else is smuggling (CVE-2023-51764).
+  /// Only after CR LF does a line begin. A dot elsewhere ends nothing: that would allow smuggling
+  /// (CVE-2023-51764).
   private var atLineStart = true
 
   package init() {}
@@ -22,16 +24,16 @@ package struct ContentReader: Hashable, Sendable {
     return .text
   }
 
-  /// Whole lines that mean nothing but their text (`Framing.text`).
+  /// Takes plain lines (`Framing.text`).
   mutating func take(plain text: [UInt8]) {
     octets += text.count
   }
 
-  /// Whether the line that comes next stands at the beginning of a line: there a leading dot is stuffing.
+  /// Whether the next piece begins a line: only there a dot is stuffing.
   package var isAtLineStart: Bool { atLineStart }
 }
 
-/// Transparency of the dot (RFC 5321 §4.5.2).
+/// Dot stuffing (RFC 5321 §4.5.2).
 package enum Dots {
   /// What a client sends for a line of text.
   package static func stuffed(_ line: [UInt8]) -> [UInt8] {

@@ -16,9 +16,10 @@ package enum State: String, Hashable, Sendable, CaseIterable {
   /// The server has said goodbye.
   case closed
 
-  /// The state after `request` was answered. Only a reply moves the state; a refused command leaves it.
+  /// The state after `request` was answered. Only a reply moves the state; a refused command does
+  /// not.
   ///
-  /// The server's word is taken: one that accepts RCPT where RFC 5321 would not has accepted it.
+  /// The server's word counts: if it accepts RCPT where RFC 5321 would not, RCPT was accepted.
   package func after(
     _ request: AnsweredRequest, answered severity: ReplyCode.Severity
   ) -> State {
@@ -46,7 +47,7 @@ package enum State: String, Hashable, Sendable, CaseIterable {
   /// A message has begun, and its text has not.
   package var isInTransaction: Bool { self == .sender || self == .recipients }
 
-  /// The verbs whose turn it is (§4.1.4), in the order a student meets them.
+  /// The verbs that may come next (§4.1.4), in the order in which a student meets them.
   package var legalVerbs: [Verb] {
     switch self {
     case .connected: [.quit]

@@ -1,4 +1,36 @@
-/// An SMTP conversation as an observer hears it: pairs replies with requests, keeps state, phase and envelope.
+// How an SMTP conversation is read
+// --------------------------------
+// The wire carries two streams of lines, and a reply does not name the request that it answers:
+// only the order tells. A dialogue hears the lines of both sides in the order in which they crossed
+// the wire, and pairs them:
+//
+//   C: MAIL FROM:<a@b>   CommandAssembly → SMTPRequest → RequestQueue
+//                                                            ↓ the oldest
+//   S: 250 ok            ReplyAssembly   → Reply      →  SMTPExchange → state, phase, envelope
+//
+// - `CommandAssembly` makes a request of one client line. A long line comes in parts, and what
+//   follows a bare LF belongs to the broken line before it.
+// - `RequestQueue` holds the requests that have no reply yet. The first is the connection itself:
+//   the greeting answers it. With PIPELINING (RFC 2920) there may be many.
+// - `ReplyAssembly` collects the lines of one reply, and `OverlongLine` the parts of one such line.
+// - A whole reply takes the oldest request from the queue: that is an exchange. Only an exchange
+//   moves the state, by the table in `State`, so a refused command changes nothing. Only the phase
+//   can also change when a line is sent: QUIT begins the close.
+//
+// What a client line means depends on what went before it:
+//
+// - After 354 it is text, up to the lone dot (`ContentReader`; `HeaderReader` knows which part).
+// - After a DATA that has no reply yet, the reply decides: text after 354, else commands. Until
+// then
+//   `UndecidedLines` keeps the lines, and `decide` hears them when the reply has come.
+// - Inside AUTH it is a secret, and sometimes also where the server did not ask (`SecretWatch`).
+// - Otherwise it is a command.
+//
+// `LineForecast` says what an unsent line would be. Everything that changes a dialogue's state is
+// in this file.
+
+/// An SMTP conversation as an observer hears it: pairs replies with requests, and keeps the state,
+/// the phase and the envelope. It knows neither its own role nor the time.
 package struct SMTPDialogue: Hashable, Sendable {
   package private(set) var state = State.connected
   package private(set) var phase = Phase.handshake
@@ -8,45 +40,71 @@ package struct SMTPDialogue: Hashable, Sendable {
   /// Messages begun (MAIL accepted), and accepted.
   package private(set) var transactions = 0
   package private(set) var acceptedMessages = 0
+
+  /// Requests that have no reply yet.
   private var pending = RequestQueue(.connection)
-  private var reply = ReplyAssembly()
-  /// A server line longer than the framer's limit is under way.
-  private var overlong: OverlongLine?
-  /// Since the last reply the server has said something that is none.
-  private var isGarbled = false
+  /// The client line under way.
+  private var command = CommandAssembly()
+  /// Sent after DATA and before its reply.
+  private var undecided = UndecidedLines()
+  private var secrets = SecretWatch()
   /// What the next unsent line would be. It stays as it was when the conversation ends, for lines
   /// that the end of the connection left over.
   package private(set) var forecast = LineForecast()
+
+  /// The message under way.
   private var content = ContentReader()
   private var contentLines = 0
   private var header = HeaderReader()
-  /// Sent after DATA and before its reply: whether it is message or commands, the reply decides.
-  private var undecided = UndecidedLines()
-  private var command = CommandAssembly()
-  private var isMidSecret = false
-  /// Lines that may still be an answer inside AUTH, though the server did not ask for one by 334: whoever pastes a whole
-  /// login, or reads a prompt that is none, types the password all the same.
-  private var unaskedSecrets = 0
 
-  /// A client that asks on and on, and is not answered, costs no memory: requests past these are not kept.
+  /// The reply under way.
+  private var reply = ReplyAssembly()
+  /// The line of it that comes in parts.
+  private var overlong: OverlongLine?
+  /// Since its last reply the server has said something that is not a reply.
+  private var isGarbled = false
+
+  /// A client that sends request after request without an answer costs no memory: those past this
+  /// number are not kept.
   package static let requestLimit = 10_000
-  /// A peer's flood costs no memory: recipients past these are not kept.
+  /// Recipients past this number are not kept.
   private static let recipientLimit = 10_000
 
   package init() {}
 
+  // MARK: What others ask
+
   /// Requests whose reply has not come.
   package var awaitedReplies: Int { pending.count }
-  /// A reply has begun, if only with part of a line, and its last line has not ended.
-  package var isMidReply: Bool { isBetweenReplyLines || overlong != nil }
-  /// A whole line of a reply has come that said that more follow (RFC 5321 §4.2.1), and the last has not.
-  package var isBetweenReplyLines: Bool { reply.count > 0 }
   /// What the next reply will answer; `nil`: nothing is under way.
   package var awaits: AnsweredRequest? { pending.first?.kind }
+  /// A reply has begun, if only with part of a line, and its last line has not ended.
+  package var isMidReply: Bool { isBetweenReplyLines || overlong != nil }
+  /// A whole line of a reply has come that said that more follow (RFC 5321 §4.2.1), and the last
+  /// has not.
+  package var isBetweenReplyLines: Bool { reply.count > 0 }
   /// True once EHLO was accepted in this conversation: enhanced codes and extensions may follow.
   package var isExtended: Bool { capabilities != nil }
   /// The part of the message under way, or of the last one, in which its last line stood.
   package var messagePart: MessagePart { header.part }
+
+  package var guidance: Guidance {
+    let typed: TypedLine =
+      switch state {
+      case .closed: .nothing
+      case .content where pending.isEmpty: .content
+      case .authenticating where pending.isEmpty: .secret
+      default: pending.isEmpty ? .command : .nothing
+      }
+    return Guidance(phase: phase, typed: typed)
+  }
+
+  /// Whether a line that is typed now would be withheld.
+  package func takesForSecret(_ line: [UInt8]) -> Bool {
+    AuthSecret.start(in: line) != nil || isUnaskedSecret(line)
+  }
+
+  // MARK: Hearing
 
   package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
     let before = phase
@@ -67,17 +125,6 @@ package struct SMTPDialogue: Hashable, Sendable {
     return [.phase(.close)]
   }
 
-  package var guidance: Guidance {
-    let typed: TypedLine =
-      switch state {
-      case .closed: .nothing
-      case .content where pending.isEmpty: .content
-      case .authenticating where pending.isEmpty: .secret
-      default: pending.isEmpty ? .command : .nothing
-      }
-    return Guidance(phase: phase, typed: typed)
-  }
-
   // MARK: The client's side
 
   private mutating func hearClient(_ line: Line) -> [Finding] {
@@ -88,57 +135,6 @@ package struct SMTPDialogue: Hashable, Sendable {
       return hearSecret(line) + [.secret(kept: 0)]
     }
     return hearCommand(line)
-  }
-
-  private mutating func hearSecret(_ line: Line) -> [Finding] {
-    unaskedSecrets = max(0, unaskedSecrets - 1)
-    if command.isDiscarding {
-      _ = command.take(line)
-      return []
-    }
-    pending.append(.authResponse)
-    return [.smtp(.request(.authResponse, line, in: state))]
-  }
-
-  /// Whether a line that is typed now would be withheld.
-  package func takesForSecret(_ line: [UInt8]) -> Bool {
-    AuthSecret.start(in: line) != nil || isUnaskedSecret(line)
-  }
-
-  /// After AUTH, what is no command, nor was meant for one.
-  private func isUnaskedSecret(_ line: [UInt8]) -> Bool {
-    guard unaskedSecrets > 0, command.isEmpty, !line.isEmpty else { return false }
-    let text = Glyph.meant(by: line)
-    let word = text.prefix { !$0.isGap && $0.scalar != ":" }.string.uppercased()
-    if Verb(word.utf8) != nil { return false }
-    let isNearVerb = word.utf8.allSatisfy(\.isLetter) && Verb.nearest(to: word) != nil
-    return !isNearVerb && CommandRepair.suggestion(for: line, context: RepairContext()) == nil
-  }
-
-  /// After 334 every line is a secret, whatever it looks like. One sent ahead of its 334 is taken for one unless it
-  /// is a command: AUTH is the last of its group (RFC 4954 §4).
-  private func isAuthResponse(_ line: Line) -> Bool {
-    if state == .authenticating, pending.isEmpty { return true }
-    guard state == .authenticating || pending.authentications > 0 else { return false }
-    return (try? CommandParser.parse(line.octets)) == nil
-  }
-
-  /// `shown` stands in for `part` in what is found.
-  private mutating func hearCommand(_ part: Line, shown: Line? = nil) -> [Finding] {
-    let secret = secret(in: part)
-    forecast.take(part)
-    guard let (request, line) = command.take(part) else { return secret }
-    pending.append(request)
-    if case .command(.quit) = request { phase = .close }
-    if request.kind == .verb(.auth) || AuthSecret.isMeant(by: part.octets) { unaskedSecrets = 2 }
-    return [.smtp(.request(request, shown ?? line, in: state))] + secret
-  }
-
-  /// An overlong line comes in parts: what follows the part in which a secret began is secret too.
-  private mutating func secret(in part: Line) -> [Finding] {
-    let kept = isMidSecret ? 0 : AuthSecret.start(in: part.octets)
-    isMidSecret = kept != nil && part.ending == .none
-    return kept.map { [.secret(kept: $0)] } ?? []
   }
 
   private mutating func hearContent(_ line: Line) -> [Finding] {
@@ -159,11 +155,45 @@ package struct SMTPDialogue: Hashable, Sendable {
   private mutating func hearUndecided(_ line: Line) -> [Finding] {
     undecided.append(line)
     forecast.take(line)
-    return secret(in: line)
+    return secrets.findings(in: line)
   }
 
+  /// `shown` stands in for `part` in what is found.
+  private mutating func hearCommand(_ part: Line, shown: Line? = nil) -> [Finding] {
+    forecast.take(part)
+    let secret = secrets.findings(in: part)
+    guard let (request, line) = command.take(part) else { return secret }
+    pending.append(request)
+    if case .command(.quit) = request { phase = .close }
+    secrets.note(request, part)
+    return [.smtp(.request(request, shown ?? line, in: state))] + secret
+  }
+
+  private mutating func hearSecret(_ line: Line) -> [Finding] {
+    secrets.takeUnasked()
+    if command.isDiscarding {
+      _ = command.take(line)
+      return []
+    }
+    pending.append(.authResponse)
+    return [.smtp(.request(.authResponse, line, in: state))]
+  }
+
+  /// After 334 every line is a secret, whatever it looks like. One that was sent before its 334 is
+  /// taken for one unless it is a command: AUTH is the last of its group (RFC 4954 §4).
+  private func isAuthResponse(_ line: Line) -> Bool {
+    if state == .authenticating, pending.isEmpty { return true }
+    guard state == .authenticating || pending.authentications > 0 else { return false }
+    return (try? CommandParser.parse(line.octets)) == nil
+  }
+
+  private func isUnaskedSecret(_ line: [UInt8]) -> Bool {
+    command.isEmpty && secrets.takesUnasked(line)
+  }
+
+  /// A line of a recording, whose secret was withheld. Its length is known: what only counts octets
+  /// counts right.
   private mutating func hearWithheld(_ kept: [UInt8], count: Int) -> [Finding] {
-    // The secret's length is known: what only counts octets counts right.
     let length = max(1, min(count, Verb.longestLine) - Ending.crlf.count)
     let standIn = Line(octets: kept + Array(repeating: UInt8(ascii: "*"), count: length))
     if state != .content, pending.contents > 0 {
@@ -176,18 +206,20 @@ package struct SMTPDialogue: Hashable, Sendable {
     return hearSecret(Line(octets: kept))
   }
 
-  // MARK: The server's side
-
-  /// A client that asks again, after an answer that nobody can read, waits for it no more: the next reply is to what
-  /// it asks now. With several requests under way nobody could tell which of them was meant.
+  /// A client that asks again after an answer that nobody can read does not wait for it any more:
+  /// the next reply is to what it asks now. With several requests under way, it is not known which
+  /// of them was meant.
   private mutating func passOverGarble() {
     if isGarbled, pending.count == 1 { pending.removeFirst() }
     isGarbled = false
   }
 
+  // MARK: The server's side
+
   private mutating func hearServer(_ part: Line) -> [Finding] {
     guard part.ending != .none || overlong != nil else {
-      // What it is, is known when it has ended: a connection that ends here may have cut a code (RFC 5321 §4.2).
+      // What the line is, is known when it has ended: where the connection ends here, even its code
+      // may have been cut (RFC 5321 §4.2).
       overlong = OverlongLine(part)
       return [.smtp(.overlong(part, octets: part.octets.count))]
     }
@@ -217,6 +249,8 @@ package struct SMTPDialogue: Hashable, Sendable {
     return findings
   }
 
+  // MARK: The exchange
+
   private mutating func heard(_ reply: Reply, to request: SMTPRequest?) -> [Finding] {
     let isFarewell = reply.code.value == 421 || reply.code.value == 221
     if isFarewell { phase = .close }
@@ -230,7 +264,7 @@ package struct SMTPDialogue: Hashable, Sendable {
     state = state.after(request.kind, answered: reply.severity)
     // §3.8: with 421 the server closes the channel, whatever was asked.
     if isFarewell { state = .closed }
-    if endsLogin(request.kind, reply) { unaskedSecrets = 0 }
+    if endsLogin(request.kind, reply) { secrets.endLogin() }
     let exchange = SMTPExchange(request: request, reply: reply, before: before, after: state)
     return [.smtp(.exchange(exchange))] + consequences(of: exchange)
   }
@@ -241,7 +275,8 @@ package struct SMTPDialogue: Hashable, Sendable {
     return request != .verb(.auth) && request != .authResponse || reply.code.value == 235
   }
 
-  /// By kind, not by command: a server may accept a line that the standard would not, and has accepted it then.
+  /// By kind, not by command: a server may accept a line that the standard would not, and then it
+  /// has accepted it.
   private mutating func consequences(of exchange: SMTPExchange) -> [Finding] {
     if case .endOfData(let octets) = exchange.request {
       defer { envelope = Envelope() }
@@ -284,25 +319,25 @@ package struct SMTPDialogue: Hashable, Sendable {
     if phase == .handshake { phase = .transfer }
   }
 
-  /// RFC 3207 §4.2: after the handshake both sides forget all they knew; what was sent behind STARTTLS in clear is
-  /// thrown away.
+  /// RFC 3207 §4.2: after the handshake both sides forget all they knew; what was sent in clear
+  /// behind STARTTLS is thrown away.
   private mutating func forget() {
     capabilities = nil
     envelope = Envelope()
     pending.removeAll()
     command = CommandAssembly()
-    unaskedSecrets = 0
+    secrets.endLogin()
     forecast = LineForecast()
     if phase == .transfer { phase = .handshake }
   }
 
-  /// DATA was answered: what was sent ahead of the answer gets its meaning.
+  /// DATA was answered: what was sent before the answer gets its meaning.
   private mutating func decide() -> [Finding] {
     if state == .content {
       (content, contentLines, header) = (ContentReader(), 0, HeaderReader())
     }
     let ahead = undecided.takeAll()
-    // Where the server left instead of answering, the sender took its lines for text.
+    // Where the server left instead of answering, its client took these lines for text.
     if state != .closed {
       forecast = LineForecast(isInText: state == .content)
       for line in ahead { forecast.take(line) }

@@ -1,0 +1,57 @@
+/// The message that a client is sending: what is kept of it until it makes a block, and why it may
+/// have to be refused.
+struct IncomingMessage: Sendable {
+  private var reader = ContentReader()
+  private var hops = HopCounter()
+  /// Text that makes no block yet.
+  private var gathered: [UInt8] = []
+  /// It will be refused at its end, so nothing more of it is kept.
+  private var isDeclined = false
+
+  /// Octets of a message that are handed on together.
+  private static let blockSize = 1 << 15
+
+  var octets: Int { reader.octets }
+  var framing: Framing { reader.isAtLineStart ? .text : .lines }
+
+  /// - Returns: `nil` where the line ends the message.
+  mutating func take(_ line: Line, for policy: ServerPolicy) -> [ServerEffect]? {
+    let isLineStart = reader.isAtLineStart
+    guard reader.take(line) == .text else { return nil }
+    if isLineStart { hops.take(line) }
+    let text = isLineStart ? Dots.unstuffed(line.octets) : line.octets
+    return keep(text + line.ending.octets, for: policy)
+  }
+
+  /// Takes plain lines (`Framing.text`).
+  mutating func take(plain text: [UInt8], for policy: ServerPolicy) -> [ServerEffect] {
+    reader.take(plain: text)
+    hops.take(plain: text)
+    return keep(text, for: policy)
+  }
+
+  func refusal(by policy: ServerPolicy) -> Reply? {
+    if reader.octets > policy.maxSize { return ServerReply.tooBig }
+    if reader.hasBareEnding { return ServerReply.bareEnding }
+    return hops.isLoop ? ServerReply.loop : nil
+  }
+
+  private mutating func keep(_ text: [UInt8], for policy: ServerPolicy) -> [ServerEffect] {
+    guard !isDeclined else { return [] }
+    if refusal(by: policy) != nil {
+      isDeclined = true
+      gathered = []
+      return [.discardContent]
+    }
+    // What would become a control stays visible: it must not make a new line.
+    let kept = policy.strips8Bit ? text.map { $0 < 0x80 ? $0 : max($0 & 0x7F, .space) } : text
+    if gathered.isEmpty { gathered = kept } else { gathered += kept }
+    return gathered.count < Self.blockSize ? [] : [.content(takeRest())]
+  }
+
+  /// What makes no block, when the message has ended.
+  mutating func takeRest() -> [UInt8] {
+    defer { gathered = [] }
+    return gathered
+  }
+}
