@@ -81,6 +81,7 @@ let package = Package(
     .target(name: "LessonFiles"),
     // The archive: libyaml travels inside the program.
     .target(name: "CYAML", linkerSettings: [.linkedLibrary(":libyaml.a")]),
+    .target(name: "LicenceFiles", exclude: ["texts"]),
     room(
       "Lessons", ["Teaching", "Transcripts", "Language", "Protocols", "LessonFiles", "CYAML"]),
     room("Presentation", ["Teaching", "Transcripts", "Language", "Protocols"]),
@@ -99,7 +100,7 @@ let package = Package(
       name: "byhand",
       dependencies: [
         "Console", "PracticeWorld", "Replay", "Presentation", "Lessons", "Teaching", "Terminal",
-        "Transcripts", "Language", "Files", "Protocols", logging,
+        "Transcripts", "Language", "Files", "LicenceFiles", "Protocols", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: inOnePiece),
@@ -107,17 +108,20 @@ let package = Package(
     .executableTarget(
       name: "byhand-bench",
       dependencies: [
-        "byhand", "Teaching", "Transcripts", "Language", "Protocols",
+        "byhand", "Teaching", "Transcripts", "Language", "Protocols", "CLibEdit",
+        .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: inOnePiece),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Protocols"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     tests("ProtocolsTests", ["Protocols", "TestSupport"]),
     tests("LanguageTests", ["Language"]),
     tests("MessagesTests", ["Messages", "TestSupport"]),
     tests("FilesTests", ["Files", "TestSupport"]),
     tests("MarkupTests", ["Markup", "TestSupport"]),
-    tests("TranscriptsTests", ["Transcripts", "Protocols"]),
+    tests("TranscriptsTests", ["Transcripts", "Protocols", "TestSupport"]),
     tests(
       "TeachingTests", ["Teaching", "Transcripts", "Language", "Protocols", "TestSupport"]),
     .testTarget(

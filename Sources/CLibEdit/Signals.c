@@ -57,13 +57,9 @@ static void leave(void) {
 static void end(int number, siginfo_t *info, void *) {
   int kept = errno;
   leave();
-  // Swift's backtracer asks at a terminal for a key, and the program goes on meanwhile: a fault ends it.
-  bool is_fault = number != SIGTERM && number != SIGHUP && number != SIGQUIT;
-  if (is_fault)
-    signal(number, SIG_DFL);
-  else
-    sigaction(number, &earlier[number], NULL);
+  sigaction(number, &earlier[number], NULL);
   errno = kept;
+  bool is_fault = number != SIGTERM && number != SIGHUP && number != SIGQUIT;
   // A fault happens again on return; a signal that was sent has to be sent again.
   if (info->si_code <= 0 || !is_fault) raise(number);
 }

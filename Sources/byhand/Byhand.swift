@@ -3,7 +3,7 @@ import Console
 import Glibc
 import Terminal
 
-/// The program's arguments, and nothing else: each command hands over to the room that does the work.
+/// The program's arguments: each subcommand hands over to the room that does the work.
 struct Byhand: ParsableCommand {
   static let version = "0.1.0"
   /// As transcripts name it.
@@ -19,6 +19,7 @@ struct Byhand: ParsableCommand {
     subcommands: [
       ConsoleSubcommand.self, ConnectSubcommand.self, LessonSubcommand.self, LessonsSubcommand.self,
       ServeSubcommand.self, ExplainSubcommand.self, CompareSubcommand.self, ReplaySubcommand.self,
+      LicencesSubcommand.self,
     ],
     defaultSubcommand: ConsoleSubcommand.self)
 }
@@ -27,33 +28,38 @@ struct Byhand: ParsableCommand {
 enum Program {
   static func main() {
     StandardDescriptors.fill()
-    // A file that may grow no further is an error of its write, as a full disk is: nobody else should end for it.
+    InternalError.exitAtFaults()
+    // A file that reached its size limit fails its write, as on a full disk. It must not end the program.
     signal(SIGXFSZ, SIG_IGN)
-    widen()
-    run(LanguageOption.behindCommand(Array(CommandLine.arguments.dropFirst())))
+    run(Array(CommandLine.arguments.dropFirst()))
     guard let failure = StandardOutput.failure else { return }
-    // Who has stopped reading (`| head`) knows it.
+    // A reader that has stopped (`| head`) needs no message.
     if failure != EPIPE {
       StandardError.write("byhand: \(String(cString: strerror(failure)))\n")
     }
     exit(Exit.inputOutput.rawValue)
   }
 
-  /// The parser puts what an option means behind 26 columns, and leaves it out where the terminal has no more.
-  private static func widen() {
-    let columns =
-      Environment["COLUMNS"].flatMap { Int($0) }
-      ?? TerminalSize.current(descriptor: STDOUT_FILENO)?.columns
-    if let columns, columns < 40 { setenv("COLUMNS", "40", 1) }
+  /// Columns of a help page: COLUMNS decides where it is set, as with other programs.
+  private static var pageWidth: Int {
+    max(20, Environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? outputWidth)
   }
 
   private static func run(_ arguments: [String]) {
+    if let request = HelpRequest(arguments) {
+      return StandardOutput.write(request.page(.requested, width: pageWidth) + "\n")
+    }
     do {
-      var command = try Byhand.parseAsRoot(arguments)
+      var command = try Byhand.parseAsRoot(LanguageOption.behindCommand(arguments))
       try command.run()
     } catch {
       let code = Byhand.exitCode(for: error)
-      let text = ParserMessages.translated(Byhand.fullMessage(for: error), to: .asked)
+      // What no command expected, the parser calls a failure.
+      if code == .failure {
+        InternalError.report(error)
+        Byhand.exit(withError: Exit.bug)
+      }
+      let text = ParserMessages.translated(Byhand.fullMessage(for: error), to: .requested)
       if !text.isEmpty {
         if code.isSuccess {
           StandardOutput.write(text + "\n")

@@ -17,24 +17,35 @@ struct LanguageOption: ParsableArguments {
     name: .customLong("lang"),
     help: help(
       en: "en or zh. Default: from LC_ALL, LC_MESSAGES or LANG.",
-      zh: "en 或 zh。默认由 LC_ALL、LC_MESSAGES 或 LANG 决定。"))
+      zh: "en 或 zh。默认由 LC_ALL、LC_MESSAGES 或 LANG 决定。", value: (nil, "语言")))
   var given: Language?
 
-  /// `--lang zh explain 354` as `explain --lang zh 354`: it is every command's own, wherever it stands.
+  /// `--lang zh explain 354` as `explain --lang zh 354`: every command takes it, wherever it stands.
   static func behindCommand(_ arguments: [String]) -> [String] {
-    let count =
-      arguments.first == "--lang" ? 2 : arguments.first?.hasPrefix("--lang=") == true ? 1 : 0
+    let count = width(at: 0, of: arguments)
     let rest = arguments.dropFirst(count)
-    // Help knows the language already (`Language.asked`), and is the whole program's here.
-    if let help = arguments.first(where: { ["-h", "--help"].contains($0) }),
-      arguments.filter({ $0 != help }).joined(separator: "=") == "--lang=\(Language.asked.rawValue)"
-    {
-      return [help]
-    }
     guard count > 0, let command = rest.first, !command.hasPrefix("-") else { return arguments }
-    let isNested = command == LessonsSubcommand._commandName && rest.count > 1
+    let isNested = command == LessonsSubcommand.configuration.commandName && rest.count > 1
     let path = rest.prefix(isNested ? 2 : 1)
     return Array(path + arguments.prefix(count) + rest.dropFirst(path.count))
+  }
+
+  /// The arguments without the option and its value.
+  static func removed(from arguments: [String]) -> [String] {
+    var kept: [String] = []
+    var index = 0
+    while index < arguments.count {
+      let count = width(at: index, of: arguments)
+      if count == 0 { kept.append(arguments[index]) }
+      index += max(1, count)
+    }
+    return kept
+  }
+
+  /// How many arguments it takes there: two, one with `=`, or none where another stands.
+  private static func width(at index: Int, of arguments: [String]) -> Int {
+    guard arguments.indices.contains(index) else { return 0 }
+    return arguments[index] == "--lang" ? 2 : arguments[index].hasPrefix("--lang=") ? 1 : 0
   }
 
   var language: Language { given ?? .ofLocale }
@@ -42,20 +53,20 @@ struct LanguageOption: ParsableArguments {
   /// A refusal of the arguments; the parser adds how they are written, and ends with 64.
   func refusal(_ phrase: Phrase) -> ValidationError { ValidationError(phrase[language]) }
 
-  /// A line on standard error.
+  /// Writes a line to standard error.
   func complain(_ phrase: Phrase) { StandardError.write(phrase[language] + "\n") }
 }
 
 extension Language {
-  /// The first of the three that is set decides, as POSIX has it.
+  /// The first of the three that is set decides (POSIX).
   static var ofLocale: Language {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy
       .compactMap { Environment[$0] }.first { !$0.isEmpty }
     return locale?.hasPrefix("zh") == true ? .chinese : .english
   }
 
-  /// The one that the arguments ask for, before anybody has parsed them: help is needed where they cannot be.
-  static let asked: Language = {
+  /// The language that the arguments ask for. Help needs it before they are parsed, and where they cannot be.
+  static let requested: Language = {
     let arguments = CommandLine.arguments.prefix { $0 != "--" }
     let values = zip(arguments, arguments.dropFirst()).compactMap { $0 == "--lang" ? $1 : nil }
     let joined = arguments.compactMap { $0.hasPrefix("--lang=") ? String($0.dropFirst(7)) : nil }
@@ -63,13 +74,13 @@ extension Language {
   }()
 }
 
-/// Columns for what is printed at once: the terminal's, or 80 where it goes elsewhere.
+/// Columns for output that is printed at once: the terminal's, or 80 if it goes elsewhere.
 var outputWidth: Int {
   isTerminal(STDOUT_FILENO)
     ? max(20, TerminalSize.current(descriptor: STDOUT_FILENO)?.columns ?? 80) : 80
 }
 
-/// What the console's commands share.
+/// Options that the console's subcommands share.
 struct ConsoleArguments: ParsableArguments {
   @OptionGroup var language: LanguageOption
 
@@ -88,13 +99,13 @@ struct ConsoleArguments: ParsableArguments {
   @Option(
     help: help(
       en: "Folder for the practice world's mailboxes. Default: a temporary one.",
-      zh: "练习世界存放邮箱的文件夹。默认：临时文件夹。"))
+      zh: "练习世界存放邮箱的文件夹。默认：临时文件夹。", value: (nil, "文件夹")))
   var store: String?
 
   @Option(
     help: help(
       en: "File of another practice world: hosts, mailboxes, scenarios (YAML).",
-      zh: "另一个练习世界的文件：主机、邮箱、场景（YAML）。"))
+      zh: "另一个练习世界的文件：主机、邮箱、场景（YAML）。", value: (nil, "文件")))
   var world: String?
 
   func validate() throws {
@@ -133,7 +144,7 @@ struct ConsoleArguments: ParsableArguments {
 enum Environment {
   static subscript(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-  /// XDG Base Directory: where history, recordings and progress are kept.
+  /// Where history, recordings and progress are kept (XDG Base Directory).
   static var dataFolder: String? {
     if let data = self["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/byhand" }
     return self["HOME"].flatMap { $0.isEmpty ? nil : $0 + "/.local/share/byhand" }
@@ -144,16 +155,16 @@ extension Phrase {
   fileprivate static let plainOrJSON = Phrase(
     en: "--plain and --json exclude each other.", zh: "--plain 和 --json 不能同时使用。")
 
-  /// What a complaint begins with.
+  /// What every error message begins with.
   static let byhand = Phrase(en: "byhand: ", zh: "byhand：")
 
-  /// A file or a folder that was named.
+  /// A file or a folder among the arguments.
   static func unreadable(_ path: String) -> Phrase {
     Phrase(en: "byhand: \(path): cannot be read.", zh: "byhand：无法读取 \(path)。")
   }
 }
 
-/// sysexits(3): what the program's end tells its caller.
+/// Exit codes as in sysexits(3).
 enum Exit {
   static let badInput = ExitCode(65)
   static let cannotConnect = ExitCode(69)

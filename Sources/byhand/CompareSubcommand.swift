@@ -17,13 +17,13 @@ struct CompareSubcommand: ParsableCommand {
   @Option(
     help: help(
       en: "Pictures in the message: one multipart message against N+1 responses.",
-      zh: "邮件中的图片数：一封 multipart 报文对 N+1 个响应。"))
+      zh: "邮件中的图片数：一封 multipart 报文对 N+1 个响应。", value: (nil, "图片数")))
   var objects = 3
 
   @Option(
     help: help(
       en: "An object of a real web server, http:// only, pulled and then pushed.",
-      zh: "真实 Web 服务器上的对象（只限 http://），先拉取，再推送。"))
+      zh: "真实 Web 服务器上的对象（只限 http://），先拉取，再推送。", value: (nil, "网址")))
   var url: String?
 
   @Flag(help: help(en: "One JSON object.", zh: "一个 JSON 对象。"))

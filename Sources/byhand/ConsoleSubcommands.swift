@@ -4,8 +4,9 @@ import Language
 import Teaching
 
 struct ConsoleSubcommand: ParsableCommand {
+  static let name = "console"
   static let configuration = CommandConfiguration(
-    commandName: "console",
+    commandName: name,
     abstract: help(en: "The console with the practice world.", zh: "控制台和练习世界。"))
 
   @OptionGroup var arguments: ConsoleArguments
@@ -22,7 +23,7 @@ struct ConnectSubcommand: ParsableCommand {
   @Argument(
     help: help(
       en: "HOST or HOST:PORT; an IPv6 address in brackets. Port 25 unless given.",
-      zh: "“主机”或“主机:端口”；IPv6 地址写在方括号里。默认端口 25。"))
+      zh: "“主机”或“主机:端口”；IPv6 地址写在方括号里。默认端口 25。", value: (nil, "主机")))
   var host: String
 
   @OptionGroup var arguments: ConsoleArguments
@@ -41,7 +42,10 @@ struct LessonSubcommand: ParsableCommand {
     abstract: help(
       en: "Lessons: the list with progress, or one of them.", zh: "课程列表与进度，或进入某一课。"))
 
-  @Argument(help: help(en: "The lesson's name, as the list shows it.", zh: "课程名，以列表所示为准。"))
+  @Argument(
+    help: help(
+      en: "The lesson's name, as the list shows it.", zh: "课程名，以列表所示为准。",
+      value: (nil, "课程名")))
   var id: String?
 
   @Flag(
@@ -69,7 +73,7 @@ struct LessonSubcommand: ParsableCommand {
   }
 }
 
-/// The console's end as the program's.
+/// Opens the console; how it ended becomes the exit code.
 private func open(_ beginning: Beginning, _ arguments: ConsoleArguments) throws {
   switch Console.open(beginning, try arguments.opened()) {
   case .left: return

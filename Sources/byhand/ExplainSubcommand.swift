@@ -17,7 +17,7 @@ struct ExplainSubcommand: ParsableCommand {
   @Argument(
     help: help(
       en: "550, 5.1.1, SIZE, RCPT, envelope, or \"550 5.1.1 No such user\".",
-      zh: "550、5.1.1、SIZE、RCPT、信封，或 \"550 5.1.1 No such user\"。"))
+      zh: "550、5.1.1、SIZE、RCPT、信封，或 \"550 5.1.1 No such user\"。", value: (nil, "内容")))
   var topics: [String] = []
 
   @Flag(help: help(en: "One JSON object a line.", zh: "每行一个 JSON 对象。"))

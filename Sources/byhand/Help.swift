@@ -1,25 +1,30 @@
 import ArgumentParser
 import Language
-import Teaching
 
 /// What `--help` says of an option, in the reader's language.
-func help(en english: String, zh chinese: String) -> ArgumentHelp {
-  ArgumentHelp(help(en: english, zh: chinese) as String)
+///
+/// - Parameter value: what stands for the value, as `file` in `<file>`; without it, the name of the option.
+func help(
+  en english: String, zh chinese: String, value: (en: String?, zh: String)? = nil
+) -> ArgumentHelp {
+  ArgumentHelp(
+    help(en: english, zh: chinese) as String,
+    valueName: Language.requested == .chinese ? value?.zh : value?.en)
 }
 
 /// What `--help` says of a command.
 func help(en english: String, zh chinese: String) -> String {
-  Phrase(en: english, zh: chinese)[.asked]
+  Phrase(en: english, zh: chinese)[.requested]
 }
 
-/// The parser's own words, which it has in English only. What is not known here stays as it is.
+/// The parser's refusals, which it has in English only. What is not known here stays as it is.
 enum ParserMessages {
   static func translated(_ text: String, to language: Language) -> String {
     guard language == .chinese else { return text }
-    return words.reduce(text) { text, word in
-      guard let pattern = try? Regex(word.english) else { return text }
+    return messages.reduce(text) { text, message in
+      guard let pattern = try? Regex(message.english) else { return text }
       return text.replacing(pattern) { match in
-        match.output.dropFirst().enumerated().reduce(word.chinese) { chinese, group in
+        match.output.dropFirst().enumerated().reduce(message.chinese) { chinese, group in
           chinese.replacing("$\(group.offset + 1)", with: group.element.substring ?? "")
         }
       }
@@ -27,15 +32,10 @@ enum ParserMessages {
   }
 
   /// Regular expressions; `$1` stands for what the first group found.
-  private static let words: [(english: String, chinese: String)] = [
-    ("(?m)^OVERVIEW: ", "概述："), ("(?m)^ARGUMENTS:$", "参数："), ("(?m)^OPTIONS:$", "选项："),
-    ("(?m)^SUBCOMMANDS:$", "子命令："), ("(?m)^(?:USAGE|Usage): ", "用法："), ("(?m)^Help: +", "帮助："),
-    ("See '(.*)' for detailed help\\.", "详细帮助见 '$1'。"),
+  private static let messages: [(english: String, chinese: String)] = [
+    ("(?m)^Usage: ", "用法："), ("(?m)^Help: +", "帮助："),
+    ("<subcommand>", Phrase.subcommand.chinese), ("<options>", Phrase.manyOptions.chinese),
     ("See '(.*)' for more information\\.", "更多信息见 '$1'。"),
-    ("\\s*\\(default:\\s+([^)]*)\\)", "（默认：$1）"), ("\\(default\\)", "（默认） "),
-    ("\\s*\\(values:\\s+([^)]*)\\)", "（取值：$1）"),
-    ("Show the version\\.", "显示版本。"), ("Show help information\\.", "显示帮助。"),
-    ("Show subcommand help information\\.", "显示子命令的帮助。"),
     ("(?m)^Error: ", "错误："), ("Unknown option ('.*?')", "未知选项 $1"),
     ("\\. Did you mean ('.*?')\\?", "。是不是 $1？"), ("Missing value for ('.*?')", "$1 缺少取值"),
     ("Unexpected argument ('.*')", "多余的参数 $1"), ("(\\d+) unexpected arguments: ", "$1 个多余的参数："),

@@ -22,7 +22,10 @@ struct CheckLessonsSubcommand: ParsableCommand {
       en: "Without a path: the lessons that the program carries.",
       zh: "不给出路径时，检查程序自带的课程。"))
 
-  @Argument(help: help(en: "A lesson's file, or a folder of them.", zh: "课程文件，或存放课程的文件夹。"))
+  @Argument(
+    help: help(
+      en: "A lesson's file, or a folder of them.", zh: "课程文件，或存放课程的文件夹。",
+      value: (nil, "路径")))
   var path: String?
 
   @OptionGroup var arguments: ConsoleArguments
@@ -67,7 +70,8 @@ struct NewLessonSubcommand: ParsableCommand {
 
   @Argument(
     help: help(
-      en: "Its name: small letters, digits and hyphens.", zh: "课程名：小写字母、数字和连字符。"))
+      en: "Its name: small letters, digits and hyphens.", zh: "课程名：小写字母、数字和连字符。",
+      value: (nil, "课程名")))
   var id: String
 
   @OptionGroup var language: LanguageOption
@@ -84,7 +88,7 @@ struct NewLessonSubcommand: ParsableCommand {
   func run() { StandardOutput.write(LessonTemplate.text(id: id)) }
 }
 
-/// The lesson files that a path stands for.
+/// The lesson files at a path.
 enum LessonSources {
   static func find(
     _ path: String?, _ language: LanguageOption

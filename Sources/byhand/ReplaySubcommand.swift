@@ -12,10 +12,13 @@ struct ReplaySubcommand: ParsableCommand {
     abstract: help(
       en: "Plays a transcript, annotated; steps both ways.", zh: "回放带注解的会话记录，可前后单步。"))
 
-  @Argument(help: help(en: "A transcript (.jsonl).", zh: "会话记录（.jsonl）。"))
+  @Argument(
+    help: help(en: "A transcript (.jsonl).", zh: "会话记录（.jsonl）。", value: (nil, "文件")))
   var file: String
 
-  @Option(help: help(en: "2 is twice as fast as it was.", zh: "2 表示比当时快一倍。"))
+  @Option(
+    help: help(
+      en: "2 is twice as fast as it was.", zh: "2 表示比当时快一倍。", value: (nil, "倍数")))
   var speed = 1.0
 
   @Flag(help: help(en: "Wait for a key at each event.", zh: "每个事件都等待按键。"))
@@ -49,7 +52,7 @@ struct ReplaySubcommand: ParsableCommand {
 }
 
 extension Phrase {
-  /// An option whose number is none, or too small.
+  /// An option whose number is not above zero.
   static func aboveZero(_ option: String) -> Phrase {
     Phrase(en: "--\(option) wants a number above 0.", zh: "--\(option) 应为大于 0 的数字。")
   }

@@ -22,31 +22,32 @@ struct ServeSubcommand: ParsableCommand {
   @Option(
     help: help(
       en: "ADDRESS:PORT for SMTP; port 0 picks one. Repeatable.",
-      zh: "SMTP 的“地址:端口”；端口 0 表示任选一个。可重复。"))
+      zh: "SMTP 的“地址:端口”；端口 0 表示任选一个。可重复。", value: (nil, "地址:端口")))
   var smtp: [String] = []
 
   @Option(
     help: help(
       en: "ADDRESS:PORT for the web mailbox; port 0 picks one. Repeatable.",
-      zh: "网页邮箱的“地址:端口”；端口 0 表示任选一个。可重复。"))
+      zh: "网页邮箱的“地址:端口”；端口 0 表示任选一个。可重复。", value: (nil, "地址:端口")))
   var http: [String] = []
 
-  @Option(help: help(en: "The domain whose mail is taken.", zh: "接收哪个域的邮件。"))
+  @Option(
+    help: help(
+      en: "The domain whose mail is taken.", zh: "接收哪个域的邮件。", value: (nil, "域名")))
   var domain = "hamburger.edu"
 
   @Option(
     help: help(
       en: "A mailbox's name. Repeatable. Default: bob and carol.",
-      zh: "邮箱名。可重复。默认：bob 和 carol。"))
+      zh: "邮箱名。可重复。默认：bob 和 carol。", value: (nil, "邮箱名")))
   var mailbox: [String] = []
 
   @Option(
-    help: ArgumentHelp(
-      help(
-        en:
-          "A user whose mailbox is served to them alone. Repeatable. Other users of this machine can read the arguments of a program while it runs.",
-        zh: "邮箱只供本人查看的用户。可重复。程序运行时，本机其他用户能看到它的参数。"),
-      valueName: "name:password"))
+    help: help(
+      en:
+        "A user whose mailbox is served to them alone. Repeatable. Other users of this machine can read the arguments of a program while it runs.",
+      zh: "邮箱只供本人查看的用户。可重复。程序运行时，本机其他用户能看到它的参数。",
+      value: ("name:password", "用户名:密码")))
   var user: [String] = []
 
   @Flag(help: help(en: "Takes mail for any name in the domain.", zh: "接收该域中任意名字的邮件。"))
@@ -55,37 +56,39 @@ struct ServeSubcommand: ParsableCommand {
   @Option(
     help: help(
       en: "Folder of the Maildir tree, or memory. Default: a temporary folder.",
-      zh: "Maildir 所在的文件夹，或 memory（内存）。默认：临时文件夹。"))
+      zh: "Maildir 所在的文件夹，或 memory（内存）。默认：临时文件夹。", value: (nil, "文件夹")))
   var store: String?
 
   @Option(
     help: help(
       en: "Folder for a transcript of every session, as the server saw it.",
-      zh: "存放会话记录的文件夹：每次会话一份，从服务器一方记录。"))
+      zh: "存放会话记录的文件夹：每次会话一份，从服务器一方记录。", value: (nil, "文件夹")))
   var record: String?
 
-  @Option(help: help(en: "Octets of one message.", zh: "一封邮件最多的字节数。"))
+  @Option(
+    help: help(en: "Octets of one message.", zh: "一封邮件最多的字节数。", value: (nil, "字节数")))
   var maxSize = 35_882_577
 
-  @Option(help: help(en: "Recipients of one message.", zh: "一封邮件最多的收件人数。"))
+  @Option(
+    help: help(en: "Recipients of one message.", zh: "一封邮件最多的收件人数。", value: (nil, "人数")))
   var maxRecipients = 1_000
 
   @Option(
     help: help(
       en: "Connections at a time; who comes after them hears 421.",
-      zh: "同时连接的最大数量；超出的连接收到 421。"))
+      zh: "同时连接的最大数量；超出的连接收到 421。", value: (nil, "连接数")))
   var maxConnections = 10_000
 
   @Option(
     help: help(
       en: "Seconds of silence before the server says 421 and hangs up.",
-      zh: "客户端沉默多少秒后，服务器发 421 并断开。"))
+      zh: "客户端沉默多少秒后，服务器发 421 并断开。", value: (nil, "秒数")))
   var idleTimeout = 300
 
   @Option(
     help: help(
       en: "File of scenarios, one a line: `greylist`, `reject RCPT 550 2nd`, `slow 3s`.",
-      zh: "场景文件，每行一个：`greylist`、`reject RCPT 550 2nd`、`slow 3s`。"))
+      zh: "场景文件，每行一个：`greylist`、`reject RCPT 550 2nd`、`slow 3s`。", value: (nil, "文件")))
   var scenario: String?
 
   @Flag(
@@ -111,11 +114,11 @@ struct ServeSubcommand: ParsableCommand {
       throw language.refusal(.aboveZero(option))
     }
     guard Domain.isHostName(domain) else { throw language.refusal(.noDomain(domain)) }
-    // The option's value is never repeated: it holds a secret.
+    // The value holds a secret and is never repeated.
     guard user.allSatisfy({ Self.credentials($0) != nil }) else {
       throw language.refusal(.credentials)
     }
-    // `"a@b"` is a local part (RFC 5321 §4.1.2), and nobody means it.
+    // `"a@b"` would be a local part (RFC 5321 §4.1.2), but is never meant as one.
     for name in mailbox + users.names.sorted() {
       guard !name.contains("@") else { throw language.refusal(.onlyName(name)) }
       let box = Mailbox(localPart: name, domain: .name(domain))
@@ -124,7 +127,7 @@ struct ServeSubcommand: ParsableCommand {
   }
 
   func run() throws {
-    // Before any thread begins: the signals wait for the one that asks for them.
+    // Before any thread begins, so that each inherits the blocked signals.
     let signals = TerminationSignals()
     LoggingSystem.bootstrap { _ in LineLog() }
     let hosting = try hosting()
@@ -197,7 +200,7 @@ struct ServeSubcommand: ParsableCommand {
 }
 
 extension ListenAddress {
-  /// Where nobody has asked for one: the port is another where it is taken.
+  /// The default address; if its port is taken, another port is chosen.
   fileprivate static func usual(_ port: Int) -> ListenAddress {
     ListenAddress(host: "127.0.0.1", port: port, isExact: false)
   }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// SIGTERM and SIGINT as something to wait for. Made before any thread: they inherit the mask.
+/// Waits for SIGTERM or SIGINT. Made before any thread begins, since threads inherit the mask.
 struct TerminationSignals {
   private var set = sigset_t()
 
@@ -9,7 +9,7 @@ struct TerminationSignals {
     sigaddset(&set, SIGTERM)
     sigaddset(&set, SIGINT)
     pthread_sigmask(SIG_BLOCK, &set, nil)
-    // A peer that has gone must not take the server with it.
+    // Writing to a closed connection must not end the server.
     signal(SIGPIPE, SIG_IGN)
   }
 

@@ -23,8 +23,31 @@ import Testing
     #expect(chinese.output.contains("用法：byhand") && chinese.output.contains("选项："))
   }
 
+  /// The parser lists what it takes, where it is asked for `--experimental-dump-help`.
+  @Test(arguments: pages, ["C", "zh_CN.UTF-8"])
+  func `a page holds each option that the parser takes, and what it means`(
+    arguments: [String], locale: String
+  ) async throws {
+    let page = try await Program.byhand(arguments, environment: ["LC_ALL": locale]).output
+    let dump = try await Program.byhand(
+      arguments.dropLast() + ["--experimental-dump-help"], environment: ["LC_ALL": locale]
+    ).output
+    // The parser's subcommands follow its own arguments, each with a page of its own.
+    let own = dump.prefix(upTo: dump.firstRange(of: "\"subcommands\"")?.lowerBound ?? dump.endIndex)
+    let names = own.matches(of: /"name" : "(.*?)"/).map { "\($0.1.count == 1 ? "-" : "--")\($0.1)" }
+    let meanings = own.matches(of: /"(?:abstract|discussion|valueName)" : "(.*)"/).map {
+      String($0.1.replacing(/\\(.)/) { $0.1 })
+    }
+    #expect(names.count > 2 && meanings.count > 2)
+    let shown = page.filter { !$0.isWhitespace }
+    for text in names + meanings
+    where !["Show the version.", "Show help information."].contains(text) {
+      #expect(shown.contains(text.filter { !$0.isWhitespace }), "\(text)")
+    }
+  }
+
   @Test(arguments: ["-1", "0", "20", "26", "39"])
-  func `a narrow terminal costs no word of it`(columns: String) async throws {
+  func `a narrow terminal shows every word of it`(columns: String) async throws {
     let wide = try await Program.byhand(["serve", "--help"])
     let narrow = try await Program.byhand(
       ["serve", "--help"], environment: ["COLUMNS": columns])
@@ -35,13 +58,13 @@ import Testing
   }
 
   @Test(arguments: [
-    (["serve", "--nope"], "未知选项 '--nope'"), (["connect"], "缺少参数 '<host>'"),
+    (["serve", "--nope"], "未知选项 '--nope'"), (["connect"], "缺少参数 '<主机>'"),
     (["compare", "--objects", "x"], "'x' 不能用作"), (["compare", "--objects"], "缺少取值"),
     (["lessons", "check", "a", "b"], "多余的参数 'b'"),
     (["explain", "--lang", "fr"], "可以是 'en' 或 'zh'"),
     (["serve", "--catch-all=1"], "不带取值"), (["replay"], "缺少参数"),
   ])
-  func `a refusal of the parser's own is Chinese where the reader is`(
+  func `the parser's refusals are in the reader's language`(
     arguments: [String], words: String
   ) async throws {
     let outcome = try await Program.byhand(arguments, environment: ["LANG": "zh_CN.UTF-8"])

@@ -63,7 +63,7 @@ import Testing
     #expect(outcome.output.contains("9,000 octets became 12,316"))
   }
 
-  @Test func `the lines that byhand types are its own in the record, and the dot is the student's`()
+  @Test func `the recording marks the lines that byhand typed, and the final dot as the student's`()
     async throws
   {
     let scratch = Scratch()
@@ -82,7 +82,7 @@ import Testing
     #expect(content.contains { $0.contains(#""text":"AQID""#) })
   }
 
-  @Test(.enabled(if: Program.isInstalled("python3"), "python3 is not installed"))
+  @Test(.needs("python3"))
   func `Python's email reads the same parts`() async throws {
     let scratch = Scratch()
     let files: [(name: String, octets: [UInt8])] = [
@@ -132,7 +132,8 @@ import Testing
   }
 
   @Test(arguments: ["en", "zh"])
-  func `what cannot be sent is named, and nothing of it is sent`(language: String) async throws {
+  func `a file that cannot be sent is named, and none of it is sent`(language: String) async throws
+  {
     let scratch = Scratch()
     try write(Array("a\rb\n".utf8), to: scratch.path + "/cr")
     let huge = scratch.path + "/huge"

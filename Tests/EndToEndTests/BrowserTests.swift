@@ -41,9 +41,9 @@ import Testing
   }
 
   @Test(
-    .enabled(if: Program.isInstalled("chromium", "curl"), "Chromium or curl is not installed"),
+    .needs("chromium", "curl"),
     arguments: ["/bob/1", "/bob/"])
-  func `a hostile message makes a browser do nothing at all`(path: String) async throws {
+  func `a hostile message makes a browser do nothing`(path: String) async throws {
     let decoy = try DecoyListener()
     let store = Scratch()
     let (home, letter) = (store.path, "\(store.path)/letter")
@@ -65,8 +65,8 @@ import Testing
     #expect(!page.errors.contains("HARMED") && !page.errors.contains("CONSOLE"))
   }
 
-  @Test(.enabled(if: Program.isInstalled("curl"), "curl is not installed"))
-  func `the decoy hears whoever calls`() async throws {
+  @Test(.needs("curl"))
+  func `the decoy notices a connection`() async throws {
     let decoy = try DecoyListener()
     #expect(!decoy.wasCalled())
     _ = try await Program.run(
@@ -74,8 +74,8 @@ import Testing
     #expect(decoy.wasCalled())
   }
 
-  @Test(.enabled(if: Program.isInstalled("curl"), "curl is not installed"))
-  func `a user's mailbox opens with the password alone, and no record holds it`() async throws {
+  @Test(.needs("curl"))
+  func `a user's mailbox opens with the password only, and no recording holds it`() async throws {
     let store = Scratch()
     let records = Scratch()
     let letter = "\(store.path)/letter"
@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test(arguments: ["dan", "dan:", ":pickles", "\(String(repeating: "a", count: 65)):pickles", ""])
-  func `what is no user is refused, and the secret is not repeated`(user: String) async throws {
+  func `a malformed --user is refused without repeating the secret`(user: String) async throws {
     // Should it be taken for a user, the missing file ends the server.
     let outcome = try await Program.byhand(
       ["serve", "--user", user, "--scenario", "/nonexistent/file"])
@@ -113,7 +113,7 @@ import Testing
     #expect(!(outcome.output + outcome.errors).contains("pickles"))
   }
 
-  @Test func `a mailbox has a name`() async throws {
+  @Test func `a mailbox needs a name`() async throws {
     let outcome = try await Program.byhand(
       ["serve", "--mailbox", "", "--scenario", "/nonexistent/file"])
     #expect(outcome.status == 64)
@@ -128,7 +128,7 @@ import Testing
         "--user-data-dir=\(home)/browser", "--enable-logging=stderr", "--v=0",
         "--virtual-time-budget=3000", "--dump-dom", address,
       ],
-      // A socket of its own stands in the folder for temporary files: a long path is none of a socket's.
+      // Chromium puts a socket into the folder for temporary files, and a socket's path must be short.
       environment: [
         "HOME": home, "XDG_CONFIG_HOME": home, "XDG_CACHE_HOME": home, "TMPDIR": home,
       ])

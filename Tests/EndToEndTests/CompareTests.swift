@@ -31,7 +31,7 @@ import Testing
     #expect(figure("base64_octets", of: "push", in: result.output) == (body.count + 2) / 3 * 4 + 46)
   }
 
-  @Test func `an object that is too large to be pushed is not said not to have been pulled`()
+  @Test func `an object too large to be pushed is still reported as pulled`()
     async throws
   {
     let count = 16 << 20 | 1
@@ -47,7 +47,7 @@ import Testing
     withExtendedLifetime(server) {}
   }
 
-  @Test func `a message with pictures is pulled in one response more than it has pictures`()
+  @Test func `a message with pictures takes one response more than it has pictures`()
     async throws
   {
     let result = try await Program.byhand(["compare", "--json", "--objects", "2", "--lang", "zh"])
@@ -63,7 +63,7 @@ import Testing
     (["--objects", "-1"], 64), (["--json", "--markdown"], 64),
     (["--url", "http://127.0.0.1:1/"], 69),
   ])
-  func `what cannot be compared says so by its exit code`(
+  func `a failed comparison has an exit code of its own`(
     arguments: [String], code: Int
   ) async throws {
     #expect(try await Program.byhand(["compare"] + arguments).status == Int32(code))

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// The comparison's figures against a proxy that counts octets on the sockets.
+/// The comparison's figures against those of a proxy that counts octets.
 @Suite(.fewAtOnce) struct ComparisonFiguresTests {
   private static let picture = Array(
     repeating: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ", count: 40)
@@ -34,7 +34,7 @@ import Testing
     return Int(json[key.upperBound...].prefix { $0.isNumber })
   }
 
-  @Test func `the figures are what crossed the sockets`() async throws {
+  @Test func `the figures equal what crossed the sockets`() async throws {
     let store = Scratch()
     let (push, pull, output) = try await Serving.byhand(store: store) { smtp, http in
       let push = try CountingProxy(to: smtp)

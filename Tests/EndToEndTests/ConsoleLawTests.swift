@@ -2,7 +2,7 @@ import Language
 import TestSupport
 import Testing
 
-/// What the console owes to whoever types, whatever is typed.
+/// What holds for every session at the console, whatever is typed.
 @Suite(.fewAtOnce) struct ConsoleLawTests {
   @Test func `a request's body is sent line by line, and its response awaited`() async throws {
     let outcome = try await Program.byhand(
@@ -53,14 +53,14 @@ import Testing
   }
 
   @Test(arguments: ["localhost:99999", "localhost:0", "localhost:smtp", "[::1]x", "[::1", ":25"])
-  func `what is no host and port is wrong usage, and nothing is dialled`(target: String)
+  func `a malformed host and port is wrong usage, and nothing is connected`(target: String)
     async throws
   {
     let outcome = try await Program.byhand(["connect", target, "--no-record"])
     #expect(outcome.status == 64)
   }
 
-  @Test func `a full-width colon before a command of byhand's is remarked on, and sent as typed`()
+  @Test func `a full-width colon before a console command is remarked on, and sent as typed`()
     async throws
   {
     let outcome = try await Program.byhand(
@@ -105,7 +105,7 @@ import Testing
     (["serve", "--mailbox", "a\u{1}"], "邮箱名"),
     (["serve", "--scenario", "/nonexistent"], "/nonexistent"),
   ])
-  func `a refusal of the arguments is said in the language asked for`(
+  func `a refusal of the arguments is in the requested language`(
     arguments: [String], says: String
   ) async throws {
     for language in ["en", "zh"] {
@@ -118,12 +118,12 @@ import Testing
     }
   }
 
-  @Test func `a lesson that is not there is named`() async throws {
+  @Test func `an unknown lesson is named`() async throws {
     let outcome = try await Program.byhand(["lesson", "nosuch", "--no-record"])
     #expect(outcome.status == 65 && outcome.output.contains("nosuch"))
   }
 
-  @Test func `a lesson's world is open while the lesson lasts`() async throws {
+  @Test func `a lesson's world is open as long as the lesson`() async throws {
     let outcome = try await Program.byhand(
       ["--plain", "--no-record"],
       input: """
@@ -141,7 +141,7 @@ import Testing
   }
 
   @Test(arguments: ["0.0.0.0:0", "[::]:0", "192.0.2.1:0"])
-  func `serve listens beyond this machine only when told so`(address: String) async throws {
+  func `serve listens beyond this machine only with --allow-network`(address: String) async throws {
     let outcome = try await Program.byhand(["serve", "--smtp", address])
     #expect(outcome.status == 64 && outcome.errors.contains("--allow-network"))
   }

@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The console at a terminal of the test's own, and a server that does what no good one does.
+/// The console at a pseudo-terminal, connected to a scripted server that misbehaves.
 @Suite(.fewAtOnce) struct ConsoleTerminalTests {
   /// Runs `byhand connect`, and ends it when the test has seen what it wants.
   private func connect(
@@ -20,7 +20,7 @@ import Testing
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
   }
 
-  @Test func `behind a farewell without FIN the student is not stuck`() throws {
+  @Test func `a server that says 421 without closing does not block the student`() throws {
     try connect([.say("220 x"), .line, .say("421 bye"), .stay]) { terminal in
       #expect(terminal.shows("220 x"))
       terminal.type("HELO a\r")
@@ -44,7 +44,9 @@ import Testing
     }
   }
 
-  @Test func `octets without a line end are told to who types before it`() throws {
+  @Test func `a student who types before a line has ended is told of the octets that have come`()
+    throws
+  {
     // The first line tells that the octets behind it are there, too.
     try connect([.send(Array("220-x\r\n220 ready".utf8)), .stay]) { terminal in
       #expect(terminal.shows("220-x"))
@@ -53,8 +55,7 @@ import Testing
     }
   }
 
-  @Test func `what was typed before a reply that nobody can read is sent when none follows`() throws
-  {
+  @Test func `a line typed after an unreadable reply is sent when no other reply follows`() throws {
     try connect([.say("hello, no code"), .line, .say("250 first"), .line, .say("250 second")]) {
       terminal in
       #expect(terminal.shows("hello, no code"))
@@ -64,7 +65,8 @@ import Testing
   }
 
   @Test(arguments: ["dumb", ""])
-  func `a terminal that moves no cursor gets the plain form, with a prompt`(name: String) throws {
+  func `a terminal without cursor movement gets the plain form, with a prompt`(name: String) throws
+  {
     try connect([.say("220 x"), .line, .say("250 ok")], terminal: name) { terminal in
       #expect(terminal.shows("S: 220 x\r\n"))
       #expect(terminal.shows("C: "))

@@ -2,8 +2,8 @@ import Glibc
 import Synchronization
 import TestSupport
 
-/// Stands between a client and a server on loopback and counts what crosses. It knows nothing of what it counts.
-/// One connection, blocking calls on a thread of its own.
+/// Stands between a client and a server on loopback and counts the octets of one connection, with blocking calls on its
+/// own thread.
 final class CountingProxy: Sendable {
   struct Count: Equatable, Sendable {
     var fromClient = 0

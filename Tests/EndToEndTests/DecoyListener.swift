@@ -1,14 +1,14 @@
 import Glibc
 import TestSupport
 
-/// A place of the test's own on loopback that nobody ought to call. It never answers; it knows whether somebody tried.
+/// A loopback port that must not be connected to. It never answers, and knows whether a connection was tried.
 final class DecoyListener: Sendable {
   var port: Int { listener.port }
   private let listener: LoopbackListener
 
   init() throws { listener = try LoopbackListener(backlog: 16) }
 
-  /// Whether anybody has connected since it was last asked: who came and went still waits in the kernel's queue.
+  /// Whether there was a connection since the last call: the kernel's queue keeps closed ones too.
   func wasCalled() -> Bool {
     guard listener.isCalled, let caller = listener.accept() else { return false }
     close(caller)

@@ -4,7 +4,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-/// Machines unlike the one on which it was written.
+/// Environments that differ from a developer's machine.
 @Suite(.fewAtOnce) struct EnvironmentTests {
   @Test(arguments: ["", "/nonexistent/byhand"])
   func `without a folder for temporary files it takes the usual one`(folder: String) async throws {
@@ -13,9 +13,9 @@ import Testing
     #expect(outcome.wire.joined(separator: "\n") == LectureTests.printed)
   }
 
-  @Test func `a world is swept away only when nobody lives in it`() async throws {
+  @Test func `a practice world's folder is removed only when no process uses it`() async throws {
     let scratch = Scratch()
-    // Nobody has this number, as nobody has that of a process in another container.
+    // No process here has this number, as if it were of another container.
     let world = "byhand-world-999999999.abcdef"
     mkdir("\(scratch.path)/\(world)", 0o700)
     let descriptor = open("\(scratch.path)/\(world)", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -23,14 +23,14 @@ import Testing
     let start = { _ = try await Program.byhand(["--plain"], environment: ["TMPDIR": scratch.path]) }
     try await start()
     #expect(scratch.names() == [world])
-    // Let go, and not only closed: what another test is just starting may hold a copy of the descriptor for a moment.
+    // Unlocked, not only closed: a program that another test is starting may hold a copy of the descriptor for a moment.
     flock(descriptor, LOCK_UN)
     close(descriptor)
     try await start()
     #expect(scratch.names() == [])
   }
 
-  @Test func `a limit on files is a full disk, and not the end`() async throws {
+  @Test func `a limit on file size is treated as a full disk`() async throws {
     let outcome = try await Program.run(
       .name("sh"), ["-c", "ulimit -f 0; exec \"$0\" --plain --no-record", Program.byhand],
       input: LectureTests.typed)
@@ -41,7 +41,7 @@ import Testing
   @Test(arguments: [
     ("--record", "recordings", "会话记录"), ("--store", "mail", "邮件"),
   ])
-  func `a folder that cannot be had is named, and what for`(
+  func `a folder that cannot be used is named with its purpose`(
     option: String, english: String, chinese: String
   ) async throws {
     for (language, word) in [("en", english), ("zh", chinese)] {
@@ -53,7 +53,8 @@ import Testing
   }
 
   @Test(arguments: [[], ["connect", "127.0.0.1:1"]])
-  func `where no world can be opened, why is said beside the output`(command: [String]) async throws
+  func `a practice world that cannot be opened is explained on standard error`(command: [String])
+    async throws
   {
     let outcome = try await Program.byhand(command + ["--json", "--store", "/dev/null/x"])
     #expect(outcome.status == 74)

@@ -51,7 +51,7 @@ import Testing
   ]
 
   @Test(arguments: oddities)
-  func `what a terminal must not get is shown by signs, kept exactly and explained`(
+  func `octets that would control a terminal are shown as symbols, kept exactly and explained`(
     oddity: Oddity
   ) async throws {
     let greeting = Array("220 ".utf8) + oddity.text
@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test(arguments: ["999 x", "000 x", "25", "2500", "250_x", "hello", "", " 220 x", "\r220 x"])
-  func `a greeting that is no reply is named, and not waited for without end`(greeting: String)
+  func `a greeting that is not a reply is named, and the wait for one ends`(greeting: String)
     async throws
   {
     let outcome = try await run([.say(greeting), .line, .say("250 ok"), .line, .say("221 bye")])
@@ -81,7 +81,7 @@ import Testing
     #expect(outcome.wire.suffix(2) == ["C: QUIT", "S: 221 bye"])
   }
 
-  @Test func `a line of ten million octets is a reply, and its length is told`() async throws {
+  @Test func `a line of ten million octets is a reply, and its length is shown`() async throws {
     let greeting = Array("220 ".utf8) + Array(repeating: 0x41, count: 10_000_000) + [0x0D, 0x0A]
     let outcome = try await run(polite(greeting))
     #expect(outcome.status == 0)
@@ -110,7 +110,9 @@ import Testing
   }
 
   @Test(arguments: [true, false])
-  func `after a lost connection the script's lines are no commands of the console`(isReset: Bool)
+  func `after a lost connection the rest of the script is not taken as console commands`(
+    isReset: Bool
+  )
     async throws
   {
     let server = try ScriptedServer(Self.untilText + (isReset ? [.reset] : []))
@@ -134,7 +136,9 @@ import Testing
   ]
 
   @Test(arguments: [true, false])
-  func `a message's text dials nobody, whoever closed in the middle of it`(byhandCloses: Bool)
+  func `text of a message opens no connection, whichever side closed in the middle of it`(
+    byhandCloses: Bool
+  )
     async throws
   {
     let other = try ScriptedServer([.say("220 never")])
@@ -164,7 +168,7 @@ import Testing
     #expect(outcome.wire.filter { $0 == "C: help" || $0 == "C: QUIT" }.isEmpty || !byhandCloses)
   }
 
-  @Test func `behind the end of a lost message a call is a call`() async throws {
+  @Test func `after the end of a lost message, telnet connects again`() async throws {
     let other = try ScriptedServer([.say("220 second"), .line, .say("221 bye")])
     let outcome = try await run(
       [.say("220 x"), .line, .say("421 too busy")],
@@ -196,7 +200,7 @@ import Testing
     #expect(outcome.wire.count { $0 == "C: \(line)" } == lines)
   }
 
-  @Test func `where nobody reads any more the console ends, and says nothing`() async throws {
+  @Test func `the console ends silently when its output is no longer read`() async throws {
     let server = try ScriptedServer([.endless("220-more")])
     let outcome = try await Program.run(
       .name("sh"),
@@ -209,20 +213,20 @@ import Testing
   }
 
   @Test(arguments: [["explain", "250"], ["--plain", "--no-record"]])
-  func `a full disk under the output is an error`(arguments: [String]) async throws {
+  func `output to a full disk is an error`(arguments: [String]) async throws {
     let outcome = try await Program.run(
       .name("sh"), ["-c", "exec \"$@\" > /dev/full", "sh", Program.byhand] + arguments)
     #expect(outcome.status == 74)
     #expect(outcome.errors.hasPrefix("byhand: "))
   }
 
-  @Test func `standard descriptors that the caller closed hang nothing`() async throws {
+  @Test func `closed standard descriptors do not hang the program`() async throws {
     let outcome = try await Program.run(
       .name("sh"), ["-c", "exec \"$@\" <&- 2>&-", "sh", Program.byhand, "--plain", "--no-record"])
     #expect(outcome.status == 0)
   }
 
-  @Test func `Ctrl-C while it dials ends a script`() async throws {
+  @Test func `Ctrl-C while connecting ends a script`() async throws {
     // Its backlog is full: the call is neither taken nor refused.
     let listener = try FullListener()
     // From a file: all of it is there when Ctrl-C comes, and nothing still on its way.
@@ -248,7 +252,7 @@ import Testing
   }
 
   @Test(arguments: [("en", "HTTP ends", "One request"), ("zh", "HTTP 到这一行结束", "一个响应：")])
-  func `what comes behind 101 is shown by signs, and is no response`(
+  func `octets after 101 are shown as symbols and not read as a response`(
     language: String, told: String, whole: String
   ) async throws {
     let rest = Array("\u{1B}[2J\u{9B}HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx".utf8)

@@ -45,8 +45,8 @@ import Testing
     #expect(outcome.wire.joined(separator: "\n") == Self.printed)
   }
 
-  /// Students are nobody on their university's machines; this test is root on many that run it.
-  @Test func `it asks for no privileges`() async throws {
+  /// Students have no privileges on their university's machines, but this test often runs as root.
+  @Test func `it needs no privileges`() async throws {
     let scratch = Scratch()
     let copy = "\(scratch.path)/byhand"
     let copied = try await Program.run(.name("cp"), [Program.byhand, copy])
@@ -92,7 +92,7 @@ import Testing
     #expect(wire(chinese) == wire(english))
   }
 
-  @Test func `the message lies in bob's mailbox`() async throws {
+  @Test func `the message is in bob's mailbox`() async throws {
     let store = Scratch()
     _ = try await Program.byhand(
       ["--plain", "--no-record", "--store", store.path], input: Self.typed)

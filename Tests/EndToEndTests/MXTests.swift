@@ -3,7 +3,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-/// `:mx`, with tools of the test's own in place of the system's: no name leaves this machine.
+/// `:mx` with scripts in place of the system's tools: no name leaves this machine.
 @Suite(.fewAtOnce) struct MXTests {
   /// Runs the console with a `dig` that does `script`.
   private func ask(_ line: String, dig script: String?, language: String = "en") async throws
@@ -49,7 +49,7 @@ import Testing
     ":mx -f", ":mx a;touch", ":mx $(id)", ":mx @8.8.8.8", ":mx a..b", ":mx a b", ":mx [192.0.2.1]",
     ":mx +short", ":mx \(String(repeating: "a", count: 64)).example", ":mx",
   ])
-  func `what is no domain is given to no tool`(line: String) async throws {
+  func `a malformed domain is not passed to any tool`(line: String) async throws {
     let outcome = try await ask(line, dig: "echo ran")
     #expect(!outcome.output.contains("Asking DNS"))
   }
@@ -60,7 +60,7 @@ import Testing
   func `Ctrl-C ends the tool, and a name in any script is asked for in ASCII`(
     language: String, cancelled: String, international: String
   ) async throws {
-    // The tool tells that it runs by interrupting the console: nobody need wait.
+    // The tool interrupts the console as soon as it runs, so that the test need not wait.
     let outcome = try await ask(
       ":mx 例子。测试", dig: "kill -INT $PPID; exec /bin/sleep 60", language: language)
     #expect(outcome.output.contains("xn--fsqu00a.xn--0zwm56d"))
@@ -84,7 +84,7 @@ import Testing
     #expect(outcome.output.contains("no host's name"))
   }
 
-  @Test func `a resolver that cannot tell is no resolver that is silent`() async throws {
+  @Test func `a resolver's failure is reported as a failure, not as silence`() async throws {
     let outcome = try await ask(
       ":mx mail.example", dig: "echo ';; ->>HEADER<<- opcode: QUERY, status: SERVFAIL, id: 4'")
     #expect(outcome.output.contains("SERVFAIL"))

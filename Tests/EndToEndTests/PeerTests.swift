@@ -3,7 +3,7 @@ import Subprocess
 import TestSupport
 import Testing
 
-/// Real clients against `byhand serve`, and byhand against real servers. What is not installed is skipped, and said so.
+/// Real clients against `byhand serve`, and byhand against real servers.
 @Suite(.fewAtOnce) struct PeerTests {
   static let message =
     "From: alice@crepes.fr\r\nTo: bob@hamburger.edu\r\nSubject: pickles\r\n\r\n.dot\r\nHow about it?\r\n"
@@ -15,7 +15,7 @@ import Testing
     return String(text[from.lowerBound...])
   }
 
-  @Test(.enabled(if: Program.isInstalled("curl"), "curl is not installed"))
+  @Test(.needs("curl"))
   func `curl delivers by SMTP and reads back by HTTP`() async throws {
     let store = Scratch()
     let letter = "\(store.path)/letter"
@@ -38,7 +38,7 @@ import Testing
     #expect(Array(page.output.utf8).suffix(stored.first?.count ?? 0) == stored.first?[...])
   }
 
-  @Test(.enabled(if: Program.isInstalled("swaks"), "swaks is not installed"))
+  @Test(.needs("swaks"))
   func `swaks delivers, and its bytes are stored`() async throws {
     let store = Scratch()
     let letter = "\(store.path)/letter"
@@ -52,12 +52,12 @@ import Testing
         ])
     }.result
     #expect(sent.status == 0, "\(sent.output)")
-    // swaks ends its DATA with an empty line of its own.
+    // swaks adds an empty line to the end of its DATA.
     #expect(
       body(of: store.files(in: "hamburger.edu/bob/new").first).hasPrefix(Self.message))
   }
 
-  @Test(.enabled(if: Program.isInstalled("python3"), "python3 is not installed"))
+  @Test(.needs("python3"))
   func `smtplib delivers to two recipients over one connection`() async throws {
     let store = Scratch()
     let script = """
@@ -85,7 +85,7 @@ import Testing
     #expect(served.status == .exited(0))
   }
 
-  @Test(.enabled(if: Program.isInstalled("python3"), "python3 is not installed"))
+  @Test(.needs("python3"))
   func `byhand speaks to aiosmtpd`() async throws {
     let script = """
       import asyncio, sys
@@ -103,7 +103,7 @@ import Testing
       .name("python3"),
       ["-c", "import sys; sys.path.append('/usr/lib/python3/dist-packages'); import aiosmtpd"])
     guard hasPeer.status == 0 else {
-      try Test.cancel("aiosmtpd is not installed")
+      try Program.missing("aiosmtpd")
     }
     let outcome = try await Serving.peer(.name("python3"), ["-c", script], ready: "ready") {
       try await self.converse(withPort: Int($0.split(separator: " ").last ?? "") ?? 0)
@@ -111,12 +111,12 @@ import Testing
     expectDelivery(outcome)
   }
 
-  /// It will not serve as root, and only root can let it serve as somebody else.
+  /// smtp-sink refuses to run as root, and only root can change its user.
   private static let user = getuid() == 0 ? "-u nobody" : ""
 
-  @Test(.enabled(if: Program.isInstalled("smtp-sink"), "Postfix's smtp-sink is not installed"))
+  @Test(.needs("smtp-sink"))
   func `byhand speaks to Postfix's smtp-sink`() async throws {
-    // smtp-sink says no port of its own choice: one that was free a moment ago is as good as any, until somebody takes it.
+    // smtp-sink cannot choose a port and name it: take one that was free a moment ago, and try again if it is taken.
     var outcome = try await converseWithSink(at: try freePort())
     for _ in 0..<2 where outcome.status != 0 {
       outcome = try await converseWithSink(at: try freePort())

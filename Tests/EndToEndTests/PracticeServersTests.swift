@@ -44,7 +44,7 @@ import Testing
     #expect(lines.contains { $0.contains("crepes.fr → hamburger.edu") })
   }
 
-  @Test func `nobody's conversation is shown who is not watched`() async throws {
+  @Test func `only the watched server's conversation is shown`() async throws {
     let lines = try await play(
       Self.submission + [
         .hear("has handed on"), .type(":watch off"), .hear("No server is watched"),
@@ -57,7 +57,7 @@ import Testing
     (":server hamburger.edu closing", "421"),
     (":server hamburger.edu reject RCPT 550", "550"),
   ])
-  func `a server misbehaves as it is told, until it is up`(command: String, code: String)
+  func `a server misbehaves as :server says, until it is up`(command: String, code: String)
     async throws
   {
     let try1: [Program.Step] = [
@@ -78,7 +78,9 @@ import Testing
     (":server hamburger.edu asleep", "no scenario"), (":server hamburger.edu reject RCPT", "fit"),
     (":watch hamburger.edu", "carries no mail"), (":queue empty", "Usage"),
   ])
-  func `what cannot be is said, and nothing changes`(command: String, words: String) async throws {
+  func `an impossible :server command is explained and changes nothing`(
+    command: String, words: String
+  ) async throws {
     let lines = try await play([.type(command), .hear(words), .type(":server hamburger.edu")])
     #expect(lines.last { $0.contains("hamburger.edu") }?.contains("behaves well") == true)
   }

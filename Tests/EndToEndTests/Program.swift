@@ -2,6 +2,7 @@ import Glibc
 import Subprocess
 import SystemPackage
 import TestSupport
+import Testing
 
 /// A program run to its end, or one that serves while a test talks to it.
 enum Program {
@@ -65,7 +66,7 @@ enum Program {
         case .type(let line): _ = try await execution.standardInputWriter.write(line + "\n")
         case .hear(let words):
           repeat {
-            // Its end, and the words never came: the test says so by what is missing.
+            // The output ended before the words came: the test sees what is missing.
             guard let line = try await output.next() else { return lines }
             lines.append(line)
           } while lines.last?.contains(words) != true
@@ -80,7 +81,7 @@ enum Program {
       output: result.closureResult.map { $0 + "\n" }.joined(), errors: "")
   }
 
-  /// Nothing is kept, not even by root; no proxy stands between a peer and this machine.
+  /// Nothing is kept, not even by root, and no proxy is used.
   private static let settings: [Environment.Key: String?] = [
     "LANG": "C.UTF-8", "LC_ALL": nil, "LC_MESSAGES": nil, "SWIFT_BACKTRACE": "enable=no",
     "XDG_DATA_HOME": "/dev/null/byhand-tests", "http_proxy": nil, "all_proxy": nil,
@@ -115,18 +116,51 @@ enum Program {
     }
   }
 
+  /// A file, whole; `nil` where it cannot be read.
+  static func octets(of path: String) -> [UInt8]? {
+    guard let file = fopen(path, "rb") else { return nil }
+    defer { fclose(file) }
+    var octets: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while case let count = fread(&buffer, 1, buffer.count, file), count > 0 {
+      octets += buffer[..<count]
+    }
+    return octets
+  }
+
+  static func text(of path: String) -> String? {
+    octets(of: path).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   static func write(_ text: String, to path: String) throws {
     guard let file = fopen(path, "wb") else { throw Errno(rawValue: errno) }
     defer { fclose(file) }
     fwrite(text, 1, text.utf8.count, file)
   }
 
-  /// Whether a peer is installed; a test that needs one that is not says so and is skipped.
-  static func isInstalled(_ names: String...) -> Bool {
+  /// Other programs may be missing on a developer's machine, and not in CI (`CI` is set by CI services, and by `.ci/run`).
+  fileprivate static let mayBeIncomplete = getenv("CI") == nil
+
+  /// Ends a test that has found out by itself that it lacks a program.
+  static func missing(_ name: String) throws -> Never {
+    struct Missing: Error { let name: String }
+    guard mayBeIncomplete else { throw Missing(name: name) }
+    try Test.cancel("\(name) is not installed")
+  }
+
+  fileprivate static func isInstalled(_ name: String) -> Bool {
     let folders = getenv("PATH").map { String(cString: $0) }?.split(separator: ":") ?? []
-    return names.allSatisfy { name in
-      folders.contains { access("\($0)/\(name)", X_OK) == 0 }
-    }
+    return folders.contains { access("\($0)/\(name)", X_OK) == 0 }
+  }
+}
+
+extension Trait where Self == ConditionTrait {
+  /// Other programs that a test runs. Without one it is skipped by name; in CI it runs, and fails.
+  static func needs(_ names: String...) -> Self {
+    let missing = names.filter { !Program.isInstalled($0) }
+    return .enabled(
+      if: missing.isEmpty || !Program.mayBeIncomplete,
+      "not installed: \(missing.joined(separator: ", "))")
   }
 }
 
@@ -144,15 +178,6 @@ extension FilePath {
 extension Scratch {
   /// The files of `folder` below this one, whole.
   func files(in folder: String) -> [[UInt8]] {
-    names(folder).compactMap { name in
-      guard let file = fopen("\(path)/\(folder)/\(name)", "rb") else { return nil }
-      defer { fclose(file) }
-      var octets: [UInt8] = []
-      var buffer = [UInt8](repeating: 0, count: 65_536)
-      while case let count = fread(&buffer, 1, buffer.count, file), count > 0 {
-        octets += buffer[..<count]
-      }
-      return octets
-    }
+    names(folder).compactMap { Program.octets(of: "\(path)/\(folder)/\($0)") }
   }
 }

@@ -2,14 +2,14 @@ import CLibEdit
 import Glibc
 import TestSupport
 
-/// The two ends of a terminal: a program has the one, the test the other.
+/// A pseudo-terminal: the program has one end, the test the other.
 final class PseudoTerminal {
   enum Failure: Error { case none, notRun }
 
   private let controller: Int32
   /// Held open, so that its settings outlive the program.
   private let terminal: Int32
-  /// What has been read behind what was looked for.
+  /// What has been read beyond the text that was looked for.
   private var rest: [UInt8] = []
 
   init() throws {
@@ -48,8 +48,8 @@ final class PseudoTerminal {
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     var environment: [UnsafeMutablePointer<CChar>?] = settings.map { strdup($0) } + [nil]
     defer { for word in words + environment { free(word) } }
-    // Threads of a pool block signals, and whoever runs the tests may ignore some (nohup, a shell's background): the program
-    // would inherit both.
+    // Threads of a pool block signals, and the parent may ignore some (nohup, a shell's background jobs): the program would
+    // inherit both.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -70,7 +70,7 @@ final class PseudoTerminal {
 
   func shows(_ text: String) -> Bool { screen(through: text).contains(text) }
 
-  /// What was shown up to and with `text`, or all there is where that never comes. What comes behind it waits for the next call.
+  /// The output up to and including `text`, or all of it if `text` never comes. The rest waits for the next call.
   func screen(through text: String) -> String {
     var octets = [UInt8](repeating: 0, count: 4_096)
     while true {

@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// `byhand replay` at a terminal of the test's own.
+/// `byhand replay` at a pseudo-terminal.
 @Suite(.fewAtOnce) struct ReplayTerminalTests {
   private static let transcript = """
     {"format":"byhand-transcript","version":1,"started":"2026-11-23T15:00:00.000Z","software":"byhand 0.1.0","side":"client"}
@@ -11,7 +11,7 @@ import Testing
 
     """
 
-  @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGINT])
+  @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGILL, SIGSEGV])
   func `whatever ends a replay, the terminal is put back`(signal: Int32) throws {
     let scratch = Scratch()
     let file = "\(scratch.path)/session.jsonl"
@@ -25,7 +25,16 @@ import Testing
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
     #expect(terminal.modes == before)
-    // Ctrl-C is a key of the replay's: it leaves. The others end the program as they end any.
-    #expect(status & 0x7F == (signal == SIGINT ? 0 : signal))
+    let (code, endedBy) = (status >> 8 & 0xFF, status & 0x7F)
+    switch signal {
+    // Ctrl-C is a key of the replay's: it leaves.
+    case SIGINT: #expect(code == 0 && endedBy == 0)
+    // What Swift stops a program with is a bug's exit code, and is said.
+    case SIGILL, SIGSEGV:
+      #expect(code == 70 && endedBy == 0)
+      #expect(terminal.shows("this is a bug in byhand"))
+    // The others end the program as they end any.
+    default: #expect(endedBy == signal)
+    }
   }
 }

@@ -1,15 +1,15 @@
 import Glibc
 import TestSupport
 
-/// A server of the test's own on a free port of loopback: one connection, and a script that a real server would not
-/// dare to follow. Blocking calls on a thread of its own; it ends with the connection.
+/// A server on a free loopback port that follows a script no real server would. It takes one connection, makes blocking
+/// calls on its own thread, and ends with the connection.
 final class ScriptedServer: Sendable {
   enum Step: Sendable {
     case send([UInt8])
     case line
     /// Octets in pieces of one.
     case trickle([UInt8])
-    /// One line over and over, until nobody takes it.
+    /// One line over and over, until the client has gone.
     case endless(String)
     /// RST, not FIN.
     case reset
@@ -33,7 +33,7 @@ final class ScriptedServer: Sendable {
     _ = follow(.stay, connection)
   }
 
-  /// `false`: the connection is no more.
+  /// `false`: the connection is over.
   private static func follow(_ step: Step, _ connection: Int32) -> Bool {
     switch step {
     case .send(let octets): return write(octets[...], connection)
@@ -79,7 +79,7 @@ extension ScriptedServer.Step {
   static func say(_ line: String) -> Self { .send(Array((line + "\r\n").utf8)) }
 }
 
-/// A port that listens, and takes no more calls: what dials it waits.
+/// A listening port whose queue is full: a new connection waits.
 final class FullListener {
   var port: Int { listener.port }
   private let listener: LoopbackListener
@@ -88,7 +88,7 @@ final class FullListener {
   init() throws {
     let listener = try LoopbackListener(backlog: 0)
     self.listener = listener
-    // A backlog of 0 holds one; the others fill what the kernel keeps besides.
+    // A backlog of 0 holds one connection; the others fill the rest of the kernel's queue.
     callers = (0..<4).map { _ in call(port: listener.port, isBlocking: false) }
   }
 

@@ -2,7 +2,7 @@ import Subprocess
 import SystemPackage
 import TestSupport
 
-/// A server of some program's, alive while a test talks to it, and ended by its id.
+/// A server process that runs while a test talks to it.
 enum Serving {
   /// `byhand serve` on free ports of loopback; its first lines say which.
   static func byhand<Result: Sendable>(
@@ -31,7 +31,7 @@ enum Serving {
     return (outcome.closureResult, outcome.terminationStatus)
   }
 
-  /// Another program's server; `ready` is part of the line that it prints when it listens.
+  /// Another program's server; `ready` is part of the line that it prints once it listens.
   static func peer<Result: Sendable>(
     _ executable: Executable, _ arguments: [String], ready: String,
     _ body: @escaping @Sendable (String) async throws -> Result
