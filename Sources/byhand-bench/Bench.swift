@@ -1,9 +1,10 @@
 import ArgumentParser
+import Dispatch
 import Glibc
 
-/// Measures what is shipped: `byhand` of the same build, as a child, against the servers it is held against.
+/// Measures `byhand` of the same build, as a child process, against other servers.
 @main
-struct Bench: ParsableCommand {
+struct Bench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "byhand-bench",
     abstract: "How fast byhand is, against named peers in one run.",
@@ -33,26 +34,42 @@ struct Bench: ParsableCommand {
     }
   }
 
-  func run() throws {
-    Cleanup.onSignals()
-    SystemCalls.raiseLimit()
-    defer { Cleanup.run() }
+  func run() async throws {
+    signal(SIGPIPE, SIG_IGN)
+    Sockets.raiseLimit()
+    let work = Task { try await Files.withTemporaryFolder(measure) }
+    // Cancelled, it ends the servers that it has started, and removes its folder.
+    let signals = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number)
+      source.setEventHandler { work.cancel() }
+      source.resume()
+      return source
+    }
+    defer { for source in signals { source.cancel() } }
+    try await work.value
+  }
+
+  private func measure(in folder: String) async throws {
     var report = Report(isJSON: json)
     do {
       var servers: [MeasuredServer] = [.memory, .durable]
       if peers {
         for peer in MeasuredServer.allCases where !peer.isOurs {
-          if let missing = peer.missing { report.remark(missing) } else { servers.append(peer) }
+          if let missing = await peer.missing {
+            report.remark(missing)
+          } else {
+            servers.append(peer)
+          }
         }
       } else {
         report.remark("byhand alone: --peers measures smtp-sink and aiosmtpd beside it")
       }
-      try measureLoad(servers, &report)
-      try measureIdleConnections(servers.filter { !$0.isDurable }, &report)
+      try await measureLoad(servers, folder, &report)
+      try await measureIdleConnections(servers.filter { !$0.isDurable }, folder, &report)
       measureAnnotationRate(&report)
-      try measureStartUp(&report)
+      try await measureStartUp(folder, &report)
     } catch let error as BenchError {
-      Cleanup.run()
       report.remark(error.description)
       report.end()
       throw ExitCode(69)
@@ -60,46 +77,49 @@ struct Bench: ParsableCommand {
     report.end()
   }
 
-  private func measureLoad(_ servers: [MeasuredServer], _ report: inout Report) throws {
+  private func measureLoad(
+    _ servers: [MeasuredServer], _ folder: String, _ report: inout Report
+  ) async throws {
     guard !Files.programs("smtp-source").isEmpty else {
       return report.remark("smtp-source is not installed: no messages a second")
     }
     for connections in Load.Connections.allCases {
       report.begin("Messages a second, \(connections.title) (smtp-source -s 50 -l 1024)")
-      let servers = try servers.map { try $0.start() }
-      defer { for server in servers { server.child.end() } }
-      let measured = try Load(connections: connections, seconds: seconds).rounds(
-        rounds, at: servers)
+      let load = Load(connections: connections, seconds: seconds)
+      let measured = try await MeasuredServer.run(servers, in: folder) { [rounds] in
+        try await load.rounds(rounds, at: $0)
+      }
       for measurement in LoadMeasurements(connections: connections, rounds: measured).all {
         report.add(measurement)
       }
     }
   }
 
-  private func measureIdleConnections(_ servers: [MeasuredServer], _ report: inout Report) throws {
+  private func measureIdleConnections(
+    _ servers: [MeasuredServer], _ folder: String, _ report: inout Report
+  ) async throws {
     report.begin("Octets of memory an idle connection (RSS, \(connections) connections)")
     let runs = 3
     var costs: [MeasuredServer: [IdleConnections.Cost]] = [:]
     for _ in 0..<runs {
       for server in servers {
         costs[server, default: []].append(
-          try IdleConnections(connections: connections).measure(server))
+          try await IdleConnections(connections: connections).measure(server, in: folder))
       }
     }
     for server in servers {
       let cost = costs[server] ?? []
-      let isOurs = server.isOurs
       report.add(
         Measurement(
           key: "idle_banner_\(server.key)", title: "\(server.rawValue), after the banner",
           sample: Sample(cost.map(\.afterBanner)), unit: "octets",
-          target: isOurs ? .init(value: 4_096, isLeast: false) : nil,
+          target: server.isOurs ? .init(value: 4_096, isLeast: false) : nil,
           meaning: "What a client costs that connects and says nothing."))
       report.add(
         Measurement(
           key: "idle_ehlo_\(server.key)", title: "\(server.rawValue), after EHLO",
           sample: Sample(cost.map(\.afterEHLO)), unit: "octets",
-          meaning: "What a client costs that has said EHLO and thinks."))
+          meaning: "What a client costs that has said EHLO and waits."))
     }
   }
 
@@ -113,13 +133,13 @@ struct Bench: ParsableCommand {
         meaning: "The console's and the grader's work on one reply, with the commands around it."))
   }
 
-  private func measureStartUp(_ report: inout Report) throws {
+  private func measureStartUp(_ folder: String, _ report: inout Report) async throws {
     report.begin("Start")
     var prompts: [Double] = []
     var nothings: [Double] = []
     for _ in 0..<max(rounds, 5) * 2 {
-      prompts.append(try StartUpTime.prompt())
-      nothings.append(try StartUpTime.nothing())
+      prompts.append(try await StartUpTime.prompt(in: folder))
+      nothings.append(try await StartUpTime.nothing())
     }
     report.add(
       Measurement(

@@ -10,40 +10,42 @@ struct IdleConnections {
     let afterEHLO: Double
   }
 
-  func measure(_ kind: MeasuredServer) throws -> Cost {
-    let server = try kind.start()
-    defer { server.child.end() }
+  func measure(_ kind: MeasuredServer, in folder: String) async throws -> Cost {
+    try await kind.run(in: folder) { try cost(at: $0) }
+  }
+
+  private func cost(at server: RunningServer) throws -> Cost {
     var clients: [Int32] = []
     defer { for client in clients { close(client) } }
-    // The first ones pay for what all share.
+    // The first connections pay for what all share.
     for _ in 0..<50 { clients.append(try greeted(server)) }
     for client in clients { try hello(client) }
-    let before = server.child.residentKilobytes
+    let before = server.residentKilobytes
     for _ in 0..<connections { clients.append(try greeted(server)) }
-    let banner = server.child.residentKilobytes
+    let banner = server.residentKilobytes
     for client in clients.dropFirst(50) { try hello(client) }
-    let extended = server.child.residentKilobytes
+    let extended = server.residentKilobytes
     return Cost(
       afterBanner: Double((banner - before) * 1_024) / Double(connections),
       afterEHLO: Double((extended - before) * 1_024) / Double(connections))
   }
 
   private func greeted(_ server: RunningServer) throws -> Int32 {
-    guard let client = SystemCalls.connect(port: server.port) else {
+    try Task.checkCancellation()
+    guard let client = Sockets.connect(port: server.port) else {
       throw BenchError("\(server.kind.rawValue) takes no more connections")
     }
-    guard SystemCalls.read(client, atMost: 512)?.starts(with: "220".utf8) == true else {
+    guard Sockets.read(client, atMost: 512)?.starts(with: "220".utf8) == true else {
       throw BenchError("\(server.kind.rawValue) gave no greeting")
     }
     return client
   }
 
   private func hello(_ client: Int32) throws {
-    let octets = Array("EHLO crepes.fr\r\n".utf8)
-    _ = octets.withUnsafeBytes { write(client, $0.baseAddress, $0.count) }
+    Sockets.write("EHLO crepes.fr\r\n", to: client)
     var reply: [UInt8] = []
     while !Self.isWhole(reply) {
-      guard let more = SystemCalls.read(client, atMost: 4_096) else {
+      guard let more = Sockets.read(client, atMost: 4_096) else {
         throw BenchError("no reply to EHLO")
       }
       reply += more

@@ -1,4 +1,5 @@
 import Glibc
+import Subprocess
 
 /// Messages a second, as smtp-source of Postfix sends them: 50 sessions at a time, 1,024 octets each.
 struct Load {
@@ -24,33 +25,36 @@ struct Load {
     let work: Double
   }
 
-  func run(_ count: Int, at server: RunningServer) throws -> Round {
-    let (start, work) = (Clock.seconds, server.child.processorSeconds)
-    let child = try Child(
-      ["smtp-source", "-s", "50", "-l", "1024", "-m", "\(count)"]
-        + (connections == .persistent ? ["-d"] : [])
-        + [
-          "-f", "alice@crepes.fr", "-t", "\(Self.user)@\(Self.domain)", "127.0.0.1:\(server.port)",
-        ])
-    guard child.wait() else {
+  func run(_ count: Int, at server: RunningServer) async throws -> Round {
+    let arguments =
+      ["-s", "50", "-l", "1024", "-m", "\(count)"] + (connections == .persistent ? ["-d"] : [])
+      + ["-f", "alice@crepes.fr", "-t", "\(Self.user)@\(Self.domain)", "127.0.0.1:\(server.port)"]
+    let (start, work) = (Clock.seconds, server.processorSeconds)
+    let source = try await Subprocess.run(
+      .name("smtp-source"), arguments: Arguments(arguments), output: .discarded)
+    guard source.terminationStatus.isSuccess else {
       throw BenchError("smtp-source failed at \(server.kind.rawValue)")
     }
     return Round(
       rate: Double(count) / (Clock.seconds - start),
-      work: (server.child.processorSeconds - work) * 1e6 / Double(count))
+      work: (server.processorSeconds - work) * 1e6 / Double(count))
   }
 
   /// Rounds in turn: ours, a peer, ours, a peer. What else the machine does meets all of them alike, and so that no round
   /// pays for another's, those on disk come last and what they left is written before the next begins.
-  func rounds(_ number: Int, at servers: [RunningServer]) throws -> [MeasuredServer: [Round]] {
+  func rounds(_ number: Int, at servers: [RunningServer]) async throws -> [MeasuredServer: [Round]]
+  {
     var rounds: [MeasuredServer: [Round]] = [:]
     // Before the first round each is warmed, and its round's length found.
     let servers = servers.filter { !$0.kind.isDurable } + servers.filter(\.kind.isDurable)
-    let counts = try servers.map { max(100, Int(try run(500, at: $0).rate * seconds)) }
+    var counts: [Int] = []
+    for server in servers {
+      counts.append(max(100, Int(try await run(500, at: server).rate * seconds)))
+    }
     for _ in 0..<number {
       for (server, count) in zip(servers, counts) {
         sync()
-        rounds[server.kind, default: []].append(try run(count, at: server))
+        rounds[server.kind, default: []].append(try await run(count, at: server))
       }
     }
     return rounds

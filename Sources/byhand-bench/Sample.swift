@@ -21,7 +21,7 @@ struct Sample {
 }
 
 extension Double {
-  /// With `places` digits behind the point; what is no number is `-`.
+  /// With `places` digits after the point; `-` if it is not finite.
   func text(_ places: Int = 0) -> String {
     guard isFinite else { return "-" }
     var unit = 1

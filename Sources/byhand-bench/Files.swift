@@ -1,0 +1,39 @@
+import FoundationEssentials
+import Glibc
+
+enum Files {
+  /// A file of /proc, which has no size.
+  static func text(_ path: String) -> String {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return "" }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: 8_192)
+    let count = read(descriptor, &buffer, buffer.count)
+    return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+  }
+
+  /// Runs `body` with a folder that is removed afterwards.
+  static func withTemporaryFolder(_ body: (String) async throws -> Void) async throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "byhand-bench-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try await body(folder.path)
+  }
+
+  /// Programs of that name on the search path, the first one first.
+  static func programs(_ name: String) -> [String] {
+    let path = getenv("PATH").map { String(cString: $0) } ?? ""
+    return path.split(separator: ":").map { "\($0)/\(name)" }.filter { access($0, X_OK) == 0 }
+  }
+
+  /// `byhand` of the same build: it stands beside this program.
+  static func byhand() throws -> String {
+    let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let path = own.prefix(through: own.lastIndex(of: "/") ?? own.startIndex) + "byhand"
+    guard access(String(path), X_OK) == 0 else {
+      throw BenchError("\(path) is not there: build it with `swift build -c release`")
+    }
+    return String(path)
+  }
+}
