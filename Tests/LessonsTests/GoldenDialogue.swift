@@ -2,6 +2,7 @@ import Language
 import Lessons
 import Protocols
 import Teaching
+import TestSupport
 import Transcripts
 
 /// A student at a lesson, without a socket: dialogues as people write them become events, facts and verdicts.
@@ -41,11 +42,10 @@ struct Seat {
   mutating func restart() { judge.restart() }
 
   private func act(_ line: String) -> Act {
+    if let line = DialogueLine(line) { return .heard(line.side, .line(line.line)) }
     let text = String(line.dropFirst(3))
     switch line.prefix(2) {
     case "T:": return .opened(opening(text))
-    case "C:": return .heard(.client, .line(Line(text)))
-    case "S:": return .heard(.server, .line(Line(text)))
     case "S#": return .heard(.server, .octets(Array(text.utf8)))
     case "A:": return .learner(.answered(step: judge.current?.id ?? "", .choice(Int(text) ?? 0)))
     case "K:": return .learner(.asked(console: text))

@@ -1,8 +1,8 @@
 import Synchronization
 public import Testing
 
-/// Bounds how many tests hold sockets and processes of their own at a time. swift-testing begins all tests at once, and
-/// a machine that lets a process have 1,024 descriptors would run out of them.
+/// Bounds how many tests hold sockets and processes at a time. swift-testing begins all tests at once, and a process that
+/// may have 1,024 descriptors would run out of them.
 public struct FewAtOnce: TestTrait, SuiteTrait, TestScoping {
   public let isRecursive = true
 

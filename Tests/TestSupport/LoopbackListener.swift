@@ -1,13 +1,13 @@
 import Glibc
 
-/// A free port of loopback that listens, and whatever has called it. Blocking calls.
+/// A listening socket on a free loopback port, with blocking calls.
 public final class LoopbackListener: Sendable {
   public struct NotBound: Error {}
 
   public let port: Int
   private let descriptor: Int32
 
-  /// - Parameter backlog: how many callers the kernel keeps until they are accepted; of 0 it makes 1.
+  /// - Parameter backlog: how many connections the kernel keeps until they are accepted; it takes 0 for 1.
   public init(backlog: Int32 = 1) throws {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     self.descriptor = descriptor
@@ -25,20 +25,20 @@ public final class LoopbackListener: Sendable {
 
   deinit { close(descriptor) }
 
-  /// The next caller's socket, which is the receiver's to close.
+  /// The next connection's socket, which the caller closes.
   public func accept() -> Int32? {
     let caller = Glibc.accept(descriptor, nil, nil)
     guard caller >= 0 else { return nil }
-    // A program that another test starts would keep the connection open, though its server has closed it.
+    // A program that another test starts would inherit the connection and keep it open.
     _ = fcntl(caller, F_SETFD, FD_CLOEXEC)
     return caller
   }
 
-  /// Whether a caller is in the kernel's queue: also one that has come and gone.
+  /// Whether a connection is in the kernel's queue, be it already closed by its client.
   public var isCalled: Bool { isReadable(descriptor, within: 0) }
 }
 
-/// A socket that has called a port of loopback, or is about to.
+/// A socket that is connected to a loopback port, or about to be.
 public func call(port: Int, isBlocking: Bool = true) -> Int32 {
   let kind =
     SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | (isBlocking ? 0 : SOCK_NONBLOCK.rawValue)
@@ -60,7 +60,7 @@ private func loopback(port: Int) -> sockaddr_in {
   return address
 }
 
-/// A thread of its own for calls that block, and the way to wait for its end.
+/// A thread for calls that block, and a way to wait for its end.
 public struct Thread: Sendable {
   private final class Body {
     let run: @Sendable () -> Void

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A folder of a test's own, gone when the test is done.
+/// A test's temporary folder, removed when the test is done.
 public final class Scratch: Sendable {
   public let path: String
 
@@ -12,8 +12,8 @@ public final class Scratch: Sendable {
 
   deinit { remove(path) }
 
-  /// A shell script that can be run, and its path. Another process writes it: no program can be run while somebody holds a
-  /// descriptor that writes to it, and what other tests are just starting holds for a moment whatever this process has open.
+  /// Writes a shell script that can be run, and returns its path. Another process writes it: a file open for writing cannot
+  /// be run (ETXTBSY), and programs that other tests are starting hold this process's descriptors for a moment.
   public func program(_ name: String, _ script: String) -> String {
     let file = "\(path)/\(name)"
     let writer = popen("cat > '\(file)' && chmod 700 '\(file)'", "we")

@@ -1,4 +1,5 @@
 import Protocols
+import TestSupport
 import Transcripts
 
 extension Event {
@@ -32,8 +33,8 @@ extension [Event] {
   /// A session with one SMTP conversation, its lines written as `C: ` and `S: `.
   static func smtp(_ script: String) -> [Event] {
     ([.opened()]
-      + script.split(separator: "\n").map {
-        .line($0.hasPrefix("C:") ? .client : .server, String($0.dropFirst(3)))
+      + DialogueLine.all(in: script).map {
+        Event(milliseconds: 0, conversation: 1, act: .heard($0.side, .line($0.line)))
       }).numbered
   }
 }

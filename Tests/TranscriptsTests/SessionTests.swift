@@ -1,4 +1,5 @@
 import Protocols
+import TestSupport
 import Testing
 import Transcripts
 
@@ -69,11 +70,11 @@ struct SessionTests {
     let conversation = try #require(session.conversation)
     #expect(conversation.firstSpeaker == .server)
     #expect(conversation.phase == .close)
-    let lines = lecture.split(separator: "\n")
+    let lines = DialogueLine.all(in: lecture)
     for side in Side.allCases {
-      let own = lines.filter { $0.hasPrefix(side == .client ? "C:" : "S:") }
+      let own = lines.filter { $0.side == side }
       #expect(conversation[side].lines == own.count)
-      #expect(conversation[side].octets == own.reduce(0) { $0 + $1.utf8.count - 3 + 2 })
+      #expect(conversation[side].octets == own.reduce(0) { $0 + $1.octets.count + 2 })
       #expect(conversation[side].turns == 7 - (side == .client ? 1 : 0))
     }
     let phases = facts.compactMap { fact -> Phase? in

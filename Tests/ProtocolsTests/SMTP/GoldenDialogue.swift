@@ -1,23 +1,15 @@
 import FoundationEssentials
 import Protocols
+import TestSupport
 import Testing
 
 /// A dialogue as people write it: lines that begin with `C: ` or `S: `, and comments that begin
 /// with `#`.
 struct GoldenDialogue: CustomTestStringConvertible, Sendable {
-  struct Spoken: Equatable, CustomStringConvertible, Sendable {
-    let side: Side
-    let octets: [UInt8]
-
-    var description: String {
-      (side == .client ? "C: " : "S: ") + String(decoding: octets, as: UTF8.self)
-    }
-  }
-
   enum Failure: Error { case neitherSide(String), noDialogues }
 
   let name: String
-  private(set) var lines: [Spoken] = []
+  private(set) var lines: [DialogueLine] = []
   private(set) var policy = ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob", "carol"])
   private(set) var answer = ServerAnswer.stored
 
@@ -28,9 +20,8 @@ struct GoldenDialogue: CustomTestStringConvertible, Sendable {
     for line in text.split(separator: "\n") {
       if line.hasPrefix("# policy: ") {
         for word in line.dropFirst(10).split(separator: " ") { set(String(word)) }
-      } else if line.hasPrefix("C:") || line.hasPrefix("S:") {
-        let side: Side = line.hasPrefix("C:") ? .client : .server
-        lines.append(Spoken(side: side, octets: Array(line.dropFirst(3).utf8)))
+      } else if let line = DialogueLine(line) {
+        lines.append(line)
       } else if !line.hasPrefix("#") {
         throw Failure.neitherSide(String(line))
       }
@@ -64,13 +55,13 @@ struct GoldenDialogue: CustomTestStringConvertible, Sendable {
   }
 
   /// What both sides say when this dialogue's client speaks to a server session.
-  func replayed() -> [Spoken] {
+  func replayed() -> [DialogueLine] {
     var server = Server(policy: policy, answer: answer)
-    var heard = server.greeting().map { Spoken(side: .server, octets: $0) }
+    var heard = server.greeting().map { DialogueLine(.server, $0) }
     for line in lines where line.side == .client {
       heard.append(line)
-      heard += server.replies(to: Line(octets: line.octets))
-        .map { Spoken(side: .server, octets: $0) }
+      heard += server.replies(to: line.line)
+        .map { DialogueLine(.server, $0) }
     }
     return heard
   }

@@ -1,4 +1,5 @@
 import Protocols
+import TestSupport
 
 /// Hears a dialogue written as `C: ` and `S: ` lines, and keeps all that was found.
 struct Observer {
@@ -9,9 +10,8 @@ struct Observer {
 
   @discardableResult
   mutating func hear(_ script: String) -> [Finding] {
-    let found = script.split(separator: "\n").flatMap { line -> [Finding] in
-      let text = String(line.dropFirst(3))
-      return dialogue.hear(.line(Line(text)), from: line.hasPrefix("C:") ? .client : .server)
+    let found = DialogueLine.all(in: script).flatMap {
+      dialogue.hear(.line($0.line), from: $0.side)
     }
     findings += found
     return found

@@ -1,5 +1,6 @@
 import Protocols
 import Teaching
+import TestSupport
 import Transcripts
 
 /// A student at the console, and the notes that came beside the wire.
@@ -32,10 +33,7 @@ struct Lecture {
   /// Lines written as `C: ` and `S: `.
   @discardableResult
   mutating func hear(_ script: String) -> [Note] {
-    script.split(separator: "\n").flatMap { line in
-      take(
-        .heard(line.hasPrefix("C:") ? .client : .server, .line(Line(String(line.dropFirst(3))))))
-    }
+    DialogueLine.all(in: script).flatMap { take(.heard($0.side, .line($0.line))) }
   }
 
   /// What is said of one line of the student's.

@@ -1,6 +1,7 @@
 import Language
 import Protocols
 import Teaching
+import TestSupport
 import Testing
 import Transcripts
 
@@ -47,11 +48,7 @@ struct ComparisonTests {
     }
     if let smtp {
       open(1, .smtp)
-      for line in smtp.split(separator: "\n") {
-        take(
-          1,
-          .heard(line.hasPrefix("C:") ? .client : .server, .line(Line(String(line.dropFirst(3))))))
-      }
+      for line in DialogueLine.all(in: smtp) { take(1, .heard(line.side, .line(line.line))) }
     }
     if http {
       open(2, .http)

@@ -1,5 +1,6 @@
 import Protocols
 import Teaching
+import TestSupport
 import Testing
 import Transcripts
 
@@ -17,11 +18,9 @@ import Transcripts
   }
 
   private static func lines(_ script: String, _ conversation: Int = 1) -> [Event] {
-    script.split(separator: "\n").map {
-      let line = Line(String($0.dropFirst(3)))
-      return Event(
-        milliseconds: 0, conversation: conversation,
-        act: .heard($0.hasPrefix("C:") ? .client : .server, .line(line)))
+    DialogueLine.all(in: script).map {
+      Event(
+        milliseconds: 0, conversation: conversation, act: .heard($0.side, .line($0.line)))
     }
   }
 
