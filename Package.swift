@@ -65,7 +65,7 @@ let package = Package(
   ],
   targets: [
     room("Protocols"),
-    room("Messages"),
+    room("Messages", ["Protocols"]),
     room("Files"),
     room("Language"),
     room("Markup"),

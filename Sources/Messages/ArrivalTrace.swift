@@ -1,3 +1,5 @@
+import Protocols
+
 /// What a server writes above a message it takes (RFC 5321 §4.4): where bounces go, whose it is, and
 /// from whom, to whom and when it came.
 package struct ArrivalTrace: Hashable, Sendable {
@@ -47,7 +49,7 @@ package struct ArrivalTrace: Hashable, Sendable {
     lines.add("Received: from ")
     lines.add(atom: clientName, limit: 255)
     // address-literal = "[" ( IPv4-address-literal / "IPv6:" IPv6-addr / … ) "]" (RFC 5321 §4.1.3)
-    lines.add(clientAddress.utf8.contains(ASCII.colon) ? " ([IPv6:" : " ([")
+    lines.add(clientAddress.utf8.contains(.colon) ? " ([IPv6:" : " ([")
     lines.add(atom: clientAddress, limit: 64)
     lines.add("])\r\n\tby ")
     lines.add(atom: domain, limit: 255)
@@ -72,8 +74,8 @@ package struct ArrivalTrace: Hashable, Sendable {
   /// that already ends an empty header.
   package static func needsEmptyLine(before text: [UInt8]) -> Bool {
     guard !text.isEmpty else { return true }
-    var line = text[..<(text.firstIndex(of: ASCII.lineFeed) ?? text.endIndex)]
-    if line.last == ASCII.carriageReturn { line = line.dropLast() }
+    var line = text[..<(text.firstIndex(of: .lineFeed) ?? text.endIndex)]
+    if line.last == .carriageReturn { line = line.dropLast() }
     return !line.isEmpty && !HeaderField.opens(line)
   }
 

@@ -1,3 +1,5 @@
+import Protocols
+
 /// Octets to text, by the name of a charset (RFC 2978).
 ///
 /// UTF-8, US-ASCII and ISO-8859-1 are read here; `others` reads further ones, as `system` has it.

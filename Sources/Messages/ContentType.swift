@@ -1,3 +1,5 @@
+import Protocols
+
 /// What a body is: `multipart/mixed; boundary=x` (RFC 2045 §5).
 package struct ContentType: Hashable, Sendable {
   /// Both in lower case.
@@ -40,6 +42,6 @@ package struct ContentType: Hashable, Sendable {
 
   // token = 1*<any CHAR except SPACE, CTLs, or tspecials> (RFC 2045 §5.1)
   private static func isToken(_ text: Substring.UTF8View.SubSequence) -> Bool {
-    !text.isEmpty && text.allSatisfy { $0.isPrintable && !#"()<>@,;:\"/[]?="#.utf8.contains($0) }
+    !text.isEmpty && text.allSatisfy { $0.isVisible && !#"()<>@,;:\"/[]?="#.utf8.contains($0) }
   }
 }

@@ -1,3 +1,5 @@
+import Protocols
+
 /// What a mail server writes to a sender whose message it could not deliver: `multipart/report` (RFC 6522) with a
 /// `message/delivery-status` part (RFC 3464).
 package struct DeliveryReport: Hashable, Sendable {
@@ -126,7 +128,7 @@ package struct DeliveryReport: Hashable, Sendable {
   }
 
   private static func wire(_ lines: [String]) -> [UInt8] {
-    lines.flatMap { Array($0.utf8) + [ASCII.carriageReturn, ASCII.lineFeed] }
+    lines.flatMap { Array($0.utf8) + Ending.crlf.octets }
   }
 
   /// The returned header cannot end its part: no line of it begins with two hyphens, for no field's name may.
@@ -135,7 +137,7 @@ package struct DeliveryReport: Hashable, Sendable {
     var reader = LineReader(header[...])
     while let line = reader.next(), !line.isEmpty {
       if line.starts(with: "--".utf8) { break }
-      result += line + [ASCII.carriageReturn, ASCII.lineFeed]
+      result += line + Ending.crlf.octets
     }
     return result
   }

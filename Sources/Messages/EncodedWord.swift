@@ -1,3 +1,5 @@
+import Protocols
+
 /// Text beyond ASCII in a header (RFC 2047): `=?UTF-8?B?5L2g5aW9?=`.
 package enum EncodedWord {
   /// What was understood is decoded; everything else, unknown charsets included, stays as it stands.
@@ -65,7 +67,7 @@ private struct WordReader {
     }
     guard !octets.isEmpty else { return nil }
     var index = octets.startIndex
-    while let start = octets[index...].firstIndex(of: ASCII.equals) {
+    while let start = octets[index...].firstIndex(of: .equals) {
       if let found = word(at: start) {
         let text = octets[..<start]
         following = found
@@ -81,11 +83,11 @@ private struct WordReader {
   // encoded-word = "=?" charset "?" encoding "?" encoded-text "?="
   private func word(at start: Int) -> (Word, Int)? {
     let rest = octets[start...]
-    guard rest.starts(with: [ASCII.equals, ASCII.question]),
+    guard rest.starts(with: [UInt8.equals, UInt8.question]),
       let charset = token(from: start + 2),
       let encoding = token(from: charset.endIndex + 1), encoding.count == 1,
-      let text = token(from: encoding.endIndex + 1, allowing: ASCII.equals),
-      text.endIndex + 1 < rest.endIndex, rest[text.endIndex + 1] == ASCII.equals
+      let text = token(from: encoding.endIndex + 1, allowing: .equals),
+      text.endIndex + 1 < rest.endIndex, rest[text.endIndex + 1] == .equals
     else { return nil }
     // RFC 2231 §5: a language may follow the charset, after a star.
     let name = charset.prefix { $0 != UInt8(ascii: "*") }
@@ -105,15 +107,15 @@ private struct WordReader {
   private func token(from start: Int, allowing extra: UInt8? = nil) -> ArraySlice<UInt8>? {
     guard start < octets.endIndex,
       let end = octets[start...].firstIndex(where: {
-        $0 == ASCII.question || !$0.isPrintable || ($0 == ASCII.equals && extra != ASCII.equals)
-      }), octets[end] == ASCII.question
+        $0 == .question || !$0.isVisible || ($0 == .equals && extra != .equals)
+      }), octets[end] == .question
     else { return nil }
     return octets[start..<end]
   }
 
   /// RFC 2047 §4.2: quoted-printable, but with `_` for the space.
   private static func qDecoded(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    let spaced = text.map { $0 == UInt8(ascii: "_") ? ASCII.space : $0 }
-    return HexEscape.decoded(spaced[...], mark: ASCII.equals)
+    let spaced = text.map { $0 == UInt8(ascii: "_") ? UInt8.space : $0 }
+    return HexEscape.decoded(spaced[...], mark: .equals)
   }
 }

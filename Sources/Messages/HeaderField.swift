@@ -1,3 +1,5 @@
+import Protocols
+
 /// One field of a header, as it stood in the message (RFC 5322 §2.2).
 package struct HeaderField: Hashable, Sendable {
   package let name: String
@@ -28,19 +30,8 @@ package struct HeaderField: Hashable, Sendable {
     EncodedWord.decoded(unfolded, charsets: charsets)
   }
 
-  // field-name = 1*ftext ; ftext = %d33-57 / %d59-126 (RFC 5322 §3.6.8)
-  /// Where the colon of a header field stands in a line; `nil` where the line is no header field.
-  ///
-  /// White space before the colon is RFC 5322 §4.5's obsolete form, which a reader has to accept.
-  static func colon(in line: ArraySlice<UInt8>) -> Int? {
-    guard let end = line.firstIndex(where: { !$0.isPrintable || $0 == ASCII.colon }),
-      end > line.startIndex,
-      let colon = line[end...].firstIndex(where: { !$0.isBlank }),
-      line[colon] == ASCII.colon
-    else { return nil }
-    return colon
+  /// Whether a line begins a header.
+  package static func opens(_ line: ArraySlice<UInt8>) -> Bool {
+    HeaderReader.colon(in: line) != nil
   }
-
-  /// Whether a line begins a header: the one question on which `Message` and `ArrivalTrace` must agree.
-  package static func opens(_ line: ArraySlice<UInt8>) -> Bool { colon(in: line) != nil }
 }

@@ -1,3 +1,5 @@
+import Protocols
+
 /// An octet written as a mark and two hexadecimal digits: `%E4` in addresses (RFC 3986 §2.1) and parameters (RFC 2231 §4),
 /// `=E4` in quoted-printable (RFC 2045 §6.7).
 package enum HexEscape {
@@ -12,7 +14,7 @@ package enum HexEscape {
   package static func percentEncoded(
     _ octets: some Sequence<UInt8>, sparing isPlain: (UInt8) -> Bool
   ) -> String {
-    let encoded = octets.flatMap { isPlain($0) ? [$0] : escaped($0, mark: ASCII.percent) }
+    let encoded = octets.flatMap { isPlain($0) ? [$0] : escaped($0, mark: .percent) }
     return String(decoding: encoded, as: UTF8.self)
   }
 
@@ -47,6 +49,6 @@ package enum HexEscape {
   /// `nil` where a `%` begins no escape.
   package static func percentDecoded(_ text: some Sequence<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []
-    return append(Array(text)[...], mark: ASCII.percent, to: &result) ? result : nil
+    return append(Array(text)[...], mark: .percent, to: &result) ? result : nil
   }
 }

@@ -1,3 +1,5 @@
+import Protocols
+
 /// A node of a message's tree of parts (RFC 2045, RFC 2046): leaves hold content, multiparts hold parts.
 package struct MIMEPart: Hashable, Sendable {
   package let header: Header
@@ -101,7 +103,7 @@ extension MIMEPart {
   private static func split(
     _ body: ArraySlice<UInt8>, at boundary: [UInt8], limit: Int
   ) -> [ArraySlice<UInt8>] {
-    let mark = [ASCII.hyphen, ASCII.hyphen] + boundary
+    let mark = [UInt8.hyphen, UInt8.hyphen] + boundary
     var parts: [ArraySlice<UInt8>] = []
     var start: Int?
     var reader = LineReader(body)
@@ -109,9 +111,9 @@ extension MIMEPart {
     while let line = reader.next() {
       let previousEnd = lastLineEnd
       lastLineEnd = line.endIndex
-      guard line.first == ASCII.hyphen, line.starts(with: mark) else { continue }
+      guard line.first == .hyphen, line.starts(with: mark) else { continue }
       let rest = line.dropFirst(mark.count)
-      let isClose = rest.starts(with: [ASCII.hyphen, ASCII.hyphen])
+      let isClose = rest.starts(with: [UInt8.hyphen, UInt8.hyphen])
       guard (isClose ? rest.dropFirst(2) : rest).allSatisfy(\.isBlank) else { continue }
       if let start { parts.append(body[start..<max(start, previousEnd)]) }
       guard !isClose, parts.count < limit else { return parts }

@@ -1,3 +1,4 @@
+import Protocols
 import Synchronization
 
 /// Moments in the three notations the program writes, by arithmetic alone: no clock, no locale, UTC.
@@ -30,7 +31,7 @@ package enum MailDate {
     guard octets.count == 29 else { return nil }
     func number(_ range: Range<Int>) -> Int? {
       let digits = octets[range]
-      guard digits.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) else { return nil }
+      guard digits.allSatisfy(\.isDigit) else { return nil }
       return digits.reduce(0) { $0 * 10 + Int($1) - 48 }
     }
     guard let day = number(5..<7), let year = number(12..<16), let hour = number(17..<19),

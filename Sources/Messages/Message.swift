@@ -1,3 +1,5 @@
+import Protocols
+
 /// A message as it is stored: header, empty line, body (RFC 5322 §2.1).
 package struct Message: Hashable, Sendable {
   package let header: Header
@@ -33,7 +35,7 @@ package struct Message: Hashable, Sendable {
       // RFC 5322 §2.2.3: a line that begins with white space belongs to the field before it.
       if let first = line.first, first.isBlank, let name = field?.name, let start = field?.start {
         field = (name, start, line.endIndex)
-      } else if let colon = HeaderField.colon(in: line) {
+      } else if let colon = HeaderReader.colon(in: line) {
         keep()
         let name = String(decoding: line[..<colon].trimmed, as: UTF8.self)
         field = (name, colon + 1, line.endIndex)

@@ -1,3 +1,5 @@
+import Protocols
+
 /// A message as a mailbox's list shows it: text decoded, harmless, and bounded in length.
 package struct MessageSummary: Hashable, Sendable {
   /// Empty where the message does not say; a view then uses words of its own language.
@@ -29,7 +31,7 @@ package struct MessageSummary: Hashable, Sendable {
   // Time-stamp-line = "Received:" FWS Stamp ; Stamp = … ";" FWS date-time (RFC 5321 §4.4)
   private static func date(ofTrace field: HeaderField) -> String {
     let octets = field.unfolded
-    guard let semicolon = octets.lastIndex(of: ASCII.semicolon) else { return "" }
+    guard let semicolon = octets.lastIndex(of: .semicolon) else { return "" }
     return HarmlessText.line(String(decoding: octets[(semicolon + 1)...], as: UTF8.self))
   }
 }

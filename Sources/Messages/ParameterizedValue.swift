@@ -1,3 +1,5 @@
+import Protocols
+
 /// A value with parameters, as Content-Type and Content-Disposition have them:
 /// `text/plain; charset=utf-8` (RFC 2045 §5.1, RFC 2183 §2).
 package struct ParameterizedValue: Hashable, Sendable {
@@ -13,7 +15,7 @@ package struct ParameterizedValue: Hashable, Sendable {
 
   package init(_ octets: [UInt8]) {
     var scanner = ParameterScanner(octets: octets[...])
-    value = scanner.text(until: [ASCII.semicolon]).lowercasedASCII
+    value = scanner.text(until: [UInt8.semicolon]).lowercasedASCII
     var found: [MIMEParameter] = []
     while found.count < Self.parameterLimit, let parameter = scanner.parameter() {
       found.append(parameter)
@@ -63,7 +65,7 @@ package struct ParameterizedValue: Hashable, Sendable {
         if !name.isEmpty { charset = name }
         text = text[(marks[1] + 1)...]
       }
-      HexEscape.append(text, mark: ASCII.percent, to: &result)
+      HexEscape.append(text, mark: .percent, to: &result)
     }
     return charsets.decoded(result, as: charset) ?? String(decoding: result, as: UTF8.self)
   }
@@ -81,10 +83,10 @@ private struct ParameterScanner {
   /// `nil` at the end. What is no parameter is passed over up to the next semicolon.
   mutating func parameter() -> MIMEParameter? {
     while !octets.isEmpty {
-      let name = text(until: [ASCII.semicolon, ASCII.equals], consuming: false).lowercasedASCII
+      let name = text(until: [UInt8.semicolon, UInt8.equals], consuming: false).lowercasedASCII
       let separator = octets.popFirst()
-      guard separator == ASCII.equals else { continue }
-      let value = text(until: [ASCII.semicolon])
+      guard separator == .equals else { continue }
+      let value = text(until: [UInt8.semicolon])
       if !name.isEmpty { return MIMEParameter(name: name, value: value) }
     }
     return nil
@@ -98,7 +100,7 @@ private struct ParameterScanner {
     while let octet = octets.first, !separators.contains(octet) {
       octets.removeFirst()
       switch octet {
-      case ASCII.quote:
+      case .quote:
         result += quoted()
         kept = result.count
       case UInt8(ascii: "("):
@@ -116,8 +118,8 @@ private struct ParameterScanner {
   private mutating func quoted() -> [UInt8] {
     var result: [UInt8] = []
     while let octet = octets.popFirst() {
-      if octet == ASCII.quote { break }
-      if octet == ASCII.backslash, let escaped = octets.popFirst() {
+      if octet == .quote { break }
+      if octet == .backslash, let escaped = octets.popFirst() {
         result.append(escaped)
       } else {
         result.append(octet)
@@ -133,7 +135,7 @@ private struct ParameterScanner {
       switch octet {
       case UInt8(ascii: "("): depth += 1
       case UInt8(ascii: ")"): depth -= 1
-      case ASCII.backslash: _ = octets.popFirst()
+      case .backslash: _ = octets.popFirst()
       default: break
       }
     }

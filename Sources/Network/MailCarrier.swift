@@ -29,11 +29,12 @@ package struct MailCarrier: Sendable {
   /// each act, from any thread: while too many are not, the connection rests. `settled` is called once, with an outcome for
   /// each recipient, where no connection came about as well.
   package func carry(
-    _ errand: Errand, from source: any MessageSource, to attempt: Attempt, host: String, port: Int,
+    _ message: OutgoingMessage, from source: any MessageSource, to attempt: Attempt, host: String,
+    port: Int,
     signal: @escaping @Sendable (Act, _ taken: @escaping @Sendable () -> Void) -> Void,
     settled: @escaping @Sendable ([DeliveryOutcome]) -> Void
   ) {
-    let session = ClientSession(name: name, errand: errand)
+    let session = ClientSession(name: name, message: message)
     let name = name
     let opening: @Sendable (any Channel) -> Opening = { channel in
       Opening(
@@ -60,7 +61,7 @@ package struct MailCarrier: Sendable {
       .connect(host: host, port: port)
       .whenFailure { error in
         signal(.failed(attempt, ConnectionFailure(error))) {}
-        settled(errand.envelope.recipients.map { _ in .deferred(nil) })
+        settled(message.envelope.recipients.map { _ in .deferred(nil) })
       }
   }
 }

@@ -19,7 +19,7 @@ final class SMTPClientHandler: ChannelInboundHandler {
   /// Who listens holds the connection up: nobody else is late.
   private var isHeldUp = false
 
-  /// `settled` is called once, with an outcome for each recipient of the errand.
+  /// `settled` is called once, with an outcome for each recipient of the message.
   init(
     session: ClientSession, source: any MessageSource, threads: NIOThreadPool, pace: Double,
     settled: @escaping @Sendable ([DeliveryOutcome]) -> Void

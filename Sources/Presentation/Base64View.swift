@@ -1,4 +1,5 @@
 package import Language
+import Protocols
 import Teaching
 import Transcripts
 

@@ -1,3 +1,5 @@
+import Protocols
+
 /// Writes header fields: folded (RFC 5322 §2.2.3), and encoded where they are more than ASCII (RFC 2047, RFC 2231).
 /// Whatever a value holds, it stays one field.
 enum HeaderWriter {
@@ -58,17 +60,17 @@ enum HeaderWriter {
   }
 
   private static func line(_ text: String) -> [UInt8] {
-    Array(text.utf8) + [ASCII.carriageReturn, ASCII.lineFeed]
+    Array(text.utf8) + Ending.crlf.octets
   }
 
   /// A reader would not see the value as it is: no ASCII, a control, blanks at its ends, something that looks encoded,
   /// or a word that cannot be folded.
   private static func mustBeEncoded(_ value: String) -> Bool {
     let octets = Array(value.utf8)
-    return !octets.allSatisfy { $0 == ASCII.space || $0.isPrintable }
-      || octets.first == ASCII.space || octets.last == ASCII.space
+    return !octets.allSatisfy { $0 == .space || $0.isVisible }
+      || octets.first == .space || octets.last == .space
       || value.contains("=?")
-      || octets.split(separator: ASCII.space).contains { $0.count > 900 }
+      || octets.split(separator: .space).contains { $0.count > 900 }
       || value.contains(String(repeating: " ", count: lineLength))
   }
 
@@ -88,7 +90,7 @@ enum HeaderWriter {
   /// encoded-word is none of its forms (RFC 2047 §5).
   private static func parameter(_ name: String, _ value: String) -> [String] {
     let octets = Array(value.utf8)
-    if octets.count <= 60, octets.allSatisfy({ $0 == ASCII.space || $0.isPrintable }) {
+    if octets.count <= 60, octets.allSatisfy({ $0 == .space || $0.isVisible }) {
       let escaped = value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
       return ["\(name)=\"\(escaped)\""]
     }
@@ -103,8 +105,8 @@ enum HeaderWriter {
   private static func percentEncoded(_ octets: [UInt8]) -> [String] {
     var pieces = [""]
     for octet in octets {
-      let isPlain = octet.isPrintable && !#"*'%()<>@,;:\"/[]?="#.utf8.contains(octet)
-      let text = isPlain ? [octet] : HexEscape.escaped(octet, mark: ASCII.percent)
+      let isPlain = octet.isVisible && !#"*'%()<>@,;:\"/[]?="#.utf8.contains(octet)
+      let text = isPlain ? [octet] : HexEscape.escaped(octet, mark: .percent)
       if pieces[pieces.count - 1].utf8.count + text.count > 54 { pieces.append("") }
       pieces[pieces.count - 1] += String(decoding: text, as: UTF8.self)
     }
@@ -146,13 +148,8 @@ extension EncodedWord {
 
   /// RFC 2047 §5 (3): what may stand in any place.
   private static func q(_ octet: UInt8) -> [UInt8] {
-    switch octet {
-    case ASCII.space: [UInt8(ascii: "_")]
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "a")...UInt8(ascii: "z"):
-      [octet]
-    default:
-      "!*+-/".utf8.contains(octet) ? [octet] : HexEscape.escaped(octet, mark: ASCII.equals)
-    }
+    if octet == .space { return [.underscore] }
+    let isPlain = octet.isLetterOrDigit || "!*+-/".utf8.contains(octet)
+    return isPlain ? [octet] : HexEscape.escaped(octet, mark: .equals)
   }
 }

@@ -1,3 +1,5 @@
+import Protocols
+
 /// What a file is, judged by its name: nothing else is known of it without reading it.
 package enum MediaType {
   /// `application/octet-stream` where the name says nothing (RFC 2046 §4.5.1).

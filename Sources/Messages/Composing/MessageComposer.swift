@@ -1,3 +1,5 @@
+import Protocols
+
 /// Builds a message as a user agent does: header, a text, and files (RFC 5322, RFC 2045, RFC 2046).
 ///
 /// What it writes is 7-bit, in lines within 998 octets that end with CR LF, so that any server takes it. It knows no
@@ -96,7 +98,7 @@ package struct MessageComposer: Hashable, Sendable {
 
   package var octets: [UInt8] { sections.flatMap(\.octets) }
 
-  private static let crlf = [ASCII.carriageReturn, ASCII.lineFeed]
+  private static let crlf = Ending.crlf.octets
 
   // MARK: The header
 
@@ -128,7 +130,7 @@ package struct MessageComposer: Hashable, Sendable {
 
   private static func fields(of file: Attachment) -> [UInt8] {
     let name = fileName(file.name)
-    let isASCII = name.utf8.allSatisfy { $0 == ASCII.space || $0.isPrintable }
+    let isASCII = name.utf8.allSatisfy { $0 == .space || $0.isVisible }
     // Old readers look for the name here; one that is no ASCII stands in Content-Disposition alone (RFC 2231).
     var parameters = isASCII && name.utf8.count <= 60 ? [(name: "name", value: name)] : []
     if file.mediaType.hasPrefix("text/"), String(validating: file.octets, as: UTF8.self) != nil {
@@ -152,7 +154,7 @@ package struct MessageComposer: Hashable, Sendable {
     while isPlain, let line = reader.next() {
       isPlain =
         line.count <= 990
-        && line.allSatisfy { $0 == ASCII.tab || $0 == ASCII.space || $0.isPrintable }
+        && line.allSatisfy { $0 == .tab || $0 == .space || $0.isVisible }
     }
     let charset = octets.allSatisfy { $0 < 0x80 } ? "us-ascii" : "utf-8"
     return isPlain
@@ -167,8 +169,8 @@ package struct MessageComposer: Hashable, Sendable {
     var result: [UInt8] = []
     result.reserveCapacity(octets.count)
     for octet in octets {
-      if octet == ASCII.lineFeed, result.last != ASCII.carriageReturn {
-        result.append(ASCII.carriageReturn)
+      if octet == .lineFeed, result.last != .carriageReturn {
+        result.append(.carriageReturn)
       }
       result.append(octet)
     }

@@ -1,3 +1,5 @@
+import Protocols
+
 /// `&amp;`, `&#20320;`, `&#x4F60;` (WHATWG HTML §13.2.5.72).
 enum CharacterReference {
   /// Text with its references replaced; what is none stays as it stands.
@@ -22,8 +24,8 @@ enum CharacterReference {
   static func first(in octets: ArraySlice<UInt8>) -> (meant: String, length: Int)? {
     let body = octets.dropFirst()
     if body.first == UInt8(ascii: "#") { return numeric(body.dropFirst()) }
-    let name = body.prefix(12).prefix { $0 != ASCII.semicolon }
-    guard octets.count > name.count + 1, body.dropFirst(name.count).first == ASCII.semicolon,
+    let name = body.prefix(12).prefix { $0 != .semicolon }
+    guard octets.count > name.count + 1, body.dropFirst(name.count).first == .semicolon,
       let meant = names[String(decoding: name, as: UTF8.self)]
     else { return nil }
     return (meant, name.count + 2)
@@ -33,14 +35,14 @@ enum CharacterReference {
   private static func numeric(_ body: ArraySlice<UInt8>) -> (meant: String, length: Int)? {
     let isHex = body.first.map { $0.lowercased == UInt8(ascii: "x") } ?? false
     let digits = (isHex ? body.dropFirst() : body).prefix {
-      isHex ? $0.hexValue != nil : (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+      isHex ? $0.isHexDigit : $0.isDigit
     }
     guard !digits.isEmpty else { return nil }
     var number: UInt32 = 0
     for digit in digits {
       number = min(0x11_0000, number * (isHex ? 16 : 10) + UInt32(digit.hexValue ?? 0))
     }
-    let hasEnd = body.dropFirst(digits.count + (isHex ? 1 : 0)).first == ASCII.semicolon
+    let hasEnd = body.dropFirst(digits.count + (isHex ? 1 : 0)).first == .semicolon
     let scalar = number == 0 ? nil : Unicode.Scalar(number)
     return (
       String(scalar ?? "\u{FFFD}"), 2 + (isHex ? 1 : 0) + digits.count + (hasEnd ? 1 : 0)

@@ -1,3 +1,5 @@
+import Protocols
+
 /// The words of an HTML page, for a screen that shows no pages. Nothing is run, nothing is fetched; tags go, line breaks
 /// stay.
 enum HTMLText {
@@ -62,11 +64,11 @@ private struct PlainWriter {
   }
 
   private mutating func space() {
-    if let last = result.last, !last.isSpacing { result.append(ASCII.space) }
+    if let last = result.last, !last.isSpacing { result.append(.space) }
   }
 
   private mutating func newLine() {
-    while result.last == ASCII.space { result.removeLast() }
-    if !result.isEmpty { result.append(ASCII.lineFeed) }
+    while result.last == .space { result.removeLast() }
+    if !result.isEmpty { result.append(.lineFeed) }
   }
 }

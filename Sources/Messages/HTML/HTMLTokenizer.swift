@@ -1,3 +1,5 @@
+import Protocols
+
 /// Cuts HTML into tokens as a browser does (WHATWG HTML §13.2.5), so that no trick of spelling hides a tag: what a browser
 /// takes for a tag is one here. Comments, declarations and CDATA give no token, nor does what a browser neither shows nor
 /// reads as tags (`<script>`, `<style>`, …). Any text has an end, and is read in linear time.
@@ -29,7 +31,7 @@ package struct HTMLTokenizer {
   /// Whether `<` before it begins markup; `<3` and `< b` are text.
   private static func opens(_ octet: UInt8) -> Bool {
     octet.isLetter || octet == UInt8(ascii: "/") || octet == UInt8(ascii: "!")
-      || octet == ASCII.question
+      || octet == .question
   }
 
   private mutating func text() -> HTMLToken {
@@ -63,7 +65,7 @@ package struct HTMLTokenizer {
       return
     }
     while index < octets.count {
-      if octets[index] == ASCII.hyphen, octet(after: 1) == ASCII.hyphen {
+      if octets[index] == .hyphen, octet(after: 1) == .hyphen {
         if octet(after: 2) == UInt8(ascii: ">") {
           index += 3
           return
@@ -155,13 +157,13 @@ package struct HTMLTokenizer {
     let start = index
     // `=` at the beginning is part of a name.
     index += 1
-    while index < octets.count, octets[index] != ASCII.equals, !octets[index].endsTagName {
+    while index < octets.count, octets[index] != .equals, !octets[index].endsTagName {
       index += 1
     }
     let name = String(decoding: octets[start..<index].map(\.lowercased), as: UTF8.self)
     let afterName = index
     skipSpaces()
-    guard index < octets.count, octets[index] == ASCII.equals else {
+    guard index < octets.count, octets[index] == .equals else {
       index = afterName
       return (name, "")
     }
@@ -177,7 +179,7 @@ package struct HTMLTokenizer {
   private mutating func value() -> ArraySlice<UInt8> {
     guard index < octets.count else { return [] }
     let quote = octets[index]
-    guard quote == ASCII.quote || quote == UInt8(ascii: "'") else {
+    guard quote == .quote || quote == UInt8(ascii: "'") else {
       let start = index
       while index < octets.count, !octets[index].isHTMLSpace, octets[index] != UInt8(ascii: ">") {
         index += 1
@@ -193,10 +195,6 @@ package struct HTMLTokenizer {
 }
 
 extension UInt8 {
-  fileprivate var isLetter: Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercased)
-  }
-
   fileprivate var isHTMLSpace: Bool { isSpacing || self == 12 }
 
   fileprivate var endsTagName: Bool {

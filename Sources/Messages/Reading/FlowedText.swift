@@ -1,3 +1,5 @@
+import Protocols
+
 /// Text whose paragraphs were broken for the way, to be joined again (`format=flowed`, RFC 3676).
 package enum FlowedText {
   /// The text of a part, joined where the part says that it was broken.

@@ -1,3 +1,5 @@
+import Protocols
+
 /// A stored message by its authors: what the servers wrote on top of it, and what its sender wrote.
 package struct MessageLayers: Hashable, Sendable {
   /// The envelope as the last server kept it, and the way it came: Return-Path, Delivered-To, Received (RFC 5321 §4.4).
@@ -24,7 +26,7 @@ package struct MessageLayers: Hashable, Sendable {
         break
       }
       if line.first?.isBlank != true || end == 0 {
-        guard let colon = HeaderField.colon(in: line) else { break }
+        guard let colon = HeaderReader.colon(in: line) else { break }
         let name = String(decoding: line[..<colon].trimmed, as: UTF8.self).lowercasedASCII
         if headerStart == nil, !Self.servers.contains(name) { headerStart = end }
       }

@@ -1,3 +1,5 @@
+import Protocols
+
 /// A program of the system that asks DNS: how it is called, and how its answer reads.
 package enum ResolverTool: String, Hashable, Sendable, CaseIterable {
   // The first that is installed is taken.
@@ -98,14 +100,8 @@ package enum ResolverTool: String, Hashable, Sendable, CaseIterable {
 
   private func address(_ text: String) -> DNSRecord? {
     let isAddress = text.utf8.allSatisfy { octet in
-      octet.isHexadecimal || octet == UInt8(ascii: ".") || octet == UInt8(ascii: ":")
+      octet.isHexDigit || octet == UInt8(ascii: ".") || octet == UInt8(ascii: ":")
     }
     return isAddress && (text.contains(".") || text.contains(":")) ? .address(text) : nil
-  }
-}
-
-extension UInt8 {
-  fileprivate var isHexadecimal: Bool {
-    (0x30...0x39).contains(self) || (0x61...0x66).contains(self | 0x20)
   }
 }

@@ -35,10 +35,10 @@ package struct QueuedMessage: Hashable, Sendable, Codable {
       && recipients.allSatisfy { (0...1 << 50).contains($0.tries) } && !recipients.isEmpty
   }
 
-  func errand(for recipients: [Recipient]) -> Errand {
+  func outgoing(to recipients: [Recipient]) -> OutgoingMessage {
     let parameters =
       isInternationalized ? [Parameter(keyword: "SMTPUTF8", value: nil)] : []
-    return Errand(
+    return OutgoingMessage(
       envelope: Envelope(
         sender: sender.flatMap { try? Mailbox(parsing: $0) }, senderParameters: parameters,
         recipients: recipients.compactMap(\.mailbox)),

@@ -209,7 +209,7 @@ final class Relay: Destination {
       return state.connections
     }
     carrier.carry(
-      message.errand(for: recipients), from: source,
+      message.outgoing(to: recipients), from: source,
       to: Attempt(dialect: .smtp, host: domain, port: 25), host: place.host, port: place.port,
       signal: { [plan] act, taken in plan.news(.connection(number, act, taken: taken)) },
       settled: settled)

@@ -1,5 +1,6 @@
 import Files
 import Messages
+import Protocols
 
 /// A stranger's word as the name of one folder, never of a path.
 enum FolderName {
@@ -30,11 +31,6 @@ enum FolderName {
   }
 
   private static func isPlain(_ octet: UInt8) -> Bool {
-    switch octet {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: "._+=-".utf8.contains(octet)
-    }
+    octet.isLetterOrDigit || "._+=-".utf8.contains(octet)
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Protocols
 import Synchronization
 
 /// `SECONDS.MmicrosecondsPpidQcounter.HOST`: a name that no other delivery on any machine makes
@@ -65,9 +66,7 @@ struct UniqueName: Hashable, Comparable, Sendable {
 
   private static func number(after letter: UInt8, in octets: [UInt8]) -> Int {
     guard let place = octets.firstIndex(of: letter) else { return 0 }
-    let digits = octets[(place + 1)...].prefix {
-      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
-    }
+    let digits = octets[(place + 1)...].prefix { $0.isDigit }
     return Int(String(decoding: digits, as: UTF8.self)) ?? 0
   }
 

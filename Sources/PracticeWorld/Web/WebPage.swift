@@ -1,5 +1,6 @@
 import Markup
 import Messages
+import Protocols
 
 /// The pages of the web mailbox, in the reader's language. What a message holds is escaped, or
 /// written anew: none of it can run.
@@ -139,8 +140,7 @@ struct WebPage: Sendable {
   /// A path that this server made; octets that are not plain are percent-encoded.
   static func url(_ path: String) -> String {
     HexEscape.percentEncoded(path.utf8) { octet in
-      (0x30...0x39).contains(octet) || (0x41...0x5A).contains(octet & 0xDF)
-        || "/-._~".utf8.contains(octet)
+      octet.isLetterOrDigit || "/-._~".utf8.contains(octet)
     }
   }
 }

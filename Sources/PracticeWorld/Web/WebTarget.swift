@@ -1,4 +1,5 @@
 import Messages
+import Protocols
 
 /// A request's target (RFC 9112 §3.2), read as what it names here.
 enum WebTarget {
@@ -17,14 +18,7 @@ enum WebTarget {
   // Host = uri-host [ ":" port ] (RFC 9110 §7.2)
   /// By its characters (RFC 3986 §3.2.2): nothing else may stand there, and whoever sends it gets 400 (RFC 9112 §3.2).
   static func isHost(_ value: String) -> Bool {
-    value.utf8.allSatisfy { octet in
-      switch octet {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "a")...UInt8(ascii: "z"):
-        true
-      default: "-._~!$&'()*+,;=%:[]".utf8.contains(octet)
-      }
-    }
+    value.utf8.allSatisfy { $0.isLetterOrDigit || "-._~!$&'()*+,;=%:[]".utf8.contains($0) }
   }
 
   /// The path's names, percent-decoded (RFC 3986 §2.1): cut first, so that no `%2F` cuts. `nil`: badly encoded.

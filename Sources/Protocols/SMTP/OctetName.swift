@@ -11,13 +11,6 @@ package struct OctetName: Hashable, Sendable {
 }
 
 extension String {
-  /// Folds the case of ASCII letters only (RFC 5321 §2.4): the Kelvin sign is not a `k`, and no
-  /// name grows.
-  package var lowercasedASCII: String {
-    guard utf8.contains(where: { (0x41...0x5A).contains($0) }) else { return self }
-    return String(decoding: utf8.map(\.lowercased), as: UTF8.self)
-  }
-
   package func hasOctets(of other: String) -> Bool {
     let areSame = utf8.withContiguousStorageIfAvailable { own in
       other.utf8.withContiguousStorageIfAvailable { own.elementsEqual($0) }

@@ -56,18 +56,3 @@ package struct Line: Hashable, Sendable {
     String(decoding: octets.prefix(offset), as: UTF8.self).unicodeScalars.count + 1
   }
 }
-
-extension UInt8 {
-  package static let carriageReturn: UInt8 = 0x0D
-  package static let lineFeed: UInt8 = 0x0A
-  package static let space: UInt8 = 0x20
-  package static let tab: UInt8 = 0x09
-  package static let dot: UInt8 = 0x2E
-
-  package var isDigit: Bool { (0x30...0x39).contains(self) }
-  package var isLetter: Bool { (0x41...0x5A).contains(self & 0xDF) }
-  /// C0 controls and DEL (ASCII). Tab counts as one.
-  package var isControl: Bool { self < 0x20 || self == 0x7F }
-
-  package var lowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
-}

@@ -15,7 +15,7 @@ import Testing
   ) -> (lines: [String], outcomes: [DeliveryOutcome]?) {
     var session = ClientSession(
       name: .name("crepes.fr"),
-      errand: Errand(
+      message: OutgoingMessage(
         envelope: Envelope(sender: sender, recipients: recipients), size: 100, is8Bit: is8Bit))
     var lines: [String] = []
     var outcomes: [DeliveryOutcome]?

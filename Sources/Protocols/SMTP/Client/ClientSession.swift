@@ -4,13 +4,13 @@ package enum ClientEffect: Hashable, Sendable {
   case send([UInt8])
   /// The message, its dots stuffed, and the line with the single dot.
   case sendContent
-  /// What became of the message, for each recipient in the order of the errand. Comes once.
+  /// What became of the message, for each recipient in the order of its envelope. Comes once.
   case settled([DeliveryOutcome])
   case close
 }
 
 /// One message on its way to one server.
-package struct Errand: Hashable, Sendable {
+package struct OutgoingMessage: Hashable, Sendable {
   package var envelope: Envelope
   /// Octets, line ends counted; said with SIZE where that is offered (RFC 1870).
   package var size: Int
@@ -30,7 +30,7 @@ package struct Errand: Hashable, Sendable {
 /// QUIT. With PIPELINING the envelope travels in one write (RFC 2920 §3.1).
 package struct ClientSession: Sendable {
   private let name: Domain
-  private let errand: Errand
+  private let message: OutgoingMessage
   private var capabilities: [Capability] = []
   private var reply = ReplyAssembly()
   /// What was asked and not yet answered, the oldest first.
@@ -41,10 +41,10 @@ package struct ClientSession: Sendable {
   private var isSettled = false
 
   /// `name`: what this host calls itself.
-  package init(name: Domain, errand: Errand) {
+  package init(name: Domain, message: OutgoingMessage) {
     self.name = name
-    self.errand = errand
-    outcomes = Array(repeating: nil, count: errand.envelope.recipients.count)
+    self.message = message
+    outcomes = Array(repeating: nil, count: message.envelope.recipients.count)
   }
 
   /// What the client waits for; `nil`: nothing more. It decides how long to wait (§4.5.3.2).
@@ -119,7 +119,7 @@ package struct ClientSession: Sendable {
   private mutating func begin() -> [ClientEffect] {
     if let lacking { return settle(.unsendable(lacking)) + leave() }
     guard offers("PIPELINING") != nil else { return ask(mail) }
-    let commands = [mail] + errand.envelope.recipients.map(Self.rcpt) + [.data]
+    let commands = [mail] + message.envelope.recipients.map(Self.rcpt) + [.data]
     awaited += commands.map { .verb($0.verb) }
     return [.send(commands.flatMap(Self.line))]
   }
@@ -127,14 +127,14 @@ package struct ClientSession: Sendable {
   /// What the message needs and the server does not have.
   private var lacking: EnhancedStatus? {
     let needsUTF8 =
-      errand.envelope.isInternationalized
-      || !([errand.envelope.sender].compactMap { $0 } + errand.envelope.recipients)
+      message.envelope.isInternationalized
+      || !([message.envelope.sender].compactMap { $0 } + message.envelope.recipients)
         .allSatisfy(\.isASCII)
     if needsUTF8, offers("SMTPUTF8") == nil { return EnhancedStatus(5, 6, 7) }
-    if errand.is8Bit, offers("8BITMIME") == nil { return EnhancedStatus(5, 6, 3) }
+    if message.is8Bit, offers("8BITMIME") == nil { return EnhancedStatus(5, 6, 3) }
     // RFC 1870 §6.1: 0, or no number, means that there is no known limit.
     if let limit = offers("SIZE")?.parameters.first.flatMap({ Int($0) }), limit > 0,
-      errand.size > limit
+      message.size > limit
     {
       return EnhancedStatus(5, 3, 4)
     }
@@ -144,13 +144,13 @@ package struct ClientSession: Sendable {
   private var mail: Command {
     var parameters: [Parameter] = []
     if offers("SIZE") != nil {
-      parameters.append(Parameter(keyword: "SIZE", value: String(errand.size)))
+      parameters.append(Parameter(keyword: "SIZE", value: String(message.size)))
     }
-    if errand.is8Bit { parameters.append(Parameter(keyword: "BODY", value: "8BITMIME")) }
-    if errand.envelope.isInternationalized {
+    if message.is8Bit { parameters.append(Parameter(keyword: "BODY", value: "8BITMIME")) }
+    if message.envelope.isInternationalized {
       parameters.append(Parameter(keyword: "SMTPUTF8", value: nil))
     }
-    return .mail(from: errand.envelope.sender, parameters: parameters)
+    return .mail(from: message.envelope.sender, parameters: parameters)
   }
 
   private static func rcpt(_ recipient: Mailbox) -> Command { .rcpt(to: recipient, parameters: []) }
@@ -180,8 +180,8 @@ package struct ClientSession: Sendable {
 
   /// One by one, for a server without PIPELINING.
   private mutating func askRecipient() -> [ClientEffect] {
-    if recipient < errand.envelope.recipients.count {
-      return ask(Self.rcpt(errand.envelope.recipients[recipient]))
+    if recipient < message.envelope.recipients.count {
+      return ask(Self.rcpt(message.envelope.recipients[recipient]))
     }
     return hasRecipients ? ask(.data) : settle(.deferred(nil)) + leave()
   }

@@ -133,16 +133,3 @@ extension Scanner {
     return .auth(mechanism: mechanism, hasInitialResponse: true)
   }
 }
-
-extension UInt8 {
-  static let colon = UInt8(ascii: ":")
-  static let comma = UInt8(ascii: ",")
-  static let hyphen = UInt8(ascii: "-")
-  static let underscore = UInt8(ascii: "_")
-  static let equals = UInt8(ascii: "=")
-  static let at = UInt8(ascii: "@")
-  static let quote = UInt8(ascii: "\"")
-  static let backslash = UInt8(ascii: "\\")
-  static let opening = UInt8(ascii: "<")
-  static let closing = UInt8(ascii: ">")
-}

@@ -128,10 +128,6 @@ extension Scanner {
   }
 }
 
-extension UInt8 {
-  var isHexDigit: Bool { isDigit || (0x61...0x66).contains(self | 0x20) }
-}
-
 extension Unicode.Scalar {
   /// May stand in a U-label (RFC 5892 §2, simplified: letters, marks, digits, the contextual few).
   ///

@@ -89,9 +89,3 @@ struct Scanner {
   mutating func step() { position = min(position + 1, end) }
   mutating func back(to earlier: Int) { position = min(position, earlier) }
 }
-
-extension UInt8 {
-  var isLetterOrDigit: Bool { isLetter || isDigit }
-  /// %d32-126
-  var isPrintable: Bool { (0x20...0x7E).contains(self) }
-}

@@ -283,13 +283,13 @@ package struct ServerSession: Sendable {
       case .closed: .closed
       default: .commands(state)
       }
-    return [.reply(dressed(reply, for: request))]
+    return [.reply(withEnhancedCode(reply, for: request))]
   }
 
   private mutating func leave(saying reply: Reply) -> [ServerEffect] {
     guard state != .closed else { return [] }
     stage = .closed
-    return [.reply(dressed(reply, for: .unknownCommand)), .leave]
+    return [.reply(withEnhancedCode(reply, for: .unknownCommand)), .leave]
   }
 
   private mutating func drop() -> [ServerEffect] {
@@ -299,7 +299,7 @@ package struct ServerSession: Sendable {
 
   /// RFC 2034 §4: with EHLO the enhanced code stands on every line, but not on EHLO's own reply,
   /// nor on 3xx.
-  private func dressed(_ reply: Reply, for request: AnsweredRequest) -> Reply {
+  private func withEnhancedCode(_ reply: Reply, for request: AnsweredRequest) -> Reply {
     guard isExtended, let enhanced = reply.enhanced, reply.severity != .intermediate,
       request != .verb(.ehlo), request != .verb(.helo)
     else { return reply }
