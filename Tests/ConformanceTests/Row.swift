@@ -36,7 +36,7 @@ struct Row: Sendable, CustomTestStringConvertible {
 enum Host: Hashable, Sendable, CaseIterable {
   case usual
   /// Takes mail for any name.
-  case anybody
+  case takesAll
   /// Hangs up after the third refusal.
   case strict
 
@@ -44,7 +44,7 @@ enum Host: Hashable, Sendable, CaseIterable {
 
   var policy: ServerPolicy {
     ServerPolicy(
-      domain: "hamburger.edu", mailboxes: ["bob", "carol"], takesAnyMailbox: self == .anybody,
+      domain: "hamburger.edu", mailboxes: ["bob", "carol"], takesAnyMailbox: self == .takesAll,
       maxSize: Self.maxSize, maxRecipients: 100, maxErrors: self == .strict ? 2 : 100)
   }
 }

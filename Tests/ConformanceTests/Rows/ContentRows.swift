@@ -57,7 +57,7 @@ enum ContentRows {
       LimitRows.repeated("x", 65_536) + ".\r\nMAIL FROM:<a@x.fr>\r\n"),
     text("6152 3", "8-bit octets are kept", "A: b\r\n\r\ncafé 你好\r\n"),
     Row(
-      "6152 3", "octets that are no UTF-8 are kept", .data,
+      "6152 3", "octets that are not UTF-8 are kept", .data,
       .raw(Array("A: b\r\n\r\n".utf8) + Array(128...255) + Array("\r\n.\r\n".utf8)), "250",
       then: .ehlo,
       stores: [Letter(["bob"], Array("A: b\r\n\r\n".utf8) + Array(128...255) + [13, 10])]),
@@ -99,7 +99,7 @@ enum ContentRows {
         sized(80_000) + ".\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\nA: b\r\n.\r\n"),
       ["552", "250", "250", "354", "250"], then: .ehlo, stores: [.bob("A: b\r\n")]),
     Row(
-      "1870 6.1", "a wrong SIZE is no promise", .ehlo,
+      "1870 6.1", "a wrong SIZE does not bind", .ehlo,
       ["MAIL FROM:<> SIZE=1", "RCPT TO:<bob@hamburger.edu>", "DATA", "A: longer than one", "."],
       ["250", "250", "354", "250"], then: .ehlo, stores: [.bob("A: longer than one\r\n")]),
 

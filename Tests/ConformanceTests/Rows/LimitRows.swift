@@ -25,11 +25,11 @@ enum LimitRows {
       "5321 4.5.3.1.1", "a local part of 65 that begins as a user", .mail,
       "RCPT TO:<bob\(repeated("b", 62))@hamburger.edu>", "501|553|550"),
     Row(
-      "5321 4.5.3.1.1", "a local part of 64 for anybody", .mail,
-      "RCPT TO:<\(local64)@hamburger.edu>", "250", at: .anybody),
+      "5321 4.5.3.1.1", "a local part of 64 where any is taken", .mail,
+      "RCPT TO:<\(local64)@hamburger.edu>", "250", at: .takesAll),
     Row(
-      "5321 4.5.3.1.1", "a local part of 65 for anybody", .mail,
-      "RCPT TO:<\(local64)a@hamburger.edu>", "501|553", at: .anybody),
+      "5321 4.5.3.1.1", "a local part of 65 where any is taken", .mail,
+      "RCPT TO:<\(local64)a@hamburger.edu>", "501|553", at: .takesAll),
     Row(
       "5321 4.5.3.1.1", "a quoted local part of 64", .ehlo, "MAIL FROM:<\(quoted64)@x.fr>", "250",
       then: .mail),
@@ -67,10 +67,10 @@ enum LimitRows {
     Row(
       "5321 4.5.3.1.4", "an unknown word of 1,000", .ehlo, .lines([repeated("X", 1_000)]), "500"),
     Row(
-      "5321 4.5.3.1.4", "an overlong line's tail is no command", .rcpt,
+      "5321 4.5.3.1.4", "an overlong line's tail is not a command", .rcpt,
       .lines([repeated("X", 65_536) + "RSET"]), "500"),
     Row(
-      "5321 4.5.3.1.4", "an overlong line's tail is no command, cut at 12,288", .rcpt,
+      "5321 4.5.3.1.4", "an overlong line's tail is not a command, cut at 12,288", .rcpt,
       .lines([repeated("X", 12_288) + "RSET"]), "500"),
     Row(
       "1870 3", "MAIL's line grows by SIZE's 26", .ehlo,

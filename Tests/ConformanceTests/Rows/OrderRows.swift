@@ -5,7 +5,7 @@ enum OrderRows {
     Row("5321 4.1.4", "RCPT before EHLO", .greeted, "RCPT TO:<bob@hamburger.edu>", "503 -"),
     Row("5321 4.1.4", "DATA before EHLO", .greeted, "DATA", "503 -"),
     Row("5321 4.1.4", "RCPT before MAIL", .ehlo, "RCPT TO:<bob@hamburger.edu>", "503 5.5.1"),
-    Row("5321 4.1.4", "RCPT of nobody before MAIL", .ehlo, "RCPT TO:<x@y.fr>", "503"),
+    Row("5321 4.1.4", "RCPT of an unknown user before MAIL", .ehlo, "RCPT TO:<x@y.fr>", "503"),
     Row("5321 4.1.4", "DATA before MAIL", .ehlo, "DATA", "503 5.5.1"),
     Row("5321 4.1.4", "DATA before RCPT", .mail, "DATA", "503|554 5"),
     Row(
@@ -29,7 +29,7 @@ enum OrderRows {
     Row("5321 4.1.1", "an unknown verb keeps the recipients", .rcpt, "FOO", "500"),
     Row("5321 4.1.1", "an unknown verb keeps the sender", .mail, "FOO", "500"),
     Row(
-      "5321 4.1.1", "a refused sender is none", .ehlo,
+      "5321 4.1.1", "a refused sender does not count", .ehlo,
       ["MAIL FROM:<a@x.fr> SIZE=99999999", "RCPT TO:<bob@hamburger.edu>"], ["552", "503"],
       then: .ehlo),
     Row(

@@ -27,7 +27,7 @@ enum ParameterRows {
       ("1870 3", "SIZE with a fraction", "SIZE=1.5", "501"),
       ("1870 3", "SIZE in hex", "SIZE=0x10", "501"),
       ("6152 2", "BODY without a value", "BODY", "501"), ("6152 2", "BODY=", "BODY=", "501"),
-      ("6152 2", "a BODY nobody knows", "BODY=9BIT", "501 5.5"),
+      ("6152 2", "an unknown BODY", "BODY=9BIT", "501 5.5"),
       ("3030 3", "BODY=BINARYMIME, not offered", "BODY=BINARYMIME", "501|555"),
       ("6531 3.4", "SMTPUTF8 with a value", "SMTPUTF8=1", "501"),
       ("5321 4.1.1.11", "an unknown parameter", "FOO=bar", "555 5.5.4"),
@@ -96,7 +96,7 @@ enum ParameterRows {
       "6531 3.5", "a UTF-8 recipient without SMTPUTF8", .mail, "RCPT TO:<böb@hamburger.edu>",
       "550|553 5.6.7"),
     Row(
-      "6531 3.4", "a UTF-8 recipient nobody knows", .ehlo,
+      "6531 3.4", "an unknown UTF-8 recipient", .ehlo,
       ["MAIL FROM:<> SMTPUTF8", "RCPT TO:<böb@hamburger.edu>"], ["250", "550 5.1.1"], then: .mail),
     Row(
       "6531 3.4", "no relay to UTF-8 either", .ehlo,
@@ -105,13 +105,14 @@ enum ParameterRows {
       "6531 3.4", "a UTF-8 recipient where all is taken", .ehlo,
       ["MAIL FROM:<> SMTPUTF8", "RCPT TO:<dåve@hamburger.edu>", "RSET"],
       ["250", "250 2.1.5", "250"],
-      then: .ehlo, at: .anybody),
+      then: .ehlo, at: .takesAll),
     Row(
       "6531 3.4", "SMTPUTF8 ends with its transaction", .ehlo,
       ["MAIL FROM:<> SMTPUTF8", "RSET", "MAIL FROM:<å@x.fr>"], ["250", "250", "550|553 5.6.7"],
       then: .ehlo),
     Row(
-      "6531 3.3", "octets that are no UTF-8", .ehlo, raw("MAIL FROM:<a", [0xFF], "@x.fr> SMTPUTF8"),
+      "6531 3.3", "octets that are not UTF-8", .ehlo,
+      raw("MAIL FROM:<a", [0xFF], "@x.fr> SMTPUTF8"),
       "501|553"),
     Row(
       "6531 3.3", "a sequence cut short", .ehlo, raw("MAIL FROM:<a", [0xC3], "@x.fr> SMTPUTF8"),
@@ -131,7 +132,9 @@ enum ParameterRows {
     Row(
       "6531 3.3", "no UTF-8 without SMTPUTF8", .ehlo, raw("MAIL FROM:<a", [0xE9], "@x.fr>"),
       "501|553"),
-    Row("6531 3.5", "after HELO UTF-8 is no address", .helo, "MAIL FROM:<å@x.fr>", "501|550|553 -"),
+    Row(
+      "6531 3.5", "after HELO an address is not UTF-8", .helo, "MAIL FROM:<å@x.fr>", "501|550|553 -"
+    ),
     Row(
       "6531 3.5", "UTF-8 in a dropped route", .ehlo, "MAIL FROM:<@crêpes.fr:a@x.fr>",
       "550|553 5.6.7"),

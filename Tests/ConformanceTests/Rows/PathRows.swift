@@ -34,7 +34,7 @@ enum PathRows {
     Row("5321 4.1.1.3", "RCPT without TO", .mail, "RCPT <bob@hamburger.edu>", "501"),
     Row("5321 4.1.1.3", "no brackets in RCPT", .mail, "RCPT TO:bob@hamburger.edu", "501"),
     Row("5321 4.1.1.3", "no closing bracket in RCPT", .mail, "RCPT TO:<bob@hamburger.edu", "501"),
-    Row("5321 4.1.1.3", "the null path is nobody", .mail, "RCPT TO:<>", "501|550|553|555"),
+    Row("5321 4.1.1.3", "the null path is not a mailbox", .mail, "RCPT TO:<>", "501|550|553|555"),
     Row(
       "5321 4.1.1.3", "several recipients in one RCPT", .mail,
       "RCPT TO:<bob@hamburger.edu>,<carol@hamburger.edu>", "501"),
@@ -101,7 +101,8 @@ enum PathRows {
     rcpt(
       "Postmaster with the domain", "<PostMaster@Hamburger.edu>", "5321 4.5.1", to: ["postmaster"]),
     rcpt(
-      "anybody where all is taken", "<dave@hamburger.edu>", "5321 3.3", to: ["dave"], at: .anybody),
+      "any name where all are taken", "<dave@hamburger.edu>", "5321 3.3", to: ["dave"],
+      at: .takesAll),
     Row("5321 3.3", "an unknown user", .mail, "RCPT TO:<dave@hamburger.edu>", "550 5.1.1"),
     Row(
       "5321 3.6.2", "a user of another host", .mail, "RCPT TO:<x@crepes.fr>", "550|551|554 5.7.1"),
@@ -114,7 +115,7 @@ enum PathRows {
     Row(
       "5321 3.6.2", "no relay by a source route", .mail, "RCPT TO:<@hamburger.edu:a@b.fr>", "550"),
     Row(
-      "5321 3.6.2", "no relay where all is taken", .mail, "RCPT TO:<a@b.fr>", "550", at: .anybody),
+      "5321 3.6.2", "no relay where all is taken", .mail, "RCPT TO:<a@b.fr>", "550", at: .takesAll),
     Row("5321 3.6.2", "no relay to a literal", .mail, "RCPT TO:<bob@[192.0.2.1]>", "550|553"),
     Row("5321 4.1.1.3", "a user without a domain", .mail, "RCPT TO:<bob>", "501|550|553"),
     Row("5321 3.3", "a refused user keeps those before", .rcpt, "RCPT TO:<x@hamburger.edu>", "550"),
@@ -140,7 +141,7 @@ enum PathRows {
     mail("IPv4's ends", "MAIL FROM:<a@[0.0.255.255]>", "5321 4.1.3"),
     mail("a full IPv6 literal", "MAIL FROM:<a@[IPv6:1:2:3:4:5:6:7:8]>", "5321 4.1.3"),
     mail("a compressed IPv6 literal", "MAIL FROM:<a@[IPv6:2001:db8::1]>", "5321 4.1.3"),
-    mail("the IPv6 address of nobody", "MAIL FROM:<a@[IPv6:::]>", "5321 4.1.3"),
+    mail("the unspecified IPv6 address", "MAIL FROM:<a@[IPv6:::]>", "5321 4.1.3"),
     mail("the IPv6 loopback", "MAIL FROM:<a@[IPv6:::1]>", "5321 4.1.3"),
     mail("IPv6 compressed at its end", "MAIL FROM:<a@[IPv6:fe80::]>", "5321 4.1.3"),
     mail("IPv6 with IPv4", "MAIL FROM:<a@[IPv6:::ffff:192.0.2.1]>", "5321 4.1.3"),

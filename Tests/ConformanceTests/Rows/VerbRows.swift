@@ -28,7 +28,7 @@ enum VerbRows {
     Row("5321 3.5.1", "VRFY of a user", .ehlo, "VRFY bob", "250|252 2", then: .ehlo),
     Row("5321 3.5.1", "VRFY of a mailbox", .ehlo, "VRFY bob@hamburger.edu", "250|252", then: .ehlo),
     Row("5321 3.5.1", "VRFY of a path", .ehlo, "VRFY <bob@hamburger.edu>", "250|252", then: .ehlo),
-    Row("5321 3.5.1", "VRFY of nobody", .ehlo, "VRFY nobody", "550 5.1.1"),
+    Row("5321 3.5.1", "VRFY of an unknown user", .ehlo, "VRFY nobody", "550 5.1.1"),
     Row("5321 3.5.1", "VRFY of another host's user", .ehlo, "VRFY a@crepes.fr", "550|551|252"),
     Row("5321 4.1.1.6", "VRFY without a user", .ehlo, "VRFY", "501"),
     Row("5321 4.1.1.6", "VRFY and spaces only", .ehlo, "VRFY  ", "501"),
@@ -38,9 +38,10 @@ enum VerbRows {
     Row("5321 2.4", "vrfy in lower case", .ehlo, "vrfy BOB", "250|252", then: .ehlo),
     Row("5321 4.5.1", "VRFY of the postmaster", .ehlo, "VRFY Postmaster", "250|252", then: .ehlo),
     Row(
-      "5321 3.5.3", "whoever takes all says 252", .ehlo, "VRFY x", "252", then: .ehlo, at: .anybody),
+      "5321 3.5.3", "a server that takes any name says 252", .ehlo, "VRFY x", "252", then: .ehlo,
+      at: .takesAll),
     Row("5321 3.5.2", "EXPN of a user", .ehlo, "EXPN bob", "250|252", then: .ehlo),
-    Row("5321 3.5.2", "EXPN of no list", .ehlo, "EXPN nobody", "550"),
+    Row("5321 3.5.2", "EXPN of an unknown list", .ehlo, "EXPN nobody", "550"),
     Row("5321 4.1.1.7", "EXPN without a list", .ehlo, "EXPN", "501"),
     Row("5321 4.1.4", "EXPN before EHLO", .greeted, "EXPN bob", "250|252 -", then: .greeted),
     Row("5321 4.1.1.7", "EXPN keeps the transaction", .mail, "EXPN nobody", "550"),
@@ -49,7 +50,7 @@ enum VerbRows {
     Row("6531 3.7.4.2", "VRFY of UTF-8 with SMTPUTF8", .ehlo, "VRFY ünal SMTPUTF8", "550 5.1.1"),
     Row("6531 3.7.4.2", "VRFY of UTF-8 without it", .ehlo, "VRFY ünal", "550|553 5.6.7"),
     Row("6531 3.7.4.2", "EXPN of UTF-8 without it", .ehlo, "EXPN ünal", "550|553 5.6.7"),
-    Row("6531 3.3", "VRFY of octets that are no UTF-8", .ehlo, bad("VRFY "), "501 5.5.2"),
+    Row("6531 3.3", "VRFY of octets that are not UTF-8", .ehlo, bad("VRFY "), "501 5.5.2"),
   ]
 
   /// After the verb comes `FF`, which is not UTF-8.
