@@ -12,28 +12,29 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
-/// Swift's own libraries travel inside the program: a copy of it runs where no Swift is, and calls within one program are
-/// cheaper than those from library to library. A toolchain that lacks any of it links as usual.
+/// A release is stripped, and Swift's own libraries travel inside the program: a copy of it runs
+/// where no Swift is, and calls within one program are cheaper than those from library to library.
+/// A toolchain that lacks any of them links as usual.
 ///
-/// Whatever depends on the program is linked with the same flags, and tests cannot be: they run what the same build has made.
-/// The package manager offers this on its command line only, where it finds Foundation's parts by itself.
-let inOnePiece: [LinkerSetting] = {
-  let foundation = [
-    "CoreFoundation", "_FoundationICU", "_FoundationCShims", "_FoundationCollections",
-  ]
+/// Whatever depends on the program is linked with the same flags, and tests cannot be: they run
+/// what the same build has made. The package manager offers this on its command line only, where it
+/// finds the parts of Foundation by itself. Nothing here imports Foundation as a whole, which would
+/// bring 37 MB of Unicode tables: FoundationEssentials has none.
+let releaseLinking: [LinkerSetting] = {
+  let parts = ["_FoundationCShims", "_FoundationCollections"]
   let files = FileManager.default
   let tools = (Context.environment["PATH"] ?? "").split(separator: ":").map(String.init)
     .first { files.isExecutableFile(atPath: "\($0)/swift") }
     .map { URL(filePath: "\($0)/swift").resolvingSymlinksInPath().deletingLastPathComponent().path }
-  guard let tools else { return [] }
-  let wanted =
-    ["\(tools)/ld.lld"]
-    + (["swiftCore", "Foundation"] + foundation).map {
+  var flags = ["-Xlinker", "-s"]
+  if let tools {
+    let libraries = (["swiftCore", "FoundationEssentials"] + parts).map {
       "\(tools)/../lib/swift_static/linux/lib\($0).a"
     }
-  guard wanted.allSatisfy(files.fileExists) else { return [] }
-  // That linker, for the other warns of a call within Foundation.
-  let flags = ["-static-stdlib", "-use-ld=lld"] + foundation.map { "-l\($0)" }
+    if (["\(tools)/ld.lld"] + libraries).allSatisfy(files.fileExists) {
+      flags += ["-static-stdlib", "-use-ld=lld"] + parts.map { "-l\($0)" }
+    }
+  }
   return [.unsafeFlags(flags, .when(configuration: .release))]
 }()
 
@@ -103,7 +104,7 @@ let package = Package(
         "Transcripts", "Language", "Files", "LicenceFiles", "Protocols", logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings, linkerSettings: inOnePiece),
+      swiftSettings: settings, linkerSettings: releaseLinking),
     // It measures `byhand` of the same build, so `swift run` builds that too.
     .executableTarget(
       name: "byhand-bench",
@@ -112,7 +113,7 @@ let package = Package(
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings, linkerSettings: inOnePiece),
+      swiftSettings: settings, linkerSettings: releaseLinking),
     .target(
       name: "TestSupport", dependencies: ["Protocols"], path: "Tests/TestSupport",
       swiftSettings: settings),

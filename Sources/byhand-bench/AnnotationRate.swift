@@ -2,7 +2,8 @@ import Protocols
 import Teaching
 import Transcripts
 
-/// Replies parsed, folded into the session and annotated, as the console does it with every line it hears.
+/// Replies parsed, folded into the session and annotated, as the console does it with every line it
+/// hears.
 enum AnnotationRate {
   /// A conversation with mistakes in it, as students have them; how many replies it holds.
   private static let dialogue: [(Side, String)] = [

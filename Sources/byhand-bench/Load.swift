@@ -1,7 +1,8 @@
 import Glibc
 import Subprocess
 
-/// Messages a second, as smtp-source of Postfix sends them: 50 sessions at a time, 1,024 octets each.
+/// Messages a second, as smtp-source of Postfix sends them: 50 sessions at a time, 1,024 octets
+/// each.
 struct Load {
   static let domain = "hamburger.edu"
   static let user = "bob"
@@ -21,7 +22,8 @@ struct Load {
   struct Round {
     /// Messages a second.
     let rate: Double
-    /// The server's processor time a message, in microseconds: nearly the same on a busy machine as on a quiet one.
+    /// The server's processor time a message, in microseconds: nearly the same on a busy machine as
+    /// on a quiet one.
     let work: Double
   }
 
@@ -40,8 +42,9 @@ struct Load {
       work: (server.processorSeconds - work) * 1e6 / Double(count))
   }
 
-  /// Rounds in turn: ours, a peer, ours, a peer. What else the machine does meets all of them alike, and so that no round
-  /// pays for another's, those on disk come last and what they left is written before the next begins.
+  /// Rounds in turn: ours, a peer, ours, a peer. What else the machine does meets all of them
+  /// alike, and so that no round pays for another's, those on disk come last and what they left is
+  /// written before the next begins.
   func rounds(_ number: Int, at servers: [RunningServer]) async throws -> [MeasuredServer: [Round]]
   {
     var rounds: [MeasuredServer: [Round]] = [:]

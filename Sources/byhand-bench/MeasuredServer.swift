@@ -35,7 +35,8 @@ enum MeasuredServer: String, CaseIterable {
     }
   }
 
-  /// The first Python that has it: a distribution's package is known to the distribution's Python only.
+  /// The first Python that has it: a distribution's package is known to the distribution's Python
+  /// only.
   private static var pythonWithAiosmtpd: String? {
     get async {
       for python in Files.programs("python3") {
@@ -144,7 +145,8 @@ enum MeasuredServer: String, CaseIterable {
     return false
   }
 
-  /// aiosmtpd as its documentation starts it; with a folder, its Maildir handler, which syncs each message.
+  /// aiosmtpd as its documentation starts it; with a folder, its Maildir handler, which syncs each
+  /// message.
   private static let script = """
     import asyncio, sys
     from aiosmtpd.smtp import SMTP

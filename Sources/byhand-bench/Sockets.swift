@@ -2,7 +2,8 @@ import Glibc
 
 /// Blocking calls on sockets, and on a terminal.
 enum Sockets {
-  /// Thousands of connections at once need as many descriptors, here and in the servers, which inherit the limit.
+  /// Thousands of connections at once need as many descriptors, here and in the servers, which
+  /// inherit the limit.
   static func raiseLimit() {
     var limits = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits) == 0 else { return }

@@ -52,8 +52,10 @@ enum StartUpTime {
       executable, arguments: arguments, environment: environment,
       input: .fileDescriptor(terminal, closeAfterSpawningProcess: false),
       output: .fileDescriptor(terminal, closeAfterSpawningProcess: false),
-      error: .fileDescriptor(terminal, closeAfterSpawningProcess: true)
+      error: .fileDescriptor(terminal, closeAfterSpawningProcess: false)
     ) { _ in
+      // Only the program holds it now, so that reading ends when the program does.
+      try terminal.close()
       let result = try await body(controller, start)
       // It may write until its end, and must not be blocked meanwhile.
       while Sockets.read(controller, atMost: 4_096) != nil {}

@@ -29,7 +29,8 @@ enum Program {
   static func main() {
     StandardDescriptors.fill()
     InternalError.exitAtFaults()
-    // A file that reached its size limit fails its write, as on a full disk. It must not end the program.
+    // A file that reached its size limit fails its write, as on a full disk. It must not end the
+    // program.
     signal(SIGXFSZ, SIG_IGN)
     run(Array(CommandLine.arguments.dropFirst()))
     guard let failure = StandardOutput.failure else { return }

@@ -20,7 +20,8 @@ struct LanguageOption: ParsableArguments {
       zh: "en 或 zh。默认由 LC_ALL、LC_MESSAGES 或 LANG 决定。", value: (nil, "语言")))
   var given: Language?
 
-  /// `--lang zh explain 354` as `explain --lang zh 354`: every command takes it, wherever it stands.
+  /// `--lang zh explain 354` as `explain --lang zh 354`: every command takes it, wherever it
+  /// stands.
   static func behindCommand(_ arguments: [String]) -> [String] {
     let count = width(at: 0, of: arguments)
     let rest = arguments.dropFirst(count)
@@ -65,7 +66,8 @@ extension Language {
     return locale?.hasPrefix("zh") == true ? .chinese : .english
   }
 
-  /// The language that the arguments ask for. Help needs it before they are parsed, and where they cannot be.
+  /// The language that the arguments ask for. Help needs it before they are parsed, and where they
+  /// cannot be.
   static let requested: Language = {
     let arguments = CommandLine.arguments.prefix { $0 != "--" }
     let values = zip(arguments, arguments.dropFirst()).compactMap { $0 == "--lang" ? $1 : nil }
@@ -112,7 +114,8 @@ struct ConsoleArguments: ParsableArguments {
     if plain, json { throw language.refusal(.plainOrJSON) }
   }
 
-  /// - Throws: exit code 65 where the world's file is wrong, said with line and column; 74 where it cannot be read.
+  /// - Throws: exit code 65 where the world's file is wrong, said with line and column; 74 where it
+  ///   cannot be read.
   func opened() throws -> ConsoleOptions {
     var options = options
     guard let path = world else { return options }

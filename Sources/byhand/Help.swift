@@ -3,7 +3,8 @@ import Language
 
 /// What `--help` says of an option, in the reader's language.
 ///
-/// - Parameter value: what stands for the value, as `file` in `<file>`; without it, the name of the option.
+/// - Parameter value: what stands for the value, as `file` in `<file>`; without it, the name of the
+///   option.
 func help(
   en english: String, zh chinese: String, value: (en: String?, zh: String)? = nil
 ) -> ArgumentHelp {

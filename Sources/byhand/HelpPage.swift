@@ -3,7 +3,8 @@ import FoundationEssentials
 import Language
 import Presentation
 
-/// A request for help among the arguments. It is found before the parser runs, because the parser's page is English only.
+/// A request for help among the arguments. It is found before the parser runs, because the parser's
+/// page is English only.
 struct HelpRequest {
   /// The words of the command, without the program's name.
   let command: [String]
@@ -38,8 +39,9 @@ struct HelpRequest {
   }
 }
 
-/// What the parser knows of a command: it writes this where it is asked for `--experimental-dump-help`.
-/// So an option is declared once, and help cannot differ from what is parsed.
+/// What the parser knows of a command: it writes this where it is asked for
+/// `--experimental-dump-help`. So an option is declared once, and help cannot differ from what is
+/// parsed.
 struct CommandDescription: Decodable {
   let commandName: String
   let abstract: String?
@@ -120,7 +122,8 @@ struct HelpPage {
     return parts.joined(separator: "\n\n") + (isGroup ? "" : "\n")
   }
 
-  /// The command line's form; too many options are named together, as the parser does in its refusals.
+  /// The command line's form; too many options are named together, as the parser does in its
+  /// refusals.
   private func synopsis(_ arguments: [CommandDescription.Argument]) -> [String] {
     let own = arguments.filter { !["version", "help"].contains($0.preferredName?.name) }
     guard own.count <= 12 else {

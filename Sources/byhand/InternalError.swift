@@ -3,8 +3,8 @@ import Glibc
 import Language
 import Terminal
 
-/// A bug in byhand ends it with exit 70 (EX_SOFTWARE of sysexits(3)) and a line that says so, whether an error was thrown
-/// that no command expects, or Swift stopped the program.
+/// A bug in byhand ends it with exit 70 (EX_SOFTWARE of sysexits(3)) and a line that says so,
+/// whether an error was thrown that no command expects, or Swift stopped the program.
 enum InternalError {
   /// Traps and faults, as processors raise them.
   private static let signals = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
@@ -17,7 +17,8 @@ enum InternalError {
     return UnsafeRawBufferPointer(memory)
   }()
 
-  /// Call it before a terminal is taken: what takes it restores it first, then passes the signal on.
+  /// Call it before a terminal is taken: what takes it restores it first, then passes the signal
+  /// on.
   static func exitAtFaults() {
     // Swift's own backtrace, where somebody asks for it.
     if Environment["SWIFT_BACKTRACE"]?.contains("enable=yes") == true { return }

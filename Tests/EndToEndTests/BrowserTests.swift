@@ -128,7 +128,8 @@ import Testing
         "--user-data-dir=\(home)/browser", "--enable-logging=stderr", "--v=0",
         "--virtual-time-budget=3000", "--dump-dom", address,
       ],
-      // Chromium puts a socket into the folder for temporary files, and a socket's path must be short.
+      // Chromium puts a socket into the folder for temporary files, and a socket's path must be
+      // short.
       environment: [
         "HOME": home, "XDG_CONFIG_HOME": home, "XDG_CACHE_HOME": home, "TMPDIR": home,
       ])

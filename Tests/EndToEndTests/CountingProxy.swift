@@ -2,8 +2,8 @@ import Glibc
 import Synchronization
 import TestSupport
 
-/// Stands between a client and a server on loopback and counts the octets of one connection, with blocking calls on its
-/// own thread.
+/// Stands between a client and a server on loopback and counts the octets of one connection, with
+/// blocking calls on its own thread.
 final class CountingProxy: Sendable {
   struct Count: Equatable, Sendable {
     var fromClient = 0

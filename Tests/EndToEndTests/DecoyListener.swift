@@ -1,7 +1,8 @@
 import Glibc
 import TestSupport
 
-/// A loopback port that must not be connected to. It never answers, and knows whether a connection was tried.
+/// A loopback port that must not be connected to. It never answers, and knows whether a connection
+/// was tried.
 final class DecoyListener: Sendable {
   var port: Int { listener.port }
   private let listener: LoopbackListener

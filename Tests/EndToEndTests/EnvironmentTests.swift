@@ -23,7 +23,8 @@ import Testing
     let start = { _ = try await Program.byhand(["--plain"], environment: ["TMPDIR": scratch.path]) }
     try await start()
     #expect(scratch.names() == [world])
-    // Unlocked, not only closed: a program that another test is starting may hold a copy of the descriptor for a moment.
+    // Unlocked, not only closed: a program that another test is starting may hold a copy of the
+    // descriptor for a moment.
     flock(descriptor, LOCK_UN)
     close(descriptor)
     try await start()

@@ -3,7 +3,8 @@ import Subprocess
 import TestSupport
 import Testing
 
-/// Whatever a server sends: nothing of it reaches the screen raw, nothing is lost, the program ends by itself.
+/// Whatever a server sends: nothing of it reaches the screen raw, nothing is lost, the program ends
+/// by itself.
 @Suite(.fewAtOnce) struct HostileServerTests {
   private static let session = "HELO a.example\nQUIT\n"
 
@@ -117,7 +118,8 @@ import Testing
   {
     let server = try ScriptedServer(Self.untilText + (isReset ? [.reset] : []))
     let first = ["HELO a", "MAIL FROM:<a@a.example>", "RCPT TO:<b@b.example>", "DATA", "one"]
-    // A server may take its time to close, and whatever is sent before stands as sent: the rest is typed once the loss is heard.
+    // A server may take its time to close, and whatever is sent before stands as sent: the rest is
+    // typed once the loss is heard.
     let outcome = try await Program.byhand(
       ["connect", "127.0.0.1:\(server.port)", "--plain", "--lang", "en", "--no-record"],
       steps: first.map { .type($0) } + [.hear("Phase 3 of 3")]

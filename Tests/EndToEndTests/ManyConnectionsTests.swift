@@ -7,8 +7,8 @@ import Testing
   @Test func `500 connections at once, each gets its greeting and its message through`()
     async throws
   {
-    // Each costs the server a socket, a file being written and a place in the web mailbox, so a process that may have only
-    // 1,024 descriptors gets fewer.
+    // Each costs the server a socket, a file being written and a place in the web mailbox, so a
+    // process that may have only 1,024 descriptors gets fewer.
     var limits = rlimit()
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limits)
     let count = min(500, Int(clamping: limits.rlim_max) / 4)

@@ -116,7 +116,8 @@ import Testing
 
   @Test(.needs("smtp-sink"))
   func `byhand speaks to Postfix's smtp-sink`() async throws {
-    // smtp-sink cannot choose a port and name it: take one that was free a moment ago, and try again if it is taken.
+    // smtp-sink cannot choose a port and name it: take one that was free a moment ago, and try
+    // again if it is taken.
     var outcome = try await converseWithSink(at: try freePort())
     for _ in 0..<2 where outcome.status != 0 {
       outcome = try await converseWithSink(at: try freePort())

@@ -138,7 +138,8 @@ enum Program {
     fwrite(text, 1, text.utf8.count, file)
   }
 
-  /// Other programs may be missing on a developer's machine, and not in CI (`CI` is set by CI services, and by `.ci/run`).
+  /// Other programs may be missing on a developer's machine, and not in CI (`CI` is set by CI
+  /// services, and by `.ci/run`).
   fileprivate static let mayBeIncomplete = getenv("CI") == nil
 
   /// Ends a test that has found out by itself that it lacks a program.

@@ -48,8 +48,8 @@ final class PseudoTerminal {
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     var environment: [UnsafeMutablePointer<CChar>?] = settings.map { strdup($0) } + [nil]
     defer { for word in words + environment { free(word) } }
-    // Threads of a pool block signals, and the parent may ignore some (nohup, a shell's background jobs): the program would
-    // inherit both.
+    // Threads of a pool block signals, and the parent may ignore some (nohup, a shell's background
+    // jobs): the program would inherit both.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -70,7 +70,8 @@ final class PseudoTerminal {
 
   func shows(_ text: String) -> Bool { screen(through: text).contains(text) }
 
-  /// The output up to and including `text`, or all of it if `text` never comes. The rest waits for the next call.
+  /// The output up to and including `text`, or all of it if `text` never comes. The rest waits for
+  /// the next call.
   func screen(through text: String) -> String {
     var octets = [UInt8](repeating: 0, count: 4_096)
     while true {

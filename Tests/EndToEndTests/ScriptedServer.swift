@@ -1,8 +1,8 @@
 import Glibc
 import TestSupport
 
-/// A server on a free loopback port that follows a script no real server would. It takes one connection, makes blocking
-/// calls on its own thread, and ends with the connection.
+/// A server on a free loopback port that follows a script no real server would. It takes one
+/// connection, makes blocking calls on its own thread, and ends with the connection.
 final class ScriptedServer: Sendable {
   enum Step: Sendable {
     case send([UInt8])

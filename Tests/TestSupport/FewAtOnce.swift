@@ -1,8 +1,8 @@
 import Synchronization
 public import Testing
 
-/// Bounds how many tests hold sockets and processes at a time. swift-testing begins all tests at once, and a process that
-/// may have 1,024 descriptors would run out of them.
+/// Bounds how many tests hold sockets and processes at a time. swift-testing begins all tests at
+/// once, and a process that may have 1,024 descriptors would run out of them.
 public struct FewAtOnce: TestTrait, SuiteTrait, TestScoping {
   public let isRecursive = true
 
@@ -16,7 +16,8 @@ public struct FewAtOnce: TestTrait, SuiteTrait, TestScoping {
 }
 
 extension Trait where Self == FewAtOnce {
-  /// For a test, or each test of a suite, that opens sockets or runs programs without blocking its thread.
+  /// For a test, or each test of a suite, that opens sockets or runs programs without blocking its
+  /// thread.
   public static var fewAtOnce: Self { Self() }
 }
 

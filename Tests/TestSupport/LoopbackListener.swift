@@ -7,7 +7,8 @@ public final class LoopbackListener: Sendable {
   public let port: Int
   private let descriptor: Int32
 
-  /// - Parameter backlog: how many connections the kernel keeps until they are accepted; it takes 0 for 1.
+  /// - Parameter backlog: how many connections the kernel keeps until they are accepted; it takes 0
+  ///   for 1.
   public init(backlog: Int32 = 1) throws {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     self.descriptor = descriptor

@@ -12,8 +12,9 @@ public final class Scratch: Sendable {
 
   deinit { remove(path) }
 
-  /// Writes a shell script that can be run, and returns its path. Another process writes it: a file open for writing cannot
-  /// be run (ETXTBSY), and programs that other tests are starting hold this process's descriptors for a moment.
+  /// Writes a shell script that can be run, and returns its path. Another process writes it: a file
+  /// open for writing cannot be run (ETXTBSY), and programs that other tests are starting hold this
+  /// process's descriptors for a moment.
   public func program(_ name: String, _ script: String) -> String {
     let file = "\(path)/\(name)"
     let writer = popen("cat > '\(file)' && chmod 700 '\(file)'", "we")
