@@ -27,7 +27,7 @@ import Transcripts
     }
   }
 
-  private final class Fate {
+  private final class Write {
     var isSettled = false
     var isDone = false
   }
@@ -52,13 +52,13 @@ import Transcripts
 
     func hear(_ text: String) throws { try channel.writeInbound(ByteBuffer(string: text)) }
 
-    func send(_ text: String) -> Fate {
-      let fate = Fate()
+    func send(_ text: String) -> Write {
+      let write = Write()
       channel.writeAndFlush(ByteBuffer(string: text)).assumeIsolated().whenComplete { result in
-        fate.isSettled = true
-        if case .success = result { fate.isDone = true }
+        write.isSettled = true
+        if case .success = result { write.isDone = true }
       }
-      return fate
+      return write
     }
 
     func take(_ count: Int) {

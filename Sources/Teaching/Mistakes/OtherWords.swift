@@ -68,8 +68,9 @@ enum OtherWords {
     guard case .malformed(nil, _) = heard.request,
       ![.lineEnd, .shorterLine].contains(error.expected)
     else { return false }
-    let name = octets.prefix { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: ":") }
-    if !name.isEmpty, octets.dropFirst(name.count).first == UInt8(ascii: ":"), Verb(name) == nil {
+    if HeaderReader.colon(in: octets[...]) != nil,
+      Verb(octets.prefix { $0 != .colon && !$0.isBlank }) == nil
+    {
       return true
     }
     guard error.expected == .verb else { return false }

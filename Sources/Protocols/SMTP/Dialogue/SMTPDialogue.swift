@@ -206,7 +206,7 @@ package struct SMTPDialogue: Hashable, Sendable {
     return hearSecret(Line(octets: kept))
   }
 
-  /// A client that asks again after an answer that nobody can read does not wait for it any more:
+  /// A client that asks again after a line that is not a reply does not wait for one any more:
   /// the next reply is to what it asks now. With several requests under way, it is not known which
   /// of them was meant.
   private mutating func passOverGarble() {

@@ -172,7 +172,7 @@ package struct ServerSession: Sendable {
     return decide(on: .message(message))
   }
 
-  // MARK: Ask, where there is somebody to ask
+  // MARK: Ask, where the policy says so
 
   private mutating func decide(on request: Request) -> [ServerEffect] {
     guard policy.consults else { return proceed(with: request) }
