@@ -139,28 +139,16 @@ package final class World: Sendable {
   /// Who hears what the relays do, on their threads.
   package func listen(_ listener: @escaping RelayEar.Listener) { ear.listen(listener) }
 
-  package struct Place: Hashable, Sendable {
-    package let host: String
-    package let port: Int
-    package let dialect: Dialect
-  }
-
-  /// Where a name and port of the world lead; `nil`: not of this world.
-  package func resolve(host name: String, port: Int) -> Place? {
-    for host in hosts {
-      let isAddress = [host.smtp.host, "localhost"].contains(name.lowercased())
-      guard isAddress || host.name == name.lowercased() else { continue }
-      // The lecture's ports belong to the name; the machine's own ports to its address too.
-      if port == host.smtp.port || (port == 25 && !isAddress) {
-        return Place(host: host.smtp.host, port: host.smtp.port, dialect: .smtp)
-      }
-      if port == host.web.port || (port == 80 && !isAddress) {
-        return Place(host: host.web.host, port: host.web.port, dialect: .http)
-      }
-      // Nobody listens on a name's other ports; the connection is refused, as in the world outside.
-      if !isAddress { return Place(host: host.smtp.host, port: port, dialect: .smtp) }
-    }
-    return nil
+  /// Where its hosts listen, for those who know no server.
+  package var map: WorldMap {
+    WorldMap(
+      hosts: hosts.map {
+        WorldMap.Host(
+          HostDescription(
+            name: $0.name, mailboxes: $0.mailboxes, relays: $0.isRelay, scenario: $0.behaviours,
+            passwords: $0.passwords),
+          address: $0.smtp.host, smtpPort: $0.smtp.port, webPort: $0.web.port)
+      })
   }
 
   /// It blocks, and is called once.

@@ -29,7 +29,7 @@ struct ConnectSubcommand: ParsableCommand {
   @OptionGroup var arguments: ConsoleArguments
 
   func run() throws {
-    guard let target = Dialling([host, "--real"]) else {
+    guard let target = DialTarget([host, "--real"]) else {
       throw arguments.language.refusal(.noHost(host))
     }
     try open(.connect(target), arguments)
@@ -75,13 +75,17 @@ struct LessonSubcommand: ParsableCommand {
 
 /// Opens the console; how it ended becomes the exit code.
 private func open(_ beginning: Beginning, _ arguments: ConsoleArguments) throws {
-  switch Console.open(beginning, try arguments.opened()) {
+  let outcome: ConsoleOutcome
+  do { outcome = try Console.open(beginning, try arguments.opened()) } catch let error as ExitCode {
+    throw error
+  } catch {
+    arguments.language.complain(.byhand + .cannotOpen(error))
+    throw Exit.inputOutput
+  }
+  switch outcome {
   case .left: return
   case .badInput: throw Exit.badInput
   case .cannotConnect: throw Exit.cannotConnect
-  case .noWorld(let error):
-    arguments.language.complain(.byhand + .cannotOpen(error))
-    throw Exit.inputOutput
   }
 }
 

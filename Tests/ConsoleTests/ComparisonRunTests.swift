@@ -6,12 +6,11 @@ import Transcripts
 @testable import Console
 
 @Suite struct ComparisonRunTests {
-  private func witness(_ conversations: [(Dialect, [(Side, String)])]) -> Witness {
-    let witness = Witness(
-      header: TranscriptHeader(started: "", software: "", side: .client), recorder: nil)
+  private func log(_ conversations: [(Dialect, [(Side, String)])]) -> SessionLog {
+    var log = SessionLog(header: TranscriptHeader(started: "", software: "", side: .client))
     for (index, (dialect, lines)) in conversations.enumerated() {
       func see(_ act: Act) {
-        _ = witness.see(act, in: index + 1, at: .now, isByConsole: false)
+        _ = log.see(act, in: index + 1, at: .zero, by: nil)
       }
       see(
         .opened(
@@ -23,7 +22,7 @@ import Transcripts
       }
       see(.closed(by: .server, .finished))
     }
-    return witness
+    return log
   }
 
   private static let pulled: (Dialect, [(Side, String)]) = (
@@ -45,9 +44,9 @@ import Transcripts
   private var web: ComparisonRun.Source? { WebAddress("http://127.0.0.1/").map { .web($0) } }
 
   @Test func `what was pulled and then refused was not pushed`() throws {
-    let witness = witness([Self.pulled, Self.refused])
-    #expect(witness.comparison.pull != nil)
-    let outcome = ComparisonRun.outcome(of: try #require(web), in: witness)
+    let seen = log([Self.pulled, Self.refused])
+    #expect(seen.comparison.pull != nil)
+    let outcome = ComparisonRun.outcome(of: try #require(web), in: seen)
     guard case .notPushed(reply: "452 4.3.1 The disk is full") = outcome else {
       Issue.record("\(outcome)")
       return
@@ -55,7 +54,7 @@ import Transcripts
   }
 
   @Test func `pictures that were refused cannot be pulled: the refusal is what is told`() {
-    let outcome = ComparisonRun.outcome(of: .pictures(1), in: witness([Self.refused]))
+    let outcome = ComparisonRun.outcome(of: .pictures(1), in: log([Self.refused]))
     guard case .notPushed(reply: "452 4.3.1 The disk is full") = outcome else {
       Issue.record("\(outcome)")
       return
@@ -63,7 +62,7 @@ import Transcripts
   }
 
   @Test func `where nothing came, nothing is said of pushing`() throws {
-    let outcome = ComparisonRun.outcome(of: try #require(web), in: witness([]))
+    let outcome = ComparisonRun.outcome(of: try #require(web), in: log([]))
     guard case .notPulled(status: nil) = outcome else {
       Issue.record("\(outcome)")
       return

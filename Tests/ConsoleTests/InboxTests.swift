@@ -35,21 +35,21 @@ import Transcripts
   @Test func `whatever comes is handed on once, in order, and the pipe wakes for all of it`() throws
   {
     let inbox = try inbox()
-    for number in 0..<10_000 { inbox.put(Self.line(number), from: .line(1)) }
+    for number in 0..<10_000 { inbox.put(Self.line(number), from: .student(1)) }
     let first = inbox.drain()
     #expect(first.count < 10_000)
     // What comes while the others leave is behind them.
-    for number in 10_000..<10_500 { inbox.put(Self.line(number), from: .line(1)) }
+    for number in 10_000..<10_500 { inbox.put(Self.line(number), from: .student(1)) }
     let acts = (first + drained(inbox)).map(\.act)
     #expect(acts == (0..<10_500).map(Self.line))
     #expect(inbox.drain().isEmpty)
-    inbox.put(Self.line(0), from: .line(1))
+    inbox.put(Self.line(0), from: .student(1))
     #expect(drained(inbox).count == 1)
   }
 
   @Test func `of a server that nobody watches only its queue is heard`() throws {
     let inbox = try inbox()
-    let tell = inbox.ear()
+    let tell = inbox.observer()
     for act in [Self.opened, Self.line(1), Self.closed] {
       tell("crepes.fr", .connection(1, act, taken: {}))
     }
@@ -60,7 +60,7 @@ import Transcripts
 
   @Test func `a watch begun in the middle of a connection hears the next`() throws {
     let inbox = try inbox()
-    let tell = inbox.ear()
+    let tell = inbox.observer()
     tell("crepes.fr", .connection(1, Self.opened, taken: {}))
     inbox.watched = ["crepes.fr"]
     tell("crepes.fr", .connection(1, Self.line(1), taken: {}))
@@ -80,11 +80,11 @@ import Transcripts
     guard case .world(.queue(let news)) = Self.queued else { return }
     let inbox = try inbox()
     inbox.watched = ["crepes.fr"]
-    let home = inbox.ear()
+    let home = inbox.observer()
     home("crepes.fr", .connection(1, Self.opened, taken: {}))
     home("crepes.fr", .queue(news))
-    inbox.put(Self.line(0), from: .line(7))
-    let lesson = inbox.ear()
+    inbox.put(Self.line(0), from: .student(7))
+    let lesson = inbox.observer()
     home("crepes.fr", .connection(1, Self.line(1), taken: {}))
     home("crepes.fr", .queue(news))
     home("crepes.fr", .connection(2, Self.opened, taken: {}))
@@ -107,7 +107,7 @@ import Transcripts
   {
     let taken = Count()
     let inbox = try inbox()
-    let tell = inbox.ear()
+    let tell = inbox.observer()
     func hear(_ number: Int, _ act: Act) {
       tell("crepes.fr", .connection(number, act, taken: { taken.add() }))
     }
@@ -123,7 +123,7 @@ import Transcripts
     for arrival in arrivals { arrival.taken?() }
     #expect(taken.now == 4)
     hear(2, Self.line(2))
-    _ = inbox.ear()
+    _ = inbox.observer()
     #expect(taken.now == 5)
     hear(2, Self.line(3))
     #expect(taken.now == 6)

@@ -1,11 +1,9 @@
-import Files
-import Glibc
 import Language
 import Messages
-import PracticeWorld
 import Presentation
 import Protocols
 import Teaching
+import Transcripts
 
 extension ConsoleCommand {
   static let attach = ConsoleCommand(
@@ -20,19 +18,20 @@ extension ConsoleCommand {
     ),
     takesFiles: true
   ) { arguments, console in
-    guard let wish = AttachWish(arguments) else { return console.say(.attachUsage) }
+    guard let request = AttachmentRequest(arguments) else { return console.say(.attachUsage) }
     guard let dialogue = console.messageUnderWay(for: "attach") else { return }
     guard console.draft.place == .header else { return console.say(.headerIsOver) }
     let typed = Set(console.draft.fields)
     if let field = typed.first(where: { $0.hasPrefix("content-") }) {
       return console.say(.typeIsGiven(field))
     }
-    console.attach(wish, dialogue)
+    let limit = SizeLimit(dialogue).ofFile
+    console.perform(.job(.read(request.files, limit: limit, for: .attach(request))))
   }
 }
 
 /// What is to be attached, and the words that go with it.
-struct AttachWish: Equatable {
+package struct AttachmentRequest: Equatable, Sendable {
   private(set) var files: [String] = []
   private(set) var text: String?
   private(set) var subject: String?
@@ -54,43 +53,36 @@ struct AttachWish: Equatable {
   }
 }
 
-extension Console {
-  fileprivate func attach(_ wish: AttachWish, _ dialogue: SMTPDialogue) {
-    let limit = SizeLimit(dialogue)
-    var files: [MessageComposer.Attachment] = []
-    var left = limit.ofFile
-    do throws(MailFile.Failure) {
-      for path in wish.files {
-        let file = try MailFile(path, limit: left)
-        files.append(.init(name: file.name, octets: file.octets))
-        left -= file.octets.count
-      }
-    } catch { return say(error.phrase) }
-    let composer = composer(files, wish, dialogue.envelope)
+extension ConsoleCore {
+  mutating func attach(_ mailFiles: [MailFile], _ request: AttachmentRequest) {
+    // The connection may have gone while the files were read.
+    guard let dialogue = messageUnderWay(for: "attach") else { return }
+    let files = mailFiles.map { MessageComposer.Attachment(name: $0.name, octets: $0.octets) }
+    let composer = composer(files, request, dialogue.envelope)
     let sections = composer.sections
     let size = sections.reduce(0) { $0 + $1.octets.count }
-    if let refusal = limit.refusal(of: size) { return say(refusal) }
+    if let refusal = SizeLimit(dialogue).refusal(of: size) { return say(refusal) }
     explain(files, sections)
-    if composer.from == nil, !composer.omitting.contains("from") { say(.nobody) }
-    conclude(type(sections.map(Passage.init)))
+    if composer.from == nil, !composer.omitting.contains("from") { say(.nullSender) }
+    startTyping(sections.map(Passage.init))
   }
 
   private func composer(
-    _ files: [MessageComposer.Attachment], _ wish: AttachWish, _ envelope: Envelope
+    _ files: [MessageComposer.Attachment], _ request: AttachmentRequest, _ envelope: Envelope
   ) -> MessageComposer {
-    let now = WallClock.now
+    let time = settings.openedAt + Int(now.milliseconds)
     let domain = envelope.sender?.domain.map { "\($0)" } ?? "byhand.invalid"
     var composer = MessageComposer(
       from: envelope.sender.map { "\($0)" }, to: envelope.recipients.map { "\($0)" },
-      subject: wish.subject ?? files.map(\.name).joined(separator: ", "), seconds: now / 1_000,
-      id: "\(now).\(getpid())@\(domain)", text: wish.text,
+      subject: request.subject ?? files.map(\.name).joined(separator: ", "), seconds: time / 1_000,
+      id: "\(time).\(settings.runID)@\(domain)", text: request.text,
       attachments: files)
     composer.omitting = Set(draft.fields)
     return composer
   }
 
   /// Of the first file how it becomes base64, of each what it costs.
-  private func explain(
+  private mutating func explain(
     _ files: [MessageComposer.Attachment], _ sections: [MessageComposer.Section]
   ) {
     for section in sections {
@@ -101,7 +93,7 @@ extension Console {
         before: file.octets.count, after: section.octets.count,
         lines: section.octets.count { $0 == .lineFeed })
       view.showsBits = index == 0
-      screen.block(view.lines(screen.language, width: screen.width), on: keyboard)
+      display(.base64(view))
     }
   }
 }
@@ -126,7 +118,7 @@ extension Phrase {
     en:
       "The header of this message is over, and MIME is declared in the header. End the message with a dot, then MAIL, RCPT, DATA and :attach again.",
     zh: "这封邮件的首部已经结束，而 MIME 要在首部里声明。请用句点结束这封邮件，再输入 MAIL、RCPT、DATA，然后 :attach。")
-  fileprivate static let nobody = Phrase(
+  fileprivate static let nullSender = Phrase(
     en:
       "The envelope has the null sender <>, so there is no From: field (RFC 5322 §3.6 wants one).",
     zh: "信封里的发件人是空路径 <>，所以没有 From: 字段（RFC 5322 §3.6 要求有）。")

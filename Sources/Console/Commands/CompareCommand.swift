@@ -8,9 +8,9 @@ extension ConsoleCommand {
     name: "compare",
     summary: Phrase(
       en: "SMTP's push beside HTTP's pull, measured in this session",
-      zh: "SMTP 的“推”与 HTTP 的“拉”：用本次会话的数据对比")
+      zh: "SMTP 的“推”与 HTTP 的“拉”：用本次会话的数据对比"),
+    isAct: true
   ) { _, console in
-    console.screen.comparison(console.witness.comparison, on: console.keyboard)
-    console.experience(.learner(.asked(console: "compare")), in: 0)
+    console.display(.comparison(console.log.comparison))
   }
 }

@@ -14,7 +14,9 @@ struct ConsoleCommand: Sendable {
   var isBare = false
   /// Its arguments are split as `FileWords` has it, and Tab offers names of files.
   var takesFiles = false
-  let run: @Sendable (_ arguments: [String], _ console: Console) -> Void
+  /// It shows or changes the world: a lesson may ask for it, so its use is an event.
+  var isAct = false
+  let run: @Sendable (_ arguments: [String], _ console: inout ConsoleCore) -> Void
 }
 
 enum Commands {
@@ -33,7 +35,7 @@ enum Commands {
     named(name).flatMap { $0.isBare ? $0 : nil }
   }
 
-  /// Names that a slip of the finger away from `name`.
+  /// Names that are a slip of the finger away from `name`.
   static func near(_ name: String) -> [String] {
     let name = name.lowercased()
     guard !name.isEmpty else { return [] }

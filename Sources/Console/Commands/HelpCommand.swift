@@ -8,7 +8,7 @@ extension ConsoleCommand {
     summary: Phrase(en: "this list, or help on X", zh: "显示本列表，或关于 X 的帮助"), isBare: true
   ) { arguments, console in
     guard let topic = arguments.first else {
-      return console.screen.table(.commands, on: console.keyboard)
+      return console.display(.listing(.commands))
     }
     let name = topic.hasPrefix(":") ? String(topic.dropFirst()) : topic
     if let command = Commands.named(name.lowercased()) { return console.say(command.help) }

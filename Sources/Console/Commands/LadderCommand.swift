@@ -12,10 +12,10 @@ extension ConsoleCommand {
         "Who said what to whom, phase by phase; the text of a message is counted, not shown. With :watch the servers' own conversations stand in it too.",
       zh: "谁对谁说了什么，按阶段排列；邮件正文只计行数。用 :watch 旁观过的服务器之间的对话也在其中。")
   ) { _, console in
-    let ladder = Ladder(console.witness.events)
+    let ladder = Ladder(console.log.events)
     guard !ladder.rungs.isEmpty else { return console.say(.nothingYet) }
-    if !console.witness.isKeptWhole { console.say(.onlyBeginning) }
-    console.screen.ladder(ladder, on: console.keyboard)
+    if !console.log.isKeptWhole { console.say(.onlyBeginning) }
+    console.display(.ladder(ladder))
   }
 }
 

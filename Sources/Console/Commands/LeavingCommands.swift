@@ -6,17 +6,18 @@ extension ConsoleCommand {
     name: "drop",
     summary: Phrase(en: "break the connection off, without QUIT", zh: "不发 QUIT，直接断开连接")
   ) { _, console in
-    guard console.isConnected || console.line.isDialling else { return console.say(.nothingToDrop) }
+    guard console.isConnected || console.connection.isDialling else {
+      return console.say(.nothingToDrop)
+    }
     console.outbox = []
-    console.line.hangUp()
     // The next line may open another connection.
-    console.awaitEnd()
+    console.hangUp(then: .read)
   }
 
   static let quit = ConsoleCommand(
     name: "quit", aliases: ["exit", "q"],
     summary: Phrase(en: "leave byhand", zh: "离开 byhand"), isBare: true
-  ) { _, console in console.isQuitting = true }
+  ) { _, console in console.leave() }
 }
 
 extension Phrase {

@@ -15,22 +15,30 @@ extension ConsoleCommand {
   ) { arguments, console in
     guard arguments.count == 1 else { return console.say(.sendUsage) }
     guard let dialogue = console.messageUnderWay(for: "send") else { return }
-    do throws(MailFile.Failure) {
-      let limit = SizeLimit(dialogue)
-      console.send(try MailFile(arguments[0], limit: limit.ofFile), dialogue.envelope)
-    } catch { console.say(error.phrase) }
+    let limit = SizeLimit(dialogue).ofFile
+    console.perform(.job(.read(arguments, limit: limit, for: .send)))
   }
 }
 
-extension Console {
-  fileprivate func send(_ file: MailFile, _ envelope: Envelope) {
+extension ConsoleCore {
+  /// Types what `:send` or `:attach` has read.
+  mutating func typeFiles(_ files: [MailFile], for purpose: FilePurpose) {
+    switch purpose {
+    case .attach(let request): attach(files, request)
+    case .send:
+      guard let file = files.first, let dialogue = messageUnderWay(for: "send") else { return }
+      send(file, dialogue.envelope)
+    }
+  }
+
+  private mutating func send(_ file: MailFile, _ envelope: Envelope) {
     let text = TextFile(file.octets)
     if let line = text.bareReturn { return say(.bareReturn(file.name, line: line)) }
     guard text.lines > 0 else { return say(.empty(file.name)) }
     if text.hasLineFeeds { say(.lineFeeds) }
     if let line = text.eightBit, !envelope.declaresEightBit { say(.eightBit(line: line)) }
     if let line = text.overlong { say(.overlong(line: line)) }
-    conclude(type([Passage(octets: file.octets[...])]))
+    startTyping([Passage(octets: file.octets[...])])
   }
 }
 

@@ -3,6 +3,7 @@ import PracticeWorld
 import Presentation
 import Protocols
 import Teaching
+import Transcripts
 
 extension ConsoleCommand {
   static let server = ConsoleCommand(
@@ -14,15 +15,22 @@ extension ConsoleCommand {
         "\(Behaviour.examples.map(\.description).joined(separator: ", ")); several are joined by commas; up ends them all. :server shows what each does.",
       zh:
         "\(Behaviour.examples.map(\.description).joined(separator: "、"))；多个用逗号隔开；up 恢复正常。:server 显示各自的作用。"
-    )
+    ),
+    isAct: true
   ) { arguments, console in
-    guard let name = arguments.first?.lowercased() else { return console.showScenarios() }
-    guard let host = console.world.hosts.first(where: { $0.name == name }) else {
-      return console.say(.noServer(name, console.world.hosts.map(\.name)))
+    let hosts = console.log.session.world
+    guard let name = arguments.first?.lowercased() else {
+      for host in hosts { console.say(.behaviour(of: host.name, host.scenario)) }
+      return console.display(.listing(.behaviours))
+    }
+    guard let host = hosts.first(where: { $0.name == name }) else {
+      return console.say(.noServer(name, hosts.map(\.name)))
     }
     let rest = Array(arguments.dropFirst())
-    if rest.isEmpty { return console.say(.standing(host)) }
-    if rest.map({ $0.lowercased() }) == ["up"] { return console.behave(host, []) }
+    if rest.isEmpty { return console.say(.behaviour(of: host.name, host.scenario)) }
+    if rest.map({ $0.lowercased() }) == ["up"] {
+      return console.perform(.job(.behave(host: host.name, [])))
+    }
     var behaviours: [Behaviour] = []
     for part in rest.joined(separator: " ").split(separator: ",") {
       do throws(Behaviour.WordingError) {
@@ -30,23 +38,7 @@ extension ConsoleCommand {
           try Behaviour(part.split(separator: " ").map(String.init)))
       } catch { return console.say(.wording(error, beside: ["up"])) }
     }
-    console.behave(host, behaviours)
-  }
-}
-
-extension Console {
-  fileprivate func behave(_ host: WorldHost, _ behaviours: [Behaviour]) {
-    do {
-      try host.behave(behaviours)
-      say(.standing(host))
-    } catch {
-      say(.noPort(host.name))
-    }
-  }
-
-  fileprivate func showScenarios() {
-    for host in world.hosts { say(.standing(host)) }
-    screen.table(.behaviours, on: keyboard)
+    console.perform(.job(.behave(host: host.name, behaviours)))
   }
 }
 
@@ -60,24 +52,18 @@ extension Listing {
 }
 
 extension Phrase {
-  fileprivate static func standing(_ host: WorldHost) -> Phrase {
-    let words = host.behaviours.map(\.description).joined(separator: ", ")
+  static func behaviour(of host: String, _ scenario: [Behaviour]) -> Phrase {
+    let words = scenario.map(\.description).joined(separator: ", ")
     return words.isEmpty
-      ? Phrase(en: "\(host.name) is up and behaves well.", zh: "\(host.name) 运行正常。")
+      ? Phrase(en: "\(host) is up and behaves well.", zh: "\(host) 运行正常。")
       : Phrase(
-        en: "\(host.name): \(words). (a practice scenario; :server \(host.name) up ends it)",
-        zh: "\(host.name)：\(words)。（练习场景；:server \(host.name) up 恢复正常）")
+        en: "\(host): \(words). (a practice scenario; :server \(host) up ends it)",
+        zh: "\(host)：\(words)。（练习场景；:server \(host) up 恢复正常）")
   }
 
   fileprivate static func noServer(_ name: String, _ known: [String]) -> Phrase {
     Phrase(
       en: "No server \(name) in the practice world. There are: \(known.joined(separator: ", ")).",
       zh: "练习世界里没有服务器 \(name)。现有：\(known.joined(separator: "、"))。")
-  }
-
-  fileprivate static func noPort(_ name: String) -> Phrase {
-    Phrase(
-      en: "\(name) cannot come back: another program has taken its port.",
-      zh: "\(name) 无法恢复：它的端口被别的程序占用了。")
   }
 }

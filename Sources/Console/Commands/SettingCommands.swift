@@ -11,7 +11,8 @@ extension ConsoleCommand {
   ) { arguments, console in
     guard let level = arguments.first.flatMap({ AnnotationLevel(rawValue: $0.lowercased()) })
     else { return console.say(.levels) }
-    console.screen.level = level
+    console.view.level = level
+    console.perform(.setView(console.view))
     console.say(.levelIs(level))
   }
 
@@ -20,10 +21,11 @@ extension ConsoleCommand {
     summary: Phrase(
       en: "show line ends (␍␊) and octet counts", zh: "显示行结束符（␍␊）和字节数")
   ) { arguments, console in
-    guard let isOn = onOff(arguments, now: console.screen.showsWire) else {
+    guard let isOn = onOff(arguments, now: console.view.showsWire) else {
       return console.say(.onOff)
     }
-    console.screen.showsWire = isOn
+    console.view.showsWire = isOn
+    console.perform(.setView(console.view))
     console.say(isOn ? .wireOn : .wireOff)
   }
 
@@ -34,7 +36,8 @@ extension ConsoleCommand {
     let other: Language = console.language == .english ? .chinese : .english
     let wanted = arguments.first.map { Language(rawValue: $0.lowercased()) } ?? other
     guard let wanted else { return console.say(.languages) }
-    console.screen.language = wanted
+    console.view.language = wanted
+    console.perform(.setView(console.view))
     console.say(.languageIs)
   }
 
@@ -59,7 +62,7 @@ extension ConsoleCommand {
   }
 }
 
-extension Console {
+extension ConsoleCore {
   /// The server that stands has said what it can, and pipelining is none of it (RFC 2920 §3.1).
   fileprivate var isPipeliningUnoffered: Bool {
     guard isConnected, case .smtp(let dialogue) = conversation?.dialogue,

@@ -14,7 +14,8 @@ extension ConsoleCommand {
       zh: "练习世界里的名字（hamburger.edu）通向本机上的服务器；--real 则去找外面真实的同名主机。25 端口用 SMTP，80 端口用 HTTP。"),
     isBare: true
   ) { arguments, console in
-    Dialling(arguments).map { console.dial($0) } ?? console.say(.dialUsage)
+    guard let target = DialTarget(arguments) else { return console.say(.dialUsage) }
+    console.dial(target)
   }
 
   /// The same; where TLS is asked for, `connect` is the one that does it.
@@ -23,25 +24,25 @@ extension ConsoleCommand {
     summary: Phrase(en: "connect to a practice or real server", zh: "连接练习服务器或真实服务器"),
     isBare: true
   ) { arguments, console in
-    Dialling(arguments).map { console.dial($0) } ?? console.say(.dialUsage)
+    guard let target = DialTarget(arguments) else { return console.say(.dialUsage) }
+    console.dial(target)
   }
 }
 
-extension Console {
-  func dial(_ dialling: Dialling) {
-    guard !isConnected, !line.isDialling else { return say(.alreadyConnected) }
-    let asked = dialling.port ?? 25
-    if !dialling.isReal, let place = world.resolve(host: dialling.host, port: asked) {
-      let attempt = Attempt(
-        dialect: dialling.dialect ?? place.dialect, host: dialling.host, port: asked)
-      return line.dial(
-        attempt, host: place.host, port: place.port, isPractice: true,
-        number: nextConversation())
-    }
-    let dialect = dialling.dialect ?? ([80, 8080].contains(asked) ? .http : .smtp)
-    line.dial(
-      Attempt(dialect: dialect, host: dialling.host, port: asked), host: dialling.host,
-      port: asked, isPractice: false, number: nextConversation())
+extension ConsoleCore {
+  mutating func dial(_ target: DialTarget) {
+    guard !isConnected, !connection.isDialling else { return say(.alreadyConnected) }
+    let port = target.port ?? 25
+    let place = target.isReal ? nil : world.resolve(host: target.host, port: port)
+    let usual: Dialect = [80, 8080].contains(port) ? .http : .smtp
+    let attempt = Attempt(
+      dialect: target.dialect ?? place?.dialect ?? usual, host: target.host, port: port)
+    let number = nextConversation()
+    connection.dial(attempt, number: number)
+    perform(
+      .dial(
+        attempt, host: place?.host ?? target.host, port: place?.port ?? port,
+        isPractice: place != nil, conversation: number))
   }
 }
 

@@ -1,4 +1,5 @@
 import Language
+import Transcripts
 import PracticeWorld
 import Teaching
 
@@ -10,19 +11,27 @@ extension ConsoleCommand {
     detail: Phrase(
       en:
         "When HOST carries mail on, it is a client like you were: its conversation is shown as yours is. :watch off ends it.",
-      zh: "主机把邮件发往别的服务器时也是客户端，和你一样：它的对话会像你的对话一样显示。:watch off 结束旁观。")
+      zh: "主机把邮件发往别的服务器时也是客户端，和你一样：它的对话会像你的对话一样显示。:watch off 结束旁观。"),
+    isAct: true
   ) { arguments, console in
-    let relays = console.world.hosts.filter(\.isRelay).map(\.name)
+    let relays = console.world.hosts.filter(\.description.relays).map(\.name)
     guard let name = arguments.first?.lowercased() else {
-      return console.say(.watching(console.inbox.watched, of: relays))
+      return console.say(.watching(console.watched, of: relays))
     }
     if name == "off" {
-      console.inbox.watched = []
+      console.watch([])
       return console.say(.watchesNobody)
     }
     guard relays.contains(name) else { return console.say(.cannotWatch(name, relays)) }
-    if !console.inbox.watched.contains(name) { console.inbox.watched.append(name) }
+    if !console.watched.contains(name) { console.watch(console.watched + [name]) }
     console.say(.watches(name))
+  }
+}
+
+extension ConsoleCore {
+  fileprivate mutating func watch(_ hosts: [String]) {
+    watched = hosts
+    perform(.watch(hosts))
   }
 }
 

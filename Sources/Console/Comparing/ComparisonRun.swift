@@ -38,32 +38,32 @@ package enum ComparisonRun {
     _ source: Source, _ options: ConsoleOptions, wake: WakePipe, in world: World
   ) -> Outcome {
     defer { world.close() }
-    let witness = Witness(
-      header: TranscriptHeader(started: "", software: "", side: .client), recorder: nil)
     let keyboard = ScriptedKeyboard(first(source), wake: wake)
     let console = Console(
       options: options, keyboard: keyboard, inbox: Inbox(wake: wake), world: world,
-      screen: Screen(options), witness: witness)
+      screen: Screen(options),
+      header: TranscriptHeader(started: "", software: "", side: .client),
+      progress: ProgressStore(folder: nil))
     if case .web = source {
       // Not every server closes when it is asked to.
-      keyboard.goOn = {
-        guard case .object(let object) = pulled(in: witness) else { return [":drop"] }
+      keyboard.goOn = { [unowned console] in
+        guard case .object(let object) = pulled(in: console.log) else { return [":drop"] }
         return [":drop"] + push([object])
       }
     }
-    console.run()
-    return outcome(of: source, in: witness)
+    _ = console.run(.practice)
+    return outcome(of: source, in: console.log)
   }
 
   /// Each source is carried both ways, one after the other: what went wrong first is what is told.
-  static func outcome(of source: Source, in witness: Witness) -> Outcome {
-    let comparison = witness.comparison
+  static func outcome(of source: Source, in log: SessionLog) -> Outcome {
+    let comparison = log.comparison
     let notPulled = comparison.pull == nil ? Outcome.notPulled(status: comparison.lastStatus) : nil
-    let notPushed = comparison.push == nil ? Outcome.notPushed(reply: refusal(in: witness)) : nil
+    let notPushed = comparison.push == nil ? Outcome.notPushed(reply: refusal(in: log)) : nil
     switch source {
     case .pictures: return notPushed ?? notPulled ?? .measured(comparison)
     case .web:
-      if case .tooLarge = pulled(in: witness) { return .tooLarge(limit: limit) }
+      if case .tooLarge = pulled(in: log) { return .tooLarge(limit: limit) }
       return notPulled ?? notPushed ?? .measured(comparison)
     }
   }
@@ -107,10 +107,10 @@ package enum ComparisonRun {
     case object(MessageComposer.Attachment)
   }
 
-  private static func pulled(in witness: Witness) -> Pulled {
-    guard witness.comparison.lastStatus.map({ $0 / 100 == 2 }) == true else { return .nothing }
+  private static func pulled(in log: SessionLog) -> Pulled {
+    guard log.comparison.lastStatus.map({ $0 / 100 == 2 }) == true else { return .nothing }
     var octets: [UInt8] = []
-    for event in witness.events {
+    for event in log.events {
       if case .heard(.server, .octets(let block)) = event.act { octets += block }
       guard octets.count <= limit else { return .tooLarge }
     }
@@ -119,10 +119,10 @@ package enum ComparisonRun {
   }
 
   /// The first line with which the mail server refused something.
-  private static func refusal(in witness: Witness) -> String? {
-    for event in witness.events {
+  private static func refusal(in log: SessionLog) -> String? {
+    for event in log.events {
       guard case .heard(.server, .line(let line)) = event.act,
-        case .smtp = witness.session.conversations[event.conversation]?.dialogue,
+        case .smtp = log.session.conversations[event.conversation]?.dialogue,
         let reply = ReplyLine(line), reply.code.value >= 400
       else { continue }
       return line.lossyText

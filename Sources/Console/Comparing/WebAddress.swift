@@ -15,7 +15,7 @@ package struct WebAddress: Hashable, Sendable {
     let rest = text.dropFirst(scheme.count).prefix { $0 != "#" }
     let authority = rest.prefix { $0 != "/" && $0 != "?" }
     let path = rest.dropFirst(authority.count)
-    guard !authority.contains("@"), let place = Dialling([String(authority)]) else { return nil }
+    guard !authority.contains("@"), let place = DialTarget([String(authority)]) else { return nil }
     host = place.host
     port = place.port ?? 80
     target = path.isEmpty ? "/" : path.hasPrefix("/") ? String(path) : "/\(path)"

@@ -29,9 +29,9 @@ import Testing
     for host in world.hosts {
       #expect(host.smtp.host == "127.0.0.1" && host.web.host == "127.0.0.1")
       for port in [25, 80, 587] {
-        #expect(world.resolve(host: host.name, port: port)?.host == "127.0.0.1")
+        #expect(world.map.resolve(host: host.name, port: port)?.host == "127.0.0.1")
       }
     }
-    #expect(world.resolve(host: "example.org", port: 25) == nil)
+    #expect(world.map.resolve(host: "example.org", port: 25) == nil)
   }
 }

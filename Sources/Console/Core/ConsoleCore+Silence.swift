@@ -4,12 +4,12 @@ import Teaching
 import Transcripts
 
 /// How long the server may be silent, and what is said of it.
-extension Console {
+extension ConsoleCore {
   /// What is said of a server that takes its time.
   var silence: Phrase {
-    if line.isDialling { return .notConnectedYet }
-    if line.isSpeaking { return .notTaken(line.unheard) }
-    if line.unfinished > 0 { return .unfinished(line.unfinished) }
+    if connection.isDialling { return .notConnectedYet }
+    if connection.isSpeaking { return .notTaken(connection.unheard) }
+    if connection.unfinished > 0 { return .unfinished(connection.unfinished) }
     guard let conversation, isConnected else { return .silence }
     switch conversation.dialogue {
     case .smtp(let dialogue) where dialogue.isBetweenReplyLines: return .midReply
@@ -20,28 +20,25 @@ extension Console {
     }
   }
 
-  /// How long a pipe waits; a person gets the prompt back sooner.
-  var patience: Duration { .seconds(leastWait) }
-
   /// What takes longer than a moment is said to be under way, once.
-  func tellDialling() {
-    guard let attempt = line.takeAttempt() else { return }
+  mutating func tellDialling() {
+    guard let attempt = connection.takeAttempt() else { return }
     say(.dialling(attempt.host, attempt.port))
   }
 
   /// Seconds that RFC 5321 §4.5.3.2 asks of a client for the reply that is due. After the final dot they are the most:
   /// who leaves earlier sends a message twice (RFC 1047).
-  private var leastWait: Int {
+  var leastWait: Int {
     guard case .smtp(let dialogue) = conversation?.dialogue, let awaited = dialogue.awaits else {
       return 300
     }
     return ClientSession.patience(for: awaited)
   }
 
-  /// Nobody sits at a pipe to decide: the connection is closed, once.
-  func giveUp() {
+  /// Nobody watches a script to decide: the connection is closed, once.
+  mutating func giveUp() {
     say(.gaveUp(minutes: leastWait / 60))
-    isQuitting = true
+    leave()
   }
 }
 

@@ -1,8 +1,8 @@
 import Protocols
 import Transcripts
 
-/// Whom to call, read from the words after `telnet` or `connect`.
-package struct Dialling: Equatable, Sendable {
+/// Where to connect, read from the words after `telnet` or `connect`.
+package struct DialTarget: Equatable, Sendable {
   private(set) var host: String
   private(set) var port: Int?
   private(set) var isReal = false

@@ -1,6 +1,5 @@
 import Messages
 import Protocols
-import Teaching
 import Transcripts
 
 /// What has been typed of the message that is under way: byhand's own lines must fit what stands before them.

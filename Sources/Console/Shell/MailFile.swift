@@ -5,10 +5,10 @@ import PracticeWorld
 import Teaching
 
 /// A file of the student's that is to become mail.
-struct MailFile {
+package struct MailFile: Sendable {
   /// The last component of its path.
-  let name: String
-  let octets: [UInt8]
+  package let name: String
+  package let octets: [UInt8]
 
   struct Failure: Error {
     let phrase: Phrase

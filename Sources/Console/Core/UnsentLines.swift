@@ -5,7 +5,7 @@ import Transcripts
 
 /// A script goes on when its connection has broken off, and its lines were meant for the server: read as the console's
 /// own words, a message's text could dial, or leave.
-struct Stranded {
+struct UnsentLines {
   /// The connection ended, and its client had not said QUIT.
   var isOn = false
   /// It was HTTP, whose scripts hold no free text: what is a word of the console's own is meant for it.
@@ -28,48 +28,48 @@ struct Stranded {
   }
 }
 
-extension Console {
+extension ConsoleCore {
   /// What the facts of one event mean for the lines of a script that come after it.
-  func noteStranding(_ facts: [Fact]) {
+  mutating func noteEnding(_ facts: [Fact]) {
     for fact in facts {
       switch fact.matter {
-      case .opened: stranded = Stranded()
-      case .found(.smtp(.request(.command(.quit), _, _))): stranded.hasSaidQuit = true
-      case .found(.smtp(.request(.command(.data), _, _))): stranded.isInText = true
-      case .found(.smtp(.request(.endOfData, _, _))): stranded.isInText = false
+      case .opened: unsent = UnsentLines()
+      case .found(.smtp(.request(.command(.quit), _, _))): unsent.hasSaidQuit = true
+      case .found(.smtp(.request(.command(.data), _, _))): unsent.isInText = true
+      case .found(.smtp(.request(.endOfData, _, _))): unsent.isInText = false
       case .found(.smtp(.exchange(let exchange))) where exchange.request.kind == .verb(.data):
         // DATA refused is followed by no text, where the script sees its answer. One that lost its connection sees none.
-        stranded.isInText = [.content, .closed].contains(exchange.after)
-      case .closed(let side, _, let phase) where side == .server || stranded.isServersDoing:
-        stranded.isWeb = phase == nil
-        stranded.isOn = !keyboard.echoesLines && !stranded.hasSaidQuit
+        unsent.isInText = [.content, .closed].contains(exchange.after)
+      case .closed(let side, _, let phase) where side == .server || unsent.isServersDoing:
+        unsent.isWeb = phase == nil
+        unsent.isOn = !settings.isInteractive && !unsent.hasSaidQuit
       default: break
       }
     }
   }
 
   /// Whether a line belongs to the conversation that is gone. A new call ends it.
-  func isStranded(_ text: String) -> Bool {
-    guard stranded.isOn else { return false }
-    if stranded.isInText { return true }
+  mutating func isUnsent(_ text: String) -> Bool {
+    guard unsent.isOn else { return false }
+    if unsent.isInText { return true }
     let words = text.split(separator: " ").map(String.init)
-    if stranded.isWeb, Commands.bare(words.first?.lowercased() ?? "") != nil, !isCalling(words) {
+    if unsent.isWeb, Commands.bare(words.first?.lowercased() ?? "") != nil, !isCalling(words) {
       return false
     }
     guard isCalling(words) else { return true }
-    tellStranded()
+    tellUnsent()
     return false
   }
 
   private func isCalling(_ words: [String]) -> Bool {
     let isCall = ["telnet", "connect"].contains(words.first?.lowercased() ?? "")
-    return isCall && Dialling(Array(words.dropFirst())) != nil
+    return isCall && DialTarget(Array(words.dropFirst())) != nil
   }
 
   /// The first is quoted, the others are counted.
-  func strand(_ text: String) {
-    stranded.pass(text)
-    guard stranded.count == 1 else { return }
+  mutating func noteUnsent(_ text: String) {
+    unsent.pass(text)
+    guard unsent.count == 1 else { return }
     say(holdsSecret(Array(text.utf8)) ? .secretNotSent : .notSent(String(text.prefix(200))))
   }
 
@@ -78,9 +78,9 @@ extension Console {
     TypedSecret.mayStand(in: line) || conversation?.dialogue.takesForSecret(line) == true
   }
 
-  func tellStranded() {
-    if stranded.count > 1 { say(.notSent(more: stranded.count - 1)) }
-    stranded = Stranded()
+  mutating func tellUnsent() {
+    if unsent.count > 1 { say(.notSent(more: unsent.count - 1)) }
+    unsent = UnsentLines()
   }
 }
 

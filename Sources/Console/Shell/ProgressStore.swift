@@ -29,8 +29,10 @@ final class ProgressStore {
     }
   }
 
-  func keep(_ judge: Judge) {
-    progress.note(judge)
+  var record: ProgressRecord { ProgressRecord(progress, keptAside: keptAside) }
+
+  func keep(_ progress: Progress) {
+    self.progress = progress
     write()
   }
 

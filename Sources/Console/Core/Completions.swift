@@ -5,9 +5,8 @@ import Transcripts
 
 /// What Tab offers: what is legal now. Nothing inside a message.
 enum Completions {
-  static func candidates(for typed: String, in console: Console) -> Completion {
+  static func candidates(for typed: String, in console: ConsoleCore) -> Completion {
     if typed.hasPrefix(":") {
-      if let files = FileCompletion.candidates(for: typed) { return files }
       return completing(typed, from: Commands.all.map { ":\($0.name)" } + arguments(console))
     }
     guard console.isConnected, let conversation = console.conversation else {
@@ -34,24 +33,24 @@ enum Completions {
   }
 
   /// Of the commands that speak of the world's servers.
-  private static func arguments(_ console: Console) -> [String] {
+  private static func arguments(_ console: ConsoleCore) -> [String] {
     guard console.conversation?.guidance.typed != .content else { return [] }
     let hosts = console.world.hosts
     let ofHosts = hosts.flatMap { host -> [String] in
       let behaviours = (["up"] + Behaviour.names).map { ":server \(host.name) \($0)" }
-      let mailboxes = host.mailboxes.map { ":mailbox \($0)" }
+      let mailboxes = host.description.mailboxes.map { ":mailbox \($0)" }
       return behaviours + mailboxes + [":mx \(host.name)"]
     }
-    let watches = hosts.filter(\.isRelay).map { ":watch \($0.name)" }
+    let watches = hosts.filter(\.description.relays).map { ":watch \($0.name)" }
     return ofHosts + watches + [":watch off", ":queue run"]
   }
 
-  private static func bare(_ console: Console) -> [String] {
+  private static func bare(_ console: ConsoleCore) -> [String] {
     console.world.hosts.flatMap { ["telnet \($0.name) 25", "telnet \($0.name) 80"] }
       + Commands.all.filter(\.isBare).map(\.name)
   }
 
-  private static func lines(_ state: State, _ console: Console) -> [String] {
+  private static func lines(_ state: State, _ console: ConsoleCore) -> [String] {
     state.legalVerbs.flatMap { verb -> [String] in
       switch verb {
       case .helo: ["HELO crepes.fr"]
@@ -59,7 +58,7 @@ enum Completions {
       case .mail: ["MAIL FROM:<alice@crepes.fr>"]
       case .rcpt:
         console.world.hosts.flatMap { host in
-          host.mailboxes.map { "RCPT TO:<\($0)@\(host.name)>" }
+          host.description.mailboxes.map { "RCPT TO:<\($0)@\(host.name)>" }
         }
       case .vrfy: ["VRFY bob"]
       case .auth, .startTLS, .expn: []
@@ -68,15 +67,15 @@ enum Completions {
     }
   }
 
-  private static func requests(_ console: Console) -> [String] {
+  private static func requests(_ console: ConsoleCore) -> [String] {
     guard console.conversation?.opening.isPractice == true else { return ["GET / HTTP/1.1"] }
     return console.world.hosts.flatMap { host in
       ["GET / HTTP/1.1"]
-        + host.mailboxes.flatMap { ["GET /\($0)/ HTTP/1.1", "GET /\($0)/1 HTTP/1.1"] }
+        + host.description.mailboxes.flatMap { ["GET /\($0)/ HTTP/1.1", "GET /\($0)/1 HTTP/1.1"] }
     }
   }
 
-  private static func host(_ console: Console) -> String {
+  private static func host(_ console: ConsoleCore) -> String {
     console.conversation?.opening.attempt.host ?? ""
   }
 }

@@ -35,10 +35,3 @@ package struct ConsoleOptions: Sendable {
     ViewOptions(language: language, hasColour: hasColour && form == .terminal)
   }
 }
-
-/// What the console does first, before it reads a line.
-package enum Beginning: Sendable {
-  case practice
-  case connect(Dialling)
-  case lesson(id: String?)
-}

@@ -41,16 +41,14 @@ package enum LessonCheck {
     _ play: LessonPlay, of lesson: Lesson, _ options: ConsoleOptions
   ) throws -> Bool {
     let wake = try WakePipe()
-    let world = try World(storeRoot: nil, plan: WorldPlan(lesson.world))
+    let world = try World(storeRoot: nil)
     defer { world.close() }
     let console = Console(
       options: options, keyboard: ScriptedKeyboard(play.lines, wake: wake),
       inbox: Inbox(wake: wake), world: world, screen: Screen(options),
-      witness: Witness(
-        header: TranscriptHeader(started: "", software: "", side: .client), recorder: nil))
-    let seat = LessonSeat(lesson, store: ProgressStore(folder: nil))
-    console.lesson = seat
-    console.run()
-    return seat.judge.passed.contains(play.step)
+      header: TranscriptHeader(started: "", software: "", side: .client),
+      progress: ProgressStore(folder: nil))
+    _ = console.run(.lessonFile(lesson))
+    return console.lesson?.judge.passed.contains(play.step) == true
   }
 }

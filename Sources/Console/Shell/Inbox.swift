@@ -3,24 +3,6 @@ import Synchronization
 package import Terminal
 package import Transcripts
 
-/// What happened on the network, on its way to the one thread of the console.
-package struct Arrival: Sendable {
-  package enum Source: Hashable, Sendable {
-    /// A connection of the student's, by its conversation.
-    case line(Int)
-    /// A connection between two servers of the world: whose, and which of its.
-    case relay(host: String, connection: Int)
-    /// A server's queue.
-    case queue
-  }
-
-  package let source: Source
-  package let act: Act
-  package let instant: ContinuousClock.Instant
-  /// Of a relay's connection: called once the console is done with it, or will never be.
-  let taken: (@Sendable () -> Void)?
-}
-
 /// The one queue of inputs: network threads put in, the console's thread takes out when the pipe wakes it.
 package final class Inbox: Sendable {
   private struct State {
@@ -58,9 +40,13 @@ package final class Inbox: Sendable {
   private static let portion = 200
 
   private let state = Mutex(State())
+  private let start = ContinuousClock.now
   package let wake: WakePipe
 
   package init(wake: WakePipe) { self.wake = wake }
+
+  /// Since it was made: the time by which the console goes.
+  package var now: Duration { ContinuousClock.now - start }
 
   package func put(_ act: Act, from source: Arrival.Source) { put(act, from: source) { _ in true } }
 
@@ -69,7 +55,7 @@ package final class Inbox: Sendable {
     _ act: Act, from source: Arrival.Source, taken: (@Sendable () -> Void)? = nil,
     where isWanted: (inout State) -> Bool
   ) {
-    let arrival = Arrival(source: source, act: act, instant: .now, taken: taken)
+    let arrival = Arrival(source: source, act: act, moment: now, taken: taken)
     let (isKept, isFirst) = state.withLock { state in
       guard isWanted(&state) else { return (false, false) }
       defer { state.come.append(arrival) }
@@ -98,12 +84,12 @@ package final class Inbox: Sendable {
 
   /// An ear for one world. The ear before it hears no more, and what it heard last is forgotten: two worlds have servers of
   /// the same name, and what goes on in one is no news in the other.
-  package func ear() -> RelayEar.Listener {
+  package func observer() -> RelayEar.Listener {
     let (ear, forgotten) = state.withLock { $0.turn() }
     for arrival in forgotten { arrival.taken?() }
     return { [self] host, news in
       switch news {
-      case .queue(let act): put(.world(.queue(act)), from: .queue) { $0.ear == ear }
+      case .queue(let act): put(.world(.queue(act)), from: .world) { $0.ear == ear }
       case .connection(let number, let act, let taken):
         put(act, from: .relay(host: host, connection: number), taken: taken) { state in
           state.ear == ear && state.watch.hears(act, of: number, at: host)
@@ -115,6 +101,6 @@ package final class Inbox: Sendable {
 
 extension Arrival.Source {
   fileprivate var isStudents: Bool {
-    if case .line = self { true } else { false }
+    if case .student = self { true } else { false }
   }
 }

@@ -15,22 +15,13 @@ struct Screen {
     view = form.view(options.view)
   }
 
-  /// As a replay needs them, which has a view of its own.
-  var options: ViewOptions { sized.options }
-
-  var language: Language {
-    get { view.options.language }
-    set { view.options.language = newValue }
+  /// `width`: of the screen as it is now.
+  var options: ViewOptions {
+    get { sized.options }
+    set { view.options = newValue }
   }
-  var level: AnnotationLevel {
-    get { view.options.level }
-    set { view.options.level = newValue }
-  }
-  var showsWire: Bool {
-    get { view.options.showsWire }
-    set { view.options.showsWire = newValue }
-  }
-  var hasColour: Bool { view.options.hasColour }
+  var language: Language { view.options.language }
+  var showsWire: Bool { view.options.showsWire }
   /// In cells. JSON has no screen: there a line is as long as it is.
   var width: Int { form == .json ? 1_000 : sized.options.width }
   /// A person reads along. JSON is the events themselves, all of them.
@@ -49,11 +40,13 @@ struct Screen {
 
   func text(saying phrase: Phrase) -> String { sized.say(Note(.console, text: phrase)) }
 
+  func text(of lines: [String]) -> String { sized.block(lines) }
+
   func text(of listing: Listing) -> String { sized.table(listing) }
 
   // MARK: Showing
 
-  func show(_ seen: Seen, isEchoed: Bool, on keyboard: any Keyboard) {
+  func show(_ seen: SeenEvent, isEchoed: Bool, on keyboard: any Keyboard) {
     // JSON is the transcript's own form, and a transcript holds no secret.
     let event = form == .json ? seen.recorded : seen.event
     write(sized.show(event, seen.notes, isEchoed: isEchoed), on: keyboard)

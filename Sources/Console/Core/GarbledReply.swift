@@ -1,35 +1,35 @@
 import Protocols
 import Transcripts
 
-/// A server that says what is no reply: nobody can tell when it has finished.
-struct Garbling {
+/// A server that says what is not a reply: it cannot be told when it has finished.
+struct GarbledReply {
   /// When it last did, and nothing else since.
-  private var since: ContinuousClock.Instant?
+  private var since: Duration?
 
-  /// Milliseconds that a reply may follow in.
-  static let patience = 3_000
+  /// A reply may follow within this time.
+  private static let patience = Duration.seconds(3)
 
   /// No reply has followed for a while: there is nothing to wait for.
-  func isLasting(at instant: ContinuousClock.Instant) -> Bool {
-    since.map { instant - $0 > .milliseconds(Self.patience) } ?? false
+  func isLasting(at moment: Duration) -> Bool {
+    since.map { moment - $0 > Self.patience } ?? false
   }
 
-  /// - Returns: whether something new is waited for.
-  mutating func take(_ facts: [Fact], at instant: ContinuousClock.Instant) -> Bool {
-    let before = since
+  /// From when on it lasts, if nothing else comes.
+  var lastsFrom: Duration? { since.map { $0 + Self.patience + .milliseconds(100) } }
+
+  mutating func take(_ facts: [Fact], at moment: Duration) {
     for fact in facts {
       switch fact.matter {
       case .found(.smtp(.mangled)), .found(.http(.malformedStatus)):
-        since = instant
+        since = moment
       case .found(.http(.headEnded(.server, let fields, .close)))
       where fields.contentLength == .broken:
-        since = instant
+        since = moment
       case .found(.smtp(.exchange)), .found(.smtp(.replyLine)), .found(.http(.status)), .closed:
         since = nil
       default: break
       }
     }
-    return since != nil && since != before
   }
 
   /// Something new is said to the server, and may be answered.

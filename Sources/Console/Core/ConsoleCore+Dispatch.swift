@@ -1,31 +1,39 @@
 import Language
 import PracticeWorld
+import Presentation
 import Protocols
 import Teaching
 import Transcripts
 
-/// A typed line goes one of two ways: to the console, or to the wire.
-extension Console {
-  func dispatch(_ octets: [UInt8]) {
+/// A typed line goes one of two ways: to the console, or to the server.
+extension ConsoleCore {
+  mutating func dispatch(_ octets: [UInt8]) {
     let text = String(decoding: octets, as: UTF8.self)
     if text.hasPrefix("::") {
-      if isStranded(text) { return strand(text) }
-      guard isConnected || line.isDialling else { return say(.notConnected(to: firstServer)) }
+      if isUnsent(text) { return noteUnsent(text) }
+      guard isConnected || connection.isDialling else {
+        return say(.notConnected(to: firstServer))
+      }
       return speak(Array(octets.dropFirst()))
     }
     if text.hasPrefix(":") { return command(text, octets) }
-    if lesson?.answer(text, console: self) == true { return }
-    // Nobody answers a line behind the farewell: it is the console's.
-    if isOver, keyboard.echoesLines {
-      leave()
-      awaitEnd()
-    }
+    if answer(text) { return }
+    // No server answers a line behind its goodbye: it is the console's.
+    guard isOver, settings.isInteractive else { return forServer(octets) }
+    closeAfterGoodbye()
+    hangUp(then: .line(octets))
+  }
+
+  /// To the server, where there is one; else the console makes the best of it.
+  mutating func forServer(_ octets: [UInt8]) {
+    let text = String(decoding: octets, as: UTF8.self)
     let meant = WideColon.command(in: text)
-    if isConnected || line.isDialling {
+    if isConnected || connection.isDialling {
       speak(octets)
-      return meant.map { say(WideColon.sent($0)) } ?? ()
+      if let meant { say(WideColon.sent(meant)) }
+      return
     }
-    if isStranded(text) { return strand(text) }
+    if isUnsent(text) { return noteUnsent(text) }
     if let meant {
       remember(octets)
       return say(WideColon.notSent(meant))
@@ -34,12 +42,14 @@ extension Console {
   }
 
   /// `:word …`, in every state.
-  private func command(_ text: String, _ octets: [UInt8]) {
+  private mutating func command(_ text: String, _ octets: [UInt8]) {
     let words = text.dropFirst().split(whereSeparator: \.isWhitespace).map(String.init)
     if let name = words.first?.lowercased(), let command = Commands.named(name) {
       remember(octets)
       let all = command.takesFiles ? FileWords.split(String(text.dropFirst())) : words
-      return command.run(Array(all.dropFirst()), self)
+      command.run(Array(all.dropFirst()), &self)
+      if command.isAct { experience(.learner(.asked(console: asked(command, words)))) }
+      return
     }
     // `:-)` is mail.
     if conversation?.guidance.typed == .content {
@@ -50,18 +60,24 @@ extension Console {
     say(.unknownCommand(words.first ?? "", near: Commands.near(words.first ?? "")))
   }
 
+  private static let askedLimit = 200
+
+  private func asked(_ command: ConsoleCommand, _ words: [String]) -> String {
+    String(([command.name] + words.dropFirst()).joined(separator: " ").prefix(Self.askedLimit))
+  }
+
   /// Before a connection is open, a few words need no colon.
-  private func bare(_ text: String, _ octets: [UInt8]) {
+  private mutating func bare(_ text: String, _ octets: [UInt8]) {
     // An input method's space, too: no word of the console's holds one.
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let first = words.first else { return }
     remember(octets)
-    // Meant for a server that has gone: nobody who took leave of it wants to lose the practice world as well.
-    if first == Verb.quit.rawValue, keyboard.echoesLines, line.number != nil {
+    // Meant for a server that has gone; a student who took leave of it wants to keep the practice world.
+    if first == Verb.quit.rawValue, settings.isInteractive, connection.number != nil {
       return say(.alreadyClosed)
     }
     if let command = Commands.bare(first.lowercased()) {
-      return command.run(Array(words.dropFirst()), self)
+      return command.run(Array(words.dropFirst()), &self)
     }
     if Verb(first.utf8) != nil { return say(.noConnection(for: first, to: firstServer, port: 25)) }
     if HTTPRequestFault.methods.contains(first.uppercased()) {
@@ -74,9 +90,9 @@ extension Console {
   var firstServer: String { world.hosts.first?.name ?? "hamburger.edu" }
 
   /// To the wire, as typed. Before its turn it waits for the reply that is due.
-  func speak(_ octets: [UInt8]) {
+  mutating func speak(_ octets: [UInt8]) {
     if isCommandLine { remember(octets) }
-    // Whoever was there first is sent first.
+    // What was typed first is sent first.
     if isServersTurn || !outbox.isEmpty, !pipelines {
       outbox.append(octets)
       flushOutbox()
@@ -85,32 +101,32 @@ extension Console {
     }
     for waiting in outbox { transmit(waiting, isEchoed: false) }
     outbox = []
-    transmit(octets, isEchoed: keyboard.echoesLines)
+    transmit(octets, isEchoed: settings.isInteractive)
   }
 
-  private func tellWaiting(_ octets: [UInt8]) {
+  private mutating func tellWaiting(_ octets: [UInt8]) {
     if let hint = HTTPMethodAtSMTP.hint(for: octets, in: conversation) {
       say(hint)
-    } else if keyboard.echoesLines {
-      say(line.unfinished > 0 ? .unfinished(line.unfinished) : .waitsForReply)
+    } else if settings.isInteractive {
+      say(connection.unfinished > 0 ? .unfinished(connection.unfinished) : .waitsForReply)
     }
   }
 
   /// One line to the server.
-  func transmit(_ octets: [UInt8], isEchoed: Bool) {
-    garbling.end()
-    line.send(octets, isEchoed: isEchoed, isByConsole: false)
+  mutating func transmit(_ octets: [UInt8], isEchoed: Bool) {
+    garbled.end()
+    perform(.send(connection.send(octets, isEchoed: isEchoed)))
   }
 
-  /// No line of a message, and no answer inside AUTH.
+  /// Not a line of a message, nor an answer inside AUTH.
   private var isCommandLine: Bool {
     conversation.map { [.command, .headerField].contains($0.guidance.typed) } ?? false
   }
 
   /// History never holds a secret, nor one that was typed where it does not belong.
-  private func remember(_ octets: [UInt8]) {
+  private mutating func remember(_ octets: [UInt8]) {
     if holdsSecret(octets) { return }
-    keyboard.remember(String(decoding: octets, as: UTF8.self))
+    perform(.remember(String(decoding: octets, as: UTF8.self)))
   }
 }
 

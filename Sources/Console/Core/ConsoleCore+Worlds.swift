@@ -1,0 +1,116 @@
+import Language
+package import Lessons
+import Presentation
+import PracticeWorld
+import Teaching
+import Transcripts
+
+/// What begins once a world stands.
+package enum WorldEntry: Sendable {
+  /// The world in which the console was opened.
+  case home
+  /// A lesson, in its own world or at home.
+  case lesson(Lesson)
+  /// The lesson under way, from its beginning.
+  case restart(Lesson)
+
+  /// `nil`: home.
+  fileprivate var description: WorldDescription? {
+    switch self {
+    case .home: nil
+    case .lesson(let lesson), .restart(let lesson): lesson.world
+    }
+  }
+}
+
+/// Into the world of a lesson, and home again.
+extension ConsoleCore {
+  /// The first thing that a console does.
+  mutating func begin(_ beginning: Beginning) {
+    if settings.recordingFails { say(Note.notRecorded) }
+    recordWorld()
+    switch beginning {
+    case .practice:
+      display(.banner)
+      startTurn()
+    case .connect(let target):
+      startTurn(end: .connected)
+      dial(target)
+    case .lesson(let id):
+      display(.banner)
+      startTurn()
+      if !begin(lesson: id) {
+        if let id { say(.noLesson(id)) }
+        leave(.badInput)
+      }
+    case .lessonFile(let lesson):
+      display(.banner)
+      startTurn()
+      move(.lesson(lesson))
+    }
+  }
+
+  /// A lesson's world is new each time. A conversation under way ends: its server stays behind.
+  mutating func move(_ entry: WorldEntry) {
+    if entry.description == nil, !isAway { return begin(entry) }
+    if isConnected || connection.isDialling { say(.leftBehind) }
+    hangUp(then: .enter(entry))
+  }
+
+  mutating func enter(_ entry: WorldEntry) {
+    if isAway, entry.description == nil { say(.home) }
+    activity = .entering(entry)
+    perform(.enter(entry.description))
+  }
+
+  /// The world stands.
+  mutating func entered(_ map: WorldMap) {
+    guard case .entering(let entry) = activity else { return }
+    world = map
+    isAway = entry.description != nil
+    relays = [:]
+    startTurn()
+    if isAway { display(.lessonWorld) }
+    recordWorld()
+    begin(entry)
+  }
+
+  /// The lesson is taken at home, then.
+  mutating func notEntered(_ reason: Phrase) {
+    guard case .entering(let entry) = activity else { return }
+    world = home
+    isAway = false
+    relays = [:]
+    startTurn()
+    say(reason)
+    recordWorld()
+    begin(entry)
+  }
+
+  private mutating func recordWorld() {
+    experience(.world(.opened(world.hosts.map(\.description.withoutPasswords))))
+  }
+
+  private mutating func begin(_ entry: WorldEntry) {
+    switch entry {
+    case .home: break
+    case .lesson(let lesson): begun(lesson)
+    case .restart: restarted()
+    }
+  }
+}
+
+extension Note {
+  fileprivate static let notRecorded = Note(
+    .console,
+    text: Phrase(
+      en: "This session is not recorded: its file cannot be made. :save FILE keeps it elsewhere.",
+      zh: "本次会话没有记录：无法创建记录文件。可以用 :save FILE 保存到别处。"))
+}
+
+extension Phrase {
+  fileprivate static let leftBehind = Phrase(
+    en: "The connection is closed: the lesson plays in another world.", zh: "连接已关闭：课程在另一个世界里进行。")
+  fileprivate static let home = Phrase(
+    en: "You are back in the world you came from.", zh: "已回到原来的世界。")
+}

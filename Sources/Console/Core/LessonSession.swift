@@ -1,0 +1,214 @@
+import Language
+package import Lessons
+import Protocols
+import Teaching
+import Transcripts
+
+/// The lesson that the student is in: the judge, and the words for what it finds.
+struct LessonSession {
+  private(set) var judge: Judge
+
+  init(_ judge: Judge) { self.judge = judge }
+
+  var lesson: Lesson { judge.lesson }
+
+  /// What the facts of one event mean for the lesson, in words.
+  mutating func take(_ facts: [Fact]) -> [Note] {
+    let before = judge.position
+    var verdicts: [Verdict] = []
+    for fact in facts { verdicts += judge.take(fact) }
+    var notes = verdicts.flatMap(words)
+    if judge.position != before, judge.current != nil { notes += currentStep }
+    return notes
+  }
+
+  private func words(_ verdict: Verdict) -> [Note] {
+    switch verdict {
+    case .passed(let step):
+      var notes = [note(.passed(step.points))]
+      if case .ask(let question) = step.task, let why = question.explanation {
+        notes.append(note(why))
+      }
+      return notes
+    case .mistaken(_, let phrase): return [note(phrase)]
+    case .answeredWrongly: return [note(.wrongAnswer)]
+    case .skipped: return [note(.skipped)]
+    case .finished(let points, let all): return [note(.finished(judge.lesson.title, points, all))]
+    }
+  }
+
+  /// The step as it is shown: where in the lesson, what to do, the choices.
+  var currentStep: [Note] {
+    guard let step = judge.current else { return [] }
+    let place = "\(judge.position + 1)/\(judge.lesson.steps.count)"
+    let head = Phrase.verbatim("▸ \(place)  ")
+    switch step.task {
+    case .act(let say, _): return [note(head + say)]
+    case .ask(let question):
+      return [note(head + question.text)]
+        + question.choices.enumerated().map { index, choice in
+          note(.verbatim("  \(index + 1)  ") + choice)
+        } + [note(.typeNumber)]
+    }
+  }
+
+  /// Title and introduction where the lesson begins, and the step whose turn it is.
+  var opening: [Note] {
+    let title = Phrase(en: "Lesson: ", zh: "课程：") + judge.lesson.title
+    let introduction = judge.position == 0 ? judge.lesson.introduction.map { [note($0)] } ?? [] : []
+    let resumed = judge.position == 0 ? [] : [note(.resumed)]
+    return [note(title)] + introduction + resumed + currentStep
+  }
+
+  /// The choice that a typed line makes; `nil`: it answers no question.
+  func choice(in text: String) -> (step: String, choice: Int)? {
+    guard let step = judge.current, case .ask(let question) = step.task,
+      let choice = Int(text), (1...question.choices.count).contains(choice)
+    else { return nil }
+    return (step.id, choice)
+  }
+
+  mutating func back() { judge.back() }
+  mutating func restart() { judge.restart() }
+
+  private func note(_ phrase: Phrase) -> Note { Note(.console, text: phrase) }
+}
+
+// MARK: At the console
+
+/// How far the student has come, and where a file of it that could not be read was put.
+package struct ProgressRecord: Sendable {
+  package var progress: Progress
+  package let keptAside: String?
+
+  package init(_ progress: Progress = Progress(), keptAside: String? = nil) {
+    self.progress = progress
+    self.keptAside = keptAside
+  }
+}
+
+extension ConsoleCore {
+  /// What an event means for the lesson that is under way.
+  mutating func judge(_ seen: SeenEvent) {
+    guard var lesson else { return }
+    // With a second owner each fact would copy the judge.
+    self.lesson = nil
+    let before = lesson.judge.position
+    let notes = lesson.take(seen.facts)
+    self.lesson = lesson
+    notes.forEach { say($0) }
+    if lesson.judge.position != before { keepProgress() }
+  }
+
+  mutating func keepProgress() {
+    guard let lesson else { return }
+    progress.progress.note(lesson.judge)
+    perform(.keepProgress(progress.progress))
+  }
+
+  /// A number answers a question; anything else is not the lesson's.
+  mutating func answer(_ text: String) -> Bool {
+    guard let answer = lesson?.choice(in: text),
+      !isConnected || [.command, .nothing].contains(conversation?.guidance.typed)
+    else { return false }
+    experience(.learner(.answered(step: answer.step, .choice(answer.choice))))
+    return true
+  }
+
+  /// Begins a lesson. Without an ID: the one left last, else the first not finished.
+  ///
+  /// - Returns: `false` where there is none of that name.
+  mutating func begin(lesson id: String?) -> Bool {
+    let known = progress.progress
+    let unfinished = Course.entries.first { entry in
+      (try? entry.lesson()).map { known[$0.id]?.passed.count != $0.steps.count } ?? false
+    }
+    let latest = known.latest
+    let left = latest.flatMap { known[$0]?.step == nil ? nil : $0 }
+    guard let id = id ?? left ?? unfinished?.id ?? latest,
+      let entry = Course.entry(id), let lesson = try? entry.lesson()
+    else { return false }
+    // What is left behind is not part of the lesson that begins.
+    move(.lesson(lesson))
+    return true
+  }
+
+  mutating func begun(_ lesson: Lesson) {
+    let session = LessonSession(progress.progress.judge(of: lesson))
+    self.lesson = session
+    if let step = session.judge.current {
+      experience(.learner(.began(LessonAttempt(lesson: lesson.id, step: step.id))))
+    }
+    if let aside = progress.keptAside { say(.keptAside(aside)) }
+    session.opening.forEach { say($0) }
+  }
+
+  /// Runs `body` in the lesson that is under way, or says that there is none.
+  mutating func inLesson(_ body: (inout ConsoleCore, LessonSession) -> Void) {
+    if let lesson { body(&self, lesson) } else { say(.noLessonNow) }
+  }
+
+  /// The next hint; after the last one, the solution.
+  mutating func hint() {
+    inLesson { core, lesson in
+      guard let step = lesson.judge.current else { return core.say(.isFinished) }
+      core.experience(.learner(.hint(step: step.id)))
+      if let hint = core.lesson?.judge.hint { core.say(hint) }
+    }
+  }
+
+  /// To the step before.
+  mutating func back() {
+    inLesson { core, lesson in
+      var lesson = lesson
+      lesson.back()
+      core.lesson = lesson
+      lesson.currentStep.forEach { core.say($0) }
+    }
+  }
+
+  /// The lesson's world stands anew.
+  mutating func restarted() {
+    lesson?.restart()
+    lesson?.opening.forEach { say($0) }
+  }
+
+  mutating func skip() {
+    inLesson { core, lesson in
+      guard let step = lesson.judge.current else { return core.say(.isFinished) }
+      core.experience(.learner(.skipped(step: step.id)))
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate static let isFinished = Phrase(
+    en: "The lesson is finished. :restart begins it anew, :lesson lists all.",
+    zh: "这一课已经完成。:restart 从头开始，:lesson 列出全部课程。")
+  fileprivate static let wrongAnswer = Phrase(
+    en: "Not that one. Look at the conversation again.", zh: "不是这个。再看看刚才的对话。")
+  fileprivate static let resumed = Phrase(
+    en:
+      "You go on where you stopped. Where the step needs a conversation under way, connect and bring it there again.",
+    zh: "从上次停下的地方继续。如果这一步需要正在进行的对话，请重新连接，并把对话进行到这一步。")
+  fileprivate static let skipped = Phrase(
+    en: "Skipped; it earns no points. :back returns.", zh: "已跳过，这一步不得分。:back 可以返回。")
+  fileprivate static let typeNumber = Phrase(
+    en: "Type the number of your answer.", zh: "请输入答案的编号。")
+
+  fileprivate static func passed(_ points: Int) -> Phrase {
+    Phrase(en: "✓ +\(points)", zh: "✓ 完成，+\(points) 分")
+  }
+  fileprivate static func finished(_ title: Phrase, _ points: Int, _ all: Int) -> Phrase {
+    Phrase(
+      en: "Lesson finished: \(title.english). \(points) of \(all) points.",
+      zh: "课程完成：\(title.chinese)。得分 \(points)，满分 \(all)。")
+  }
+  fileprivate static func keptAside(_ path: String) -> Phrase {
+    Phrase(
+      en: "Your progress could not be read; the old file is kept as \(path).",
+      zh: "无法读取你的进度；旧文件保留为 \(path)。")
+  }
+  static let noLessonNow = Phrase(
+    en: "No lesson is going on. :lesson lists them.", zh: "现在没有进行课程。:lesson 列出全部课程。")
+}

@@ -1,0 +1,65 @@
+import Language
+import PracticeWorld
+import Presentation
+import Replay
+import Teaching
+import Transcripts
+
+extension Console {
+  func save(_ transcript: [UInt8], to path: String, isWhole: Bool) {
+    // A file of this session's, saved before, is the beginning of what is saved now; any other is somebody's evidence.
+    if File.exists(path), File.whole(path).map(transcript.starts(with:)) != true {
+      return say(.isThere(path))
+    }
+    do throws(StoreError) { try File.replace(path, with: transcript) } catch {
+      return say(.notSaved(path))
+    }
+    say(isWhole ? .saved(path) : .savedInPart(path))
+  }
+
+  func replayFile(_ path: String) {
+    guard let octets = File.whole(path) else { return say(.notRead(path)) }
+    do throws(Transcript.Failure) {
+      replay(try Transcript(octets).events)
+    } catch {
+      say(.notATranscript(path))
+    }
+  }
+
+  func replay(_ events: [Event]) {
+    ReplayPlayer(as: screen.form, screen.options, print: keyboard.print).play(events)
+  }
+
+  /// Reads files that are to become mail; `limit`: octets of them all.
+  func read(_ paths: [String], limit: Int, for purpose: FilePurpose) {
+    var files: [MailFile] = []
+    var left = limit
+    do throws(MailFile.Failure) {
+      for path in paths {
+        let file = try MailFile(path, limit: left)
+        files.append(file)
+        left -= file.octets.count
+      }
+    } catch { return say(error.phrase) }
+    enqueue(.filesRead(files, purpose))
+  }
+}
+
+extension Phrase {
+  fileprivate static func saved(_ path: String) -> Phrase {
+    Phrase(en: "Saved to \(path).", zh: "已保存到 \(path)。")
+  }
+  fileprivate static func savedInPart(_ path: String) -> Phrase {
+    Phrase(
+      en: "Saved to \(path): only the session's beginning, for it is longer than 64 MiB.",
+      zh: "已保存到 \(path)：会话超过 64 MiB，只保存了开头部分。")
+  }
+  fileprivate static func isThere(_ path: String) -> Phrase {
+    Phrase(
+      en: "\(path) is there already, and is not of this session. Choose another name.",
+      zh: "\(path) 已经存在，而且不是本次会话的记录。请换一个文件名。")
+  }
+  fileprivate static func notSaved(_ path: String) -> Phrase {
+    Phrase(en: "\(path) cannot be written.", zh: "无法写入 \(path)。")
+  }
+}

@@ -1,0 +1,240 @@
+import Glibc
+import Language
+import Lessons
+import Network
+import PracticeWorld
+import Presentation
+import Protocols
+import Teaching
+import Terminal
+import Transcripts
+
+/// The console's shell: reads the keyboard and the network, hands what comes to the core, and does what the core says.
+package final class Console {
+  private var core: ConsoleCore
+  let keyboard: any Keyboard
+  let inbox: Inbox
+  private(set) var screen: Screen
+  /// The world in which the console was opened.
+  private let home: World
+  private var lessonWorld: World?
+  private var connection: ClientConnection?
+  private let recording: TranscriptFile?
+  private let progress: ProgressStore
+  private var pending: ArraySlice<ConsoleInput> = []
+  private var alarm: Duration?
+  private var outcome: ConsoleOutcome?
+
+  init(
+    options: ConsoleOptions, keyboard: any Keyboard, inbox: Inbox, world: World, screen: Screen,
+    header: TranscriptHeader, recording: TranscriptFile? = nil, progress: ProgressStore
+  ) {
+    self.keyboard = keyboard
+    self.inbox = inbox
+    self.screen = screen
+    self.recording = recording
+    self.progress = progress
+    home = world
+    core = ConsoleCore(
+      settings: ConsoleSettings(
+        version: options.version, isInteractive: keyboard.echoesLines,
+        showsWholeMessages: !screen.isSummary,
+        recordingFails: options.records && recording == nil, openedAt: WallClock.now,
+        runID: Int(getpid())),
+      view: screen.options, home: world.map, progress: progress.record, header: header)
+    world.listen(inbox.observer())
+  }
+
+  /// What has been seen so far.
+  var log: SessionLog { core.log }
+  var lesson: LessonSession? { core.lesson }
+
+  /// Where names lead just now.
+  var world: World { lessonWorld ?? home }
+
+  var language: Language { screen.language }
+
+  /// Until `:quit` or the end of the input.
+  func run(_ beginning: Beginning) -> ConsoleOutcome {
+    keyboard.complete = { [unowned self] typed in
+      FileCompletion.candidates(for: typed) ?? Completions.candidates(for: typed, in: core)
+    }
+    take(.begin(beginning))
+    while outcome == nil {
+      guard core.isReading else {
+        wait()
+        continue
+      }
+      switch keyboard.read(
+        prompt: { [unowned self] in core.prompt },
+        woken: { [unowned self] in takeIn() })
+      {
+      case .line(let octets): take(.line(octets))
+      case .overlong: take(.overlongLine)
+      case .interrupted: interrupt()
+      case .endOfInput: take(.endOfInput)
+      }
+    }
+    lessonWorld?.close()
+    return outcome ?? .left
+  }
+
+  /// Waits for the network without reading a line.
+  private func wait() {
+    let left = core.wakeAt.map { ($0 - inbox.now).milliseconds + 1 } ?? 200
+    switch keyboard.wait(milliseconds: min(max(left, 0), 200)) {
+    case .interrupted: interrupt()
+    case .woken, .timedOut: takeIn()
+    }
+  }
+
+  private func interrupt() {
+    take(.interrupt(unread: core.leavesOnInterrupt ? keyboard.dropRest() : 0))
+  }
+
+  /// Takes in everything that has happened on the network.
+  private func takeIn() {
+    let arrivals = inbox.drain()
+    if !arrivals.isEmpty { take(.arrivals(arrivals)) }
+    for arrival in arrivals { arrival.taken?() }
+    take(.unfinished(connection?.unheard ?? 0))
+    if core.wantsUpcoming { take(.upcoming(keyboard.peek())) }
+    if keyboard.hasLostOutput { take(.outputLost) }
+  }
+
+  private func take(_ input: ConsoleInput) {
+    pending.append(input)
+    // An effect may have brought the input; it has its turn after the effects that are under way.
+    guard pending.count == 1 else { return }
+    while let next = pending.first {
+      for effect in core.take(next, at: inbox.now) { obey(effect) }
+      pending.removeFirst()
+    }
+    // While a line is read, only the pipe wakes the console.
+    if let wake = core.wakeAt, core.isReading, wake != alarm {
+      alarm = wake
+      let pipe = inbox.wake
+      Alarm.after(milliseconds: max(0, (wake - inbox.now).milliseconds) + 1) { pipe.wake() }
+    }
+  }
+
+  /// The result of a job, for the core.
+  func enqueue(_ input: ConsoleInput) { take(input) }
+
+  // MARK: Effects
+
+  private func obey(_ effect: ConsoleEffect) {
+    switch effect {
+    case .show(let seen, let isEchoed): screen.show(seen, isEchoed: isEchoed, on: keyboard)
+    case .say(let note): screen.say(note, on: keyboard)
+    case .display(let display): show(display)
+    case .setView(let options): screen.options = options
+    case .remember(let line): keyboard.remember(line)
+    case .dial(let attempt, let host, let port, let isPractice, let number):
+      let inbox = inbox
+      connection = ClientConnection.open(attempt, host: host, port: port, isPractice: isPractice) {
+        inbox.put($0, from: .student(number))
+      }
+    case .send(let octets): connection?.send(octets)
+    case .acknowledge(let count): connection?.acknowledge(count)
+    case .hangUp: connection?.close()
+    case .watch(let hosts): inbox.watched = hosts
+    case .record(let event):
+      recording?.append(event)
+      if let trouble = recording?.trouble { take(.recordingEnded(trouble)) }
+    case .keepProgress(let progress): self.progress.keep(progress)
+    case .enter(let description): enter(description)
+    case .job(let job): run(job)
+    case .leave(let outcome): self.outcome = outcome
+    }
+  }
+
+  private func enter(_ description: WorldDescription?) {
+    lessonWorld?.close()
+    lessonWorld = nil
+    if let description {
+      do { lessonWorld = try World(storeRoot: nil, plan: WorldPlan(description)) } catch {
+        home.listen(inbox.observer())
+        return take(.notEntered(.noWorld(error)))
+      }
+    }
+    world.listen(inbox.observer())
+    take(.entered(world.map))
+  }
+
+  private func run(_ job: Job) {
+    switch job {
+    case .showMailboxes(let user, let number): showMailboxes(named: user, number: number)
+    case .showQueues: showQueues()
+    case .flushQueues: for host in world.hosts { host.flushQueue() }
+    case .behave(let name, let behaviours): behave(name, behaviours)
+    case .findRoute(let domain): findRoute(to: domain)
+    case .save(let path, let transcript, let isWhole):
+      save(transcript, to: path, isWhole: isWhole)
+    case .replay(let events): replay(events)
+    case .replayFile(let path): replayFile(path)
+    case .read(let paths, let limit, let purpose): read(paths, limit: limit, for: purpose)
+    }
+  }
+
+  private func behave(_ name: String, _ behaviours: [Behaviour]) {
+    guard let host = world.hosts.first(where: { $0.name == name }) else { return }
+    do {
+      try host.behave(behaviours)
+      take(.behaves(host: name, behaviours))
+    } catch { say(.noPort(name)) }
+  }
+
+  // MARK: Showing
+
+  func say(_ phrase: Phrase) { screen.say(Note(.console, text: phrase), on: keyboard) }
+
+  func show(_ listing: Listing) { screen.table(listing, on: keyboard) }
+
+  private func show(_ display: Display) {
+    switch display {
+    case .banner:
+      screen.banner(
+        version: core.settings.version, hosts: world.hosts.map { Banner.Host($0) }, on: keyboard)
+    case .lessonWorld: screen.world(hosts: world.hosts.map { Banner.Host($0) }, on: keyboard)
+    case .listing(let listing): show(listing)
+    case .comparison(let comparison): screen.comparison(comparison, on: keyboard)
+    case .ladder(let ladder): screen.ladder(ladder, on: keyboard)
+    case .base64(let view):
+      screen.block(view.lines(screen.language, width: screen.width), on: keyboard)
+    }
+  }
+}
+
+extension Banner.Host {
+  init(_ host: WorldHost) {
+    self.init(
+      name: host.name, smtp: host.smtp.description,
+      mailboxes: host.mailboxes.filter { $0 != "postmaster" }, passwords: host.passwords,
+      web: host.web.description)
+  }
+}
+
+extension WorldPlan {
+  /// As a teacher described it; without a description it is the lecture's.
+  init(_ description: WorldDescription?) {
+    guard let description else {
+      self = .lecture
+      return
+    }
+    self.init(
+      hosts: description.hosts.map {
+        Host(
+          name: $0.name, mailboxes: $0.mailboxes, isRelay: $0.relays, scenario: $0.scenario,
+          passwords: $0.passwords)
+      })
+  }
+}
+
+extension Phrase {
+  fileprivate static func noPort(_ name: String) -> Phrase {
+    Phrase(
+      en: "\(name) cannot come back: another program has taken its port.",
+      zh: "\(name) 无法恢复：它的端口被别的程序占用了。")
+  }
+}

@@ -1,0 +1,59 @@
+import Glibc
+import Lessons
+import Messages
+import PracticeWorld
+import Presentation
+import Protocols
+import Teaching
+import Terminal
+import Transcripts
+
+extension Console {
+  /// Octets that the recording of one session may have on disk: a server that never ends fills no disk.
+  private static let recordingLimit = 256 << 20
+
+  /// Opens the practice world and the console, and runs until the student leaves.
+  ///
+  /// - Throws: where no world can be opened, and why.
+  package static func open(
+    _ beginning: Beginning, _ options: ConsoleOptions
+  ) throws -> ConsoleOutcome {
+    let wake = try WakePipe()
+    let world = try World(storeRoot: options.store, plan: WorldPlan(options.world))
+    defer { world.close() }
+    let started = MailDate.iso8601(milliseconds: WallClock.now)
+    let header = TranscriptHeader(
+      started: started, software: "byhand \(options.version)", side: .client)
+    let console = Console(
+      options: options, keyboard: keyboard(options, wake), inbox: Inbox(wake: wake),
+      world: world, screen: Screen(options), header: header,
+      recording: recording(header, options), progress: ProgressStore(folder: options.dataFolder))
+    return console.run(beginning)
+  }
+
+  private static func keyboard(_ options: ConsoleOptions, _ wake: WakePipe) -> any Keyboard {
+    guard options.form == .terminal else {
+      return PipedKeyboard(wake: wake, hasPrompt: options.form == .plain)
+    }
+    let folder = options.dataFolder.flatMap { (try? Folder.make($0)) == nil ? nil : $0 }
+    return TerminalKeyboard(wake: wake, historyPath: folder.map { $0 + "/history" })
+      ?? PipedKeyboard(wake: wake)
+  }
+
+  private static func recording(
+    _ header: TranscriptHeader, _ options: ConsoleOptions
+  ) -> TranscriptFile? {
+    guard options.records, let folder = options.dataFolder.map({ $0 + "/sessions" }),
+      (try? Folder.make(folder)) != nil
+    else { return nil }
+    let name = header.started.replacing(":", with: "-")
+    return TranscriptFile(
+      path: "\(folder)/\(name)-\(getpid()).jsonl", header: header, limit: recordingLimit)
+  }
+}
+
+extension String {
+  fileprivate func replacing(_ character: Character, with other: Character) -> String {
+    String(map { $0 == character ? other : $0 })
+  }
+}
