@@ -20,9 +20,8 @@ extension ConsoleCommand {
   ) { arguments, console in
     guard let request = AttachmentRequest(arguments) else { return console.say(.attachUsage) }
     guard let dialogue = console.messageUnderWay(for: "attach") else { return }
-    guard console.draft.place == .header else { return console.say(.headerIsOver) }
-    let typed = Set(console.draft.fields)
-    if let field = typed.first(where: { $0.hasPrefix("content-") }) {
+    guard dialogue.messagePart == .header else { return console.say(.headerIsOver) }
+    if let field = console.typedFields.names.first(where: { $0.hasPrefix("content-") }) {
       return console.say(.typeIsGiven(field))
     }
     let limit = SizeLimit(dialogue).ofFile
@@ -77,7 +76,7 @@ extension ConsoleCore {
       subject: request.subject ?? files.map(\.name).joined(separator: ", "), seconds: time / 1_000,
       id: "\(time).\(settings.runID)@\(domain)", text: request.text,
       attachments: files)
-    composer.omitting = Set(draft.fields)
+    composer.omitting = Set(typedFields.names)
     return composer
   }
 

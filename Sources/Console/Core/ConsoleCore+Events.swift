@@ -58,7 +58,9 @@ extension ConsoleCore {
     let moment = moment ?? now
     let seen = log.see(act, in: conversation, at: moment, by: author)
     perform(.record(seen.recorded))
-    if conversation == connection.number { draft.take(seen.facts) }
+    if conversation == connection.number, case .smtp(let dialogue) = self.conversation?.dialogue {
+      typedFields.take(seen.facts, in: dialogue.messagePart)
+    }
     if isShown { perform(.show(seen, isEchoed: isEchoed)) }
     let own = seen.facts.filter { !$0.isWatched }
     garbled.take(own, at: moment)

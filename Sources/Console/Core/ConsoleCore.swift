@@ -1,7 +1,7 @@
 import Language
 import Lessons
 package import PracticeWorld
-import Presentation
+package import Presentation
 import Protocols
 import Teaching
 package import Transcripts
@@ -42,8 +42,7 @@ package struct ConsoleCore {
   /// The conversations of watched servers that are under way.
   var relays: [Arrival.Source: Int] = [:]
   var conversations = 0
-  /// The message that is being typed.
-  var draft = Draft()
+  var typedFields = TypedFields()
   var garbled = GarbledReply()
   var unsent = UnsentLines()
   /// When the server said goodbye, and has not closed since.

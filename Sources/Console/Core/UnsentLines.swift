@@ -14,17 +14,16 @@ struct UnsentLines {
   var isServersDoing = false
   fileprivate(set) var count = 0
   fileprivate var hasSaidQuit = false
-  /// The next line is a message's: after DATA, up to the lone dot. No word of it is meant for the console.
-  fileprivate var isInText = false
+  /// What the next line would have been.
+  fileprivate var forecast: LineForecast?
+
+  /// No word of a message is meant for the console.
+  fileprivate var isInText: Bool { forecast?.isInText ?? false }
 
   /// A line that was not sent.
   fileprivate mutating func pass(_ line: String) {
     count += 1
-    if isInText {
-      isInText = line != "."
-    } else {
-      isInText = line.uppercased() == "DATA"
-    }
+    forecast?.take(Line(line))
   }
 }
 
@@ -35,13 +34,9 @@ extension ConsoleCore {
       switch fact.matter {
       case .opened: unsent = UnsentLines()
       case .found(.smtp(.request(.command(.quit), _, _))): unsent.hasSaidQuit = true
-      case .found(.smtp(.request(.command(.data), _, _))): unsent.isInText = true
-      case .found(.smtp(.request(.endOfData, _, _))): unsent.isInText = false
-      case .found(.smtp(.exchange(let exchange))) where exchange.request.kind == .verb(.data):
-        // DATA refused is followed by no text, where the script sees its answer. One that lost its connection sees none.
-        unsent.isInText = [.content, .closed].contains(exchange.after)
       case .closed(let side, _, let phase) where side == .server || unsent.isServersDoing:
         unsent.isWeb = phase == nil
+        unsent.forecast = log.session.conversations[fact.conversation]?.dialogue.forecast
         unsent.isOn = !settings.isInteractive && !unsent.hasSaidQuit
       default: break
       }

@@ -1,0 +1,27 @@
+import Protocols
+import Transcripts
+
+/// The header fields that have been typed of the message under way: byhand's own lines must fit what stands before them.
+struct TypedFields {
+  /// In lower case, in the order in which they were typed.
+  private(set) var names: [String] = []
+  /// Honest headers have fewer; those beyond are not kept.
+  private static let limit = 1_000
+
+  /// `part`: where the line stands that the facts tell of.
+  mutating func take(_ facts: [Fact], in part: MessagePart) {
+    for case .found(.smtp(let finding)) in facts.map(\.matter) {
+      switch finding {
+      case .exchange(let exchange) where exchange.request.kind == .verb(.data): names = []
+      case .content(let line, _) where part == .header: take(Dots.unstuffed(line.octets)[...])
+      default: break
+      }
+    }
+  }
+
+  private mutating func take(_ line: ArraySlice<UInt8>) {
+    guard HeaderReader.colon(in: line) != nil, names.count < Self.limit else { return }
+    let name = line.prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+    names.append(String(decoding: name, as: UTF8.self).lowercased())
+  }
+}
