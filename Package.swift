@@ -136,7 +136,8 @@ let package = Package(
     tests(
       "ConsoleTests",
       [
-        "Console", "PracticeWorld", "Teaching", "Terminal", "Transcripts", "Language", "Protocols",
+        "Console", "Lessons", "PracticeWorld", "Presentation", "Teaching", "Terminal",
+        "Transcripts", "Language", "Protocols", "TestSupport",
       ]),
     tests(
       "LessonsTests",

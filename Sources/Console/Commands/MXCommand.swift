@@ -23,7 +23,8 @@ extension ConsoleCommand {
       bare = sent
     }
     switch try? Domain(parsing: bare) {
-    case .name(let name) where name.isLookable: console.perform(.job(.findRoute(domain: name.lowercased())))
+    case .name(let name) where name.isLookable:
+      console.perform(.job(.findRoute(domain: name.lowercased())))
     case .literal: console.say(.literal(bare))
     default: console.say(.noDomain(bare))
     }

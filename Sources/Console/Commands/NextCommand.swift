@@ -9,8 +9,10 @@ extension ConsoleCommand {
     let next = NextSteps(in: console.conversation, server: console.firstServer)
     console.say(next.standing)
     guard !next.steps.isEmpty else { return }
-    console.display(.listing(Listing(
-        headings: [Phrase(en: "line", zh: "输入"), Phrase(en: "what it does", zh: "作用")],
-        rows: next.steps.map { [.verbatim($0.line), $0.text] })))
+    console.display(
+      .listing(
+        Listing(
+          headings: [Phrase(en: "line", zh: "输入"), Phrase(en: "what it does", zh: "作用")],
+          rows: next.steps.map { [.verbatim($0.line), $0.text] })))
   }
 }

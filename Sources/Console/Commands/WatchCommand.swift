@@ -1,7 +1,7 @@
 import Language
-import Transcripts
 import PracticeWorld
 import Teaching
+import Transcripts
 
 extension ConsoleCommand {
   static let watch = ConsoleCommand(

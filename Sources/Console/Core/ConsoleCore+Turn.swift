@@ -262,8 +262,14 @@ extension ConsoleCore {
 
   /// A server that has said goodbye has two seconds to close; then byhand does.
   private mutating func noteGoodbye() {
-    guard isOver else { return goodbye = nil }
-    guard let since = goodbye else { return goodbye = now }
+    guard isOver else {
+      goodbye = nil
+      return
+    }
+    guard let since = goodbye else {
+      goodbye = now
+      return
+    }
     if now - since >= Self.goodbyePatience {
       closeAfterGoodbye()
       goodbye = now

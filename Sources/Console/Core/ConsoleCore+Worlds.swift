@@ -1,7 +1,7 @@
 import Language
 package import Lessons
-import Presentation
 import PracticeWorld
+import Presentation
 import Teaching
 import Transcripts
 

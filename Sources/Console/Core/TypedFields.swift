@@ -21,7 +21,9 @@ struct TypedFields {
 
   private mutating func take(_ line: ArraySlice<UInt8>) {
     guard HeaderReader.colon(in: line) != nil, names.count < Self.limit else { return }
-    let name = line.prefix { $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+    let name = line.prefix {
+      $0 != UInt8(ascii: ":") && $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t")
+    }
     names.append(String(decoding: name, as: UTF8.self).lowercased())
   }
 }

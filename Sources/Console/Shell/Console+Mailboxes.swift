@@ -7,7 +7,8 @@ import Teaching
 extension Console {
   /// `bob` or `bob@hamburger.edu`; `nil`: everybody's.
   func showMailboxes(named name: String?, number: Int?) {
-    let all = world.hosts.flatMap { host in host.mailboxes.map { HostMailbox(host: host, user: $0) } }
+    let all = world.hosts.flatMap { host in host.mailboxes.map { HostMailbox(host: host, user: $0) }
+    }
     let chosen = all.filter { name == nil || [$0.user, $0.address].contains(name) }
     guard !chosen.isEmpty else { return say(.noMailbox(name ?? "", all.map(\.address))) }
     // A number is of one mailbox: of those that could be meant, one with messages.

@@ -4,12 +4,7 @@ import Language
 import PracticeWorld
 import Teaching
 
-/// A file of the student's that is to become mail.
-package struct MailFile: Sendable {
-  /// The last component of its path.
-  package let name: String
-  package let octets: [UInt8]
-
+extension MailFile {
   struct Failure: Error {
     let phrase: Phrase
   }
@@ -33,11 +28,12 @@ package struct MailFile: Sendable {
     guard status.st_size <= limit else {
       throw Failure(phrase: .tooLarge(path, Int(status.st_size), limit))
     }
-    name = path.unicodeScalars.split { $0 == "/" }.last.map { String($0) } ?? path
     guard let octets = File.whole(from: descriptor, atMost: limit) else {
       throw Failure(phrase: .unreadable(path))
     }
-    self.octets = octets
+    self.init(
+      name: path.unicodeScalars.split { $0 == "/" }.last.map { String($0) } ?? path,
+      octets: octets)
   }
 
   /// `~/` is the home folder, as in a shell.

@@ -1,0 +1,215 @@
+import Language
+import Lessons
+import PracticeWorld
+import Presentation
+import Protocols
+import Teaching
+import TestSupport
+import Transcripts
+
+@testable import Console
+
+/// The console's core with a mail server and a clock, all in memory: no terminal, no socket, no waiting.
+struct ConsoleBench {
+  var core: ConsoleCore
+  private(set) var now = Duration.zero
+  private(set) var effects: [ConsoleEffect] = []
+  private(set) var outcome: ConsoleOutcome?
+
+  // MARK: The server
+
+  private var server: ServerSession?
+  private var framer = Framer()
+  private var conversation = 0
+  /// The server's replies wait here while they are held back.
+  private(set) var arrivals: [Arrival] = []
+  /// Lines for the server, in the order in which they were sent.
+  private(set) var sent: [String] = []
+  /// By line sent: replies that the server had given and the core had not heard when it was sent.
+  private(set) var unheardWhenSent: [Int] = []
+  private var unheardReplies = 0
+
+  static let lecture = WorldMap(hosts: [
+    .init(
+      HostDescription(name: "hamburger.edu", mailboxes: ["bob", "carol", "postmaster"]),
+      address: "127.0.0.1", smtpPort: 2525, webPort: 8080),
+    .init(
+      HostDescription(name: "crepes.fr", mailboxes: ["alice", "postmaster"], relays: true),
+      address: "127.0.0.1", smtpPort: 2526, webPort: 8081),
+  ])
+
+  init(isInteractive: Bool = true, world: WorldMap = lecture, begin: Beginning? = .practice) {
+    core = ConsoleCore(
+      settings: ConsoleSettings(
+        version: "", isInteractive: isInteractive, showsWholeMessages: true, openedAt: 0, runID: 1),
+      view: ViewOptions(language: .english), home: world, progress: ProgressRecord(),
+      header: TranscriptHeader(started: "", software: "", side: .client))
+    if let begin { take(.begin(begin)) }
+  }
+
+  // MARK: Inputs
+
+  mutating func take(_ input: ConsoleInput) {
+    let effects = core.take(input, at: now)
+    self.effects += effects
+    for effect in effects { obey(effect) }
+  }
+
+  /// Types lines; each when the console reads.
+  mutating func type(_ lines: String...) {
+    for line in lines {
+      pass(until: \.isReading)
+      take(.line(Array(line.utf8)))
+      deliver()
+    }
+  }
+
+  /// Everything that the network holds reaches the core.
+  mutating func deliver() {
+    while !arrivals.isEmpty { deliverFirst() }
+  }
+
+  mutating func deliverFirst() {
+    guard !arrivals.isEmpty else { return }
+    let arrival = arrivals.removeFirst()
+    if case .heard(.server, .line(let line)) = arrival.act, ReplyLine(line)?.isLast == true {
+      unheardReplies -= 1
+    }
+    take(
+      .arrivals([Arrival(source: arrival.source, act: arrival.act, moment: now)]))
+  }
+
+  mutating func tick(_ time: Duration) {
+    now += time
+    take(.tick)
+  }
+
+  /// Goes from one moment that the core names to the next, until it reads or has ended.
+  mutating func pass(until isDone: (ConsoleCore) -> Bool) {
+    while !isDone(core), outcome == nil, let wake = core.wakeAt {
+      now = wake
+      take(.tick)
+    }
+  }
+
+  /// The server's side ends the connection.
+  mutating func serverCloses() {
+    put(.closed(by: .server, .finished))
+    server = nil
+  }
+
+  /// Whatever the server has replied and the core has not heard never comes.
+  mutating func forgetReplies() {
+    arrivals.removeAll { if case .heard(.server, _) = $0.act { true } else { false } }
+    unheardReplies = 0
+  }
+
+  /// The server says this line, whatever it was asked.
+  mutating func serverSays(_ line: String) {
+    unheardReplies += ReplyLine(Line(line))?.isLast == true ? 1 : 0
+    put(.heard(.server, .line(Line(line))))
+  }
+
+  // MARK: What came of it
+
+  /// What byhand said in its own words.
+  var said: [String] {
+    effects.compactMap {
+      guard case .say(let note) = $0 else { return nil }
+      return note.text[.english]
+    }
+  }
+
+  var remembered: [String] {
+    effects.compactMap {
+      guard case .remember(let line) = $0 else { return nil }
+      return line
+    }
+  }
+
+  var jobs: [Job] {
+    effects.compactMap {
+      guard case .job(let job) = $0 else { return nil }
+      return job
+    }
+  }
+
+  var recorded: [Event] {
+    effects.compactMap {
+      guard case .record(let event) = $0 else { return nil }
+      return event
+    }
+  }
+
+  var seen: [SeenEvent] {
+    effects.compactMap {
+      guard case .show(let seen, _) = $0 else { return nil }
+      return seen
+    }
+  }
+
+  /// The dialogue as it was shown.
+  var wire: [String] {
+    seen.compactMap {
+      guard case .heard(let side, .line(let line)) = $0.event.act else { return nil }
+      return (side == .client ? "C: " : "S: ") + line.lossyText
+    }
+  }
+
+  // MARK: The network
+
+  private mutating func put(_ act: Act) {
+    arrivals.append(Arrival(source: .student(conversation), act: act, moment: now))
+  }
+
+  private mutating func obey(_ effect: ConsoleEffect) {
+    switch effect {
+    case .dial(let attempt, let host, let port, let isPractice, let number):
+      conversation = number
+      guard isPractice, attempt.dialect == .smtp else { return put(.failed(attempt, .refused)) }
+      framer = Framer()
+      var session = ServerSession(
+        policy: ServerPolicy(domain: attempt.host, mailboxes: ["bob", "carol"]))
+      put(
+        .opened(
+          Opening(
+            attempt: attempt, address: "\(host):\(port)", local: nil, isPractice: true)))
+      follow(session.greet(), &session)
+      server = session
+    case .send(let octets):
+      framer.append(octets)
+      while let piece = framer.next(.lines) {
+        // What is sent to a connection that has ended never reaches the wire.
+        guard case .line(let line) = piece, var session = server else { continue }
+        sent.append(line.lossyText)
+        unheardWhenSent.append(unheardReplies)
+        put(.heard(.client, .line(line)))
+        let effects = session.receive(line)
+        follow(effects, &session)
+        server = session.state == .closed ? nil : session
+      }
+    case .hangUp:
+      guard core.connection.isDialling || core.isConnected else { return }
+      if arrivals.contains(where: { if case .closed = $0.act { true } else { false } }) { return }
+      put(.closed(by: .client, .finished))
+      server = nil
+    case .leave(let outcome): self.outcome = outcome
+    default: break
+    }
+  }
+
+  private mutating func follow(_ effects: [ServerEffect], _ session: inout ServerSession) {
+    for effect in effects {
+      switch effect {
+      case .reply(let reply):
+        unheardReplies += 1
+        var framer = Framer()
+        framer.append(reply.wire)
+        while case .line(let line)? = framer.next(.lines) { put(.heard(.server, .line(line))) }
+      case .ask(.store): follow(session.answer(.stored), &session)
+      case .close, .leave, .drop: put(.closed(by: .server, .finished))
+      default: break
+      }
+    }
+  }
+}
