@@ -25,6 +25,8 @@ struct ConsoleBench {
   private(set) var arrivals: [Arrival] = []
   /// Lines for the server, in the order in which they were sent.
   private(set) var sent: [String] = []
+  /// Those, and lines that were sent to a connection that had ended.
+  private(set) var submitted = 0
   /// By line sent: replies that the server had given and the core had not heard when it was sent.
   private(set) var unheardWhenSent: [Int] = []
   private var unheardReplies = 0
@@ -179,6 +181,7 @@ struct ConsoleBench {
     case .send(let octets):
       framer.append(octets)
       while let piece = framer.next(.lines) {
+        submitted += 1
         // What is sent to a connection that has ended never reaches the wire.
         guard case .line(let line) = piece, var session = server else { continue }
         sent.append(line.lossyText)

@@ -40,11 +40,11 @@ import Transcripts
         guard bench.core.isReading else { break }
         let line = Self.lines.randomElement(using: &random) ?? ""
         let waiting = bench.core.outbox.count
-        let sent = bench.sent.count
+        let submitted = bench.submitted
         let unsentBefore = bench.core.unsent.count
         bench.take(.line(Array(line.utf8)))
         let isServers =
-          bench.core.outbox.count > waiting || bench.sent.count > sent
+          bench.core.outbox.count > waiting || bench.submitted > submitted
           || bench.core.unsent.count > unsentBefore
         if isServers, line != ":drop" { typed.append(line.hasPrefix("::") ? ":x" : line) }
         if line == ":drop" { takenBack += waiting }

@@ -160,15 +160,17 @@ extension ConsoleCore {
   /// To the step before.
   mutating func back() {
     inLesson { core, lesson in
-      var lesson = lesson
-      lesson.back()
-      core.lesson = lesson
-      lesson.currentStep.forEach { core.say($0) }
+      let steps = lesson.lesson.steps
+      guard let step = steps.prefix(lesson.judge.position).last ?? steps.first else { return }
+      core.experience(.learner(.back(step: step.id)))
+      core.lesson?.back()
+      core.lesson?.currentStep.forEach { core.say($0) }
     }
   }
 
   /// The lesson's world stands anew.
   mutating func restarted() {
+    experience(.learner(.restarted))
     lesson?.restart()
     lesson?.opening.forEach { say($0) }
   }
