@@ -8,7 +8,7 @@ import Presentation
 struct HelpRequest {
   /// The words of the command, without the program's name.
   let command: [String]
-  /// Something else than help was asked for: without a command, it is the default command's.
+  /// Whether there are other arguments. Without a command they are the default command's.
   let hasMore: Bool
 
   init?(_ arguments: [String]) {
