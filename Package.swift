@@ -109,7 +109,8 @@ let package = Package(
     .executableTarget(
       name: "byhand-bench",
       dependencies: [
-        "byhand", "Teaching", "Transcripts", "Language", "Protocols", "CLibEdit",
+        "byhand", "Lessons", "Teaching", "Transcripts", "Language", "Protocols",
+        "CLibEdit",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -16,43 +16,99 @@ package struct Tally: Hashable, Sendable {
 }
 
 /// One connection of a session: its two ends, what was said, and what was counted.
+///
+/// A value. Copies share what they hold until one of them changes: readers take a copy with every
+/// event, and a dialogue keeps much.
 package struct Conversation: Hashable, Sendable {
-  package let number: Int
-  package let opening: Opening
-  package internal(set) var dialogue: Dialogue
-  package private(set) var client = Tally()
-  package private(set) var server = Tally()
-  package private(set) var firstSpeaker: Side?
-  package private(set) var lastSpeaker: Side?
-  package internal(set) var closedBy: Side?
+  private struct Content: Hashable, Sendable {
+    let number: Int
+    let opening: Opening
+    var dialogue: Dialogue
+    var client = Tally()
+    var server = Tally()
+    var firstSpeaker: Side?
+    var lastSpeaker: Side?
+    var closedBy: Side?
+
+    mutating func count(_ piece: Piece, from side: Side) {
+      if firstSpeaker == nil { firstSpeaker = side }
+      let isTurn = lastSpeaker != side
+      lastSpeaker = side
+      switch side {
+      case .client: client.add(piece, isTurn: isTurn)
+      case .server: server.add(piece, isTurn: isTurn)
+      }
+    }
+  }
+
+  /// Changed by its only owner, so that any thread may read it.
+  private final class Box: @unchecked Sendable {
+    var content: Content
+    init(_ content: Content) { self.content = content }
+  }
+
+  private var box: Box
 
   package init(number: Int, opening: Opening) {
-    self.number = number
-    self.opening = opening
-    dialogue =
+    let dialogue: Dialogue =
       switch opening.attempt.dialect {
       case .smtp: .smtp(SMTPDialogue())
       case .http: .http(HTTPDialogue())
       }
+    box = Box(Content(number: number, opening: opening, dialogue: dialogue))
   }
 
+  package static func == (left: Conversation, right: Conversation) -> Bool {
+    left.box === right.box || left.box.content == right.box.content
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(box.content) }
+
+  package var number: Int { box.content.number }
+  package var opening: Opening { box.content.opening }
+  package var dialogue: Dialogue { box.content.dialogue }
+  package var client: Tally { box.content.client }
+  package var server: Tally { box.content.server }
+  package var firstSpeaker: Side? { box.content.firstSpeaker }
+  package var lastSpeaker: Side? { box.content.lastSpeaker }
+  package var closedBy: Side? { box.content.closedBy }
+
   package var isOpen: Bool { closedBy == nil }
-  package var guidance: Guidance { dialogue.guidance }
-  package var phase: Phase? { dialogue.guidance.phase }
+  package var isWatched: Bool { box.content.opening.isWatched }
+  package var guidance: Guidance { box.content.dialogue.guidance }
+  package var phase: Phase? { guidance.phase }
 
   package subscript(side: Side) -> Tally {
     side == .client ? client : server
   }
 
-  mutating func count(_ piece: Piece, from side: Side) {
-    if firstSpeaker == nil { firstSpeaker = side }
-    var tally = self[side]
-    tally.add(piece)
-    if lastSpeaker != side { tally.turns += 1 }
-    lastSpeaker = side
-    switch side {
-    case .client: client = tally
-    case .server: server = tally
-    }
+  // MARK: Changes
+
+  private mutating func ownBox() -> Box {
+    if !isKnownUniquelyReferenced(&box) { box = Box(box.content) }
+    return box
+  }
+
+  /// What the dialogue finds in the piece; `nil` where the conversation is over.
+  mutating func hear(_ piece: Piece, from side: Side) -> [Finding]? {
+    guard isOpen else { return nil }
+    let box = ownBox()
+    box.content.count(piece, from: side)
+    return box.content.dialogue.hear(piece, from: side)
+  }
+
+  /// What the dialogue finds in its end; `nil` where it had ended before.
+  mutating func close(by side: Side) -> [Finding]? {
+    guard isOpen else { return nil }
+    let box = ownBox()
+    box.content.closedBy = side
+    return box.content.dialogue.end()
+  }
+}
+
+extension Tally {
+  fileprivate mutating func add(_ piece: Piece, isTurn: Bool) {
+    add(piece)
+    if isTurn { turns += 1 }
   }
 }

@@ -56,12 +56,12 @@ package struct Attempt: Hashable, Sendable {
   }
 }
 
-/// A TCP connection that stands.
+/// A TCP connection that was established.
 package struct Opening: Hashable, Sendable {
   package let attempt: Attempt
   /// The server's end, as `127.0.0.1:2525` or `[::1]:2525`.
   package let address: String
-  /// The client's end, likewise.
+  /// The client's end, written in the same way.
   package let local: String?
   /// A server of the practice world, on this machine.
   package let isPractice: Bool
@@ -91,8 +91,8 @@ package enum ConnectionFailure: String, Hashable, Sendable, CaseIterable {
 
 /// How a connection ended.
 package enum Farewell: String, Hashable, Sendable, CaseIterable {
-  /// FIN: that side had no more to say.
+  /// FIN: that side had nothing more to say.
   case finished
-  /// RST, or the network's end.
+  /// RST, or the network failed.
   case lost
 }

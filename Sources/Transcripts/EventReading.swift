@@ -1,149 +1,52 @@
-import FoundationEssentials
 import Protocols
 
-/// The members that any line of a transcript may have. Keys of newer versions are passed over.
-struct TranscriptLine: Decodable {
-  let format: String?
-  let version: Int?
-  let started: String?
-  let software: String?
-  let side: String?
-  let student: String?
+// What the lines of a transcript say. Members are taken by name, in any order. A member whose type
+// is not the one expected comes from a newer version, and counts as missing.
 
-  let n: Int?
-  let ms: Int?
-  let c: Int?
-  let kind: String?
-  let by: String?
-  let from: String?
-  let text: String?
-  let base64: String?
-  let eol: String?
-  let count: Int?
-  let how: String?
-  let dialect: String?
-  let host: String?
-  let port: Int?
-  let address: String?
-  let local: String?
-  let world: String?
-  let reason: String?
-  let did: String?
-  let lesson: String?
-  let step: String?
-  let choice: Int?
-  let command: String?
-  let message: String?
-  let recipient: String?
-  let reply: String?
-  let retry: Int?
-  let client: String?
-  let digest: String?
-  let attempt: String?
-  let hosts: [HostLine]?
-  let scenario: [String]?
-
-  /// A host of a world.
-  struct HostLine: Decodable {
-    let name: String
-    let mailboxes: [String]
-    let relay: Bool?
-    let scenario: [String]?
-  }
-
-  private enum CodingKeys: String, CodingKey {
-    case format, version, started, software, side, student
-    case n, ms, c, kind, by, from, text, base64, eol, count, how, dialect, host, port, address,
-      local
-    case world, reason, did, lesson, step, choice, command, message, recipient, reply, retry, client
-    case digest, attempt, hosts, scenario
-  }
-
-  /// A member of another type than ours is a newer version's, and counts as missing.
-  init(from decoder: any Decoder) throws {
-    let members = try decoder.container(keyedBy: CodingKeys.self)
-    func word(_ key: CodingKeys) -> String? { try? members.decode(String.self, forKey: key) }
-    func integer(_ key: CodingKeys) -> Int? { try? members.decode(Int.self, forKey: key) }
-    format = word(.format)
-    version = integer(.version)
-    started = word(.started)
-    software = word(.software)
-    side = word(.side)
-    student = word(.student)
-    n = integer(.n)
-    ms = integer(.ms)
-    c = integer(.c)
-    kind = word(.kind)
-    by = word(.by)
-    from = word(.from)
-    text = word(.text)
-    base64 = word(.base64)
-    eol = word(.eol)
-    count = integer(.count)
-    how = word(.how)
-    dialect = word(.dialect)
-    host = word(.host)
-    port = integer(.port)
-    address = word(.address)
-    local = word(.local)
-    world = word(.world)
-    reason = word(.reason)
-    did = word(.did)
-    lesson = word(.lesson)
-    step = word(.step)
-    choice = integer(.choice)
-    command = word(.command)
-    message = word(.message)
-    recipient = word(.recipient)
-    reply = word(.reply)
-    retry = integer(.retry)
-    client = word(.client)
-    digest = word(.digest)
-    attempt = word(.attempt)
-    hosts = try? members.decode([HostLine].self, forKey: .hosts)
-    scenario = try? members.decode([String].self, forKey: .scenario)
-  }
-}
-
-extension TranscriptLine {
+extension JSONMembers {
   var header: TranscriptHeader? {
-    guard format == TranscriptHeader.format else { return nil }
+    guard word("format") == TranscriptHeader.format else { return nil }
     return TranscriptHeader(
-      started: started ?? "", software: software ?? "",
-      side: side.flatMap(Side.init(rawValue:)) ?? .client, student: student)
+      started: word("started") ?? "", software: word("software") ?? "",
+      side: word("side").flatMap(Side.init(rawValue:)) ?? .client, student: word("student"))
   }
 
   /// Thirty years in milliseconds: larger numbers are forged, and no sum of these overflows.
   private static let range = 0...1_000_000_000_000
 
-  /// `nil` where a member is missing or out of range. `raw` is kept for kinds of newer versions.
-  func event(raw: String) -> Event? {
-    guard let n, let ms, let kind, Self.range.contains(n), Self.range.contains(ms),
-      Self.range.contains(c ?? 0), let act = act(kind, raw: raw)
+  /// `nil` where a member is missing or out of range. `raw` is the line itself, kept where the kind
+  /// comes from a newer version.
+  func event(raw: @autoclosure () -> String) -> Event? {
+    let conversation = integer("c") ?? 0
+    guard let number = integer("n"), let milliseconds = integer("ms"), let kind = word("kind"),
+      Self.range.contains(number), Self.range.contains(milliseconds),
+      Self.range.contains(conversation), let act = act(kind, raw: raw())
     else { return nil }
     return Event(
-      number: n, milliseconds: ms, conversation: c ?? 0, act: act,
-      by: by.flatMap(Author.init(rawValue:)))
+      number: number, milliseconds: milliseconds, conversation: conversation, act: act,
+      by: word("by").flatMap(Author.init(rawValue:)))
   }
 
-  private func act(_ kind: String, raw: String) -> Act? {
+  private func act(_ kind: String, raw: @autoclosure () -> String) -> Act? {
     switch kind {
-    case "open": opening.map { .opened($0) }
-    case "fail": failure
     case "line": heard(line.map { .line($0) })
     case "octets": heard(octets.map { .octets($0) })
     case "withheld": heard(withheld)
+    case "open": opening.map { .opened($0) }
+    case "fail": failure
     case "close":
       speaker.map {
-        .closed(by: $0, how.flatMap(Farewell.init(rawValue:)) ?? .finished)
+        .closed(by: $0, word("how").flatMap(Farewell.init(rawValue:)) ?? .finished)
       }
-    case "world": worldAct.map { .world($0) } ?? .unknown(raw)
-    case "learner": learner.map { .learner($0) } ?? .unknown(raw)
-    default: .unknown(raw)
+    case "world": worldAct.map { .world($0) } ?? .unknown(raw())
+    case "learner": learnerAct.map { .learner($0) } ?? .unknown(raw())
+    default: .unknown(raw())
     }
   }
 
-  private var speaker: Side? { from.flatMap(Side.init(rawValue:)) }
+  // MARK: Conversations
+
+  private var speaker: Side? { word("from").flatMap(Side.init(rawValue:)) }
 
   private func heard(_ piece: Piece?) -> Act? {
     guard let speaker, let piece else { return nil }
@@ -151,47 +54,55 @@ extension TranscriptLine {
   }
 
   private var octets: [UInt8]? {
-    text.map { Array($0.utf8) } ?? base64.flatMap { Base64.decoded($0) }
+    text("text") ?? text("base64").flatMap { Base64.decoded($0) }
   }
 
   private var withheld: Piece? {
-    guard let count, (0...1_000_000_000).contains(count) else { return nil }
+    guard let count = integer("count"), (0...1_000_000_000).contains(count) else { return nil }
     return .withheld(kept: octets ?? [], count: count)
   }
 
   private var line: Line? {
     guard let octets else { return nil }
-    guard let eol else { return Line(octets: octets) }
+    guard let eol = word("eol") else { return Line(octets: octets) }
     return Ending(rawValue: eol).map { Line(octets: octets, ending: $0) }
   }
 
-  private var server: Attempt? {
-    guard let host, let port, (0...65_535).contains(port) else { return nil }
+  private var attempt: Attempt? {
+    guard let host = word("host"), let port = integer("port"), (0...65_535).contains(port) else {
+      return nil
+    }
     return Attempt(
-      dialect: dialect.flatMap(Dialect.init(rawValue:)) ?? .smtp, host: host, port: port)
+      dialect: word("dialect").flatMap(Dialect.init(rawValue:)) ?? .smtp, host: host, port: port)
   }
 
   private var opening: Opening? {
-    server.map {
+    attempt.map {
       Opening(
-        attempt: $0, address: address ?? "", local: local, isPractice: world == "practice",
-        client: client)
+        attempt: $0, address: word("address") ?? "", local: word("local"),
+        isPractice: word("world") == "practice", client: word("client"))
     }
   }
 
   private var failure: Act? {
-    server.map {
-      .failed($0, reason.flatMap(ConnectionFailure.init(rawValue:)) ?? .other)
+    attempt.map {
+      .failed($0, word("reason").flatMap(ConnectionFailure.init(rawValue:)) ?? .other)
     }
   }
 
+  // MARK: The world
+
   private var worldAct: WorldAct? {
-    switch did {
+    switch word("did") {
     case "opened":
-      hosts.flatMap { all($0, HostDescription.init) }.map { .opened($0) }
+      if let objects = objects("hosts"), let hosts = all(objects, \.host) {
+        .opened(hosts)
+      } else {
+        nil
+      }
     case "changed":
-      if let host, let scenario, let behaviours = all(scenario, Behaviour.init(text:)) {
-        .changed(host: host, scenario: behaviours)
+      if let host = word("host"), let words = words("scenario"), let scenario = scenario(words) {
+        .changed(host: host, scenario: scenario)
       } else {
         nil
       }
@@ -199,60 +110,65 @@ extension TranscriptLine {
     }
   }
 
-  private var queueAct: QueueAct? {
-    guard let deed = did.flatMap(QueueAct.Deed.init(rawValue:)), let host, let message,
-      let recipient
+  private var host: HostDescription? {
+    guard let name = word("name"), let mailboxes = words("mailboxes"),
+      let scenario = scenario(words("scenario") ?? [])
     else { return nil }
-    return QueueAct(
-      deed, host: host, message: message, recipient: recipient, reply: reply,
-      retry: retry.map { min(max($0, 0), 1_000_000) })
+    return HostDescription(
+      name: name, mailboxes: mailboxes, relays: flag("relay") ?? false, scenario: scenario)
   }
 
-  private var learner: LearnerAct? {
+  private func scenario(_ words: [String]) -> [Behaviour]? {
+    all(words) { try? Behaviour($0.split(separator: " ").map(String.init)) }
+  }
+
+  /// `nil` where one of them cannot be read: it is of a newer version.
+  private func all<Value, Result>(_ values: [Value], _ read: (Value) -> Result?) -> [Result]? {
+    let results = values.compactMap(read)
+    return results.count == values.count ? results : nil
+  }
+
+  private var queueAct: QueueAct? {
+    guard let deed = word("did").flatMap(QueueAct.Deed.init(rawValue:)), let host = word("host"),
+      let message = word("message"), let recipient = word("recipient")
+    else { return nil }
+    return QueueAct(
+      deed, host: host, message: message, recipient: recipient, reply: word("reply"),
+      retry: integer("retry").map { min(max($0, 0), 1_000_000) })
+  }
+
+  // MARK: The learner
+
+  private var learnerAct: LearnerAct? {
+    switch word("did") {
+    case "restarted": return .restarted
+    case "asked": return word("command").map { .asked(console: $0) }
+    case let did:
+      guard let step = word("step") else { return nil }
+      return learnerAct(did, at: step)
+    }
+  }
+
+  private func learnerAct(_ did: String?, at step: String) -> LearnerAct? {
     switch did {
     case "began":
-      step.map {
-        .began(
-          LessonAttempt(
-            lesson: lesson ?? "", version: version, digest: digest, id: attempt, step: $0))
-      }
-    case "answered":
-      if let step, let answer { .answered(step: step, answer) } else { nil }
-    case "predicted":
-      if let step, let reply { .predicted(step: step, reply: reply) } else { nil }
-    case "resumed": step.map { .resumed(step: $0) }
-    case "ready": step.map { .ready(step: $0) }
-    case "hint": step.map { .hint(step: $0) }
-    case "skipped": step.map { .skipped(step: $0) }
-    case "back": step.map { .back(step: $0) }
-    case "restarted": .restarted
-    case "asked": command.map { .asked(console: $0) }
+      .began(
+        LessonAttempt(
+          lesson: word("lesson") ?? "", version: integer("version"), digest: word("digest"),
+          id: word("attempt"), step: step))
+    case "resumed": .resumed(step: step)
+    case "ready": .ready(step: step)
+    case "answered": answer.map { .answered(step: step, $0) }
+    case "predicted": word("reply").map { .predicted(step: step, reply: $0) }
+    case "hint": .hint(step: step)
+    case "skipped": .skipped(step: step)
+    case "back": .back(step: step)
     default: nil
     }
   }
 
   private var answer: LearnerAct.Answer? {
-    guard let choice else { return text.map { .text($0) } }
+    guard let choice = integer("choice") else { return word("text").map { .text($0) } }
     return Self.range.contains(choice) ? .choice(choice) : nil
-  }
-}
-
-/// `nil` where one of them cannot be read: it is of a newer version.
-private func all<Value, Result>(_ values: [Value], _ read: (Value) -> Result?) -> [Result]? {
-  let results = values.compactMap(read)
-  return results.count == values.count ? results : nil
-}
-
-extension HostDescription {
-  fileprivate init?(_ line: TranscriptLine.HostLine) {
-    guard let scenario = all(line.scenario ?? [], Behaviour.init(text:)) else { return nil }
-    self.init(
-      name: line.name, mailboxes: line.mailboxes, relays: line.relay ?? false, scenario: scenario)
-  }
-}
-
-extension Behaviour {
-  fileprivate init?(text: String) {
-    try? self.init(text.split(separator: " ").map(String.init))
   }
 }

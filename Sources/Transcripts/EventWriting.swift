@@ -1,9 +1,8 @@
 import Protocols
 
 extension Event {
-  /// The event as a line of a transcript, without its line end. Keys in fixed order, so that equal sessions give equal bytes.
-  ///
-  /// What a newer version wrote stands as it stood.
+  /// The event as a line of a transcript, without its line end. Its keys have a fixed order, so
+  /// that equal sessions give equal bytes. What a newer version wrote is kept unchanged.
   package var json: String {
     if case .unknown(let raw) = act { return JSONObject.harmless(raw) }
     return object.text
@@ -83,7 +82,7 @@ extension Piece {
 }
 
 extension JSONObject {
-  /// As text where it is UTF-8, which gives the same octets back; else as base64.
+  /// As text where it is UTF-8, which restores the same octets; otherwise as base64.
   fileprivate mutating func add(octets: [UInt8]) {
     if let text = String(validating: octets, as: UTF8.self) {
       add("text", text)

@@ -1,7 +1,8 @@
 extension Unicode.Scalar {
-  /// Whether it hides or reorders text (zero width, fillers, direction marks, tags), or breaks a line where no line ends.
+  /// Whether it hides or reorders text (zero width, fillers, direction marks, tags), or breaks a
+  /// line without ending it.
   ///
-  /// A variation selector right behind an emoji chooses how it looks, and hides nothing.
+  /// A variation selector right after an emoji chooses its look, and hides nothing.
   package func hides(after previous: Unicode.Scalar?) -> Bool {
     switch value {
     case 0x20...0x7E: false

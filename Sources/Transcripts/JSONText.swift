@@ -1,4 +1,5 @@
-/// Writes one JSON object on one line, its keys in the order they are added: equal values give equal bytes.
+/// Writes one JSON object on one line. Keys keep the order in which they are added, so that equal
+/// values give equal bytes.
 package struct JSONObject: Sendable {
   private var members = ""
 
@@ -45,9 +46,10 @@ package struct JSONObject: Sendable {
 
   package var text: String { "{\(members)}" }
 
-  // RFC 8259 §7. DEL, C1, and what hides or reorders text are escaped too: a log is read in terminals.
+  // RFC 8259 §7. DEL, C1, and what hides or reorders text are escaped too: people read such files
+  // in terminals.
   package static func quoted(_ text: String) -> String {
-    // A session's lines are nearly all of this kind, and a message has very many.
+    // Nearly all lines of a session are plain, and a message has very many.
     let isPlain = text.utf8.allSatisfy {
       (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
     }
@@ -67,7 +69,8 @@ package struct JSONObject: Sendable {
     return result + "\""
   }
 
-  /// JSON text of others with those escapes; outside of strings none of these characters can stand.
+  /// Adds those escapes to JSON text that something else wrote. Outside strings, JSON has none of
+  /// these characters.
   static func harmless(_ json: String) -> String {
     var result = ""
     for scalar in json.unicodeScalars {
@@ -86,7 +89,7 @@ extension Unicode.Scalar {
     if (0x20...0x7E).contains(value) { return false }
     switch value {
     case 0x00...0x1F, 0x7F...0x9F: return true
-    // They choose how an emoji looks.
+    // Variation selectors choose how an emoji looks.
     case 0xFE00...0xFE0F: return false
     default: return hides(after: nil)
     }

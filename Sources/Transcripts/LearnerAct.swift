@@ -1,6 +1,5 @@
-/// What the learner did that crossed no wire. Acts only: a verdict is the judge's, and never recorded.
-///
-/// A step is named by its id.
+/// What the learner did that crossed no wire. Acts only: verdicts are the judge's, and are never
+/// recorded. A step is named by its id.
 package enum LearnerAct: Hashable, Sendable {
   case began(LessonAttempt)
   /// From here to `ready`, byhand redoes the lines of the attempt, so that the connection, the

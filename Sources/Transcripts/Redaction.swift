@@ -1,7 +1,7 @@
 import Protocols
 
 extension Event {
-  /// The event as it may be recorded: a secret that its facts found is withheld, with its length.
+  /// The event as it may be recorded: of a secret that its facts found, only the length is kept.
   package func redacted(by facts: [Fact]) -> Event {
     if case .world(.opened(let hosts)) = act {
       var event = self

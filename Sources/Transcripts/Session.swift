@@ -14,43 +14,58 @@ package struct Fact: Hashable, Sendable {
   }
 
   package let event: Int
-  package let milliseconds: Int
   package let conversation: Int
-  /// Of a conversation between two servers: no doing of the student's.
-  package var isWatched = false
+  /// It belongs to a conversation between two servers, which the student only watches.
+  package let isWatched: Bool
   package let matter: Matter
+
+  fileprivate init(_ event: Event, _ matter: Matter, isWatched: Bool) {
+    self.event = event.number
+    conversation = event.conversation
+    self.isWatched = isWatched
+    self.matter = matter
+  }
 }
 
-/// The one fold: events in, facts out. A value, so that any moment can be kept and gone back to.
+/// The one fold: events in, facts out. A value, so that any moment can be kept and returned to.
 package struct Session: Hashable, Sendable {
   package private(set) var conversations: [Int: Conversation] = [:]
-  /// The student's own conversation that an event last belonged to; one that is only watched is never it.
+  /// The conversation of the student's latest event. Never one that is only watched.
   package private(set) var current: Int?
   package private(set) var events = 0
-  /// The practice world's hosts, each with its scenario of this moment; none where no world opened.
+  /// The practice world's hosts, each with its scenario at this moment. Empty: no world has opened.
   package private(set) var world: [HostDescription] = []
-  /// Conversations that have ended, oldest first: they give their place to new ones.
+  /// Conversations that have ended, oldest first: new ones take their place.
   private var ended: [Int] = []
-  /// At once. A session has a few; a forged file may have any number, and as many open.
+  /// How many are kept at once. A session has a few; a forged file may open any number.
   private static let conversationLimit = 1_000
 
   package init() {}
 
   package var conversation: Conversation? { current.flatMap { conversations[$0] } }
 
-  /// The facts of one event. An event that fits nowhere (a line of a connection never opened) has none.
+  /// The facts of one event. One that fits nowhere, such as a line of a connection that was never
+  /// opened, has none.
   package mutating func take(_ event: Event) -> [Fact] {
     events += 1
-    let matters = matters(of: event)
-    let isWatched = conversations[event.conversation]?.opening.isWatched == true
-    return matters.map {
-      Fact(
-        event: event.number, milliseconds: event.milliseconds, conversation: event.conversation,
-        isWatched: isWatched, matter: $0)
+    switch event.act {
+    case .opened(let opening): return open(opening, event)
+    case .heard(let side, let piece): return hear(piece, from: side, event)
+    case .closed(let side, let farewell): return close(by: side, farewell, event)
+    case .failed(let attempt, let failure): return [fact(.failed(attempt, failure), event)]
+    case .learner(let act): return [fact(.learner(act), event)]
+    case .world(let act):
+      take(act)
+      return [fact(.world(act), event)]
+    case .unknown: return []
     }
   }
 
-  /// `false`: every place is taken by a connection that is open.
+  private func fact(_ matter: Fact.Matter, _ event: Event) -> Fact {
+    Fact(event, matter, isWatched: conversations[event.conversation]?.isWatched == true)
+  }
+
+  /// `false`: an open connection takes every place.
   private mutating func makeRoom(for number: Int) -> Bool {
     if let conversation = conversations[number] {
       if !conversation.isOpen { ended.removeAll { $0 == number } }
@@ -62,41 +77,38 @@ package struct Session: Hashable, Sendable {
     return true
   }
 
-  private mutating func matters(of event: Event) -> [Fact.Matter] {
+  private mutating func open(_ opening: Opening, _ event: Event) -> [Fact] {
     let number = event.conversation
-    switch event.act {
-    case .opened(let opening):
-      guard makeRoom(for: number) else { return [] }
-      let conversation = Conversation(number: number, opening: opening)
-      conversations[number] = conversation
-      if !opening.isWatched { current = number }
-      // SMTP is in its first phase before a word is said.
-      return (conversation.phase.map { [.found(.phase($0))] } ?? []) + [.opened(opening)]
-    case .failed(let attempt, let failure):
-      return [.failed(attempt, failure)]
-    case .heard(let side, let piece):
-      guard conversations[number]?.isOpen == true else { return [] }
-      if conversations[number]?.opening.isWatched == false { current = number }
-      // In place: a copy of the conversation would be one of all that its dialogue keeps.
-      conversations[number]?.count(piece, from: side)
-      let findings = conversations[number]?.dialogue.hear(piece, from: side) ?? []
-      return [.heard(side, piece)] + findings.map { .found($0) }
-    case .closed(let side, let farewell):
-      guard var conversation = conversations[number], conversation.isOpen else { return [] }
-      let phase = conversation.phase
-      let findings = conversation.dialogue.end()
-      conversation.closedBy = side
-      conversations[number] = conversation
-      ended.append(number)
-      return findings.map { .found($0) } + [.closed(by: side, farewell, inPhase: phase)]
-    case .learner(let act):
-      return [.learner(act)]
-    case .world(let act):
-      take(act)
-      return [.world(act)]
-    case .unknown:
-      return []
-    }
+    guard makeRoom(for: number) else { return [] }
+    let conversation = Conversation(number: number, opening: opening)
+    conversations[number] = conversation
+    if !opening.isWatched { current = number }
+    // SMTP is in its first phase before anything is said.
+    let phase = conversation.phase.map { [fact(.found(.phase($0)), event)] } ?? []
+    return phase + [fact(.opened(opening), event)]
+  }
+
+  private mutating func hear(_ piece: Piece, from side: Side, _ event: Event) -> [Fact] {
+    let number = event.conversation
+    // In place: with a second owner each line would copy all that the dialogue keeps.
+    guard let findings = conversations[number]?.hear(piece, from: side),
+      let isWatched = conversations[number]?.isWatched
+    else { return [] }
+    if !isWatched { current = number }
+    var facts: [Fact] = []
+    facts.reserveCapacity(1 + findings.count)
+    facts.append(Fact(event, .heard(side, piece), isWatched: isWatched))
+    for finding in findings { facts.append(Fact(event, .found(finding), isWatched: isWatched)) }
+    return facts
+  }
+
+  private mutating func close(by side: Side, _ farewell: Farewell, _ event: Event) -> [Fact] {
+    let number = event.conversation
+    let phase = conversations[number]?.phase
+    guard let findings = conversations[number]?.close(by: side) else { return [] }
+    ended.append(number)
+    return (findings.map { .found($0) } + [.closed(by: side, farewell, inPhase: phase)])
+      .map { fact($0, event) }
   }
 
   private mutating func take(_ act: WorldAct) {

@@ -1,12 +1,12 @@
-/// Reads the facts that the fold finds, event by event. A value, so that any moment of it can be kept.
+/// Reads the facts that the fold finds, event by event. A value, so that any moment can be kept.
 package protocol FactReader: Sendable {
   associatedtype Reading
 
-  /// What it has to say of `event`, which `session` has taken.
+  /// What it says about `event`, which `session` has already taken.
   mutating func read(_ event: Event, _ facts: [Fact], in session: Session) -> Reading
 }
 
-/// How far a session has been read: where the fold stands, and where its reader does.
+/// How far a session has been read: the states of the fold and of its reader.
 package struct Moment<Reader: FactReader>: Sendable {
   package private(set) var session = Session()
   private var reader: Reader
@@ -19,11 +19,13 @@ package struct Moment<Reader: FactReader>: Sendable {
   }
 }
 
-/// A whole session that can be gone through both ways: from the nearest moment kept, fold and reader go on.
+/// A whole session that can be read forwards and backwards. To reach a moment, fold and reader
+/// start from the nearest one that was kept.
 package struct Timeline<Reader: FactReader>: Sendable {
   package let events: [Event]
   private var kept: [Moment<Reader>]
-  /// Events between two moments kept: small enough to go back at once, large enough that few moments are kept.
+  /// Events between two kept moments: few, so that going back is quick, yet enough that few moments
+  /// are kept.
   private let stride: Int
 
   package init(events: [Event], reader: Reader) {
@@ -45,10 +47,10 @@ package struct Timeline<Reader: FactReader>: Sendable {
     return moment
   }
 
-  /// After how many events, at most `count`, the nearest moment was kept.
+  /// The number of events before the nearest kept moment; at most `count`.
   package func keptMoment(before count: Int) -> Int { count / stride * stride }
 
-  /// What the reader says of these events, counted from 0.
+  /// What the reader says about these events, counted from 0.
   package func readings(of range: Range<Int>) -> [Reader.Reading] {
     let range = range.clamped(to: events.indices)
     var moment = moment(after: range.lowerBound)

@@ -1,16 +1,15 @@
-import FoundationEssentials
 import Protocols
 
 /// A recorded session, read back.
 package struct Transcript: Sendable {
   package let header: TranscriptHeader
   package let events: [Event]
-  /// What could not be read: those lines are lost, the others are not.
+  /// Lines that could not be read. The others were.
   package let warnings: [Warning]
 
   package struct Warning: Hashable, Sendable {
     package enum Matter: Hashable, Sendable {
-      /// The last line has no end: the writer was stopped in the middle of it.
+      /// The last line has no end: the writer was stopped in the middle.
       case torn
       case unreadable
     }
@@ -26,37 +25,46 @@ package struct Transcript: Sendable {
 
   package enum Failure: Error, Hashable, Sendable {
     case empty
-    /// The first line is no header of a byhand transcript.
+    /// The first line is not the header of a byhand transcript.
     case notATranscript
     case newerVersion(Int)
   }
 
   /// Reads the octets of a transcript file.
   package init(_ octets: [UInt8]) throws(Failure) {
-    var lines = octets.split(separator: .lineFeed, omittingEmptySubsequences: false)
-    if lines.last?.isEmpty == true { lines.removeLast() }
-    guard let first = lines.first else { throw .empty }
-    let decoder = JSONDecoder()
-    guard let opening = try? decoder.decode(TranscriptLine.self, from: Data(first)),
-      let header = opening.header
-    else { throw .notATranscript }
-    if let version = opening.version, version > TranscriptHeader.version {
+    var line = JSONMembers(in: octets)
+    var number = 0
+    var rest = octets.indices
+    /// The next line, without its end; `nil` behind the last.
+    func nextLine() -> Range<Int>? {
+      guard let start = rest.first else { return nil }
+      number += 1
+      let lineFeed = octets[rest].firstIndex(of: .lineFeed)
+      rest = (lineFeed.map { $0 + 1 } ?? rest.upperBound)..<rest.upperBound
+      return start..<(lineFeed ?? rest.upperBound)
+    }
+
+    guard let first = nextLine() else { throw .empty }
+    guard line.read(first), let header = line.header else { throw .notATranscript }
+    if let version = line.integer("version"), version > TranscriptHeader.version {
       throw .newerVersion(version)
     }
     self.header = header
     var events: [Event] = []
     var warnings: [Warning] = []
-    for (index, line) in lines.enumerated().dropFirst() {
+    while var range = nextLine() {
       // An editor may have put CR LF.
-      let line = line.last == .carriageReturn ? line.dropLast() : line
-      if line.isEmpty { continue }
-      let raw = String(decoding: line, as: UTF8.self)
-      let read = try? decoder.decode(TranscriptLine.self, from: Data(line))
-      if let event = read?.event(raw: raw) {
+      if !range.isEmpty, octets[range.upperBound - 1] == .carriageReturn {
+        range = range.lowerBound..<range.upperBound - 1
+      }
+      if range.isEmpty { continue }
+      if line.read(range),
+        let event = line.event(raw: String(decoding: octets[range], as: UTF8.self))
+      {
         events.append(event)
       } else {
-        let isTorn = index == lines.count - 1 && octets.last != .lineFeed
-        warnings.append(Warning(line: index + 1, matter: isTorn ? .torn : .unreadable))
+        let isTorn = rest.isEmpty && octets.last != .lineFeed
+        warnings.append(Warning(line: number, matter: isTorn ? .torn : .unreadable))
       }
     }
     self.events = events

@@ -8,7 +8,7 @@ package struct TranscriptHeader: Hashable, Sendable {
   /// ISO 8601, UTC, with milliseconds.
   package let started: String
   package let software: String
-  /// Whose ears heard it: the console is a client, `serve --record` a server.
+  /// The side that recorded it: the console is a client, `serve --record` a server.
   package let side: Side
   package let student: String?
 

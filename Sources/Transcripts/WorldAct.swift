@@ -1,10 +1,10 @@
 package import Protocols
 
-/// What happened in the practice world beside the conversations.
+/// What happened in the practice world outside its conversations.
 package enum WorldAct: Hashable, Sendable {
   /// The world's hosts, as they are when it opens.
   case opened([HostDescription])
-  /// How a host behaves from here on: all that is in force, `down` included; none: as usual again.
+  /// How a host behaves from here on: everything in force, `down` included. Empty: as usual again.
   case changed(host: String, scenario: [Behaviour])
   case queue(QueueAct)
 }
@@ -16,7 +16,7 @@ package struct HostDescription: Hashable, Sendable {
   /// Takes its own users' mail for the other hosts, and carries it there.
   package var relays: Bool
   package var scenario: [Behaviour]
-  /// By mailbox, of those that have one. Never in a transcript: an event holds none.
+  /// By mailbox, where it has one. Never in a transcript: an event holds none.
   package var passwords: [String: String]
 
   package init(

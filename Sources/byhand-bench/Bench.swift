@@ -68,6 +68,7 @@ struct Bench: AsyncParsableCommand {
       try await measureLoad(servers, folder, &report)
       try await measureIdleConnections(servers.filter { !$0.isDurable }, folder, &report)
       measureAnnotationRate(&report)
+      measureRecordingRate(&report)
       try await measureStartUp(folder, &report)
     } catch let error as BenchError {
       report.remark(error.description)
@@ -131,6 +132,22 @@ struct Bench: AsyncParsableCommand {
         sample: Sample((0..<rounds).map { _ in AnnotationRate.measure(seconds: 0.5) }),
         unit: "replies/s",
         meaning: "The console's and the grader's work on one reply, with the commands around it."))
+  }
+
+  private func measureRecordingRate(_ report: inout Report) {
+    report.begin("Recordings")
+    let rate = RecordingRate()
+    report.add(
+      Measurement(
+        key: "events_folded", title: "events read and folded",
+        sample: Sample((0..<rounds).map { _ in rate.events(seconds: 0.5) }), unit: "events/s",
+        target: .init(value: 300_000, isLeast: true),
+        meaning: "From a transcript's octets to the facts that every reader reads, on one core."))
+    report.add(
+      Measurement(
+        key: "recordings_judged", title: "recordings of a lesson judged",
+        sample: Sample((0..<rounds).map { _ in rate.recordings(seconds: 0.5) }),
+        unit: "recordings/s", meaning: "A grader's work on one recording, on one core."))
   }
 
   private func measureStartUp(_ folder: String, _ report: inout Report) async throws {

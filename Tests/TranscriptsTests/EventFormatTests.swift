@@ -10,7 +10,7 @@ struct EventFormatTests {
   @Test(arguments: [
     "\u{200B}", "\u{AD}", "\u{E0041}", "\u{202E}", "\u{3164}", "\u{2028}", "\u{9B}",
   ])
-  func `what hides is escaped in the record, and reads the same`(hidden: String) throws {
+  func `a hidden character is escaped in the record, and reads back`(hidden: String) throws {
     let event = Event(
       number: 1, milliseconds: 0, conversation: 1,
       act: .heard(.server, .line(Line("220 a\(hidden)b"))))
@@ -18,7 +18,7 @@ struct EventFormatTests {
     #expect(try read([event.json]).events == [event])
   }
 
-  /// The design's own lines, and one for every kind: to the letter, keys in their order.
+  /// The design's own lines, and one for every kind, with their keys in order.
   static let golden: [(String, Event)] = [
     (
       #"{"n":1,"ms":0,"c":1,"kind":"open","dialect":"smtp","host":"hamburger.edu","port":25,"#
@@ -176,7 +176,7 @@ struct EventFormatTests {
   }
 
   @Test(arguments: acts)
-  func `so is an act of the learner or the world`(members: String, act: Act) throws {
+  func `an act of the learner or the world is its line too`(members: String, act: Act) throws {
     let line = #"{"n":1,"ms":0,"kind":\#(members)}"#
     let event = Event(number: 1, milliseconds: 0, conversation: 0, act: act)
     #expect(event.json == line)
@@ -204,7 +204,7 @@ struct EventFormatTests {
   }
 
   @Test(arguments: 0..<64 as Range<UInt8>)
-  func `any octets come back as they were, and no control goes out raw`(seed: UInt8) throws {
+  func `any octets come back unchanged, and no control is written raw`(seed: UInt8) throws {
     let samples: [[UInt8]] = [
       (0...255).map { $0 &* (seed | 1) }, [seed], [0xC2, 0x80 | seed], [0xE2, 0x80, 0x80 | seed],
       Array("\u{202E}\u{FEFF}\u{0}\"\\\u{7F}。".utf8) + [seed], [],
@@ -231,7 +231,7 @@ struct EventFormatTests {
     #"{"n":9,"ms":1,"kind":"world","did":"changed","host":"a","scenario":["down","dreaming"]}"#,
     #"{ "kind" : "later" , "n" : 9 , "ms" : 1 }"#,
   ])
-  func `a kind of a newer version is kept as it stood, and passed over`(line: String) throws {
+  func `a kind of a newer version is kept unchanged, and passed over`(line: String) throws {
     let transcript = try read([line])
     #expect(transcript.warnings == [])
     let event = try #require(transcript.events.first)

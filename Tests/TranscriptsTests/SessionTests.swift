@@ -39,7 +39,7 @@ struct SessionTests {
     return events.numbered
   }
 
-  @Test func `a timeline stands where the fold from the beginning stands, at every moment`() {
+  @Test func `at every moment a timeline agrees with the fold from the beginning`() {
     let events = Self.long
     let timeline = Timeline(events: events, reader: Reader())
     var now = Moment(Reader())
@@ -57,7 +57,7 @@ struct SessionTests {
     #expect(timeline.readings(of: events.count..<(events.count + 9)) == [])
   }
 
-  @Test func `going back is going forth`() {
+  @Test func `a timeline goes back to any moment`() {
     let timeline = Timeline(events: Self.long, reader: Reader())
     for count in (0...Self.long.count).reversed() {
       #expect(timeline.moment(after: count).session.events == count)
@@ -84,7 +84,7 @@ struct SessionTests {
     #expect(phases == [.handshake, .transfer, .close])
   }
 
-  @Test func `events that fit nowhere have no facts and change nothing`() {
+  @Test func `an event that fits nowhere has no facts and changes nothing`() {
     var session = Session()
     let strays: [Event] = [
       .line(.client, "HELO crepes.fr"), .line(.server, "220 x", -5),
@@ -102,7 +102,7 @@ struct SessionTests {
     #expect(session.conversations == closed.conversations)
   }
 
-  @Test func `the world is as it opened, each host behaving as it was last told`() {
+  @Test func `the world has the hosts it opened with, each with its latest scenario`() {
     var session = Session()
     func take(_ act: WorldAct) {
       #expect(
@@ -148,7 +148,7 @@ struct SessionTests {
     #expect(session.conversations.count <= 1_000)
     #expect(session.conversations[2] == nil)
     #expect(!session.take(.line(.client, "HELO crepes.fr", 1)).isEmpty)
-    // A number that is used anew is the new conversation's.
+    // A number that is used again belongs to the new conversation.
     #expect(!session.take(.opened(2_000)).isEmpty)
     for number in 3_000..<5_000 {
       _ = session.take(.opened(number))
@@ -162,7 +162,7 @@ struct SessionTests {
     var session = Session()
     for number in 1...5_000 { _ = session.take(.opened(number)) }
     #expect(session.conversations.count <= 1_000)
-    // One that stands may be opened anew.
+    // One that is open may be opened again.
     #expect(!session.take(.opened(1)).isEmpty)
   }
 }

@@ -33,7 +33,7 @@ struct TranscriptTests {
     #expect(transcript.warnings == [.init(line: 3, matter: .unreadable)])
   }
 
-  @Test func `line ends of another system do no harm`() throws {
+  @Test func `lines may end in CR LF`() throws {
     let events = [Event].smtp("S: 220 x")
     let text = ([Self.header] + events.map(\.json) + [#"{"n":1,"ms":0,"kind":"later"}"#])
       .map { $0 + "\r\n" }.joined()
@@ -48,7 +48,9 @@ struct TranscriptTests {
     ("S: 220 hamburger.edu\n", .notATranscript), ("{\"format\":\"other\"}\n", .notATranscript),
     ("{\"format\":\"byhand-transcript\",\"version\":2}\n", .newerVersion(2)),
   ])
-  func `what is no transcript of this version says so`(text: String, failure: Transcript.Failure) {
+  func `a file that is not a transcript of this version is refused, with the reason`(
+    text: String, failure: Transcript.Failure
+  ) {
     #expect(throws: failure) { try Transcript(Array(text.utf8)) }
   }
 
@@ -73,12 +75,45 @@ struct TranscriptTests {
     #"{"n":1,"ms":0,"kind":"line","from":"client","text":"\ud800"}"#,
     "null", "[]", "7", "\"\"", "\u{0}", "\u{FEFF}{}",
   ])
-  func `hostile lines are unreadable, and the others are read`(line: String) throws {
+  func `a hostile line is unreadable, and the others are read`(line: String) throws {
     let events = [Event].smtp("S: 220 x")
     let text = [Self.header, events[0].json, line, events[1].json, ""].joined(separator: "\n")
     let transcript = try Transcript(Array(text.utf8))
     #expect(transcript.events == events)
     #expect(transcript.warnings == [.init(line: 3, matter: .unreadable)])
+  }
+
+  private static let everyKind =
+    [EventFormatTests.header] + EventFormatTests.golden.map(\.0)
+    + EventFormatTests.acts.map { members, _ in #"{"n":9,"ms":9,"kind":\#(members)}"# }
+
+  /// Reads a file with this line in it, and folds what was read.
+  private func read(_ line: some Sequence<UInt8>) {
+    let octets = Array("\(Self.header)\n\(Event.opened().json)\n".utf8) + line
+    guard let transcript = try? Transcript(octets) else { return }
+    var session = Session()
+    for event in transcript.events { _ = session.take(event) }
+  }
+
+  @Test(arguments: everyKind)
+  func `a line that ends anywhere harms nothing`(line: String) {
+    for end in 0...line.utf8.count {
+      read(line.utf8.prefix(end))
+      _ = try? Transcript(Array(line.utf8.prefix(end)))
+    }
+  }
+
+  @Test(arguments: everyKind)
+  func `a line with any octet exchanged harms nothing`(line: String) {
+    var octets = Array(line.utf8)
+    for place in octets.indices {
+      let octet = octets[place]
+      for other in "\0\"\\{],9".utf8 + [0x80] {
+        octets[place] = other
+        read(octets)
+      }
+      octets[place] = octet
+    }
   }
 
   @Test func `the largest numbers that are read add up`() throws {
@@ -99,7 +134,7 @@ struct TranscriptTests {
     #expect(Base64.decoded(Base64.encoded(octets)) == octets)
   }
 
-  @Test func `base64 is that of RFC 4648 §10, and nothing else`() {
+  @Test func `only the base64 of RFC 4648 is read`() {
     #expect(Base64.encoded(Array("foobar".utf8)) == "Zm9vYmFy")
     #expect(Base64.encoded(Array("fooba".utf8)) == "Zm9vYmE=")
     #expect(Base64.encoded(Array("foob".utf8)) == "Zm9vYg==")

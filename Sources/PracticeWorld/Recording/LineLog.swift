@@ -4,9 +4,10 @@ package import Logging
 import Messages
 import Protocols
 
-/// A log on standard error: one line an event, one write a line, so that the lines of several threads never mix.
+/// A log on standard error: one line for each event, written at once, so that the lines of several
+/// threads never mix.
 ///
-/// Lean, for a hall's server ends thousands of sessions a second, and each has its line.
+/// Fast, for the server of a lecture hall ends thousands of sessions a second and logs each.
 package struct LineLog: LogHandler {
   package var logLevel = Logger.Level.info
   package var metadata: Logger.Metadata = [:]
@@ -24,11 +25,12 @@ package struct LineLog: LogHandler {
       ? event.metadata ?? [:] : metadata.merging(event.metadata ?? [:]) { _, new in new }
     let line = Self.line(
       event.level, event.message.description, all, milliseconds: WallClock.now)
-    // Where nobody reads the log, the server goes on.
+    // If the log cannot be written, the server goes on.
     _ = line.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 
-  /// `2026-11-23T15:00:00.000Z info: session ended accepted=1 client=127.0.0.1:51514`, keys in alphabetical order.
+  /// `2026-11-23T15:00:00.000Z info: session ended accepted=1 client=127.0.0.1:51514`, its keys in
+  /// alphabetical order.
   package static func line(
     _ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata, milliseconds: Int
   ) -> [UInt8] {
@@ -47,7 +49,7 @@ package struct LineLog: LogHandler {
     return line
   }
 
-  /// A stranger's word begins no line, no field, and no escape sequence.
+  /// A stranger's text must not begin a line, a field, or an escape sequence.
   private static func plain(_ octet: UInt8) -> UInt8 {
     (0x21...0x7E).contains(octet) ? octet : UInt8(ascii: "?")
   }

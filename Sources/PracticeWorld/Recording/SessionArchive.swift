@@ -5,7 +5,8 @@ import Protocols
 import Synchronization
 import Transcripts
 
-/// Where the server keeps a transcript of every session, as it heard and said it: the evidence that no student holds.
+/// Where the server keeps a transcript of every session, as it saw it: evidence that no student can
+/// edit.
 package final class SessionArchive: Sendable {
   private let folder: String
   private let software: String

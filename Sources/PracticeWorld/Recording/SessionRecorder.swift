@@ -2,36 +2,32 @@ import NIOPosix
 import Synchronization
 import Transcripts
 
-/// Records one session: numbers what happens, folds it so that secrets are known, and writes it off the event loop.
+/// Records one session, and writes the record off the event loop.
 final class SessionRecorder: Sendable {
   private struct Recording {
     var file: TranscriptFile?
-    var session = Session()
-    var number = 0
+    var recorder = Recorder()
   }
 
-  private let desk: SerialQueue
+  private let writing: SerialQueue
   private let start = ContinuousClock.now
   private let recording = Mutex(Recording())
 
   init(_ archive: SessionArchive, threads: NIOThreadPool) {
-    desk = SerialQueue(threads)
-    desk.enqueue { [self] in
+    writing = SerialQueue(threads)
+    writing.enqueue { [self] in
       let file = archive.file()
       recording.withLock { $0.file = file }
     }
   }
 
-  /// `done` is called when the act is written, or can no longer be.
+  /// `done` is called once the act is written, or cannot be written any more.
   func take(_ act: Act, done: @escaping @Sendable () -> Void) {
     let milliseconds = (ContinuousClock.now - start).milliseconds
-    desk.enqueue { [self] in
+    writing.enqueue { [self] in
       recording.withLock { recording in
-        recording.number += 1
-        let event = Event(
-          number: recording.number, milliseconds: milliseconds, conversation: 1, act: act)
-        let facts = recording.session.take(event)
-        recording.file?.append(event.redacted(by: facts))
+        let entry = recording.recorder.record(act, in: 1, at: milliseconds)
+        recording.file?.append(entry.recorded)
       }
       done()
     }

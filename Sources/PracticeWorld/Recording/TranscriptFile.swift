@@ -3,15 +3,15 @@ import Glibc
 import Synchronization
 package import Transcripts
 
-/// Appends each event to a file as it happens: what a crash leaves is whole but for its last line.
+/// Appends each event to a file as it happens: after a crash, all but the last line is whole.
 package final class TranscriptFile: Sendable {
   package let path: String
   private let descriptor: Int32
   /// Why no more is recorded.
   package enum Trouble: Sendable {
-    /// As much as may be, in octets.
+    /// The file has as many octets as it may have.
     case full(limit: Int)
-    /// The disk is full, say: what follows would stand behind a torn line, and cost one more.
+    /// For example, the disk is full. A line after a torn one would be lost with it.
     case failed
   }
 
@@ -23,7 +23,8 @@ package final class TranscriptFile: Sendable {
   private let limit: Int
   private let state = Mutex(State())
 
-  /// A new file, 0600: it is its owner's alone. `nil` where it cannot be made: the session goes on unrecorded.
+  /// A new file, readable by its owner alone (0600). `nil` where it cannot be made: the session
+  /// goes on unrecorded.
   package init?(path: String, header: TranscriptHeader, limit: Int = .max) {
     self.path = path
     self.limit = limit

@@ -27,8 +27,7 @@ extension HTTPDialogue {
   private static func isCredential(_ name: String) -> Bool {
     guard name.utf8.count < 24 else { return false }
     return credentials.contains {
-      let slips = $0.utf8.count > 9 ? 2 : 1
-      return abs($0.utf8.count - name.utf8.count) <= slips && name.distance(to: $0) <= slips
+      name.distance(to: $0, atMost: $0.utf8.count > 9 ? 2 : 1) != nil
     }
   }
 

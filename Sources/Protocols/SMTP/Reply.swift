@@ -18,8 +18,7 @@ package struct ReplyLine: Hashable, Sendable {
     self.code = code
     isLast = octets.count == 3 || octets[3] == .space
     text = Array(octets.dropFirst(4))
-    let word = String(decoding: text.prefix(while: { $0 != .space }), as: UTF8.self)
-    let status = EnhancedStatus(word)
+    let status = EnhancedStatus(octets: text.prefix { $0 != .space })
     // The class must be the code's own first digit (RFC 2034 §4), else it is only text.
     enhanced = status?.category == code.value / 100 ? status : nil
   }

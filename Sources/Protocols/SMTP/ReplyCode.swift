@@ -63,13 +63,27 @@ package struct EnhancedStatus: Hashable, Sendable, CustomStringConvertible {
     return octets
   }
 
+  package init?(_ text: some StringProtocol) { self.init(octets: text.utf8) }
+
   // status-code = class "." subject "." detail; class = "2"/"4"/"5"; subject, detail = 1*3digit
-  package init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count == 3, ["2", "4", "5"].contains(parts[0]),
-      parts.dropFirst().allSatisfy({ (1...3).contains($0.count) && $0.utf8.allSatisfy(\.isDigit) }),
-      let category = Int(parts[0]), let subject = Int(parts[1]), let detail = Int(parts[2])
+  init?(octets: some Sequence<UInt8>) {
+    var rest = octets.makeIterator()
+    guard let category = rest.next(), "245".utf8.contains(category), rest.next() == .dot,
+      let subject = Self.number(&rest, until: .dot), let detail = Self.number(&rest, until: nil)
     else { return nil }
-    self.init(category, subject, detail)
+    self.init(Int(category - 0x30), subject, detail)
+  }
+
+  private static func number(
+    _ digits: inout some IteratorProtocol<UInt8>, until end: UInt8?
+  ) -> Int? {
+    var number = 0
+    for count in 0...3 {
+      let next = digits.next()
+      if next == end { return count > 0 ? number : nil }
+      guard let next, next.isDigit else { return nil }
+      number = number * 10 + Int(next - 0x30)
+    }
+    return nil
   }
 }

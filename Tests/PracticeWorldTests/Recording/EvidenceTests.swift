@@ -24,7 +24,7 @@ import Transcripts
     _ = await talker.lines(1)
     await talk(talker)
     _ = await talker.whole()
-    // A server that is stopped before would say 421, and close.
+    // A server stopped before that would say 421 and close.
     await leavings.wait(for: 1)
     server.stop()
     let name = try #require(folder.names("records").first)

@@ -3,7 +3,7 @@ import PracticeWorld
 import Testing
 
 @Suite struct LineLogTests {
-  @Test func `a line an event, its fields in order, and a stranger's word in none but its own`() {
+  @Test func `a log line has its fields in order, and a stranger cannot add one`() {
     let line = LineLog.line(
       .info, "session ended",
       ["name": "evil\u{1B}[2J\r\nerror: forged client=1", "client": "127.0.0.1:51514"],

@@ -9,7 +9,7 @@ import Transcripts
   private static let header = TranscriptHeader(
     started: "2026-11-23T15:00:00.000Z", software: "byhand", side: .client)
 
-  @Test func `a recording stops at its limit, with a whole line, and tells it`() throws {
+  @Test func `a recording stops at its limit with a whole line, and says so`() throws {
     let folder = Scratch()
     let path = "\(folder.path)/session.jsonl"
     let file = try #require(TranscriptFile(path: path, header: Self.header, limit: 1_000))

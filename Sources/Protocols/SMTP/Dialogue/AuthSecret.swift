@@ -46,8 +46,10 @@ enum AuthSecret {
   /// asks for help.
   private static func verbEnd(_ words: [ArraySlice<Glyph>]) -> Int? {
     guard let first = words.first else { return nil }
+    let verb = Verb(first.string.utf8)
+    guard verb == nil || verb == .auth else { return nil }
     if let end = end(of: first, isFirst: true) { return end }
-    guard words.count > 1, Verb(first.string.utf8) == nil else { return nil }
+    guard words.count > 1 else { return nil }
     return end(of: words[1], isFirst: false)
   }
 
@@ -72,7 +74,7 @@ enum AuthSecret {
   private static func isMechanism(_ word: ArraySlice<Glyph>) -> Bool {
     guard (3...20).contains(word.count) else { return false }
     let name = word.string.uppercased()
-    return mechanisms.contains { abs($0.utf8.count - word.count) < 2 && name.distance(to: $0) < 2 }
+    return mechanisms.contains { name.distance(to: $0, atMost: 1) != nil }
   }
 
   /// Looks like base64, not like a plain word. `-`, `_` and `.` stand in tokens (RFC 7519 §3).

@@ -134,6 +134,9 @@ extension Unicode.Scalar {
 
 extension ArraySlice<Glyph> {
   var string: String {
+    // What nearly every word is.
+    let octets = map { UInt8(truncatingIfNeeded: $0.scalar.value) }
+    if allSatisfy({ $0.scalar.isASCII }) { return String(decoding: octets, as: UTF8.self) }
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: map(\.scalar))
     return String(scalars)

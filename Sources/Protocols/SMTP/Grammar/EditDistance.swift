@@ -23,6 +23,21 @@ extension String {
   }
 }
 
+extension String {
+  /// `nil`: more than `limit`. Most words differ in more letters than that, which is seen at once.
+  func distance(to other: String, atMost limit: Int) -> Int? {
+    guard abs(utf8.count - other.utf8.count) <= limit else { return nil }
+    let (here, there) = (letters, other.letters)
+    guard (here & ~there).nonzeroBitCount <= limit, (there & ~here).nonzeroBitCount <= limit
+    else { return nil }
+    let distance = distance(to: other)
+    return distance <= limit ? distance : nil
+  }
+
+  /// A bit for each octet in it; octets 64 apart share one.
+  private var letters: UInt64 { utf8.reduce(0) { $0 | 1 << UInt64($1 & 63) } }
+}
+
 extension Verb {
   /// The verb that `word`, in upper case, was probably meant to be.
   ///
@@ -30,11 +45,13 @@ extension Verb {
   /// letter is right: `HALLO` is HELO, but `USER` and `GREET` are not RSET.
   static func nearest(to word: String) -> Verb? {
     guard (3...12).contains(word.utf8.count) else { return nil }
-    return allCases.map { ($0, word.distance(to: $0.rawValue)) }
-      .filter { verb, distance in
-        distance <= 1
-          || distance == 2 && word.utf8.count > 4 && word.utf8.first == verb.rawValue.utf8.first
-      }
-      .min { $0.1 < $1.1 }?.0
+    return allCases.compactMap { verb in
+      word.distance(to: verb.rawValue, atMost: 2).map { (verb, $0) }
+    }
+    .filter { verb, distance in
+      distance <= 1
+        || word.utf8.count > 4 && word.utf8.first == verb.rawValue.utf8.first
+    }
+    .min { $0.1 < $1.1 }?.0
   }
 }
