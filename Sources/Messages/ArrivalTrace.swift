@@ -1,11 +1,11 @@
 import Protocols
 
-/// What a server writes above a message it takes (RFC 5321 §4.4): where bounces go, whose it is, and
-/// from whom, to whom and when it came.
+/// The lines that a server puts before a message (RFC 5321 §4.4): where bounces go, whose mailbox
+/// it is in, and from whom, to whom and when it came.
 package struct ArrivalTrace: Hashable, Sendable {
   /// The reverse-path without its angle brackets; empty is the null reverse-path `<>`.
   package var reversePath: String
-  /// Without angle brackets. The only one is named; of several none is.
+  /// Without angle brackets. A single recipient is named; of several none is.
   package var recipients: [String]
   /// What the client called itself in HELO or EHLO.
   package var clientName: String
@@ -18,7 +18,8 @@ package struct ArrivalTrace: Hashable, Sendable {
   package var id: String
   /// Since 1970.
   package var seconds: Int
-  /// The message stays here, in a mailbox; one that is carried on gets `Received:` alone (§4.4).
+  /// The message stays here, in a mailbox; one that goes on to another server gets only `Received:`
+  /// (§4.4).
   package var isFinal: Bool
 
   package init(
@@ -37,12 +38,14 @@ package struct ArrivalTrace: Hashable, Sendable {
     self.isFinal = isFinal
   }
 
-  /// The message as it is kept: the trace, with CR LF, and the empty line where the text has no header to continue.
+  /// The message as it is stored: the trace, with CR LF, and an empty line where the text does not
+  /// begin with a header.
   ///
-  /// One file serves all its recipients, so every reader would see whom else it is for, a blind copy's too: `Delivered-To:`
-  /// and the `for` of the Received line stand only where there is but one recipient (RFC 5321 §7.2).
+  /// One file serves all recipients, and would show each of them the others, blind copies included.
+  /// So `Delivered-To:` and the `for` of the Received line are written only for a single recipient
+  /// (RFC 5321 §7.2).
   ///
-  /// - Parameter text: the message's text, or its beginning: of a long first line a part is enough.
+  /// - Parameter text: the message's text, or its beginning; part of a long first line is enough.
   package func placed(above text: [UInt8]) -> [UInt8] {
     var lines = HeaderLines(reserving: 512 + text.count)
     if isFinal { lines.addDelivery(from: reversePath, to: recipients) }
@@ -70,8 +73,8 @@ package struct ArrivalTrace: Hashable, Sendable {
     return lines.octets
   }
 
-  /// Whether the first line would be lost in the trace: it is no header field, and not the empty line
-  /// that already ends an empty header.
+  /// Whether the first line would be taken for part of the trace: it is neither a header field nor
+  /// the empty line that ends an empty header.
   package static func needsEmptyLine(before text: [UInt8]) -> Bool {
     guard !text.isEmpty else { return true }
     var line = text[..<(text.firstIndex(of: .lineFeed) ?? text.endIndex)]
@@ -79,7 +82,7 @@ package struct ArrivalTrace: Hashable, Sendable {
     return !line.isEmpty && !HeaderField.opens(line)
   }
 
-  /// The lines that are put on top when a message comes out of a queue into a mailbox of this host.
+  /// The lines that go on top when a message from a queue is delivered to a mailbox of this host.
   package static func delivery(reversePath: String, recipient: String) -> [UInt8] {
     var lines = HeaderLines()
     lines.addDelivery(from: reversePath, to: [recipient])
@@ -100,7 +103,7 @@ private struct HeaderLines {
     if isAdded == nil { octets += text.utf8 }
   }
 
-  /// What final delivery alone writes, at the very top.
+  /// The fields that only final delivery writes, at the very top.
   mutating func addDelivery(from reversePath: String, to recipients: [String]) {
     add("Return-Path: <")
     add(path: reversePath)
@@ -112,7 +115,7 @@ private struct HeaderLines {
     }
   }
 
-  /// A word of a stranger: nothing in it may end it, fold it, or begin a comment beside it.
+  /// A stranger's word, without anything that could end it, fold it, or begin a comment.
   mutating func add(atom text: String, limit: Int) {
     if text.isEmpty { return add("unknown") }
     add(text, limit: limit) { scalar in
@@ -123,18 +126,19 @@ private struct HeaderLines {
     }
   }
 
-  /// A path may hold a quoted string with spaces (RFC 5321 §4.1.2), and UTF-8 where SMTPUTF8 was asked for (RFC 6532
-  /// §3.2); controls may not stand in a header field. RFC 5321 §4.5.3.1.3 allows 256 octets.
+  /// A path may hold a quoted string with spaces (RFC 5321 §4.1.2), and UTF-8 where SMTPUTF8 was
+  /// asked for (RFC 6532 §3.2); controls may not stand in a header field. RFC 5321 §4.5.3.1.3
+  /// allows 256 octets.
   mutating func add(path text: String) {
     add(text, limit: 512) { !($0.value < 0x20 || (0x7F...0x9F).contains($0.value)) }
   }
 
-  /// At most so many characters; one that is not welcome becomes `?`.
+  /// At most so many characters; those that are not allowed become `?`.
   @inline(__always)
   private mutating func add(
     _ text: String, limit: Int, where isWelcome: (Unicode.Scalar) -> Bool
   ) {
-    // Nearly all are plain, and go as they lie.
+    // Nearly all are plain, and stay as they are.
     let isPlain = text.utf8.withContiguousStorageIfAvailable { text in
       text.count <= limit && text.allSatisfy { $0 < 0x80 && isWelcome(Unicode.Scalar($0)) }
     }

@@ -1,7 +1,7 @@
 import Protocols
 
-/// What a mail server writes to a sender whose message it could not deliver: `multipart/report` (RFC 6522) with a
-/// `message/delivery-status` part (RFC 3464).
+/// What a mail server writes to a sender whose message it could not deliver: `multipart/report`
+/// (RFC 6522) with a `message/delivery-status` part (RFC 3464).
 package struct DeliveryReport: Hashable, Sendable {
   package struct Recipient: Hashable, Sendable {
     package let address: String
@@ -22,7 +22,8 @@ package struct DeliveryReport: Hashable, Sendable {
 
   /// The server that gives up.
   package var reportingHost: String
-  /// The message's reverse-path: the report goes there, with a null reverse-path of its own (RFC 5321 §6.1).
+  /// The message's reverse-path: the report goes there, with a null reverse-path of its own (RFC
+  /// 5321 §6.1).
   package var sender: String
   package var recipients: [Recipient]
   /// Since 1970.
@@ -107,7 +108,8 @@ package struct DeliveryReport: Hashable, Sendable {
     return fields
   }
 
-  /// `rfc822` for ASCII; others in the ASCII form of RFC 6533 §3, so that any reader's program takes them.
+  /// `rfc822` for ASCII; others in the ASCII form of RFC 6533 §3, so that any reader's program
+  /// takes them.
   private static func typed(_ address: String) -> String {
     guard address.utf8.contains(where: { $0 >= 0x80 }) else { return "rfc822; \(safe(address))" }
     let escaped = address.unicodeScalars.map { scalar in
@@ -131,7 +133,8 @@ package struct DeliveryReport: Hashable, Sendable {
     lines.flatMap { Array($0.utf8) + Ending.crlf.octets }
   }
 
-  /// The returned header cannot end its part: no line of it begins with two hyphens, for no field's name may.
+  /// The returned header cannot end its part: no line of it begins with two hyphens, for no field's
+  /// name may.
   private static func guarded(_ header: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     var reader = LineReader(header[...])

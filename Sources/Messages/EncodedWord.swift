@@ -2,7 +2,8 @@ import Protocols
 
 /// Text beyond ASCII in a header (RFC 2047): `=?UTF-8?B?5L2g5aW9?=`.
 package enum EncodedWord {
-  /// What was understood is decoded; everything else, unknown charsets included, stays as it stands.
+  /// What was understood is decoded; everything else, unknown charsets included, stays as it
+  /// stands.
   package static func decoded(_ octets: [UInt8], charsets: Charsets = .builtIn) -> String {
     var reader = WordReader(octets: octets[...])
     var result = ""
@@ -47,8 +48,9 @@ private enum WordPiece {
   case word(Word)
 }
 
-/// Parts a value into encoded-words and what lies between. No octet is looked at more than a few times:
-/// a search for a word's end stops at the next `?`, `=` or blank, so searches do not overlap.
+/// Parts a value into encoded-words and what lies between. No octet is looked at more than a few
+/// times: a search for a word's end stops at the next `?`, `=` or blank, so searches do not
+/// overlap.
 private struct WordReader {
   var octets: ArraySlice<UInt8>
   private var following: (word: Word, end: Int)?

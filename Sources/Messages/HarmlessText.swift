@@ -1,7 +1,7 @@
-/// Text of strangers, made fit to be shown: nothing in it can move a cursor or reverse a line.
+/// Makes strangers' text safe to show: nothing in it can move a cursor or reverse a line.
 package enum HarmlessText {
-  /// One line: white space runs become one space, controls and direction marks become visible; beyond
-  /// `limit` scalars it is cut, and `…` says so.
+  /// One line: white space runs become one space, controls and direction marks become visible;
+  /// beyond `limit` scalars it is cut, and `…` says so.
   package static func line(_ text: String, limit: Int = 200) -> String {
     var result = String.UnicodeScalarView()
     var count = 0
@@ -21,9 +21,11 @@ package enum HarmlessText {
     return String(result)
   }
 
-  /// Text of several lines, each without its end; blanks stay, a tab goes to the next multiple of eight.
+  /// Text of several lines, each without its end; blanks stay, a tab goes to the next multiple of
+  /// eight.
   ///
-  /// A line is cut beyond `limit` scalars, for one character may hold any number of combining marks.
+  /// A line is cut after `limit` scalars, because one character may hold any number of combining
+  /// marks.
   package static func lines(_ text: String, limit: Int = 4_000) -> [String] {
     var lines: [String] = []
     var line = String.UnicodeScalarView()
@@ -60,8 +62,8 @@ package enum HarmlessText {
     case 0x00...0x1F: Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
     case 0x7F: "\u{2421}"
     case 0x80...0x9F: "\u{FFFD}"
-    // Direction marks, embeddings, overrides and isolates (Unicode Standard Annex 9 §2), and what
-    // cannot be seen at all: zero-width characters and tags.
+    // Direction marks, embeddings, overrides and isolates (Unicode Standard Annex 9 §2), and
+    // invisible characters: zero-width ones and tags.
     case 0x061C, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF,
       0xE0000...0xE007F:
       "\u{FFFD}"

@@ -1,6 +1,7 @@
 import Protocols
 
-/// The fields of a header in their order, which matters: each server puts its trace on top (RFC 5321 §4.4).
+/// The fields of a header in their order, which matters: each server puts its trace on top (RFC
+/// 5321 §4.4).
 package struct Header: Hashable, Sendable, RandomAccessCollection {
   package private(set) var fields: [HeaderField]
 

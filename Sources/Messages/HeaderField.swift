@@ -20,12 +20,12 @@ package struct HeaderField: Hashable, Sendable {
     return result
   }
 
-  /// The unfolded value as text, encoded-words left as they stand; what is no UTF-8 becomes U+FFFD.
+  /// The unfolded value as text, with encoded-words as they are; invalid UTF-8 becomes U+FFFD.
   package var text: String { String(decoding: unfolded, as: UTF8.self) }
 
   /// The value as its author meant it: unfolded, its encoded-words decoded (RFC 2047).
   ///
-  /// It may hold controls that were encoded; `HarmlessText` is for showing it.
+  /// It may hold controls that were encoded; show it through `HarmlessText`.
   package func decoded(charsets: Charsets = .builtIn) -> String {
     EncodedWord.decoded(unfolded, charsets: charsets)
   }

@@ -1,7 +1,7 @@
 import Protocols
 
-/// An octet written as a mark and two hexadecimal digits: `%E4` in addresses (RFC 3986 §2.1) and parameters (RFC 2231 §4),
-/// `=E4` in quoted-printable (RFC 2045 §6.7).
+/// An octet written as a mark and two hexadecimal digits: `%E4` in addresses (RFC 3986 §2.1) and
+/// parameters (RFC 2231 §4), `=E4` in quoted-printable (RFC 2045 §6.7).
 package enum HexEscape {
   private static let digits = Array("0123456789ABCDEF".utf8)
 
@@ -10,7 +10,8 @@ package enum HexEscape {
     [mark, digits[Int(octet >> 4)], digits[Int(octet & 15)]]
   }
 
-  /// Every octet that is not plain is escaped. The mark must not be plain, or nobody could read it back.
+  /// Every octet that is not plain is escaped. The mark must not be plain, or it could not be read
+  /// back.
   package static func percentEncoded(
     _ octets: some Sequence<UInt8>, sparing isPlain: (UInt8) -> Bool
   ) -> String {
@@ -18,7 +19,7 @@ package enum HexEscape {
     return String(decoding: encoded, as: UTF8.self)
   }
 
-  /// What begins like an escape and is none stays as it stands.
+  /// A mark that does not begin an escape stays as it is.
   package static func decoded(_ text: ArraySlice<UInt8>, mark: UInt8) -> [UInt8] {
     var result: [UInt8] = []
     append(text, mark: mark, to: &result)
@@ -46,7 +47,7 @@ package enum HexEscape {
     return isWhole
   }
 
-  /// `nil` where a `%` begins no escape.
+  /// `nil` where a `%` does not begin an escape.
   package static func percentDecoded(_ text: some Sequence<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []
     return append(Array(text)[...], mark: .percent, to: &result) ? result : nil

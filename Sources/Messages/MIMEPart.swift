@@ -1,6 +1,7 @@
 import Protocols
 
-/// A node of a message's tree of parts (RFC 2045, RFC 2046): leaves hold content, multiparts hold parts.
+/// A node of a message's tree of parts (RFC 2045, RFC 2046): leaves hold content, multiparts hold
+/// parts.
 package struct MIMEPart: Hashable, Sendable {
   package let header: Header
   package let contentType: ContentType
@@ -31,9 +32,11 @@ package struct MIMEPart: Hashable, Sendable {
     return charsets.decoded(decoded, as: contentType.charset ?? "us-ascii")
   }
 
-  /// What the sender called the file: Content-Disposition's name (RFC 2183 §2.3), else Content-Type's.
+  /// What the sender called the file: Content-Disposition's name (RFC 2183 §2.3), else
+  /// Content-Type's.
   ///
-  /// Only the last component of a path, no controls: still a stranger's word, never a path to write to.
+  /// Only the last component of a path, no controls: still a stranger's word, never a path to write
+  /// to.
   package func filename(charsets: Charsets = .builtIn) -> String? {
     let disposition = header.first(named: "Content-Disposition").map { ParameterizedValue($0) }
     guard
@@ -98,8 +101,8 @@ extension MIMEPart {
   }
 
   // delimiter := CRLF "--" boundary ; close-delimiter := delimiter "--" (RFC 2046 §5.1.1)
-  /// What stands between the delimiters; the line ending before a delimiter belongs to it. Without a
-  /// close-delimiter the last part ends with the text.
+  /// What stands between the delimiters; the line ending before a delimiter belongs to it. Without
+  /// a close-delimiter the last part ends with the text.
   private static func split(
     _ body: ArraySlice<UInt8>, at boundary: [UInt8], limit: Int
   ) -> [ArraySlice<UInt8>] {

@@ -1,7 +1,8 @@
 import Protocols
 import Synchronization
 
-/// Moments in the three notations the program writes, by arithmetic alone: no clock, no locale, UTC.
+/// Dates in the three notations that the program writes, in UTC, by arithmetic alone: no clock, no
+/// locale.
 package enum MailDate {
   /// `Mon, 23 Nov 2026 15:00:00 +0000` (RFC 5322 §3.3), from seconds since 1970.
   package static func mail(seconds: Int) -> String {
@@ -23,9 +24,11 @@ package enum MailDate {
     return begun + padded(rest, 3) + "Z"
   }
 
-  /// Seconds since 1970 of an IMF-fixdate; `nil` for anything else, a day that does not exist included.
+  /// Seconds since 1970 of an IMF-fixdate; `nil` for anything else, a day that does not exist
+  /// included.
   ///
-  /// RFC 9110 §5.6.7's two obsolete forms are not read: who sends one gets the whole answer, no 304.
+  /// RFC 9110 §5.6.7's two obsolete forms are not read: a client that sends one gets the whole
+  /// answer instead of a 304.
   package static func parseHTTP(_ text: String) -> Int? {
     let octets = Array(text.utf8)
     guard octets.count == 29 else { return nil }
@@ -38,18 +41,18 @@ package enum MailDate {
       let minute = number(20..<22), var second = number(23..<25),
       let month = months.firstIndex(of: String(decoding: octets[8..<11], as: UTF8.self))
     else { return nil }
-    // A leap second is legal; it has no number of its own since 1970.
+    // A leap second is legal, but has no number of its own since 1970.
     if second == 60 { second = 59 }
     guard hour < 24, minute < 60, second < 60 else { return nil }
     let days = Moment.days(year: year, month: month + 1, day: day)
     let result = days * 86_400 + hour * 3_600 + minute * 60 + second
-    // Written again it must be the same: the one check for weekday, day of the month and punctuation.
+    // Written again it must be the same: this checks weekday, day of the month and punctuation.
     var again = Array(http(seconds: result).utf8)
     if octets[23] == UInt8(ascii: "6") { again.replaceSubrange(23..<25, with: octets[23..<25]) }
     return again == octets ? result : nil
   }
 
-  /// Ready made: every message that comes in gets a date.
+  /// Computed once: every incoming message gets a date.
   private static let twoDigits = (0..<100).map { $0 < 10 ? "0\($0)" : "\($0)" }
   private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
   private static let months = [
@@ -68,7 +71,8 @@ package enum MailDate {
   }
 }
 
-/// The text of the second that was last asked for: thousands of messages and sessions may fall into one.
+/// The text of the second that was asked for last: thousands of messages and sessions may share
+/// one.
 private struct LatestSecond: ~Copyable {
   private let latest = Mutex((seconds: Int.min, text: ""))
 
@@ -80,15 +84,15 @@ private struct LatestSecond: ~Copyable {
   }
 }
 
-/// A moment taken apart, in the Gregorian calendar, which is reckoned backwards as well.
+/// A moment's date and time of day, in the (proleptic) Gregorian calendar.
 private struct Moment {
   let year, month, day: Int
   /// 0 is Monday.
   let weekday: Int
   let secondOfDay: Int
 
-  /// The calendar repeats every 400 years, which have 146,097 days. Years are counted from 1 March here,
-  /// so that the leap day is the last one.
+  /// The calendar repeats every 400 years, which have 146,097 days. Years are counted from 1 March
+  /// here, so that the leap day is the last one.
   init(seconds: Int) {
     let (days, secondOfDay) = seconds.flooredQuotientAndRemainder(dividingBy: 86_400)
     self.secondOfDay = secondOfDay

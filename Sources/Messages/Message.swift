@@ -3,19 +3,19 @@ import Protocols
 /// A message as it is stored: header, empty line, body (RFC 5322 §2.1).
 package struct Message: Hashable, Sendable {
   package let header: Header
-  /// What follows the empty line, every octet as it was.
+  /// Everything after the empty line, octet for octet.
   package let body: ArraySlice<UInt8>
   /// The size of the whole message in octets.
   package let octets: Int
 
-  /// More fields than any honest message has; those beyond are passed over, not kept.
+  /// More fields than any honest message has; further ones are skipped.
   package static let fieldLimit = 2_000
 
-  /// Any octets are a message. A text whose first line is no header field has an empty header, and
-  /// all of it is body: so the lecture's two lines about ketchup are read.
+  /// Any octets are a message. A text whose first line is not a header field has an empty header,
+  /// and is all body, as the lecture's two lines about ketchup are.
   ///
-  /// A line inside the header that is no field ends the header, and is the first line of the body:
-  /// that way nothing is lost.
+  /// A line inside the header that is not a field ends the header, and is the first line of the
+  /// body, so that nothing is lost.
   package static func parse(_ octets: [UInt8]) -> Message { parse(octets[...]) }
 
   package static func parse(_ octets: ArraySlice<UInt8>) -> Message {

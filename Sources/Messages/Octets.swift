@@ -1,7 +1,7 @@
 import Protocols
 
 extension UInt8 {
-  /// What unfolding leaves in a value that is not well formed counts as white space, too.
+  /// CR and LF count as white space too: unfolding a malformed value may leave them.
   var isSpacing: Bool { isBlank || self == .carriageReturn || self == .lineFeed }
 }
 
@@ -15,7 +15,7 @@ extension ArraySlice<UInt8> {
 
 /// The lines of a text, one after the other: LF ends a line, with a CR before it or without.
 ///
-/// What byhand stored has CR LF throughout; files that other programs wrote often have LF alone.
+/// byhand stores messages with CR LF throughout; files of other programs often have LF alone.
 package struct LineReader {
   let octets: ArraySlice<UInt8>
   package private(set) var position: Int

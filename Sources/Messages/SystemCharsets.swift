@@ -1,14 +1,15 @@
 import Glibc
 
 extension Charsets {
-  /// With what glibc's iconv reads beside the built-in charsets: the Chinese ones above all.
+  /// The built-in charsets and those that glibc's iconv reads, above all the Chinese ones.
   package static let system = Charsets { name, octets in
     iconvNames[name].flatMap { Iconv.decoded(octets, from: $0) }
   }
 
-  /// A stranger's word never reaches iconv: it loads modules by name, and takes options behind one.
+  /// A stranger's word never reaches iconv, which loads modules by name, and accepts options after
+  /// it.
   ///
-  /// GB 18030 holds GBK and GB 2312, and mailers name the smaller ones for text that needs the larger.
+  /// GB 18030 contains GBK and GB 2312, and mailers often name a smaller one than the text needs.
   private static let iconvNames: [String: String] = {
     var names = [
       "gb2312": "GB18030", "gbk": "GB18030", "gb18030": "GB18030", "x-gbk": "GB18030",
@@ -25,7 +26,8 @@ extension Charsets {
 }
 
 private enum Iconv {
-  /// What cannot be read becomes U+FFFD, an octet each. `nil` where the system does not know the charset.
+  /// Each octet that cannot be read becomes U+FFFD. `nil` where the system does not know the
+  /// charset.
   static func decoded(_ octets: [UInt8], from charset: String) -> String? {
     guard let descriptor = iconv_open("UTF-8", charset), descriptor != iconv_t(bitPattern: -1)
     else { return nil }
@@ -47,7 +49,7 @@ private enum Iconv {
           return (hasFailed: status == -1, error: error)
         }
         guard outcome.hasFailed, outcome.error != E2BIG, left > 0 else { continue }
-        // EILSEQ or, at the end, EINVAL: this octet says nothing.
+        // EILSEQ or, at the end, EINVAL: this octet cannot be read.
         result += Array("\u{FFFD}".utf8)
         input = input?.advanced(by: 1)
         left -= 1

@@ -25,8 +25,8 @@ package enum TransferEncoding: Hashable, Sendable {
     }
   }
 
-  /// RFC 2045 §6.7: `=` at a line's end joins it to the next (rule 5); blanks at a line's end were put
-  /// there on the way and are removed (rule 3).
+  /// RFC 2045 §6.7: `=` at a line's end joins it to the next (rule 5); blanks at a line's end were
+  /// put there on the way and are removed (rule 3).
   private static func quotedPrintableDecoded(_ octets: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(octets.count)

@@ -51,7 +51,7 @@ import Testing
     #expect(message.root.text() == "你好\r\n")
   }
 
-  @Test func `fields that stand there already are not written again`() {
+  @Test func `fields that are there already are not written again`() {
     var letter = Self.letter
     letter.omitting = ["subject", "FROM", "Date"]
     let names = Message.parse(letter.octets).header.map(\.name)
@@ -64,7 +64,7 @@ import Testing
     "é" + String(repeating: " x", count: 200), String(repeating: " ", count: 2_000) + "x",
     "a  b   c " + String(repeating: "many words ", count: 60) + "end",
   ])
-  func `whatever a subject holds, it is one field and comes back`(subject: String) {
+  func `any subject is one field and comes back`(subject: String) {
     var letter = Self.letter
     letter.subject = subject
     let octets = letter.octets

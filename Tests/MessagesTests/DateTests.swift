@@ -13,7 +13,7 @@ import Testing
     (-2_208_988_800, "Mon, 01 Jan 1900 00:00:00"),
     (253_402_300_799, "Fri, 31 Dec 9999 23:59:59"),
   ])
-  func `known moments are written`(seconds: Int, text: String) {
+  func `known dates are written`(seconds: Int, text: String) {
     #expect(MailDate.mail(seconds: seconds) == text + " +0000")
     #expect(MailDate.http(seconds: seconds) == text + " GMT")
     #expect(MailDate.parseHTTP(text + " GMT") == seconds)
@@ -38,7 +38,7 @@ import Testing
     "Mon, 23 nov 2026 15:00:00 GMT", "Mon; 23 Nov 2026 15:00:00 GMT",
     "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
   ])
-  func `what is no IMF-fixdate is refused`(text: String) {
+  func `anything but an IMF-fixdate is refused`(text: String) {
     #expect(MailDate.parseHTTP(text) == nil)
   }
 

@@ -27,7 +27,7 @@ import Testing
     "=?utf-8?x?abc?=", "=??q?x?=", "=?utf-8?q?two words?=", "=?x-unknown?Q?=41?= b",
     "=?gb2312?B?xOO6ww==?= =?gb2312?B?xOO6ww==?=",
   ])
-  func `what is no word or not understood stays as it stands`(written: String) {
+  func `anything else stays as it is`(written: String) {
     #expect(EncodedWord.decoded(Array(written.utf8)) == written)
   }
 
@@ -37,7 +37,7 @@ import Testing
     #expect(EncodedWord.decoded(word, charsets: charsets) == "4")
   }
 
-  @Test func `a field of beginnings is read in linear time`() {
+  @Test func `a field of unfinished words is read in linear time`() {
     let hostile = String(repeating: "=?utf-8?q?", count: 50_000)
     #expect(EncodedWord.decoded(Array(hostile.utf8)) == hostile)
   }
@@ -46,7 +46,7 @@ import Testing
     ("Zm9v", "foo"), ("Zm9vYg==", "foob"), ("Zm9v\r\nYmE=\r\n", "fooba"), ("Zm 9*v", "foo"),
     ("Zg", "f"), ("Zg==Zg==", "ff"), ("=", ""), ("", ""), ("Z", ""),
   ])
-  func `base64 passes over what is not its alphabet`(written: String, meant: String) {
+  func `base64 skips what is not in its alphabet`(written: String, meant: String) {
     #expect(text(TransferEncoding.base64.decoded(Array(written.utf8)[...])) == meant)
   }
 

@@ -2,7 +2,7 @@ import Messages
 import Testing
 
 @Suite struct MessageTests {
-  @Test func `the empty line parts header and body`() {
+  @Test func `the empty line separates header and body`() {
     let message = Message.parse(crlf("Subject: ketchup", "To: bob", "", "Do you like it?", ""))
     #expect(message.header.map(\.name) == ["Subject", "To"])
     #expect(message.header.map(\.text) == ["ketchup", "bob"])
@@ -18,13 +18,13 @@ import Testing
     }
   }
 
-  @Test func `a line that is no field ends the header and opens the body`() {
+  @Test func `a line that is not a field ends the header and begins the body`() {
     let message = Message.parse(crlf("Subject: a", "no field", "To: b"))
     #expect(message.header.map(\.name) == ["Subject"])
     #expect(text(message.body) == "no field\r\nTo: b\r\n")
   }
 
-  @Test func `line feeds alone are read as well`() {
+  @Test func `bare line feeds are read too`() {
     let message = Message.parse(Array("A: 1\n 2\nB: 3\n\nbody\n".utf8))
     #expect(message.header.map(\.text) == ["1 2", "3"])
     #expect(text(message.body) == "body\n")
@@ -37,14 +37,14 @@ import Testing
     #expect(field?.text == "one  two\tthree")
   }
 
-  @Test func `fields are found without regard to case and in order`() {
+  @Test func `fields are found in order, in any letter case`() {
     let message = Message.parse(crlf("Received: 1", "received: 2", "RECEIVED : 3", ""))
     #expect(message.header.all(named: "Received").map(\.text) == ["1", "2", "3"])
     #expect(message.header.first(named: "received")?.text == "1")
     #expect(message.header.first(named: "From") == nil)
   }
 
-  @Test func `no octets are a message without anything`() {
+  @Test func `no octets are an empty message`() {
     let message = Message.parse([])
     #expect(message.header.isEmpty)
     #expect(message.body.isEmpty)
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  @Test func `fields beyond the limit are passed over and the body is still found`() {
+  @Test func `fields beyond the limit are skipped and the body is still found`() {
     let fields = Array(repeating: Array("a:\r\n".utf8), count: Message.fieldLimit + 10)
     let message = Message.parse(fields.flatMap { $0 } + crlf("", "body"))
     #expect(message.header.count == Message.fieldLimit)

@@ -50,7 +50,7 @@ import Testing
     ("attachment; filename=\"..\"", nil),
     ("attachment", nil),
   ])
-  func `a file's name is no path`(disposition: String, name: String?) {
+  func `a file's name is not a path`(disposition: String, name: String?) {
     let message = Message.parse(crlf("Content-Disposition: \(disposition)", ""))
     #expect(message.root.filename() == name)
   }
@@ -61,7 +61,7 @@ import Testing
     #expect(root.text() == "Do you like ketchup?\r\n")
   }
 
-  @Test func `an encoding nobody knows leaves the octets`() {
+  @Test func `an unknown encoding leaves the octets`() {
     let root = Message.parse(crlf("Content-Transfer-Encoding: uuencode", "", "x=41")).root
     #expect(root.encoding == nil)
     #expect(text(root.decoded) == "x=41\r\n")

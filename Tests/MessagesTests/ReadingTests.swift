@@ -4,7 +4,7 @@ import Testing
 @Suite struct ReadingTests {
   // MARK: Layers
 
-  @Test func `what the servers wrote stands apart from what the sender wrote`() {
+  @Test func `the servers' lines are separate from the sender's`() {
     let layers = MessageLayers(
       crlf(
         "Return-Path: <a@b.example>", "Delivered-To: c@d.example", "Received: from x",
@@ -36,7 +36,7 @@ import Testing
     return ReadableText(Message.parse(octets))
   }
 
-  @Test func `of alternatives the plain text is read, of HTML alone the words`() {
+  @Test func `of alternatives the plain text is read, of HTML the words`() {
     let alternative = read(
       "Content-Type: multipart/alternative; boundary=b", "", "--b", "", "plain", "--b",
       "Content-Type: text/html", "", "<p>rich</p>", "--b--")
@@ -54,7 +54,7 @@ import Testing
     #expect(page.source == .html)
   }
 
-  @Test func `what a browser does not show of a page is not read`() {
+  @Test func `text that a browser does not show is not read`() {
     let page = read(
       "Content-Type: text/html", "", "<title>t</title><template><p>no</template>1&nbsp;&nbsp;2",
       "<td>3<td>4</p>&#10;5<!-->6--></a b='>'>7<p")
@@ -89,14 +89,14 @@ import Testing
     #expect(message.lines.isEmpty)
   }
 
-  @Test func `nothing in a text can move a cursor or turn a line round`() {
+  @Test func `nothing in a text can move a cursor or reverse a line`() {
     let message = read("", "a\u{1B}[2J\u{7}b\u{202E}c\u{0}d\re\tf", "end")
     #expect(message.lines == ["a␛[2J␇b\u{FFFD}c␀d", "e       f", "end"])
     let long = HarmlessText.lines("e" + String(repeating: "\u{301}", count: 9_000), limit: 10)
     #expect(long[0].unicodeScalars.count == 11)
   }
 
-  @Test func `HTML made to harm is read in linear time`() {
+  @Test func `hostile HTML is read in linear time`() {
     for piece in ["<", "<!--", "<script>", "<a '", "&", "<p", "</"] {
       let page = String(repeating: piece, count: 40_000)
       let message = Message.parse(Array("Content-Type: text/html\r\n\r\n\(page)".utf8))

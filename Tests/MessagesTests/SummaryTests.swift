@@ -15,7 +15,7 @@ import Testing
     #expect(summary.octets == octets.count)
   }
 
-  @Test func `the envelope speaks where the message says nothing`() {
+  @Test func `the envelope fills in for a missing header`() {
     let octets = crlf(
       "Return-Path: <alice@crepes.fr>", "Received: from a",
       "\tby b; Mon, 23 Nov 2026 15:00:00 +0000",
@@ -26,7 +26,7 @@ import Testing
     #expect(summary.date == "Mon, 23 Nov 2026 15:00:00 +0000")
   }
 
-  @Test func `nothing in a summary can move a cursor or turn a line`() {
+  @Test func `nothing in a summary can move a cursor or reverse a line`() {
     let hostile = "Subject: =?UTF-8?Q?=1B[2J=0D=0A=E2=80=AEevil=C2=9B=00?= \u{202E}\u{200B}\u{7}"
     let subject = MessageSummary(Message.parse(crlf(hostile, ""))).subject
     #expect(subject == "␛[2J \u{FFFD}evil\u{FFFD}␀ \u{FFFD}\u{FFFD}␇")

@@ -10,11 +10,11 @@ import Testing
     // 镕 stands in GBK, not in the GB 2312 that mailers name.
     ("=?gb2312?Q?=E9F?=", "镕"),
   ])
-  func `Chinese and other words of a header are read`(written: String, meant: String) {
+  func `Chinese and other encoded words are read`(written: String, meant: String) {
     #expect(EncodedWord.decoded(Array(written.utf8), charsets: .system) == meant)
   }
 
-  @Test func `octets that mean nothing become signs, each of them`() {
+  @Test func `each octet that cannot be read becomes U+FFFD`() {
     #expect(Charsets.system.decoded([0x41, 0xFF, 0xFF, 0x42], as: "gbk") == "A\u{FFFD}\u{FFFD}B")
     #expect(Charsets.system.decoded([0x41, 0xC4], as: "gbk") == "A\u{FFFD}")
     #expect(Charsets.system.decoded([], as: "gbk") == "")
@@ -25,7 +25,7 @@ import Testing
     #expect(Charsets.system.decoded([0x41], as: name) == nil)
   }
 
-  @Test func `long texts pass whole`() {
+  @Test func `long texts are decoded whole`() {
     let octets = Array(repeating: [0xC4, 0xE3] as [UInt8], count: 30_000).flatMap { $0 }
     #expect(
       Charsets.system.decoded(octets, as: "gbk") == String(repeating: "你", count: 30_000))

@@ -22,7 +22,7 @@ import Testing
         """)
   }
 
-  @Test func `a header goes on without an empty line and so does one that is empty`() {
+  @Test func `a text that begins with a header gets no empty line, nor does an empty header`() {
     for first in ["Subject: x", "X-Y:", ""] {
       let text = crlf(first, "rest")
       let message = Message.parse(trace.placed(above: text))
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: ["ketchup?", " folded", "a b: c", ": x", "你好：x"])
-  func `a first line that is no field stays in the body`(first: String) {
+  func `a first line that is not a field stays in the body`(first: String) {
     let text = crlf(first, "B: c")
     let message = Message.parse(trace.placed(above: text))
     #expect(message.header.map(\.name) == ["Return-Path", "Delivered-To", "Received"])

@@ -1,7 +1,7 @@
 import Protocols
 
-/// Writes header fields: folded (RFC 5322 §2.2.3), and encoded where they are more than ASCII (RFC 2047, RFC 2231).
-/// Whatever a value holds, it stays one field.
+/// Writes header fields: folded (RFC 5322 §2.2.3), and encoded where they are more than ASCII (RFC
+/// 2047, RFC 2231). Any value stays one field.
 enum HeaderWriter {
   /// RFC 5322 §2.1.1: a line should have no more.
   private static let lineLength = 78
@@ -13,8 +13,8 @@ enum HeaderWriter {
     return line("\(name): " + encoded.joined(separator: "\r\n "))
   }
 
-  /// A field of addresses, folded between them. They are not encoded: RFC 2047 has no words for addresses, and RFC
-  /// 6532 lets UTF-8 stand as it is.
+  /// A field of addresses, folded between them. They are not encoded: RFC 2047 has no words for
+  /// addresses, and RFC 6532 lets UTF-8 stand as it is.
   static func list(_ name: String, _ items: [String]) -> [UInt8] {
     let last = items.count - 1
     return folded(
@@ -31,7 +31,7 @@ enum HeaderWriter {
 
   // MARK: Folding
 
-  /// Each word brings the space before it along; the first stays beside the name.
+  /// Each word comes with the space before it; the first stays beside the name.
   private static func folded(_ name: String, _ words: [String]) -> [UInt8] {
     var result = "\(name):"
     var length = result.utf8.count
@@ -63,8 +63,8 @@ enum HeaderWriter {
     Array(text.utf8) + Ending.crlf.octets
   }
 
-  /// A reader would not see the value as it is: no ASCII, a control, blanks at its ends, something that looks encoded,
-  /// or a word that cannot be folded.
+  /// Written plainly, readers would not get the value back: it is not ASCII, or has a control,
+  /// blanks at its ends, something that looks encoded, or a word that cannot be folded.
   private static func mustBeEncoded(_ value: String) -> Bool {
     let octets = Array(value.utf8)
     return !octets.allSatisfy { $0 == .space || $0.isVisible }
@@ -74,7 +74,7 @@ enum HeaderWriter {
       || value.contains(String(repeating: " ", count: lineLength))
   }
 
-  /// What could begin another field becomes `?`.
+  /// Characters that could begin another field become `?`.
   private static func safe(_ text: String) -> String {
     var result = "".unicodeScalars
     for scalar in text.unicodeScalars {
@@ -86,8 +86,8 @@ enum HeaderWriter {
 
   // MARK: Parameters
 
-  /// A quoted-string where the value is short and ASCII, else RFC 2231's form, in pieces where it is long. An
-  /// encoded-word is none of its forms (RFC 2047 §5).
+  /// A quoted-string where the value is short and ASCII, else RFC 2231's form, in pieces where it
+  /// is long. An encoded-word is not allowed here (RFC 2047 §5).
   private static func parameter(_ name: String, _ value: String) -> [String] {
     let octets = Array(value.utf8)
     if octets.count <= 60, octets.allSatisfy({ $0 == .space || $0.isVisible }) {
@@ -115,8 +115,8 @@ enum HeaderWriter {
 }
 
 extension EncodedWord {
-  /// The text as encoded-words of UTF-8 (RFC 2047 §2): each of at most 75 characters, each of whole characters (§5),
-  /// in B or Q, whichever is shorter.
+  /// The text as encoded-words of UTF-8 (RFC 2047 §2): each of at most 75 characters, each of whole
+  /// characters (§5), in B or Q, whichever is shorter.
   static func encoded(_ text: String, firstRoom: Int) -> [String] {
     let scalars = text.unicodeScalars.map { Array(String($0).utf8) }
     let quoted = scalars.reduce(0) { $0 + qLength(of: $1) }

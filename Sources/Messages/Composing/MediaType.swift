@@ -1,6 +1,6 @@
 import Protocols
 
-/// What a file is, judged by its name: nothing else is known of it without reading it.
+/// A file's type, judged by its name alone.
 package enum MediaType {
   /// `application/octet-stream` where the name says nothing (RFC 2046 §4.5.1).
   package static func named(_ fileName: String) -> String {

@@ -2,8 +2,8 @@ import Protocols
 
 /// Builds a message as a user agent does: header, a text, and files (RFC 5322, RFC 2045, RFC 2046).
 ///
-/// What it writes is 7-bit, in lines within 998 octets that end with CR LF, so that any server takes it. It knows no
-/// clock and no disk; equal values give equal octets.
+/// What it writes is 7-bit, in lines within 998 octets that end with CR LF, so that any server
+/// takes it. It knows no clock and no disk; equal values give equal octets.
 package struct MessageComposer: Hashable, Sendable {
   package struct Attachment: Hashable, Sendable {
     /// Of a path the last component counts.
@@ -19,7 +19,7 @@ package struct MessageComposer: Hashable, Sendable {
     package var mediaType: String { MediaType.named(name) }
   }
 
-  /// An address without angle brackets; `nil` where nobody is to be named.
+  /// An address without angle brackets; `nil` for no From field.
   package var from: String?
   package var to: [String]
   package var subject: String
@@ -30,7 +30,7 @@ package struct MessageComposer: Hashable, Sendable {
   /// Any line ends; they become CR LF.
   package var text: String?
   package var attachments: [Attachment]
-  /// Fields that stand in the header already, in any case: they are not written.
+  /// Fields, in any letter case, that are not written: the header has them already.
   package var omitting: Set<String> = []
 
   package init(
@@ -49,7 +49,8 @@ package struct MessageComposer: Hashable, Sendable {
   /// A run of whole lines of the message.
   package struct Section: Hashable, Sendable {
     package enum Matter: Hashable, Sendable {
-      /// The message's header, or a boundary and a part's header; the empty line after it is part of it.
+      /// The message's header, or a boundary and a part's header; the empty line after it is part
+      /// of it.
       case header
       case text
       /// The attachment of this index.
@@ -131,7 +132,8 @@ package struct MessageComposer: Hashable, Sendable {
   private static func fields(of file: Attachment) -> [UInt8] {
     let name = fileName(file.name)
     let isASCII = name.utf8.allSatisfy { $0 == .space || $0.isVisible }
-    // Old readers look for the name here; one that is no ASCII stands in Content-Disposition alone (RFC 2231).
+    // Old readers look for the name here; a name that is not ASCII is only in Content-Disposition
+    // (RFC 2231).
     var parameters = isASCII && name.utf8.count <= 60 ? [(name: "name", value: name)] : []
     if file.mediaType.hasPrefix("text/"), String(validating: file.octets, as: UTF8.self) != nil {
       parameters.insert((name: "charset", value: "utf-8"), at: 0)
@@ -177,7 +179,8 @@ package struct MessageComposer: Hashable, Sendable {
     return result
   }
 
-  /// RFC 2045 §6.7 suggests `=_`, which neither quoted-printable nor base64 can hold; a 7bit text can.
+  /// RFC 2045 §6.7 suggests `=_`, which neither quoted-printable nor base64 can hold; a 7bit text
+  /// can.
   private func boundary(outside text: [UInt8]) -> String {
     var number = 0
     while true {

@@ -16,7 +16,8 @@ extension TransferEncoding {
     return result
   }
 
-  /// Quoted-printable (RFC 2045 §6.7) of a text whose lines end with CR LF; a CR or LF that ends no line is encoded.
+  /// Quoted-printable (RFC 2045 §6.7) of a text whose lines end with CR LF; other CR and LF are
+  /// encoded.
   package static func quotedPrintableEncoded(_ octets: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(octets.count + octets.count / 8)
@@ -31,12 +32,12 @@ extension TransferEncoding {
         index += 2
         continue
       }
-      // A blank at a line's end would be taken for one that was added on the way (rule 3).
+      // A blank at a line's end would count as added in transport (rule 3).
       let isLastOfLine = next == nil || next == .carriageReturn
       let isLiteral =
         (octet.isVisible && octet != .equals) || (octet.isBlank && !isLastOfLine)
       let piece = isLiteral ? [octet] : HexEscape.escaped(octet, mark: .equals)
-      // Rule 5: 76 characters at most, the `=` that joins two lines among them.
+      // Rule 5: 76 characters at most, with the `=` that joins two lines.
       if column + piece.count > 75 {
         result += [UInt8.equals, UInt8.carriageReturn, UInt8.lineFeed]
         column = 0

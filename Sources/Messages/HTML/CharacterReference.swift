@@ -2,7 +2,7 @@ import Protocols
 
 /// `&amp;`, `&#20320;`, `&#x4F60;` (WHATWG HTML §13.2.5.72).
 enum CharacterReference {
-  /// Text with its references replaced; what is none stays as it stands.
+  /// The text with its references replaced; everything else stays as it is.
   static func resolved(_ octets: ArraySlice<UInt8>) -> String {
     guard octets.contains(UInt8(ascii: "&")) else { return String(decoding: octets, as: UTF8.self) }
     var result: [UInt8] = []
@@ -31,7 +31,7 @@ enum CharacterReference {
     return (meant, name.count + 2)
   }
 
-  /// The semicolon may be missing (§13.2.5.80), and so a URL hides behind zeros no longer than here.
+  /// The semicolon may be missing (§13.2.5.80), and leading zeros do not hide anything.
   private static func numeric(_ body: ArraySlice<UInt8>) -> (meant: String, length: Int)? {
     let isHex = body.first.map { $0.lowercased == UInt8(ascii: "x") } ?? false
     let digits = (isHex ? body.dropFirst() : body).prefix {

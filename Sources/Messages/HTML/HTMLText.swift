@@ -1,7 +1,7 @@
 import Protocols
 
-/// The words of an HTML page, for a screen that shows no pages. Nothing is run, nothing is fetched; tags go, line breaks
-/// stay.
+/// The words of an HTML page, for a screen that cannot show pages. Nothing is run or fetched; tags
+/// are dropped, line breaks stay.
 enum HTMLText {
   static func plain(_ html: String) -> String {
     var tokens = HTMLTokenizer(html)
@@ -13,10 +13,10 @@ enum HTMLText {
 
 private struct PlainWriter {
   private var result: [UInt8] = []
-  /// `<template>` elements not yet ended: what they hold is no part of the page.
+  /// `<template>` elements not yet closed: their content is not part of the page.
   private var templates = 0
 
-  /// What ends a line in a browser, ends one here.
+  /// Elements that end a line in a browser.
   private static let blocks: Set<String> = [
     "br", "p", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6",
     "blockquote", "pre", "hr", "dl", "dt", "dd", "section", "article", "header", "footer",
@@ -42,14 +42,14 @@ private struct PlainWriter {
     return String(decoding: result[..<end], as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false)
       .reduce(into: [Substring]()) { lines, line in
-        // One empty line parts paragraphs; more say nothing.
+        // One empty line separates paragraphs; more are dropped.
         if !line.isEmpty || lines.last.map({ !$0.isEmpty }) ?? false { lines.append(line) }
       }.joined(separator: "\n")
   }
 
   private mutating func write(_ text: String) {
     for scalar in text.unicodeScalars {
-      // No-break spaces hold columns apart: on a narrow screen one is as good as many.
+      // No-break spaces separate columns: on a narrow screen one is as good as many.
       if scalar == "\u{A0}" || scalar.isASCII && UInt8(truncatingIfNeeded: scalar.value).isSpacing {
         space()
       } else {

@@ -1,4 +1,4 @@
-/// What an HTML text is made of, as far as a reader of strangers' mail needs to know.
+/// A piece of HTML, as far as a reader of strangers' mail needs to know.
 package enum HTMLToken: Hashable {
   /// References in it are resolved.
   case text(String)

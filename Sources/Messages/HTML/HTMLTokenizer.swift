@@ -1,8 +1,9 @@
 import Protocols
 
-/// Cuts HTML into tokens as a browser does (WHATWG HTML §13.2.5), so that no trick of spelling hides a tag: what a browser
-/// takes for a tag is one here. Comments, declarations and CDATA give no token, nor does what a browser neither shows nor
-/// reads as tags (`<script>`, `<style>`, …). Any text has an end, and is read in linear time.
+/// Cuts HTML into tokens as a browser does (WHATWG HTML §13.2.5), so that no trick of spelling
+/// hides a tag: what a browser takes for a tag is a tag here. Comments, declarations and CDATA give
+/// no token, nor does what a browser neither shows nor reads as tags (`<script>`, `<style>`, …).
+/// Any text has an end, and is read in linear time.
 package struct HTMLTokenizer {
   private let octets: [UInt8]
   private var index = 0
@@ -88,7 +89,7 @@ package struct HTMLTokenizer {
 
   // MARK: Tags
 
-  /// Elements whose content is no markup to a browser, up to their own end tag (§13.2.5.2…5).
+  /// Elements whose content browsers do not read as markup, up to their end tag (§13.2.5.2…5).
   private static let raw: Set<String> = [
     "script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript",
     "plaintext",
@@ -131,7 +132,7 @@ package struct HTMLTokenizer {
     return String(decoding: octets[start..<index].map(\.lowercased), as: UTF8.self)
   }
 
-  /// Up to and past `>`. `nil`: the text ended inside the tag, which then is none (§13.2.5.32).
+  /// Reads past `>`. `nil`: the text ended inside the tag, which does not count then (§13.2.5.32).
   private mutating func attributes() -> [String: String]? {
     var attributes: [String: String] = [:]
     while index < octets.count {
@@ -145,7 +146,7 @@ package struct HTMLTokenizer {
         continue
       }
       let (name, value) = attribute()
-      // §13.2.5.33: of two with one name the first counts.
+      // §13.2.5.33: of two attributes with the same name the first counts.
       if attributes.count < Self.attributeLimit, attributes[name] == nil {
         attributes[name] = value
       }
@@ -155,7 +156,7 @@ package struct HTMLTokenizer {
 
   private mutating func attribute() -> (name: String, value: String) {
     let start = index
-    // `=` at the beginning is part of a name.
+    // A leading `=` is part of the name.
     index += 1
     while index < octets.count, octets[index] != .equals, !octets[index].endsTagName {
       index += 1

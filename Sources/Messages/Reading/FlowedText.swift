@@ -1,8 +1,8 @@
 import Protocols
 
-/// Text whose paragraphs were broken for the way, to be joined again (`format=flowed`, RFC 3676).
+/// Joins paragraphs that were broken into lines for transport (`format=flowed`, RFC 3676).
 package enum FlowedText {
-  /// The text of a part, joined where the part says that it was broken.
+  /// The text of a part, joined where its type says that it is flowed.
   package static func unflowed(_ text: String, of part: MIMEPart) -> String {
     guard part.contentType.value["format"]?.lowercasedASCII == "flowed" else { return text }
     return joined(text, deletesSpaces: part.contentType.value["delsp"]?.lowercasedASCII == "yes")
@@ -18,9 +18,9 @@ package enum FlowedText {
       var line = line.last == "\r" ? line.dropLast() : line
       let depth = line.prefix { $0 == ">" }.count
       line = line.dropFirst(depth)
-      // §4.4: a space at the beginning was stuffed.
+      // §4.4: a space at the beginning was added by stuffing.
       if line.first == " " { line = line.dropFirst() }
-      // §4.3: the line before a signature ends nothing and is no part of a paragraph.
+      // §4.3: the line before a signature is fixed, and not part of a paragraph.
       let isSignature = line.elementsEqual("-- ".unicodeScalars)
       if let before = open, before == depth, !isSignature {
         result += line

@@ -2,10 +2,11 @@ import Protocols
 
 /// A stored message by its authors: what the servers wrote on top of it, and what its sender wrote.
 package struct MessageLayers: Hashable, Sendable {
-  /// The envelope as the last server kept it, and the way it came: Return-Path, Delivered-To, Received (RFC 5321 §4.4).
+  /// The envelope as the last server kept it, and the way it came: Return-Path, Delivered-To,
+  /// Received (RFC 5321 §4.4).
   ///
-  /// It ends at the first field that is none of these; a `Received:` that the sender forged above its own header cannot be
-  /// told from a server's.
+  /// It ends at the first other field; a `Received:` that the sender forged above its own header
+  /// cannot be told from a server's.
   package let trace: ArraySlice<UInt8>
   /// The sender's own fields, without the empty line after them.
   package let header: ArraySlice<UInt8>

@@ -26,7 +26,8 @@ package struct MessageParts: Hashable, Sendable {
     }
   }
 
-  /// The text parts that are shown: of alternatives the last of the preferred kind, else the last of any.
+  /// The text parts that are shown: of alternatives the last of the preferred kind, else the last
+  /// of any.
   private static func texts(of part: MIMEPart, _ preference: Preference) -> [MIMEPart] {
     guard !part.children.isEmpty else { return isShown(part) ? [part] : [] }
     guard part.contentType.subtype == "alternative" else {

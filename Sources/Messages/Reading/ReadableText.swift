@@ -1,4 +1,4 @@
-/// What of a message its reader reads: the text in lines that a screen may be given, and the files that came along.
+/// What a reader sees of a message: its text, in lines that are safe to show, and its files.
 package struct ReadableText: Hashable, Sendable {
   package enum Source: Hashable, Sendable {
     case plain
