@@ -1,4 +1,5 @@
 package import Language
+package import Transcripts
 
 /// A lesson: steps that are done, or questions that are answered, one after the other.
 package struct Lesson: Hashable, Sendable {
@@ -9,7 +10,7 @@ package struct Lesson: Hashable, Sendable {
   /// Said once, before the first step.
   package let introduction: Phrase?
   /// Where it plays; `nil`: where the console was opened.
-  package let world: WorldDescription?
+  package let world: [HostDescription]?
   package let steps: [Step]
 
   package var points: Int { steps.reduce(0) { $0 + $1.points } }

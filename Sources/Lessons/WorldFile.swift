@@ -1,21 +1,7 @@
 import Language
 package import Protocols
 import Teaching
-
-/// A practice world as a teacher wrote it down: hosts, their mailboxes, and how they behave.
-package struct WorldDescription: Hashable, Sendable {
-  package struct Host: Hashable, Sendable {
-    package let name: String
-    package let mailboxes: [String]
-    /// Carries its users' mail to the other hosts.
-    package let relays: Bool
-    package let scenario: [Behaviour]
-    /// By mailbox: of those that have one.
-    package let passwords: [String: String]
-  }
-
-  package let hosts: [Host]
-}
+package import Transcripts
 
 /// Reads a world's file, which looks like what a lesson has under `world`:
 ///
@@ -30,7 +16,7 @@ package enum WorldFile {
   /// - Throws: everything that is wrong, each with its line and column.
   package static func parse(
     _ octets: [UInt8], name: String
-  ) throws(LessonError) -> WorldDescription {
+  ) throws(LessonError) -> [HostDescription] {
     var reader = LessonReader(file: name)
     let world = reader.world(try YAMLFile(octets, name: name).root())
     if let error = reader.error { throw error }
@@ -44,21 +30,20 @@ extension LessonReader {
   private static let hostLimit = 20
   private static let mailboxLimit = 1_000
 
-  mutating func world(_ node: YAMLNode) -> WorldDescription? {
+  mutating func world(_ node: YAMLNode) -> [HostDescription]? {
     guard let keys = mapping(node, keys: ["hosts"]), let hosts = required("hosts", keys) else {
       return nil
     }
     let nodes = list(hosts)
     guard (1...Self.hostLimit).contains(nodes.count) else { return report(hosts, .noHosts) }
     var names: Set<String> = []
-    let read = nodes.compactMap { node -> WorldDescription.Host? in
+    return nodes.compactMap { node -> HostDescription? in
       guard let host = host(node) else { return nil }
       return names.insert(host.name).inserted ? host : report(node, .hostTwice(host.name))
     }
-    return WorldDescription(hosts: read)
   }
 
-  private mutating func host(_ node: YAMLNode) -> WorldDescription.Host? {
+  private mutating func host(_ node: YAMLNode) -> HostDescription? {
     guard let keys = mapping(node, keys: ["name", "mailboxes", "relay", "scenario"]),
       let name = required("name", keys).flatMap({ domain($0) }),
       let boxes = required("mailboxes", keys)
@@ -68,7 +53,7 @@ extension LessonReader {
     let mailboxes = nodes.compactMap { mailbox($0, of: name) }
     let passwords = mailboxes.compactMap { box in box.password.map { (box.name, $0) } }
     let scenario = optionalList("scenario", keys).compactMap { behaviour($0) }
-    return WorldDescription.Host(
+    return HostDescription(
       name: name, mailboxes: mailboxes.map(\.name), relays: flag("relay", keys),
       scenario: scenario, passwords: Dictionary(passwords) { _, last in last })
   }

@@ -1,10 +1,10 @@
 /// Markup that escapes what is put into it: in `"<p>\(subject)</p>"` a `String` is escaped, and
 /// another `HTML` stands as it is.
 ///
-/// Only a literal of this program is taken for markup. No initializer makes markup of a `String`, so
-/// a stranger's text never becomes a tag. In an attribute, put the value in quotation marks:
-/// `"<a href=\"\(address)\">"`. The escaped text cannot end them. What an address may lead to is for
-/// the caller to decide.
+/// Only a literal of this program is taken for markup. No initializer makes markup of a `String`,
+/// so a stranger's text never becomes a tag. In an attribute, put the value in quotation marks:
+/// `"<a href=\"\(address)\">"`. The escaped text cannot end them. What an address may lead to is
+/// for the caller to decide.
 package struct HTML: Hashable, Sendable {
   /// The markup itself, ready to be sent.
   package private(set) var text: String

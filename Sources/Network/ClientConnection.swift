@@ -4,24 +4,26 @@ import Protocols
 import Synchronization
 package import Transcripts
 
-/// One connection opened by the console. Its acts come on the connection's own thread, in the order in which they happened;
-/// the last of them is `failed` or `closed`, and comes once.
+/// One connection opened by the console. Its acts come on the connection's own thread, in the order
+/// in which they happened; the last of them is `failed` or `closed`, and comes once.
 package final class ClientConnection: Sendable {
   private let channel: EventLoopFuture<any Channel>
-  private let call: Call
+  private let pending: PendingConnection
   private let unheardOctets: TapHandler.Unheard
-  /// On its way to the connection's thread: lines that come fast go together.
+  /// Octets on their way to the connection's thread: lines that follow fast are sent together.
   private let outgoing = Mutex<[UInt8]>([])
 
   private init(
-    channel: EventLoopFuture<any Channel>, call: Call, unheardOctets: TapHandler.Unheard
+    channel: EventLoopFuture<any Channel>, pending: PendingConnection,
+    unheardOctets: TapHandler.Unheard
   ) {
     self.channel = channel
-    self.call = call
+    self.pending = pending
     self.unheardOctets = unheardOctets
   }
 
-  /// Dials `host` (a name, or an address without brackets) at `port`; `attempt` is what the student asked for.
+  /// Connects to `host` (a name, or an address without brackets) at `port`; `attempt` is what the
+  /// student asked for.
   package static func open(
     _ attempt: Attempt, host: String, port: Int, isPractice: Bool,
     timeout: TimeAmount = .seconds(20),
@@ -33,34 +35,34 @@ package final class ClientConnection: Sendable {
         attempt: attempt, address: channel.remoteAddress.map(\.endpoint) ?? "",
         local: channel.localAddress.map(\.endpoint), isPractice: isPractice)
     }
-    let call = Call(attempt, signal)
+    let pending = PendingConnection(attempt, signal)
     let unheard = TapHandler.Unheard()
     let channel = ClientBootstrap(group: group)
       .connectTimeout(timeout)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          try call.begin(on: channel)
+          try pending.begin(on: channel)
           try channel.pipeline.syncOperations.addHandler(
             TapHandler(
               hearing: .client, dialect: attempt.dialect, unheard: unheard, opening: opening,
-              signal: { call.tell($0) }))
+              signal: { pending.tell($0) }))
         }
       }
       .connect(host: host, port: port)
-    channel.whenFailure { error in call.fail(ConnectionFailure(error)) }
-    return ClientConnection(channel: channel, call: call, unheardOctets: unheard)
+    channel.whenFailure { error in pending.fail(ConnectionFailure(error)) }
+    return ClientConnection(channel: channel, pending: pending, unheardOctets: unheard)
   }
 
-  /// Octets of the server's that are no whole line yet.
+  /// Octets from the server that do not make a whole line yet.
   package var unheard: Int { unheardOctets.count }
 
-  /// Puts octets on the wire; they are heard as the client's.
+  /// Sends octets; the tap hears them as the client's.
   package func send(_ octets: [UInt8]) {
     let isFirst = outgoing.withLock { outgoing in
       defer { outgoing += octets }
       return outgoing.isEmpty
     }
-    // Behind what is still waiting it goes with it.
+    // Octets that still wait take these along.
     guard isFirst, !octets.isEmpty else { return }
     channel.whenSuccess { [self] channel in
       let octets = outgoing.withLock { outgoing in
@@ -71,13 +73,14 @@ package final class ClientConnection: Sendable {
     }
   }
 
-  /// Closes the connection from this side. One that does not stand yet is given up: it has failed, at once.
+  /// Closes the connection from this side. One that is not open yet is given up, and counts as
+  /// failed at once.
   package func close() {
-    call.abandon()
+    pending.abandon()
     channel.whenSuccess { channel in channel.close(promise: nil) }
   }
 
-  /// So many acts have been taken in: reading goes on where it had stopped for them.
+  /// The console is done with so many acts: reading goes on where it had stopped for them.
   package func acknowledge(_ count: Int) {
     channel.whenSuccess { channel in
       channel.triggerUserOutboundEvent(
@@ -86,13 +89,13 @@ package final class ClientConnection: Sendable {
   }
 }
 
-/// From the wish for a connection until one stands, or nobody wants it any more. A name may have several addresses, each
-/// tried on a channel of its own, and while the name is looked up there is none.
-private final class Call: Sendable {
-  private enum Stage { case dialling, standing, over }
+/// A connection until it is open, has failed, or is given up. A name may have several addresses,
+/// each tried on a channel of its own; while the name is looked up there is no channel.
+private final class PendingConnection: Sendable {
+  private enum Stage { case connecting, open, over }
 
   private struct State {
-    var stage = Stage.dialling
+    var stage = Stage.connecting
     var tries: [any Channel] = []
   }
 
@@ -110,19 +113,19 @@ private final class Call: Sendable {
   func begin(on channel: any Channel) throws {
     let isWanted = state.withLock { state in
       state.tries.append(channel)
-      return state.stage == .dialling
+      return state.stage == .connecting
     }
     if !isWanted { throw Abandoned() }
   }
 
-  /// What the tap heard; of a connection that came about after it was given up, nothing.
+  /// Passes on what the tap heard, but nothing of a connection that opened after it was given up.
   func tell(_ act: Act) {
     let isWanted = state.withLock { state in
-      if case .opened = act, state.stage == .dialling {
-        state.stage = .standing
+      if case .opened = act, state.stage == .connecting {
+        state.stage = .open
         state.tries = []
       }
-      return state.stage == .standing
+      return state.stage == .open
     }
     if isWanted { signal(act) }
   }
@@ -137,10 +140,10 @@ private final class Call: Sendable {
     for channel in tries { channel.close(promise: nil) }
   }
 
-  /// `nil`: it stands, or has failed already.
+  /// `nil`: it is open, or has failed already.
   private func leave() -> [any Channel]? {
     state.withLock { state in
-      guard state.stage == .dialling else { return nil }
+      guard state.stage == .connecting else { return nil }
       state.stage = .over
       defer { state.tries = [] }
       return state.tries

@@ -7,7 +7,7 @@ extension SocketAddress {
     "\((ipAddress ?? "").uriHost):\(port ?? 0)"
   }
 
-  /// The IP address in the order of the network: 4 octets or 16, none where it has none.
+  /// The IP address in network order: 4 octets or 16; empty where there is none.
   package var octets: [UInt8] {
     switch self {
     // sockaddr_in: family and port, then the address.

@@ -7,7 +7,7 @@ extension ConnectionFailure {
   init(_ error: any Error) {
     switch error {
     case let error as NIOConnectionError:
-      // Addresses were found, and none answered: the first answer tells most.
+      // Addresses were found, and none can be reached: the first error says most.
       if let first = error.connectionErrors.first {
         self.init(first.error)
       } else {

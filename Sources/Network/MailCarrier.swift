@@ -9,11 +9,11 @@ package protocol MessageSource: Sendable {
   func next() throws -> [UInt8]?
 }
 
-/// The way from one mail server to another: opens a connection, and carries one message over it.
+/// Carries one message from this mail server to another, over a connection that it opens.
 package struct MailCarrier: Sendable {
-  /// What this host calls itself.
+  /// The name of this host, for EHLO.
   package let name: Domain
-  /// How many seconds a second of the standard's patience lasts here.
+  /// How many seconds one second of the standard's timeouts lasts here.
   package let pace: Double
   package let threads: NIOThreadPool
   package let loops: any EventLoopGroup
@@ -25,9 +25,13 @@ package struct MailCarrier: Sendable {
     self.loops = loops
   }
 
-  /// Tries once. `signal` hears all that happens on the connection, in order, on the connection's thread, and calls `taken` for
-  /// each act, from any thread: while too many are not, the connection rests. `settled` is called once, with an outcome for
-  /// each recipient, where no connection came about as well.
+  /// Tries once.
+  ///
+  /// - Parameters:
+  ///   - signal: hears all that happens on the connection, in order, on the connection's thread. It
+  ///     calls `taken` for each act, from any thread: while too many acts wait, the connection rests.
+  ///   - settled: called once, with an outcome for each recipient, even where no connection could be
+  ///     opened.
   package func carry(
     _ message: OutgoingMessage, from source: any MessageSource, to attempt: Attempt, host: String,
     port: Int,

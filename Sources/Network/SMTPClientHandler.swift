@@ -2,7 +2,8 @@ import NIOCore
 import NIOPosix
 import Protocols
 
-/// Carries one message to one server: feeds a client session and obeys its effects. It decides nothing.
+/// Carries one message to one server: feeds a client session and obeys its effects. It decides
+/// nothing.
 final class SMTPClientHandler: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
@@ -11,12 +12,12 @@ final class SMTPClientHandler: ChannelInboundHandler {
   private var framer = Framer()
   private let source: any MessageSource
   private let threads: NIOThreadPool
-  /// How many seconds a second of the standard's patience lasts here.
+  /// How many seconds one second of the standard's timeouts lasts here.
   private let pace: Double
   private let settled: @Sendable ([DeliveryOutcome]) -> Void
-  private var alarm: Scheduled<Void>?
-  private var parting: Scheduled<Void>?
-  /// Who listens holds the connection up: nobody else is late.
+  private var timeout: Scheduled<Void>?
+  private var closing: Scheduled<Void>?
+  /// The listener is behind and holds the connection up: the other side is not late.
   private var isHeldUp = false
 
   /// `settled` is called once, with an outcome for each recipient of the message.
@@ -32,14 +33,14 @@ final class SMTPClientHandler: ChannelInboundHandler {
   }
 
   func channelActive(context: ChannelHandlerContext) {
-    setAlarm(context)
+    setTimeout(context)
     context.fireChannelActive()
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     framer.append(Array(buffer: unwrapInboundIn(data)))
     while case .line(let line)? = framer.next(.lines) { obey(session.receive(line), context) }
-    setAlarm(context)
+    setTimeout(context)
   }
 
   private func obey(_ effects: [ClientEffect], _ context: ChannelHandlerContext) {
@@ -49,25 +50,26 @@ final class SMTPClientHandler: ChannelInboundHandler {
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: octets)), promise: nil)
       case .sendContent: sendContent(context, stuffing: DotStuffer())
       case .settled(let outcomes): settled(outcomes)
-      case .close: part(context)
+      case .close: closeSoon(context)
       }
     }
   }
 
-  /// Who has said goodbye closes (RFC 5321 §4.1.1.10: the receiver of QUIT); who does not is not waited for.
-  private func part(_ context: ChannelHandlerContext) {
+  /// The server closes after QUIT (RFC 5321 §4.1.1.10). One that does not is not waited for.
+  private func closeSoon(_ context: ChannelHandlerContext) {
     let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-    parting = context.eventLoop.scheduleTask(in: .seconds(1)) { bound.value.close(promise: nil) }
+    closing = context.eventLoop.scheduleTask(in: .seconds(1)) { bound.value.close(promise: nil) }
   }
 
-  /// A block at a time: the next is read when this one has gone, so that a long message takes no memory.
+  /// A block at a time: the next is read once this one is sent, so that a long message needs little
+  /// memory.
   private func sendContent(_ context: ChannelHandlerContext, stuffing: DotStuffer) {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     threads.runIfActive(eventLoop: context.eventLoop) { [source] in try source.next() }
       .whenComplete { result in
         let (handler, context) = bound.value
         guard case .success(let block) = result else {
-          // A message cut short must not end in a dot: the connection ends instead.
+          // A message cut short must not end with the dot: the connection is closed instead.
           return context.close(promise: nil)
         }
         var stuffing = stuffing
@@ -77,7 +79,7 @@ final class SMTPClientHandler: ChannelInboundHandler {
         }
         let octets = stuffing.stuffed(block)
         let rest = stuffing
-        handler.setAlarm(context)
+        handler.setTimeout(context)
         context.writeAndFlush(handler.wrapOutboundOut(ByteBuffer(bytes: octets)))
           .whenSuccess {
             let (handler, context) = bound.value
@@ -86,14 +88,14 @@ final class SMTPClientHandler: ChannelInboundHandler {
       }
   }
 
-  // MARK: Patience
+  // MARK: Timeouts
 
-  private func setAlarm(_ context: ChannelHandlerContext) {
-    alarm?.cancel()
+  private func setTimeout(_ context: ChannelHandlerContext) {
+    timeout?.cancel()
     guard !isHeldUp, let awaited = session.awaits else { return }
     let milliseconds = Int64(Double(ClientSession.patience(for: awaited)) * pace * 1_000)
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-    alarm = context.eventLoop.scheduleTask(in: .milliseconds(max(1, milliseconds))) {
+    timeout = context.eventLoop.scheduleTask(in: .milliseconds(max(1, milliseconds))) {
       let (handler, context) = bound.value
       handler.obey(handler.session.lose(), context)
       context.close(promise: nil)
@@ -103,14 +105,14 @@ final class SMTPClientHandler: ChannelInboundHandler {
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if let observing = event as? TapHandler.Observing {
       isHeldUp = observing == .behind
-      setAlarm(context)
+      setTimeout(context)
     }
     context.fireUserInboundEventTriggered(event)
   }
 
   func channelInactive(context: ChannelHandlerContext) {
-    alarm?.cancel()
-    parting?.cancel()
+    timeout?.cancel()
+    closing?.cancel()
     obey(session.lose(), context)
     context.fireChannelInactive()
   }

@@ -61,7 +61,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   @exclusivity(unchecked) private var sent = 0
   /// When something was last said or heard.
   @exclusivity(unchecked) private var lastActive = NIODeadline.now()
-  private let clerk: any Clerk
+  private let deliveries: any DeliveryService
   private let group: ConnectionGroup
   private let whenLeaving: () -> Void
   private let whenOver: (SessionSummary) -> Void
@@ -69,13 +69,14 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   /// `whenLeaving` is called once, when the server has said its last word, and `whenOver` once, when
   /// the connection is gone.
   package init(
-    policy: ServerPolicy, clerk: any Clerk, group: ConnectionGroup, isFull: Bool = false,
+    policy: ServerPolicy, deliveries: any DeliveryService, group: ConnectionGroup,
+    isFull: Bool = false,
     whenLeaving: @escaping () -> Void = {},
     whenOver: @escaping (SessionSummary) -> Void = { _ in }
   ) {
     session = ServerSession(policy: policy)
     stage = .opening(isFull: isFull)
-    self.clerk = clerk
+    self.deliveries = deliveries
     self.group = group
     self.whenLeaving = whenLeaving
     self.whenOver = whenOver
@@ -132,7 +133,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
       switch effect {
       case .reply(let reply): say(reply, context)
       case .content(let block): pass(block, context)
-      case .discardContent: clerk.discard()
+      case .discardContent: deliveries.discard()
       case .ask(let question): ask(question, context)
       case .close where framer.isEmpty: leave(context, .all)
       case .close, .leave: leave(context, .output)
@@ -170,14 +171,14 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   private func pass(_ block: [UInt8], _ context: ChannelHandlerContext) {
     let count = block.count
     waiting += count
-    clerk.append(
+    deliveries.append(
       block, of: { session.delivery }, done: resumption(context) { $0.waiting -= count })
   }
 
   private func ask(_ question: ServerQuestion, _ context: ChannelHandlerContext) {
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     let loop = context.eventLoop
-    clerk.settle(question) { answer in
+    deliveries.settle(question) { answer in
       loop.runSoon {
         let (handler, context) = bound.value
         guard !handler.isLeaving else { return }
@@ -301,7 +302,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   package func channelInactive(context: ChannelHandlerContext) {
     stage = .leaving
     group.remove(self)
-    clerk.discard()
+    deliveries.discard()
     whenOver(
       SessionSummary(
         clientName: session.clientName, accepted: session.accepted, refused: session.errors,

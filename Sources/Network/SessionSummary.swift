@@ -1,4 +1,4 @@
-/// What a server has to say of a session that is over.
+/// What a server reports of a session that has ended.
 package struct SessionSummary: Hashable, Sendable {
   /// As HELO or EHLO gave it; empty where neither was accepted.
   package let clientName: String

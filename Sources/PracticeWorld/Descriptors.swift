@@ -1,17 +1,18 @@
 import Glibc
 
-/// File descriptors: what a machine lets one process hold bounds how many clients it can serve.
+/// File descriptors: how many a process may hold limits how many clients it can serve.
 enum Descriptors {
-  /// For listeners, the store, the log and the web mailbox.
+  /// For listeners, the store, the log and the web mailbox, of each host.
   private static let reserve = 128
 
-  /// As many connections as wanted, or as many as the machine allows: who comes after them hears 421 instead of nothing.
-  static func connections(wanted: Int, isRecording: Bool, hasWeb: Bool) -> Int {
-    // The socket and the message being written; the transcript as well, where there is one, and a socket of the web mailbox,
-    // which takes as many clients.
+  /// As many connections a host as wanted, or as the machine allows: later clients get 421 instead
+  /// of no answer at all.
+  static func connections(wanted: Int, hosts: Int, isRecording: Bool, hasWeb: Bool) -> Int {
+    // The socket, and the message being written; with a recording the transcript, with a web
+    // mailbox one of its sockets, because it takes as many clients.
     let each = 2 + (isRecording ? 1 : 0) + (hasWeb ? 1 : 0)
-    let limit = raiseLimit(to: wanted * each + reserve)
-    return max(1, min(wanted, (limit - reserve) / each))
+    let limit = raiseLimit(to: (wanted * each + reserve) * hosts)
+    return max(1, min(wanted, (limit / hosts - reserve) / each))
   }
 
   private static func raiseLimit(to wanted: Int) -> Int {

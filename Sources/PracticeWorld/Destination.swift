@@ -3,21 +3,23 @@ package import Protocols
 
 /// Where a server puts what it has accepted: the mailboxes of its users, or its queue.
 package protocol Destination: Sendable {
-  /// The message goes no further.
+  /// Delivery ends here: the message goes no further.
   var isFinal: Bool { get }
   /// Whether its calls wait for a disk: such calls belong off the event loop.
   var waitsForDisk: Bool { get }
-  /// A message about to be written; one for each. It blocks.
+  /// Begins a message. It blocks.
   func intake() throws(StoreError) -> any Intake
 }
 
-/// A message while it comes in. Its calls block; let go without being accepted, it leaves nothing behind.
+/// A message while it comes in. Its calls block. Released without being accepted, it leaves nothing
+/// behind.
 package protocol Intake: AnyObject, Sendable {
   /// An error is final: what was written is discarded at once.
   func append(_ octets: [UInt8]) throws(StoreError)
-  /// When this returns, the message is this server's own. It is spent then, whatever the outcome.
+  /// When this returns, the server is responsible for the message. It can be called once, whatever
+  /// the outcome.
   func accept(_ delivery: Delivery) throws(StoreError)
-  /// Once accepted or discarded it does nothing.
+  /// Does nothing once the message is accepted or discarded.
   func discard()
 }
 

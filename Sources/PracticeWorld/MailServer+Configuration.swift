@@ -3,19 +3,22 @@ import NIOCore
 package import Protocols
 
 extension MailServer {
-  /// Threads that do a server's work.
-  package struct Crew: Sendable {
+  /// How many threads do a server's work.
+  package struct Threads: Sendable {
     package let loops: Int
     /// Messages that reach the disk side by side share its commits.
     package let disk: Int
     /// For the relay, where there is one.
     package let relay: Int
 
-    /// For a hall. The clients' own work, and the system's, need the other half of a small machine: with a loop on each
-    /// of two processors fewer messages come through than with one.
-    package static let many = Crew(loops: max(1, min(4, System.coreCount / 2)), disk: 16, relay: 2)
+    /// For a lecture hall. The clients' own work, and the system's, need the other half of a small
+    /// machine: on two processors, two loops let fewer messages through than one.
+    package static let many = Threads(
+      loops: max(1, min(4, System.coreCount / 2)), disk: 16, relay: 2)
+    /// For one of several hosts of a hall.
+    package static let several = Threads(loops: 1, disk: 8, relay: 2)
     /// For one student: a world opens at once.
-    package static let few = Crew(loops: 1, disk: 2, relay: 2)
+    package static let few = Threads(loops: 1, disk: 2, relay: 2)
   }
 
   package struct Configuration: Sendable {
@@ -26,20 +29,20 @@ extension MailServer {
     /// Seconds of silence before 421; RFC 5321 §4.5.3.2.7 wants 300 at least.
     package var idleTimeout: Int
     package var maxConnections: Int
-    package var crew: Crew
+    package var threads: Threads
     package var archive: SessionArchive?
-    /// `nil`: it behaves, and nobody can tell it otherwise.
+    /// `nil`: it behaves well, and cannot be told to misbehave.
     package var scenario: [Behaviour]?
-    /// `nil`: whatever it takes is for its own mailboxes.
+    /// `nil`: all mail that it takes is for its own mailboxes.
     package var relay: RelayPlan?
-    /// Octets of the web mailbox's responses that may be under way at a time.
+    /// Octets of the web mailbox's responses that may be on their way at a time.
     package var webOctets: Int
     package var logger: Logger?
 
     package init(
       policy: ServerPolicy, store: any MessageStore, smtp: [ListenAddress],
       http: [ListenAddress] = [], idleTimeout: Int = 300, maxConnections: Int = 10_000,
-      crew: Crew = .many,
+      threads: Threads = .many,
       archive: SessionArchive? = nil, scenario: [Behaviour]? = nil, relay: RelayPlan? = nil,
       webOctets: Int = 256 << 20, logger: Logger? = nil
     ) {
@@ -49,7 +52,7 @@ extension MailServer {
       self.http = http
       self.idleTimeout = idleTimeout
       self.maxConnections = maxConnections
-      self.crew = crew
+      self.threads = threads
       self.archive = archive
       self.scenario = scenario
       self.relay = relay

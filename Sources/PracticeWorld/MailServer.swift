@@ -7,68 +7,69 @@ package import Protocols
 import Synchronization
 import Transcripts
 
-/// One host of mail: its SMTP server and its web mailbox, over one store.
+/// One mail host: its SMTP server and its web mailbox, over one store.
 package final class MailServer: Sendable {
   package let configuration: Configuration
   private let loops: MultiThreadedEventLoopGroup
   private let disk: NIOThreadPool
   /// One for each loop.
   private let groups: [ObjectIdentifier: ConnectionGroup]
-  private let guests: Guests
+  private let limiter: ConnectionLimiter
   private let budget: ResponseBudget
-  private let doors = Mutex<[Door]>([])
-  private let scenario = ScenarioDesk()
+  private let listeners = Mutex<[Listener]>([])
+  private let scenario = ScenarioState()
   private let relay = Mutex<Relay?>(nil)
 
   package init(_ configuration: Configuration) {
     self.configuration = configuration
-    guests = Guests(limit: configuration.maxConnections)
+    limiter = ConnectionLimiter(limit: configuration.maxConnections)
     budget = ResponseBudget(limit: configuration.webOctets)
-    loops = MultiThreadedEventLoopGroup(numberOfThreads: configuration.crew.loops)
+    loops = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads.loops)
     let idleTimeout = TimeAmount.seconds(Int64(configuration.idleTimeout))
     groups = Dictionary(
       uniqueKeysWithValues: loops.makeIterator().map {
         (ObjectIdentifier($0), ConnectionGroup(on: $0, idleTimeout: idleTimeout))
       })
-    disk = NIOThreadPool(numberOfThreads: configuration.crew.disk)
+    disk = NIOThreadPool(numberOfThreads: configuration.threads.disk)
     disk.start()
   }
 
-  /// Opens every door. Call it off the event loop.
+  /// Opens every listener. Call it off the event loop.
   ///
-  /// - Returns: where it listens, as `127.0.0.1:2525`.
-  /// - Throws: `CannotListen` where an address cannot be had, `StoreError` where the store or the queue cannot be made.
+  /// - Returns: where it listens.
+  /// - Throws: `CannotListen` where an address cannot be had, `StoreError` where the store or the
+  ///   queue cannot be made.
   package func start() throws -> (smtp: [BoundAddress], http: [BoundAddress]) {
     try configuration.store.cleanUp()
     if let plan = configuration.relay {
       let relay = try Relay(
         plan: plan, policy: configuration.policy, store: configuration.store,
-        threads: configuration.crew.relay, loops: loops)
+        threads: configuration.threads.relay, loops: loops)
       self.relay.withLock { $0 = relay }
     }
     for user in configuration.policy.mailboxes.sorted() {
       try configuration.store.prepare(user: user)
     }
-    let doors =
-      try configuration.smtp.map { try door(at: $0, .smtp) }
-      + configuration.http.map { try door(at: $0, .http) }
-    self.doors.withLock { $0 = doors }
+    let listeners =
+      try configuration.smtp.map { try listener(at: $0, .smtp) }
+      + configuration.http.map { try listener(at: $0, .http) }
+    self.listeners.withLock { $0 = listeners }
     scenario.behaviours = configuration.scenario ?? []
-    if scenario.behaviours.contains(.down) { shutDoors() } else { try openDoors() }
+    if scenario.behaviours.contains(.down) { closeListeners() } else { try openListeners() }
     return (
-      doors.filter { $0.dialect == .smtp }.map(\.place),
-      doors.filter { $0.dialect == .http }.map(\.place)
+      listeners.filter { $0.dialect == .smtp }.map(\.address),
+      listeners.filter { $0.dialect == .http }.map(\.address)
     )
   }
 
-  /// Mail in its queue sets out: when all have opened to whom it may go.
+  /// Begins to deliver what is in its queue. Call it once all hosts are open to which that may go.
   package func carryMail() { relay.withLock { $0 }?.start() }
 
   // MARK: Scenarios
 
   package var behaviours: [Behaviour] { scenario.behaviours }
 
-  /// From now on, for sessions that stand as well. Call it off the event loop.
+  /// How it behaves from now on, in open sessions too. Call it off the event loop.
   ///
   /// - Throws: where a server that was down cannot listen again.
   package func behave(_ behaviours: [Behaviour]) throws {
@@ -76,12 +77,12 @@ package final class MailServer: Sendable {
     scenario.behaviours = behaviours
     switch (former.contains(.down), behaviours.contains(.down)) {
     case (false, true):
-      shutDoors()
-      for guest in guests.all { guest.close(promise: nil) }
+      closeListeners()
+      for channel in limiter.all { channel.close(promise: nil) }
     case (true, false):
-      do { try openDoors() } catch {
+      do { try openListeners() } catch {
         // It stays down, and can be told again.
-        shutDoors()
+        closeListeners()
         scenario.behaviours = former
         throw error
       }
@@ -89,8 +90,8 @@ package final class MailServer: Sendable {
     }
   }
 
-  private func openDoors() throws {
-    for door in doors.withLock({ $0 }) {
+  private func openListeners() throws {
+    for listener in listeners.withLock({ $0 }) {
       let bootstrap = ServerBootstrap(group: loops)
         .serverChannelOption(.maxMessagesPerRead, value: 32)
         .serverChannelInitializer { channel in
@@ -99,29 +100,32 @@ package final class MailServer: Sendable {
           }
         }
         .childChannelInitializer { [self] channel in
-          channel.eventLoop.makeCompletedFuture { try welcome(channel, door.dialect) }
+          channel.eventLoop.makeCompletedFuture { try serve(channel, listener.dialect) }
         }
-      do { try door.open(bootstrap) } catch {
-        throw CannotListen(ListenAddress(host: door.place.host, port: door.place.port), error)
+      do { try listener.open(bootstrap) } catch {
+        let address = listener.address
+        throw CannotListen(ListenAddress(host: address.host, port: address.port), error)
       }
     }
   }
 
-  private func shutDoors() { for door in doors.withLock({ $0 }) { door.shut() } }
+  private func closeListeners() { for listener in listeners.withLock({ $0 }) { listener.close() } }
 
-  private func door(at address: ListenAddress, _ dialect: Dialect) throws -> Door {
-    do { return try Door(address.host, address.port, dialect) } catch {
+  private func listener(at address: ListenAddress, _ dialect: Dialect) throws -> Listener {
+    do { return try Listener(address.host, address.port, dialect) } catch {
       guard !address.isExact else { throw CannotListen(address, error) }
     }
-    do { return try Door(address.host, 0, dialect) } catch { throw CannotListen(address, error) }
+    do { return try Listener(address.host, 0, dialect) } catch {
+      throw CannotListen(address, error)
+    }
   }
 
-  private func welcome(_ channel: any Channel, _ dialect: Dialect) throws {
-    switch (dialect, guests.welcome(channel, dialect)) {
-    case (.smtp, .seated): try speak(channel, isFull: false)
-    case (.smtp, .standing): try speak(channel, isFull: true)
-    case (.http, .seated): try showMailboxes(channel)
-    case (.smtp, .turnedAway), (.http, .standing), (.http, .turnedAway):
+  private func serve(_ channel: any Channel, _ dialect: Dialect) throws {
+    switch (dialect, limiter.admit(channel, dialect)) {
+    case (.smtp, .served): try serveMail(channel, isFull: false)
+    case (.smtp, .full): try serveMail(channel, isFull: true)
+    case (.http, .served): try serveWeb(channel)
+    case (.smtp, .dropped), (.http, .full), (.http, .dropped):
       channel.close(promise: nil)
     }
   }
@@ -133,10 +137,10 @@ package final class MailServer: Sendable {
   /// What waits in its queue.
   package var queue: [QueuedMessage] { relay.withLock { $0 }?.waiting ?? [] }
 
-  /// Everything in its queue is tried now.
+  /// Tries everything in its queue now.
   package func flushQueue() { relay.withLock { $0 }?.flush() }
 
-  /// This server as one connection finds it.
+  /// The policy for one connection.
   private func policy(at address: SocketAddress?) -> ServerPolicy {
     var policy = configuration.policy
     policy.addresses = address.map { [AddressLiteral.unmapped($0.octets)] } ?? []
@@ -144,9 +148,9 @@ package final class MailServer: Sendable {
     return policy
   }
 
-  private func advising(
+  private func advisor(
     _ channel: any Channel, _ policy: ServerPolicy
-  ) -> StoreClerk.Advising? {
+  ) -> StoreDeliveryService.Advisor? {
     guard configuration.scenario != nil else { return nil }
     let client = channel.remoteAddress?.ipAddress ?? ""
     return { [scenario] consultation in
@@ -155,21 +159,21 @@ package final class MailServer: Sendable {
     }
   }
 
-  private func speak(_ channel: any Channel, isFull: Bool) throws {
+  private func serveMail(_ channel: any Channel, isFull: Bool) throws {
     guard let group = groups[ObjectIdentifier(channel.eventLoop)] else {
       preconditionFailure("every connection lives on one of the loops")
     }
     let policy = policy(at: channel.localAddress)
-    let clerk = StoreClerk(
+    let deliveries = StoreDeliveryService(
       destination: destination, domain: configuration.policy.domain,
       client: channel.remoteAddress, threads: disk, loop: channel.eventLoop,
-      advise: advising(channel, policy))
+      advise: advisor(channel, policy))
     let handlers = channel.pipeline.syncOperations
     if let archive = configuration.archive { try handlers.addHandler(tap(channel, archive)) }
     try handlers.addHandler(
       SMTPServerHandler(
-        policy: policy, clerk: clerk, group: group, isFull: isFull,
-        whenLeaving: { [guests] in guests.release(channel, .smtp) }, whenOver: report(channel)))
+        policy: policy, deliveries: deliveries, group: group, isFull: isFull,
+        whenLeaving: { [limiter] in limiter.release(channel, .smtp) }, whenOver: report(channel)))
   }
 
   private func tap(_ channel: any Channel, _ archive: SessionArchive) -> TapHandler {
@@ -209,7 +213,7 @@ package final class MailServer: Sendable {
     }
   }
 
-  private func showMailboxes(_ channel: any Channel) throws {
+  private func serveWeb(_ channel: any Channel) throws {
     let handlers = channel.pipeline.syncOperations
     try handlers.addHandler(
       IdleStateHandler(allTimeout: .seconds(Int64(configuration.idleTimeout))))
@@ -220,15 +224,17 @@ package final class MailServer: Sendable {
         disk: disk, budget: budget))
   }
 
-  /// Begins nothing more of its own accord; what waits in its queue stays there.
+  /// Starts no more deliveries; what waits in its queue stays there.
   package func rest() { relay.withLock { $0 }?.close() }
 
-  /// Ends every conversation with 421, lets what was accepted reach the disk, and closes. Within a second, as far as the disk
-  /// allows: a message that is being stored gets its answer, for which five seconds are waited. It blocks, and is called once, off the event loop.
+  /// Ends every conversation with 421, lets what was accepted reach the disk, and closes.
+  ///
+  /// It takes less than a second, unless the disk is slow: a message that is being stored gets its
+  /// answer within five. It blocks, and is called once, off the event loop.
   package func stop() {
     rest()
-    shutDoors()
-    let channels = guests.all
+    closeListeners()
+    let channels = limiter.all
     for channel in channels {
       channel.pipeline.fireUserInboundEventTriggered(SMTPServerHandler.ShutDown())
     }
@@ -248,7 +254,7 @@ package final class MailServer: Sendable {
     ]
     try? goodbyes.wait()
     for task in patience { task.cancel() }
-    // The disk first: its answers still need a loop to come back on.
+    // The disk first: its answers need an event loop.
     disk.finish()
     relay.withLock { $0 }?.finish()
     try? loops.syncShutdownGracefully()

@@ -1,7 +1,8 @@
 import NIOPosix
 import Synchronization
 
-/// Jobs that block, done one after the other on a pool of threads; different queues do not wait for each other.
+/// Runs blocking jobs one after the other on a pool of threads. Different queues do not wait for
+/// each other.
 final class SerialQueue: Sendable {
   private struct State {
     var jobs: [@Sendable () -> Void] = []

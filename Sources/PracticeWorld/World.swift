@@ -1,160 +1,193 @@
 import Dispatch
 import Files
+import Logging
 package import Protocols
 import Synchronization
-import Transcripts
+package import Transcripts
 
-/// One host of the practice world.
-package struct WorldHost: Sendable {
-  package let name: String
-  package let mailboxes: [String]
-  /// What the student is told, to play the user.
-  package let passwords: [String: String]
-  package let smtp: BoundAddress
-  package let web: BoundAddress
-  package let store: any MessageStore
-  fileprivate let server: MailServer
-
-  /// What waits in its queue; empty where it has none.
-  package var queue: [QueuedMessage] { server.queue }
-  /// It carries its users' mail on.
-  package var isRelay: Bool { !server.configuration.policy.relayDomains.isEmpty }
-  package var behaviours: [Behaviour] { server.behaviours }
-
-  package func flushQueue() { server.flushQueue() }
-
-  /// - Throws: where a server that was down cannot get its port back.
-  package func behave(_ behaviours: [Behaviour]) throws { try server.behave(behaviours) }
-}
-
-/// What a world consists of. The default is the lecture's picture: alice's server and bob's.
-package struct WorldPlan: Hashable, Sendable {
-  package struct Host: Hashable, Sendable {
-    package var name: String
-    package var mailboxes: [String]
-    /// Takes its own users' mail for the other hosts, and carries it there.
-    package var isRelay: Bool
-    package var scenario: [Behaviour]
-    /// By user: of those who have one.
-    package var passwords: [String: String]
-
-    package init(
-      name: String, mailboxes: [String], isRelay: Bool, scenario: [Behaviour] = [],
-      passwords: [String: String] = [:]
-    ) {
-      self.name = name
-      self.mailboxes = mailboxes
-      self.isRelay = isRelay
-      self.scenario = scenario
-      self.passwords = passwords
-    }
-  }
-
-  package var hosts: [Host]
-  package var schedule: RetrySchedule
-
-  package init(hosts: [Host], schedule: RetrySchedule = .classroom) {
-    self.hosts = hosts
-    self.schedule = schedule
-  }
-
-  package static let lecture = WorldPlan(hosts: [
-    Host(name: "hamburger.edu", mailboxes: ["bob", "carol"], isRelay: false),
-    Host(name: "crepes.fr", mailboxes: ["alice"], isRelay: true, passwords: ["alice": "pickles"]),
-  ])
-}
-
-/// The practice world: real mail servers on this machine, and nothing beyond it.
+/// A practice world: real mail servers on this machine that know each other, and nothing beyond
+/// them.
+///
+/// The console's world and the one that `byhand serve` hosts are both this one.
 package final class World: Sendable {
   package let hosts: [WorldHost]
-  private let folder: StoreFolder
-  private let roads: Roads
-  private let ear: RelayEar
+  private let folder: StoreFolder?
+  private let routes: Routes
+  private let observer: WorldObserver
 
-  /// Where each domain's server listens; known only once all have opened.
-  private final class Roads: Sendable {
-    let places = Mutex<[String: BoundAddress]>([:])
+  /// Where each domain's server listens; known only once all servers are open.
+  private final class Routes: Sendable {
+    let addresses = Mutex<[String: BoundAddress]>([:])
   }
 
-  /// Opens the servers. `storeRoot`: where mailboxes are kept; `nil` is a folder that ends with the world.
+  /// Opens the servers. It blocks.
   ///
-  /// - Throws: `CannotListen` where no port can be had, `CannotKeep` where the folder cannot be written.
-  package init(storeRoot: String?, plan: WorldPlan = .lecture) throws {
-    let folder = try StoreFolder(storeRoot)
-    let (roads, ear) = (Roads(), RelayEar())
+  /// - Throws: `CannotListen` where no port can be had, `CannotKeep` where a folder cannot be written.
+  package init(_ configuration: WorldConfiguration) throws {
+    let (routes, observer) = (Routes(), WorldObserver())
+    self.routes = routes
+    self.observer = observer
+    let archive = try configuration.recording.map { recording in
+      do throws(StoreError) {
+        return try SessionArchive(folder: recording.folder, software: recording.software)
+      } catch { throw CannotKeep(.recordings, in: recording.folder, error) }
+    }
+    let folder = try configuration.folder()
     self.folder = folder
-    self.roads = roads
-    self.ear = ear
+    let maxConnections = configuration.possibleConnections
     var hosts: [WorldHost] = []
     do {
-      for (index, host) in plan.hosts.enumerated() {
+      for index in configuration.hosts.indices {
+        var server = try configuration.server(at: index, in: folder?.path)
+        server.maxConnections = maxConnections
+        server.archive = archive
+        let name = configuration.hosts[index].name
+        server.relay?.route = { domain in routes.addresses.withLock { $0[domain] } }
+        server.relay?.news = { news in observer.tell(name, news) }
         hosts.append(
-          try Self.open(host, at: index, of: plan, in: folder.path, roads: roads, ear: ear))
+          try WorldHost(configuration.hosts[index], opening: MailServer(server), observer))
       }
     } catch {
       for host in hosts { host.server.stop() }
-      folder.close()
-      throw error
+      folder?.close()
+      guard let reason = error as? StoreError, let path = folder?.path else { throw error }
+      throw CannotKeep(.mail, in: path, reason)
     }
     self.hosts = hosts
-    roads.places.withLock { places in
-      for host in hosts { places[host.name] = host.smtp }
+    routes.addresses.withLock { addresses in
+      for host in hosts { addresses[host.name] = host.smtp.first }
     }
     for host in hosts { host.server.carryMail() }
   }
 
-  private static func open(
-    _ host: WorldPlan.Host, at index: Int, of plan: WorldPlan, in folder: String, roads: Roads,
-    ear: RelayEar
-  ) throws -> WorldHost {
-    let name = host.name
-    let mailboxes = host.mailboxes + ["postmaster"]
-    let store = Maildir(root: folder, domain: name)
-    let others = Set(plan.hosts.map(\.name)).subtracting([name])
-    let relay = RelayPlan(
-      folder: "\(folder)/\(name)/queue", schedule: plan.schedule,
-      route: { domain in roads.places.withLock { $0[domain] } },
-      news: { news in ear.tell(name, news) })
-    // A student may think for long: the console's world waits six times what the RFC asks for.
-    let server = MailServer(
-      .init(
-        policy: ServerPolicy(
-          domain: name, mailboxes: Set(mailboxes), relayDomains: host.isRelay ? others : [],
-          maxErrors: 1_000, users: Users(host.passwords)),
-        store: store,
-        smtp: [ListenAddress(host: "127.0.0.1", port: 2525 + index, isExact: false)],
-        http: [ListenAddress(host: "127.0.0.1", port: 8080 + index, isExact: false)],
-        idleTimeout: 1_800, crew: .few, scenario: host.scenario, relay: host.isRelay ? relay : nil))
-    do {
-      let bound = try server.start()
-      return WorldHost(
-        name: name, mailboxes: mailboxes, passwords: host.passwords, smtp: bound.smtp[0],
-        web: bound.http[0], store: store, server: server)
-    } catch {
-      server.stop()
-      throw (error as? StoreError).map { CannotKeep(.mail, in: folder, $0) } ?? error
-    }
+  /// From now on `listener` hears the news, in place of the one before: first that the world
+  /// is open, with each host as it is now, then what happens, on the servers' threads.
+  package func listen(_ listener: @escaping WorldObserver.Listener) {
+    observer.listen(listener) { .opened(hosts.map(\.description.withoutPasswords)) }
   }
 
-  /// Who hears what the relays do, on their threads.
-  package func listen(_ listener: @escaping RelayEar.Listener) { ear.listen(listener) }
-
-  /// Where its hosts listen, for those who know no server.
+  /// Where its hosts listen, as a value, for code that needs no server.
   package var map: WorldMap {
     WorldMap(
-      hosts: hosts.map {
-        WorldMap.Host(
-          HostDescription(
-            name: $0.name, mailboxes: $0.mailboxes, relays: $0.isRelay, scenario: $0.behaviours,
-            passwords: $0.passwords),
-          address: $0.smtp.host, smtpPort: $0.smtp.port, webPort: $0.web.port)
+      hosts: hosts.compactMap { host in
+        guard let smtp = host.smtp.first, let web = host.web.first else { return nil }
+        var description = host.description
+        description.mailboxes = host.mailboxes
+        return WorldMap.Host(
+          description, address: smtp.host, smtpPort: smtp.port, webPort: web.port)
       })
   }
 
-  /// It blocks, and is called once.
+  /// Ends every conversation, and closes the servers. It blocks, and is called once.
   package func close() {
     for host in hosts { host.server.rest() }
     DispatchQueue.concurrentPerform(iterations: hosts.count) { hosts[$0].server.stop() }
-    folder.close()
+    folder?.close()
+  }
+}
+
+/// One host of a practice world that is open.
+package struct WorldHost: Sendable {
+  /// As it was described when the world opened.
+  private let original: HostDescription
+  package let smtp: [BoundAddress]
+  package let web: [BoundAddress]
+  fileprivate let server: MailServer
+  private let observer: WorldObserver
+
+  /// On failure the server is stopped.
+  fileprivate init(
+    _ description: HostDescription, opening server: MailServer, _ observer: WorldObserver
+  ) throws {
+    original = description
+    self.server = server
+    self.observer = observer
+    do { (smtp, web) = try server.start() } catch {
+      server.stop()
+      throw error
+    }
+  }
+
+  /// As it is now: with the scenario that is in force.
+  package var description: HostDescription {
+    var host = original
+    host.scenario = server.behaviours
+    return host
+  }
+
+  package var name: String { original.name }
+  /// With postmaster's, which every host has (RFC 5321 §4.5.1).
+  package var mailboxes: [String] { original.mailboxes + ["postmaster"] }
+  /// What the student is told, to play the user.
+  package var passwords: [String: String] { original.passwords }
+  package var isRelay: Bool { original.relays }
+  package var store: any MessageStore { server.configuration.store }
+  package var behaviours: [Behaviour] { server.behaviours }
+  /// What waits in its queue; empty where it has none.
+  package var queue: [QueuedMessage] { server.queue }
+
+  package func flushQueue() { server.flushQueue() }
+
+  /// It blocks.
+  ///
+  /// - Throws: where a server that was down cannot get its port back; it stays down then.
+  package func behave(_ behaviours: [Behaviour]) throws {
+    try server.behave(behaviours)
+    observer.tell(name, .world(.changed(host: name, scenario: behaviours)))
+  }
+}
+
+extension WorldConfiguration {
+  /// The server of one host; its routes and what hears it are still to come.
+  fileprivate func server(
+    at index: Int, in folder: String?
+  ) throws -> MailServer.Configuration {
+    let host = hosts[index]
+    let others = Set(hosts.map(\.name)).subtracting([host.name])
+    let store: any MessageStore =
+      if storing != .memory, let folder {
+        Maildir(root: folder, domain: host.name)
+      } else {
+        MemoryStore()
+      }
+    var server = MailServer.Configuration(
+      policy: ServerPolicy(
+        domain: host.name, mailboxes: Set(host.mailboxes + ["postmaster"]),
+        takesAnyMailbox: takesAnyMailbox, relayDomains: host.relays ? others : [],
+        maxSize: maxSize, maxRecipients: maxRecipients, maxErrors: maxErrors,
+        users: Users(host.passwords)),
+      store: store, smtp: try smtp.map { try $0.advanced(by: index) },
+      http: try http.map { try $0.advanced(by: index) }, idleTimeout: idleTimeout,
+      threads: threads, logger: logger)
+    if canChange || !host.scenario.isEmpty { server.scenario = host.scenario }
+    if host.relays, let folder {
+      server.relay = RelayPlan(
+        folder: "\(folder)/\(host.name)/queue", schedule: schedule, route: { _ in nil })
+    }
+    return server
+  }
+
+  /// `nil`: nothing is kept in files. A queue always is.
+  fileprivate func folder() throws -> StoreFolder? {
+    switch storing {
+    case .temporary: try StoreFolder(nil)
+    case .folder(let path): try StoreFolder(path)
+    case .memory: try hosts.contains(where: \.relays) ? StoreFolder(nil) : nil
+    }
+  }
+
+  /// As many connections a host as this process may have files for.
+  fileprivate var possibleConnections: Int {
+    let possible = Descriptors.connections(
+      wanted: maxConnections, hosts: hosts.count, isRecording: recording != nil,
+      hasWeb: !http.isEmpty)
+    if possible < maxConnections {
+      logger?.warning(
+        "fewer connections at a time than wanted: this process may not open more files",
+        metadata: [
+          "wanted": .stringConvertible(maxConnections), "possible": .stringConvertible(possible),
+        ])
+    }
+    return possible
   }
 }

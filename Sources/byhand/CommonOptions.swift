@@ -8,6 +8,7 @@ import PracticeWorld
 import Presentation
 import Teaching
 import Terminal
+import Transcripts
 
 extension Language: ExpressibleByArgument {}
 
@@ -114,19 +115,10 @@ struct ConsoleArguments: ParsableArguments {
     if plain, json { throw language.refusal(.plainOrJSON) }
   }
 
-  /// - Throws: exit code 65 where the world's file is wrong, said with line and column; 74 where it
-  ///   cannot be read.
+  /// - Throws: as ``LanguageOption/world(at:)`` does.
   func opened() throws -> ConsoleOptions {
     var options = options
-    guard let path = world else { return options }
-    guard let octets = File.whole(path, atMost: LessonFile.limit) else {
-      language.complain(.unreadable(path))
-      throw Exit.inputOutput
-    }
-    do throws(LessonError) { options.world = try WorldFile.parse(octets, name: path) } catch {
-      StandardError.write(error.text(language.language) + "\n")
-      throw Exit.badInput
-    }
+    if let world { options.world = try language.world(at: world) }
     return options
   }
 
@@ -173,4 +165,19 @@ enum Exit {
   static let cannotConnect = ExitCode(69)
   static let bug = ExitCode(70)
   static let inputOutput = ExitCode(74)
+}
+
+extension LanguageOption {
+  /// - Throws: exit code 65 where the world's file is wrong, said with line and column; 74 where it
+  ///   cannot be read.
+  func world(at path: String) throws -> [HostDescription] {
+    guard let octets = File.whole(path, atMost: LessonFile.limit) else {
+      complain(.unreadable(path))
+      throw Exit.inputOutput
+    }
+    do throws(LessonError) { return try WorldFile.parse(octets, name: path) } catch {
+      StandardError.write(error.text(language) + "\n")
+      throw Exit.badInput
+    }
+  }
 }

@@ -7,6 +7,7 @@ import Logging
 import PracticeWorld
 import Protocols
 import Teaching
+import Transcripts
 
 struct ServeSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,6 +19,14 @@ struct ServeSubcommand: ParsableCommand {
       en:
         "Prints `smtp ADDRESS:PORT` and `http ADDRESS:PORT` when ready. Ends on SIGTERM or SIGINT.",
       zh: "就绪后输出 `smtp 地址:端口` 和 `http 地址:端口`。收到 SIGTERM 或 SIGINT 时结束。"))
+
+  @Option(
+    help: help(
+      en:
+        "File of a practice world: hosts, mailboxes, scenarios (YAML). Each host after the first listens at the next port, and each line printed ends in the host's name.",
+      zh: "练习世界的文件：主机、邮箱、场景（YAML）。第一台之后的主机依次使用下一个端口，输出的每一行以主机名结尾。",
+      value: ("file", "文件")))
+  var world: String?
 
   @Option(
     help: help(
@@ -33,8 +42,9 @@ struct ServeSubcommand: ParsableCommand {
 
   @Option(
     help: help(
-      en: "The domain whose mail is taken.", zh: "接收哪个域的邮件。", value: (nil, "域名")))
-  var domain = "hamburger.edu"
+      en: "The domain whose mail is taken. Default: hamburger.edu.",
+      zh: "接收哪个域的邮件。默认：hamburger.edu。", value: (nil, "域名")))
+  var domain: String?
 
   @Option(
     help: help(
@@ -113,13 +123,23 @@ struct ServeSubcommand: ParsableCommand {
     ] where !(1...1_000_000_000_000).contains(value) {
       throw language.refusal(.aboveZero(option))
     }
+    if world != nil {
+      let ofOneHost = [
+        ("domain", domain != nil), ("mailbox", !mailbox.isEmpty), ("user", !user.isEmpty),
+        ("scenario", scenario != nil),
+      ]
+      if let option = ofOneHost.first(where: \.1)?.0 {
+        throw language.refusal(.inTheWorld(option))
+      }
+    }
+    let domain = host.name
     guard Domain.isHostName(domain) else { throw language.refusal(.noDomain(domain)) }
     // The value holds a secret and is never repeated.
     guard user.allSatisfy({ Self.credentials($0) != nil }) else {
       throw language.refusal(.credentials)
     }
     // `"a@b"` would be a local part (RFC 5321 §4.1.2), but is never meant as one.
-    for name in mailbox + users.names.sorted() {
+    for name in mailbox + host.passwords.keys.sorted() {
       guard !name.contains("@") else { throw language.refusal(.onlyName(name)) }
       let box = Mailbox(localPart: name, domain: .name(domain))
       guard !name.isEmpty, box.isWellFormed else { throw language.refusal(.noMailbox(name)) }
@@ -130,32 +150,47 @@ struct ServeSubcommand: ParsableCommand {
     // Before any thread begins, so that each inherits the blocked signals.
     let signals = TerminationSignals()
     LoggingSystem.bootstrap { _ in LineLog() }
-    let hosting = try hosting()
-    let host: PracticeHost
-    do { host = try PracticeHost(hosting) } catch {
+    let configuration = try served()
+    let world: World
+    do { world = try World(configuration) } catch {
       language.complain(.byhand + .cannotOpen(error))
       throw Exit.inputOutput
     }
-    for address in host.smtp { StandardOutput.write("smtp \(address)\n") }
-    for address in host.http { StandardOutput.write("http \(address)\n") }
+    for host in world.hosts {
+      let name = world.hosts.count > 1 ? " \(host.name)" : ""
+      for address in host.smtp { StandardOutput.write("smtp \(address)\(name)\n") }
+      for address in host.web { StandardOutput.write("http \(address)\(name)\n") }
+    }
     signals.wait()
-    host.close()
+    world.close()
   }
 
-  private func hosting() throws -> Hosting {
-    let scenario = try scenario.map(behaviours(at:))
+  private func served() throws -> WorldConfiguration {
     let isDefault = smtp.isEmpty && http.isEmpty
-    let names =
-      (mailbox.isEmpty ? ["bob", "carol"] : mailbox) + ["postmaster"]
-      + users.names
-    return Hosting(
-      policy: ServerPolicy(
-        domain: domain, mailboxes: Set(names), takesAnyMailbox: catchAll, maxSize: maxSize,
-        maxRecipients: maxRecipients, users: users),
-      smtp: isDefault ? [.usual(2_525)] : smtp.compactMap { ListenAddress($0) },
-      http: isDefault ? [.usual(8_080)] : http.compactMap { ListenAddress($0) },
-      storing: storing, scenario: scenario, recordFolder: record, maxConnections: maxConnections,
-      idleTimeout: idleTimeout, software: Byhand.software, logger: Logger(label: "byhand"))
+    var served = WorldConfiguration(
+      hosts: try world.map(language.world(at:)) ?? [host], storing: storing,
+      smtp: isDefault ? [.loopback(2_525)] : smtp.compactMap { ListenAddress($0) },
+      http: isDefault ? [.loopback(8_080)] : http.compactMap { ListenAddress($0) })
+    if let scenario { served.hosts[0].scenario = try behaviours(at: scenario) }
+    served.takesAnyMailbox = catchAll
+    served.maxSize = maxSize
+    served.maxRecipients = maxRecipients
+    served.maxConnections = maxConnections
+    served.idleTimeout = idleTimeout
+    served.recording = record.map { .init(folder: $0, software: Byhand.software) }
+    served.logger = Logger(label: "byhand")
+    return served
+  }
+
+  /// The one host that is served without a world's file: like the lecture's first, where no option
+  /// says otherwise.
+  private var host: HostDescription {
+    var host = HostDescription.lectureWorld[0]
+    if let domain { host.name = domain }
+    if !mailbox.isEmpty { host.mailboxes = mailbox }
+    host.passwords = Dictionary(user.compactMap(Self.credentials)) { _, last in last }
+    host.mailboxes += host.passwords.keys.sorted().filter { !host.mailboxes.contains($0) }
+    return host
   }
 
   private func behaviours(at path: String) throws -> [Behaviour] {
@@ -176,10 +211,6 @@ struct ServeSubcommand: ParsableCommand {
     return file.behaviours
   }
 
-  private var users: Users {
-    Users(Dictionary(user.compactMap(Self.credentials)) { _, last in last })
-  }
-
   /// A name has no colon in it, a password may.
   private static func credentials(_ text: String) -> (name: String, password: String)? {
     guard let colon = text.firstIndex(of: ":"), colon > text.startIndex else { return nil }
@@ -190,7 +221,7 @@ struct ServeSubcommand: ParsableCommand {
     return (String(text[..<colon]).lowercasedASCII, String(password))
   }
 
-  private var storing: Hosting.Storing {
+  private var storing: WorldConfiguration.Storing {
     switch store {
     case nil: .temporary
     case "memory": .memory
@@ -199,17 +230,15 @@ struct ServeSubcommand: ParsableCommand {
   }
 }
 
-extension ListenAddress {
-  /// The default address; if its port is taken, another port is chosen.
-  fileprivate static func usual(_ port: Int) -> ListenAddress {
-    ListenAddress(host: "127.0.0.1", port: port, isExact: false)
-  }
-}
-
 extension Phrase {
   fileprivate static let credentials = Phrase(
     en: "--user wants NAME:PASSWORD.", zh: "--user 的写法是“用户名:密码”。")
 
+  fileprivate static func inTheWorld(_ option: String) -> Phrase {
+    Phrase(
+      en: "--\(option) and --world exclude each other: the world's file says it of each host.",
+      zh: "--\(option) 和 --world 不能同时使用：世界文件已为每台主机写明。")
+  }
   fileprivate static func noAddress(_ text: String) -> Phrase {
     Phrase(en: "\(text) is no ADDRESS:PORT.", zh: "\(text) 不是“地址:端口”的形式。")
   }

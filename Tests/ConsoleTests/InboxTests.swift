@@ -54,7 +54,7 @@ import Transcripts
       tell("crepes.fr", .connection(1, act, taken: {}))
     }
     guard case .world(.queue(let news)) = Self.queued else { return }
-    tell("crepes.fr", .queue(news))
+    tell("crepes.fr", .world(.queue(news)))
     #expect(drained(inbox).map(\.act) == [Self.queued])
   }
 
@@ -82,11 +82,11 @@ import Transcripts
     inbox.watched = ["crepes.fr"]
     let home = inbox.observer()
     home("crepes.fr", .connection(1, Self.opened, taken: {}))
-    home("crepes.fr", .queue(news))
+    home("crepes.fr", .world(.queue(news)))
     inbox.put(Self.line(0), from: .student(7))
     let lesson = inbox.observer()
     home("crepes.fr", .connection(1, Self.line(1), taken: {}))
-    home("crepes.fr", .queue(news))
+    home("crepes.fr", .world(.queue(news)))
     home("crepes.fr", .connection(2, Self.opened, taken: {}))
     // The lesson's first connection is not home's, though it has its number.
     lesson("crepes.fr", .connection(1, Self.line(2), taken: {}))

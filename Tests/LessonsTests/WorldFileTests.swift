@@ -1,6 +1,7 @@
 import Lessons
 import Protocols
 import Testing
+import Transcripts
 
 @Suite struct WorldFileTests {
   @Test func `a world is read`() throws {
@@ -12,10 +13,10 @@ import Testing
         - {name: crepes.fr, mailboxes: [alice], relay: true}
       """
     let world = try WorldFile.parse(Array(text.utf8), name: "world.yaml")
-    #expect(world.hosts.map(\.name) == ["hamburger.edu", "crepes.fr"])
-    #expect(world.hosts.map(\.mailboxes) == [["bob", "carol"], ["alice"]])
-    #expect(world.hosts.map(\.relays) == [false, true])
-    #expect(world.hosts[0].scenario.map(\.description) == ["greylist", "reject RCPT 550 2nd"])
+    #expect(world.map(\.name) == ["hamburger.edu", "crepes.fr"])
+    #expect(world.map(\.mailboxes) == [["bob", "carol"], ["alice"]])
+    #expect(world.map(\.relays) == [false, true])
+    #expect(world[0].scenario.map(\.description) == ["greylist", "reject RCPT 550 2nd"])
   }
 
   @Test func `a mailbox may have a password`() throws {
@@ -24,7 +25,7 @@ import Testing
         - name: crepes.fr
           mailboxes: [{name: Alice, password: pickles}, bob]
       """
-    let host = try WorldFile.parse(Array(text.utf8), name: "world.yaml").hosts[0]
+    let host = try WorldFile.parse(Array(text.utf8), name: "world.yaml")[0]
     #expect(host.mailboxes == ["alice", "bob"])
     #expect(host.passwords == ["alice": "pickles"])
   }

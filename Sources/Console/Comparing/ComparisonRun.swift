@@ -29,9 +29,10 @@ package enum ComparisonRun {
   }
 
   package static func measure(_ source: Source, _ options: ConsoleOptions) -> Outcome {
-    do { return try measure(source, options, wake: WakePipe(), in: World(storeRoot: nil)) } catch {
-      return .noWorld(error)
-    }
+    do {
+      let world = try World(.forConsole(HostDescription.lectureWorld, in: nil))
+      return try measure(source, options, wake: WakePipe(), in: world)
+    } catch { return .noWorld(error) }
   }
 
   private static func measure(

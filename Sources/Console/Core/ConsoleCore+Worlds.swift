@@ -15,7 +15,7 @@ package enum WorldEntry: Sendable {
   case restart(Lesson)
 
   /// `nil`: home.
-  fileprivate var description: WorldDescription? {
+  fileprivate var description: [HostDescription]? {
     switch self {
     case .home: nil
     case .lesson(let lesson), .restart(let lesson): lesson.world

@@ -78,7 +78,7 @@ package enum ConsoleEffect: Sendable {
   case keepProgress(Progress)
   /// Open the world of a lesson; `nil`: go back to the one in which the console was opened. Answered by `.entered` or
   /// `.notEntered`.
-  case enter(WorldDescription?)
+  case enter([HostDescription]?)
   case job(Job)
   case leave(ConsoleOutcome)
 }

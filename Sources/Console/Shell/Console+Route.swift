@@ -8,7 +8,7 @@ import Terminal
 
 extension Console {
   func findRoute(to domain: String) {
-    if let host = world.hosts.first(where: { $0.name == domain }) {
+    if let host = world.hosts.first(where: { $0.name == domain }), let address = host.smtp.first {
       say(.ofTheWorld(domain))
       show(
         Listing(
@@ -16,7 +16,7 @@ extension Console {
           rows: [
             [
               .verbatim(domain), .verbatim("10"),
-              .standingIn(host.smtp.host, host.smtp.port),
+              .standingIn(address.host, address.port),
             ]
           ]))
       return say(.wouldConnect(domain))

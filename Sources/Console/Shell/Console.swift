@@ -115,7 +115,7 @@ package final class Console {
     if let wake = core.wakeAt, core.isReading, wake != alarm {
       alarm = wake
       let pipe = inbox.wake
-      Alarm.after(milliseconds: max(0, (wake - inbox.now).milliseconds) + 1) { pipe.wake() }
+      Timer.after(milliseconds: max(0, (wake - inbox.now).milliseconds) + 1) { pipe.wake() }
     }
   }
 
@@ -150,11 +150,11 @@ package final class Console {
     }
   }
 
-  private func enter(_ description: WorldDescription?) {
+  private func enter(_ description: [HostDescription]?) {
     lessonWorld?.close()
     lessonWorld = nil
     if let description {
-      do { lessonWorld = try World(storeRoot: nil, plan: WorldPlan(description)) } catch {
+      do { lessonWorld = try World(.forConsole(description, in: nil)) } catch {
         home.listen(inbox.observer())
         return take(.notEntered(.noWorld(error)))
       }
@@ -210,25 +210,8 @@ package final class Console {
 extension Banner.Host {
   init(_ host: WorldHost) {
     self.init(
-      name: host.name, smtp: host.smtp.description,
-      mailboxes: host.mailboxes.filter { $0 != "postmaster" }, passwords: host.passwords,
-      web: host.web.description)
-  }
-}
-
-extension WorldPlan {
-  /// As a teacher described it; without a description it is the lecture's.
-  init(_ description: WorldDescription?) {
-    guard let description else {
-      self = .lecture
-      return
-    }
-    self.init(
-      hosts: description.hosts.map {
-        Host(
-          name: $0.name, mailboxes: $0.mailboxes, isRelay: $0.relays, scenario: $0.scenario,
-          passwords: $0.passwords)
-      })
+      host.description, smtp: host.smtp.first?.description ?? "",
+      web: host.web.first?.description ?? "")
   }
 }
 

@@ -1,6 +1,7 @@
 package import Language
 package import Lessons
 package import Presentation
+package import Transcripts
 
 /// What the program's arguments and environment say about a console.
 package struct ConsoleOptions: Sendable {
@@ -12,14 +13,14 @@ package struct ConsoleOptions: Sendable {
   /// The practice world's mailboxes; `nil` is a temporary folder.
   package var store: String?
   /// `nil`: the lecture's two hosts.
-  package var world: WorldDescription?
+  package var world: [HostDescription]
   package var version: String
   /// History, recordings and progress live here.
   package var dataFolder: String?
 
   package init(
     language: Language, form: OutputForm, hasColour: Bool, records: Bool, store: String?,
-    world: WorldDescription? = nil, version: String, dataFolder: String?
+    world: [HostDescription] = HostDescription.lectureWorld, version: String, dataFolder: String?
   ) {
     self.language = language
     self.form = form

@@ -84,12 +84,14 @@ package final class Inbox: Sendable {
 
   /// An ear for one world. The ear before it hears no more, and what it heard last is forgotten: two worlds have servers of
   /// the same name, and what goes on in one is no news in the other.
-  package func observer() -> RelayEar.Listener {
+  package func observer() -> WorldObserver.Listener {
     let (ear, forgotten) = state.withLock { $0.turn() }
     for arrival in forgotten { arrival.taken?() }
     return { [self] host, news in
       switch news {
-      case .queue(let act): put(.world(.queue(act)), from: .world) { $0.ear == ear }
+      case .world(.queue(let act)): put(.world(.queue(act)), from: .world) { $0.ear == ear }
+      // The console records by itself which world it opens, and what it changes in it.
+      case .world: break
       case .connection(let number, let act, let taken):
         put(act, from: .relay(host: host, connection: number), taken: taken) { state in
           state.ear == ear && state.watch.hears(act, of: number, at: host)

@@ -20,7 +20,7 @@ extension Console {
     _ beginning: Beginning, _ options: ConsoleOptions
   ) throws -> ConsoleOutcome {
     let wake = try WakePipe()
-    let world = try World(storeRoot: options.store, plan: WorldPlan(options.world))
+    let world = try World(.forConsole(options.world, in: options.store))
     defer { world.close() }
     let started = MailDate.iso8601(milliseconds: WallClock.now)
     let header = TranscriptHeader(

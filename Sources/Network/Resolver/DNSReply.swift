@@ -1,4 +1,4 @@
-/// One question to DNS, and what can come back (RFC 1035 §3.2.2, RFC 3596).
+/// A question to DNS (RFC 1035 §3.2.2, RFC 3596).
 package enum DNSQuestion: String, Hashable, Sendable, CaseIterable {
   case mx = "MX"
   case a = "A"
@@ -13,13 +13,13 @@ package enum DNSReply: Hashable, Sendable {
   case failed(DNSFailure)
 }
 
-/// Why nothing is known of a name. Another time may bring an answer (RFC 5321 §5.1).
+/// Why a question has no answer. A later try may bring one (RFC 5321 §5.1).
 package enum DNSFailure: Hashable, Sendable {
   /// No resolver answered in time, or could be asked.
   case noAnswer
-  /// SERVFAIL, REFUSED: a resolver answered that it cannot.
+  /// A resolver answered that it cannot: SERVFAIL, REFUSED.
   case refused(code: String)
-  /// Whoever asked has given up.
+  /// The user has given up.
   case cancelled
 }
 

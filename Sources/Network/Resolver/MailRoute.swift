@@ -2,10 +2,11 @@ import Protocols
 
 /// Where a sending server would connect for a domain (RFC 5321 §5.1).
 package enum MailRoute: Hashable, Sendable {
-  /// A host that takes the domain's mail, and the addresses that are known of it.
+  /// A host that takes the domain's mail, and its known addresses.
   package struct Exchange: Hashable, Sendable {
     package let preference: Int
-    /// As the tool printed it. A hostile zone can put any octets there: `isHost` tells.
+    /// As the tool printed it. A hostile zone can put any octets there; `isHost` says whether it is
+    /// a host's name.
     package let name: String
     package let isHost: Bool
     package let addresses: [String]
@@ -22,10 +23,10 @@ package enum MailRoute: Hashable, Sendable {
   case nothing
   case failed(DNSFailure)
 
-  /// How many exchanges are looked up further: a stranger's list may be long.
+  /// How many exchanges' addresses are looked up: a stranger's list may be long.
   private static let exchangeLimit = 4
 
-  /// Asks as a sending server does: MX, then A and AAAA. `ask` is given names without a dot at their end.
+  /// Asks as a sending server does: MX, then A and AAAA. `ask` gets names without the final dot.
   package static func find(
     _ domain: String, ask: (DNSQuestion, String) -> DNSReply
   ) -> MailRoute {
@@ -43,7 +44,7 @@ package enum MailRoute: Hashable, Sendable {
       return .exchanges(
         sorted.enumerated().map { index, exchange in
           let isHost = isHost(exchange.1)
-          // What is no host's name is given to no tool.
+          // Only a host's name is passed to a tool.
           let isLookedUp = isHost && index < exchangeLimit
           return Exchange(
             preference: exchange.0, name: exchange.1, isHost: isHost,
@@ -78,7 +79,8 @@ package enum MailRoute: Hashable, Sendable {
     return (found, failure)
   }
 
-  /// Letters, digits and hyphens, no number at the end (RFC 1123 §2.1); an underscore is out of spec, but seen.
+  /// Letters, digits and hyphens; the last label is not a number (RFC 1123 §2.1). An underscore is
+  /// out of spec, but seen.
   private static func isHost(_ name: String) -> Bool {
     let labels = name.split(separator: ".", omittingEmptySubsequences: false)
     return name.utf8.count <= 253 && labels.last?.utf8.allSatisfy(\.isDigit) == false

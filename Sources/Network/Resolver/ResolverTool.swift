@@ -5,7 +5,7 @@ package enum ResolverTool: String, Hashable, Sendable, CaseIterable {
   // The first that is installed is taken.
   case dig, host, nslookup
 
-  /// The dot at the name's end makes it absolute: no search list of this machine is tried.
+  /// The dot at the name's end makes it absolute: this machine's search list is not tried.
   package func arguments(_ question: DNSQuestion, _ name: String) -> [String] {
     switch self {
     case .dig:
@@ -37,7 +37,7 @@ package enum ResolverTool: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// A resolver's own "I cannot" (RFC 1035 §4.1.1).
+  /// The code with which a resolver said that it cannot answer (RFC 1035 §4.1.1).
   private func refusal(in output: String) -> String? {
     ["SERVFAIL", "REFUSED", "FORMERR", "NOTIMP"].first { code in
       switch self {
@@ -48,11 +48,11 @@ package enum ResolverTool: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// A resolver was heard, and had nothing of that type.
+  /// A resolver answered, and has no record of that type.
   private func isAnswer(_ output: String) -> Bool {
     switch self {
     case .dig: output.contains("status: NOERROR")
-    // "has no MX record"; an alias and nothing else.
+    // "has no MX record", or only an alias.
     case .host: output.contains(" has no ") || output.contains(" is an alias for ")
     case .nslookup:
       output.contains("No answer") || output.contains("Non-authoritative answer")

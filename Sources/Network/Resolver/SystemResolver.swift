@@ -1,18 +1,19 @@
 import Glibc
 import Transcripts
 
-/// Asks DNS by a tool of the system, run as a child with a time limit. No shell is in between.
+/// Asks DNS through a program of the system, run as a child process with a time limit, without a
+/// shell.
 package struct SystemResolver {
   package let tool: ResolverTool
   private let path: String
   /// For all questions together.
   private let deadline: ContinuousClock.Instant
-  /// Asked ten times a second while a tool runs.
+  /// Called ten times a second while a tool runs.
   private let isCancelled: () -> Bool
-  /// Of one answer; no more of it is read.
+  /// Octets of one answer; no more is read.
   private static let outputLimit = 65_536
 
-  /// `nil`: none of the tools stands in a folder of `path`.
+  /// `nil` where no folder of `path` has one of the tools.
   package init?(path: String, timeout: Duration = .seconds(8), isCancelled: @escaping () -> Bool) {
     self.isCancelled = isCancelled
     deadline = .now + timeout
@@ -40,7 +41,7 @@ package struct SystemResolver {
     static let noAnswer = Failure(reason: .noAnswer)
   }
 
-  /// What it printed, where it could be run, and was not too slow.
+  /// Its output, where it could be run and ended in time.
   private func run(_ arguments: [String]) -> Result<String, Failure> {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return .failure(.noAnswer) }
@@ -54,7 +55,8 @@ package struct SystemResolver {
     return octets.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// A tool may close its output and stay: it is waited for as long as its answer would have been. `false`: it is still there.
+  /// Waits for the child, which may have closed its output and still run, until the deadline.
+  /// `false`: it still runs.
   private func isOver(_ child: pid_t) -> Bool {
     var status: Int32 = 0
     var pause: Int32 = 1
@@ -85,10 +87,11 @@ package struct SystemResolver {
     posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&files, output, STDOUT_FILENO)
     posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
-    // A Ctrl-C at the console is the console's.
+    // Ctrl-C at the console must not reach the child.
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
     var words = ([path] + arguments).map { strdup($0) } + [nil]
-    // Its words in English, whatever the student's language; nothing else of this environment.
+    // English output, whatever the student's language; the child gets nothing else of this
+    // environment.
     var settings = [strdup("LC_ALL=C"), nil]
     defer { for word in words + settings { free(word) } }
     var child = pid_t()
@@ -96,7 +99,7 @@ package struct SystemResolver {
     return child
   }
 
-  /// To the end, where that comes in time.
+  /// Everything up to the end, where that comes in time.
   private func read(from descriptor: Int32) -> Result<[UInt8], Failure> {
     var octets: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4_096)
@@ -113,7 +116,7 @@ package struct SystemResolver {
       guard count > 0 else { return count == 0 ? .success(octets) : .failure(.noAnswer) }
       octets += buffer[..<count]
     }
-    // The child is ended: it may write for ever.
+    // Too much: the child, which may write for ever, will be ended.
     return .failure(.noAnswer)
   }
 }

@@ -3,15 +3,16 @@ import FoundationEssentials
 import Glibc
 import Synchronization
 
-/// Messages that a server has taken and must carry on, on disk: for each a file with its octets and one with its envelope.
+/// The messages that a server has accepted and must carry on. Each is two files: its octets and its
+/// envelope.
 ///
-/// The envelope's file appears last and goes first: a message is in the queue exactly as long as its envelope is there. What
-/// is half written at a crash was never answered 250, and is swept away.
+/// The envelope's file is written last and removed first: a message is in the queue exactly as long
+/// as that file exists. What a crash leaves half written was never answered 250, and is removed.
 final class MailQueue: Sendable {
   private let folder: String
   private let messages = Mutex<[String: QueuedMessage]>([:])
 
-  /// Takes up what an earlier run left.
+  /// Reads what an earlier run left.
   init(folder: String) throws(StoreError) {
     self.folder = folder
     try Folder.make(folder)
@@ -49,8 +50,8 @@ final class MailQueue: Sendable {
     }
   }
 
-  /// When this returns, the message as it is now is on disk. Where it throws, it is still known to this process: whoever has the
-  /// message already does not get it again for a disk that is full.
+  /// When this returns, the message as it is now is on disk. Where it throws, this process still
+  /// knows it: a full disk does not make it deliver twice to the same recipient.
   func update(_ message: QueuedMessage) throws(StoreError) {
     messages.withLock { $0[message.id] = message }
     guard let octets = try? JSONEncoder().encode(message) else {
@@ -78,7 +79,8 @@ final class MailQueue: Sendable {
     name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
   }
 
-  /// `nil`: not readable, or not what this program writes. It stays where it is, for somebody to look at.
+  /// `nil`: not readable, or not written by this program. The file stays, so that a person can look
+  /// at it.
   private func envelope(_ id: String) -> QueuedMessage? {
     guard let octets = try? File.head(of: envelopePath(id), atMost: 16 << 20),
       let message = try? JSONDecoder().decode(QueuedMessage.self, from: Data(octets)),

@@ -2,7 +2,7 @@ import Protocols
 
 /// An outcome as the queue and a delivery report tell it.
 extension DeliveryOutcome {
-  /// The last line of the reply that decided it; `nil`: nobody answered, or nobody was asked.
+  /// The last line of the reply that decided it; `nil` where there was no reply.
   var reply: String? { lines.last }
 
   /// The reply of another server.
@@ -14,7 +14,8 @@ extension DeliveryOutcome {
     }
   }
 
-  /// What a report says of a recipient who is given up (RFC 3463); the other server's own where it gave one.
+  /// The status in a report on a recipient that is given up (RFC 3463): the other server's own
+  /// where it gave one.
   var status: EnhancedStatus {
     switch self {
     case .unsendable(let status): status

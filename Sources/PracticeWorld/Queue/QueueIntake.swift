@@ -15,7 +15,7 @@ final class QueueIntake: Intake {
   }
 
   func append(_ octets: [UInt8]) throws(StoreError) {
-    // The next server is told of it (RFC 6152).
+    // The next server has to be told (RFC 6152).
     is8Bit.withLock { $0 = $0 || octets.contains { $0 >= 0x80 } }
     try spool.append(octets)
   }
@@ -24,7 +24,7 @@ final class QueueIntake: Intake {
     let envelope = delivery.envelope
     var known: Set<OctetName> = []
     let domain = relay.policy.domain
-    // A literal was accepted because it names this host; in the queue the host has its name.
+    // A literal was accepted because it means this host; the queue uses the host's name.
     let addresses = envelope.recipients.map { recipient in
       guard case .literal? = recipient.domain else { return recipient.address(at: domain) }
       return Mailbox(localPart: recipient.localPart, domain: .name(domain)).description

@@ -8,14 +8,14 @@ package struct QueuedMessage: Hashable, Sendable, Codable {
     package internal(set) var tries = 0
     /// Milliseconds since 1970.
     package internal(set) var nextTry: Int
-    /// The last line of the reply that the last try heard; `nil`: nobody answered.
+    /// The last line of the last try's reply; `nil` where there was none.
     package internal(set) var reply: String?
 
     package var mailbox: Mailbox? { try? Mailbox(parsing: address) }
   }
 
   package let id: String
-  /// `nil` is the null reverse-path: the message is itself a report, and is never reported on.
+  /// `nil` is the null reverse-path: the message is itself a report, and never causes another.
   package let sender: String?
   package let isInternationalized: Bool
   package internal(set) var is8Bit: Bool
@@ -23,13 +23,13 @@ package struct QueuedMessage: Hashable, Sendable, Codable {
   package internal(set) var size: Int
   /// Milliseconds since 1970.
   package let arrived: Int
-  /// Those who wait. One who has the message, or will never have it, is no longer here.
+  /// Those that still wait. A recipient that has the message, or will never get it, is removed.
   package internal(set) var recipients: [Recipient]
 
-  /// The first moment at which somebody is due, in milliseconds since 1970.
+  /// When the first recipient is due, in milliseconds since 1970.
   package var nextTry: Int { recipients.map(\.nextTry).min() ?? 0 }
 
-  /// Its times are such that nothing computed with them overflows: a file can hold anything.
+  /// Its times can be computed with and do not overflow: a file may hold anything.
   var isPlausible: Bool {
     ([arrived] + recipients.map(\.nextTry)).allSatisfy { (0...1 << 50).contains($0) }
       && recipients.allSatisfy { (0...1 << 50).contains($0.tries) } && !recipients.isEmpty

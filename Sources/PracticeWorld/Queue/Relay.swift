@@ -7,21 +7,24 @@ import Protocols
 import Synchronization
 import Transcripts
 
-/// Carries the messages of a server's queue on: into mailboxes here, to the other hosts of the world. What cannot go now is
-/// tried again, what cannot go at all is reported to its sender (RFC 5321 §4.5.4.1, §6.1).
+/// Delivers the messages of a server's queue: into mailboxes here, and to the other hosts of the
+/// world. What cannot go now is tried again; what cannot go at all is reported to its sender (RFC
+/// 5321 §4.5.4.1, §6.1).
 final class Relay: Destination {
   private let plan: RelayPlan
   let policy: ServerPolicy
   private let store: any MessageStore
   let queue: MailQueue
   private let carrier: MailCarrier
-  /// Its own: what has been delivered is to leave the queue at once, and not behind everything that comes in.
+  /// Its own threads: a delivered message leaves the queue at once, and does not wait behind
+  /// incoming mail.
   private let threads: NIOThreadPool
   private let loop: any EventLoop
   private let state = Mutex(State())
 
-  /// Messages that are tried at once. A long queue does not fall upon a server that has just come up, and a crash leaves few
-  /// of which the other side has heard the end and this one has not: those arrive twice (RFC 1047).
+  /// Messages that are tried at the same time. A long queue does not overwhelm a server that has
+  /// just come up. And a crash leaves few messages whose end the other side has heard and this side
+  /// has not: those arrive twice (RFC 1047).
   private static let concurrency = 4
 
   private struct Turn {
@@ -30,23 +33,24 @@ final class Relay: Destination {
   }
 
   private struct State {
-    /// Messages that are being tried just now, or whose coming is still being told.
+    /// Messages that are being tried, or whose arrival is still being announced.
     var busy: Set<String> = []
     /// Those whose turn comes next.
     var line = CircularBuffer<Turn>()
-    /// Those that somebody wants tried while they are busy: the try that ends may have begun before there was a reason for another.
+    /// Busy messages to be tried again at once: the try under way may have begun before the reason
+    /// for another came up.
     var wanted: Set<String> = []
     /// When each message will be looked at again.
-    var alarms: [String: Scheduled<Void>] = [:]
+    var timers: [String: Scheduled<Void>] = [:]
     var connections = 0
-    /// What comes before the relay is started waits with what an earlier run left.
+    /// Messages that come before the start wait with those that an earlier run left.
     var isStarted = false
     var isClosed = false
 
     var isAtWork: Bool { isStarted && !isClosed }
   }
 
-  /// `threads`: how many work for it.
+  /// `threads`: how many it uses.
   init(
     plan: RelayPlan, policy: ServerPolicy, store: any MessageStore, threads count: Int,
     loops: any EventLoopGroup
@@ -62,28 +66,28 @@ final class Relay: Destination {
       name: .name(policy.domain), pace: plan.pace, threads: threads, loops: loops)
   }
 
-  /// What an earlier run left goes on from where it stood. Whoever it may be for must be known by now: mail for a domain that
-  /// is nobody's goes back to its sender.
+  /// Goes on with what an earlier run left. All hosts must be known by now: mail for an unknown
+  /// domain goes back to its sender.
   func start() {
     state.withLock { $0.isStarted = true }
     for message in queue.all { schedule(message) }
   }
 
-  /// Nothing new is begun. What waits stays on disk.
+  /// Begins nothing new. What waits stays on disk.
   func close() {
-    let alarms = state.withLock { state in
+    let timers = state.withLock { state in
       state.isClosed = true
-      return state.alarms.values
+      return state.timers.values
     }
-    for alarm in alarms { alarm.cancel() }
+    for timer in timers { timer.cancel() }
   }
 
-  /// What is known by now of what was under way is written down. It blocks, and is called once.
+  /// Writes down the results of tries that were under way. It blocks, and is called once.
   func finish() { threads.finish() }
 
   var waiting: [QueuedMessage] { queue.all }
 
-  /// Everything that waits is tried now.
+  /// Tries everything that waits now.
   func flush() {
     for message in queue.all { enqueue(Turn(id: message.id, isDueAnyway: true)) }
   }
@@ -95,8 +99,8 @@ final class Relay: Destination {
 
   func intake() throws(StoreError) -> any Intake { try QueueIntake(self) }
 
-  /// A message whose octets are on disk. When this returns, it is safe; it is tried once it is announced: nobody hears of its
-  /// delivery before he has heard of its coming.
+  /// Keeps a message whose octets are on disk. When this returns, it is safe. It is tried only once
+  /// it is announced, so that no listener hears of a delivery before the arrival.
   func keep(_ message: QueuedMessage) throws(StoreError) {
     state.withLock { _ = $0.busy.insert(message.id) }
     do throws(StoreError) { try queue.add(message) } catch {
@@ -117,10 +121,10 @@ final class Relay: Destination {
     guard state.withLock({ $0.isAtWork }) else { return }
     let delay = max(0, message.nextTry - WallClock.now)
     let id = message.id
-    let alarm: Scheduled<Void> = loop.scheduleTask(in: .milliseconds(Int64(delay))) { [weak self] in
+    let timer: Scheduled<Void> = loop.scheduleTask(in: .milliseconds(Int64(delay))) { [weak self] in
       if let self { enqueue(Turn(id: id, isDueAnyway: false)) }
     }
-    state.withLock { $0.alarms.updateValue(alarm, forKey: id) }?.cancel()
+    state.withLock { $0.timers.updateValue(timer, forKey: id) }?.cancel()
   }
 
   private func enqueue(_ turn: Turn) { enqueue { $0.work(on: turn) } }
@@ -149,7 +153,7 @@ final class Relay: Destination {
     let now = WallClock.now
     let due = message.recipients.filter { turn.isDueAnyway || $0.nextTry <= now }
     guard !due.isEmpty else {
-      // Another turn came first, or the alarm's clock is ahead of the wall's.
+      // Another try came first, or the timer's clock is ahead of the wall clock.
       release(turn.id)
       return schedule(message)
     }
@@ -176,7 +180,7 @@ final class Relay: Destination {
 
   private var isClosed: Bool { state.withLock { $0.isClosed } }
 
-  /// One host after the other; then the outcome of all that were tried.
+  /// Tries one host after the other, then concludes with the outcomes.
   private func proceed(
     _ message: QueuedMessage,
     _ groups: ArraySlice<(domain: String, recipients: [QueuedMessage.Recipient])>,
@@ -236,23 +240,23 @@ final class Relay: Destination {
   // MARK: Concluding
 
   private func conclude(_ message: QueuedMessage, _ tried: [OctetName: DeliveryOutcome]) {
-    var fates = Fates(of: message, tried, now: WallClock.now, schedule: plan.schedule)
-    // The report is safe before what it reports is forgotten; where it cannot be written, nobody is forgotten yet.
+    var results = DeliveryResults(of: message, tried, now: WallClock.now, schedule: plan.schedule)
+    // A recipient is given up only once the report to the sender is safe on disk.
     var report: QueuedMessage?
     do throws(StoreError) {
-      report = try fates.failed.isEmpty ? nil : self.report(fates.failed, on: message)
+      report = try results.failed.isEmpty ? nil : self.report(results.failed, on: message)
     } catch {
-      fates.keepFailed(until: WallClock.now + plan.schedule.interval)
+      results.keepFailed(until: WallClock.now + plan.schedule.interval)
     }
-    let left = fates.left
+    let left = results.left
     if left.recipients.isEmpty {
       queue.remove(message.id)
-      state.withLock { _ = $0.alarms.removeValue(forKey: message.id) }
+      state.withLock { _ = $0.timers.removeValue(forKey: message.id) }
     } else {
-      // A full disk forgets who has the message; this process does not.
+      // A full disk may keep an old envelope; this process knows better.
       try? queue.update(left)
     }
-    for (deed, recipient) in fates.news { tell(deed, message, recipient) }
+    for (deed, recipient) in results.news { tell(deed, message, recipient) }
     release(message.id)
     if !left.recipients.isEmpty { schedule(left) }
     if let report { announce(report) }
@@ -262,10 +266,9 @@ final class Relay: Destination {
     _ deed: QueueAct.Deed, _ message: QueuedMessage, _ recipient: QueuedMessage.Recipient
   ) {
     let retry = max(0, (recipient.nextTry - WallClock.now + 999) / 1_000)
-    plan.news(
-      .queue(
-        QueueAct(
-          deed, host: policy.domain, message: message.id, recipient: recipient.address,
-          reply: recipient.reply, retry: deed == .deferred ? retry : nil)))
+    let act = QueueAct(
+      deed, host: policy.domain, message: message.id, recipient: recipient.address,
+      reply: recipient.reply, retry: deed == .deferred ? retry : nil)
+    plan.news(.world(.queue(act)))
   }
 }

@@ -3,8 +3,8 @@ import Messages
 import Protocols
 
 extension Relay {
-  /// Puts a report to the sender into the queue. No report on a report: the null reverse-path has nobody to tell
-  /// (RFC 5321 §4.5.5, §6.1).
+  /// Puts a report to the sender into the queue. A report never causes another: its null
+  /// reverse-path names no sender (RFC 5321 §4.5.5, §6.1).
   func report(
     _ failed: [(recipient: QueuedMessage.Recipient, outcome: DeliveryOutcome)],
     on message: QueuedMessage

@@ -1,4 +1,5 @@
-/// When a message that could not be handed on is tried again, and when it is given up (RFC 5321 §4.5.4.1).
+/// When a message that could not be delivered is tried again, and when it is given up (RFC 5321
+/// §4.5.4.1).
 package struct RetrySchedule: Hashable, Sendable {
   /// Milliseconds between tries; the standard wants half an hour at least.
   package var interval: Int
@@ -10,7 +11,8 @@ package struct RetrySchedule: Hashable, Sendable {
     self.patience = patience
   }
 
-  /// For a classroom: a minute of the standard is a second here. Half an hour becomes 30 s, five days two hours.
+  /// For a classroom: a minute of the standard lasts a second. Half an hour becomes 30 s, five days
+  /// become two hours.
   package static let classroom = RetrySchedule(
     interval: 30 * 60_000 / scale, patience: 5 * 24 * 3_600_000 / scale)
   package static let scale = 60

@@ -1,6 +1,6 @@
 package import Protocols
 
-/// A text of scenarios: one behaviour a line, `#` begins a remark.
+/// A file of scenarios: one behaviour a line; `#` begins a comment.
 package struct ScenarioFile: Hashable, Sendable {
   package struct Fault: Hashable, Sendable {
     /// Both from 1; the column in characters.
@@ -10,7 +10,7 @@ package struct ScenarioFile: Hashable, Sendable {
   }
 
   package private(set) var behaviours: [Behaviour] = []
-  /// Lines that say nothing known; the others are read all the same.
+  /// Lines that are not understood; the others are still read.
   package private(set) var faults: [Fault] = []
 
   package init(_ text: String) {

@@ -2,9 +2,10 @@ import Files
 import Glibc
 import Synchronization
 
-/// A message on its way to a mailbox or a queue: buffered, in constant memory however long it grows.
+/// A message on its way to a mailbox or a queue: buffered, in constant memory however long it
+/// grows.
 ///
-/// Let go without being delivered, it leaves no file behind.
+/// Released without being delivered, it leaves no file behind.
 final class FileSpool: Spool {
   private static let bufferSize = 65_536
 
@@ -20,7 +21,7 @@ final class FileSpool: Spool {
   private let place: @Sendable (FileSpool, [String]) throws(StoreError) -> Void
   private let writing: Mutex<Writing>
 
-  /// A new file, 0600, that nobody else has. `deliver` gives it to users: it finishes it first.
+  /// A new file, with mode 0600. `deliver` finishes it and gives it to users.
   init(
     path: String, deliver: @escaping @Sendable (FileSpool, [String]) throws(StoreError) -> Void
   ) throws(StoreError) {
@@ -46,12 +47,12 @@ final class FileSpool: Spool {
 
   func deliver(to users: [String]) throws(StoreError) { try place(self, users) }
 
-  /// Takes the file away.
+  /// Removes the file.
   func discard() {
     writing.withLock { discard(&$0) }
   }
 
-  /// Puts all octets on disk. The file is closed then, and belongs to the caller.
+  /// Puts all octets on disk and closes the file, which then belongs to the caller.
   func finish() throws(StoreError) {
     try writing.withLock { writing throws(StoreError) in
       guard writing.descriptor >= 0 else { throw .nothingToDeliver }
@@ -63,7 +64,7 @@ final class FileSpool: Spool {
       }
       let closed = close(writing.descriptor)
       writing.descriptor = -1
-      // Some file systems, NFS among them, tell of a full disk only here.
+      // Some file systems, such as NFS, report a full disk only here.
       guard closed == 0 || errno == EINTR else {
         let error = StoreError.last("close")
         unlink(path)

@@ -2,14 +2,14 @@ import Files
 import Messages
 import Protocols
 
-/// A stranger's word as the name of one folder, never of a path.
+/// Turns a stranger's word into the name of one folder, never a path.
 enum FolderName {
-  /// What a file system lets a name be (NAME_MAX). A domain may be as long (RFC 5321 §4.5.3.1.2); of a local part of 64
-  /// octets no more than 192 can come.
+  /// The longest name of a file system (NAME_MAX). A domain may be as long (RFC 5321 §4.5.3.1.2); a
+  /// local part of 64 octets becomes at most 192.
   static let limit = 255
 
-  /// Octets other than letters, digits and `._+=-` become `%XX`, and so does a leading dot: no folder is
-  /// hidden. `%` itself is written so, too: two names never share a folder.
+  /// Octets other than letters, digits and `._+=-` become `%XX`, and so does a leading dot, which
+  /// would hide the folder. `%` becomes `%25`, so that two names never share a folder.
   static func from(_ name: String) throws(StoreError) -> String {
     guard !name.isEmpty, name.utf8.allSatisfy({ $0 >= 32 && $0 != 127 }) else {
       throw .unsafeName
@@ -22,7 +22,7 @@ enum FolderName {
         ? [octet] : HexEscape.escaped(octet, mark: UInt8(ascii: "%"))
     }
     guard result.count <= limit else { throw .unsafeName }
-    // The domain's folder holds the spools in `tmp` and the message queue beside the users' folders.
+    // Beside the users' folders, the domain's folder holds `tmp`, with the spools, and `queue`.
     switch name {
     case "tmp": return "%74mp"
     case "queue": return "%71ueue"

@@ -5,8 +5,8 @@ import Synchronization
 /// The Maildirs of a domain's users, `ROOT/DOMAIN/USER/{tmp,new,cur}`
 /// (https://cr.yp.to/proto/maildir.html).
 ///
-/// A message is one file with a hard link a recipient, so what stands in it stands in it for all. It is
-/// written in `ROOT/DOMAIN/tmp`, since before its end nobody knows whose it will be.
+/// A message is one file with a hard link for each recipient, so its content is the same for all.
+/// It is written in `ROOT/DOMAIN/tmp`, because its recipients are final only at its end.
 package struct Maildir: MessageStore {
   package let root: String
   package let domain: String
@@ -42,8 +42,8 @@ package struct Maildir: MessageStore {
     }
   }
 
-  /// Every call the Maildir page asks for, in its order: write, fsync, link, unlink; then an fsync of each
-  /// folder, without which a power cut could still take the new name away.
+  /// The calls that the Maildir page asks for, in order: write, fsync, link, unlink. Then an fsync
+  /// of each folder, so that the new name outlives a power cut.
   func deliver(_ spool: FileSpool, to users: [String]) throws(StoreError) {
     var links: [String] = []
     do throws(StoreError) {
@@ -62,7 +62,7 @@ package struct Maildir: MessageStore {
         try Folder.sync("\(folder)/new")
       }
     } catch {
-      // All or nothing: the sender will be told that nobody has the message, and may send it again.
+      // All or nothing: the sender hears that the message was not delivered, and may send it again.
       for link in links { unlink(link) }
       spool.discard()
       unlink(spool.path)
@@ -94,14 +94,14 @@ package struct Maildir: MessageStore {
       return try File.head(of: fresh, atMost: limit)
     } catch {
       guard error.isAbsence else { throw error }
-      // Other programs move what they have shown to `cur`, and hang flags on its name.
+      // Other programs move messages that they have shown to `cur`, and add flags to the name.
       let moved = try files(of: message.user).first { $0.name.text == message.name }
       return try File.head(of: moved?.text ?? fresh, atMost: limit)
     }
   }
 
-  /// Takes away what a crash left half written: at once where its writer is known to be gone, else after 36 hours, which
-  /// the Maildir page allows.
+  /// Removes what a crash left half written: at once where the process that wrote it is known to
+  /// have ended, else after 36 hours, as the Maildir page allows.
   package func cleanUp() throws(StoreError) {
     let domainFolder = try domainFolder()
     var folders = [try spoolFolder()]
@@ -120,7 +120,7 @@ package struct Maildir: MessageStore {
     }
   }
 
-  /// Between two mailboxes: a thousand may take seconds, one is finished in any case.
+  /// Asked between two mailboxes: a thousand may take seconds, but one is always finished.
   private func mindHaste() throws(StoreError) {
     if haste.isOn.load(ordering: .relaxed) { throw .interrupted }
   }
@@ -137,7 +137,7 @@ package struct Maildir: MessageStore {
     "\(try domainFolder())/\(try FolderName.from(user))"
   }
 
-  /// No folder twice: a message has one link in each.
+  /// Each folder once: a message has one link in it.
   private func folders(of users: [String]) throws(StoreError) -> [String] {
     var folders: [String] = []
     var known: Set<String> = []
@@ -151,15 +151,15 @@ package struct Maildir: MessageStore {
   /// A message's file: its path, and its name without flags.
   private typealias Letter = (text: String, name: UniqueName)
 
-  /// In the order in which they came.
+  /// In order of arrival.
   private func letters(of user: String) throws(StoreError) -> [Letter] {
     var known: Set<String> = []
-    // A reader may be moving one from `new` to `cur` just now: it is seen once.
+    // Another program may be moving a message from `new` to `cur`: it counts once.
     return try files(of: user).filter { known.insert($0.name.text).inserted }
       .sorted { $0.name < $1.name }
   }
 
-  /// `nil` where it has been taken away since.
+  /// `nil` where it has been removed since.
   private static func stored(
     _ letter: Letter, number: Int, of user: String
   ) -> StoredMessage? {
@@ -186,7 +186,7 @@ package struct Maildir: MessageStore {
     try Folder.make(folder, holding: ["tmp", "new", "cur"])
   }
 
-  /// Unlike `rename`, `link` never replaces a message that is there. A mailbox is made when its first
+  /// Unlike `rename`, `link` never replaces a file that exists. A mailbox is made when its first
   /// message comes.
   private static func link(
     _ source: String, as name: String, in folder: String

@@ -3,7 +3,8 @@ import Glibc
 import Protocols
 import Synchronization
 
-/// Mailboxes that last as long as their server: for trying things out, and for measuring without a disk.
+/// Mailboxes that last as long as their server: for trying things out, and for measuring without a
+/// disk.
 package final class MemoryStore: MessageStore {
   fileprivate struct Letter {
     let name: UniqueName
@@ -25,12 +26,12 @@ package final class MemoryStore: MessageStore {
   private let capacity: Int
   private let state = Mutex(State())
 
-  /// `capacity`: octets of all messages together; who comes after them is told that the store is full.
+  /// `capacity`: octets of all messages together; beyond that the store is full.
   package init(capacity: Int = 1 << 30) { self.capacity = capacity }
 
   package var waitsForDisk: Bool { false }
 
-  /// The names are those that a Maildir takes, so that no test passes here and fails there.
+  /// It accepts the names that a Maildir accepts, so that a test cannot pass here and fail there.
   package func prepare(user: String) throws(StoreError) {
     _ = try FolderName.from(user)
     state.withLock { $0.mailboxes[OctetName(user), default: []] += [] }
@@ -58,7 +59,7 @@ package final class MemoryStore: MessageStore {
   }
 
   package func read(_ message: StoredMessage, atMost limit: Int) throws(StoreError) -> [UInt8] {
-    // Nothing is ever taken away: the number is the place.
+    // Messages are never removed: the number is the index.
     let letter = state.withLock { state -> Letter? in
       let letters = state.mailboxes[OctetName(message.user)] ?? []
       return letters.indices.contains(message.number - 1) ? letters[message.number - 1] : nil
@@ -86,7 +87,7 @@ package final class MemoryStore: MessageStore {
     if boxes.count > 1 { boxes = Array(Set(boxes)) }
     try state.withLock { state throws(StoreError) in
       for box in boxes where state.mailboxes[box] == nil { _ = try FolderName.from(box.text) }
-      // Named under the lock: the order of names is the order of places.
+      // Named under the lock, so that names sort as the messages do.
       let letter = Letter(name: .next(), octets: octets)
       for box in boxes { state.mailboxes[box, default: []].append(letter) }
     }

@@ -4,22 +4,23 @@ package import Files
 package protocol MessageStore: Sendable {
   /// Whether its calls wait for a disk: such calls belong off the event loop.
   var waitsForDisk: Bool { get }
-  /// Makes the user's mailbox where it is not there yet.
+  /// Makes the user's mailbox where there is none yet.
   func prepare(user: String) throws(StoreError)
-  /// Takes away what a crash left half written.
+  /// Removes what a crash left half written.
   func cleanUp() throws(StoreError)
-  /// The server is being stopped: a message that is on its way to many mailboxes is given to nobody, and its sender may try
-  /// again.
+  /// The server is being stopped: a message on its way to many mailboxes is delivered to none of
+  /// them, and its sender may try again.
   func hurry()
-  /// A message about to be written; one for each.
+  /// Begins a message.
   func spool() throws(StoreError) -> any Spool
-  /// The last `limit` in order of arrival, numbered from 1, and how many there are; none for a user without a mailbox.
+  /// The last `limit` messages in order of arrival, numbered from 1, and how many there are; none
+  /// for a user without a mailbox.
   func latest(
     _ limit: Int, of user: String
   ) throws(StoreError) -> (messages: [StoredMessage], count: Int)
-  /// `nil` where none has that number.
+  /// `nil` where no message has that number.
   func message(_ number: Int, of user: String) throws(StoreError) -> StoredMessage?
-  /// The first octets of a message, all of it where it is no longer than `limit`.
+  /// The first octets of a message, at most `limit`.
   func read(_ message: StoredMessage, atMost limit: Int) throws(StoreError) -> [UInt8]
 }
 
@@ -34,17 +35,18 @@ extension MessageStore {
   }
 }
 
-/// A message while it is being written. Let go without being delivered, it leaves nothing behind.
+/// A message while it is being written. Released without being delivered, it leaves nothing behind.
 package protocol Spool: AnyObject, Sendable {
   /// How many octets were appended.
   var count: Int { get }
-  /// An error is final: what was written is discarded at once, and its place freed.
+  /// An error is final: what was written is discarded at once, and its space freed.
   func append(_ octets: [UInt8]) throws(StoreError)
-  /// Gives the message to all users, or to none. When this returns, it is as safe as the store can keep it.
+  /// Gives the message to all users, or to none. When this returns, it is as safe as the store can
+  /// keep it.
   ///
-  /// The spool is spent then, whatever the outcome.
+  /// It can be called once, whatever the outcome.
   func deliver(to users: [String]) throws(StoreError)
-  /// Once delivered or discarded it does nothing.
+  /// Does nothing once the message is delivered or discarded.
   func discard()
 }
 
@@ -53,7 +55,7 @@ package struct StoredMessage: Hashable, Sendable {
   /// Its place in the mailbox, from 1.
   package let number: Int
   package let user: String
-  /// What it is called in the store, its flags left out: the same for as long as it is kept.
+  /// Its name in the store, without flags: it never changes.
   package let name: String
   package let octets: Int
   /// When it arrived, in seconds since 1970.

@@ -1,11 +1,13 @@
 import Files
 import Glibc
 
-/// The folder under which a world keeps its mailboxes: the caller's, or a temporary one that ends with the world.
+/// The folder in which a world keeps its mailboxes: the caller's, or a temporary one that is
+/// removed when the world closes.
 struct StoreFolder: Sendable {
   let path: String
   private let isTemporary: Bool
-  /// Of a temporary folder: open and locked as long as its world lives. `nil` where its file system has no locks.
+  /// A temporary folder's descriptor: open and locked as long as its world lives. `nil` where the
+  /// file system has no locks.
   private let lock: Int32?
 
   /// - Throws: `CannotKeep` where no temporary folder can be made.
@@ -39,7 +41,7 @@ struct StoreFolder: Sendable {
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  /// Its descriptor, or `nil`: it is another's, or no folder.
+  /// Its descriptor; `nil` where another process holds it, or it is not a folder.
   private static func locked(_ path: String) -> Int32? {
     let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
@@ -50,8 +52,9 @@ struct StoreFolder: Sendable {
 
   private static let prefix = "byhand-world-"
 
-  /// What a world left behind that was killed: its folder bears the number of a process that is no more, and nobody holds its
-  /// lock. The number alone would not do: in another container that shares the folder nobody has it.
+  /// Removes what killed worlds left behind: folders that bear the number of a process that has
+  /// ended, and whose lock is free. The number alone is not enough: the process may live in another
+  /// container that shares the folder.
   private static func removeOrphans(in base: String) {
     for name in (try? Folder.names(in: base)) ?? [] where name.hasPrefix(prefix) {
       guard let number = pid_t(name.dropFirst(prefix.count).prefix(while: \.isNumber)),
@@ -66,7 +69,7 @@ struct StoreFolder: Sendable {
     }
   }
 
-  /// A link is taken away, and not what it leads to.
+  /// A link is removed, not what it leads to.
   private static func remove(_ path: String) {
     if let status = status(path), status.st_mode & S_IFMT == S_IFDIR {
       for name in (try? Folder.names(in: path)) ?? [] { remove("\(path)/\(name)") }

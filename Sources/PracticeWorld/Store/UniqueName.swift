@@ -8,7 +8,7 @@ struct UniqueName: Hashable, Comparable, Sendable {
   let seconds: Int
   private let microseconds: Int
   private let counter: Int
-  /// As it was found; a name made here is spelt out only where somebody reads it.
+  /// As it was found. A name made here is spelt out only when it is asked for.
   private let found: String?
 
   var text: String {
@@ -19,8 +19,8 @@ struct UniqueName: Hashable, Comparable, Sendable {
 
   func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
-  /// Names sort as the messages arrived: one process never makes a smaller name after a greater one,
-  /// even where the clock is set back.
+  /// Names sort in order of arrival: a process never makes a smaller name after a greater one, even
+  /// when the clock is set back.
   static func next() -> UniqueName {
     let (now, counter) = latest.withLock { latest -> (timeval, Int) in
       var now = timeval()
@@ -39,7 +39,8 @@ struct UniqueName: Hashable, Comparable, Sendable {
     self.counter = counter
   }
 
-  /// Any file's name in a Maildir, those that other programs made included; flags after `:` are left out.
+  /// The name of any file in a Maildir, also of one that another program made; flags after `:` are
+  /// left out.
   init(text: String) {
     let name = String(text.prefix { $0 != ":" })
     found = name
@@ -56,7 +57,7 @@ struct UniqueName: Hashable, Comparable, Sendable {
       < (right.seconds, right.microseconds, right.counter, right.text)
   }
 
-  /// Made on this machine by a process that is no more.
+  /// Made on this machine by a process that has ended.
   var isOfEndedProcess: Bool {
     let parts = text.split(separator: ".", maxSplits: 2).map(String.init)
     guard parts.count == 3, parts[2] == Self.host else { return false }
@@ -74,7 +75,8 @@ struct UniqueName: Hashable, Comparable, Sendable {
 
   private static let latest = Mutex((time: timeval(), counter: 0))
 
-  /// The Maildir page's escapes: a slash would make a path of the name, a colon begin its flags.
+  /// Escaped as the Maildir page asks: a slash would make the name a path, a colon would begin its
+  /// flags.
   private static let host: String = {
     var buffer = [CChar](repeating: 0, count: 256)
     guard gethostname(&buffer, buffer.count - 1) == 0 else { return "localhost" }

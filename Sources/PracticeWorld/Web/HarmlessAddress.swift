@@ -1,12 +1,13 @@
 import Messages
 import Protocols
 
-/// Addresses in a stranger's page: what a link may lead to, and which picture of the message an image means.
+/// Addresses in a stranger's page: what a link may lead to, and which picture of the message an
+/// image means.
 enum HarmlessAddress {
   private static let limit = 2_000
 
-  /// Printable ASCII. `nil` where it leads to anything but a web page or a letter, or is relative: a
-  /// message has no place that it could be relative to.
+  /// Printable ASCII. `nil` where it leads to anything but a web page or a letter, or is relative:
+  /// a message has no place that it could be relative to.
   static func link(_ text: String) -> String? {
     let octets = cleaned(text)
     guard octets.count <= limit, let colon = octets.firstIndex(of: UInt8(ascii: ":")) else {

@@ -81,8 +81,8 @@ struct HarmlessHTMLWriter {
     name != "table" && open[place...].dropFirst().contains("table")
   }
 
-  /// `<li>` ends the item before it, `<p>` the paragraph (§13.2.6.4.7), unless another list or table
-  /// has begun since.
+  /// `<li>` ends the item before it, `<p>` the paragraph (§13.2.6.4.7), unless another list or
+  /// table has begun since.
   private mutating func endImplied(by name: String) {
     while let place = open.lastIndex(where: {
       HarmlessElements.all[$0]?.endedBy.contains(name) ?? false

@@ -1,14 +1,14 @@
 import Synchronization
 
-/// Octets of responses that are made and have not left yet, over all connections: readers that ask and do not read hold no
-/// more memory than this.
+/// Bounds the octets of responses that have been made and not yet sent, over all connections:
+/// clients that ask and do not read cannot fill the memory.
 final class ResponseBudget: Sendable {
   private let limit: Int
   private let used = Mutex(0)
 
   init(limit: Int) { self.limit = limit }
 
-  /// - Returns: that they fit; they count until they are given back.
+  /// - Returns: whether they fit. They count until they are given back.
   func take(_ octets: Int) -> Bool {
     used.withLock { used in
       guard octets <= limit - used else { return false }

@@ -63,13 +63,13 @@ final class WebHandler: ChannelInboundHandler {
     var fields = HTTPHeaders(response.fields)
     fields.add(name: "Date", value: MailDate.http(seconds: WallClock.seconds))
     fields.add(name: "Server", value: "byhand")
-    // RFC 9110 §8.6: none where there can be no content.
+    // RFC 9110 §8.6: a 304 never has content.
     if response.status != 304 {
       fields.add(name: "Content-Length", value: "\(response.content.count)")
     }
     fields.add(name: "X-Content-Type-Options", value: "nosniff")
-    // The second guard, should a message's HTML ever get past the first. default-src speaks neither for forms, nor for
-    // base, nor for who may frame the page.
+    // A second guard, should a message's HTML ever get past the first. default-src does not cover
+    // forms, base, and framing.
     fields.add(
       name: "Content-Security-Policy",
       value: "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'none'; "
@@ -91,7 +91,7 @@ final class WebHandler: ChannelInboundHandler {
     }
   }
 
-  /// What is no HTTP gets an answer that says so, and the connection ends.
+  /// A client that does not speak HTTP is told so, and the connection ends.
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     guard let error = error as? HTTPParserError else { return context.close(promise: nil) }
     let page = WebPage(language: "en")

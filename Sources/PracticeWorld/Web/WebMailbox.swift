@@ -2,7 +2,8 @@ import Files
 import Messages
 import Protocols
 
-/// The web side of a mail server: the same messages, pulled. Requests in, responses out; it blocks on the store only.
+/// The web side of a mail server: the same messages, pulled. Requests in, responses out; it blocks
+/// on the store only.
 struct WebMailbox: Sendable {
   let policy: ServerPolicy
   let store: any MessageStore
@@ -18,7 +19,7 @@ struct WebMailbox: Sendable {
       return page.refusal(400, .noHost)
     }
     guard request.hosts.allSatisfy(WebTarget.isHost) else { return page.refusal(400, .badHost) }
-    // RFC 9112 §3 wants 8000 octets at least to be understood.
+    // RFC 9112 §3 asks servers to accept at least 8000 octets.
     guard request.path.utf8.count <= 8_000 else { return page.refusal(414, .longTarget) }
     guard ["GET", "HEAD"].contains(request.method) else {
       return page.refusal(405, .onlyGet, [("Allow", "GET, HEAD")])
@@ -65,7 +66,8 @@ struct WebMailbox: Sendable {
 
   // MARK: Users
 
-  /// Who has a password shares the mailbox with nobody (RFC 9110 §11): `nil` where the asker may see it.
+  /// A mailbox with a password is its user's alone (RFC 9110 §11). `nil` where the client may see
+  /// it.
   private func refusal(
     of user: String, to request: WebRequest, _ page: WebPage
   ) -> WebResponse? {
@@ -80,7 +82,7 @@ struct WebMailbox: Sendable {
     return given[0].name.lowercasedASCII.hasOctets(of: user) ? nil : page.refusal(403, .notYours)
   }
 
-  /// A browser may keep it, nobody on the way (RFC 9111 §5.2.2.7).
+  /// Browsers may cache it, proxies may not (RFC 9111 §5.2.2.7).
   private func sealed(_ response: WebResponse, _ user: String) -> WebResponse {
     guard policy.users.guards(user) else { return response }
     var response = response
@@ -125,8 +127,8 @@ struct WebMailbox: Sendable {
       response = part
     default: return nil
     }
-    // A stored message never changes, so its name is its tag; a page is another one in each language
-    // (RFC 9110 §8.8.3).
+    // A stored message never changes, so its name is its tag; a page differs by language (RFC 9110
+    // §8.8.3).
     let name = stored.name.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
     let variant =
       parts.count == 1 && !isRaw ? "\(page.tongue)-\(WebPage.edition)" : "\(parts.count)"
@@ -138,7 +140,8 @@ struct WebMailbox: Sendable {
     return response
   }
 
-  /// A part as an object of its own, numbered from 1. Only images are shown in place; nothing else can run.
+  /// A part as an object of its own, numbered from 1. Only images are shown in place; a browser
+  /// saves everything else, and runs none of it.
   private func part(_ digits: String, of message: Message) -> WebResponse? {
     guard let number = Int(digits), number > 0 else { return nil }
     let leaves = Array(message.root.leaves)

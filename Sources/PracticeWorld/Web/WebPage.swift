@@ -10,8 +10,8 @@ struct WebPage: Sendable {
   /// `language`: the value of Accept-Language.
   init(language: String) { isChinese = language.lowercased().hasPrefix("zh") }
 
-  /// Counts up when the pages change, so that browsers do not keep one of an older edition (RFC 9110
-  /// §8.8.3).
+  /// Counts up when the pages change, so that browsers do not keep one of an older edition (RFC
+  /// 9110 §8.8.3).
   static let edition = 2
 
   var tongue: String { isChinese ? "zh-Hans" : "en" }
@@ -119,7 +119,8 @@ struct WebPage: Sendable {
     """
   }
 
-  /// An object of its own, as a page's images are. A page stays short: students read it by hand too.
+  /// An object of its own, as a page's images are. A page stays short: students read it by hand
+  /// too.
   static let style = """
     :root{color-scheme:light dark;--line:#8884}\
     body{font:1rem/1.5 system-ui,"Noto Sans CJK SC",sans-serif;margin:0}\

@@ -13,7 +13,7 @@ struct WebResponse: Sendable {
   }
 }
 
-/// What it is asked, as far as it matters.
+/// The parts of a request that matter to the web mailbox.
 struct WebRequest: Sendable {
   var method: String
   var path: String

@@ -66,13 +66,13 @@ import Testing
   ]
 
   @Test(arguments: answers.indices)
-  func `each tool's answer reads as what it says`(index: Int) {
+  func `each tool's answer is read`(index: Int) {
     let (tool, question, output, reply) = Self.answers[index]
     #expect(tool.read(output, to: question) == reply)
   }
 
   @Test(arguments: ToolOutput.samples.indices)
-  func `what the tools really print reads as what it says`(index: Int) {
+  func `the tools' real output is read`(index: Int) {
     let sample = ToolOutput.samples[index]
     #expect(sample.tool.read(sample.output, to: sample.question) == sample.reply)
   }
@@ -90,11 +90,11 @@ import Testing
   }
 
   @Test(arguments: ["a\u{200B}b", "ä b", "ä;x", "\u{202E}ä", String(repeating: "字", count: 64)])
-  func `what no label can hold is not made one`(name: String) {
+  func `a name that no label can hold is refused`(name: String) {
     #expect(InternationalName.ascii(name) == nil)
   }
 
-  @Test func `what a tool prints makes no address of words`() {
+  @Test func `words in a tool's output are not taken for addresses`() {
     #expect(ResolverTool.dig.read("x. 60 IN A \u{1B}[2J", to: .a) == .failed(.noAnswer))
     #expect(ResolverTool.nslookup.read("Address: evil", to: .a) == .failed(.noAnswer))
   }
@@ -154,7 +154,7 @@ import Testing
     #"\027[2J.example"#, "-oX.example", "+trace", "@8.8.8.8", #"a\.b.example"#, "192.0.2.1", "a..b",
     String(repeating: "a", count: 64),
   ])
-  func `what is no host's name is shown and looked up by no tool`(name: String) {
+  func `an invalid host name is shown, and not passed to a tool`(name: String) {
     var asked: [String] = []
     let hostile = MailRoute.find("crepes.example") { question, asking in
       asked.append(asking)
@@ -171,7 +171,7 @@ import Testing
     #expect(route([:]) == .nothing)
   }
 
-  @Test func `a null MX is no server, and an error is no absence`() {
+  @Test func `a null MX is not a server, and an error is not an absence`() {
     #expect(route([.mx: .records([.mx(preference: 0, exchange: "")])]) == .null)
     #expect(route([.mx: .noSuchName]) == .noSuchName)
     let silent = DNSReply.failed(.noAnswer)

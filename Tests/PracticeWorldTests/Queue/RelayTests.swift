@@ -18,11 +18,12 @@ import Transcripts
     }
     private let state = Mutex(State())
 
-    func hear(_ news: RelayNews) {
+    func hear(_ news: WorldNews) {
       defer { news.acknowledge() }
       let ready = state.withLock { state -> CheckedContinuation<Void, Never>? in
         switch news {
-        case .queue(let act): state.acts.append(act)
+        case .world(.queue(let act)): state.acts.append(act)
+        case .world: break
         case .connection(_, .heard(let side, .line(let line)), _):
           state.lines.append((side == .client ? "C: " : "S: ") + line.lossyText)
         case .connection: break
@@ -98,7 +99,7 @@ import Transcripts
     to address: BoundAddress, from sender: String = "alice@crepes.fr", recipients: [String],
     text: String = "Subject: pickles\r\n\r\nHow about pickles?\r\n"
   ) async -> [String] {
-    let talker = Talker(address)
+    let talker = TestClient(address)
     _ = await talker.lines(1)
     let envelope =
       ["HELO me.example", "MAIL FROM:<\(sender)>"] + recipients.map { "RCPT TO:<\($0)>" }
@@ -106,7 +107,7 @@ import Transcripts
     talker.send("DATA\r\n")
     _ = await talker.lines(recipients.count + 4)
     talker.send(text + ".\r\nQUIT\r\n")
-    return Talker.lines(await talker.whole())
+    return TestClient.lines(await talker.whole())
   }
 
   private func text(_ store: Maildir, _ user: String) throws -> [String] {
@@ -168,7 +169,7 @@ import Transcripts
   }
 
   /// Whoever writes into the queue's folder cannot bring the server down with a number.
-  @Test func `an envelope that this program did not write is passed over`() throws {
+  @Test func `an envelope that this program did not write is skipped`() throws {
     let folder = Scratch()
     let (road, ears) = (Road(), Ears())
     let (first, _) = crepes(folder, road, ears)
@@ -211,7 +212,7 @@ import Transcripts
     #expect(try text(bobs, "bob").count == 1)
   }
 
-  @Test func `what is refused for good comes back to alice as a report`() async throws {
+  @Test func `a permanent refusal comes back to alice as a report`() async throws {
     let (one, two) = (Scratch(), Scratch())
     let (road, ears) = (Road(), Ears())
     let (receiver, bobs) = hamburger(two)
@@ -236,7 +237,8 @@ import Transcripts
     #expect(try text(bobs, "bob").count == 1)
   }
 
-  @Test func `who never answers is given up after the schedule's patience`() async throws {
+  @Test func `a server that never answers is given up after the schedule's patience`() async throws
+  {
     let one = Scratch()
     let (road, ears) = (Road(), Ears())
     road.end = Self.nowhere
@@ -248,8 +250,7 @@ import Transcripts
     #expect(ears.deeds.filter { $0 == .bounced } == [.bounced])
   }
 
-  @Test func `only its own users' mail is carried on, and only to hosts of the world`() async throws
-  {
+  @Test func `only its own users' mail is relayed, and only to hosts of the world`() async throws {
     let one = Scratch()
     let (road, ears) = (Road(), Ears())
     let (sender, _) = crepes(one, road, ears)
@@ -265,7 +266,8 @@ import Transcripts
       let outside = await submit(to: smtp, recipients: [recipient])
       #expect(outside.contains { $0.hasPrefix("550 \(recipient)... Relaying denied") })
     }
-    // A source route is dropped, not followed (RFC 5321 appendix C); a percent sign is part of a name here.
+    // A source route is dropped, not followed (RFC 5321 appendix C); a percent sign is part of a
+    // name here.
     let routed = await submit(
       to: smtp, recipients: ["@example.com:bob@example.org", "bob%example.com@crepes.fr"])
     #expect(routed.contains { $0.hasPrefix("550 bob@example.org... Relaying denied") })

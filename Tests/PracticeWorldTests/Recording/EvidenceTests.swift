@@ -9,18 +9,18 @@ import Transcripts
 @Suite(.fewAtOnce, .timeLimit(.minutes(5))) struct EvidenceTests {
   /// Serves, lets `talk` speak, and reads what was recorded once the server has seen the session end.
   private func recorded(
-    _ scenario: [Behaviour]? = nil, _ talk: (Talker) async -> Void
+    _ scenario: [Behaviour]? = nil, _ talk: (TestClient) async -> Void
   ) async throws -> [Act] {
     let folder = Scratch()
     let archive = try SessionArchive(folder: folder.path + "/records", software: "test")
-    let leavings = Leavings()
+    let leavings = SessionEndCounter()
     let server = MailServer(
       .init(
         policy: ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob"]), store: MemoryStore(),
         smtp: [ListenAddress(host: "127.0.0.1", port: 0)], archive: archive, scenario: scenario,
         logger: leavings.logger))
     let smtp = try server.start().smtp[0]
-    let talker = Talker(smtp)
+    let talker = TestClient(smtp)
     _ = await talker.lines(1)
     await talk(talker)
     _ = await talker.whole()

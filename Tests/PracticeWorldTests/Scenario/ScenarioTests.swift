@@ -20,10 +20,10 @@ import Transcripts
     return (server, try server.start().smtp[0], store)
   }
 
-  /// The last line of each reply to these lines, the greeting first; each waits for the reply before. Ends with `-` where
-  /// the connection broke off.
+  /// The last line of each reply to these lines, the greeting first; each waits for the reply
+  /// before. Ends with `-` where the connection broke off.
   private func replies(at address: BoundAddress, to lines: [String]) async -> [String] {
-    let talker = Talker(address)
+    let talker = TestClient(address)
     var heard: [String] = []
     var count = 0
     func nextReply() async -> Bool {
@@ -84,7 +84,8 @@ import Transcripts
       // What the standard refuses is refused as ever, and counts for nothing.
       ("reject RCPT 452 1st", hello + [bob], "503 5.5.1 Need MAIL first"),
     ] as [(String, [String], String)])
-  func `a scenario decides`(scenario: String, lines: [String], reply: String) async throws {
+  func `a scenario decides the reply`(scenario: String, lines: [String], reply: String) async throws
+  {
     #expect(try await last(scenario, lines) == reply)
   }
 
@@ -108,12 +109,12 @@ import Transcripts
     #expect(try store.messages(of: "bob").count == 1)
   }
 
-  @Test func `a stripped message has lost its eighth bits, and no new lines came of it`()
+  @Test func `a stripped message loses its eighth bits, and gains no line breaks`()
     async throws
   {
     let (server, address, store) = try server("strip-8bit")
     defer { server.stop() }
-    let talker = Talker(address)
+    let talker = TestClient(address)
     _ = await talker.lines(1)
     talker.send("HELO x\r\nMAIL FROM:<>\r\n\(Self.bob)\r\nDATA\r\n")
     _ = await talker.lines(5)
@@ -131,13 +132,13 @@ import Transcripts
     let (server, address, _) = try fromTheBeginning ? server("down") : server()
     defer { server.stop() }
     if !fromTheBeginning { try server.behave([.down]) }
-    let attempt = await Talker(address).whole()
+    let attempt = await TestClient(address).whole()
     #expect(attempt.contains { if case .failed = $0 { true } else { false } })
     // Nobody else can take its port meanwhile.
     let other = MailServer(
       .init(
         policy: ServerPolicy(domain: "other.example", mailboxes: []), store: MemoryStore(),
-        smtp: [ListenAddress(host: address.host, port: address.port)], crew: .few))
+        smtp: [ListenAddress(host: address.host, port: address.port)], threads: .few))
     defer { other.stop() }
     #expect(throws: (any Error).self) { try other.start() }
     try server.behave([])

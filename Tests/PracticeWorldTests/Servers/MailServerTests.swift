@@ -8,7 +8,8 @@ import Transcripts
 /// hamburger.edu, as it stands on a socket.
 @Suite(.fewAtOnce) struct MailServerTests {
   private func serve<Result>(
-    maxSize: Int = 35_882_577, maxConnections: Int = 100, leavings: Leavings = Leavings(),
+    maxSize: Int = 35_882_577, maxConnections: Int = 100,
+    leavings: SessionEndCounter = SessionEndCounter(),
     _ body: (Maildir, BoundAddress, BoundAddress) async throws -> Result
   ) async throws -> Result {
     let folder = Scratch()
@@ -27,7 +28,7 @@ import Transcripts
 
   @Test func `the lecture's conversation, line by line, ends on disk`() async throws {
     try await serve { store, smtp, _ in
-      let talker = Talker(smtp)
+      let talker = TestClient(smtp)
       var count = 1
       _ = await talker.lines(count)
       for line in [
@@ -45,7 +46,7 @@ import Transcripts
       talker.send("QUIT\r\n")
       let acts = await talker.whole()
       #expect(
-        Talker.lines(acts) == [
+        TestClient.lines(acts) == [
           "220 hamburger.edu", "250 Hello crepes.fr, pleased to meet you",
           "250 alice@crepes.fr... Sender ok", "250 bob@hamburger.edu ... Recipient ok",
           #"354 Enter mail, end with "." on a line by itself"#, "250 Message accepted for delivery",
@@ -57,13 +58,13 @@ import Transcripts
 
   @Test func `a group of commands in one write is answered in order`() async throws {
     try await serve { store, smtp, _ in
-      let talker = Talker(smtp)
+      let talker = TestClient(smtp)
       _ = await talker.lines(1)
       talker.send(
         "EHLO crepes.fr\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
       _ = await talker.lines(11)
       talker.send("one\r\n.\r\nMAIL FROM:<>\r\nRCPT TO:<carol@hamburger.edu>\r\nNOOP\r\nQUIT\r\n")
-      let codes = Talker.lines(await talker.whole()).suffix(5).map { $0.prefix(9) }
+      let codes = TestClient.lines(await talker.whole()).suffix(5).map { $0.prefix(9) }
       #expect(codes == ["250 2.0.0", "250 2.1.0", "250 2.1.5", "250 2.0.0", "221 2.0.0"])
       let kept = try store.messages(of: "bob")
       #expect(kept.count == 1)
@@ -72,7 +73,7 @@ import Transcripts
 
   @Test func `a large message passes, octet for octet`() async throws {
     try await serve { store, smtp, _ in
-      let talker = Talker(smtp)
+      let talker = TestClient(smtp)
       _ = await talker.lines(1)
       talker.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
       _ = await talker.lines(5)
@@ -89,21 +90,21 @@ import Transcripts
 
   @Test func `a message beyond the limit is refused and leaves nothing`() async throws {
     try await serve(maxSize: 1_000) { store, smtp, _ in
-      let talker = Talker(smtp)
+      let talker = TestClient(smtp)
       _ = await talker.lines(1)
       talker.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
       _ = await talker.lines(5)
       talker.send(String(repeating: "pickles\r\n", count: 1_000) + ".\r\nQUIT\r\n")
-      #expect(Talker.lines(await talker.whole()).dropLast().last?.hasPrefix("552") == true)
+      #expect(TestClient.lines(await talker.whole()).dropLast().last?.hasPrefix("552") == true)
       let kept = try store.messages(of: "bob")
       #expect(kept.isEmpty)
     }
   }
 
   @Test func `a client that vanishes in DATA leaves nothing`() async throws {
-    let leavings = Leavings()
+    let leavings = SessionEndCounter()
     try await serve(leavings: leavings) { store, smtp, _ in
-      let talker = Talker(smtp)
+      let talker = TestClient(smtp)
       _ = await talker.lines(1)
       talker.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
       _ = await talker.lines(5)
@@ -116,46 +117,46 @@ import Transcripts
     }
   }
 
-  @Test func `one connection too many is sent away with 421`() async throws {
+  @Test func `one connection too many gets 421`() async throws {
     try await serve(maxConnections: 1) { _, smtp, _ in
-      let first = Talker(smtp)
+      let first = TestClient(smtp)
       _ = await first.lines(1)
-      let second = Talker(smtp)
-      #expect(Talker.lines(await second.whole()).first?.hasPrefix("421") == true)
+      let second = TestClient(smtp)
+      #expect(TestClient.lines(await second.whole()).first?.hasPrefix("421") == true)
       first.send("NOOP\r\n")
       #expect(await first.lines(2).last == "250 OK")
     }
   }
 
-  @Test func `who was sent away holds nobody's place, however long the farewell is unread`()
+  @Test func `a client that got 421 does not take a place, even if it never reads it`()
     async throws
   {
     try await serve(maxConnections: 2) { _, smtp, _ in
-      let first = Talker(smtp)
+      let first = TestClient(smtp)
       _ = await first.lines(1)
-      let second = Talker(smtp)
+      let second = TestClient(smtp)
       _ = await second.lines(1)
       // Those that are told to go keep their side open.
-      let lingering = try (0..<3).map { _ in try #require(Lingerer(smtp)) }
+      let lingering = try (0..<3).map { _ in try #require(LingeringClient(smtp)) }
       for lingerer in lingering { #expect(lingerer.line()?.hasPrefix("421") == true) }
       // A place is free once its guest has been told goodbye.
       second.send("QUIT\r\n")
       _ = await second.lines(2)
-      let third = Talker(smtp)
+      let third = TestClient(smtp)
       #expect(await third.lines(1) == ["220 hamburger.edu"])
     }
   }
 
-  @Test func `the server's own address is a name of it`() async throws {
+  @Test func `the server's own address literal names the server`() async throws {
     try await serve { store, smtp, _ in
-      let talker = Talker(smtp)
+      let talker = TestClient(smtp)
       _ = await talker.lines(1)
       talker.send(
         "EHLO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@[127.0.0.1]>\r\nRCPT TO:<bob@[127.0.0.2]>\r\n"
           + "DATA\r\n")
       _ = await talker.lines(12)
       talker.send(".\r\nQUIT\r\n")
-      let codes = Talker.lines(await talker.whole()).suffix(5).map { $0.prefix(3) }
+      let codes = TestClient.lines(await talker.whole()).suffix(5).map { $0.prefix(3) }
       #expect(codes == ["250", "550", "354", "250", "221"])
       let kept = try store.messages(of: "bob")
       #expect(kept.count == 1)
@@ -169,40 +170,40 @@ import Transcripts
       .init(
         policy: ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob"]), store: store,
         smtp: [ListenAddress(host: "127.0.0.1", port: 0)]))
-    let talker = Talker(try server.start().smtp[0])
+    let talker = TestClient(try server.start().smtp[0])
     _ = await talker.lines(1)
     talker.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
     _ = await talker.lines(5)
     talker.send(".\r\n")
     await store.begun()
     let stop = Task.detached { server.stop() }
-    let whole = Talker.lines(await talker.whole())
+    let whole = TestClient.lines(await talker.whole())
     await stop.value
     #expect(whole.suffix(2).map { $0.prefix(3) } == ["250", "421"])
   }
 
-  @Test func `stopping says 421 to whoever is connected`() async throws {
+  @Test func `stopping says 421 to every connected client`() async throws {
     let talker = try await serve { _, smtp, _ in
-      let talker = Talker(smtp)
+      let talker = TestClient(smtp)
       _ = await talker.lines(1)
       return talker
     }
-    #expect(Talker.lines(await talker.whole()).last?.hasPrefix("421") == true)
+    #expect(TestClient.lines(await talker.whole()).last?.hasPrefix("421") == true)
   }
 
-  @Test func `a port where nobody listens refuses`() async throws {
+  @Test func `a closed port refuses`() async throws {
     // A port that was somebody's a moment ago may be another test's by now.
-    let acts = await Talker(BoundAddress(host: "127.0.0.1", port: 1)).whole()
+    let acts = await TestClient(BoundAddress(host: "127.0.0.1", port: 1)).whole()
     guard case .failed(_, .refused) = acts.last else {
       Issue.record("\(acts)")
       return
     }
   }
 
-  @Test func `a name that is none is unknown`() async throws {
+  @Test func `an invalid name is unknown`() async throws {
     // No DNS is asked for it, so none can be slow to answer: it has a label that is too long.
     let name = String(repeating: "x", count: 64) + ".invalid"
-    let acts = await Talker(BoundAddress(host: name, port: 25)).whole()
+    let acts = await TestClient(BoundAddress(host: name, port: 25)).whole()
     guard case .failed(_, .unknownHost) = acts.last else {
       Issue.record("\(acts)")
       return

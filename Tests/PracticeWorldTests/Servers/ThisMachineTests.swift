@@ -1,6 +1,7 @@
 import PracticeWorld
 import TestSupport
 import Testing
+import Transcripts
 
 /// Nothing makes a practice world listen, or lead, to anything but this machine.
 @Suite(.fewAtOnce) struct ThisMachineTests {
@@ -10,24 +11,24 @@ import Testing
     ("127.0.0.1.example.com:25", false), ("127.example.com:25", false), ("127.1:25", false),
     ("[::ffff:192.0.2.1]:25", false), ("localhost.example.com:25", false),
   ])
-  func `loopback is known by its number`(text: String, isLoopback: Bool) {
+  func `loopback is recognised by its address`(text: String, isLoopback: Bool) {
     #expect(ListenAddress(text)?.isLoopback == isLoopback)
   }
 
-  @Test func `what a file of hosts calls localhost does not matter`() {
+  @Test func `localhost is loopback whatever /etc/hosts says`() {
     #expect(ListenAddress("localhost:25")?.host == "127.0.0.1")
   }
 
   @Test func `a world's hosts are on loopback, whatever they are called`() throws {
     let world = try World(
-      storeRoot: nil,
-      plan: WorldPlan(hosts: [
-        .init(name: "example.com", mailboxes: ["bob"], isRelay: false),
-        .init(name: "mail.example.net", mailboxes: ["carol"], isRelay: true),
-      ]))
+      .forConsole(
+        [
+          .init(name: "example.com", mailboxes: ["bob"]),
+          .init(name: "mail.example.net", mailboxes: ["carol"], relays: true),
+        ], in: nil))
     defer { world.close() }
     for host in world.hosts {
-      #expect(host.smtp.host == "127.0.0.1" && host.web.host == "127.0.0.1")
+      #expect(host.smtp.map(\.host) == ["127.0.0.1"] && host.web.map(\.host) == ["127.0.0.1"])
       for port in [25, 80, 587] {
         #expect(world.map.resolve(host: host.name, port: port)?.host == "127.0.0.1")
       }

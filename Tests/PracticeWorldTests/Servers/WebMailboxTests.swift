@@ -36,7 +36,7 @@ import Transcripts
         smtp: [], http: [ListenAddress(host: "127.0.0.1", port: 0)], webOctets: webOctets))
     let address = try server.start().http[0]
     defer { server.stop() }
-    let talker = Talker(address, dialect: .http)
+    let talker = TestClient(address, dialect: .http)
     var answers: [Answer] = []
     for group in isPatient ? requests.map({ [$0] }) : [requests] {
       talker.send(group.joined())
@@ -76,7 +76,7 @@ import Transcripts
     "\(method) \(target) HTTP/1.1\r\nHost: hamburger.edu\r\n\(fields)\r\n"
   }
 
-  @Test func `objects are where they should be, over one connection`() async throws {
+  @Test func `objects are found at their addresses, over one connection`() async throws {
     let targets = [
       "/", "/bob/", "/bob/1", "/bob/1.eml", "/bob/2", "/dave/", "/bob/1/parts/9", "/bob",
     ]
@@ -101,7 +101,7 @@ import Transcripts
     #expect(!few[0].content.contains("Older messages"))
   }
 
-  @Test func `responses that are not read hold no more than their bound`() async throws {
+  @Test func `unread responses use bounded memory`() async throws {
     let letter = "Subject: x\r\n\r\n" + String(repeating: "pickles\r\n", count: 1_000)
     let answers = try await ask([request("/bob/1.eml")], letter: letter, webOctets: 5_000)
     #expect(answers.map(\.status) == [503])
@@ -113,7 +113,7 @@ import Transcripts
     #expect(one.map(\.status) == [200, 200, 200, 200, 200])
   }
 
-  @Test func `nothing that a message holds can run`() async throws {
+  @Test func `nothing in a message can run`() async throws {
     let page = try await ask([request("/bob/1")])[0]
     #expect(!page.content.contains("<script"))
     #expect(!page.content.contains("run()"))
@@ -175,7 +175,8 @@ import Transcripts
     #expect(page.contains("<img src=\"/bob/1/parts/3\" alt=\"one\">"))
     #expect(page.contains("<i>[two]</i>") && page.contains("did not fetch it"))
     #expect(!page.contains("remote.example"))
-    // A picture shown in the text is not shown again; one that the text does not name is; SVG is a file.
+    // A picture shown in the text is not shown again; one that the text does not name is; SVG is a
+    // file.
     #expect(!page.contains("one.png") && page.contains("alt=\"three.gif\""))
     #expect(page.contains(">two.svg</a>") && !page.contains("onload"))
     #expect(answers[1].fields["Content-Type"] == "image/png")
@@ -195,7 +196,7 @@ import Transcripts
   @Test(arguments: [
     "/bob/", "/bob/1", "/bob/1.eml", "/bob/1/parts/1", "/%62ob/1", "/bob", "/bob/9",
   ])
-  func `a guarded mailbox is its user's alone, and tells others nothing`(target: String)
+  func `a mailbox with a password is its user's alone, and tells others nothing`(target: String)
     async throws
   {
     let open = try await ask([request(target)])
@@ -215,7 +216,7 @@ import Transcripts
     if answers[5].status == 200 { #expect(answers[5].fields["Cache-Control"] == "private") }
   }
 
-  @Test func `what has no password stays open, and no page names a password`() async throws {
+  @Test func `a mailbox without a password is open, and no page shows a password`() async throws {
     let answers = try await ask(
       [
         request("/"), request("/carol/"), asking("/carol/", as: "bob", "wrong"),
@@ -230,7 +231,7 @@ import Transcripts
     "Basic Ym9iOmdlaGVpbTrDqQ==, Basic x", "Basic Ym9iOmdlaGVpbTrDqQ== x", "Basic /////w==",
     "Ym9iOmdlaGVpbTrDqQ==",
   ])
-  func `what is no Basic proof is none`(value: String) async throws {
+  func `only Basic credentials are accepted`(value: String) async throws {
     let answers = try await ask(
       [
         request("/bob/1", "Authorization: \(value)\r\n"),
@@ -243,7 +244,7 @@ import Transcripts
     #expect(answers.map(\.status) == [401, 200, 401])
   }
 
-  @Test func `a target beyond 8000 octets gets 414, one of 8000 is looked for`() async throws {
+  @Test func `a target over 8000 octets gets 414, one of 8000 is looked up`() async throws {
     let path = { (count: Int) in "/" + String(repeating: "a", count: count - 1) }
     let answers = try await ask([request(path(8_000)), request(path(8_001))])
     #expect(answers.map(\.status) == [404, 414])
@@ -262,7 +263,7 @@ import Transcripts
     #expect(answers[1].fields["Content-Length"] == answers[0].fields["Content-Length"])
   }
 
-  @Test func `what has not changed is not sent again`() async throws {
+  @Test func `an unchanged object is not sent again`() async throws {
     let tag = try #require(try await ask([request("/bob/1.eml")])[0].fields["ETag"])
     let later = try await ask([
       request("/bob/1.eml", "If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT\r\n")
@@ -272,7 +273,7 @@ import Transcripts
     #expect(other[0].status == 200 && !tag.isEmpty)
   }
 
-  @Test func `what is asked wrongly is refused by its code`() async throws {
+  @Test func `a wrong request gets its status code`() async throws {
     let noHost = try await ask(["GET / HTTP/1.1\r\n\r\n"])
     #expect(noHost[0].status == 400)
     let posted = try await ask([request("/bob/", method: "DELETE")])
@@ -282,18 +283,18 @@ import Transcripts
   }
 
   @Test(arguments: ["http://hamburger.edu/bob/1", "HTTP://x/bob/1?a=b", "/%62ob/1", "/bob/1#top"])
-  func `an object is found by each way to write its target`(target: String) async throws {
+  func `an object is found by every form of its target`(target: String) async throws {
     let answers = try await ask([request(target)])
     #expect(answers[0].status == 200)
   }
 
   @Test(arguments: ["/bob%2F1", "/%2e%2e/bob/1", "/%6", "/%FF/1", "ftp://x/bob/1", "bob/1"])
-  func `what names no object is not found`(target: String) async throws {
+  func `other targets are not found`(target: String) async throws {
     let answers = try await ask([request(target)])
     #expect([400, 404].contains(answers[0].status))
   }
 
-  @Test func `a page's tag is another in each language`() async throws {
+  @Test func `a page's entity tag differs by language`() async throws {
     let english = try await ask([request("/bob/1", "Accept-Language: en\r\n")])[0]
     let tag = try #require(english.fields["ETag"])
     #expect(!tag.isEmpty && english.fields["Vary"] == "Accept-Language")
@@ -304,13 +305,13 @@ import Transcripts
   }
 
   @Test(arguments: ["a b", "x/y", "user@x", "x?y", "<x>", "邮局"])
-  func `a Host that is no host is refused`(host: String) async throws {
+  func `an invalid Host is refused`(host: String) async throws {
     let answers = try await ask(["GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n"])
     #expect(answers[0].status == 400)
   }
 
   @Test(arguments: ["", "hamburger.edu", "127.0.0.1:8080", "[::1]:8080"])
-  func `any name and address is a Host`(host: String) async throws {
+  func `any name or address is a valid Host`(host: String) async throws {
     let answers = try await ask(["GET / HTTP/1.1\r\nHost: \(host)\r\n\r\n"])
     #expect(answers[0].status == 200)
   }

@@ -58,7 +58,9 @@ import Testing
     #expect(folder.names("hamburger.edu/tmp") == [])
   }
 
-  @Test func `in haste a message for many is given to none, and one for one is finished`() throws {
+  @Test func `while stopping, a message for many is delivered to none, one for one is finished`()
+    throws
+  {
     let maildir = maildir
     maildir.hurry()
     let many = try maildir.spool()

@@ -15,7 +15,7 @@ import Testing
 
   private var spools: [String] { folder.names("hamburger.edu/tmp") }
 
-  @Test func `a spool that is discarded or let go leaves no file`() throws {
+  @Test func `a spool that is discarded or released leaves no file`() throws {
     let spool = try maildir.spool()
     try spool.append([1, 2, 3])
     #expect(spools.count == 1)
@@ -30,7 +30,7 @@ import Testing
     #expect(spools == [])
   }
 
-  @Test func `a message for nobody leaves no file`() throws {
+  @Test func `a message without recipients leaves no file`() throws {
     let spool = try maildir.spool()
     #expect(throws: StoreError.nothingToDeliver) { try spool.deliver(to: []) }
     #expect(spools == [])

@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test(arguments: Kind.allCases)
-  func `a spool is spent by its delivery or its end`(kind: Kind) throws {
+  func `a spool can be delivered or discarded once`(kind: Kind) throws {
     let store = try Fresh(kind)
     let spool = try store.store.spool()
     try spool.deliver(to: ["bob"])
@@ -160,7 +160,7 @@ import Testing
     }
   }
 
-  @Test func `a memory that is full takes nothing more until something is let go`() throws {
+  @Test func `a full memory store takes no more until something is released`() throws {
     let store = MemoryStore(capacity: 10)
     let first = try store.spool()
     try first.append([1, 2, 3, 4, 5, 6])

@@ -2,7 +2,7 @@ import Glibc
 import PracticeWorld
 
 /// A client that reads what it is told and does not hang up until it is let go.
-final class Lingerer {
+final class LingeringClient {
   private let descriptor: Int32
 
   init?(_ address: BoundAddress) {

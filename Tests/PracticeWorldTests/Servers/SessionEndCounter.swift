@@ -1,8 +1,9 @@
 import Logging
 import Synchronization
 
-/// Waits until the server itself has seen sessions end: a client that has closed its side does not know when.
-final class Leavings: Sendable {
+/// Waits until the server itself has seen sessions end: a client that has closed its side does not
+/// know when.
+final class SessionEndCounter: Sendable {
   private struct State {
     var count = 0
     var waiting: (count: Int, turn: CheckedContinuation<Void, Never>)?
@@ -35,7 +36,7 @@ final class Leavings: Sendable {
   }
 
   private struct Ear: LogHandler {
-    let leavings: Leavings
+    let leavings: SessionEndCounter
     var logLevel = Logger.Level.info
     var metadata: Logger.Metadata = [:]
 

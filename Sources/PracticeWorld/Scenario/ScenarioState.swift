@@ -1,8 +1,9 @@
 import Protocols
 import Synchronization
 
-/// How a server has been told to behave, and what it must remember for that. Shared by all its sessions.
-final class ScenarioDesk: Sendable {
+/// How a server has been told to behave, and what it must remember for that. All its sessions share
+/// it.
+final class ScenarioState: Sendable {
   private struct State {
     var behaviours: [Behaviour] = []
     /// How often each request has come since the scenario was set.
@@ -11,18 +12,22 @@ final class ScenarioDesk: Sendable {
     var greylist: Set<[String]> = []
   }
 
-  /// Entries of a greylist: a flood of made-up senders costs no more memory than this.
+  /// Entries of a greylist, so that a flood of made-up senders cannot fill the memory.
   private static let greylistLimit = 100_000
 
   private let state = Mutex(State())
 
   var behaviours: [Behaviour] {
     get { state.withLock { $0.behaviours } }
-    // Whoever was turned away before is so again: the same scenario gives the same answers.
+    // Counters and greylist start anew: the same scenario gives the same answers.
     set { state.withLock { $0 = State(behaviours: newValue) } }
   }
 
-  /// What to answer, and after how many milliseconds. `client`: its IP address; `policy`: the server's own.
+  /// What to answer, and after how many milliseconds.
+  ///
+  /// - Parameters:
+  ///   - client: its IP address.
+  ///   - policy: the server's own.
   func advise(
     on consultation: Consultation, client: String, policy: ServerPolicy
   ) -> (advice: ServerAnswer.Advice, delay: Int) {
@@ -33,7 +38,7 @@ final class ScenarioDesk: Sendable {
       var advice: ServerAnswer.Advice?
       for behaviour in state.behaviours {
         if case .slow(let milliseconds) = behaviour { delay = milliseconds }
-        // The first that has something to say decides.
+        // The first behaviour that applies decides.
         if advice == nil {
           advice = Self.advice(behaviour, consultation, count, client, &state.greylist)
         }

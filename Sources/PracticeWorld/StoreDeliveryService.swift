@@ -7,10 +7,10 @@ import Network
 import Protocols
 import Synchronization
 
-/// The clerk of one connection: takes what its session accepts to its destination, in order, off the event loop.
-final class StoreClerk: Clerk {
-  /// One message on its way to the store. Touched by one job at a time.
-  private struct Message {
+/// Delivers the messages of one connection to their destination, in order, off the event loop.
+final class StoreDeliveryService: DeliveryService {
+  /// One message on its way to the store. One job at a time works on it.
+  private struct Incoming {
     var intake: (any Intake)?
     var trace: ArrivalTrace?
     var failure: StoreError?
@@ -18,28 +18,28 @@ final class StoreClerk: Clerk {
 
   private let destination: any Destination
   private let domain: String
-  /// Its IP address.
+  /// The client's IP address.
   private let client: String
-  private let advise: Advising?
-  private let desk: SerialQueue
+  private let advise: Advisor?
+  private let jobs: SerialQueue
   private let loop: any EventLoop
-  /// A message was begun, and is neither settled nor discarded.
+  /// A message was begun, and neither stored nor discarded.
   private let isUnderWay = Mutex(false)
-  private let message = Mutex(Message())
+  private let message = Mutex(Incoming())
 
-  /// What is asked about requests goes to `advise`, if anywhere: the advice, and how long to wait with it.
-  typealias Advising = @Sendable (Consultation) -> (advice: ServerAnswer.Advice, delay: TimeAmount)
+  /// Says what to do about a request, and how long to wait before.
+  typealias Advisor = @Sendable (Consultation) -> (advice: ServerAnswer.Advice, delay: TimeAmount)
 
   init(
     destination: any Destination, domain: String, client: SocketAddress?, threads: NIOThreadPool,
-    loop: any EventLoop, advise: Advising? = nil
+    loop: any EventLoop, advise: Advisor? = nil
   ) {
     self.advise = advise
     self.loop = loop
     self.destination = destination
     self.domain = domain
     self.client = client?.ipAddress ?? ""
-    desk = SerialQueue(threads)
+    jobs = SerialQueue(threads)
   }
 
   func append(_ block: [UInt8], of delivery: () -> Delivery, done: @escaping @Sendable () -> Void) {
@@ -58,7 +58,7 @@ final class StoreClerk: Clerk {
     perform { [self] in
       message.withLock { message in
         message.intake?.discard()
-        message = Message()
+        message = Incoming()
       }
     }
   }
@@ -78,7 +78,7 @@ final class StoreClerk: Clerk {
   private func store(
     _ delivery: Delivery, _ last: [UInt8], _ answer: @escaping @Sendable (ServerAnswer) -> Void
   ) {
-    // The next message is begun only after this answer.
+    // The next message begins only after this answer.
     let begins = mark(isUnderWay: false)
     perform { [self] in
       let failure = message.withLock { message in
@@ -87,14 +87,14 @@ final class StoreClerk: Clerk {
         attempt(&message) { message throws(StoreError) in
           try message.intake?.accept(delivery)
         }
-        defer { message = Message() }
+        defer { message = Incoming() }
         return message.failure
       }
       answer(failure.map { $0 == .full ? .full : .failed } ?? .stored)
     }
   }
 
-  /// - Returns: that none was under way.
+  /// - Returns: whether no message was under way before.
   private func mark(isUnderWay new: Bool) -> Bool {
     isUnderWay.withLock { isUnderWay in
       defer { isUnderWay = new }
@@ -104,18 +104,18 @@ final class StoreClerk: Clerk {
 
   /// Off the event loop only where there is a disk to wait for.
   private func perform(_ job: @escaping @Sendable () -> Void) {
-    if destination.waitsForDisk { desk.enqueue(job) } else { job() }
+    if destination.waitsForDisk { jobs.enqueue(job) } else { job() }
   }
 
   // MARK: One message
 
-  private func open(_ message: inout Message, _ delivery: Delivery) {
-    message = Message(trace: trace(of: delivery))
+  private func open(_ message: inout Incoming, _ delivery: Delivery) {
+    message = Incoming(trace: trace(of: delivery))
     attempt(&message) { message throws(StoreError) in message.intake = try destination.intake() }
   }
 
-  /// The lines that a server puts before a message (RFC 5321 §4.4) stand before its first octets.
-  private func write(_ octets: [UInt8], _ message: inout Message) {
+  /// The server's own lines (RFC 5321 §4.4) come before the message's first octets.
+  private func write(_ octets: [UInt8], _ message: inout Incoming) {
     attempt(&message) { message throws(StoreError) in
       guard let trace = message.trace else {
         try message.intake?.append(octets)
@@ -126,9 +126,9 @@ final class StoreClerk: Clerk {
     }
   }
 
-  /// After a failure nothing more is tried; the answer tells the client.
+  /// After a failure nothing more is tried; the reply tells the client.
   private func attempt(
-    _ message: inout Message, _ work: (inout Message) throws(StoreError) -> Void
+    _ message: inout Incoming, _ work: (inout Incoming) throws(StoreError) -> Void
   ) {
     guard message.failure == nil else { return }
     do throws(StoreError) { try work(&message) } catch {
@@ -143,12 +143,12 @@ final class StoreClerk: Clerk {
       reversePath: delivery.envelope.sender?.description ?? "",
       recipients: delivery.envelope.recipients.map { $0.address(at: domain) },
       clientName: delivery.clientName, clientAddress: client, domain: domain,
-      manner: manner(of: delivery), id: MessageID.next(), seconds: WallClock.seconds,
+      manner: protocolName(of: delivery), id: MessageID.next(), seconds: WallClock.seconds,
       isFinal: destination.isFinal)
   }
 
   /// The `with` of RFC 3848 and, for SMTPUTF8, of RFC 6531 §4.3.
-  private func manner(of delivery: Delivery) -> String {
+  private func protocolName(of delivery: Delivery) -> String {
     if delivery.envelope.isInternationalized { return "UTF8SMTP" }
     return delivery.isExtended ? "ESMTP" : "SMTP"
   }

@@ -4,45 +4,46 @@ import NIOPosix
 import Protocols
 import Synchronization
 
-/// A port that is a server's as long as it lives. While the door is shut nobody listens there: connections are refused, and
-/// nobody else can take the port.
-final class Door: Sendable {
+/// A port that belongs to a server as long as this lives. While it is closed, connections are
+/// refused, and no other program can take the port.
+final class Listener: Sendable {
   let dialect: Dialect
-  let place: BoundAddress
+  let address: BoundAddress
   /// NIO listens on a duplicate.
   private let socket: BoundSocket
-  private let listener = Mutex<(any Channel)?>(nil)
+  private let channel = Mutex<(any Channel)?>(nil)
 
-  /// Whoever comes waits until it is opened, or shut.
+  /// Clients that connect wait until it is opened, or closed.
   ///
   /// - Throws: `IOError` where the port is taken or cannot be had, `SocketAddressError` where the host is unknown.
   init(_ host: String, _ port: Int, _ dialect: Dialect) throws {
     let address = try SocketAddress.makeAddressResolvingHost(host, port: port)
     let first = try BoundSocket(address)
-    // The system keeps a port for a socket that does not listen only where it was asked for by its number.
+    // The system keeps a port for a socket that does not listen only where it was asked for by its
+    // number.
     socket = port == 0 ? try BoundSocket(first.address) : first
     try socket.claim()
-    place = BoundAddress(
+    self.address = BoundAddress(
       host: socket.address.ipAddress ?? host, port: socket.address.port ?? port)
     self.dialect = dialect
   }
 
   /// It blocks: call it off the event loop.
   func open(_ bootstrap: ServerBootstrap) throws {
-    // Beside the remains of its own connections (TIME-WAIT). Who shares and does not listen can be taken the port from: so it
-    // listens at once, and not only when NIO does. Where it listens already that changes nothing.
+    // Sharing allows it beside the remains of its own connections (TIME-WAIT). A socket that shares
+    // its port and does not listen can lose it: so it listens at once, before NIO does.
     try socket.share(true)
     try socket.listen()
     let channel = try bootstrap.withBoundSocket(socket.duplicate()).wait()
-    listener.withLock { $0 = channel }
+    self.channel.withLock { $0 = channel }
     try socket.listen()
   }
 
-  /// Whoever is inside stays. It blocks: call it off the event loop.
-  func shut() {
-    let channel = listener.withLock { listener in
-      defer { listener = nil }
-      return listener
+  /// Connections that are open stay. It blocks: call it off the event loop.
+  func close() {
+    let channel = self.channel.withLock { channel in
+      defer { channel = nil }
+      return channel
     }
     try? channel?.close().wait()
     socket.stopListening()
@@ -62,7 +63,7 @@ package struct CannotListen: Error, Sendable {
   }
 }
 
-/// A TCP socket that has its address, and listens or does not.
+/// A TCP socket that is bound to its address, and may listen.
 private final class BoundSocket: Sendable {
   private let descriptor: Int32
   let address: SocketAddress
@@ -73,7 +74,7 @@ private final class BoundSocket: Sendable {
     guard descriptor >= 0 else { throw IOError(errnoCode: errno, reason: "socket") }
     do {
       try Self.set(SOL_SOCKET, SO_REUSEADDR, 1, of: descriptor)
-      // A reply never waits for more to go with it; every connection has this from its listener.
+      // Replies never wait for more data; connections inherit this from the listener.
       try Self.set(Int32(IPPROTO_TCP), TCP_NODELAY, 1, of: descriptor)
       guard wanted.withSockAddr({ bind(descriptor, $0, socklen_t($1)) }) == 0 else {
         throw IOError(errnoCode: errno, reason: "bind")
@@ -94,7 +95,8 @@ private final class BoundSocket: Sendable {
     return copy
   }
 
-  /// From here on nobody else can have its port: who only binds may find another at the same port when both begin to listen.
+  /// From here on no other program can have its port. Binding alone would not do: another socket
+  /// may be bound to the same port, and listen first.
   func claim() throws {
     try listen()
     try share(false)
@@ -106,7 +108,7 @@ private final class BoundSocket: Sendable {
   }
 
   func listen() throws {
-    // So many connections the system keeps until they are taken; NIO has asked for fewer.
+    // How many connections the system keeps until they are accepted; NIO asks for fewer.
     guard Glibc.listen(descriptor, 1_024) == 0 else {
       throw IOError(errnoCode: errno, reason: "listen")
     }

@@ -5,7 +5,7 @@ import Synchronization
 import Transcripts
 
 /// A client that speaks to a real server and waits for what it hears: no sleeping, no polling.
-final class Talker: Sendable {
+final class TestClient: Sendable {
   private struct State {
     var acts: [Act] = []
     var waiting: (isDone: @Sendable ([Act]) -> Bool, resume: CheckedContinuation<[Act], Never>)?

@@ -1,11 +1,11 @@
 import Protocols
 import Transcripts
 
-/// What came of a turn for each recipient of a message.
-struct Fates {
-  /// The message with those who wait on, untried ones among them.
+/// The results of one try at a message, for each of its recipients.
+struct DeliveryResults {
+  /// The message with the recipients that still wait, untried ones included.
   private(set) var left: QueuedMessage
-  /// Those who will never have it; their sender is to be told.
+  /// Those who will never get it: the sender is to be told.
   private(set) var failed: [(recipient: QueuedMessage.Recipient, outcome: DeliveryOutcome)] = []
   private var told: [(deed: QueueAct.Deed, recipient: QueuedMessage.Recipient)] = []
 
@@ -35,7 +35,7 @@ struct Fates {
     told + failed.map { (.bounced, $0.recipient) }
   }
 
-  /// Nobody can be told that they failed: they wait on.
+  /// The report to the sender cannot be written: these recipients wait for another try.
   mutating func keepFailed(until next: Int) {
     for (recipient, _) in failed { wait(recipient, until: next) }
     failed = []

@@ -1,0 +1,9 @@
+extension HostDescription {
+  /// The lecture's picture: bob's server, and alice's, which carries her mail there. The practice
+  /// world is this one wherever nobody asks for another.
+  package static let lectureWorld = [
+    HostDescription(name: "hamburger.edu", mailboxes: ["bob", "carol"]),
+    HostDescription(
+      name: "crepes.fr", mailboxes: ["alice"], relays: true, passwords: ["alice": "pickles"]),
+  ]
+}
