@@ -1,5 +1,5 @@
 import Language
-package import Protocols
+import Protocols
 import Teaching
 package import Transcripts
 

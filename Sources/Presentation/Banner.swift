@@ -1,26 +1,22 @@
 import Language
 import Teaching
+package import Transcripts
 
 /// The opening screen of the console.
 package enum Banner {
+  /// A host that is open, and the addresses at which it listens.
   package struct Host: Hashable, Sendable {
-    package let name: String
+    package let description: HostDescription
     package let smtp: String
-    package let mailboxes: [String]
-    /// By mailbox: what its user logs in with.
-    package let passwords: [String: String]
     package let web: String
 
-    package init(
-      name: String, smtp: String, mailboxes: [String], passwords: [String: String] = [:],
-      web: String
-    ) {
-      self.name = name
+    package init(_ description: HostDescription, smtp: String, web: String) {
+      self.description = description
       self.smtp = smtp
-      self.mailboxes = mailboxes
-      self.passwords = passwords
       self.web = web
     }
+
+    fileprivate var name: String { description.name }
   }
 
   package static func lines(version: String, hosts: [Host], _ options: ViewOptions) -> [String] {
@@ -29,9 +25,10 @@ package enum Banner {
     var lines = title(version, options) + [""]
     lines += Wrapping.lines(say(.world), width: width)
     lines += table(of: hosts, options)
-    let isLecture = hosts.first?.name == "hamburger.edu"
+    let usual = HostDescription.lectureWorld[0].name
+    let isLecture = hosts.first?.name == usual
     lines += Wrapping.lines(say(isLecture ? .roles : .otherRoles), width: width)
-    lines += indented("telnet \(hosts.first?.name ?? "hamburger.edu") 25", by: 2, options)
+    lines += indented("telnet \(hosts.first?.name ?? usual) 25", by: 2, options)
     return lines + [""]
   }
 
@@ -54,8 +51,8 @@ package enum Banner {
     let say = { (phrase: Phrase) in phrase[options.language] }
     let names = column(hosts.map(\.name))
     let boxes = hosts.map { host in
-      let names = host.mailboxes.map { name in
-        name + (host.passwords[name].map { say(.password($0)) } ?? "")
+      let names = host.description.mailboxes.map { name in
+        name + (host.description.passwords[name].map { say(.password($0)) } ?? "")
       }
       return "\(say(.mailboxes)) \(names.joined(separator: say(.comma)))"
     }

@@ -2,6 +2,7 @@ import Language
 import Presentation
 import Teaching
 import Testing
+import Transcripts
 
 @Suite struct BannerTests {
   private func lines(_ language: Language, width: Int) -> String {
@@ -9,8 +10,8 @@ import Testing
       version: "0.1.0",
       hosts: [
         .init(
-          name: "hamburger.edu", smtp: "127.0.0.1:2525", mailboxes: ["bob", "carol"],
-          web: "127.0.0.1:8080")
+          HostDescription(name: "hamburger.edu", mailboxes: ["bob", "carol"]),
+          smtp: "127.0.0.1:2525", web: "127.0.0.1:8080")
       ], ViewOptions(language: language, width: width)
     ).joined(separator: "\n")
   }
@@ -43,11 +44,11 @@ import Testing
       version: "0.1.0",
       hosts: [
         .init(
-          name: "hamburger.edu", smtp: "127.0.0.1:2525", mailboxes: ["bob", "carol"],
-          web: "127.0.0.1:8080"),
+          HostDescription(name: "hamburger.edu", mailboxes: ["bob", "carol"]),
+          smtp: "127.0.0.1:2525", web: "127.0.0.1:8080"),
         .init(
-          name: "crepes.fr", smtp: "127.0.0.1:2526", mailboxes: ["alice"],
-          passwords: ["alice": "pickles"], web: "127.0.0.1:8081"),
+          HostDescription(name: "crepes.fr", mailboxes: ["alice"], passwords: ["alice": "pickles"]),
+          smtp: "127.0.0.1:2526", web: "127.0.0.1:8081"),
       ], ViewOptions(language: .chinese, width: 80))
     #expect(
       lines[3...6] == [
@@ -66,8 +67,9 @@ import Testing
         version: "0.1.0",
         hosts: [
           .init(
-            name: "crepes.fr", smtp: "127.0.0.1:2526", mailboxes: ["alice"],
-            passwords: ["alice": "pickles"], web: "127.0.0.1:8081")
+            HostDescription(
+              name: "crepes.fr", mailboxes: ["alice"], passwords: ["alice": "pickles"]),
+            smtp: "127.0.0.1:2526", web: "127.0.0.1:8081")
         ], ViewOptions(language: language, width: 80))
       #expect(lines.contains { $0.contains(shown) })
     }

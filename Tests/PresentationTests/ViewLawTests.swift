@@ -30,8 +30,8 @@ import Transcripts
       }
     }
     let host = Banner.Host(
-      name: "hamburger.edu", smtp: "127.0.0.1:2525", mailboxes: ["bob", "carol", "postmaster"],
-      web: "127.0.0.1:8080")
+      HostDescription(name: "hamburger.edu", mailboxes: ["bob", "carol", "postmaster"]),
+      smtp: "127.0.0.1:2525", web: "127.0.0.1:8080")
     for line in Banner.lines(version: "0.1.0", hosts: [host], options) {
       #expect(DisplayWidth.of(line) <= width, "\(line)")
     }

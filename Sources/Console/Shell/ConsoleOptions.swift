@@ -1,5 +1,4 @@
 package import Language
-package import Lessons
 package import Presentation
 package import Transcripts
 
