@@ -7,7 +7,7 @@ import Testing
     ("=?GB18030?B?xOO6ww==?=", "你好"), ("=?big5?B?p0Gmbg==?=", "你好"),
     ("=?windows-1252?Q?=80?=", "€"), ("=?ISO-8859-15?Q?=A4?=", "€"),
     ("=?UTF-8?B?5L2g5aW9?=", "你好"),
-    // 镕 stands in GBK, not in the GB 2312 that mailers name.
+    // 镕 is in GBK, not in the GB 2312 that mailers name.
     ("=?gb2312?Q?=E9F?=", "镕"),
   ])
   func `Chinese and other encoded words are read`(written: String, meant: String) {

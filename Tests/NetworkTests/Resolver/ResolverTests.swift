@@ -121,7 +121,7 @@ import Testing
     var line = [CChar](repeating: 0, count: 32)
     let child = try #require(
       fgets(&line, 32, file).flatMap { pid_t(String(cString: $0).dropLast()) })
-    // Ended, and waited for: nobody has its number.
+    // Ended and reaped: its process id is free.
     #expect(kill(child, 0) != 0)
   }
 

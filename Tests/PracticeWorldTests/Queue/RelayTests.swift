@@ -9,8 +9,8 @@ import Transcripts
 
 /// Two servers on sockets: alice's, which carries mail on, and bob's.
 @Suite(.fewAtOnce) struct RelayTests {
-  /// Hears the relay's news, and waits for what it wants to hear.
-  private final class Ears: Sendable {
+  /// Hears the relay's news, and waits for certain acts.
+  private final class NewsListener: Sendable {
     private struct State {
       var acts: [QueueAct] = []
       var lines: [String] = []
@@ -53,8 +53,8 @@ import Transcripts
     var lines: [String] { state.withLock { $0.lines } }
   }
 
-  /// Where hamburger.edu listens just now; `nil`: nowhere.
-  private final class Road: Sendable {
+  /// Where hamburger.edu listens now; `nil`: nowhere.
+  private final class Route: Sendable {
     private let place = Mutex<BoundAddress?>(nil)
     var end: BoundAddress? {
       get { place.withLock { $0 } }
@@ -74,7 +74,8 @@ import Transcripts
   }
 
   private func crepes(
-    _ folder: Scratch, _ road: Road, _ ears: Ears, interval: Int = 1, patience: Int = 3_600_000
+    _ folder: Scratch, _ route: Route, _ news: NewsListener, interval: Int = 1,
+    patience: Int = 3_600_000
   ) -> (MailServer, Maildir) {
     let store = Maildir(root: folder.path, domain: "crepes.fr")
     let server = MailServer(
@@ -85,7 +86,7 @@ import Transcripts
         relay: RelayPlan(
           folder: folder.path + "/crepes.fr/queue",
           schedule: RetrySchedule(interval: interval, patience: patience),
-          route: { $0 == "hamburger.edu" ? road.end : nil }, news: { ears.hear($0) })))
+          route: { $0 == "hamburger.edu" ? route.end : nil }, news: { news.hear($0) })))
     return (server, store)
   }
 
@@ -99,15 +100,15 @@ import Transcripts
     to address: BoundAddress, from sender: String = "alice@crepes.fr", recipients: [String],
     text: String = "Subject: pickles\r\n\r\nHow about pickles?\r\n"
   ) async -> [String] {
-    let talker = TestClient(address)
-    _ = await talker.lines(1)
+    let client = TestClient(address)
+    _ = await client.lines(1)
     let envelope =
       ["HELO me.example", "MAIL FROM:<\(sender)>"] + recipients.map { "RCPT TO:<\($0)>" }
-    for line in envelope { talker.send(line + "\r\n") }
-    talker.send("DATA\r\n")
-    _ = await talker.lines(recipients.count + 4)
-    talker.send(text + ".\r\nQUIT\r\n")
-    return TestClient.lines(await talker.whole())
+    for line in envelope { client.send(line + "\r\n") }
+    client.send("DATA\r\n")
+    _ = await client.lines(recipients.count + 4)
+    client.send(text + ".\r\nQUIT\r\n")
+    return TestClient.lines(await client.whole())
   }
 
   private func text(_ store: Maildir, _ user: String) throws -> [String] {
@@ -118,17 +119,17 @@ import Transcripts
 
   @Test func `alice's mail for bob travels from server to server`() async throws {
     let (one, two) = (Scratch(), Scratch())
-    let (road, ears) = (Road(), Ears())
+    let (route, news) = (Route(), NewsListener())
     let (receiver, bobs) = hamburger(two)
-    road.end = try receiver.start().smtp[0]
-    let (sender, alices) = crepes(one, road, ears)
+    route.end = try receiver.start().smtp[0]
+    let (sender, alices) = crepes(one, route, news)
     let smtp = try open(sender)
     defer {
       sender.stop()
       receiver.stop()
     }
     _ = await submit(to: smtp, recipients: ["bob@hamburger.edu", "alice@crepes.fr"])
-    await ears.wait(for: .delivered, 2)
+    await news.wait(for: .delivered, 2)
     let bob = try #require(try text(bobs, "bob").first)
     #expect(bob.hasPrefix("Return-Path: <alice@crepes.fr>\r\nDelivered-To: bob@hamburger.edu\r\n"))
     #expect(bob.hasSuffix("Subject: pickles\r\n\r\nHow about pickles?\r\n"))
@@ -137,25 +138,25 @@ import Transcripts
     let alice = try #require(try text(alices, "alice").first)
     #expect(alice.hasPrefix("Return-Path: <alice@crepes.fr>\r\nDelivered-To: alice@crepes.fr\r\n"))
     #expect(sender.queue == [])
-    #expect(ears.lines.contains("C: EHLO crepes.fr"))
-    #expect(ears.lines.contains("S: 250 2.0.0 Message accepted for delivery"))
+    #expect(news.lines.contains("C: EHLO crepes.fr"))
+    #expect(news.lines.contains("S: 250 2.0.0 Message accepted for delivery"))
   }
 
   @Test func `a message for a server that is down waits, also over a restart, and arrives once`()
     async throws
   {
     let (one, two) = (Scratch(), Scratch())
-    let (road, ears) = (Road(), Ears())
-    road.end = Self.nowhere
-    let (first, _) = crepes(one, road, ears, interval: 3_600_000)
+    let (route, news) = (Route(), NewsListener())
+    route.end = Self.nowhere
+    let (first, _) = crepes(one, route, news, interval: 3_600_000)
     _ = await submit(to: try open(first), recipients: ["bob@hamburger.edu"])
-    await ears.wait(for: .deferred)
+    await news.wait(for: .deferred)
     #expect(first.queue.map { $0.recipients.map(\.tries) } == [[1]])
     first.stop()
 
     let (receiver, bobs) = hamburger(two)
-    road.end = try receiver.start().smtp[0]
-    let (second, _) = crepes(one, road, ears, interval: 3_600_000)
+    route.end = try receiver.start().smtp[0]
+    let (second, _) = crepes(one, route, news, interval: 3_600_000)
     _ = try open(second)
     defer {
       second.stop()
@@ -163,16 +164,16 @@ import Transcripts
     }
     #expect(second.queue.map { $0.recipients.map(\.address) } == [["bob@hamburger.edu"]])
     second.flushQueue()
-    await ears.wait(for: .delivered)
+    await news.wait(for: .delivered)
     #expect(try text(bobs, "bob").count == 1)
-    #expect(ears.deeds == [.queued, .deferred, .delivered])
+    #expect(news.deeds == [.queued, .deferred, .delivered])
   }
 
-  /// Whoever writes into the queue's folder cannot bring the server down with a number.
+  /// A file in the queue's folder cannot crash the server with a number.
   @Test func `an envelope that this program did not write is skipped`() throws {
     let folder = Scratch()
-    let (road, ears) = (Road(), Ears())
-    let (first, _) = crepes(folder, road, ears)
+    let (route, news) = (Route(), NewsListener())
+    let (first, _) = crepes(folder, route, news)
     _ = try first.start()
     first.stop()
     func envelope(id: String, arrived: String, nextTry: String) -> String {
@@ -189,7 +190,7 @@ import Transcripts
     ]
     for (name, text) in files { folder.put(text, at: "crepes.fr/queue/\(name).envelope") }
     folder.put(envelope(id: "e", arrived: "1", nextTry: "1"), at: "crepes.fr/queue/e.envelope")
-    let (second, _) = crepes(folder, road, ears)
+    let (second, _) = crepes(folder, route, news)
     _ = try second.start()
     defer { second.stop() }
     #expect(second.queue.map(\.id) == ["e"])
@@ -197,27 +198,27 @@ import Transcripts
 
   @Test func `mail that comes before the other hosts have opened waits for them`() async throws {
     let (one, two) = (Scratch(), Scratch())
-    let (road, ears) = (Road(), Ears())
-    let (sender, _) = crepes(one, road, ears)
+    let (route, news) = (Route(), NewsListener())
+    let (sender, _) = crepes(one, route, news)
     _ = await submit(to: try sender.start().smtp[0], recipients: ["bob@hamburger.edu"])
     let (receiver, bobs) = hamburger(two)
-    road.end = try receiver.start().smtp[0]
+    route.end = try receiver.start().smtp[0]
     sender.carryMail()
     defer {
       sender.stop()
       receiver.stop()
     }
-    await ears.wait(for: .delivered)
-    #expect(ears.deeds == [.queued, .delivered])
+    await news.wait(for: .delivered)
+    #expect(news.deeds == [.queued, .delivered])
     #expect(try text(bobs, "bob").count == 1)
   }
 
   @Test func `a permanent refusal comes back to alice as a report`() async throws {
     let (one, two) = (Scratch(), Scratch())
-    let (road, ears) = (Road(), Ears())
+    let (route, news) = (Route(), NewsListener())
     let (receiver, bobs) = hamburger(two)
-    road.end = try receiver.start().smtp[0]
-    let (sender, alices) = crepes(one, road, ears)
+    route.end = try receiver.start().smtp[0]
+    let (sender, alices) = crepes(one, route, news)
     let smtp = try open(sender)
     defer {
       sender.stop()
@@ -225,7 +226,7 @@ import Transcripts
     }
     _ = await submit(to: smtp, recipients: ["nobody@hamburger.edu", "bob@hamburger.edu"])
     // bob's copy and the report.
-    await ears.wait(for: .delivered, 2)
+    await news.wait(for: .delivered, 2)
     let report = try #require(try text(alices, "alice").first)
     #expect(report.hasPrefix("Return-Path: <>\r\n"))
     for line in [
@@ -240,20 +241,20 @@ import Transcripts
   @Test func `a server that never answers is given up after the schedule's patience`() async throws
   {
     let one = Scratch()
-    let (road, ears) = (Road(), Ears())
-    road.end = Self.nowhere
-    let (sender, alices) = crepes(one, road, ears, patience: 20)
+    let (route, news) = (Route(), NewsListener())
+    route.end = Self.nowhere
+    let (sender, alices) = crepes(one, route, news, patience: 20)
     _ = await submit(to: try open(sender), recipients: ["bob@hamburger.edu"])
     defer { sender.stop() }
-    await ears.wait(for: .delivered)
+    await news.wait(for: .delivered)
     #expect(try text(alices, "alice").first?.contains("Status: 5.4.7\r\n") == true)
-    #expect(ears.deeds.filter { $0 == .bounced } == [.bounced])
+    #expect(news.deeds.filter { $0 == .bounced } == [.bounced])
   }
 
   @Test func `only its own users' mail is relayed, and only to hosts of the world`() async throws {
     let one = Scratch()
-    let (road, ears) = (Road(), Ears())
-    let (sender, _) = crepes(one, road, ears)
+    let (route, news) = (Route(), NewsListener())
+    let (sender, _) = crepes(one, route, news)
     let smtp = try open(sender)
     defer { sender.stop() }
     let stranger = await submit(

@@ -23,12 +23,12 @@ import Transcripts
   /// The last line of each reply to these lines, the greeting first; each waits for the reply
   /// before. Ends with `-` where the connection broke off.
   private func replies(at address: BoundAddress, to lines: [String]) async -> [String] {
-    let talker = TestClient(address)
+    let client = TestClient(address)
     var heard: [String] = []
     var count = 0
     func nextReply() async -> Bool {
       while true {
-        let all = await talker.lines(count + 1)
+        let all = await client.lines(count + 1)
         guard all.count > count else { return false }
         count += 1
         let line = all[count - 1]
@@ -40,11 +40,11 @@ import Transcripts
     }
     guard await nextReply() else { return ["-"] }
     for line in lines {
-      talker.send(line + "\r\n")
+      client.send(line + "\r\n")
       guard await nextReply() else { return heard + ["-"] }
     }
-    talker.close()
-    _ = await talker.whole()
+    client.close()
+    _ = await client.whole()
     return heard
   }
 
@@ -114,12 +114,12 @@ import Transcripts
   {
     let (server, address, store) = try server("strip-8bit")
     defer { server.stop() }
-    let talker = TestClient(address)
-    _ = await talker.lines(1)
-    talker.send("HELO x\r\nMAIL FROM:<>\r\n\(Self.bob)\r\nDATA\r\n")
-    _ = await talker.lines(5)
-    talker.send(Array("\r\n".utf8) + [0x8D, 0x8A, 0xE9] + Array("\r\n.\r\nQUIT\r\n".utf8))
-    _ = await talker.whole()
+    let client = TestClient(address)
+    _ = await client.lines(1)
+    client.send("HELO x\r\nMAIL FROM:<>\r\n\(Self.bob)\r\nDATA\r\n")
+    _ = await client.lines(5)
+    client.send(Array("\r\n".utf8) + [0x8D, 0x8A, 0xE9] + Array("\r\n.\r\nQUIT\r\n".utf8))
+    _ = await client.whole()
     let message = try #require(try store.messages(of: "bob").first)
     let octets = try store.read(message, atMost: 1 << 20)
     #expect(octets.suffix(7) == Array("\r\n  i\r\n".utf8)[...])
@@ -134,7 +134,7 @@ import Transcripts
     if !fromTheBeginning { try server.behave([.down]) }
     let attempt = await TestClient(address).whole()
     #expect(attempt.contains { if case .failed = $0 { true } else { false } })
-    // Nobody else can take its port meanwhile.
+    // Another server cannot take its port meanwhile.
     let other = MailServer(
       .init(
         policy: ServerPolicy(domain: "other.example", mailboxes: []), store: MemoryStore(),

@@ -1,7 +1,7 @@
 import Glibc
 import PracticeWorld
 
-/// A client that reads what it is told and does not hang up until it is let go.
+/// A client that reads what it is told and does not hang up until it is released.
 final class LingeringClient {
   private let descriptor: Int32
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Transcripts
 
-/// hamburger.edu, as it stands on a socket.
+/// hamburger.edu, over a socket.
 @Suite(.fewAtOnce) struct MailServerTests {
   private func serve<Result>(
     maxSize: Int = 35_882_577, maxConnections: Int = 100,
@@ -28,23 +28,23 @@ import Transcripts
 
   @Test func `the lecture's conversation, line by line, ends on disk`() async throws {
     try await serve { store, smtp, _ in
-      let talker = TestClient(smtp)
+      let client = TestClient(smtp)
       var count = 1
-      _ = await talker.lines(count)
+      _ = await client.lines(count)
       for line in [
         "HELO crepes.fr", "MAIL FROM: <alice@crepes.fr>", "RCPT TO: <bob@hamburger.edu>", "DATA",
       ] {
-        talker.send(line + "\r\n")
+        client.send(line + "\r\n")
         count += 1
-        _ = await talker.lines(count)
+        _ = await client.lines(count)
       }
-      talker.send("Do you like ketchup?\r\nHow about pickles?\r\n.\r\n")
-      _ = await talker.lines(6)
+      client.send("Do you like ketchup?\r\nHow about pickles?\r\n.\r\n")
+      _ = await client.lines(6)
       // Answered 250: it is there now.
       let messages = try store.messages(of: "bob")
       #expect(messages.count == 1)
-      talker.send("QUIT\r\n")
-      let acts = await talker.whole()
+      client.send("QUIT\r\n")
+      let acts = await client.whole()
       #expect(
         TestClient.lines(acts) == [
           "220 hamburger.edu", "250 Hello crepes.fr, pleased to meet you",
@@ -58,13 +58,13 @@ import Transcripts
 
   @Test func `a group of commands in one write is answered in order`() async throws {
     try await serve { store, smtp, _ in
-      let talker = TestClient(smtp)
-      _ = await talker.lines(1)
-      talker.send(
+      let client = TestClient(smtp)
+      _ = await client.lines(1)
+      client.send(
         "EHLO crepes.fr\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
-      _ = await talker.lines(11)
-      talker.send("one\r\n.\r\nMAIL FROM:<>\r\nRCPT TO:<carol@hamburger.edu>\r\nNOOP\r\nQUIT\r\n")
-      let codes = TestClient.lines(await talker.whole()).suffix(5).map { $0.prefix(9) }
+      _ = await client.lines(11)
+      client.send("one\r\n.\r\nMAIL FROM:<>\r\nRCPT TO:<carol@hamburger.edu>\r\nNOOP\r\nQUIT\r\n")
+      let codes = TestClient.lines(await client.whole()).suffix(5).map { $0.prefix(9) }
       #expect(codes == ["250 2.0.0", "250 2.1.0", "250 2.1.5", "250 2.0.0", "221 2.0.0"])
       let kept = try store.messages(of: "bob")
       #expect(kept.count == 1)
@@ -73,15 +73,15 @@ import Transcripts
 
   @Test func `a large message passes, octet for octet`() async throws {
     try await serve { store, smtp, _ in
-      let talker = TestClient(smtp)
-      _ = await talker.lines(1)
-      talker.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
-      _ = await talker.lines(5)
+      let client = TestClient(smtp)
+      _ = await client.lines(1)
+      client.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
+      _ = await client.lines(5)
       let line = Array((String(repeating: "x", count: 998) + "\r\n").utf8)
       let text = Array(repeatElement(line, count: 5_000).joined())
-      talker.send(text)
-      talker.send(".\r\nQUIT\r\n")
-      _ = await talker.whole()
+      client.send(text)
+      client.send(".\r\nQUIT\r\n")
+      _ = await client.whole()
       let stored = try #require(try store.messages(of: "bob").first)
       let octets = try store.read(stored, atMost: .max)
       #expect(Array(octets.suffix(text.count)) == text)
@@ -90,12 +90,12 @@ import Transcripts
 
   @Test func `a message beyond the limit is refused and leaves nothing`() async throws {
     try await serve(maxSize: 1_000) { store, smtp, _ in
-      let talker = TestClient(smtp)
-      _ = await talker.lines(1)
-      talker.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
-      _ = await talker.lines(5)
-      talker.send(String(repeating: "pickles\r\n", count: 1_000) + ".\r\nQUIT\r\n")
-      #expect(TestClient.lines(await talker.whole()).dropLast().last?.hasPrefix("552") == true)
+      let client = TestClient(smtp)
+      _ = await client.lines(1)
+      client.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
+      _ = await client.lines(5)
+      client.send(String(repeating: "pickles\r\n", count: 1_000) + ".\r\nQUIT\r\n")
+      #expect(TestClient.lines(await client.whole()).dropLast().last?.hasPrefix("552") == true)
       let kept = try store.messages(of: "bob")
       #expect(kept.isEmpty)
     }
@@ -104,13 +104,13 @@ import Transcripts
   @Test func `a client that vanishes in DATA leaves nothing`() async throws {
     let leavings = SessionEndCounter()
     try await serve(leavings: leavings) { store, smtp, _ in
-      let talker = TestClient(smtp)
-      _ = await talker.lines(1)
-      talker.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
-      _ = await talker.lines(5)
-      talker.send("half a mess")
-      talker.close()
-      #expect(await talker.whole().last == .closed(by: .client, .finished))
+      let client = TestClient(smtp)
+      _ = await client.lines(1)
+      client.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
+      _ = await client.lines(5)
+      client.send("half a mess")
+      client.close()
+      #expect(await client.whole().last == .closed(by: .client, .finished))
       await leavings.wait(for: 1)
       let kept = try store.messages(of: "bob")
       #expect(kept.isEmpty)
@@ -149,14 +149,14 @@ import Transcripts
 
   @Test func `the server's own address literal names the server`() async throws {
     try await serve { store, smtp, _ in
-      let talker = TestClient(smtp)
-      _ = await talker.lines(1)
-      talker.send(
+      let client = TestClient(smtp)
+      _ = await client.lines(1)
+      client.send(
         "EHLO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@[127.0.0.1]>\r\nRCPT TO:<bob@[127.0.0.2]>\r\n"
           + "DATA\r\n")
-      _ = await talker.lines(12)
-      talker.send(".\r\nQUIT\r\n")
-      let codes = TestClient.lines(await talker.whole()).suffix(5).map { $0.prefix(3) }
+      _ = await client.lines(12)
+      client.send(".\r\nQUIT\r\n")
+      let codes = TestClient.lines(await client.whole()).suffix(5).map { $0.prefix(3) }
       #expect(codes == ["250", "550", "354", "250", "221"])
       let kept = try store.messages(of: "bob")
       #expect(kept.count == 1)
@@ -170,25 +170,25 @@ import Transcripts
       .init(
         policy: ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob"]), store: store,
         smtp: [ListenAddress(host: "127.0.0.1", port: 0)]))
-    let talker = TestClient(try server.start().smtp[0])
-    _ = await talker.lines(1)
-    talker.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
-    _ = await talker.lines(5)
-    talker.send(".\r\n")
+    let client = TestClient(try server.start().smtp[0])
+    _ = await client.lines(1)
+    client.send("HELO x.example\r\nMAIL FROM:<>\r\nRCPT TO:<bob@hamburger.edu>\r\nDATA\r\n")
+    _ = await client.lines(5)
+    client.send(".\r\n")
     await store.begun()
     let stop = Task.detached { server.stop() }
-    let whole = TestClient.lines(await talker.whole())
+    let whole = TestClient.lines(await client.whole())
     await stop.value
     #expect(whole.suffix(2).map { $0.prefix(3) } == ["250", "421"])
   }
 
   @Test func `stopping says 421 to every connected client`() async throws {
-    let talker = try await serve { _, smtp, _ in
-      let talker = TestClient(smtp)
-      _ = await talker.lines(1)
-      return talker
+    let client = try await serve { _, smtp, _ in
+      let client = TestClient(smtp)
+      _ = await client.lines(1)
+      return client
     }
-    #expect(TestClient.lines(await talker.whole()).last?.hasPrefix("421") == true)
+    #expect(TestClient.lines(await client.whole()).last?.hasPrefix("421") == true)
   }
 
   @Test func `a closed port refuses`() async throws {

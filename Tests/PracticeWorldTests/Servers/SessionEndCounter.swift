@@ -12,7 +12,7 @@ final class SessionEndCounter: Sendable {
   private let state = Mutex(State())
 
   /// For the server's configuration: it writes a line at the end of each session.
-  var logger: Logger { Logger(label: "test") { _ in Ear(leavings: self) } }
+  var logger: Logger { Logger(label: "test") { _ in Handler(counter: self) } }
 
   /// Returns once `count` sessions have ended.
   func wait(for count: Int) async {
@@ -35,8 +35,8 @@ final class SessionEndCounter: Sendable {
     turn?.resume()
   }
 
-  private struct Ear: LogHandler {
-    let leavings: SessionEndCounter
+  private struct Handler: LogHandler {
+    let counter: SessionEndCounter
     var logLevel = Logger.Level.info
     var metadata: Logger.Metadata = [:]
 
@@ -46,7 +46,7 @@ final class SessionEndCounter: Sendable {
     }
 
     func log(event: LogEvent) {
-      if event.message.description == "session ended" { leavings.add() }
+      if event.message.description == "session ended" { counter.add() }
     }
   }
 }

@@ -36,15 +36,15 @@ import Transcripts
         smtp: [], http: [ListenAddress(host: "127.0.0.1", port: 0)], webOctets: webOctets))
     let address = try server.start().http[0]
     defer { server.stop() }
-    let talker = TestClient(address, dialect: .http)
+    let client = TestClient(address, dialect: .http)
     var answers: [Answer] = []
     for group in isPatient ? requests.map({ [$0] }) : [requests] {
-      talker.send(group.joined())
+      client.send(group.joined())
       let wanted = answers.count + group.count
-      let acts = await talker.acts { Self.answers(in: $0).count >= wanted }
+      let acts = await client.acts { Self.answers(in: $0).count >= wanted }
       answers = Self.answers(in: acts)
     }
-    talker.close()
+    client.close()
     // A connection that ends before has not answered all.
     try #require(answers.count >= requests.count)
     return answers

@@ -19,7 +19,7 @@ import Testing
     HarmlessHTML(html, pictures: Self.pictures).markup.text
   }
 
-  /// Whatever came in, only this may come out.
+  /// Checks that only harmless markup comes out.
   private func expectHarmless(_ html: String, _ shown: String? = nil) {
     let result = HarmlessHTML(html, pictures: Self.pictures)
     let name = shown ?? html
