@@ -12,9 +12,10 @@ package struct SeenEvent: Sendable {
   package let notes: [Note]
 }
 
-/// Sees each event once: numbers it, folds it, and has it annotated.
+/// Sees each event once: has it recorded and annotated.
 package struct SessionLog: Sendable {
-  package private(set) var session = Session()
+  private var recorder = Recorder()
+  package var session: Session { recorder.session }
   package private(set) var comparison = Comparison()
   /// Secrets withheld. For `:save` and `:replay`; the recording on disk has all.
   package private(set) var events: [Event] = []
@@ -22,7 +23,6 @@ package struct SessionLog: Sendable {
   private(set) var isKeptWhole = true
   private static let keptLimit = 64 << 20
   private var keptOctets = 0
-  private var count = 0
   let header: TranscriptHeader
   private var annotator = Annotator()
 
@@ -32,16 +32,12 @@ package struct SessionLog: Sendable {
   mutating func see(
     _ act: Act, in conversation: Int, at moment: Duration, by author: Author?
   ) -> SeenEvent {
-    count += 1
-    let event = Event(
-      number: count, milliseconds: max(0, moment.milliseconds),
-      conversation: conversation, act: act, by: author)
-    let facts = session.take(event)
-    for fact in facts { comparison.take(fact) }
-    let recorded = event.redacted(by: facts)
-    keep(recorded)
-    let notes = annotator.notes(on: event, facts: facts, in: session)
-    return SeenEvent(event: event, recorded: recorded, facts: facts, notes: notes)
+    let entry = recorder.record(act, in: conversation, at: moment.milliseconds, by: author)
+    for fact in entry.facts { comparison.take(fact) }
+    keep(entry.recorded)
+    let notes = annotator.notes(on: entry.event, facts: entry.facts, in: recorder.session)
+    return SeenEvent(
+      event: entry.event, recorded: entry.recorded, facts: entry.facts, notes: notes)
   }
 
   private mutating func keep(_ event: Event) {
