@@ -1,7 +1,8 @@
-/// The width of text in the cells of a terminal (UAX #11 and the habit of terminals). Of one line, without colours.
+/// The width of one line of text without colours, in cells of a terminal (UAX #11, and what
+/// terminals do).
 ///
-/// It asks no C library, so that equal text gives equal views on every machine. `Terminal/Layout` alone counts as the C
-/// library does, because it must repeat what libedit does there.
+/// It asks no C library, so that equal text gives equal views on every machine. `Terminal/Layout`
+/// alone counts as the C library does, because it must repeat what libedit does there.
 package enum DisplayWidth {
   package static func of(_ text: some StringProtocol) -> Int {
     text.unicodeScalars.reduce(0) { $0 + of($1) }
@@ -18,7 +19,7 @@ package enum DisplayWidth {
   private static func isZeroWidth(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .format: true
-    // Hangul's vowels and finals join the syllable before them.
+    // Hangul vowels and finals join the syllable before them.
     default: (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FF).contains(scalar.value)
     }
   }

@@ -1,10 +1,10 @@
-/// The two languages, equals everywhere.
+/// The two languages: every text exists in both.
 package enum Language: String, Hashable, Sendable, CaseIterable {
   case english = "en"
   case chinese = "zh"
 }
 
-/// One sentence in both languages: they stand beside each other, so that they cannot drift.
+/// One text in both languages, next to each other so that they cannot drift apart.
 package struct Phrase: Hashable, Sendable {
   package let english: String
   package let chinese: String
@@ -16,7 +16,7 @@ package struct Phrase: Hashable, Sendable {
 
   package static let empty = Phrase(en: "", zh: "")
 
-  /// What is no language's: a name, a figure, a line of the wire.
+  /// The same in both languages: a name, a number, a line of the wire.
   package static func verbatim(_ text: String) -> Phrase { Phrase(en: text, zh: text) }
 
   package subscript(_ language: Language) -> String {

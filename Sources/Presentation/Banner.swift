@@ -46,7 +46,7 @@ package enum Banner {
     return Wrapping.lines(name, width: options.width - 1)
   }
 
-  /// A line a host where all have room for that; else two, else each part for itself.
+  /// One line a host if all fit; else two; else one a part.
   private static func table(of hosts: [Host], _ options: ViewOptions) -> [String] {
     let say = { (phrase: Phrase) in phrase[options.language] }
     let names = column(hosts.map(\.name))
@@ -94,7 +94,7 @@ extension Phrase {
   fileprivate static let mailboxes = Phrase(en: "mailboxes", zh: "邮箱")
   fileprivate static let comma = Phrase(en: ", ", zh: "、")
   fileprivate static func password(_ password: String) -> Phrase {
-    // A world's file is its teacher's; the screen is the student's.
+    // It comes from a teacher's file, and must be safe on the student's screen.
     let password = SafeText.of(password)
     return Phrase(en: " (password \(password))", zh: "（密码 \(password)）")
   }

@@ -3,14 +3,14 @@ import Protocols
 import Teaching
 import Transcripts
 
-/// How a file became base64, and what that cost.
+/// How a file became base64, and how many octets that cost.
 package struct Base64View: Hashable, Sendable {
   package let file: String
   package let type: String
   /// The file's first octets, at most three.
   package let first: [UInt8]
   package let before: Int
-  /// With line ends.
+  /// Line ends included.
   package let after: Int
   package let lines: Int
   package var showsBits = true
@@ -36,7 +36,7 @@ package struct Base64View: Hashable, Sendable {
 
   // MARK: Bits
 
-  /// Three octets above, four characters below, the same 24 bits between.
+  /// Three octets above, four characters below, and between them the same 24 bits.
   private func table(_ language: Language, width: Int) -> [String] {
     let bits = first.flatMap { octet in (0..<8).reversed().map { octet >> UInt8($0) & 1 } }
     let groups = stride(from: 0, to: bits.count, by: 6).map { start in
@@ -51,7 +51,7 @@ package struct Base64View: Hashable, Sendable {
       (numbers.map { String($0) }, 7, .numbersRow),
       (characters, 7, .charactersRow),
     ]
-    // On a very narrow screen the first and the last row say it.
+    // On a very narrow screen only the first and the last row are shown.
     guard width >= 36 else {
       return Wrapping.lines(
         first.map(Self.hexadecimal).joined(separator: " ") + " → " + characters.joined(),

@@ -3,7 +3,7 @@ import Protocols
 package import Teaching
 package import Transcripts
 
-/// One object a line: the transcript's events, and between them notes.
+/// One object a line: the transcript's events, with notes between them.
 package struct JSONView: View {
   package var options: ViewOptions
 
@@ -68,7 +68,7 @@ package struct JSONView: View {
   }
 }
 
-extension Leg {
+extension MeasuredConversation {
   fileprivate var figures: JSONObject {
     var object = JSONObject()
     object.add("dialect", dialect.rawValue)

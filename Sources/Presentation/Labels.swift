@@ -29,7 +29,7 @@ extension Phrase {
   static let note = Phrase(en: "note", zh: "注意")
   static let right = Phrase(en: "right: ", zh: "改为：")
 
-  /// Some are withheld to be safe: nobody knows whether they were one.
+  /// Not all are known to be secret: some are withheld to be safe.
   static func withheld(_ count: Int) -> Phrase {
     Phrase(en: "\(count) octets withheld as secret", zh: "\(count) 个字节按机密隐去")
   }
@@ -43,7 +43,7 @@ extension Phrase {
 }
 
 extension Note {
-  /// The text, and where that is written; some texts say so themselves.
+  /// The text and its source; some texts name it themselves.
   var cited: Phrase {
     guard let rule, !text.english.contains(rule.description) else { return text }
     return text + Phrase(en: " (\(rule))", zh: "（\(rule)）")

@@ -3,7 +3,7 @@ import Protocols
 import Teaching
 import Transcripts
 
-/// The sequence diagram as one object: the fold's own values, nothing cut to a width.
+/// The sequence diagram as one JSON object, with nothing cut to a width.
 extension Ladder {
   func json(_ language: Language) -> JSONObject {
     var object = JSONObject()
@@ -43,7 +43,7 @@ extension Ladder {
 }
 
 extension Ladder.Party {
-  /// The same in every language.
+  /// Not translated.
   fileprivate var name: String {
     switch self {
     case .learner: "you"
@@ -65,7 +65,7 @@ extension Ladder.Step {
     }
   }
 
-  /// Who sent what crossed the wire.
+  /// The side that sent it.
   fileprivate var from: Side? {
     switch self {
     case .opened: .client

@@ -3,7 +3,7 @@ import Protocols
 import Teaching
 import Transcripts
 
-/// What a sequence diagram says itself; short, for it stands on an arrow.
+/// The labels of a sequence diagram: short, to fit on an arrow.
 extension Phrase {
   static let you = Phrase(en: "you", zh: "你")
 

@@ -3,18 +3,19 @@ import Protocols
 package import Teaching
 import Transcripts
 
-/// The sequence diagram as text. Two columns a conversation; where servers were watched and there is room, one column a party.
+/// The sequence diagram as text: two columns for each conversation, or, where servers were watched
+/// and there is room, one column for each party.
 package struct LadderView: Sendable {
   private let ladder: Ladder
   private let language: Language
-  /// In cells, the lifelines at both edges included.
+  /// In cells, with the lifelines at both edges.
   private let width: Int
-  /// Lifelines of everyone, where all stand beside each other.
+  /// The lifelines of all parties, where they stand beside each other.
   private let columns: [Ladder.Party: Int]
-  /// Of more rungs, the first and the last are shown.
+  /// With more rungs than this, only the first and the last are shown.
   private static let rungLimit = 400
 
-  /// `width`: of the screen. No line is wider than it, two cells for a mark at the beginning left free.
+  /// `width`: of the screen. Lines are at least two cells narrower, which leaves room for a mark.
   package init(_ ladder: Ladder, _ language: Language, width: Int) {
     let parties = ladder.parties
     let room = max(16, min(width - 3, 101))
@@ -41,7 +42,7 @@ package struct LadderView: Sendable {
     var lines = columns.isEmpty ? [] : [sharedNames]
     var current: Int?
     for rung in rungs {
-      // What happens in a queue belongs to no conversation.
+      // Events in a queue do not belong to a conversation.
       if columns.isEmpty, ladder.openings[rung.conversation] != nil, current != rung.conversation {
         if current != nil { lines.append("") }
         lines += names(of: rung.conversation)
@@ -72,7 +73,7 @@ package struct LadderView: Sendable {
     return left.padded(to: width - DisplayWidth.of(last)) + last
   }
 
-  /// Beside each other, or on a narrow screen one below the other.
+  /// Side by side, or on a narrow screen one below the other.
   private func names(of conversation: Int) -> [String] {
     guard let ends = ladder.ends(of: conversation) else { return [] }
     let client = fitting(say(.client(name(ends.client))), name(ends.client))
@@ -144,12 +145,12 @@ package struct LadderView: Sendable {
       + lifelines(columns.values.filter { $0 > right }, from: right + 1, to: width)
   }
 
-  /// The lifelines that an arrow does not touch.
+  /// The lifelines beside an arrow.
   private func lifelines(_ places: [Int], from start: Int, to end: Int) -> String {
     (start..<max(start, end)).map { places.contains($0) ? "│" : " " }.joined()
   }
 
-  /// `│─ HELO crepes.fr ─────►│`, of so many cells.
+  /// `│─ HELO crepes.fr ─────►│`, `width` cells wide.
   private func shaft(
     _ text: String, _ stroke: String, _ isRightwards: Bool, width: Int
   ) -> String {

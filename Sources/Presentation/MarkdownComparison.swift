@@ -15,7 +15,7 @@ package enum MarkdownComparison {
       + comparison.conclusion.map { "- \(cell($0[language]))\n" }.joined()
   }
 
-  /// A stranger's words make no column, no code and no link.
+  /// Text from a stranger must not become a column, code or a link.
   private static func cell(_ text: String) -> String {
     SafeText.of(text).map { "|\\`*_[]<>".contains($0) ? "\\\($0)" : String($0) }.joined()
   }

@@ -2,7 +2,8 @@ import Language
 import Teaching
 import Transcripts
 
-/// Octets each way as bars, for the last row of a lecture hall. Nothing where not both were measured.
+/// Octets each way as bars, readable from the last row of a lecture hall. Empty until both push and
+/// pull are measured.
 enum OctetChart {
   static func lines(_ comparison: Comparison, _ options: ViewOptions) -> [String] {
     guard let push = comparison.push, let pull = comparison.pull else { return [] }
@@ -20,7 +21,7 @@ enum OctetChart {
     return [""]
       + bars.map { bar in
         let cells = bar.octets * min(room, 60) / longest
-        // What is not nothing is seen.
+        // Any value above zero is visible.
         let length = bar.octets > 0 ? max(1, cells) : 0
         return "  " + bar.name.padded(to: 5) + bar.side.padded(to: sideWidth + 2)
           + String(repeating: "█", count: length) + " \(bar.octets)"

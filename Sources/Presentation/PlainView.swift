@@ -3,7 +3,7 @@ import Protocols
 package import Teaching
 package import Transcripts
 
-/// Append-only text. Lines of the wire begin with `S: ` or `C: ` and hold what crossed it; every other line with `#`.
+/// Append-only text. Lines of the wire begin with `S: ` or `C: `, every other line with `#`.
 package struct PlainView: View {
   package var options: ViewOptions
 
@@ -21,7 +21,7 @@ package struct PlainView: View {
       if !isEchoed { text += "\(wire.prefix)\(row.text.text)\n" }
       if !row.text.isExact { text += "# exact \(Base64.encoded(row.octets))\n" }
       if wire.withheld == 0, row.ending != .crlf {
-        // A part of a body that ends in a line is gone on with by the next one.
+        // A part of a body that ends within a line continues in the next part.
         let goesOn = row.ending == .none && (!wire.isLine || row.octets.count >= Framer.longestLine)
         text += hash(words(goesOn ? .goesOn : .ending(row.ending)))
       }
@@ -55,7 +55,7 @@ package struct PlainView: View {
     }
   }
 
-  /// The column in words: a screen reader reads no caret, a log has no line above.
+  /// The column in words, because a screen reader does not read a caret.
   private func caret(_ note: Note) -> String {
     note.column.map { hash(words(.column($0))) } ?? ""
   }
@@ -72,7 +72,7 @@ package struct PlainView: View {
       + comparison.conclusion.map { hash(words($0)) }.joined()
   }
 
-  /// Every line of it: whatever a text holds, nothing of it can pass for a line of the wire.
+  /// On every line, so that no text can be taken for a line of the wire.
   private func hash(_ text: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.isEmpty ? "#\n" : "# \($0)\n" }.joined()
@@ -86,7 +86,7 @@ extension Phrase {
   fileprivate static func binary(_ count: Int) -> Phrase {
     Phrase(en: "\(count) octets that are no text", zh: "\(count) 个字节，不是文本")
   }
-  /// Where the framer cut.
+  /// The framer cut the line here.
   fileprivate static let goesOn = Phrase(en: "this line goes on", zh: "这一行还没有结束")
   static func ending(_ ending: Ending) -> Phrase {
     switch ending {

@@ -1,6 +1,7 @@
 import Transcripts
 
-/// Octets of a stranger, made fit for a terminal: what could move a cursor, hide or reorder text is shown as a sign.
+/// Octets from a stranger, made safe for a terminal: whatever could move the cursor, or hide or
+/// reorder text, is shown as a sign.
 package struct SafeText: Hashable, Sendable {
   package let text: String
   /// Nothing had to be replaced: the text is the octets.
@@ -12,19 +13,22 @@ package struct SafeText: Hashable, Sendable {
       isExact = true
     } else {
       text = Self.signs(octets).joined()
-      // A sign is longer in UTF-8 than what it stands for, or other: equal octets mean that nothing was replaced.
+      // A sign is never the same octets as what it replaces, so equal octets mean that nothing was
+      // replaced.
       isExact = text.utf8.elementsEqual(octets)
     }
   }
 
-  /// What each column shows: one sign for a scalar, and one for a run of octets that would be one U+FFFD.
+  /// The text of each column: one sign for a scalar, and one for octets that would become one
+  /// U+FFFD.
   static func signs(_ octets: some Collection<UInt8>) -> [String] {
     var parser = Unicode.UTF8.ForwardParser()
     var input = octets.makeIterator()
     var place = octets.startIndex
     var signs: [String] = []
     var previous: Unicode.Scalar?
-    // In another encoding what happens to be UTF-8 would be other characters than were meant.
+    // In text of another encoding, octets that are valid UTF-8 by chance would show wrong
+    // characters.
     let isForeign = Self.isForeign(octets)
     while true {
       switch parser.parseScalar(from: &input) {
@@ -45,7 +49,7 @@ package struct SafeText: Hashable, Sendable {
     }
   }
 
-  /// No UTF-8, though a block of a body may begin and end inside a character.
+  /// Not UTF-8, even if a block of a body may begin and end inside a character.
   private static func isForeign(_ octets: some Collection<UInt8>) -> Bool {
     if octets.allSatisfy({ $0 < 0x80 }) { return false }
     var text = Array(octets)[...]
@@ -58,7 +62,7 @@ package struct SafeText: Hashable, Sendable {
     return String(validating: text, as: UTF8.self) == nil
   }
 
-  /// Text of byhand's own that may quote a stranger.
+  /// Text of byhand that may quote a stranger.
   package static func of(_ text: String) -> String { SafeText(text.utf8).text }
 
   private static func sign(
@@ -66,7 +70,7 @@ package struct SafeText: Hashable, Sendable {
   ) -> String? {
     let value = scalar.value
     switch value {
-    // The pictures of the C0 controls, a tab's included: a terminal would make columns of it.
+    // The symbols for C0 controls, for a tab too: a terminal would make columns of it.
     case 0x00...0x1F: return String(Unicode.Scalar(0x2400 + value).map(Character.init) ?? "?")
     case 0x7F: return "␡"
     case 0x80...0x9F: return escape(UInt8(value))

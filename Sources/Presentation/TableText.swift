@@ -1,7 +1,7 @@
 import Language
 import Teaching
 
-/// A table drawn for a width: columns where they fit, else one thing below the other.
+/// A table for a given width: in columns if they fit, else cell below cell.
 struct TableText {
   let lines: [String]
 
@@ -15,7 +15,7 @@ struct TableText {
       ?? Self.stacked(headings.map { $0 + say(.colon) }, rows, width: options.width - 2)
   }
 
-  /// `nil`: too narrow for columns that can be read.
+  /// `nil`: too narrow for readable columns.
   private static func widths(of rows: [[String]], total: Int) -> [Int]? {
     let count = rows.map(\.count).max() ?? 0
     let natural = (0..<count).map { column in
@@ -23,7 +23,7 @@ struct TableText {
     }
     let gaps = 2 * max(0, count - 1)
     if natural.reduce(gaps, +) <= total { return natural }
-    // The widest columns give way, evenly.
+    // The widest columns shrink first.
     var widths = natural
     while widths.reduce(gaps, +) > total {
       guard let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > 12

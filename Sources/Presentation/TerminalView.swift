@@ -29,7 +29,7 @@ package struct TerminalView: View {
 
   // MARK: The wire
 
-  /// `carets` follow their line at once, before anything that is said about it.
+  /// `carets` stand directly below their line, before any note.
   private func wire(_ event: Event, isEchoed: Bool, carets: String) -> String {
     guard case .heard(let side, let piece) = event.act else { return "" }
     let wire = WireText(piece, from: side)
@@ -50,7 +50,7 @@ package struct TerminalView: View {
     return text
   }
 
-  /// A screen is for reading: of a line that fills several only the beginning is shown, and its length is told.
+  /// Of a line longer than this, only the beginning is shown, with its length.
   private static let longestRow = 2_000
 
   private func isCut(_ row: WireText.Row) -> Bool { row.octets.count > Self.longestRow }
@@ -59,7 +59,7 @@ package struct TerminalView: View {
     isCut(row) ? SafeText(row.octets.prefix(Self.longestRow)).text + "…" : row.text.text
   }
 
-  /// Only CR LF goes without saying (RFC 5321 §2.3.8); a body's own line ends are its own affair.
+  /// Only CR LF is not worth showing (RFC 5321 §2.3.8); in a body any line end is allowed.
   private func sign(_ ending: Ending, _ wire: WireText) -> String {
     guard wire.withheld == 0, options.showsWire || (wire.isLine && ending != .crlf) else {
       return ""
@@ -67,8 +67,8 @@ package struct TerminalView: View {
     return ending.sign
   }
 
-  /// Broken here, not by the terminal: no row but a line's first begins where a line begins, so that none can pass for
-  /// another line. Nothing of it is altered.
+  /// Broken into rows here, not by the terminal, so that only the first row starts at the left edge
+  /// and no other can be taken for a line of its own. Nothing else is altered.
   private func rows(_ line: String, _ ending: String) -> String {
     let room = max(4, options.width - 1 - 3)
     var rows = Wrapping.rows(line, width: room)
@@ -105,7 +105,7 @@ package struct TerminalView: View {
     return "\n" + paint(head + rest, .phase(note.phase)) + "\n"
   }
 
-  /// Code, gist and text beside each other; on a narrow screen the text goes beneath.
+  /// Code, gist and text side by side; on a narrow screen the text goes below.
   private func reply(_ note: Note) -> String {
     let code = note.code.map { "\($0)" } ?? "   "
     let gist = note.gist.map(words) ?? ""
@@ -129,8 +129,8 @@ package struct TerminalView: View {
     return indented(words(note.cited), by: 3) + (right ?? "")
   }
 
-  /// Under the characters, by the width of what stands before them. A line too long for the screen is quoted around
-  /// each fault instead.
+  /// Below the characters, by the display width of the text before them. A line too long for the
+  /// screen is quoted around each fault instead.
   private func carets(_ notes: [Note], under event: Event) -> String {
     guard case .heard(_, .line(let line)) = event.act else { return "" }
     let columns = notes.filter { $0.about == .mistake && !$0.isRemark }.compactMap(\.column)
@@ -165,25 +165,25 @@ package struct TerminalView: View {
     hanging(String(repeating: " ", count: indent), text, by: indent)
   }
 
-  /// `head`, which is `indent` cells wide, and the text beside it.
+  /// The text with `head`, which is `indent` cells wide, before its first line.
   private func hanging(
-    _ head: String, _ text: String, by indent: Int, _ ink: Ink? = nil
+    _ head: String, _ text: String, by indent: Int, _ colour: Colour? = nil
   ) -> String {
     let lines = Wrapping.lines(text, width: options.width - 1 - indent)
     return lines.enumerated().map { number, line in
       let start = number == 0 ? head : String(repeating: " ", count: indent)
-      return (line.isEmpty && number > 0 ? "" : start + (ink.map { paint(line, $0) } ?? line))
+      return (line.isEmpty && number > 0 ? "" : start + (colour.map { paint(line, $0) } ?? line))
         + "\n"
     }.joined()
   }
 
-  private func paint(_ text: String, _ ink: Ink) -> String {
-    options.hasColour && !text.isEmpty ? "\u{1B}[\(ink.code)m\(text)\u{1B}[0m" : text
+  private func paint(_ text: String, _ colour: Colour) -> String {
+    options.hasColour && !text.isEmpty ? "\u{1B}[\(colour.code)m\(text)\u{1B}[0m" : text
   }
 }
 
 /// The colours, by meaning: readable on light and dark, and from the last row.
-enum Ink {
+enum Colour {
   case server, client, faint, good, bad, remark
   case phase(Phase?)
   case code(Int?)

@@ -2,7 +2,7 @@ package import Language
 package import Teaching
 package import Transcripts
 
-/// How much is explained beside the wire.
+/// How much is explained.
 package enum AnnotationLevel: String, Hashable, Sendable, CaseIterable {
   case full, brief
   /// Mistakes only.
@@ -12,7 +12,7 @@ package enum AnnotationLevel: String, Hashable, Sendable, CaseIterable {
   func shown(_ note: Note) -> Note? {
     switch (self, note.about) {
     case (.full, _), (_, .console): return note
-    // That a connection failed or was closed stands on no line of the wire: nothing else would tell.
+    // No line of the wire shows that a connection failed or was closed.
     case (.off, .mistake), (_, .transport): return note.isRemark ? nil : note
     case (.off, _): return nil
     case (.brief, .mistake), (.brief, .phase): return note
@@ -28,11 +28,11 @@ package enum AnnotationLevel: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// What a view is told of its screen and its reader.
+/// What a view knows of its screen and its reader.
 package struct ViewOptions: Hashable, Sendable {
   package var language: Language
   package var level = AnnotationLevel.full
-  /// Line ends and octet counts.
+  /// Show line ends and octet counts.
   package var showsWire = false
   /// In cells.
   package var width: Int
@@ -64,7 +64,7 @@ package protocol View: Sendable {
   var options: ViewOptions { get set }
   /// `isEchoed`: the client's line stands on the screen already, behind the prompt.
   func show(_ event: Event, _ notes: [Note], isEchoed: Bool) -> String
-  /// byhand's own words.
+  /// A note that belongs to no event.
   func say(_ note: Note) -> String
   func table(_ listing: Listing) -> String
   /// Several lines that belong together, such as the opening screen or a message.

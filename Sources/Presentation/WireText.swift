@@ -1,6 +1,6 @@
 import Protocols
 
-/// A piece of the wire as lines of text.
+/// A piece of the wire as rows of text.
 struct WireText {
   struct Row {
     let text: SafeText
@@ -10,10 +10,10 @@ struct WireText {
 
   let side: Side
   let rows: [Row]
-  /// Octets that are no text, and so no rows.
+  /// Octets that are not text.
   let binary: [UInt8]
   let withheld: Int
-  /// One line, not a body.
+  /// The piece is one line, not part of a body.
   let isLine: Bool
 
   init(_ piece: Piece, from side: Side) {
@@ -36,8 +36,8 @@ struct WireText {
     }
   }
 
-  /// A block may begin and end inside a character, and a body may be in another encoding than UTF-8: what of it is no
-  /// UTF-8 is shown by signs, as in a line. Other octets than text's have controls among them.
+  /// A block may begin and end inside a character, and a body may not be UTF-8: such octets are
+  /// shown by signs, as in a line. Octets that are not text contain controls.
   private static func isText(_ octets: [UInt8]) -> Bool {
     if String(validating: octets, as: UTF8.self) != nil { return !octets.contains(0) }
     return !octets.contains {
@@ -45,7 +45,7 @@ struct WireText {
     }
   }
 
-  /// A body's lines. Its last may have no end.
+  /// The lines of a body. The last one may have no line end.
   static func lines(_ octets: [UInt8]) -> [Row] {
     var rows: [Row] = []
     var rest = octets[...]

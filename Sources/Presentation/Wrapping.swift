@@ -7,12 +7,12 @@ package enum Wrapping {
       .flatMap { paragraph(String($0), width: max(2, width)) }
   }
 
-  /// Cut wherever the width is full: no character is left out, and none is moved.
+  /// Cut exactly at the width: no character is left out or moved.
   static func rows(_ text: String, width: Int) -> [String] {
     var rows = [""]
     var filled = 0
     for character in text {
-      // Terminals differ in the width of an emoji that was asked for by its selector: the wider counts.
+      // Terminals differ in the width of an emoji with a variation selector: the wider counts.
       let isEmoji = character.unicodeScalars.contains("\u{FE0F}")
       let cells = max(DisplayWidth.of(String(character)), isEmoji ? 2 : 0)
       if filled + cells > width, filled > 0 {
@@ -25,7 +25,7 @@ package enum Wrapping {
     return rows
   }
 
-  /// As many characters from the beginning as fit.
+  /// As many characters from the start as fit.
   static func head(of text: String, width: Int) -> String {
     var head = ""
     for character in text {
@@ -35,7 +35,7 @@ package enum Wrapping {
     return head
   }
 
-  /// As many from the end.
+  /// As many characters from the end as fit.
   static func tail(of text: String, width: Int) -> String {
     String(head(of: String(text.reversed()), width: width).reversed())
   }
@@ -60,7 +60,8 @@ package enum Wrapping {
     return lines
   }
 
-  /// What must not be broken: a word with the space after it, or a Chinese character with the punctuation that clings to it.
+  /// Units that must not be broken: a word with the space after it, or a Chinese character with the
+  /// punctuation next to it.
   private static func units(_ text: String) -> [String] {
     var units: [String] = []
     var unit = ""
@@ -78,7 +79,7 @@ package enum Wrapping {
     if left == " " { return right != " " }
     if right == " " { return false }
     guard isWide(left) || isWide(right) else { return false }
-    // No line begins with a closing mark, none ends with an opening one.
+    // No line begins with a closing mark or ends with an opening one.
     return !isClosing(right) && !"（《「『【“‘([<".contains(left)
   }
 
@@ -90,7 +91,7 @@ package enum Wrapping {
     character.unicodeScalars.first.map { DisplayWidth.of($0) == 2 } ?? false
   }
 
-  /// A word wider than the line is cut; a closing mark takes what stands before it along.
+  /// Cuts a word that is wider than the line; a closing mark takes the character before it along.
   private static func broken(_ word: String, width: Int) -> [String] {
     var pieces: [String] = []
     var piece = ""

@@ -4,16 +4,17 @@ package import Transcripts
 
 /// Reads facts and says what they mean. It never touches the wire.
 package struct Annotator: Sendable {
-  /// What has been remarked on already: advice is given once a message.
+  /// The advice given already: some is given only once a message.
   private var remarked: Set<Advice> = []
   /// Where each conversation stood before the event: a reply belongs to the phase that it ends.
   private var phases: [Int: Phase] = [:]
-  /// What has been remarked on in each conversation's lines, whatever they say.
-  private var oddities: [Int: Set<Oddity>] = [:]
-  /// What was told of each conversation's commands whose replies have not come.
-  private var told: [Int: ToldLines] = [:]
+  /// The faults remarked on in each conversation's server lines: each once.
+  private var lineFaults: [Int: Set<ServerLineFault>] = [:]
+  /// What was said about the commands of each conversation whose replies have not come.
+  private var pendingAdvice: [Int: PendingAdvice] = [:]
   /// Conversations whose DATA was refused, until a command is said.
   private var refusedData: Set<Int> = []
+  private var typed = TypedNames()
 
   package init() {}
 
@@ -21,86 +22,101 @@ package struct Annotator: Sendable {
   package mutating func notes(
     on event: Event, facts: [Fact], in session: Session
   ) -> [Note] {
-    let scene = Scene(event: event, conversation: session.conversations[event.conversation])
-    var phase = phases[event.conversation] ?? scene.conversation?.phase
+    let context = EventContext(
+      event: event, conversation: session.conversations[event.conversation], session: session,
+      typed: typed)
+    var phase = phases[event.conversation] ?? context.conversation?.phase
     var written = facts.flatMap { fact -> [Note] in
       if case .found(.phase(let begun)) = fact.matter { phase = begun }
-      return notes(on: fact.matter, scene).map { placed($0, event, phase, scene) }
+      return notes(on: fact.matter, context).map { placed($0, event, phase, context) }
     }
-    // Beside the line that they are about, before a phase that it began.
+    // Next to the line that they are about, before a phase that it began.
     let place = written.firstIndex { $0.about == .phase } ?? written.count
-    let remarks = oddities(of: scene).map { placed($0, event, phase, scene) }
+    let remarks = lineFaults(of: context).map { placed($0, event, phase, context) }
     written.insert(contentsOf: remarks, at: place)
-    phases[event.conversation] = scene.conversation?.phase
+    if let kept = facts.lazy.compactMap(\.secretStart).first {
+      written.append(placed(.withheld(context, isWhole: kept == 0), event, phase, context))
+    }
+    phases[event.conversation] = context.conversation?.phase
     return written
   }
 
+  /// The names that a suggestion may use at this moment, at the server in front of the student.
+  package func participants(in session: Session) -> Participants {
+    let current = session.conversation
+    return Participants(in: session, at: current?.isOpen == true ? current : nil, typed: typed)
+  }
+
   private func placed(
-    _ note: Note, _ event: Event, _ phase: Phase?, _ scene: Scene
+    _ note: Note, _ event: Event, _ phase: Phase?, _ context: EventContext
   ) -> Note {
     var note = note
     note.event = event.number
     note.phase = phase
-    if note.about == .phase { note.parties = scene.parties }
+    if note.about == .phase { note.parties = context.parties }
     return note
   }
 
-  private mutating func oddities(of scene: Scene) -> [Note] {
-    guard case .heard(.server, .line(let line)) = scene.event.act, scene.conversation != nil else {
+  private mutating func lineFaults(of context: EventContext) -> [Note] {
+    guard case .heard(.server, .line(let line)) = context.event.act, context.conversation != nil
+    else {
       return []
     }
-    let isSMTP = scene.http == nil
-    return Oddity.found(in: line, isSMTP: isSMTP)
-      .filter { oddities[scene.event.conversation, default: []].insert($0).inserted }
+    let isSMTP = context.http == nil
+    return ServerLineFault.found(in: line, isSMTP: isSMTP)
+      .filter { lineFaults[context.event.conversation, default: []].insert($0).inserted }
       .map { $0.note(isSMTP: isSMTP) }
   }
 
-  private mutating func notes(on matter: Fact.Matter, _ scene: Scene) -> [Note] {
+  private mutating func notes(on matter: Fact.Matter, _ context: EventContext) -> [Note] {
     switch matter {
     case .opened(let opening): TransportNotes.opened(opening)
     case .failed(let attempt, let failure): [TransportNotes.failed(attempt, failure)]
     case .closed(let side, let farewell, let phase):
-      [TransportNotes.closed(by: side, farewell, in: phase, scene)]
+      [TransportNotes.closed(by: side, farewell, in: phase, context)]
     case .found(.phase(let phase)): [Note(.phase, text: .beginning(of: phase))]
-    case .found(.smtp(let finding)): notes(on: finding, scene)
-    case .found(.http(let finding)): HTTPNotes.notes(on: finding, scene)
-    case .found(.secret(let kept)): [.withheld(scene, isWhole: kept == 0)]
-    case .world(.queue(let act)): [WorldNotes.note(on: act)]
-    case .heard, .learner, .world: []
+    case .found(.smtp(let finding)): notes(on: finding, context)
+    case .found(.http(let finding)): HTTPNotes.notes(on: finding, context)
+    case .world(.queue(let act)): [QueueNotes.note(on: act)]
+    case .heard, .found(.secret), .learner, .world: []
     }
   }
 
-  private mutating func notes(on finding: SMTPFinding, _ scene: Scene) -> [Note] {
-    let number = scene.event.conversation
+  private mutating func notes(on finding: SMTPFinding, _ context: EventContext) -> [Note] {
+    let number = context.event.conversation
     switch finding {
     case .request(let request, let line, let state):
-      // A verb shows that the student has gone on, even one whose line is wrong.
+      // A verb shows that the student has moved on, even if its line is wrong.
       if case .verb = request.kind { refusedData.remove(number) }
-      if !scene.isPipelined { told[number] = nil }
-      guard scene.isTyped else { return [] }
+      if !context.isPipelined { pendingAdvice[number] = nil }
+      guard context.isTyped else { return [] }
       let heard = HeardRequest(
-        request: request, line: line, state: state, scene: scene,
+        request: request, line: line, state: state, context: context,
         followsRefusedData: refusedData.contains(number))
       let notes = RequestChecks.notes(on: heard)
-      if let line = Told(notes, of: request) { told[number, default: ToldLines()].append(line) }
+      if let line = RequestAdvice(notes, of: request) {
+        pendingAdvice[number, default: PendingAdvice()].append(line)
+      }
       return notes
     case .content(let line, _):
-      guard scene.isTyped, let smtp = scene.smtp else { return [] }
+      guard context.isTyped, let smtp = context.smtp else { return [] }
       return ContentChecks.notes(on: line, in: smtp).compactMap { advice, note in
         advice.isGivenOnce && !remarked.insert(advice).inserted ? nil : note
       }
     case .replyLine(let line, let number, let request):
       return ReplyNotes.notes(on: line, number: number, to: request)
     case .exchange(let exchange):
+      if let conversation = context.conversation { typed.take(exchange, in: conversation) }
       if exchange.request.kind == .verb(.data), exchange.reply.severity.isFailure {
         refusedData.insert(number)
       }
-      return ReplyNotes.notes(on: exchange, told: told[number]?.take(of: exchange.request))
+      return ReplyNotes.notes(
+        on: exchange, advice: pendingAdvice[number]?.take(of: exchange.request))
     case .stray(let reply): return [ReplyNotes.note(onStray: reply)]
-    case .mangled(let line): return [GarbleNotes.note(on: line)]
-    case .inconsistent: return [GarbleNotes.inconsistent]
+    case .mangled(let line): return [MalformedReplyNotes.note(on: line)]
+    case .inconsistent: return [MalformedReplyNotes.inconsistent]
     case .overlong(let part, let octets):
-      return GarbleNotes.note(onPart: part, octets: octets).map { [$0] } ?? []
+      return MalformedReplyNotes.note(onPart: part, octets: octets).map { [$0] } ?? []
     case .transaction:
       remarked = []
       return []
@@ -115,20 +131,22 @@ extension Annotator: FactReader {
   }
 }
 
-/// What stands around a fact when a note is written on it.
-struct Scene: Sendable {
+/// An event, and the moment in which a note is written about it.
+struct EventContext: Sendable {
   let event: Event
   /// After the event.
   let conversation: Conversation?
+  let session: Session
+  let typed: TypedNames
 
-  /// The event is a line of the student's own. One sent ahead of 354 gets its meaning with the server's line, where
-  /// no caret could stand under it.
+  /// The event is a line that the student typed. A line sent ahead of 354 gets its meaning only
+  /// with the server's line, where a caret cannot stand under it.
   var isTyped: Bool {
     guard case .heard(.client, _) = event.act else { return false }
     return event.by == nil && conversation?.opening.isWatched != true
   }
 
-  /// That line.
+  /// The line that the student typed.
   var typedLine: Line? {
     guard isTyped, case .heard(.client, .line(let line)) = event.act else { return nil }
     return line
@@ -144,10 +162,15 @@ struct Scene: Sendable {
     return dialogue
   }
 
-  /// Other replies are still to come: where the dialogue will stand is not known yet (RFC 2920).
+  /// The names that a line to this server may use.
+  var participants: Participants {
+    Participants(in: session, at: conversation, typed: typed)
+  }
+
+  /// More replies are due, so the state in which this line arrives is not known yet (RFC 2920).
   var isPipelined: Bool { (smtp?.awaitedReplies ?? 0) > 1 }
 
-  /// Who speaks with whom, where the student only watches.
+  /// Client and server, where the student only watches.
   var parties: String? {
     guard let opening = conversation?.opening, let client = opening.client else { return nil }
     return "\(client) → \(opening.attempt.host)"
@@ -155,16 +178,28 @@ struct Scene: Sendable {
 
   /// The name by which the student called the server.
   var serverName: String { conversation?.opening.attempt.host ?? "" }
-  /// The port by which the student called it; the practice world's own may differ.
+  /// The port by which the student called it; a practice server may listen at another one.
   var serverPort: Int { conversation?.opening.attempt.port ?? 0 }
 }
 
+extension Fact {
+  /// Octets before a secret. Live, the dialogue finds it; in a recording it is withheld already.
+  fileprivate var secretStart: Int? {
+    switch matter {
+    case .found(.secret(let kept)): kept
+    case .heard(_, .withheld(let kept, _)): kept.count
+    default: nil
+    }
+  }
+}
+
 extension Note {
-  /// A whole line that the server did not ask for may be a secret, or not: it is withheld to be safe.
-  fileprivate static func withheld(_ scene: Scene, isWhole: Bool) -> Note {
-    let isSure = scene.http != nil || !isWhole || scene.smtp?.state == .authenticating
+  /// A whole line that the server did not ask for may or may not be a secret. It is withheld to be
+  /// safe.
+  fileprivate static func withheld(_ context: EventContext, isWhole: Bool) -> Note {
+    let isSure = context.http != nil || !isWhole || context.smtp?.state == .authenticating
     return Note(
-      .transport, rule: scene.http == nil ? Rule("RFC 4954", "4") : .http("11.6.2"),
+      .transport, rule: context.http == nil ? Rule("RFC 4954", "4") : .http("11.6.2"),
       isRemark: true,
       text: isSure
         ? Phrase(

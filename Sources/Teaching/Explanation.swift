@@ -1,35 +1,40 @@
 import Language
 import Protocols
 
-/// What `:explain X` and `byhand explain X` know of a code, a status, a verb, a keyword, a term or a whole reply line.
+/// The answer to `:explain X` and `byhand explain X`: about a code, a status, a verb, a keyword, a
+/// term or a whole reply line.
 package enum Explanation {
-  package static func notes(on topic: String) -> [Note] {
-    known(topic) ?? [.unknown(near: near(topic))]
+  /// `participants`: the names that an example may use.
+  package static func notes(
+    on topic: String, naming participants: Participants = .lecture
+  ) -> [Note] {
+    known(topic, participants) ?? [.unknown(near: near(topic))]
   }
 
-  private static func known(_ topic: String) -> [Note]? {
+  private static func known(_ topic: String, _ participants: Participants) -> [Note]? {
     let topic = topic.trimmingBlanks
-    return found(topic) ?? wireLine(topic)
+    return found(topic, participants) ?? wireLine(topic, participants)
   }
 
-  private static func found(_ topic: String) -> [Note]? {
-    code(topic) ?? wholeStatus(topic) ?? statusLine(topic) ?? replyLine(topic) ?? verb(topic)
-      ?? word(topic) ?? field(topic) ?? fieldLine(topic) ?? commandLine(topic)
+  private static func found(_ topic: String, _ participants: Participants) -> [Note]? {
+    code(topic) ?? wholeStatus(topic) ?? statusLine(topic) ?? replyLine(topic)
+      ?? verb(topic, participants) ?? word(topic) ?? field(topic) ?? fieldLine(topic)
+      ?? commandLine(topic, participants)
   }
 
   /// As byhand itself writes it: `S: 550 5.1.1 No such user`, `C: MAIL FROM:<alice@crepes.fr>`.
-  private static func wireLine(_ text: String) -> [Note]? {
+  private static func wireLine(_ text: String, _ participants: Participants) -> [Note]? {
     guard text.hasPrefix("S:") || text.hasPrefix("C:") else { return nil }
     let line = String(text.dropFirst(2)).trimmingBlanks
     let verb = text.hasPrefix("C:") ? line.split(separator: " ").first.map(String.init) : nil
-    return found(line) ?? verb.flatMap { self.verb($0) }
+    return found(line, participants) ?? verb.flatMap { self.verb($0, participants) }
   }
 
-  /// Whether anything is known: `byhand explain` exits with 65 where not.
-  package static func isKnown(_ topic: String) -> Bool { known(topic) != nil }
+  /// Whether there is an answer: `byhand explain` exits with 65 if not.
+  package static func isKnown(_ topic: String) -> Bool { known(topic, .lecture) != nil }
 
-  /// Commands and terms, by their English names, of which one was perhaps meant: the likeliest first. Chinese names are too
-  /// short to be nearly the same.
+  /// Commands and terms with an English name close to the topic, the likeliest first. Chinese names
+  /// are too short to compare like this.
   private static func near(_ topic: String) -> [String] {
     let word = Glossary.folded(topic)
     let count = word.utf8.count
@@ -61,8 +66,9 @@ package enum Explanation {
       + (isHTTPOnly || (isSMTP && HTTPMeaning.isRegistered(value)) ? [http].compactMap { $0 } : [])
   }
 
-  /// The code in general, then where it is usual and what it means there. What any command may get is listed for few:
-  /// it is explained for those that a student types, too.
+  /// The code in general, then each request for which it is usual, with its meaning there. A code
+  /// that any command may get is in few lists, so it is also explained for the commands that a
+  /// student types.
   private static func meanings(of code: ReplyCode) -> [Note] {
     let isAnywhere = ReplyStanding.anywhere.contains(code.value)
     let usual = contexts.filter {
@@ -78,10 +84,10 @@ package enum Explanation {
     }
     for context in usual {
       let text = ReplyMeaning.text(code: code, answering: context.request)
-      // What it means everywhere is said of no command alone.
+      // The general meaning is not attributed to one command.
       let isGeneral = text.phrase == ReplyMeaning.general(of: code).phrase
       let said = note(code, isGeneral ? text.phrase : context.name + text.phrase, text.rule)
-      // HELO's and EHLO's replies mean the same: once is enough.
+      // The replies to HELO and EHLO mean the same: once is enough.
       if !texts.contains(text.phrase) { notes.append(said) }
       texts.insert(text.phrase)
     }
@@ -109,7 +115,8 @@ package enum Explanation {
     }
   }
 
-  /// What the whole says, then its class and its subject (RFC 3463 §2): by itself a code has no reply before it.
+  /// The whole code, then its class and its subject (RFC 3463 §2), because here no reply stands
+  /// before it.
   private static func wholeStatus(_ text: String) -> [Note]? {
     guard let notes = status(text), let status = EnhancedStatus(text),
       let category = EnhancedMeaning.category(status.category)
@@ -139,7 +146,7 @@ package enum Explanation {
   /// A whole reply, as it stands in a log: `550 5.1.1 <x@y>: user unknown`, `250-SIZE 1000`.
   private static func replyLine(_ text: String) -> [Note]? {
     guard text.utf8.count > 3, let line = ReplyLine(Line(text)) else { return nil }
-    // `404 Not Found` is no reply of SMTP's.
+    // `404 Not Found` is not an SMTP reply.
     if line.enhanced == nil, !ReplyMeaning.codes.contains(line.code),
       HTTPMeaning.isRegistered(line.code.value)
     {
@@ -153,7 +160,7 @@ package enum Explanation {
       + (line.enhanced.flatMap { status($0.description) } ?? []) + capability(in: line)
   }
 
-  /// What a line of EHLO's reply offers. A server's greeting words are no keyword, nor is `OK`.
+  /// The extension in a line of EHLO's reply. A greeting is not a keyword, nor is `OK`.
   private static func capability(in line: ReplyLine) -> [Note] {
     guard line.code.value == 250, let capability = Capability(line.text),
       line.text.starts(with: capability.keyword.utf8),
@@ -164,28 +171,29 @@ package enum Explanation {
     } ?? []
   }
 
-  /// A line of a message's header, or of a request's.
+  /// A header line of a message or of a request.
   private static func fieldLine(_ text: String) -> [Note]? {
     HTTPField(Array(text.utf8)).flatMap { term($0.name) ?? field($0.name) }
   }
 
-  private static func commandLine(_ text: String) -> [Note]? {
-    (try? CommandParser.parse(Array(text.utf8))).flatMap { verb($0.verb.rawValue) }
+  private static func commandLine(_ text: String, _ participants: Participants) -> [Note]? {
+    (try? CommandParser.parse(Array(text.utf8))).flatMap { verb($0.verb.rawValue, participants) }
   }
 
-  private static func verb(_ text: String) -> [Note]? {
+  private static func verb(_ text: String, _ participants: Participants) -> [Note]? {
     Verb(text.utf8).map { verb in
       let meaning = VerbMeaning.of(verb)
       return [
         Note(.console, rule: meaning.rule, text: meaning.phrase),
         Note(
-          .console, suggestion: meaning.example, isRemark: true,
+          .console, suggestion: meaning.example(naming: participants), isRemark: true,
           text: .syntax(meaning)),
       ]
     }
   }
 
-  /// A term of the lecture's, a keyword of EHLO's reply, a parameter, or several: DSN is a bounce, and an extension.
+  /// A term of the lecture, a keyword of EHLO's reply, a parameter, or several of them: DSN is a
+  /// bounce and an extension.
   private static func word(_ text: String) -> [Note]? {
     let parameter = ParameterMeaning.of(text).map {
       Note(.console, rule: $0.rule, text: .parameter + $0.phrase)
@@ -218,7 +226,7 @@ package enum Explanation {
   }
 
   private static func keyword(_ text: String) -> [Note]? {
-    // A private keyword begins with X; a word that merely does is none.
+    // A private keyword begins with X, but not every word with X is a keyword.
     guard text.uppercased() == text || !text.lowercased().hasPrefix("x") else { return nil }
     return Capability(Array(text.utf8)).flatMap { CapabilityMeaning.of($0) }
       .map { [Note(.capability, rule: $0.rule, text: $0.phrase)] }
@@ -278,7 +286,7 @@ extension Phrase {
   }
 }
 
-/// Codes as each language strings them together.
+/// A list of codes, as each language writes it.
 private struct Codes {
   private let words: [String]
 

@@ -1,7 +1,7 @@
 import Language
 import Protocols
 
-/// What is said between the parts of a body that comes in chunks.
+/// Notes between the chunks of a body.
 enum HTTPBodyNotes {
   static func note(on mark: HTTPChunkMark) -> Note? {
     text(mark).map { Note(.reply, rule: .http1(section(mark)), isRemark: true, text: $0) }
@@ -25,7 +25,7 @@ enum HTTPBodyNotes {
           ? Phrase(
             en: " What stands behind ; is an extension, and may be passed over.",
             zh: "分号后面是扩展，可以忽略。") : .empty)
-    // The CR LF behind a chunk's octets: an empty line, or the end of the last one.
+    // The CR LF after a chunk's octets: an empty line, or the end of the last line.
     case .end: nil
     case .last:
       Phrase(

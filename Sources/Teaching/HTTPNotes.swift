@@ -2,21 +2,21 @@ import Language
 import Protocols
 import Transcripts
 
-/// What is said about an HTTP conversation.
+/// Notes on an HTTP conversation.
 enum HTTPNotes {
-  static func notes(on finding: HTTPFinding, _ scene: Scene) -> [Note] {
+  static func notes(on finding: HTTPFinding, _ context: EventContext) -> [Note] {
     switch finding {
-    case .request(let line): request(line, scene)
-    case .malformedRequest(let line): [HTTPRequestMistakes.check(line, scene)].compactMap { $0 }
-    case .field(let field, let side): [fieldNote(field, from: side, scene)].compactMap { $0 }
-    case .foldedField(.client): fieldMistake(scene)
+    case .request(let line): request(line, context)
+    case .malformedRequest(let line): [HTTPRequestMistakes.check(line, context)].compactMap { $0 }
+    case .field(let field, let side): [fieldNote(field, from: side, context)].compactMap { $0 }
+    case .foldedField(.client): fieldMistake(context)
     case .foldedField(.server): [.folded]
-    case .malformedField(_, .client): fieldMistake(scene)
+    case .malformedField(_, .client): fieldMistake(context)
     case .malformedField(let line, .server): [.noField(line)]
     case .headEnded(.client, let fields, let end):
-      HTTPFieldMistakes.atEnd(fields, bodyEnd: end, scene)
+      HTTPFieldMistakes.atEnd(fields, bodyEnd: end, context)
     case .headEnded(.server, let fields, let end):
-      [lengthNote(fields, end), bodyNote(fields, end, scene)].compactMap { $0 }
+      [lengthNote(fields, end), bodyNote(fields, end, context)].compactMap { $0 }
     case .status(let line, let request): [status(line, to: request)]
     case .malformedStatus(let line, let stray): [.noStatusLine(line, stray)].compactMap { $0 }
     case .malformedChunk: [.noChunk]
@@ -30,16 +30,16 @@ enum HTTPNotes {
     }
   }
 
-  private static func request(_ line: HTTPRequestLine, _ scene: Scene) -> [Note] {
+  private static func request(_ line: HTTPRequestLine, _ context: EventContext) -> [Note] {
     let meaning = HTTPMeaning.method(line.method).map {
       Note(.reply, rule: $0.rule, isRemark: true, text: $0.phrase)
     }
-    let mistake = scene.typedLine.flatMap { HTTPRequestMistakes.check($0, scene) }
+    let mistake = context.typedLine.flatMap { HTTPRequestMistakes.check($0, context) }
     return [meaning, mistake].compactMap { $0 }
   }
 
-  private static func fieldMistake(_ scene: Scene) -> [Note] {
-    [scene.typedLine.flatMap { HTTPFieldMistakes.check($0, scene) }].compactMap { $0 }
+  private static func fieldMistake(_ context: EventContext) -> [Note] {
+    [context.typedLine.flatMap { HTTPFieldMistakes.check($0, context) }].compactMap { $0 }
   }
 
   private static func status(_ line: HTTPStatusLine, to request: HTTPRequestLine?) -> Note {
@@ -50,12 +50,14 @@ enum HTTPNotes {
       text: meaning?.phrase ?? .outsideClasses)
   }
 
-  /// What this value says, where that is more than the field's name does.
-  private static func fieldNote(_ field: HTTPField, from side: Side, _ scene: Scene) -> Note? {
+  /// The meaning of this value, where it says more than the field's name.
+  private static func fieldNote(_ field: HTTPField, from side: Side, _ context: EventContext)
+    -> Note?
+  {
     let typed =
-      side == .client ? scene.typedLine.flatMap { HTTPFieldMistakes.check($0, scene) } : nil
+      side == .client ? context.typedLine.flatMap { HTTPFieldMistakes.check($0, context) } : nil
     return typed
-      ?? (HTTPFieldValue.meaning(of: field, from: side, scene) ?? HTTPMeaning.field(field.name))
+      ?? (HTTPFieldValue.meaning(of: field, from: side, context) ?? HTTPMeaning.field(field.name))
       .map { Note(.reply, rule: $0.rule, isRemark: true, text: $0.phrase) }
   }
 
@@ -68,12 +70,13 @@ enum HTTPNotes {
   }
 
   private static func bodyNote(
-    _ fields: [HTTPField], _ end: HTTPBodyEnd, _ scene: Scene
+    _ fields: [HTTPField], _ end: HTTPBodyEnd, _ context: EventContext
   ) -> Note? {
-    let status = scene.http?.statusLine?.status ?? 200
+    let status = context.http?.statusLine?.status ?? 200
     let text: Phrase? =
       switch end {
-      // RFC 9110 §15.2: the response proper is still to come. Behind 101 none comes, which is said apart.
+      // RFC 9110 §15.2: the final response is still to come. After 101 there is none, which has its
+      // own note.
       case .none where status < 200: status == 101 ? nil : .responseFollows
       case .none: .noObject(announced: fields.contentLength)
       case .contentLength(0): .emptyObject
@@ -86,7 +89,7 @@ enum HTTPNotes {
           en:
             "The object follows in chunks, each with its length before it; one of length 0 ends it.",
           zh: "接下来对象分块传输，每块前面写着长度；长度为 0 的块表示结束。")
-      // That nobody knows its end has been said.
+      // Another note says that its end is not known.
       case .close where fields.contentLength == .broken: nil
       case .close:
         Phrase(
@@ -114,7 +117,8 @@ enum HTTPNotes {
       text: came + (persists(exchange) ? .connectionStays : .connectionEnds))
   }
 
-  /// RFC 9112 §9.3: connections persist unless either side says otherwise; those of HTTP/1.0 where both sides say so.
+  /// RFC 9112 §9.3: connections persist unless either side says otherwise; those of HTTP/1.0 where
+  /// both sides say so.
   private static func persists(_ exchange: HTTPExchange) -> Bool {
     let asked = exchange.requestFields.connectionOptions
     let answered = exchange.responseFields.connectionOptions

@@ -1,7 +1,7 @@
 import Language
 import Protocols
 
-/// What is said, once, where HTTP gives way to another protocol.
+/// The note where another protocol takes the place of HTTP. It is given once.
 enum HTTPUpgradeNotes {
   static func note(on upgrade: HTTPUpgrade) -> Note {
     Note(.transport, rule: .http("7.8"), text: reason(upgrade) + .end(upgrade.name))

@@ -2,7 +2,7 @@ package import Language
 import Protocols
 package import Transcripts
 
-/// `:next`: what is legal now, and why.
+/// `:next`: the lines that are legal now, and what each does.
 package struct NextSteps: Sendable {
   package struct Step: Hashable, Sendable {
     package let line: String
@@ -13,40 +13,44 @@ package struct NextSteps: Sendable {
   package let standing: Phrase
   package let steps: [Step]
 
-  /// `server`: where one begins, while no connection is open.
-  package init(in conversation: Conversation?, server: String = "hamburger.edu") {
+  /// `participants`: those of this moment, from the annotator.
+  package init(in conversation: Conversation?, naming participants: Participants) {
     guard let conversation, conversation.isOpen else {
       standing = .noConnection
+      let server = participants.hosts.first ?? "HOST"
       steps = [Step(line: "telnet \(server) 25", text: .connect)]
       return
     }
     switch conversation.dialogue {
     case .smtp(let dialogue):
       standing = dialogue.awaitedReplies > 0 ? .serversTurn : .standing(dialogue.state)
-      steps = dialogue.awaitedReplies > 0 ? [] : Self.steps(dialogue)
+      steps = dialogue.awaitedReplies > 0 ? [] : Self.steps(dialogue, participants)
     case .http(let dialogue):
       standing = .standing(dialogue.guidance.typed)
-      steps = Self.steps(dialogue.guidance.typed, conversation.opening)
+      steps = Self.steps(
+        dialogue.guidance.typed, at: conversation.opening.attempt.host, participants)
     }
   }
 
-  private static func steps(_ dialogue: SMTPDialogue) -> [Step] {
+  private static func steps(_ dialogue: SMTPDialogue, _ participants: Participants) -> [Step] {
     switch dialogue.state {
     case .content: [Step(line: ".", text: .endContent)]
     case .authenticating: [Step(line: "*", text: .cancelAuth)]
     default:
       dialogue.state.legalVerbs.filter { dialogue.has($0) }.map {
-        Step(line: VerbMeaning.of($0).example, text: VerbMeaning.of($0).phrase)
+        let meaning = VerbMeaning.of($0)
+        return Step(line: meaning.example(naming: participants), text: meaning.phrase)
       }
     }
   }
 
-  private static func steps(_ typed: TypedLine, _ opening: Opening) -> [Step] {
+  private static func steps(
+    _ typed: TypedLine, at host: String, _ participants: Participants
+  ) -> [Step] {
     switch typed {
-    case .command:
-      [Step(line: "GET \(opening.isPractice ? "/bob/1" : "/") HTTP/1.1", text: .requestLine)]
+    case .command: [Step(line: "GET \(participants.target) HTTP/1.1", text: .requestLine)]
     case .headerField:
-      [Step(line: "Host: \(opening.attempt.host)", text: .host), Step(line: "", text: .emptyLine)]
+      [Step(line: "Host: \(host)", text: .host), Step(line: "", text: .emptyLine)]
     default: []
     }
   }

@@ -1,7 +1,7 @@
 package import Language
 package import Protocols
 
-/// One thing byhand says beside the wire. The wire itself is never changed by it.
+/// One remark of byhand about the session. It never changes what is sent.
 package struct Note: Hashable, Sendable {
   package enum About: String, Hashable, Sendable, CaseIterable {
     /// A phase begins.
@@ -19,7 +19,7 @@ package struct Note: Hashable, Sendable {
   }
 
   package let about: About
-  /// The event it speaks of; `nil` for the console's own words.
+  /// The event that it is about; `nil` for the console's own messages.
   package var event: Int?
   package var phase: Phase?
   package var code: Int?
@@ -28,11 +28,11 @@ package struct Note: Hashable, Sendable {
   package var rule: Rule?
   /// From 1, in Unicode scalars of the line that the event carries.
   package var column: Int?
-  /// The line that would have been right.
+  /// The correct line.
   package var suggestion: String?
-  /// Between whom, where the student only watches: `crepes.fr → hamburger.edu`.
+  /// Client and server, where the student only watches: `crepes.fr → hamburger.edu`.
   package var parties: String?
-  /// Nothing was broken: advice.
+  /// Advice: nothing was wrong.
   package var isRemark = false
   package var text: Phrase
 

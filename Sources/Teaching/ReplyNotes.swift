@@ -2,10 +2,10 @@ import Language
 import Protocols
 import Transcripts
 
-/// What is said about the server's replies.
+/// Notes on the server's replies.
 enum ReplyNotes {
-  /// The lines of EHLO's reply after the first name extensions, one each (RFC 5321 §4.1.1.1). Some servers close the
-  /// list with OK, which is none.
+  /// Each line of EHLO's reply after the first names an extension (RFC 5321 §4.1.1.1). Some servers
+  /// end the list with OK, which is not one.
   static func notes(
     on line: ReplyLine, number: Int, to request: AnsweredRequest?
   ) -> [Note] {
@@ -20,12 +20,12 @@ enum ReplyNotes {
     ]
   }
 
-  static func notes(on exchange: SMTPExchange, told: Told? = nil) -> [Note] {
+  static func notes(on exchange: SMTPExchange, advice: RequestAdvice? = nil) -> [Note] {
     let reply = exchange.reply
     let request = exchange.answered
-    let meaning = ReplyMeaning.text(of: exchange, told: told)
+    let meaning = ReplyMeaning.text(of: exchange, advice: advice)
     let standing = ReplyStanding.of(reply.code, answering: request)
-    // What the code means elsewhere would mislead where it cannot stand.
+    // The usual meaning of the code would mislead where it is not allowed.
     let isMeant = standing != .impossible || reply.severity == .preliminary
     var notes = [
       Note(
@@ -33,7 +33,7 @@ enum ReplyNotes {
         rule: isMeant ? meaning.rule : .smtp("4.3.2"),
         text: isMeant ? meaning.phrase : standing.phrase ?? meaning.phrase)
     ]
-    // X.0.0 says no more than the first digit does.
+    // X.0.0 says no more than the first digit.
     if let enhanced = reply.enhanced, enhanced.subject + enhanced.detail > 0 {
       let text = EnhancedMeaning.text(enhanced)
       notes.append(

@@ -2,7 +2,7 @@ import Language
 import Protocols
 import Transcripts
 
-/// What is said about the connection itself.
+/// Notes on the connection itself.
 enum TransportNotes {
   static func opened(_ opening: Opening) -> [Note] {
     [Note(.transport, text: connection(opening)), Note(.transport, text: roles(opening))]
@@ -82,13 +82,13 @@ enum TransportNotes {
   }
 
   static func closed(
-    by side: Side, _ farewell: Farewell, in phase: Phase?, _ scene: Scene
+    by side: Side, _ farewell: Farewell, in phase: Phase?, _ context: EventContext
   ) -> Note {
     Note(
       .transport, rule: rule(side, phase),
-      text: scene.conversation?.opening.isWatched == true
+      text: context.conversation?.opening.isWatched == true
         ? watchedEnd(side, farewell)
-        : end(side, farewell, phase) + reply(scene.smtp) + message(scene.smtp))
+        : end(side, farewell, phase) + reply(context.smtp) + message(context.smtp))
   }
 
   private static func rule(_ side: Side, _ phase: Phase?) -> Rule? {
@@ -109,7 +109,8 @@ enum TransportNotes {
     }
   }
 
-  /// What became of the message under way: without its 250 nobody knows (RFC 5321 §4.5.4.1, RFC 1047).
+  /// The fate of the message under way: without its 250 it is not known (RFC 5321 §4.5.4.1, RFC
+  /// 1047).
   private static func message(_ dialogue: SMTPDialogue?) -> Phrase {
     guard let dialogue else { return .empty }
     if dialogue.awaits == .endOfData {

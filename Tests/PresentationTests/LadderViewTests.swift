@@ -41,7 +41,7 @@ import Transcripts
   private static func line(_ side: Side, _ text: String) -> Act { .heard(side, .line(Line(text))) }
 
   @Test(arguments: [20, 21, 40, 64, 66, 80, 200], Language.allCases)
-  func `no line exceeds the width, and every lifeline stands above itself`(
+  func `no line exceeds the width, and every lifeline is straight`(
     width: Int, language: Language
   ) throws {
     let lines = LadderView(Self.relayed, language, width: width).lines
@@ -54,7 +54,7 @@ import Transcripts
     }
   }
 
-  @Test func `three parties stand beside each other where there is room`() {
+  @Test func `three parties stand side by side if there is room`() {
     let wide = LadderView(Self.relayed, .english, width: 80).lines
     #expect(wide.first?.hasPrefix("you ") == true)
     #expect(wide.first?.hasSuffix(" hamburger.edu") == true)
@@ -66,7 +66,7 @@ import Transcripts
   }
 
   @Test(arguments: Language.allCases)
-  func `plain and terminal say the same, plain as remarks`(language: Language) {
+  func `the plain and terminal forms say the same, plain behind number signs`(language: Language) {
     let options = ViewOptions(language: language, width: 80)
     let terminal = TerminalView(options).ladder(Self.relayed).split(
       separator: "\n", omittingEmptySubsequences: false)
@@ -76,7 +76,7 @@ import Transcripts
       terminal.dropLast().map { $0.isEmpty ? "#" : "# \($0)" } == plain.dropLast().map(String.init))
   }
 
-  @Test func `JSON is one object, and whole`() {
+  @Test func `JSON is one object, with nothing cut`() {
     let json = JSONView(ViewOptions(language: .english)).ladder(Self.relayed)
     #expect(json.split(separator: "\n").count == 1)
     #expect(
@@ -85,12 +85,12 @@ import Transcripts
     #expect(!json.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
   }
 
-  @Test func `a stranger's octets reach no terminal`() {
+  @Test func `octets from a stranger do not reach the terminal`() {
     let text = TerminalView(ViewOptions(language: .chinese)).ladder(Self.relayed)
     #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
   }
 
-  @Test func `a very long session is drawn from both ends`() {
+  @Test func `of a very long session the beginning and the end are drawn`() {
     let events = (0..<3_000).map {
       Event(
         number: $0 + 1, milliseconds: 0, conversation: 1,

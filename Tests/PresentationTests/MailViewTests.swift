@@ -26,7 +26,7 @@ import Testing
   @Test(arguments: [
     ([0x4D] as [UInt8], "T      Q      =      ="), ([0x4D, 0x61], "T      W      E      ="),
   ])
-  func `what is missing of three octets is filled with signs`(first: [UInt8], characters: String) {
+  func `missing octets are padded with equals signs`(first: [UInt8], characters: String) {
     let view = Base64View(
       file: "a", type: "t/t", first: first, before: first.count, after: 6, lines: 1)
     #expect(view.lines(.english, width: 40).contains("     " + characters))
@@ -37,7 +37,7 @@ import Testing
     #expect(view.lines(.english, width: 80).last == "   An empty file: there is nothing to encode.")
   }
 
-  private static let letter = LetterView(
+  private static let letter = MessageView(
     title: Phrase(en: "bob@hamburger.edu · message 1", zh: "bob@hamburger.edu · 第 1 封"),
     fields: [
       .init(Phrase(en: "From:", zh: "发件人："), "alice@crepes.fr"),
@@ -51,7 +51,7 @@ import Testing
 
   @Test(arguments: Language.allCases, [80, 64, 40, 20])
   func `every line fits, and nothing in it moves a cursor`(language: Language, width: Int) {
-    let stored = StoredView(layers: [
+    let stored = StoredMessageView(layers: [
       .init(
         Phrase(en: "header: the sender wrote this", zh: "首部：发件人写的"),
         Array("Subject: 可丽饼\u{1B}\r\n".utf8)),
@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test func `stored lines show their ends, and a long body its beginning and end`() {
-    let view = StoredView(layers: [
+    let view = StoredMessageView(layers: [
       .init(Phrase(en: "body", zh: "正文"), (1...300).flatMap { Array("line \($0)\r\n".utf8) })
     ])
     let lines = view.lines(.english, width: 80)

@@ -14,7 +14,7 @@ import Transcripts
     return PlainView(options).show(event, notes, isEchoed: false)
   }
 
-  @Test func `the wire as it crossed, all else behind a number sign`() {
+  @Test func `lines of the wire are unchanged, all others begin with a number sign`() {
     #expect(
       shown(Samples.greeting, [Samples.handshake, Samples.ready]) == """
         S: 220 hamburger.edu
@@ -46,14 +46,14 @@ import Transcripts
     #expect(shown(Samples.heard(.server, .octets(octets))) == text)
   }
 
-  @Test func `a line that a terminal must not get is followed by its octets`() {
+  @Test func `a line that is unsafe for a terminal is followed by its octets`() {
     #expect(
       shown(Samples.heard(.server, "220 \u{1B}[2Jx")) == """
         S: 220 ␛[2Jx
         # exact MjIwIBtbMkp4
 
         """)
-    // What looks like a sign but was sent as one is exact.
+    // A character that was sent as such a sign is exact.
     #expect(shown(Samples.heard(.server, "220 ␛")) == "S: 220 ␛\n")
   }
 
@@ -72,7 +72,7 @@ import Transcripts
         """)
   }
 
-  @Test func `bodies are lines where they are text, octets where not`() {
+  @Test func `bodies are shown as lines if they are text, else as octets`() {
     #expect(
       shown(Samples.heard(.server, .octets(Array("<p>\n你好</p>\r\nend".utf8)))) == """
         S: <p>

@@ -12,7 +12,7 @@ import Testing
     ([0xE2, 0x80, 0x8B], "\\u{200B}"), ([0xEF, 0xBB, 0xBF], "\\u{FEFF}"),
     ([0xE2, 0x80, 0xA8], "\\u{2028}"), ([0xE3, 0x85, 0xA4], "\\u{3164}"),
     ([0xF3, 0xA0, 0x84, 0x80], "\\u{E0100}"),
-    // GBK: some of its octets would be UTF-8.
+    // GBK: some of its octets are valid UTF-8.
     (
       [0xB2, 0xE2, 0xCA, 0xD4, 0xD2, 0xBB, 0xCF, 0xC2, 0x21],
       "\\xB2\\xE2\\xCA\\xD4\\xD2\\xBB\\xCF\\xC2!"
@@ -20,7 +20,7 @@ import Testing
     (Array("a\u{FE0F}".utf8), "a\\u{FE0F}"),
     (Array("❤\u{FE0F}\u{FE0F}".utf8), "❤\u{FE0F}\\u{FE0F}"),
   ])
-  func `what a terminal must not get is shown as a sign`(octets: [UInt8], shown: String) {
+  func `unsafe characters are shown as signs`(octets: [UInt8], shown: String) {
     let text = SafeText(octets)
     #expect(text.text == shown)
     #expect(!text.isExact)
@@ -29,13 +29,13 @@ import Testing
   @Test(arguments: [
     "", "220 hamburger.edu", "你好，世界", "naïve — “ok”", "🍔", "שלום", "␛", "❤\u{FE0F}",
   ])
-  func `text without harm stays to the octet`(text: String) {
+  func `safe text keeps every octet`(text: String) {
     let safe = SafeText(text.utf8)
     #expect(Array(safe.text.utf8) == Array(text.utf8))
     #expect(safe.isExact)
   }
 
-  @Test func `whatever the octets, nothing harmful is left, and exact means equal`() {
+  @Test func `from any octets the text is safe, and exact means equal`() {
     var generator = SeededGenerator(seed: 5)
     for _ in 0..<2_000 {
       let octets = (0..<Int.random(in: 0...24, using: &generator)).map { _ in
@@ -48,7 +48,7 @@ import Testing
   }
 }
 
-/// Octets that make trouble when they meet, and the scalars that must never be shown.
+/// Octets that are troublesome together, and scalars that must never be shown.
 enum Harm {
   static let octets: [UInt8] =
     [0x00, 0x09, 0x0A, 0x0D, 0x1B, 0x20, 0x41, 0x5B, 0x7F, 0xFF, 0xC0]

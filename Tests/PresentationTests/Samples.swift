@@ -4,7 +4,7 @@ import Protocols
 import Teaching
 import Transcripts
 
-/// Events and notes as the views get them.
+/// Events and notes for the views.
 enum Samples {
   static func heard(_ side: Side, _ text: String, ending: Ending = .crlf) -> Event {
     heard(side, Line(text, ending: ending))
@@ -40,7 +40,7 @@ enum Samples {
   static let refused = Note(
     .transport, text: Phrase(en: "Connection refused.", zh: "连接被拒绝。"))
 
-  /// Every kind of note, short and long, with and without what a note may have.
+  /// Every kind of note, short and long, with and without its optional parts.
   static let notes: [Note] = Note.About.allCases.flatMap { about in
     [nil, 220, 550].flatMap { code in
       [false, true].flatMap { isRemark in

@@ -25,7 +25,7 @@ import Testing
         """)
   }
 
-  @Test func `in a narrow place rows are stacked`() {
+  @Test func `rows are stacked where the width is small`() {
     #expect(
       PlainView(ViewOptions(language: .english, width: 24)).table(Self.listing) == """
         # HELO crepes.fr

@@ -38,7 +38,7 @@ import Transcripts
         """)
   }
 
-  @Test func `a reply in 40 columns has its text beneath`() {
+  @Test func `a reply in 40 columns has its text below`() {
     #expect(
       shown(Samples.greeting, [Samples.ready], width: 40) == """
         S: 220 hamburger.edu
@@ -71,7 +71,7 @@ import Transcripts
   }
 
   @Test(arguments: [80, 60, 40, 20])
-  func `a line of the wire keeps to its screen, and no row of it can pass for another line`(
+  func `a line of the wire keeps to the width, and no row of it can be taken for another line`(
     width: Int
   ) {
     let forged =
@@ -86,7 +86,7 @@ import Transcripts
     }
   }
 
-  @Test func `a mistake has its caret, its rule and the right line`() {
+  @Test func `a mistake has its caret, its rule and the correct line`() {
     #expect(
       shown(Samples.unbracketed, [Samples.brackets]) == """
         C: MAIL FROM:alice@crepes.fr
@@ -119,7 +119,7 @@ import Transcripts
     (Array("你好 x".utf8), 4, 8), (Array("\u{1B}[Ax".utf8), 4, 6), ([0xFF, 0x78], 2, 7),
     ([0xE4, 0xBD, 0x78], 2, 11), (Array("abc".utf8), 4, 6), (Array("abc".utf8), 99, 6),
   ])
-  func `a caret stands under its column, whatever stands before it`(
+  func `a caret stands under its column, after text of any width`(
     octets: [UInt8], column: Int, cells: Int
   ) {
     var note = Samples.brackets
@@ -129,7 +129,7 @@ import Transcripts
     #expect(rows[1] == String(repeating: " ", count: cells) + "^")
   }
 
-  @Test func `two mistakes have their carets in one row, straight under the line`() {
+  @Test func `two mistakes have their carets in one row, directly under the line`() {
     var first = Samples.brackets
     first.column = 1
     let rows = shown(Samples.unbracketed, [first, Samples.brackets], wire: true)
@@ -146,7 +146,7 @@ import Transcripts
       rows[3...4] == ["   …xxxxxxxxxxxxxxxx!yyyyyyyyyyyyyyy", "                    ^"])
   }
 
-  @Test func `a phase has its banner, as wide as the screen lets it be`() {
+  @Test func `a phase has its banner, as wide as the screen allows`() {
     let opening = Event(
       number: 1, milliseconds: 0, conversation: 1,
       act: .opened(
@@ -163,7 +163,7 @@ import Transcripts
   }
 
   @Test
-  func `wire marks show line ends and octets; a line end that is none of SMTP's is always shown`() {
+  func `wire marks show line ends and octets; a line end other than CR LF is always shown`() {
     #expect(
       shown(Samples.greeting, [], wire: true)
         == "S: 220 hamburger.edu␍␊\n   19 octets: 17 and 2 for the line's end\n")
@@ -176,7 +176,7 @@ import Transcripts
     #expect(shown(event, [], .chinese, isEchoed: true) == "   24 个字节按机密隐去\n")
   }
 
-  @Test func `brief gives a word or two, off the mistakes and the connection's end`() {
+  @Test func `brief shows a word or two, off only mistakes and the connection's end`() {
     let notes = [Samples.ready, Samples.brackets, Samples.space, Samples.handshake]
     #expect(
       shown(Samples.greeting, [Samples.ready], level: .brief)
@@ -192,7 +192,7 @@ import Transcripts
         """)
   }
 
-  @Test func `without colour there is no escape; with it the text is the same`() {
+  @Test func `without colour there are no escapes, and the text is the same`() {
     for note in Samples.notes {
       let plain = ViewOptions(language: .english)
       let bright = ViewOptions(language: .english, hasColour: true)

@@ -13,7 +13,7 @@ import Transcripts
   }
 
   @Test(arguments: [80, 60, 40, 20], Language.allCases)
-  func `in a terminal nothing but the wire exceeds the width`(width: Int, language: Language) {
+  func `in a terminal only lines of the wire exceed the width`(width: Int, language: Language) {
     var options = ViewOptions(language: language, width: width)
     for level in AnnotationLevel.allCases {
       for showsWire in [true, false] {
@@ -41,7 +41,7 @@ import Transcripts
   }
 
   @Test(arguments: Language.allCases)
-  func `in plain form every line is the wire's or a remark`(language: Language) {
+  func `in plain form every line is of the wire or a remark`(language: Language) {
     let view = PlainView(ViewOptions(language: language))
     for note in Samples.notes {
       let lines = view.show(Samples.unbracketed, [note], isEchoed: false)
@@ -54,7 +54,7 @@ import Transcripts
     }
   }
 
-  @Test func `whatever a peer sends, no view lets it through to the terminal`() {
+  @Test func `no view passes unsafe octets from a peer to the terminal`() {
     var generator = SeededGenerator(seed: 9)
     for _ in 0..<300 {
       let octets = (0..<20).map { _ in Harm.octets.randomElement(using: &generator) ?? 0 }

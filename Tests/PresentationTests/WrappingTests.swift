@@ -17,7 +17,7 @@ import Testing
     #expect(Wrapping.lines("abcdefgh，好", width: 8) == ["abcdefg", "h，好"])
   }
 
-  @Test func `a text's own line ends stay`() {
+  @Test func `line ends in a text stay`() {
     #expect(Wrapping.lines("one\n\ntwo", width: 20) == ["one", "", "two"])
     #expect(Wrapping.lines("", width: 20) == [""])
   }

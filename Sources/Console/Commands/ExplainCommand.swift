@@ -9,7 +9,9 @@ extension ConsoleCommand {
       zh: "解释状态码（550）、命令（RCPT）、关键字或术语")
   ) { arguments, console in
     guard !arguments.isEmpty else { return console.say(.explainWhat) }
-    for note in Explanation.notes(on: arguments.joined(separator: " ")) { console.say(note) }
+    for note in Explanation.notes(
+      on: arguments.joined(separator: " "), naming: console.log.participants)
+    { console.say(note) }
   }
 }
 

@@ -12,7 +12,9 @@ extension ConsoleCommand {
     }
     let name = topic.hasPrefix(":") ? String(topic.dropFirst()) : topic
     if let command = Commands.named(name.lowercased()) { return console.say(command.help) }
-    for note in Explanation.notes(on: arguments.joined(separator: " ")) { console.say(note) }
+    for note in Explanation.notes(
+      on: arguments.joined(separator: " "), naming: console.log.participants)
+    { console.say(note) }
   }
 
   fileprivate var help: Phrase {

@@ -6,7 +6,7 @@ extension ConsoleCommand {
   static let next = ConsoleCommand(
     name: "next", summary: Phrase(en: "what may come next, and why", zh: "接下来可以输入什么，为什么")
   ) { _, console in
-    let next = NextSteps(in: console.conversation, server: console.firstServer)
+    let next = NextSteps(in: console.conversation, naming: console.log.participants)
     console.say(next.standing)
     guard !next.steps.isEmpty else { return }
     console.display(

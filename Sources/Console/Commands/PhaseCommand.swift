@@ -8,10 +8,10 @@ extension ConsoleCommand {
   static let phase = ConsoleCommand(
     name: "phase", summary: Phrase(en: "where the conversation stands", zh: "对话进行到哪里")
   ) { _, console in
+    let next = NextSteps(in: console.conversation, naming: console.log.participants)
     guard console.isConnected, let phase = console.conversation?.phase else {
-      return console.say(NextSteps(in: console.conversation).standing)
+      return console.say(next.standing)
     }
-    console.say(
-      phase.label + .verbatim(" ") + NextSteps(in: console.conversation).standing)
+    console.say(phase.label + .verbatim(" ") + next.standing)
   }
 }

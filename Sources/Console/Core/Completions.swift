@@ -1,5 +1,6 @@
 import PracticeWorld
 import Protocols
+import Teaching
 import Terminal
 import Transcripts
 
@@ -15,10 +16,10 @@ enum Completions {
     switch conversation.dialogue {
     case .smtp(let dialogue):
       guard dialogue.guidance.typed == .command else { return .none }
-      return completing(typed, from: lines(dialogue.state, console))
+      return completing(typed, from: lines(dialogue.state, console.log.participants))
     case .http(let dialogue):
       switch dialogue.guidance.typed {
-      case .command: return completing(typed, from: requests(console))
+      case .command: return completing(typed, from: requests(console.log.participants))
       case .headerField:
         return completing(typed, from: ["Host: \(host(console))", "Connection: close"])
       default: return .none
@@ -50,29 +51,22 @@ enum Completions {
       + Commands.all.filter(\.isBare).map(\.name)
   }
 
-  private static func lines(_ state: State, _ console: ConsoleCore) -> [String] {
+  private static func lines(_ state: State, _ participants: Participants) -> [String] {
     state.legalVerbs.flatMap { verb -> [String] in
       switch verb {
-      case .helo: ["HELO crepes.fr"]
-      case .ehlo: ["EHLO crepes.fr"]
-      case .mail: ["MAIL FROM:<alice@crepes.fr>"]
-      case .rcpt:
-        console.world.hosts.flatMap { host in
-          host.description.mailboxes.map { "RCPT TO:<\($0)@\(host.name)>" }
-        }
-      case .vrfy: ["VRFY bob"]
+      case .helo, .ehlo: participants.clientName.map { ["\(verb.rawValue) \($0)"] } ?? []
+      case .mail: participants.sender.map { ["MAIL FROM:<\($0)>"] } ?? []
+      case .rcpt: participants.recipients.map { "RCPT TO:<\($0)>" }
+      case .vrfy: ["VRFY \(participants.user)"]
       case .auth, .startTLS, .expn: []
       default: [verb.rawValue]
       }
     }
   }
 
-  private static func requests(_ console: ConsoleCore) -> [String] {
-    guard console.conversation?.opening.isPractice == true else { return ["GET / HTTP/1.1"] }
-    return console.world.hosts.flatMap { host in
-      ["GET / HTTP/1.1"]
-        + host.description.mailboxes.flatMap { ["GET /\($0)/ HTTP/1.1", "GET /\($0)/1 HTTP/1.1"] }
-    }
+  private static func requests(_ participants: Participants) -> [String] {
+    ["GET / HTTP/1.1"]
+      + participants.webMailboxes.flatMap { ["GET /\($0)/ HTTP/1.1", "GET /\($0)/1 HTTP/1.1"] }
   }
 
   private static func host(_ console: ConsoleCore) -> String {

@@ -47,6 +47,9 @@ package struct SessionLog: Sendable {
     if isKeptWhole { events.append(event) }
   }
 
+  /// Whom a suggestion may name at this moment.
+  var participants: Participants { annotator.participants(in: session) }
+
   /// The whole session as a transcript file holds it.
   var transcript: String {
     ([header.json] + events.map(\.json)).joined(separator: "\n") + "\n"

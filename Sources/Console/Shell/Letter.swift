@@ -25,9 +25,9 @@ struct Letter {
 
   // MARK: As its reader sees it
 
-  var view: LetterView {
+  var view: MessageView {
     let text = ReadableText(message, charsets: .system)
-    var view = LetterView(
+    var view = MessageView(
       title: .title(address, source.number, source.octets), fields: fields, text: text.lines,
       files: text.files.isEmpty ? [] : [.files(text.files.count)] + text.files.map(Phrase.file))
     switch text.source {
@@ -41,34 +41,36 @@ struct Letter {
     return view
   }
 
-  private var fields: [LetterView.Field] {
+  private var fields: [MessageView.Field] {
     let names = [
       ("From", Phrase(en: "From:", zh: "发件人：")), ("To", Phrase(en: "To:", zh: "收件人：")),
       ("Cc", Phrase(en: "Cc:", zh: "抄送：")), ("Subject", Phrase(en: "Subject:", zh: "主题：")),
       ("Date", Phrase(en: "Date:", zh: "日期：")),
     ]
-    let found = names.compactMap { name, label -> LetterView.Field? in
+    let found = names.compactMap { name, label -> MessageView.Field? in
       message.header.first(named: name).map {
-        LetterView.Field(label, HarmlessText.line($0.decoded(charsets: .system), limit: 1_000))
+        MessageView.Field(label, HarmlessText.line($0.decoded(charsets: .system), limit: 1_000))
       }
     }
     guard message.header.first(named: "From") == nil else { return found }
     // The lecture's message has no header at all; who sent it, only the envelope knows.
     let path = message.header.first(named: "Return-Path").map { HarmlessText.line($0.text) }
-    return [LetterView.Field(.envelopeSender, path ?? "?")] + found
+    return [MessageView.Field(.envelopeSender, path ?? "?")] + found
   }
 
   // MARK: As it is stored
 
-  var stored: StoredView {
+  var stored: StoredMessageView {
     let layers = MessageLayers(octets)
     var shown = [
-      StoredView.Layer(.trace, layers.trace),
-      StoredView.Layer(layers.header.isEmpty ? .noHeader : .header, layers.header),
+      StoredMessageView.Layer(.trace, layers.trace),
+      StoredMessageView.Layer(layers.header.isEmpty ? .noHeader : .header, layers.header),
     ]
-    if !layers.separator.isEmpty { shown.append(StoredView.Layer(.separator, layers.separator)) }
-    shown.append(StoredView.Layer(.body, layers.body))
-    return StoredView(layers: shown)
+    if !layers.separator.isEmpty {
+      shown.append(StoredMessageView.Layer(.separator, layers.separator))
+    }
+    shown.append(StoredMessageView.Layer(.body, layers.body))
+    return StoredMessageView(layers: shown)
   }
 }
 

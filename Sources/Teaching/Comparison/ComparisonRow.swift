@@ -12,7 +12,7 @@ package struct ComparisonRow: Hashable, Sendable {
 }
 
 extension Comparison {
-  /// The table of push against pull. A column without its conversation says so.
+  /// Push and pull side by side. A column that was not measured says so.
   package var rows: [ComparisonRow] {
     Self.aspects.map { aspect in
       ComparisonRow(
@@ -24,7 +24,7 @@ extension Comparison {
   private struct Aspect: Sendable {
     let key: String
     let name: Phrase
-    let figure: @Sendable (Leg) -> Phrase
+    let figure: @Sendable (MeasuredConversation) -> Phrase
   }
 
   private static let aspects: [Aspect] = [
@@ -89,30 +89,32 @@ extension Phrase {
     }
   }
 
-  fileprivate static func alphabet(of leg: Leg) -> Phrase {
-    switch leg.dialect {
+  fileprivate static func alphabet(of conversation: MeasuredConversation) -> Phrase {
+    switch conversation.dialect {
     case .http:
       Phrase(en: "any octets", zh: "任意字节")
-    case .smtp where leg.decodedOctets > 0:
+    case .smtp where conversation.decodedOctets > 0:
       Phrase(
-        en: "7-bit ASCII; base64 made \(leg.base64Octets) octets of \(leg.decodedOctets)",
-        zh: "7 位 ASCII；base64 把 \(leg.decodedOctets) 字节变成 \(leg.base64Octets) 字节")
-    case .smtp where leg.hasEightBit:
+        en:
+          "7-bit ASCII; base64 made \(conversation.base64Octets) octets of \(conversation.decodedOctets)",
+        zh: "7 位 ASCII；base64 把 \(conversation.decodedOctets) 字节变成 \(conversation.base64Octets) 字节")
+    case .smtp where conversation.hasEightBit:
       Phrase(en: "octets above 127 were sent", zh: "发送了大于 127 的字节")
     case .smtp:
       Phrase(en: "7-bit ASCII", zh: "7 位 ASCII")
     }
   }
 
-  fileprivate static func objects(of leg: Leg) -> Phrase {
-    if leg.dialect == .smtp, leg.base64Parts > 0 {
+  fileprivate static func objects(of conversation: MeasuredConversation) -> Phrase {
+    if conversation.dialect == .smtp, conversation.base64Parts > 0 {
       return Phrase(
         en:
-          "\(leg.objects), a message each, with \(leg.base64Parts) file\(leg.base64Parts == 1 ? "" : "s") inside",
-        zh: "\(leg.objects) 封邮件，内含 \(leg.base64Parts) 个文件")
+          "\(conversation.objects), a message each, with \(conversation.base64Parts) file\(conversation.base64Parts == 1 ? "" : "s") inside",
+        zh: "\(conversation.objects) 封邮件，内含 \(conversation.base64Parts) 个文件")
     }
-    return leg.dialect == .smtp
-      ? Phrase(en: "\(leg.objects), a message each", zh: "\(leg.objects) 封邮件")
-      : Phrase(en: "\(leg.objects), a response each", zh: "\(leg.objects) 个，每个响应一个")
+    return conversation.dialect == .smtp
+      ? Phrase(en: "\(conversation.objects), a message each", zh: "\(conversation.objects) 封邮件")
+      : Phrase(
+        en: "\(conversation.objects), a response each", zh: "\(conversation.objects) 个，每个响应一个")
   }
 }

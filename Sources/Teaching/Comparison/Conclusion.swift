@@ -2,9 +2,9 @@ package import Language
 import Protocols
 
 extension Comparison {
-  /// The lecture's conclusion, as far as the figures bear it.
+  /// The lecture's conclusion, as far as the figures support it.
   package var conclusion: [Phrase] {
-    guard let push, let pull else { return [.missing(push: push != nil, pull: pull != nil)] }
+    guard let push, let pull else { return [.missing(push, pull)] }
     return [
       directions(push, pull), waits(push, pull), costs(push, pull), parts(push, pull),
       alphabet(push), state(push, pull),
@@ -12,7 +12,7 @@ extension Comparison {
     .compactMap { $0 }
   }
 
-  private func directions(_ push: Leg, _ pull: Leg) -> Phrase? {
+  private func directions(_ push: MeasuredConversation, _ pull: MeasuredConversation) -> Phrase? {
     guard push.objectFrom != pull.objectFrom else { return nil }
     return Phrase(
       en:
@@ -20,7 +20,7 @@ extension Comparison {
       zh: "两次都由客户端发起连接。用 SMTP 时它把对象送过去（推）；用 HTTP 时它把对象取回来（拉）。")
   }
 
-  private func waits(_ push: Leg, _ pull: Leg) -> Phrase? {
+  private func waits(_ push: MeasuredConversation, _ pull: MeasuredConversation) -> Phrase? {
     guard let slow = push.roundTripsBefore, let quick = pull.roundTripsBefore, slow > quick
     else { return nil }
     return Phrase(
@@ -29,7 +29,7 @@ extension Comparison {
       zh: "对象开始传输之前，SMTP 一问一答了 \(slow) 次，HTTP \(quick) 次：信封要先协商好。")
   }
 
-  private func costs(_ push: Leg, _ pull: Leg) -> Phrase? {
+  private func costs(_ push: MeasuredConversation, _ pull: MeasuredConversation) -> Phrase? {
     Phrase(
       en:
         "Besides the object itself SMTP needed \(push.overhead) octets, HTTP \(pull.overhead).",
@@ -37,7 +37,7 @@ extension Comparison {
   }
 
   /// The lecture's "one object a response, several in one multipart message".
-  private func parts(_ push: Leg, _ pull: Leg) -> Phrase? {
+  private func parts(_ push: MeasuredConversation, _ pull: MeasuredConversation) -> Phrase? {
     guard push.base64Parts > 0, pull.objects > push.objects else { return nil }
     return Phrase(
       en:
@@ -45,7 +45,7 @@ extension Comparison {
       zh: "\(push.objects) 封多部分（multipart）邮件装下的内容，用 HTTP 要 \(pull.objects) 个响应才取完，都在同一个连接上。")
   }
 
-  private func alphabet(_ push: Leg) -> Phrase? {
+  private func alphabet(_ push: MeasuredConversation) -> Phrase? {
     guard push.decodedOctets > 0 else { return nil }
     let more = push.base64Octets - push.decodedOctets
     // Rounded to the nearest.
@@ -56,7 +56,7 @@ extension Comparison {
       zh: "7 位 ASCII 是有代价的：base64 使文件增大了 \(percent)%；HTTP 则原样传输。")
   }
 
-  private func state(_ push: Leg, _ pull: Leg) -> Phrase? {
+  private func state(_ push: MeasuredConversation, _ pull: MeasuredConversation) -> Phrase? {
     guard push.dependentExchanges > pull.dependentExchanges else { return nil }
     return Phrase(
       en:
@@ -66,18 +66,21 @@ extension Comparison {
 }
 
 extension Phrase {
-  fileprivate static func missing(push: Bool, pull: Bool) -> Phrase {
+  fileprivate static func missing(_ push: MeasuredConversation?, _ pull: MeasuredConversation?)
+    -> Phrase
+  {
     switch (push, pull) {
-    case (true, _):
+    case (let push?, _):
       Phrase(
         en:
-          "The push is measured. Now pull: telnet hamburger.edu 80, then GET /bob/1 HTTP/1.1, Host: hamburger.edu, and an empty line.",
+          "The push is measured. Now pull: telnet \(push.web.host) 80, then GET \(push.web.target) HTTP/1.1, Host: \(push.web.host), and an empty line.",
         zh:
-          "“推”已测量。现在来“拉”：telnet hamburger.edu 80，然后 GET /bob/1 HTTP/1.1、Host: hamburger.edu 和一个空行。")
-    case (_, true):
+          "“推”已测量。现在来“拉”：telnet \(push.web.host) 80，然后 GET \(push.web.target) HTTP/1.1、Host: \(push.web.host) 和一个空行。"
+      )
+    case (nil, let pull?):
       Phrase(
-        en: "The pull is measured. Now push: telnet hamburger.edu 25, and send a message.",
-        zh: "“拉”已测量。现在来“推”：telnet hamburger.edu 25，发送一封邮件。")
+        en: "The pull is measured. Now push: telnet \(pull.host) 25, and send a message.",
+        zh: "“拉”已测量。现在来“推”：telnet \(pull.host) 25，发送一封邮件。")
     default:
       Phrase(
         en: "Nothing is measured yet. Send a message by SMTP, then fetch it by HTTP.",

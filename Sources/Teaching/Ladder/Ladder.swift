@@ -1,10 +1,10 @@
 package import Protocols
 package import Transcripts
 
-/// A session as a sequence diagram: who stood there, and what passed between them, in the order of happening.
+/// A session as a sequence diagram: the parties, and what passed between them, in order.
 package struct Ladder: Hashable, Sendable {
   package enum Party: Hashable, Sendable {
-    /// Whoever types.
+    /// The student.
     case learner
     case host(String)
   }
@@ -19,7 +19,7 @@ package struct Ladder: Hashable, Sendable {
     case phase(Phase)
     case opened(Opening)
     case failed(Attempt, ConnectionFailure)
-    /// A line of the wire, as far as a diagram has use for it.
+    /// A line of the wire, cut to what a diagram can use.
     case line(Side, [UInt8], withheld: Int)
     case collapsed(Side, Bulk, Tally)
     case closed(by: Side, Farewell)
@@ -30,7 +30,7 @@ package struct Ladder: Hashable, Sendable {
   package enum Bulk: String, Hashable, Sendable, CaseIterable {
     /// The text of a message.
     case message
-    /// A reply of very many lines: its rest.
+    /// The rest of a very long reply.
     case reply
     /// HTTP: the lines after the first.
     case header
@@ -41,11 +41,11 @@ package struct Ladder: Hashable, Sendable {
 
   package internal(set) var rungs: [Rung] = []
   package private(set) var openings: [Int: Opening] = [:]
-  /// The last rung of each conversation, and what stood there before the line that is being read.
+  /// The last rung of each conversation, and the one before the line that is being read.
   private var latest: [Int: Int] = [:]
   private var previous: Int?
   private var isLineWhole = false
-  /// Octets of the piece that was heard last.
+  /// Octets of the last piece.
   private var length = 0
 
   package init() {}
@@ -82,7 +82,7 @@ package struct Ladder: Hashable, Sendable {
 
   /// No diagram is wider than a line of text may be (RFC 5321 §4.5.3.1.6).
   private static let longestLine = 1_000
-  /// Of a reply; EHLO's have about ten.
+  /// Lines of a reply; EHLO gets about ten.
   private static let longestReply = 16
 
   private mutating func hear(_ piece: Piece, from side: Side, _ fact: Fact) {
@@ -109,7 +109,7 @@ package struct Ladder: Hashable, Sendable {
     }
   }
 
-  /// The line heard last is counted, with those like it before.
+  /// Counts the last line, together with earlier ones of its kind, in place of showing it.
   private mutating func collapse(into bulk: Bulk, _ fact: Fact) {
     guard isLineWhole, case .line(let side, _, _)? = rungs.last?.step else { return }
     isLineWhole = false
@@ -127,7 +127,8 @@ package struct Ladder: Hashable, Sendable {
     }
   }
 
-  /// The line that begins the close belongs to it; the reply that ends the handshake belongs to the handshake.
+  /// The line that begins the close belongs to it; the reply that ends the handshake belongs to the
+  /// handshake.
   private mutating func begin(_ phase: Phase, _ fact: Fact) {
     guard phase == .close, let last = rungs.last, last.event == fact.event, case .line = last.step
     else { return append(.phase(phase), fact) }
@@ -147,7 +148,7 @@ extension Ladder {
     }
   }
 
-  /// Everyone, each once: who types, servers that are clients too, servers.
+  /// Each party once: the student, then servers that are also clients, then the other servers.
   package var parties: [Party] {
     let ends = openings.keys.sorted().compactMap { self.ends(of: $0) }
     let clients = ends.map(\.client)
@@ -157,6 +158,6 @@ extension Ladder {
     return all.filter { seen.insert($0).inserted }
   }
 
-  /// A conversation between two servers is among these.
+  /// Whether one of these conversations is between two servers.
   package var isWatching: Bool { openings.values.contains(where: \.isWatched) }
 }

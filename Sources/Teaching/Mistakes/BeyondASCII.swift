@@ -1,14 +1,15 @@
 import Language
 import Protocols
 
-/// Characters beyond ASCII in a command that parses: UTF-8 is welcome only where it was asked for (RFC 6531).
+/// Characters beyond ASCII in a command that parses: UTF-8 is allowed only after SMTPUTF8 (RFC
+/// 6531).
 enum BeyondASCII {
   static func check(_ heard: HeardRequest) -> Note? {
     guard case .command(let command) = heard.request,
       let offset = heard.line.octets.firstIndex(where: { $0 >= 0x80 }),
       let (rule, text, suggestion) = fault(in: command, heard)
     else { return nil }
-    // What an input method slipped in was meant for ASCII, and needs no extension.
+    // A full-width character from an input method was meant as ASCII: no extension is needed.
     if [.mail, .rcpt].contains(command.verb),
       let (trap, place) = Trap.first(in: heard.line.octets), trap == .fullWidth
     {
@@ -25,7 +26,7 @@ enum BeyondASCII {
   private typealias Fault = (rule: Rule, text: Phrase, suggestion: String?)
 
   private static func fault(in command: Command, _ heard: HeardRequest) -> Fault? {
-    let smtp = heard.scene.smtp
+    let smtp = heard.context.smtp
     let isOffered = smtp?.offers("SMTPUTF8") ?? false
     switch command {
     case .helo(let name), .ehlo(let name):
@@ -42,8 +43,8 @@ enum BeyondASCII {
         }
       return (Rule("RFC 6531", "3.4"), .needsSMTPUTF8(isOffered), right?.description)
     case .rcpt(let recipient, let parameters):
-      // What MAIL said is known once MAIL was accepted.
-      guard !heard.scene.isPipelined, [.sender, .recipients].contains(heard.state),
+      // The parameters of MAIL are known once MAIL was accepted.
+      guard !heard.context.isPipelined, [.sender, .recipients].contains(heard.state),
         smtp?.envelope.isInternationalized != true
       else { return nil }
       let right = ascii(recipient).map { Command.rcpt(to: $0, parameters: parameters) }
@@ -56,7 +57,7 @@ enum BeyondASCII {
     }
   }
 
-  /// The same host in ASCII, where it is one: a domain has A-labels, a user's name has nothing of the kind.
+  /// The same domain as A-labels. A user's name has no such form.
   private static func ascii(_ domain: Domain) -> String? {
     guard case .name(let name) = domain, let ascii = InternationalName.ascii(name) else {
       return nil

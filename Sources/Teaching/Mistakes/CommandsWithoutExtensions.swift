@@ -1,12 +1,12 @@
 import Language
 import Protocols
 
-/// AUTH or STARTTLS where EHLO's reply has not named it (RFC 4954 §3, RFC 3207 §2).
+/// AUTH or STARTTLS that EHLO's reply did not offer (RFC 4954 §3, RFC 3207 §2).
 enum CommandsWithoutExtensions {
   static func check(_ heard: HeardRequest) -> Note? {
-    // Before the greeting and inside a message its turn has not come at all.
+    // Before the greeting and inside a message it is also out of turn, which has its own note.
     guard case .command(let command) = heard.request, command.verb.isExtension,
-      let smtp = heard.scene.smtp, heard.state == .identified, !heard.scene.isPipelined,
+      let smtp = heard.context.smtp, heard.state == .identified, !heard.context.isPipelined,
       !smtp.has(command.verb)
     else { return nil }
     let verb = command.verb

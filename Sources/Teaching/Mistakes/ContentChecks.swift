@@ -2,12 +2,12 @@ import Language
 import Protocols
 import Transcripts
 
-/// What can be said of a line of a message.
+/// The kinds of advice on a line of a message.
 enum Advice: Hashable, Sendable {
   case almostFinalDot, commandInside, dotWillVanish, literalEnding, tooLong, bareEnding
   case notSevenBit(MessagePart)
 
-  /// Advice that would repeat itself line by line.
+  /// Without this, such advice would repeat line by line.
   var isGivenOnce: Bool {
     switch self {
     case .notSevenBit, .tooLong, .bareEnding: true
@@ -16,7 +16,7 @@ enum Advice: Hashable, Sendable {
   }
 }
 
-/// The checks of a line typed after 354: there nothing is a command but the single dot.
+/// The checks of a line typed after 354, where only the single dot is a command.
 enum ContentChecks {
   static func notes(on line: Line, in dialogue: SMTPDialogue) -> [(Advice, Note)] {
     let text = line.lossyText
@@ -34,10 +34,10 @@ enum ContentChecks {
 
   private static let literalEndings = [#"\r\n"#, #"\n"#]
 
-  /// `。`, `．`, `. `, `.\r\n` in so many characters: meant to be the end, and is text.
+  /// `。`, `．`, `. `, or `.\r\n` typed as characters: meant as the end, but text.
   private static func almostDot(_ text: String) -> Note? {
     let ending = literalEndings.first { text.hasSuffix($0) }
-    // Every line of a long message comes by here: the second character that is no blank decides.
+    // This runs on every line of a long message: two characters that are not blank decide.
     let bare = text.unicodeScalars.dropLast(ending?.count ?? 0)
       .lazy.filter { !$0.properties.isWhitespace }.prefix(2)
     guard let only = bare.first, [".", "。", "．", "｡"].contains(only), text != ".",
@@ -68,7 +68,7 @@ enum ContentChecks {
 
   private static func dotWillVanish(_ line: Line) -> Note? {
     guard line.octets.first == .dot, line.octets.count > 1 else { return nil }
-    // Two dots: the student has stuffed it, and nothing is lost.
+    // With two dots the student has stuffed it already, and nothing is lost.
     guard line.octets[1] != .dot else { return nil }
     return Note(
       .mistake, rule: .smtp("4.5.2"), column: 1, suggestion: "." + line.lossyText,
@@ -92,7 +92,7 @@ enum ContentChecks {
 }
 
 extension ContentChecks {
-  /// Not by a part of a line: only a whole one has an ending of its own.
+  /// Only a whole line has an ending; a part of one does not.
   private static func bareEnding(_ line: Line) -> Note? {
     guard line.ending == .lf || line.ending == .cr else { return nil }
     return Note(

@@ -1,7 +1,7 @@
 import Language
 import Protocols
 
-/// Octets above 127 in a message: what the header needs for them, and what the body does.
+/// Octets above 127 in a message: what they require in the header, and what in the body.
 enum EightBitText {
   static func note(on line: Line, in dialogue: SMTPDialogue) -> Note? {
     guard let offset = line.octets.firstIndex(where: { $0 >= 0x80 }),
@@ -15,12 +15,12 @@ enum EightBitText {
     in line: Line, _ part: MessagePart, _ envelope: Envelope
   ) -> (Rule, Phrase)? {
     switch (part, envelope.isInternationalized) {
-    // RFC 6532 §3.2 lets UTF-8 into every field; other octets it does not.
+    // RFC 6532 §3.2 allows UTF-8 in every field, but no other octets above 127.
     case (.header, true):
       line.text == nil ? (Rule("RFC 6532", "3.1"), .headerNotUTF8) : nil
     case (.header, false): (Rule("RFC 6531", "3.4"), .headerBeyondASCII)
     case (.body, _) where envelope.declaresEightBit: nil
-    // §3.6: SMTPUTF8 says nothing of the body.
+    // §3.6: SMTPUTF8 does not cover the body.
     case (.body, true): (Rule("RFC 6531", "3.6"), .bodyBesideSMTPUTF8)
     case (.body, false): (.smtp("2.4"), .bodyBeyondASCII)
     }

@@ -2,25 +2,26 @@ import Language
 import Protocols
 import Transcripts
 
-/// The lines of a request's header, and what the header lacks at its end.
+/// Checks of the lines of a request's header, and of what the whole header lacks.
 enum HTTPFieldMistakes {
-  static func check(_ line: Line, _ scene: Scene) -> Note? {
+  static func check(_ line: Line, _ context: EventContext) -> Note? {
     let fault = HTTPFieldFault.first(in: line.octets) { HTTPMeaning.field($0) != nil }
     return fault.map { fault in
       Note(
         .mistake, rule: rule(fault.kind), column: line.column(ofOctet: fault.offset),
-        suggestion: fault.right ?? example(fault.kind, line, scene),
+        suggestion: fault.right ?? example(fault.kind, line, context),
         text: .explaining(fault.kind))
     }
   }
 
-  /// Where nothing can be made of the line: a field that every request needs. A misplaced request has no right form,
-  /// and a secret's is not repeated.
-  private static func example(_ kind: HTTPFieldFault.Kind, _ line: Line, _ scene: Scene) -> String?
+  /// For a line without a correct form: a field that every request needs. None for a misplaced
+  /// request, and none for a line that may hold a secret, which is not repeated.
+  private static func example(_ kind: HTTPFieldFault.Kind, _ line: Line, _ context: EventContext)
+    -> String?
   {
     switch kind {
     case .requestInside, .dot, .mailCommand: nil
-    default: TypedSecret.mayStand(in: line.octets) ? nil : host(scene)
+    default: TypedSecret.mayStand(in: line.octets) ? nil : host(context)
     }
   }
 
@@ -33,42 +34,43 @@ enum HTTPFieldMistakes {
     }
   }
 
-  /// At the empty line. HTTP/1.0 knew no Host (RFC 9112 §3.2 asks it of 1.1).
-  static func atEnd(_ fields: [HTTPField], bodyEnd: HTTPBodyEnd, _ scene: Scene) -> [Note] {
-    [hostNote(fields, scene), bodyNote(fields, bodyEnd, scene)].compactMap { $0 }
+  /// At the empty line. RFC 9112 §3.2 requires Host in HTTP/1.1; HTTP/1.0 did not have it.
+  static func atEnd(_ fields: [HTTPField], bodyEnd: HTTPBodyEnd, _ context: EventContext) -> [Note]
+  {
+    [hostNote(fields, context), bodyNote(fields, bodyEnd, context)].compactMap { $0 }
   }
 
-  private static func hostNote(_ fields: [HTTPField], _ scene: Scene) -> Note? {
+  private static func hostNote(_ fields: [HTTPField], _ context: EventContext) -> Note? {
     let hosts = fields.filter { $0.name.lowercased() == "host" }
     if hosts.count > 1 {
       return Note(
-        .mistake, rule: .http1("3.2"), column: 1, suggestion: host(scene), text: .severalHosts)
+        .mistake, rule: .http1("3.2"), column: 1, suggestion: host(context), text: .severalHosts)
     }
-    // Of a broken request line more need not be said.
-    guard hosts.isEmpty, let asked = scene.http?.requestLine, asked.version != "HTTP/1.0" else {
+    // After a broken request line, one note is enough.
+    guard hosts.isEmpty, let asked = context.http?.requestLine, asked.version != "HTTP/1.0" else {
       return nil
     }
     return Note(
-      .mistake, rule: .http1("3.2"), column: 1, suggestion: host(scene), text: .hostMissing)
+      .mistake, rule: .http1("3.2"), column: 1, suggestion: host(context), text: .hostMissing)
   }
 
-  /// What is typed next: the body, or another request.
+  /// Tells whether the body is typed next, or another request.
   private static func bodyNote(
-    _ fields: [HTTPField], _ end: HTTPBodyEnd, _ scene: Scene
+    _ fields: [HTTPField], _ end: HTTPBodyEnd, _ context: EventContext
   ) -> Note? {
-    guard scene.isTyped else { return nil }
+    guard context.isTyped else { return nil }
     switch end {
     case .contentLength(let count) where count > 0:
       return Note(.reply, rule: .http1("6.2"), isRemark: true, text: .typeBody(count))
     case .chunked: return Note(.reply, rule: .http1("7.1"), isRemark: true, text: .typeChunks)
-    case .none where ["POST", "PUT", "PATCH"].contains(scene.http?.requestLine?.method ?? ""):
+    case .none where ["POST", "PUT", "PATCH"].contains(context.http?.requestLine?.method ?? ""):
       return Note(.mistake, rule: .http1("6.3"), isRemark: true, text: .noBody)
     default: return nil
     }
   }
 
-  private static func host(_ scene: Scene) -> String {
-    "Host: \(scene.serverName.isEmpty ? "hamburger.edu" : scene.serverName)"
+  private static func host(_ context: EventContext) -> String {
+    "Host: \(context.serverName)"
   }
 }
 

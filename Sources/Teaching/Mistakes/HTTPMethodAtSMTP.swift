@@ -2,9 +2,9 @@ package import Language
 import Protocols
 package import Transcripts
 
-/// `GET / HTTP/1.1` typed at a mail server: pull at the door of push.
+/// `GET / HTTP/1.1` typed to a mail server: a pull where only push is understood.
 package enum HTTPMethodAtSMTP {
-  /// Fields that a request of HTTP begins with, and mail's header has not.
+  /// Fields that HTTP requests begin with, and mail headers do not have.
   private static let fields: Set<String> = [
     "host", "user-agent", "accept", "accept-language", "accept-encoding", "connection", "referer",
     "if-none-match", "if-modified-since", "cache-control", "upgrade-insecure-requests",
@@ -16,12 +16,12 @@ package enum HTTPMethodAtSMTP {
     guard let first = words.first, HTTPRequestFault.methods.contains(first.uppercased()) else {
       return false
     }
-    // Words of English begin with some of them, too.
+    // Some of them are also English words.
     return first == first.uppercased() || words.dropFirst().first?.hasPrefix("/") == true
       || words.last?.uppercased().hasPrefix("HTTP/") == true
   }
 
-  /// Behind a refused DATA a field is the message's own.
+  /// After a refused DATA, a field is part of the message.
   static func applies(to heard: HeardRequest) -> Bool {
     applies(to: heard.line)
       && !(heard.followsRefusedData && HTTPField(heard.line.octets) != nil)
@@ -29,14 +29,15 @@ package enum HTTPMethodAtSMTP {
 
   static func check(_ heard: HeardRequest) -> Note? {
     guard case .malformed(nil, _) = heard.request, applies(to: heard) else { return nil }
-    // §9.3.1 is GET's own; that the client asks and the server answers is §3.3's.
+    // §9.3.1 is about GET; §3.3 says that the client asks and the server answers.
     let isGET = heard.line.lossyText.split(separator: " ").first?.uppercased() == "GET"
     return Note(
       .mistake, rule: .http(isGET ? "9.3.1" : "3.3"), column: 1,
-      text: .pullAtPush(heard.scene.serverName, port: heard.scene.serverPort))
+      text: .pullAtPush(heard.context.serverName, port: heard.context.serverPort))
   }
 
-  /// For a request of HTTP that waits for a greeting: `nil` where the server has greeted, or the line is none.
+  /// For an HTTP request that waits for the greeting of a silent server; `nil` where the server has
+  /// greeted, or the line is not an HTTP request.
   package static func hint(for line: [UInt8], in conversation: Conversation?) -> Phrase? {
     guard let conversation, conversation.server.octets == 0,
       case .smtp(let dialogue) = conversation.dialogue, dialogue.state == .connected,
@@ -45,7 +46,7 @@ package enum HTTPMethodAtSMTP {
     return silentPort(conversation)
   }
 
-  /// A server that should have spoken first, and has not.
+  /// For a server that should speak first, and stays silent.
   package static func silentPort(_ conversation: Conversation) -> Phrase {
     let attempt = conversation.opening.attempt
     return Phrase(

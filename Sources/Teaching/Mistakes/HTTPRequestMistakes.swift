@@ -2,20 +2,18 @@ import Language
 import Protocols
 import Transcripts
 
-/// A typed request line: the caret, the rule, and the line that would have been right.
+/// Checks of a typed request line: the column, the rule, and the correct line.
 enum HTTPRequestMistakes {
-  static func check(_ line: Line, _ scene: Scene) -> Note? {
-    if let call = OtherWords.call(in: line) { return call }
-    // Of the practice world a student knows bob's first message; another server may hold anything.
-    let isPractice = scene.conversation?.opening.isPractice ?? true
+  static func check(_ line: Line, _ context: EventContext) -> Note? {
+    if let call = NonSMTPWords.call(in: line) { return call }
     guard
-      let fault = HTTPRequestFault.first(in: line.octets, example: isPractice ? "/bob/1" : "/")
+      let fault = HTTPRequestFault.first(in: line.octets, example: context.participants.target)
     else { return nil }
     return Note(
       .mistake, rule: rule(fault.kind), column: line.column(ofOctet: fault.offset),
       suggestion: fault.right,
       text: fault.kind == .mailCommand
-        ? .pushAtPull(scene.serverName, port: scene.serverPort)
+        ? .pushAtPull(context.serverName, port: context.serverPort)
         : .explaining(fault.kind))
   }
 

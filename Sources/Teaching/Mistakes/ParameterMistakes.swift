@@ -1,11 +1,12 @@
 import Language
 import Protocols
 
-/// `SIZE=…` after HELO: parameters belong to extensions, and extensions to EHLO (RFC 5321 §4.1.1.2). After EHLO: one that
-/// the server has not offered, that is the other command's, or whose value is none.
+/// A parameter after HELO: parameters belong to extensions, and extensions to EHLO (RFC 5321
+/// §4.1.1.2). After EHLO: one that the server did not offer, that belongs to the other command, or
+/// that has a wrong value.
 enum ParameterMistakes {
   static func check(_ heard: HeardRequest) -> Note? {
-    guard case .command(let command) = heard.request, let smtp = heard.scene.smtp,
+    guard case .command(let command) = heard.request, let smtp = heard.context.smtp,
       heard.state != .greeted
     else { return nil }
     for parameter in command.parameters {
@@ -34,7 +35,7 @@ enum ParameterMistakes {
     return parameter.hasValidForm ? nil : form(of: parameter).map { (home.rule, $0, false) }
   }
 
-  /// What the value should have been.
+  /// The correct form of the value.
   private static func form(of parameter: Parameter) -> Phrase? {
     switch parameter.keyword {
     case "SIZE": .sizeIsNumber
@@ -55,7 +56,7 @@ extension Command {
 }
 
 extension [UInt8] {
-  /// Keywords stand after a space, in any case of their letters.
+  /// Keywords follow a space, in upper or lower case.
   fileprivate func firstOffset(ofWord word: String) -> Int? {
     indices.dropFirst().first { index in
       self[index - 1] == .space

@@ -1,19 +1,17 @@
 import Protocols
 import Transcripts
 
-/// A client line heard as a request, and what stood around it.
+/// A client line that was heard as a request, and its context.
 struct HeardRequest {
   let request: SMTPRequest
   let line: Line
-  /// Where the dialogue stood when the line was said.
+  /// The dialogue's state when the line was sent.
   let state: State
-  let scene: Scene
-  /// The last command was DATA, and was refused: what follows may be the message all the same.
+  let context: EventContext
+  /// The last command was DATA, and it was refused. What follows may still be meant as the message.
   var followsRefusedData = false
 
-  var repair: RepairContext {
-    RepairContext(serverDomain: scene.serverName)
-  }
+  var repair: RepairContext { context.participants.repair }
 }
 
 /// Every check of a command line, in the order in which a student should read them.

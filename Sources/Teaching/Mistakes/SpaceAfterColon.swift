@@ -1,7 +1,7 @@
 import Language
 import Protocols
 
-/// `MAIL FROM: <…>`, as the lecture writes it (RFC 5321 §3.3).
+/// `MAIL FROM: <…>`, as the lecture writes it; RFC 5321 §3.3 has no space there.
 enum SpaceAfterColon {
   static func check(_ heard: HeardRequest) -> Note? {
     guard case .command(let command) = heard.request, [.mail, .rcpt].contains(command.verb),

@@ -1,9 +1,9 @@
 import Language
 import Protocols
 
-/// The end mark in words: `CRLF.CRLF`, as books print it, or the dot in quotation marks.
+/// The end mark spelt out: `CRLF.CRLF`, as books print it, or the dot in quotation marks.
 ///
-/// Whoever types it hears nothing, for it is text, and stays inside DATA.
+/// It is text, so the server does not answer, and the student stays inside DATA.
 enum SpeltEndMark {
   static func note(on text: String) -> Note? {
     guard isSpelt(text) else { return nil }
@@ -12,14 +12,14 @@ enum SpeltEndMark {
   }
 
   private static func isSpelt(_ text: String) -> Bool {
-    // The longest is <CR><LF>.<CR><LF>, with blanks between: a line of text need not be folded.
+    // The longest is <CR><LF>.<CR><LF>, with blanks: longer text needs no closer look.
     guard text.utf8.count <= 40 else { return false }
     let trimmed = text.unicodeScalars.filter { !$0.properties.isWhitespace }
     let bare = trimmed.filter { !quotes.contains($0) && $0 != "<" && $0 != ">" }
       .map { dots.contains($0) ? "." : $0 }
     let word = String(String.UnicodeScalarView(bare)).lowercased()
       .replacing(#"\r\n"#, with: "crlf")
-    // A lone dot needs its quotes to be more than a dot.
+    // Without quotation marks, a lone dot is the end mark itself.
     return word == "crlf.crlf" || (word == "." && trimmed.contains(where: quotes.contains))
   }
 

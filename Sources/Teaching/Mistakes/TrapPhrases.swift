@@ -2,7 +2,7 @@ import Language
 import Protocols
 
 extension Phrase {
-  /// A beginner's trap in words: what happened, and what to do.
+  /// What happened in a beginner's trap, and what to do.
   static func explaining(_ trap: Trap) -> Phrase {
     switch trap {
     case .backspace:
@@ -101,7 +101,7 @@ extension Phrase {
     }
   }
 
-  /// What belongs after a verb that stands alone, or after the colon of MAIL and RCPT.
+  /// What is missing after a verb, or after the colon of MAIL and RCPT.
   static func missingArgument(after verb: Verb?) -> Phrase {
     switch verb {
     case .helo, .ehlo:
@@ -128,7 +128,7 @@ extension Phrase {
     }
   }
 
-  /// What belongs where the caret stands.
+  /// What belongs at the column of the caret.
   static func expecting(_ expected: SyntaxError.Expected) -> Phrase {
     switch expected {
     case .verb:

@@ -1,47 +1,52 @@
 import Language
 import Protocols
 
-/// A command before its turn (RFC 5321 §4.1.4), or before the greeting that opens the dialogue.
+/// A command out of turn (RFC 5321 §4.1.4), or before the greeting.
 enum WrongOrder {
   static func check(_ heard: HeardRequest) -> Note? {
-    // Sent ahead of a reply it may be in order yet; ahead of the greeting it is not.
+    // Sent ahead of a reply, it may turn out to be in order; sent ahead of the greeting, never.
     guard case .verb(let verb) = heard.request.kind,
-      !heard.scene.isPipelined || heard.state == .connected,
+      !heard.context.isPipelined || heard.state == .connected,
       !heard.state.legalVerbs.contains(verb)
     else { return nil }
-    // Of a line that is broken, too, the server says so first; mended it would still come too early.
+    // For a broken line too, servers check the order first; and once repaired, it would still come
+    // too early.
     let isBroken = if case .malformed = heard.request { true } else { false }
     return Note(
       .mistake, rule: rule(verb, heard), column: 1,
-      suggestion: heard.scene.isPipelined || isBroken && !verb.isExtension
-        ? nil : suggestion(for: verb, in: heard.state),
-      // RFC 3207 forbids STARTTLS nowhere in the clear: inside a message it is unwise.
+      suggestion: heard.context.isPipelined || isBroken && !verb.isExtension
+        ? nil : suggestion(for: verb, heard),
+      // RFC 3207 does not clearly forbid STARTTLS inside a message, but it is unwise.
       isRemark: isBroken || verb == .startTLS && heard.state.isInTransaction,
-      text: reason(verb, heard.state))
+      text: reason(verb, heard))
   }
 
-  /// Ahead of the greeting a client waits (§4.3.1); after 554 in its place only QUIT is left (§3.1).
+  /// A client waits for the greeting (§4.3.1); after 554 in its place, only QUIT is left (§3.1).
   private static func rule(_ verb: Verb, _ heard: HeardRequest) -> Rule {
     if verb == .auth, heard.state.isInTransaction { return Rule("RFC 4954", "4") }
     if verb == .startTLS, heard.state.isInTransaction { return Rule("RFC 3207", "4.2") }
     guard heard.state == .connected else { return .smtp("4.1.4") }
-    return .smtp(heard.scene.isPipelined ? "4.3.1" : "3.1")
+    return .smtp(heard.context.isPipelined ? "4.3.1" : "3.1")
   }
 
-  private static func suggestion(for verb: Verb, in state: State) -> String? {
-    switch state {
-    case .connected: "QUIT"
-    case .greeted: verb.isExtension ? "EHLO crepes.fr" : "HELO crepes.fr"
-    case .identified: "MAIL FROM:<alice@crepes.fr>"
-    case .sender where verb == .data: "RCPT TO:<bob@hamburger.edu>"
-    default: nil
-    }
+  private static func suggestion(for verb: Verb, _ heard: HeardRequest) -> String? {
+    let due: Verb? =
+      switch heard.state {
+      case .connected: .quit
+      case .greeted: verb.isExtension ? .ehlo : .helo
+      case .identified: .mail
+      case .sender where verb == .data: .rcpt
+      default: nil
+      }
+    return due.flatMap { VerbMeaning.line($0, naming: heard.context.participants) }
   }
 
-  private static func reason(_ verb: Verb, _ state: State) -> Phrase {
-    switch (verb, state) {
+  private static func reason(_ verb: Verb, _ heard: HeardRequest) -> Phrase {
+    let state = heard.state
+    return switch (verb, state) {
     case (_, .connected): .notGreeted
-    case (_, .greeted): verb.isExtension ? .extensionUnasked : .notIdentified
+    case (_, .greeted) where verb.isExtension: .extensionUnasked
+    case (_, .greeted): .notIdentified(as: heard.context.participants.clientName)
     case (.rcpt, .identified): .recipientWithoutSender
     case (.data, .identified): .contentWithoutSender
     case (.data, .sender): .contentWithoutRecipient
@@ -69,10 +74,13 @@ extension Phrase {
     en:
       "The handshake is not complete, and this command is an extension's: EHLO names your host, and its reply lists what is offered.",
     zh: "握手还没有完成，而这个命令属于扩展功能：请先用 EHLO 报上主机名，它的响应会列出服务器支持的扩展。")
-  fileprivate static let notIdentified = Phrase(
-    en:
-      "The handshake is not complete: name your host with HELO or EHLO first, such as HELO crepes.fr.",
-    zh: "握手还没有完成：请先用 HELO 或 EHLO 报上你的主机名，例如 HELO crepes.fr。")
+  fileprivate static func notIdentified(as host: String?) -> Phrase {
+    let example = host.map { Phrase(en: ", such as HELO \($0)", zh: "，例如 HELO \($0)") } ?? .empty
+    return Phrase(
+      en: "The handshake is not complete: name your host with HELO or EHLO first",
+      zh: "握手还没有完成：请先用 HELO 或 EHLO 报上你的主机名")
+      + example + Phrase(en: ".", zh: "。")
+  }
   fileprivate static let recipientWithoutSender = Phrase(
     en: "RCPT came before any MAIL was accepted: first the sender, then the recipients.",
     zh: "RCPT 之前没有任何 MAIL 被接受：应先给出发件人，再给出收件人。")

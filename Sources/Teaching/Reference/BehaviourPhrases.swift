@@ -2,7 +2,7 @@ package import Language
 package import Protocols
 
 extension Behaviour {
-  /// What a student sees of it.
+  /// What a student sees of the scenario.
   package var effect: Phrase {
     switch self {
     case .down:

@@ -3,12 +3,12 @@ package import Protocols
 
 /// What a line of the reply to EHLO offers (RFC 5321 §4.1.1.1), by its keyword.
 package enum CapabilityMeaning {
-  /// `nil` for a keyword that nobody has registered.
+  /// `nil` for a keyword that is not registered.
   package static func of(_ capability: Capability) -> SourcedPhrase? {
     switch capability.keyword {
     case "SIZE": size(capability.parameters.first)
     case "AUTH": login(capability.parameters)
-    // Every server must have it, so no keyword was registered; many list it all the same.
+    // Every server must have it, so no keyword is registered. Many list it anyway.
     case "VRFY":
       sourced(
         .smtp("4.1.1.6"),
@@ -18,7 +18,7 @@ package enum CapabilityMeaning {
     }
   }
 
-  /// What IANA's Mail Parameters registry holds today.
+  /// The keywords in IANA's Mail Parameters registry.
   private static func today(_ keyword: String) -> SourcedPhrase? {
     switch keyword {
     case "EXPN":
@@ -149,7 +149,7 @@ package enum CapabilityMeaning {
     }
   }
 
-  /// A server that still offers one of these is old, or kind.
+  /// Obsolete: a server that still offers one of these is old, or tolerant.
   private static func past(_ keyword: String) -> SourcedPhrase? {
     switch keyword {
     case "SEND":
@@ -206,7 +206,7 @@ package enum CapabilityMeaning {
   }
 
   private static func size(_ parameter: String?) -> SourcedPhrase {
-    // 20DIGIT at the most (RFC 1870 §3); anything else is a stranger's text and is not shown.
+    // At most 20 digits (RFC 1870 §3); anything else comes from a stranger, and is not shown.
     switch parameter.flatMap({ $0.utf8.allSatisfy(\.isDigit) ? UInt64($0) : nil }) {
     case nil:
       sourced(
@@ -246,7 +246,8 @@ package enum CapabilityMeaning {
         + (isCut ? "……" : "。"))
   }
 
-  // sasl-mech = 1*20mech-char; mech-char = UPPER-ALPHA / DIGIT / HYPHEN / UNDERSCORE (RFC 4422 §3.1)
+  // sasl-mech = 1*20mech-char; mech-char = UPPER-ALPHA / DIGIT / HYPHEN / UNDERSCORE (RFC 4422
+  // §3.1)
   private static func isMechanism(_ name: String) -> Bool {
     (1...20).contains(name.utf8.count)
       && name.utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == 0x2D || $0 == 0x5F }

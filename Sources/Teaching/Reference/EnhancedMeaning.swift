@@ -1,11 +1,12 @@
 package import Language
 package import Protocols
 
-/// The enhanced status codes, `5.1.1`: class, subject, detail (RFC 3463, and the registry that RFC 5248 opened).
+/// The enhanced status codes, `5.1.1`: class, subject, detail (RFC 3463, and the registry that RFC
+/// 5248 opened).
 ///
-/// Subject and detail mean the same in every class that has them; whether it went well is the class's to say.
+/// Subject and detail mean the same in every class; the class says whether it went well.
 package enum EnhancedMeaning {
-  /// What the registry says of subject and detail; `nil` for a code it does not hold.
+  /// The registered meaning of subject and detail; `nil` for a code that is not registered.
   package static func registered(_ status: EnhancedStatus) -> SourcedPhrase? {
     switch status.subject {
     case 0: undefined(status.detail)
@@ -20,16 +21,16 @@ package enum EnhancedMeaning {
     }
   }
 
-  /// Details that can come with a success; all others name what went wrong (RFC 3463 §3 and the registry).
+  /// Details that can come with a success; all others name a fault (RFC 3463 §3 and the registry).
   private static let successes: Set<[Int]> = [
     [1, 5], [1, 9], [3, 6], [6, 4], [6, 8], [6, 10],
   ]
 
-  /// Never silent: servers invent details of their own, and then the subject still speaks.
+  /// There is always a text: for a detail that a server invented, the subject is explained.
   package static func text(_ status: EnhancedStatus) -> SourcedPhrase {
     let rule = Rule("RFC 3463", "2")
     if let registered = registered(status) {
-      // Sendmail says 252 2.5.2, and does not mean that the syntax was wrong.
+      // Sendmail answers 252 2.5.2, without meaning that the syntax was wrong.
       return isMeant(status) ? registered : (.success(about: subject(status.subject)), rule)
     }
     guard (1...7).contains(status.subject) else { return (.unknownSubject, rule) }
@@ -46,7 +47,7 @@ package enum EnhancedMeaning {
       || successes.contains([status.subject, status.detail])
   }
 
-  /// The first part: how it ended. `nil` for a number that is no class.
+  /// The first part: how it ended. `nil` for a number that is not a class.
   package static func category(_ number: Int) -> SourcedPhrase? {
     switch number {
     case 2:

@@ -1,7 +1,7 @@
 import Language
 import Protocols
 
-/// What SMTP is held against.
+/// What SMTP is compared with.
 extension Glossary {
   static let http = Entry(
     Phrase(en: "HTTP", zh: "超文本传输协议"),

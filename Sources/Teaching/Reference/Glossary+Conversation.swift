@@ -1,7 +1,7 @@
 import Language
 import Protocols
 
-/// How SMTP speaks.
+/// The terms of SMTP's dialogue.
 extension Glossary {
   static let smtp = Entry(
     Phrase(en: "SMTP", zh: "简单邮件传输协议"),

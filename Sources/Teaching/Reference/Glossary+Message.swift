@@ -1,7 +1,7 @@
 import Language
 import Protocols
 
-/// What is carried.
+/// The terms of the message that is carried.
 extension Glossary {
   static let envelope = Entry(
     Phrase(en: "envelope", zh: "信封"),

@@ -1,7 +1,7 @@
 import Language
 import Protocols
 
-/// The three parts of email, and who plays what.
+/// The three parts of email, and their roles.
 extension Glossary {
   static let email = Entry(
     Phrase(en: "email", zh: "电子邮件"),

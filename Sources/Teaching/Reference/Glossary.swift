@@ -8,7 +8,7 @@ package enum Glossary {
     /// Other words a student may look it up by, in either language.
     package let aliases: [String]
     package let phrase: Phrase
-    /// `nil` for a term of the lecture's that no standard defines.
+    /// `nil` for a term of the lecture that no standard defines.
     package let rule: Rule?
 
     init(
@@ -38,7 +38,7 @@ package enum Glossary {
 
   private static let index: [String: Entry] = all.reduce(into: [:]) { index, entry in
     for word in [entry.name.english, entry.name.chinese] + entry.aliases {
-      // A name of its own goes before another term's alias.
+      // A term's own name takes precedence over another term's alias.
       let isName = word == entry.name.english || word == entry.name.chinese
       if isName || index[folded(word)] == nil { index[folded(word)] = entry }
     }

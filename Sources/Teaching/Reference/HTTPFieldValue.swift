@@ -1,16 +1,18 @@
 import Language
 import Protocols
 
-/// What a field's value says, where that teaches more than the field's name does.
+/// The meaning of a field's value, where it teaches more than the field's name.
 enum HTTPFieldValue {
-  static func meaning(of field: HTTPField, from side: Side, _ scene: Scene) -> SourcedPhrase? {
+  static func meaning(of field: HTTPField, from side: Side, _ context: EventContext)
+    -> SourcedPhrase?
+  {
     switch field.name.lowercased() {
     case "connection": connection([field].connectionOptions, side)
     case "content-type": contentType(field.value)
     case "content-encoding" where ["gzip", "deflate", "br", "zstd"].contains(field.value):
       compressed
     case "www-authenticate" where field.value.lowercased().hasPrefix("basic"): basic
-    case "location": location(field.value, scene)
+    case "location": location(field.value, context)
     case "etag" where side == .server: condition("If-None-Match", field, "8.8.3")
     case "last-modified": condition("If-Modified-Since", field, "8.8.2")
     case "cache-control": cacheControl(field.value, side)
@@ -80,7 +82,7 @@ enum HTTPFieldValue {
       "Log in by Basic: ask again with Authorization: Basic and user:password in base64. That hides nothing; it needs TLS.",
     zh: "用 Basic 方式登录：再次请求时加上 Authorization: Basic 和 base64 写的“用户名:密码”。base64 不是加密，需要 TLS 保护。")
 
-  private static func location(_ value: String, _ scene: Scene) -> SourcedPhrase? {
+  private static func location(_ value: String, _ context: EventContext) -> SourcedPhrase? {
     guard value.utf8.count <= 200, value.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
       return nil
     }
@@ -99,7 +101,7 @@ enum HTTPFieldValue {
     let rest = value.dropFirst("http://".count)
     let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     let path = rest.dropFirst(authority.count).prefix { $0 != "#" }
-    // What stands before @ is no host, whatever it looks like.
+    // The part before @ is not a host, even if it looks like one.
     guard !authority.contains("@") else { return nil }
     let isLiteral = authority.hasPrefix("[")
     let end = isLiteral ? authority.firstIndex(of: "]") : authority.firstIndex(of: ":")

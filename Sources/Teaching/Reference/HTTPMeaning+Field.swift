@@ -2,7 +2,7 @@ import Language
 import Protocols
 
 extension HTTPMeaning {
-  /// Who speaks, and where the message ends.
+  /// Fields about the two sides, and about where the message ends.
   static func framing(_ name: String) -> SourcedPhrase? {
     switch name {
     case "host":
@@ -115,7 +115,7 @@ extension HTTPMeaning {
     }
   }
 
-  /// Which version of the object, which part of it, and whether at all.
+  /// Fields about the version and part of the object, and conditions.
   static func negotiation(_ name: String) -> SourcedPhrase? {
     switch name {
     case "content-range":
@@ -207,7 +207,7 @@ extension HTTPMeaning {
     }
   }
 
-  /// Who the visitor is, and what is to be kept from harm.
+  /// Fields about the visitor, and about protection.
   static func guarding(_ name: String) -> SourcedPhrase? {
     switch name {
     case "authorization":

@@ -3,13 +3,13 @@ import Protocols
 
 /// What the lines of an HTTP message mean, for the comparison with SMTP (RFC 9110).
 package enum HTTPMeaning {
-  /// The status code; one that is not known means at least what its class does (RFC 9110 §15).
-  /// `nil` for a number that is no status code.
+  /// The status code; an unknown one means at least what its class means (RFC 9110 §15).
+  /// `nil` for a number that is not a status code.
   package static func status(_ code: Int) -> SourcedPhrase? {
     known(code) ?? statusClass(code)
   }
 
-  /// What it means as the answer to just this request; `nil` for a request line that is none.
+  /// Its meaning as the answer to this request; `nil` for a line that is not a request line.
   static func status(_ code: Int, to request: HTTPRequestLine?) -> SourcedPhrase? {
     switch (code, request?.method) {
     case (200, "HEAD"):
@@ -27,10 +27,10 @@ package enum HTTPMeaning {
     }
   }
 
-  /// Whether the code has a meaning of its own here, beyond its class's.
+  /// Whether the code has its own meaning here, beyond its class.
   package static func isRegistered(_ code: Int) -> Bool { known(code) != nil }
 
-  /// What the first digit says. `nil` for a number that is no status code.
+  /// The meaning of the first digit. `nil` for a number that is not a status code.
   package static func statusClass(_ code: Int) -> SourcedPhrase? {
     switch code / 100 {
     case 1:

@@ -1,7 +1,7 @@
 import Language
 import Protocols
 
-/// The parameters that extensions let MAIL and RCPT have, where the keyword that EHLO's reply offers has another name.
+/// The parameters of MAIL and RCPT whose extension has another name in EHLO's reply.
 enum ParameterMeaning {
   static func of(_ keyword: String) -> SourcedPhrase? {
     switch keyword.uppercased() {
@@ -39,7 +39,7 @@ enum ParameterMeaning {
   }
 }
 
-/// The extension that a parameter belongs to, the command that takes it, and where that is said.
+/// The extension that a parameter belongs to, the command that takes it, and the source.
 struct ParameterHome {
   let keyword: String
   let verb: Verb

@@ -2,7 +2,7 @@ import Language
 import Protocols
 
 extension ReplyMeaning {
-  /// What a code says wherever it stands (RFC 5321 §4.2.3, RFC 4954 §6, RFC 7504, RFC 5248).
+  /// The meaning of a code after any request (RFC 5321 §4.2.3, RFC 4954 §6, RFC 7504, RFC 5248).
   static func general(_ code: Int) -> SourcedPhrase? {
     switch code {
     case 211:

@@ -2,8 +2,9 @@ import Language
 import Protocols
 
 extension ReplyMeaning {
-  /// What is said of a code that an enhanced code goes with: the code has several meanings, and of these the enhanced one
-  /// has chosen (RFC 3463 §2). `nil` where the code means one thing only. Without `request` it stands in a log.
+  /// The text for a code with an enhanced code: the code has several meanings, and the enhanced one
+  /// says which it is (RFC 3463 §2). `nil` where the code has only one meaning. Without `request`,
+  /// the line is from a log.
   static func deferring(
     _ code: ReplyCode, to status: EnhancedStatus, answering request: AnsweredRequest?
   ) -> SourcedPhrase? {
@@ -15,7 +16,7 @@ extension ReplyMeaning {
     if status.subject == 7 {
       return (outcome + (isLater ? .putOff : request == .verb(.rcpt) ? .noRelay : .policy), rule)
     }
-    // X.2.0 says no more than that it is about the mailbox.
+    // X.2.0 only says that it is about the mailbox.
     let isPrecise = status.detail > 0 && EnhancedMeaning.registered(status) != nil
     let advice = advice(on: status, answering: request)
     return (outcome + (isPrecise ? .reason(status) + advice : .itsText), rule)
@@ -33,7 +34,7 @@ extension ReplyMeaning {
 
   private static let rule = Rule("RFC 3463", "2")
 
-  /// Whether the code leaves open what the enhanced one says.
+  /// Whether the enhanced code says what this code leaves open.
   private static func isOpen(
     _ code: Int, _ status: EnhancedStatus, _ request: AnsweredRequest?
   ) -> Bool {
@@ -45,7 +46,7 @@ extension ReplyMeaning {
     case 450, 451, 452, 550, 552, 553: return true
     // §3.3: DATA without a valid recipient.
     case 554: return !(request == .verb(.data) && status.subject == 5)
-    // Syntax and addresses are what these speak of themselves.
+    // These codes are about syntax and addresses already.
     case 500, 501, 504, 555: return ![1, 5].contains(status.subject)
     default: return false
     }

@@ -2,13 +2,14 @@ import Language
 import Protocols
 import Transcripts
 
-/// What was told of a command line before its reply came. The reply's note must agree with it.
-struct Told: Sendable {
+/// What byhand said about a command line before its reply came. The reply's note must agree with
+/// it.
+struct RequestAdvice: Sendable {
   let request: SMTPRequest
-  /// Only remarked on: the line may still be right.
+  /// Only a remark: the line may still be right.
   let isRemark: Bool
 
-  /// `nil` where nothing was told.
+  /// `nil` where nothing was said.
   init?(_ notes: [Note], of request: SMTPRequest) {
     guard !notes.isEmpty else { return nil }
     self.request = request
@@ -16,16 +17,16 @@ struct Told: Sendable {
   }
 }
 
-/// What was told of the commands under way, the oldest first: with pipelining there are several.
-struct ToldLines: Sendable {
-  private var lines: [Told] = []
+/// The same for all commands under way, the oldest first: with pipelining there are several.
+struct PendingAdvice: Sendable {
+  private var lines: [RequestAdvice] = []
 
-  mutating func append(_ line: Told) {
+  mutating func append(_ line: RequestAdvice) {
     if lines.count < SMTPDialogue.requestLimit { lines.append(line) }
   }
 
-  /// What was told of the request that is answered now; older ones will never be answered.
-  mutating func take(of request: SMTPRequest) -> Told? {
+  /// For the request that is answered now. Older ones will not be answered any more.
+  mutating func take(of request: SMTPRequest) -> RequestAdvice? {
     guard let place = lines.firstIndex(where: { $0.request == request }) else { return nil }
     defer { lines.removeSubrange(...place) }
     return lines[place]
@@ -33,35 +34,35 @@ struct ToldLines: Sendable {
 }
 
 extension ReplyMeaning {
-  /// What a reply means in its conversation: an enhanced code says more than the code, what byhand has found in the line
-  /// more than what is usual, and so does the state in which a command came.
-  static func text(of exchange: SMTPExchange, told: Told?) -> SourcedPhrase {
+  /// What a reply means in its conversation. The enhanced code, a fault that byhand found in the
+  /// line, and the state in which the command came say more than the code alone.
+  static func text(of exchange: SMTPExchange, advice: RequestAdvice?) -> SourcedPhrase {
     let reply = exchange.reply
-    // A line too long was cut or refused unread: what it asked does not matter.
+    // A line that is too long is cut or refused unread: what it asked does not matter.
     if exchange.request.isTooLong { return general(of: reply.code) }
     let request = exchange.answered
     return reply.enhanced.flatMap { deferring(reply.code, to: $0, answering: request) }
-      ?? text(ofFault: reply.code, exchange, told)
+      ?? text(ofFault: reply.code, exchange, advice)
       ?? inState(exchange) ?? text(code: reply.code, answering: request)
   }
 
   // MARK: A fault in the line
 
   private static func text(
-    ofFault code: ReplyCode, _ exchange: SMTPExchange, _ told: Told?
+    ofFault code: ReplyCode, _ exchange: SMTPExchange, _ advice: RequestAdvice?
   ) -> SourcedPhrase? {
     guard [500, 501, 502, 504, 553, 555].contains(code.value) else { return nil }
     let rule = Rule.smtp([500, 502].contains(code.value) ? "4.2.4" : "4.2.3")
-    // A server need not have the command, whatever is wrong with it.
-    if case .command(let command) = exchange.request, told != nil, command.verb.isOptional,
+    // The server may lack the command, whatever is wrong with the line.
+    if case .command(let command) = exchange.request, advice != nil, command.verb.isOptional,
       [500, 502].contains(code.value)
     {
       return nil
     }
-    // A remark is on a line's form: 553 speaks of the mailbox.
-    if let told, told.isRemark { return code.value == 553 ? nil : (.remarkedAbove, rule) }
-    switch (exchange.request, told) {
-    // A verb that is known, and not had here: 502 says just that.
+    // A remark is about the line's form, but 553 is about the mailbox.
+    if let advice, advice.isRemark { return code.value == 553 ? nil : (.remarkedAbove, rule) }
+    switch (exchange.request, advice) {
+    // 502 means that the verb is known, but not implemented here.
     case (.malformed(nil, let error), _) where error.expected == .verb && code.value == 502:
       return nil
     case (.malformed, .some): return (code.value == 500 ? .unreadLine : .rejectedLine, rule)
@@ -91,7 +92,7 @@ extension ReplyMeaning {
         en: "Done. A new \(verb.rawValue) works as RSET does, too: the message under way is "
           + "dropped. Begin again with MAIL.",
         zh: "完成。重新发 \(verb.rawValue) 还相当于 RSET：正在传输的邮件已作废，请从 MAIL 重新开始。")
-    // The first recipient is not one too many.
+    // The first recipient cannot be one too many.
     case (452, .rcpt) where exchange.before == .sender:
       return sourced(
         .smtp("4.2.3"),
@@ -147,15 +148,16 @@ extension ReplyMeaning {
 }
 
 extension Verb {
-  // §4.5.1: the commands that every server has. VRFY is one, and may be answered 502 all the same (§4.3.2).
+  // §4.5.1: the commands that every server has. VRFY is one, but may still be answered 502
+  // (§4.3.2).
   fileprivate var isOptional: Bool {
     ![.helo, .ehlo, .mail, .rcpt, .data, .rset, .noop, .quit].contains(self)
   }
 }
 
 extension SMTPExchange {
-  /// What the reply answers: a line that was withheld to be safe, and was no answer inside AUTH, is to the server a
-  /// command that it does not know.
+  /// What the reply answers. A line that was withheld to be safe, but was not an answer inside
+  /// AUTH, was an unknown command to the server.
   var answered: AnsweredRequest {
     request == .authResponse && before != .authenticating ? .unknownCommand : request.kind
   }

@@ -2,7 +2,7 @@ import Language
 import Protocols
 
 extension ReplyMeaning {
-  /// The server's first words.
+  /// The greeting.
   static func toConnection(_ code: Int) -> SourcedPhrase? {
     switch code {
     case 220:
@@ -88,7 +88,7 @@ extension ReplyMeaning {
     }
   }
 
-  /// What HELO and EHLO have in common.
+  /// Common to HELO and EHLO.
   static func toGreeting(_ code: Int) -> SourcedPhrase? {
     switch code {
     case 501:

@@ -86,7 +86,7 @@ extension ReplyMeaning {
     }
   }
 
-  /// RFC 4954: a line of the client's inside AUTH.
+  /// RFC 4954: a client line inside AUTH.
   static func toAuthResponse(_ code: Int) -> SourcedPhrase? {
     switch code {
     case 235:

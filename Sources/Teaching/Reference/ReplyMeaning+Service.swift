@@ -185,7 +185,7 @@ extension ReplyMeaning {
     }
   }
 
-  /// A line that begins with no verb.
+  /// A line that does not begin with a verb.
   static func toUnknownCommand(_ code: Int) -> SourcedPhrase? {
     switch code {
     case 221:

@@ -170,7 +170,7 @@ extension ReplyMeaning {
     }
   }
 
-  /// DATA itself: the message has not been sent yet.
+  /// DATA itself, before the message is sent.
   static func toData(_ code: Int) -> SourcedPhrase? {
     switch code {
     case 354:
@@ -218,7 +218,7 @@ extension ReplyMeaning {
     }
   }
 
-  /// The single dot: here the fate of the message is told.
+  /// The single dot: its reply decides about the message.
   static func toEndOfData(_ code: Int) -> SourcedPhrase? {
     switch code {
     case 250:

@@ -1,7 +1,7 @@
 package import Language
 package import Protocols
 
-/// What a reply means to the one who reads it: its digits, and the whole in the context of what it answers.
+/// What a reply means: each digit, and the whole as an answer to a request.
 package enum ReplyMeaning {
   /// The codes of RFC 5321 §4.2.3, RFC 4954 §6, RFC 3207 §4 and RFC 7504, in their order.
   package static let codes = [
@@ -20,7 +20,7 @@ package enum ReplyMeaning {
     }
   }
 
-  /// The second digit in a word or two: what the reply speaks of (RFC 5321 §4.2.1).
+  /// The second digit in a word or two: what the reply is about (RFC 5321 §4.2.1).
   package static func category(_ category: ReplyCode.Category) -> Phrase {
     switch category {
     case .syntax: Phrase(en: "syntax", zh: "语法")
@@ -34,7 +34,7 @@ package enum ReplyMeaning {
     }
   }
 
-  /// Never silent: the most particular text there is, and at the least what the first digit says.
+  /// There is always a text: the most specific one, or at least the meaning of the first digit.
   package static func text(code: ReplyCode, answering request: AnsweredRequest) -> SourcedPhrase {
     if let particular = particular(code.value, answering: request) { return particular }
     guard general(code.value) != nil, !belongs(code.value, to: request) else {
@@ -43,18 +43,18 @@ package enum ReplyMeaning {
     return misplaced(code) ?? general(of: code)
   }
 
-  /// What each of these says is true of one matter only.
+  /// Each of these codes is about one matter only.
   private static let ofOneMatter: Set<Int> = [
     211, 214, 235, 251, 252, 432, 454, 455, 534, 535, 538, 555,
   ]
-  /// These speak of a mailbox and its storage, of which a host's name knows nothing.
+  /// These are about a mailbox and its storage, and so never about a host's name.
   private static let ofMailboxes: Set<Int> = [450, 452, 551, 552, 553]
 
-  /// Where a code answers something else than it is for, what it says elsewhere would be false.
+  /// For a code that answers a request it is not meant for: its usual text would be wrong.
   private static func belongs(_ code: Int, to request: AnsweredRequest) -> Bool {
     switch request {
     case .connection: [220, 221].contains(code)
-    // A verb that byhand does not know may be an extension's own; its parameters are none of MAIL's and RCPT's.
+    // An unknown verb may belong to an extension, with parameters unlike those of MAIL and RCPT.
     case .unknownCommand: ![455, 555].contains(code)
     case .verb(.helo) where ofMailboxes.contains(code),
       .verb(.ehlo) where ofMailboxes.contains(code):
@@ -63,12 +63,12 @@ package enum ReplyMeaning {
     }
   }
 
-  /// What the code means wherever it comes.
+  /// The meaning of the code after any request.
   package static func general(of code: ReplyCode) -> SourcedPhrase {
     general(code.value) ?? byDigits(code)
   }
 
-  /// What the code means as an answer to just this request.
+  /// The meaning of the code as an answer to this request.
   private static func particular(
     _ code: Int, answering request: AnsweredRequest
   ) -> SourcedPhrase? {

@@ -1,9 +1,10 @@
 package import Language
 package import Protocols
 
-/// Whether a code belongs to what it answers.
+/// Whether a code is allowed as an answer to a request.
 ///
-/// RFC 5321 §4.3.2 lists the usual ones, and §4.2 only recommends them: a code outside the list is still legal.
+/// RFC 5321 §4.3.2 lists the usual ones, and §4.2 only recommends them: a code outside the list is
+/// still legal.
 package enum ReplyStanding: Hashable, Sendable, CaseIterable {
   case usual
   case unlisted
@@ -27,11 +28,12 @@ package enum ReplyStanding: Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// What §4.3.2 lists for this request, successes first; for AUTH RFC 4954 §4 and §6, for STARTTLS RFC 3207 §4.
+  /// The codes that §4.3.2 lists for this request, successes first; for AUTH RFC 4954 §4 and §6,
+  /// for STARTTLS RFC 3207 §4.
   package static func listed(for request: AnsweredRequest) -> [Int] {
     switch request {
     case .connection: [220, 554]
-    // §4.1.4 lists 501 500 502 550 in place of 504 550 502: both are taken.
+    // §4.1.4 lists 501 500 502 550 in place of 504 550 502: both lists count.
     case .verb(.helo), .verb(.ehlo): [250, 500, 501, 502, 504, 550]
     case .verb(.mail): [250, 451, 452, 455, 503, 550, 552, 553, 555]
     case .verb(.rcpt): [250, 251, 450, 451, 452, 455, 503, 550, 551, 552, 553, 555]
@@ -60,7 +62,7 @@ package enum ReplyStanding: Hashable, Sendable, CaseIterable {
     case (.preliminary, _): false
     // §4.3.2: DATA succeeds by way of 354 only; the 2xx comes after the message.
     case (.completion, .verb(.data)): false
-    // An unknown verb may be an extension's own: its replies are not ours to judge.
+    // An unknown verb may belong to an extension, whose replies are not known here.
     case (.intermediate, .verb(.data)), (.intermediate, .verb(.auth)),
       (.intermediate, .authResponse), (.intermediate, .unknownCommand):
       true
@@ -71,7 +73,7 @@ package enum ReplyStanding: Hashable, Sendable, CaseIterable {
 }
 
 extension AnsweredRequest {
-  /// §4.2.4: any command may be one that the server does not implement.
+  /// §4.2.4: the server may lack any command.
   fileprivate var isCommand: Bool { self != .connection && self != .endOfData }
 }
 

@@ -1,7 +1,7 @@
 package import Language
 package import Protocols
 
-/// A sentence, and the place in a standard that it stands on.
+/// A sentence, and the section of the standard that it rests on.
 package typealias SourcedPhrase = (phrase: Phrase, rule: Rule)
 
 /// One row of a table: the rule first, the languages beneath each other.

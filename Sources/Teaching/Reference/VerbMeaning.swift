@@ -5,22 +5,41 @@ package import Protocols
 package struct VerbMeaning: Sendable {
   package let verb: Verb
   package let phrase: Phrase
-  /// In the lecture's names.
-  package let example: String
   package let rule: Rule
 
   private init(
-    _ verb: Verb, _ rule: Rule, en english: String, zh chinese: String, example: String
+    _ verb: Verb, _ rule: Rule, en english: String, zh chinese: String
   ) {
     self.verb = verb
     self.phrase = Phrase(en: english, zh: chinese)
-    self.example = example
     self.rule = rule
   }
 
-  /// The usual replies, successes first; any command may get 421, 500 and 501 besides (RFC 5321 §4.3.2).
+  /// The usual replies, successes first. Any command may also get 421, 500 and 501 (RFC 5321
+  /// §4.3.2).
   package var replies: [ReplyCode] {
     ReplyStanding.listed(for: .verb(verb)).compactMap { ReplyCode($0) }
+  }
+
+  /// An example line, with a word in capitals in place of an unknown name.
+  package func example(naming participants: Participants) -> String {
+    Self.line(verb, naming: participants)
+      ?? (verb == .mail || verb == .rcpt
+        ? "\(verb.rawValue) \(verb == .mail ? "FROM" : "TO"):<ADDRESS>" : "\(verb.rawValue) HOST")
+  }
+
+  /// A line that can be typed; `nil` where a name is unknown.
+  static func line(_ verb: Verb, naming participants: Participants) -> String? {
+    switch verb {
+    case .helo, .ehlo: participants.clientName.map { "\(verb.rawValue) \($0)" }
+    case .mail: participants.sender.map { "MAIL FROM:<\($0)>" }
+    case .rcpt: participants.recipients.first.map { "RCPT TO:<\($0)>" }
+    case .vrfy: "VRFY \(participants.user)"
+    case .expn: "EXPN friends"
+    case .help: "HELP MAIL"
+    case .auth: "AUTH PLAIN"
+    case .data, .rset, .noop, .quit, .startTLS: verb.rawValue
+    }
   }
 
   package static func of(_ verb: Verb) -> VerbMeaning {
@@ -31,99 +50,86 @@ package struct VerbMeaning: Sendable {
         .smtp("4.1.1.1"),
         en: "Names the client's host to the server: the handshake of plain SMTP. The server "
           + "answers with its own name.",
-        zh: "向服务器报上客户端的主机名：这是基本 SMTP 的握手。服务器以自己的名字响应。",
-        example: "HELO crepes.fr")
+        zh: "向服务器报上客户端的主机名：这是基本 SMTP 的握手。服务器以自己的名字响应。")
     case .ehlo:
       VerbMeaning(
         .ehlo,
         .smtp("4.1.1.1"),
         en: "Like HELO, and asks which extensions the server has; its reply lists them, one a "
           + "line.",
-        zh: "与 HELO 相同，同时询问服务器有哪些扩展；响应中每行列出一项。",
-        example: "EHLO crepes.fr")
+        zh: "与 HELO 相同，同时询问服务器有哪些扩展；响应中每行列出一项。")
     case .mail:
       VerbMeaning(
         .mail,
         .smtp("4.1.1.2"),
         en: "Begins a message and names its sender in the envelope. Failures are reported to "
           + "this address.",
-        zh: "开始一封邮件，在信封上写明发件人。投递失败时通知会发到这个地址。",
-        example: "MAIL FROM:<alice@crepes.fr>")
+        zh: "开始一封邮件，在信封上写明发件人。投递失败时通知会发到这个地址。")
     case .rcpt:
       VerbMeaning(
         .rcpt,
         .smtp("4.1.1.3"),
         en: "Names one recipient in the envelope. Send it once for each recipient.",
-        zh: "在信封上写明一个收件人。有几个收件人就发几次。",
-        example: "RCPT TO:<bob@hamburger.edu>")
+        zh: "在信封上写明一个收件人。有几个收件人就发几次。")
     case .data:
       VerbMeaning(
         .data,
         .smtp("4.1.1.4"),
         en: "Asks to send the message itself. After 354 come header, empty line and text; a "
           + "line with a single dot ends it.",
-        zh: "请求发送报文本身。收到 354 后发首部、空行和正文，以只有一个句点的一行结束。",
-        example: "DATA")
+        zh: "请求发送报文本身。收到 354 后发首部、空行和正文，以只有一个句点的一行结束。")
     case .rset:
       VerbMeaning(
         .rset,
         .smtp("4.1.1.5"),
         en: "Drops the message under way: sender, recipients and text. The connection stays.",
-        zh: "作废正在传输的邮件：清空发件人、收件人和正文。连接保持不变。",
-        example: "RSET")
+        zh: "作废正在传输的邮件：清空发件人、收件人和正文。连接保持不变。")
     case .noop:
       VerbMeaning(
         .noop,
         .smtp("4.1.1.9"),
         en: "Does nothing; the server answers 250. It shows that the other side is still there.",
-        zh: "什么也不做，服务器响应 250。用来确认对方还在。",
-        example: "NOOP")
+        zh: "什么也不做，服务器响应 250。用来确认对方还在。")
     case .vrfy:
       VerbMeaning(
         .vrfy,
         .smtp("4.1.1.6"),
         en: "Asks whether a user or mailbox exists. Many servers answer 252, to tell spammers "
           + "nothing.",
-        zh: "查询某个用户或邮箱是否存在。为防垃圾邮件，许多服务器只响应 252。",
-        example: "VRFY bob")
+        zh: "查询某个用户或邮箱是否存在。为防垃圾邮件，许多服务器只响应 252。")
     case .expn:
       VerbMeaning(
         .expn,
         .smtp("4.1.1.7"),
         en: "Asks for the members of a mailing list. It is optional and mostly switched off.",
-        zh: "查询邮件列表的成员。它不是必需的，大多被关闭。",
-        example: "EXPN friends")
+        zh: "查询邮件列表的成员。它不是必需的，大多被关闭。")
     case .help:
       VerbMeaning(
         .help,
         .smtp("4.1.1.8"),
         en: "Asks the server for help, about one command or in general. It is optional.",
-        zh: "向服务器请求帮助，可以针对某个命令，也可以是总的说明。它不是必需的。",
-        example: "HELP MAIL")
+        zh: "向服务器请求帮助，可以针对某个命令，也可以是总的说明。它不是必需的。")
     case .quit:
       VerbMeaning(
         .quit,
         .smtp("4.1.1.10"),
         en: "Ends the conversation politely. The server answers 221 and closes the TCP "
           + "connection.",
-        zh: "正常结束对话。服务器响应 221，然后关闭 TCP 连接。",
-        example: "QUIT")
+        zh: "正常结束对话。服务器响应 221，然后关闭 TCP 连接。")
     case .auth:
       VerbMeaning(
         .auth,
         Rule("RFC 4954", "4"),
         en: "Logs in, by the mechanism named. PLAIN and LOGIN only disguise the password with "
           + "base64: use them over TLS.",
-        zh: "用指定的机制登录。PLAIN 和 LOGIN 只用 base64 掩盖密码，并未加密：请在 TLS 上使用。",
-        example: "AUTH PLAIN")
+        zh: "用指定的机制登录。PLAIN 和 LOGIN 只用 base64 掩盖密码，并未加密：请在 TLS 上使用。")
     case .startTLS:
       VerbMeaning(
         .startTLS,
         Rule("RFC 3207", "4"),
         en: "Turns this connection into an encrypted one. After the TLS handshake everything "
           + "begins anew, with EHLO.",
-        zh: "把这个连接变成加密的。TLS 握手之后一切从头开始，要重新发 EHLO。",
-        example: "STARTTLS")
+        zh: "把这个连接变成加密的。TLS 握手之后一切从头开始，要重新发 EHLO。")
     }
   }
 }

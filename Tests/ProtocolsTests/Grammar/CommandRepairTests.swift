@@ -5,7 +5,7 @@ import Testing
 struct CommandRepairTests {
   @Test(arguments: Slip.all)
   func `a slip is undone`(slip: Slip) {
-    #expect(CommandRepair.suggestion(for: slip.octets, context: RepairContext()) == slip.right)
+    #expect(CommandRepair.suggestion(for: slip.octets, context: .lecture) == slip.right)
   }
 
   @Test(arguments: Slip.all)
@@ -17,23 +17,23 @@ struct CommandRepairTests {
 
   @Test(arguments: Slip.all)
   func `a suggestion parses, is canonical, and needs no repair`(slip: Slip) throws {
-    let suggestion = CommandRepair.suggestion(for: slip.octets, context: RepairContext())
+    let suggestion = CommandRepair.suggestion(for: slip.octets, context: .lecture)
     guard let suggestion else { return }
     let octets = Array(suggestion.utf8)
     #expect(try CommandParser.parse(octets).octets == octets)
-    #expect(CommandRepair.suggestion(for: octets, context: RepairContext()) == nil)
+    #expect(CommandRepair.suggestion(for: octets, context: .lecture) == nil)
     #expect(Trap.first(in: octets) == nil)
   }
 
   @Test(arguments: GoodLine.all)
   func `a good line has no trap and needs no repair`(line: GoodLine) {
     #expect(Trap.first(in: line.octets) == nil)
-    #expect(CommandRepair.suggestion(for: line.octets, context: RepairContext()) == nil)
+    #expect(CommandRepair.suggestion(for: line.octets, context: .lecture) == nil)
   }
 
   @Test(arguments: BadLine.all)
   func `whatever is suggested for a bad line parses`(line: BadLine) throws {
-    guard let suggestion = CommandRepair.suggestion(for: line.octets, context: RepairContext())
+    guard let suggestion = CommandRepair.suggestion(for: line.octets, context: .lecture)
     else { return }
     #expect(throws: Never.self) { try CommandParser.parse(Array(suggestion.utf8)) }
   }
@@ -51,7 +51,7 @@ struct CommandRepairTests {
         let octet = UInt8.random(in: 0...255, using: &random)
         mutated.insert(octet, at: Int.random(in: 0...mutated.count, using: &random))
       }
-      let repair = CommandRepair(mutated)
+      let repair = CommandRepair(mutated, context: .lecture)
       #expect(repair.traps.allSatisfy { (0...mutated.count).contains($0.offset) })
       guard let suggestion = repair.suggestion else { continue }
       #expect(throws: Never.self) { try CommandParser.parse(Array(suggestion.utf8)) }
@@ -80,10 +80,25 @@ struct CommandRepairTests {
     #expect(CommandRepair(Array("MAIL".utf8), context: context).suggestion == nil)
   }
 
+  @Test func `a line that lacks a name nobody knows has no repair`() {
+    for line in ["HELO", "MAIL FROM:", "MAIL FROM:<eve>", "RCPT TO:", "RCPT TO:<carol>"] {
+      #expect(CommandRepair(Array(line.utf8)).suggestion == nil, "\(line)")
+      #expect(CommandRepair(Array(line.utf8), context: .example).suggestion != nil, "\(line)")
+    }
+    #expect(CommandRepair(Array("VRFY".utf8)).suggestion == "VRFY postmaster")
+  }
+
   @Test func `an overlong line, or one that is not UTF-8, is left alone`() {
     #expect(CommandRepair(Array("HELLO ".utf8) + [0xFF]).traps.isEmpty)
     #expect(CommandRepair(Array(repeating: .space, count: 1_000_000)).suggestion == nil)
   }
+}
+
+extension RepairContext {
+  fileprivate static let lecture = RepairContext(
+    clientHost: "crepes.fr", serverDomain: "hamburger.edu",
+    sender: Mailbox(localPart: "alice", domain: .name("crepes.fr")),
+    knownMailboxes: [Mailbox(localPart: "bob", domain: .name("hamburger.edu"))])
 }
 
 /// What was typed, with `|` before its first trap, and the line that would have been right.

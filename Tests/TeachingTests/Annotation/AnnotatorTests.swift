@@ -52,7 +52,7 @@ struct AnnotatorTests {
     ReplyCode(code).map { ReplyMeaning.text(code: $0, answering: request).rule.description } ?? ""
   }
 
-  @Test func `354 is said to be no error`() throws {
+  @Test func `354 is explained as not an error`() throws {
     let lecture = Lecture(Self.conversation)
     let note = try #require(lecture.notes.first { $0.code == 354 })
     #expect(note.text.english.contains("Not an error"))
@@ -60,26 +60,26 @@ struct AnnotatorTests {
     #expect(note.gist?.english.hasPrefix("go on") == true)
   }
 
-  @Test func `EHLO's extensions have a note each, an unknown one too`() {
+  @Test func `each of EHLO's extensions has a note, an unknown one too`() {
     var lecture = Lecture(Lecture.greeted + "\nC: EHLO crepes.fr\nS: 250-hamburger.edu")
     #expect(lecture.hear("S: 250-SIZE 1000").map(\.about) == [.capability])
     #expect(lecture.hear("S: 250-XWHATEVER").map(\.about) == [.capability])
     #expect(lecture.hear("S: 250 HELP").map(\.about) == [.capability, .reply, .phase])
   }
 
-  @Test func `OK at the end of EHLO's list is no extension`() {
+  @Test func `OK at the end of EHLO's list is not an extension`() {
     var lecture = Lecture(Lecture.greeted + "\nC: EHLO crepes.fr\nS: 250-hamburger.edu")
     #expect(lecture.hear("S: 250 OK").map(\.about) == [.reply, .phase])
   }
 
-  @Test func `an enhanced code is explained beside the reply code`() {
+  @Test func `an enhanced code is explained together with the reply code`() {
     var lecture = Lecture(Lecture.sender)
     let notes = lecture.hear("C: RCPT TO:<x@y>\nS: 550 5.1.1 no such user")
     #expect(notes.map(\.code) == [550, 550])
     #expect(notes.last?.text.english.hasPrefix("5.1.1: ") == true)
   }
 
-  @Test func `a reply that cannot be is remarked on, and an unasked one is named`() {
+  @Test func `an impossible reply and an unasked one each have a note`() {
     var lecture = Lecture(Lecture.recipients)
     #expect(lecture.hear("C: DATA\nS: 250 ok").map(\.rule).contains(.smtp("4.3.2")))
     #expect(lecture.hear("S: 421 closing").map(\.about) == [.reply, .phase])
@@ -98,7 +98,7 @@ struct AnnotatorTests {
     }
   }
 
-  @Test func `a secret is named by its protocol's rule, and not shown`() {
+  @Test func `a secret is not shown, and its note cites its protocol's rule`() {
     var lecture = Lecture(Lecture.identified)
     let notes = lecture.type("AUTH PLAIN c2VjcmV0")
     #expect(notes.last?.rule == Rule("RFC 4954", "4"))
@@ -110,7 +110,7 @@ struct AnnotatorTests {
     #expect(web.type("Authorization: Basic c2VjcmV0").last?.rule == .http("11.6.2"))
   }
 
-  @Test func `every note is in both languages, whatever is said`() {
+  @Test func `every note is in both languages`() {
     var generator = SeededGenerator(seed: 7)
     let lines =
       MistakeTests.golden.map { "C: \($0.line)" }
@@ -138,7 +138,7 @@ struct AnnotatorTests {
   @Test(arguments: [
     "550", "354", "5.1.1", "550 5.1.1 <x@y>: user unknown", "RCPT", "404", "PIPELINING", "Host",
   ])
-  func `what is asked about is explained in both languages`(topic: String) {
+  func `every topic is explained in both languages`(topic: String) {
     #expect(Explanation.isKnown(topic))
     for note in Explanation.notes(on: topic) {
       #expect(!note.text.english.isEmpty)
@@ -147,7 +147,7 @@ struct AnnotatorTests {
   }
 
   @Test(arguments: [(25, true), (587, false), (80, false)])
-  func `only of port 25 it is said that networks block it`(port: Int, isSaid: Bool) throws {
+  func `only for port 25 a note says that networks block it`(port: Int, isSaid: Bool) throws {
     var lecture = Lecture()
     let attempt = Attempt(dialect: .smtp, host: "mx.example", port: port)
     let notes = lecture.take(.failed(attempt, .timeout))
@@ -157,14 +157,14 @@ struct AnnotatorTests {
     #expect(text.english.hasSuffix(".") && text.chinese.hasSuffix("。"))
   }
 
-  @Test func `what is not known is said to be unknown`() {
+  @Test func `an unknown topic is called unknown`() {
     for topic in ["", "   ", "nonsense", "999", "9.9.9.9"] { #expect(!Explanation.isKnown(topic)) }
   }
 
   @Test(arguments: ["", Lecture.greeted, Lecture.identified, Lecture.sender, Lecture.recipients])
-  func `every next step that is a command parses, and is in its turn`(before: String) {
+  func `every next step that is a command parses, and is in order`(before: String) {
     let lecture = Lecture(before)
-    let next = NextSteps(in: lecture.session.conversation)
+    let next = NextSteps(in: lecture.session.conversation, naming: .lecture)
     for step in next.steps {
       var again = lecture
       #expect(throws: Never.self) { try CommandParser.parse(Array(step.line.utf8)) }
@@ -180,20 +180,22 @@ struct AnnotatorTests {
     return lecture.take(.closed(by: .server, farewell)).last?.text.english ?? ""
   }
 
-  @Test func `a connection broken off after the farewell had its farewell`() {
+  @Test func `a connection lost after 221 had its farewell`() {
     let text = end(Lecture.identified + "\nC: QUIT\nS: 221 bye")
     #expect(!text.contains("without a farewell") && text.contains("was over"))
   }
 
   @Test(arguments: [Farewell.lost, .finished])
-  func `a message without its reply is not sent, and may have arrived`(farewell: Farewell) {
+  func `a message without its reply does not count as sent, but may have arrived`(
+    farewell: Farewell
+  ) {
     #expect(end(Lecture.content + "\nC: Hi", farewell).contains("not sent"))
     #expect(end(Lecture.content + "\nC: Hi\nC: .", farewell).contains("RFC 1047"))
     let answered = end(Lecture.content + "\nC: Hi\nC: .\nS: 250 ok", farewell)
     #expect(!answered.contains("begin again") && !answered.contains("1047"))
   }
 
-  @Test func `a reply that was cut is told`() {
+  @Test func `an unfinished reply has a note`() {
     let cut = Lecture.greeted + "\nC: EHLO a\nS: 250-a"
     #expect(end(cut).contains("unfinished"))
     #expect(!end(cut + "\nS: 250 b").contains("unfinished"))
@@ -204,13 +206,13 @@ struct AnnotatorTests {
   @Test(arguments: [
     ("❤\u{FE0F}", false), ("a\u{FE0F}", true), ("a\u{2028}b", true), ("\u{FFF9}", true),
   ])
-  func `what is shown by its number is remarked on, and nothing else`(text: String, told: Bool) {
+  func `characters shown by number are remarked on, and no others`(text: String, told: Bool) {
     var lecture = Lecture()
     let notes = lecture.hear("S: 220 \(text)")
     #expect(notes.contains { $0.text.english.contains("by its number") } == told)
   }
 
-  @Test func `an odd line is explained beside itself, and each oddity once a conversation`() {
+  @Test func `a faulty line is explained next to it, each fault once a conversation`() {
     var lecture = Lecture(Lecture.greeted)
     let notes = lecture.hear("S: 421 \u{1B}[2J \u{202E}gone")
     #expect(notes.map(\.about) == [.reply, .reply, .reply, .phase])
@@ -219,7 +221,7 @@ struct AnnotatorTests {
     #expect(lecture.hear("S: 421 \u{1B}[2J \u{202E}gone").count == 1)
   }
 
-  @Test func `a TLS alert is known by its look, though no line's end comes`() {
+  @Test func `a TLS alert is recognised without a line end`() {
     var lecture = Lecture()
     let alert = Line(octets: [0x15, 3, 1, 0, 2, 2, 0x46], ending: .none)
     let notes = lecture.take(.heard(.server, .line(alert)))
@@ -239,7 +241,9 @@ struct AnnotatorTests {
     ("SSH-2.0-x", "SSH"), ("\u{15}\u{3}\u{1}", "TLS"), ("999 x", "first digit"),
     ("25", "three digits"),
   ])
-  func `a line that is no reply is called by what it looks like`(line: String, word: String) {
+  func `a line that is not a reply is named after the protocol it looks like`(
+    line: String, word: String
+  ) {
     var lecture = Lecture()
     #expect(lecture.hear("S: \(line)").contains { $0.text.english.contains(word) })
   }

@@ -12,7 +12,8 @@ struct HTTPNotesTests {
     return lecture.type(line).mistakes.first
   }
 
-  /// What was typed, the column in Unicode scalars, the right line, and a part of each language's text.
+  /// The typed line, the column in Unicode scalars, the correct line, and a part of each language's
+  /// text.
   private static let requests: [(String, Int, String, String, String)] = [
     ("GET /bob/1", 11, "GET /bob/1 HTTP/1.1", "HTTP/0.9", "HTTP/0.9"),
     ("GET", 4, "GET /bob/1 HTTP/1.1", "Which object", "路径"),
@@ -41,7 +42,7 @@ struct HTTPNotesTests {
   ]
 
   @Test(arguments: requests)
-  func `a broken request line gets its column, its reason and a right one`(
+  func `a broken request line gets its column, the reason and the correct line`(
     line: String, column: Int, right: String, english: String, chinese: String
   ) throws {
     let note = try #require(typed(line))
@@ -57,18 +58,20 @@ struct HTTPNotesTests {
     "GET / HTTP/1.1", "GET /a?b=c HTTP/1.0", "OPTIONS * HTTP/1.1", "BREW /pot HTTP/1.1",
     "GET http://hamburger.edu/ HTTP/1.1", "CONNECT hamburger.edu:443 HTTP/1.1",
   ])
-  func `a right request line is not remarked on`(line: String) {
+  func `a correct request line is not remarked on`(line: String) {
     #expect(typed(line) == nil)
   }
 
   @Test(arguments: ["telnet hamburger.edu 25", "telnet hamburger.edu"])
-  func `a call made inside a connection is named`(line: String) {
+  func `opening a connection inside a connection is remarked on`(line: String) {
     #expect(typed(line)?.text.english.contains(":drop ends") == true)
     #expect(typed(line)?.text.chinese.contains("用 :drop") == true)
   }
 
   @Test(arguments: ["HELO crepes.fr", "EHLO crepes.fr", "MAIL FROM:<alice@crepes.fr>", "quit"])
-  func `SMTP at a web server is named: which port, who speaks first, what to type`(line: String)
+  func `SMTP at a web server: the note says which port, who speaks first, what to type`(
+    line: String
+  )
     throws
   {
     let note = try #require(typed(line))
@@ -95,13 +98,13 @@ struct HTTPNotesTests {
     ("GET /bob/1 HTTP/1.1", 1, nil, "2.1", "空行"),
     (".", 1, nil, "2.1", "空行"), ("QUIT", 1, nil, "2.1", "空行"),
     ("hello there", 1, "Host: hamburger.edu", "5", "空行"),
-    // A suggestion is kept and shown: no secret is repeated in one.
+    // Suggestions are recorded and shown, so none may repeat a secret.
     ("Authorization Basic c2VjcmV0", 1, nil, "5", "空行"),
     ("Cookie\u{FF1A}id=1", 7, nil, "5", "全角"),
   ]
 
   @Test(arguments: fields)
-  func `a broken line of a header gets its column, its rule and a right one`(
+  func `a broken header line gets its column, its rule and the correct line`(
     line: String, column: Int, right: String?, section: String, chinese: String
   ) throws {
     let note = try #require(typed(line, after: "C: GET / HTTP/1.1\nC: Accept: */*"))
@@ -111,18 +114,18 @@ struct HTTPNotesTests {
     #expect(note.text.chinese.contains(chinese), "\(note.text.chinese)")
   }
 
-  @Test func `a missing Host is named where it is missing, with the host that was asked for`()
+  @Test func `a missing Host is remarked on, with the host that was called`()
     throws
   {
     let note = try #require(typed("", after: "C: GET / HTTP/1.1", host: "www.example.org"))
     #expect(note.rule == .http1("3.2"))
     #expect(note.suggestion == "Host: www.example.org")
     #expect(typed("", after: "C: GET / HTTP/1.1\nC: host: x") == nil)
-    // HTTP/1.0 knew no Host.
+    // HTTP/1.0 did not have Host.
     #expect(typed("", after: "C: GET / HTTP/1.0") == nil)
   }
 
-  @Test func `what the connection does next is said as it is`() {
+  @Test func `the note says correctly what the connection does next`() {
     for (field, isKept) in [
       ("X: y", true), ("Connection: close", false), ("connection: Close", false),
     ] {
@@ -194,13 +197,12 @@ struct HTTPNotesTests {
       ("http://h:abc/", nil), ("http://good@evil/", nil), ("http://[::1", nil),
       ("http://h:1:2", nil),
     ] as [(String, String?)])
-  func `where to go by hand is told where the address is whole`(value: String, call: String?) {
+  func `a redirect to a whole address says what to type`(value: String, call: String?) {
     let text = response("S: HTTP/1.1 301 x\nS: Location: \(value)").last?.text.english ?? ""
     if let call { #expect(text.contains(call + ",")) } else { #expect(!text.contains("telnet")) }
   }
 
-  @Test func `a response that nobody asked for, and octets that belong to none, are told as such`()
-  {
+  @Test func `an unasked response and stray octets each have a note`() {
     let whole = "S: HTTP/1.1 204 x\nS: "
     #expect(
       response(whole + "\n" + whole).last?.text.english.hasPrefix("Unasked") == true)
@@ -208,7 +210,7 @@ struct HTTPNotesTests {
       response(whole + "\nS: more").last?.text.english.hasPrefix("More octets") == true)
   }
 
-  @Test func `the length of a chunk is read out, and the last one named`() {
+  @Test func `the length of a chunk is explained, and the last chunk is named`() {
     let notes = response(
       "S: HTTP/1.1 200 OK\nS: Transfer-Encoding: chunked\nS: \nS: A\nS: 01234567\nS: \nS: 0")
     #expect(notes.contains { $0.text.english.contains("10 octets") && $0.rule == .http1("7.1") })
@@ -220,7 +222,7 @@ struct HTTPNotesTests {
     ("HEAD", "200 OK", "14 octets"), ("GET", "304 Not Modified", "14 octets"),
     ("GET", "100 Continue", "it follows"),
   ])
-  func `where no object follows, that is said`(method: String, status: String, words: String) {
+  func `a note says where no object follows`(method: String, status: String, words: String) {
     let notes = response("S: HTTP/1.1 \(status)\nS: Content-Length: 14\nS: ", to: method)
     #expect(notes.contains { $0.rule == .http1("6.3") && $0.text.english.contains(words) })
   }
@@ -231,7 +233,7 @@ struct HTTPNotesTests {
     ("get /bob/1", "400 Bad Request", "first line", "第一行"),
     ("GET /bob/1 HTTP/1.1", "400 Bad Request", "Host line", "Host 行"),
   ])
-  func `a status is explained by what was asked`(
+  func `a status is explained as the answer to its request`(
     line: String, status: String, english: String, chinese: String
   ) throws {
     var lecture = Lecture("", dialect: .http)
@@ -246,7 +248,7 @@ struct HTTPNotesTests {
   @Test(arguments: [
     ("220 hamburger.edu ESMTP", "SMTP"), ("SSH-2.0-x", "SSH"), ("<html>", "HTTP/1.1 200 OK"),
   ])
-  func `what is no response is named once`(line: String, words: String) {
+  func `a line that is not a response is remarked on once`(line: String, words: String) {
     let notes = response("S: \(line)\nS: \(line)")
     #expect(notes.count == 1)
     #expect(notes.first?.text.english.contains(words) == true)
@@ -262,7 +264,7 @@ struct HTTPNotesTests {
     ("C: Upgrade: websocket\n", "Upgrade: h2c", "did not offer", "没有提出", true),
     ("C: Upgrade: websocket\n", "Server: x", "must name", "必须", true),
   ])
-  func `where 101 ends HTTP, that is said once`(
+  func `a note says once that 101 ends HTTP`(
     asked: String, answered: String, english: String, chinese: String, isFaulty: Bool
   ) throws {
     var lecture = Lecture(

@@ -31,7 +31,7 @@ struct MistakeTests {
     Lecture.greeted + "\nC: EHLO crepes.fr\nS: 250-b\nS: 250-8BITMIME\nS: 250 SIZE"
   static let offering = Lecture.greeted + "\nC: EHLO crepes.fr\nS: 250-b\nS: 250 AUTH PLAIN"
 
-  /// One line, one note: the first that a student reads.
+  /// One line, and the first note on it.
   static let golden: [Case] = [
     // An input method was on.
     typed("MAIL FROM：<alice@crepes.fr>", "RFC 5321 §4.1.1.2", column: 10, mail, says: "全角"),
@@ -48,7 +48,7 @@ struct MistakeTests {
     typed(
       "RCPT TO:bob@hamburger.edu", after: Lecture.sender, "RFC 5321 §4.1.2", column: 9, rcpt,
       says: "< 和 >"),
-    // What book and terminal put into a line.
+    // Left over from a book or a terminal.
     typed(
       #"HELO crepes.fr\r\n"#, after: Lecture.greeted, "RFC 5321 §2.3.8", column: 15,
       "HELO crepes.fr", says: "回车"),
@@ -90,14 +90,14 @@ struct MistakeTests {
     typed("HELO crepes.fr", after: "S: 554 no", "RFC 5321 §3.1", column: 1, "QUIT", says: "220"),
     typed("AUTH PLAIN", after: Lecture.sender, "RFC 4954 §4", column: 1, nil, says: "不允许用 AUTH"),
     typed("STARTTLS", after: Lecture.sender, "RFC 3207 §4.2", column: 1, nil, says: "MAIL 之前"),
-    // Another time's, an extension's, a shell's.
+    // Obsolete commands, commands of extensions, shell commands.
     typed("TURN", "RFC 5321 §F.1", column: 1, nil, says: "早已废弃"),
     typed("send from:<a@b>", "RFC 5321 §F.6", column: 1, nil, says: "早已废弃"),
     typed("VERB", "IANA Mail Parameters", column: 1, nil, says: "Sendmail"),
     typed("BDAT 5 LAST", "RFC 3030 §2", column: 1, nil, says: "CHUNKING"),
     typed("ETRN crepes.fr", "RFC 1985 §5", column: 1, nil, says: "没有提供"),
     typed("telnet hamburger.edu 25", "RFC 5321 §4.1.1", column: 1, nil, says: ":drop"),
-    // Beyond ASCII, and nobody asked for UTF-8.
+    // Beyond ASCII, without SMTPUTF8.
     typed(
       "EHLO 你", after: Lecture.greeted, "RFC 6531 §3.7.1", column: 6, "EHLO xn--6qq", says: "ASCII"),
     typed("MAIL FROM:<王@crepes.fr>", "RFC 6531 §3.4", column: 12, nil, says: "SMTPUTF8"),
@@ -109,7 +109,7 @@ struct MistakeTests {
       "RCPT TO:<李明@hamburger.edu>", after: Lecture.sender, "RFC 6531 §3.4", column: 10, nil,
       says: "RSET"),
     typed("VRFY 鲍勃", "RFC 6531 §3.7.4.2", column: 6, nil, says: "SMTPUTF8"),
-    // Pull at the door of push.
+    // HTTP at a mail server.
     typed(
       "GET /bob/1 HTTP/1.1", after: Lecture.greeted, "RFC 9110 §9.3.1", column: 1, nil, says: "拉"),
     // Not wrong, but remarked on.
@@ -160,7 +160,7 @@ struct MistakeTests {
     "CRLF.CRLF", "crlf . crlf", "<CRLF>.<CRLF>", "<CR><LF>.<CR><LF>", "CRLF。CRLF",
     #"\r\n.\r\n"#, #"".""#, "“.”", "'.'", "‘。’",
   ])
-  func `the end mark in words is text, and the dot is named`(line: String) {
+  func `the end mark spelt out is text, and the note names the dot`(line: String) {
     var lecture = Lecture(Lecture.content)
     let notes = lecture.type(line).mistakes
     #expect(notes.map(\.suggestion) == ["."])
@@ -170,7 +170,7 @@ struct MistakeTests {
   }
 
   @Test(arguments: golden)
-  func `a mistake gets its column, its rule and the line that would have been right`(
+  func `a mistake gets its column, its rule and the correct line`(
     wanted: Case
   ) throws {
     var lecture = Lecture(wanted.before)
@@ -187,7 +187,7 @@ struct MistakeTests {
   @Test(arguments: [
     (Lecture.greeted, "MAIL FROM alice", "HELO"), (Lecture.identified, "RCPT TO bob", "RCPT"),
   ])
-  func `a broken line that comes too early is told of both, and led to one right line`(
+  func `a broken line that comes too early has two notes and one suggestion`(
     before: String, line: String, words: String
   ) throws {
     var lecture = Lecture(before)
@@ -203,7 +203,9 @@ struct MistakeTests {
     "GET /bob/1 HTTP/1.1", "get / http/1.1", "get /bob", "HEAD /", "POST", "Host: hamburger.edu",
     "User-Agent: x",
   ])
-  func `HTTP at a mail server is named: which port, who speaks first, what to type`(line: String)
+  func `HTTP at a mail server: the note says which port, who speaks first, what to type`(
+    line: String
+  )
     throws
   {
     var lecture = Lecture(Lecture.greeted)
@@ -218,7 +220,7 @@ struct MistakeTests {
     }
   }
 
-  @Test func `a request that waits for a greeting is told of the other dialect`() throws {
+  @Test func `a request that waits for a greeting gets a note on the other dialect`() throws {
     let silent = Lecture("")
     let conversation = silent.session.conversations[1]
     let request = Array("GET / HTTP/1.1".utf8)
@@ -238,7 +240,7 @@ struct MistakeTests {
     else { return }
     #expect(throws: Never.self) { try CommandParser.parse(Array(suggestion.utf8)) }
     var again = Lecture(Lecture.content + "\nC: .\nS: 250 ok")
-    // Its turn may not have come there, nor AUTH been offered.
+    // There it may be out of turn, or AUTH may not be offered.
     let elsewhere = [Rule.smtp("4.1.4"), Rule("RFC 4954", "3")]
     #expect(again.type(suggestion).mistakes.allSatisfy { $0.rule.map(elsewhere.contains) == true })
   }
@@ -251,17 +253,17 @@ struct MistakeTests {
     (Lecture.content, "quit smoking today"), (Lecture.content, "Data was lost"),
     (Lecture.content, "The end is CRLF.CRLF"), (Lecture.content, "\"\""),
   ])
-  func `what is right is not remarked on`(before: String, line: String) {
+  func `correct lines are not remarked on`(before: String, line: String) {
     var lecture = Lecture(before)
     #expect(lecture.type(line).mistakes == [])
   }
 
-  @Test func `what the console sends itself is nobody's mistake`() {
+  @Test func `lines that the console sends are not the student's mistakes`() {
     var lecture = Lecture(Lecture.content)
     #expect(lecture.take(.heard(.client, .line(Line("。"))), isByConsole: true) == [])
   }
 
-  @Test func `advice that would repeat itself is given once a message`() {
+  @Test func `repetitive advice is given once a message`() {
     var lecture = Lecture(Lecture.content)
     #expect(lecture.type("é").mistakes.count == 1)
     #expect(lecture.type("é").mistakes.count == 0)
@@ -271,12 +273,12 @@ struct MistakeTests {
     #expect(lecture.type("é").mistakes.count == 1)
   }
 
-  /// What MAIL said, and whether the header and the body, both beyond ASCII, are remarked on.
+  /// MAIL's parameters, and whether a header and a body beyond ASCII are remarked on.
   @Test(arguments: [
     ("", true, true), ("BODY=7BIT", true, true), ("BODY=8BITMIME", true, false),
     ("SMTPUTF8", false, true), ("SMTPUTF8 BODY=8BITMIME", false, false),
   ])
-  func `what makes octets above 127 right differs for header and body`(
+  func `octets above 127 need different parameters in header and body`(
     parameters: String, isHeaderTold: Bool, isBodyTold: Bool
   ) {
     var lecture = Lecture(
@@ -291,15 +293,14 @@ struct MistakeTests {
     #expect(lecture.type("Ceci: é").mistakes.isEmpty != isBodyTold)
   }
 
-  @Test func `a name beyond ASCII is right where the server offers SMTPUTF8 and MAIL asks for it`()
-  {
+  @Test func `a name beyond ASCII is correct if the server offers SMTPUTF8 and MAIL uses it`() {
     let offered = Lecture.greeted + "\nC: EHLO a\nS: 250-x\nS: 250 SMTPUTF8"
     var lecture = Lecture(offered)
     let notes = lecture.type("MAIL FROM:<王@crepes.fr>").mistakes
     #expect(notes.map(\.suggestion) == ["MAIL FROM:<王@crepes.fr> SMTPUTF8"])
     lecture.hear("S: 553 5.6.7 no")
     #expect(lecture.type("MAIL FROM:<王@crepes.fr> SMTPUTF8").mistakes == [])
-    // Ahead of MAIL's reply nothing is known.
+    // Before MAIL's reply, it is not known.
     #expect(lecture.type("RCPT TO:<李明@hamburger.edu>").mistakes == [])
     lecture.hear("S: 250 ok\nS: 250 ok")
     #expect(lecture.type("RCPT TO:<李明@hamburger.edu>").mistakes == [])
@@ -318,7 +319,7 @@ struct MistakeTests {
     ("QIUT", false), ("RCTP TO:<bob@x>", false),
     ("RCPT TO:bob@hamburger.edu", false), ("GET / HTTP/1.1", false),
   ])
-  func `text behind a refused DATA is called so, a mistyped command is not`(
+  func `text after a refused DATA is recognised, a mistyped command is not taken for it`(
     line: String, isText: Bool
   ) {
     var lecture = Lecture(Lecture.sender + "\nC: DATA\nS: 503 5.5.1 no")
@@ -332,14 +333,14 @@ struct MistakeTests {
   }
 
   @Test(arguments: [(25, "port 25:"), (2525, "port 2525:")])
-  func `the port is the one that was called`(port: Int, words: String) throws {
+  func `the note names the port that was called`(port: Int, words: String) throws {
     var lecture = Lecture(Lecture.greeted, port: port)
     let text = try #require(lecture.type("GET / HTTP/1.1").mistakes.first).text
     #expect(text.english.contains("This is SMTP, \(words)"))
     #expect(text.chinese.contains("SMTP，\(port) 端口"))
   }
 
-  @Test func `a bare LF is named, in a command and in a message`() {
+  @Test func `a bare LF is remarked on, in a command and in a message`() {
     var lecture = Lecture(Lecture.greeted)
     let command = lecture.type(Line("HELO crepes.fr", ending: .lf)).mistakes
     #expect(command.map(\.rule) == [.smtp("2.3.8")])
@@ -349,12 +350,12 @@ struct MistakeTests {
     #expect(inside.type(Line(".", ending: .lf)).mistakes == [])
   }
 
-  @Test func `lines sent ahead of 354 are not judged at the server's line`() {
+  @Test func `lines sent ahead of 354 get no mistakes at the server's line`() {
     var lecture = Lecture(Lecture.recipients + "\nC: DATA\nC: QUIT\nC: .profile")
     #expect(lecture.hear("S: 354 go on").mistakes == [])
   }
 
-  @Test func `commands sent ahead are not out of order: the replies will tell`() {
+  @Test func `commands sent ahead are not called out of order`() {
     var lecture = Lecture(Lecture.identified + "\nC: MAIL FROM:<a@b>")
     #expect(lecture.type(Self.rcpt).mistakes == [])
     #expect(lecture.type("DATA").mistakes == [])

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Transcripts
 
-/// What is said of a reply, after what was said of the line that it answers.
+/// The notes on a reply agree with the notes on the line that it answers.
 struct ReplyNotesTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let before: String
@@ -14,7 +14,7 @@ struct ReplyNotesTests {
     /// In the reply's own note.
     let english: String
     let chinese: String
-    /// In no note of the reply's.
+    /// In none of the reply's notes.
     var never = ""
     var testDescription: String { "\(line) → \(reply)" }
   }
@@ -101,7 +101,7 @@ struct ReplyNotesTests {
   }
 
   @Test(arguments: faults + orders + states + enhanced + withheld)
-  func `a reply is explained by what is known of its line`(wanted: Case) throws {
+  func `a reply is explained by the fault that was found in its line`(wanted: Case) throws {
     var lecture = Lecture(wanted.before)
     _ = lecture.type(wanted.line)
     let notes = lecture.hear("S: \(wanted.reply)").filter { $0.about == .reply }
@@ -115,14 +115,14 @@ struct ReplyNotesTests {
     }
   }
 
-  @Test func `nothing stands above a line that was not the student's`() {
+  @Test func `a line that the student did not type has no note before its reply`() {
     var lecture = Lecture(Lecture.identified)
     lecture.take(.heard(.client, .line(Line("MAIL FROM:<alice>"))), isByConsole: true)
     let text = lecture.hear("S: 501 no").first?.text.english ?? ""
     #expect(!text.contains("above") && !text.contains("brackets"))
   }
 
-  @Test func `what is told of one line is not told of the next`() {
+  @Test func `advice on one line does not carry over to the next`() {
     var lecture = Lecture(Lecture.identified)
     _ = lecture.type("MAIL FROM:<alice>")
     lecture.hear("S: 501 no")
@@ -130,7 +130,7 @@ struct ReplyNotesTests {
     #expect(lecture.hear("S: 500 no").first?.text.english.contains("above") == false)
   }
 
-  @Test func `with pipelining each reply agrees with what was told of its own line`() throws {
+  @Test func `with pipelining each reply agrees with the advice on its own line`() throws {
     var lecture = Lecture(Lecture.identified)
     for line in ["MAIL FROM:<alice>", "NOOP", "RCPT TO:<bob>", "GREET crepes.fr"] {
       _ = lecture.type(line)
@@ -141,7 +141,7 @@ struct ReplyNotesTests {
     #expect(isAbove == [true, false, true, true])
   }
 
-  @Test func `what might be a password is not called one, what is asked for is`() throws {
+  @Test func `a line that might be a password is not called one; an answer to 334 is`() throws {
     var lecture = Lecture(Self.login)
     let guess = try #require(lecture.type("foo").first { $0.about == .transport }).text
     #expect(guess.english.contains("might be a password") && guess.chinese.contains("可能是密码"))
@@ -151,7 +151,7 @@ struct ReplyNotesTests {
   }
 
   @Test(arguments: [500, 502, 421])
-  func `what any command may get is not called unlisted`(code: Int) {
+  func `a code that any command may get is not called unlisted`(code: Int) {
     for line in [Self.mail, "NOOP", "QUIT", "foo"] {
       var lecture = Lecture(Lecture.identified)
       _ = lecture.type(line)

@@ -62,7 +62,7 @@ struct ComparisonTests {
     return comparison
   }
 
-  @Test func `the push is what a second count says`() throws {
+  @Test func `the push agrees with a second count`() throws {
     let push = try #require(measured().push)
     let lines = Self.smtp.split(separator: "\n").map(String.init)
     func wire(_ lines: some Sequence<String>) -> Int {
@@ -82,7 +82,8 @@ struct ComparisonTests {
     #expect(push.overhead == wire(lines) - push.objectOctets)
     #expect(push.objects == 1)
     #expect(push.end == .dot)
-    // HELO, MAIL, RCPT, DATA, the dot, QUIT; of these MAIL, RCPT, DATA and the dot mean nothing alone.
+    // HELO, MAIL, RCPT, DATA, the dot, QUIT; of these MAIL, RCPT, DATA and the dot mean nothing
+    // alone.
     #expect(push.exchanges == 6)
     #expect(push.dependentExchanges == 4)
     #expect(push.base64Octets == 30)
@@ -90,7 +91,7 @@ struct ComparisonTests {
     #expect(!push.hasEightBit)
   }
 
-  @Test func `the pull is what a second count says`() throws {
+  @Test func `the pull agrees with a second count`() throws {
     let pull = try #require(measured().pull)
     #expect(pull.firstSpeaker == .client)
     #expect(pull.objectFrom == .server)

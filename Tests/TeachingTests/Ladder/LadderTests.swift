@@ -63,7 +63,7 @@ import Transcripts
     }
   }
 
-  @Test func `lines stand in their phases, and a message is counted`() {
+  @Test func `lines stand in their phases, and a message is only counted`() {
     let ladder = Self.ladder(
       [Self.opened(1)] + Self.lines([Self.begin, Self.text, Self.end].joined(separator: "\n"))
         + [Event(milliseconds: 0, conversation: 1, act: .closed(by: .server, .finished))])
@@ -88,7 +88,7 @@ import Transcripts
     #expect(ladder.isWatching)
   }
 
-  @Test func `whoever types stands first, then servers that are clients too`() {
+  @Test func `the student comes first, then servers that are also clients`() {
     let ladder = Self.ladder([
       Self.opened(1), Self.opened(2, by: "crepes.fr"), Self.opened(3, .http),
       Self.opened(4, .smtp, "crepes.fr"),
@@ -97,7 +97,7 @@ import Transcripts
     #expect(ladder.ends(of: 2)?.client == .host("crepes.fr"))
   }
 
-  @Test func `of HTTP the first lines are shown, header and body counted`() {
+  @Test func `HTTP shows its first lines, and counts header and body`() {
     let response = "S: HTTP/1.1 200 OK\nS: Content-Type: image/png\nS: Content-Length: 9\nS: "
     let body = [[UInt8](repeating: 0xFF, count: 5), [1, 2, 3, 4]].map {
       Event(milliseconds: 0, conversation: 1, act: .heard(.server, .octets($0)))
@@ -122,7 +122,7 @@ import Transcripts
       ladder.rungs.last?.step == .line(.client, Array("AUTH PLAIN ".utf8), withheld: 26))
   }
 
-  @Test func `a reply of very many lines is counted from some line on`() {
+  @Test func `the rest of a very long reply is counted`() {
     let reply = (1..<40).map { "S: 250-X\($0)" }.joined(separator: "\n") + "\nS: 250 HELP"
     let ladder = Self.ladder([Self.opened(1)] + Self.lines("S: 220 x\nC: EHLO y\n" + reply))
     #expect(ladder.rungs.count < 25)

@@ -12,20 +12,20 @@ struct CapabilityMeaningTests {
     "LIMITS", "SIZE", "AUTH",
   ]
 
-  /// Keywords of the past: a server that still offers one is old, or kind.
+  /// Obsolete keywords: a server that still offers one is old, or tolerant.
   private static let legacy = [
     "SEND", "SOML", "SAML", "TURN", "SUBMITTER", "UTF8SMTP", "VERB", "ONEX",
   ]
 
   @Test(arguments: current + legacy + ["VRFY", "XCLIENT"])
-  func `every keyword is a sentence in both languages`(keyword: String) throws {
+  func `every keyword is explained in both languages`(keyword: String) throws {
     let phrase = try #require(CapabilityMeaning.of(Capability(keyword: keyword))).phrase
     #expect(Wording.breaches(of: phrase) == [])
     #expect(Wording.isSentence(phrase))
   }
 
   @Test(arguments: ["XFORWARD", "XCLIENT", "X-ANYTHING"])
-  func `what begins with X is the server's own`(keyword: String) {
+  func `a keyword with X is the server's own`(keyword: String) {
     #expect(CapabilityMeaning.of(Capability(keyword: keyword))?.rule == .smtp("2.2.2"))
   }
 
@@ -50,7 +50,7 @@ struct CapabilityMeaningTests {
     }
   }
 
-  @Test func `nobody is sent into a TLS that byhand does not speak`() throws {
+  @Test func `no text sends a student into TLS, which byhand does not speak`() throws {
     let offer = try #require(CapabilityMeaning.of(Capability(keyword: "STARTTLS")))
     #expect(offer.phrase.english.contains("speaks no TLS"))
     let ready = try #require(ReplyCode(220))
@@ -68,7 +68,7 @@ struct CapabilityMeaningTests {
   }
 
   @Test(arguments: ["SIZE \u{1B}[31m", "SIZE -1", "AUTH \u{1B}]0;x\u{07} \u{202E}NIALP"])
-  func `a stranger's parameter is never repeated unless it is well formed`(line: String) throws {
+  func `a parameter from a stranger is repeated only if it is well formed`(line: String) throws {
     let capability = try #require(Capability(Array(line.utf8)))
     let phrase = try #require(CapabilityMeaning.of(capability)).phrase
     for text in [phrase.english, phrase.chinese] {

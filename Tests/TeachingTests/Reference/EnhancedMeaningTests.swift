@@ -14,7 +14,7 @@ struct EnhancedMeaningTests {
     #expect(EnhancedMeaning.all.count == 81)
   }
 
-  @Test func `every code is a sentence in both languages, and its own`() {
+  @Test func `every code has its own text in both languages`() {
     var seen: Set<Phrase> = []
     for (subject, detail) in EnhancedMeaning.all {
       let phrase = EnhancedMeaning.text(EnhancedStatus(5, subject, detail)).phrase
@@ -51,7 +51,7 @@ struct EnhancedMeaningTests {
     #expect(!success.phrase.english.contains("syntax"))
   }
 
-  @Test func `a detail of the server's own still has its subject`() {
+  @Test func `an invented detail is explained by its subject`() {
     let phrase = EnhancedMeaning.text(EnhancedStatus(5, 1, 351)).phrase
     #expect(EnhancedMeaning.registered(EnhancedStatus(5, 1, 351)) == nil)
     #expect(phrase.english.contains("addressing"))

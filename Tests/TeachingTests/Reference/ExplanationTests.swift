@@ -5,7 +5,7 @@ import Testing
 
 struct ExplanationTests {
   @Test(arguments: ReplyStanding.anywhere)
-  func `what any command may get is explained in general first`(value: Int) throws {
+  func `a code that any command may get is explained in general first`(value: Int) throws {
     let code = try #require(ReplyCode(value))
     let notes = Explanation.notes(on: "\(value)")
     #expect(notes.first?.text == ReplyMeaning.general(of: code).phrase)
@@ -22,7 +22,7 @@ struct ExplanationTests {
   }
 
   @Test(arguments: Verb.allCases)
-  func `a command's replies are listed, and those that any may get`(verb: Verb) throws {
+  func `a command's replies are listed, and those that any command may get`(verb: Verb) throws {
     let text = try #require(Explanation.notes(on: verb.rawValue).last).text
     #expect(Wording.breaches(of: text).filter { $0 != "ASCII mark" } == [])
     for code in ReplyStanding.listed(for: .verb(verb)) + ReplyStanding.anywhere {
@@ -46,7 +46,7 @@ struct ExplanationTests {
   }
 
   @Test(arguments: [("enveloppe", ["envelope"]), ("HELLO", ["HELO"]), ("pickles", []), ("x", [])])
-  func `what is not known is not far from what was meant`(word: String, names: [String]) {
+  func `an unknown word is answered with names close to it`(word: String, names: [String]) {
     #expect(!Explanation.isKnown(word))
     let text = Explanation.notes(on: word)[0].text
     let guess = names.isEmpty ? "a term." : "Did you mean \(names.joined(separator: ", "))?"
@@ -54,7 +54,7 @@ struct ExplanationTests {
     #expect(text.chinese.contains("你是不是想查") == !names.isEmpty)
   }
 
-  /// A topic, and words of the notes on it, one after another.
+  /// A topic, and words of its notes in order.
   @Test(arguments: [
     ("250-SIZE 35882577", ["Done", "hyphen", "up to 35882577"]),
     ("250-AUTH PLAIN LOGIN", ["Done", "hyphen", "PLAIN, LOGIN"]),
@@ -81,7 +81,7 @@ struct ExplanationTests {
     ("phase", ["three"]), ("BODY", ["after the header", "BODY=8BITMIME"]),
     ("ASCII", ["binary data such as an image is encoded"]), ("HTTP", ["HTTP/3 are binary"]),
   ])
-  func `a topic is explained, and nothing else`(topic: String, words: [String]) {
+  func `a topic gets exactly its notes`(topic: String, words: [String]) {
     let notes = Explanation.notes(on: topic)
     #expect(Explanation.isKnown(topic))
     #expect(notes.count == words.count, "\(notes.map(\.text.english))")
@@ -92,7 +92,7 @@ struct ExplanationTests {
   }
 
   @Test(arguments: ["S:", "C:", "C: nonsense", "S: nonsense", "HTTP/1.1 x"])
-  func `a line that says nothing is not explained`(topic: String) {
+  func `a line without meaning is not explained`(topic: String) {
     #expect(!Explanation.isKnown(topic))
   }
 }

@@ -41,7 +41,7 @@ struct GlossaryTests {
   }
 
   @Test(arguments: ["", " ", "-", "xyzzy"])
-  func `nothing is found for nothing`(word: String) {
+  func `an empty word finds nothing`(word: String) {
     #expect(Glossary.look(up: word) == nil)
   }
 }

@@ -15,7 +15,7 @@ struct HTTPMeaningTests {
     #expect(status.rule.description.hasPrefix("RFC"))
   }
 
-  @Test func `every status is a sentence in both languages`() throws {
+  @Test func `every status is explained in both languages`() throws {
     for code in 100...599 {
       let phrase = try #require(HTTPMeaning.status(code)).phrase
       #expect(Wording.breaches(of: phrase) == [], "\(code)")
@@ -24,7 +24,7 @@ struct HTTPMeaningTests {
   }
 
   @Test(arguments: [0, 99, 600, 999, -1])
-  func `a number outside the classes is no status`(code: Int) {
+  func `a number outside the classes is not a status`(code: Int) {
     #expect(HTTPMeaning.status(code) == nil)
   }
 
@@ -46,7 +46,7 @@ struct HTTPMeaningTests {
     "Expect", "If-Match", "If-Unmodified-Since", "If-Range", "Content-Language",
     "Content-Location",
   ])
-  func `every field is explained, in whatever case it is written`(name: String) throws {
+  func `every field is explained, in upper or lower case`(name: String) throws {
     let phrase = try #require(HTTPMeaning.field(name)).phrase
     #expect(Wording.breaches(of: phrase) == [] && Wording.isSentence(phrase))
     #expect(HTTPMeaning.field(name.uppercased())?.phrase == phrase)

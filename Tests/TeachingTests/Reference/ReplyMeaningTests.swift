@@ -5,7 +5,7 @@ import Testing
 
 struct ReplyMeaningTests {
   @Test(arguments: everyRequest)
-  func `every code says something in every context, briefly and in both languages`(
+  func `every code has a short text in every context, in both languages`(
     request: AnsweredRequest
   ) {
     for code in everyCode {
@@ -54,7 +54,7 @@ struct ReplyMeaningTests {
     (252, .verb(.mail)), (214, .verb(.data)), (454, .verb(.data)), (432, .endOfData),
     (555, .verb(.auth)), (555, .unknownCommand), (450, .verb(.ehlo)),
   ])
-  func `a code that is meant for another occasion says no more than its first digit`(
+  func `a code meant for another request is explained by its first digit only`(
     value: Int, request: AnsweredRequest
   ) throws {
     let code = try #require(ReplyCode(value))
@@ -63,7 +63,7 @@ struct ReplyMeaningTests {
     #expect(text != ReplyMeaning.general(of: code).phrase)
   }
 
-  @Test func `250 means something else each time`() throws {
+  @Test func `250 means something different after each request`() throws {
     let code = try #require(ReplyCode(250))
     let requests: [AnsweredRequest] =
       [.endOfData] + [.helo, .ehlo, .mail, .rcpt, .rset, .noop, .vrfy, .expn].map { .verb($0) }
@@ -71,7 +71,7 @@ struct ReplyMeaningTests {
     #expect(texts.count == requests.count)
   }
 
-  @Test func `550 means something else each time`() throws {
+  @Test func `550 means something different after each request`() throws {
     let code = try #require(ReplyCode(550))
     let requests: [AnsweredRequest] =
       [.connection, .endOfData] + [.helo, .mail, .rcpt, .data, .vrfy, .expn].map { .verb($0) }
@@ -80,7 +80,7 @@ struct ReplyMeaningTests {
   }
 
   @Test(arguments: everyRequest)
-  func `a go-on is never taken for an error`(request: AnsweredRequest) throws {
+  func `a 3yz reply is never called an error`(request: AnsweredRequest) throws {
     for value in [334, 354] {
       let code = try #require(ReplyCode(value))
       let phrase = ReplyMeaning.text(code: code, answering: request).phrase
@@ -127,7 +127,7 @@ struct ReplyMeaningTests {
     #expect(ReplyMeaning.category(done.category) == Phrase(en: "mail system", zh: "邮件系统"))
   }
 
-  @Test func `every digit has a word of its own`() {
+  @Test func `every digit has its own word`() {
     let severities = ReplyCode.Severity.allCases.map { ReplyMeaning.severity($0) }
     #expect(Set(severities).count == severities.count)
     let phrases = severities + ReplyCode.Category.allCases.map { ReplyMeaning.category($0) }

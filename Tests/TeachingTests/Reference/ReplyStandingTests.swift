@@ -3,7 +3,7 @@ import Teaching
 import Testing
 
 struct ReplyStandingTests {
-  /// RFC 5321 §4.3.2, written a second time: a slip in one shows in the other. 502 may answer any command (§4.2.4).
+  /// RFC 5321 §4.3.2 a second time, to check the first. 502 may answer any command (§4.2.4).
   static let table: [(AnsweredRequest, String)] = [
     (.connection, "220 554 421"),
     (.verb(.helo), "250 504 550 502 501 500 421"),
@@ -34,8 +34,7 @@ struct ReplyStandingTests {
     (554, AnsweredRequest.verb(.rcpt)), (530, .verb(.mail)), (521, .connection),
     (556, .verb(.rcpt)), (450, .verb(.mail)), (221, .unknownCommand), (250, .verb(.quit)),
   ])
-  func `a code outside the table is legal all the same`(value: Int, request: AnsweredRequest) throws
-  {
+  func `a code outside the table is still legal`(value: Int, request: AnsweredRequest) throws {
     let code = try #require(ReplyCode(value))
     #expect(ReplyStanding.of(code, answering: request) == .unlisted)
   }
@@ -63,7 +62,7 @@ struct ReplyStandingTests {
     }
   }
 
-  @Test func `only what is unusual is remarked on`() {
+  @Test func `only unusual codes are remarked on`() {
     #expect(ReplyStanding.usual.phrase == nil)
     for standing in ReplyStanding.allCases where standing != .usual {
       let phrase = standing.phrase

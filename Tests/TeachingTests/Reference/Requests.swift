@@ -1,6 +1,6 @@
 import Protocols
 
-/// Everything that a reply can answer.
+/// All requests that a reply can answer.
 let everyRequest: [AnsweredRequest] =
   [.connection, .unknownCommand, .endOfData, .authResponse] + Verb.allCases.map { .verb($0) }
 

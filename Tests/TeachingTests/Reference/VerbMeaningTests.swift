@@ -16,7 +16,8 @@ struct VerbMeaningTests {
 
   @Test(arguments: Verb.allCases)
   func `every example is a command of that verb`(verb: Verb) throws {
-    let command = try CommandParser.parse(Array(VerbMeaning.of(verb).example.utf8))
+    let example = VerbMeaning.of(verb).example(naming: .lecture)
+    let command = try CommandParser.parse(Array(example.utf8))
     #expect(command.verb == verb)
   }
 }

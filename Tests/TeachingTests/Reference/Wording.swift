@@ -1,7 +1,7 @@
 import Language
 import Teaching
 
-/// What every text for people keeps to, whatever it says. Each answer lists the breaches.
+/// Rules for every user-visible text. Each answer lists the breaches.
 enum Wording {
   static func breaches(of phrase: Phrase) -> [String] {
     var found: [String] = []
@@ -14,7 +14,7 @@ enum Wording {
     for (left, right) in zip(chinese, chinese.dropFirst()) {
       if isIdeograph(left), asciiMarks.contains(right) { found.append("\(left)\(right)") }
       if asciiMarks.contains(left), isIdeograph(right) { found.append("\(left)\(right)") }
-      // A space stands between the two scripts, as typesetters put it.
+      // Typesetters put a space between the two scripts.
       if isIdeograph(left), isWord(right) { found.append("\(left)\(right)") }
       if isWord(left), isIdeograph(right) { found.append("\(left)\(right)") }
       if fullWidthMarks.contains(left), right == " " { found.append("\(left) ") }
@@ -24,7 +24,7 @@ enum Wording {
     return found
   }
 
-  /// A whole sentence ends as one; only an example may stand in the full stop's place.
+  /// A sentence ends with a full stop; only an example may take its place.
   static func isSentence(_ phrase: Phrase) -> Bool {
     (phrase.english.hasSuffix(".") || phrase.english.hasSuffix(">"))
       && (phrase.chinese.hasSuffix("。") || phrase.chinese.hasSuffix(">"))

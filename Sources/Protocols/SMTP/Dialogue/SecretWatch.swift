@@ -31,6 +31,6 @@ struct SecretWatch: Hashable, Sendable {
     let word = text.prefix { !$0.isGap && $0.scalar != ":" }.string.uppercased()
     if Verb(word.utf8) != nil { return false }
     let isNearVerb = word.utf8.allSatisfy(\.isLetter) && Verb.nearest(to: word) != nil
-    return !isNearVerb && CommandRepair.suggestion(for: line, context: RepairContext()) == nil
+    return !isNearVerb && CommandRepair.suggestion(for: line, context: .example) == nil
   }
 }

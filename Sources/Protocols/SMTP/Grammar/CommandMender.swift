@@ -92,7 +92,7 @@ struct CommandMender {
     let wanted = argument.drop { !isAddress && " :,=".unicodeScalars.contains($0.scalar) }
     guard let first = wanted.first else {
       note(.missingArgument, at: end)
-      return ["\(verb.rawValue) \(context.clientHost)"]
+      return context.clientHost.map { ["\(verb.rawValue) \($0)"] } ?? []
     }
     var name = wanted.prefix { $0.scalar != " " }
     if let extra = wanted[name.endIndex...].trimmingSpaces().first {
@@ -104,16 +104,19 @@ struct CommandMender {
     }
     let bare = name.string.trimming("<>()\"'`.,;")
     let inside = bare.trimming("[]")
-    let hosts = [
-      bare, "[\(inside)]", "[IPv6:\(inside)]", bare.replacing("_", with: "-"), context.clientHost,
-    ]
+    let hosts =
+      [bare, "[\(inside)]", "[IPv6:\(inside)]", bare.replacing("_", with: "-")]
+      + [context.clientHost].compactMap { $0 }
     return hosts.map { "\(verb.rawValue) \($0)" }
   }
 
   private mutating func user(_ verb: Verb, _ argument: ArraySlice<Glyph>, end: Int) -> [String] {
     if argument.isEmpty { note(.missingArgument, at: end) }
-    let known = context.knownMailboxes.first?.localPart ?? "postmaster"
-    return ["\(verb.rawValue) \(argument.isEmpty ? known : argument.string)"]
+    let known = context.knownMailboxes
+    let own = known.first { $0.domain?.description == context.serverDomain }
+    // §4.5.1: every server knows its postmaster.
+    let user = (own ?? known.first)?.localPart ?? "postmaster"
+    return ["\(verb.rawValue) \(argument.isEmpty ? user : argument.string)"]
   }
 
   private mutating func mechanism(_ argument: ArraySlice<Glyph>, end: Int) -> [String] {

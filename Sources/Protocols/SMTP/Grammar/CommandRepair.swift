@@ -1,21 +1,27 @@
-/// What a repair may know of the conversation, to fill in what was left out.
+/// Names to fill in what was left out. Where one is unknown, a line that needs it has no repair.
 package struct RepairContext: Hashable, Sendable {
-  package var clientHost: String
-  package var serverDomain: String
+  package var clientHost: String?
+  /// The domain of the server's own mailboxes.
+  package var serverDomain: String?
   package var sender: Mailbox?
   /// The server's mailboxes, the likeliest recipient first.
   package var knownMailboxes: [Mailbox]
 
   package init(
-    clientHost: String = "crepes.fr", serverDomain: String = "hamburger.edu",
-    sender: Mailbox? = Mailbox(localPart: "alice", domain: .name("crepes.fr")),
-    knownMailboxes: [Mailbox] = [Mailbox(localPart: "bob", domain: .name("hamburger.edu"))]
+    clientHost: String? = nil, serverDomain: String? = nil, sender: Mailbox? = nil,
+    knownMailboxes: [Mailbox] = []
   ) {
     self.clientHost = clientHost
     self.serverDomain = serverDomain
     self.sender = sender
     self.knownMailboxes = knownMailboxes
   }
+
+  /// Some name for each: to ask whether a line can be repaired at all (RFC 2606 §3).
+  package static let example = RepairContext(
+    clientHost: "example.com", serverDomain: "example.org",
+    sender: Mailbox(localPart: "sender", domain: .name("example.com")),
+    knownMailboxes: [Mailbox(localPart: "recipient", domain: .name("example.org"))])
 }
 
 /// Makes a mistyped command line right, and names the traps it undid.

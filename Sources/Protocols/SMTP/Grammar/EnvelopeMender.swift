@@ -23,7 +23,8 @@ extension CommandMender {
   }
 
   private func isLocal(_ address: String?) -> Bool {
-    address.map { $0.lowercased().hasSuffix("@" + context.serverDomain.lowercased()) } ?? false
+    guard let address, let domain = context.serverDomain else { return false }
+    return address.lowercased().hasSuffix("@" + domain.lowercased())
   }
 
   // MARK: FROM: and TO:
@@ -148,13 +149,14 @@ extension CommandMender {
     return glyphs[..<comma]
   }
 
-  private mutating func withDomain(_ verb: Verb, _ local: String, end: Int) -> String {
+  private mutating func withDomain(_ verb: Verb, _ local: String, end: Int) -> String? {
     if verb == .rcpt, local.lowercased() == "postmaster" { return local }
     note(.missingDomain, at: end)
-    if verb == .mail {
-      return "\(local)@\(context.sender?.domain?.description ?? context.clientHost)"
-    }
     let known = context.knownMailboxes.first { $0.localPart.lowercased() == local.lowercased() }
-    return "\(local)@\(known?.domain?.description ?? context.serverDomain)"
+    let domain =
+      verb == .mail
+      ? context.sender?.domain?.description ?? context.clientHost
+      : known?.domain?.description ?? context.serverDomain
+    return domain.map { "\(local)@\($0)" }
   }
 }

@@ -2,7 +2,7 @@ import Protocols
 import Transcripts
 
 /// The fold of one conversation's facts into its figures.
-extension Leg {
+extension MeasuredConversation {
   mutating func take(_ matter: Fact.Matter) {
     switch matter {
     case .heard(let side, let piece): count(piece, from: side)
@@ -23,7 +23,7 @@ extension Leg {
   private mutating func take(_ finding: SMTPFinding) {
     switch finding {
     case .content(let line, _):
-      // The line itself has been counted already.
+      // The line itself is already counted.
       markFirstOctet(linesAlready: 1)
       read(line)
     case .exchange(let exchange):
@@ -31,7 +31,8 @@ extension Leg {
       exchanges += 1
       if exchange.request.kind.needsHistory { dependentExchanges += 1 }
       if exchange.request.kind == .endOfData { isInsideBase64 = false }
-    case .accepted(_, let octets):
+    case .accepted(let envelope, let octets):
+      recipient = envelope.recipients.first
       objects += 1
       objectOctets += octets
       end = .dot
@@ -41,7 +42,7 @@ extension Leg {
 
   private mutating func take(_ finding: HTTPFinding) {
     switch finding {
-    // RFC 9110 §15.3: the content of any other response is an explanation, not the object asked for.
+    // RFC 9110 §15.3: the content of any other response explains, and is not the object asked for.
     case .status(let line, _): isFetching = line.status / 100 == 2
     case .body(from: .server, _, _) where isFetching: markFirstOctet(linesAlready: 0)
     case .exchange(let exchange):
@@ -65,7 +66,7 @@ extension Leg {
     roundTripsBefore = exchanges
   }
 
-  /// What base64 costs: four characters for three octets, and the line ends.
+  /// What base64 costs: four characters for every three octets, and the line ends.
   private mutating func read(_ line: Line) {
     if line.octets.contains(where: { $0 >= 0x80 }) { hasEightBit = true }
     let text = line.lossyText.lowercased()
@@ -84,7 +85,8 @@ extension Leg {
 }
 
 extension AnsweredRequest {
-  /// What may not stand at the beginning of a conversation means nothing without what went before (RFC 5321 §4.1.4).
+  /// Only makes sense after earlier commands: it is not allowed first in a conversation (RFC 5321
+  /// §4.1.4).
   fileprivate var needsHistory: Bool {
     switch self {
     case .endOfData, .authResponse: true

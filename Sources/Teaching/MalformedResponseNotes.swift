@@ -1,7 +1,7 @@
 import Language
 import Protocols
 
-/// What is said of a response that breaks HTTP.
+/// Notes on a response that breaks HTTP's rules.
 extension Note {
   static func noField(_ line: Line) -> Note {
     let name = line.octets.prefix(while: \.isTokenCharacter)
@@ -25,7 +25,7 @@ extension Note {
         "It begins with a space: it goes on with the field above. HTTP gave that up, mail still folds so.",
       zh: "以空格开头：它是上一个字段的续行。HTTP 已废弃这种写法，邮件首部仍这样折行。"))
 
-  /// `nil`: said already.
+  /// `nil` where it was said before.
   static func noStatusLine(_ line: Line, _ stray: HTTPStrayLine) -> Note? {
     guard stray.isFirst else { return nil }
     if stray.isSurplus { return Note(.reply, rule: .http1("6.3"), text: .surplus) }
@@ -33,8 +33,8 @@ extension Note {
     let isReply =
       digits.count == 3 && digits.allSatisfy(\.isDigit)
       && [.space, UInt8(ascii: "-")].contains(line.octets.dropFirst(3).first)
-    let other = isReply ? "SMTP" : GarbleNotes.otherProtocol(line.octets)
-    // What begins so and is no status line is HTTP all the same.
+    let other = isReply ? "SMTP" : MalformedReplyNotes.otherProtocol(line.octets)
+    // A line that begins like HTTP is HTTP, even if it is not a status line.
     if let other, other != "HTTP" {
       return Note(.reply, rule: .http1("4"), text: .otherServer(other))
     }

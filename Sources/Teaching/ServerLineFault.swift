@@ -2,13 +2,13 @@ import Language
 import Protocols
 import Transcripts
 
-/// What a server's line should not hold, and byhand shows by signs. Each is remarked on once a conversation.
-enum Oddity: Hashable, Sendable, CaseIterable {
+/// A fault in a server's line, whatever the line says. Each is remarked on once a conversation.
+enum ServerLineFault: Hashable, Sendable, CaseIterable {
   case control, hidden, notUTF8, beyondASCII, bareCR, bareLF, long
 
   // textstring = 1*(%d09 / %d32-126) (RFC 5321 §4.2); 512 octets a line (§4.5.3.1.5)
-  static func found(in line: Line, isSMTP: Bool) -> [Oddity] {
-    var found: [Oddity] = []
+  static func found(in line: Line, isSMTP: Bool) -> [ServerLineFault] {
+    var found: [ServerLineFault] = []
     if line.octets.contains(where: { $0 < 0x20 && $0 != .tab && $0 != .carriageReturn || $0 > 0x7E }
     ) {
       found += characters(of: line)
@@ -19,8 +19,8 @@ enum Oddity: Hashable, Sendable, CaseIterable {
     return found
   }
 
-  private static func characters(of line: Line) -> [Oddity] {
-    var found: [Oddity] = []
+  private static func characters(of line: Line) -> [ServerLineFault] {
+    var found: [ServerLineFault] = []
     guard let text = line.text else {
       return line.octets.contains { $0.isControl } ? [.control, .notUTF8] : [.notUTF8]
     }

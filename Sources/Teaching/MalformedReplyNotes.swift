@@ -1,8 +1,8 @@
 import Language
 import Protocols
 
-/// What is said about server lines that are no replies.
-enum GarbleNotes {
+/// Notes on server lines that are not replies.
+enum MalformedReplyNotes {
   static func note(on line: Line) -> Note {
     Note(.reply, rule: .smtp("4.2"), text: phrase(for: line.octets))
   }
@@ -14,7 +14,7 @@ enum GarbleNotes {
         "All lines of one reply carry the same code; this one differs. The last line's code counts.",
       zh: "同一个响应的各行必须使用相同的状态码；这一行不同。以最后一行的状态码为准。"))
 
-  /// A line in parts: said with its first, and with its last.
+  /// A line that came in parts: a note with its first part, and one with its last.
   static func note(onPart part: Line, octets: Int) -> Note? {
     let text: Phrase? =
       if part.ending != .none {
@@ -35,7 +35,8 @@ enum GarbleNotes {
     return text.map { Note(.reply, rule: .smtp("4.5.3.1.5"), text: $0) }
   }
 
-  /// A TLS alert, say, is a few octets without a line's end. A later part of a line tells nothing.
+  /// A TLS alert, for example, is a few octets without a line end. A later part of a line says
+  /// nothing.
   private static func otherProtocol(inAll octets: Int, of part: Line) -> Phrase {
     guard octets == part.octets.count, let other = otherProtocol(part.octets) else {
       return .empty
@@ -43,7 +44,7 @@ enum GarbleNotes {
     return .otherProtocol(other) + Phrase(en: " ", zh: "")
   }
 
-  /// Whose first words these are, by their look.
+  /// The protocol that begins like this.
   static func otherProtocol(_ octets: [UInt8]) -> String? {
     let marks = [
       ("HTTP/", "HTTP"), ("SSH-", "SSH"), ("+OK", "POP3"), ("-ERR", "POP3"), ("* ", "IMAP"),

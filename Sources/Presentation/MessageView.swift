@@ -1,8 +1,8 @@
 package import Language
 import Teaching
 
-/// A message as its reader sees it: who, what, when; the text; the files that came along.
-package struct LetterView: Hashable, Sendable {
+/// A message as its reader sees it: the header, the text, the attached files.
+package struct MessageView: Hashable, Sendable {
   package struct Field: Hashable, Sendable {
     package let name: Phrase
     package let value: String
@@ -15,10 +15,10 @@ package struct LetterView: Hashable, Sendable {
 
   package var title: Phrase
   package var fields: [Field]
-  /// What has to be known before the text is read.
+  /// Shown before the text.
   package var remarks: [Phrase] = []
   package var text: [String]
-  /// Lines of the text that are not shown, after those that are.
+  /// How many lines after the shown text are left out.
   package var omitted = 0
   package var files: [Phrase]
 
@@ -47,7 +47,7 @@ package struct LetterView: Hashable, Sendable {
     return lines
   }
 
-  /// Names in a column where there is room for one.
+  /// With the names in a column where there is room.
   private func header(_ language: Language, _ room: Int) -> [String] {
     let labels = fields.map { SafeText.of($0.name[language]) }
     let column = (labels.map(DisplayWidth.of).max() ?? 0) + 2
@@ -71,8 +71,8 @@ extension Phrase {
   }
 }
 
-/// A stored message as it lies there, octet for octet: who wrote which part of it, and where each line ends.
-package struct StoredView: Hashable, Sendable {
+/// A stored message octet for octet: who wrote which part of it, and where each line ends.
+package struct StoredMessageView: Hashable, Sendable {
   package struct Layer: Hashable, Sendable {
     package let heading: Phrase
     package let octets: [UInt8]
@@ -84,7 +84,7 @@ package struct StoredView: Hashable, Sendable {
   }
 
   package var layers: [Layer]
-  /// Lines of a layer that are shown; of more, the first and the last.
+  /// Of a layer with more lines, only the first and the last are shown.
   package var lineLimit = 60
 
   package init(layers: [Layer]) { self.layers = layers }

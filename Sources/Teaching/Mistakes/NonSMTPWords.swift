@@ -1,16 +1,16 @@
 import Language
 import Protocols
 
-/// A first word that is no verb of today's SMTP, and yet is known: another time's, an extension's, a shell's; or the text
-/// of a message that DATA was to begin.
-enum OtherWords {
+/// A first word that is not an SMTP verb, but is known: an obsolete command, an extension's, a
+/// shell command; or the text of a message whose DATA was refused.
+enum NonSMTPWords {
   static func note(on heard: HeardRequest, _ error: SyntaxError) -> Note? {
     let words = heard.line.lossyText.split(separator: " ")
     if error.expected == .verb, isCall(words) { return alreadyConnected(.smtp("4.1.1")) }
     guard let first = words.first.map(String.init) else { return nil }
     let verb = error.expected == .verb ? UnsupportedVerb(first.utf8) : nil
     let known = verb.map { note(on: $0, heard) }
-    // Text may begin with such a word; it is seldom in capitals.
+    // Text may begin with such a word, but seldom in capitals.
     if heard.followsRefusedData, known == nil || first != first.uppercased(),
       isMessageText(heard, error)
     {
@@ -19,7 +19,7 @@ enum OtherWords {
     return known
   }
 
-  /// `nil` where the line is no call.
+  /// `nil` where the line does not open a connection.
   static func call(in line: Line) -> Note? {
     isCall(line.lossyText.split(separator: " ")) ? alreadyConnected(.http1("3")) : nil
   }
@@ -50,11 +50,11 @@ enum OtherWords {
     }
   }
 
-  /// `keyword`: of the extension, in EHLO's reply.
+  /// `keyword`: the extension's, in EHLO's reply.
   private static func note(
     on verb: UnsupportedVerb, by keyword: String, _ rule: Rule, _ heard: HeardRequest
   ) -> Note {
-    let isOffered = heard.scene.smtp?.offers(keyword) ?? false
+    let isOffered = heard.context.smtp?.offers(keyword) ?? false
     return note(
       rule, isOffered ? .offered(verb, by: keyword) : .notOffered(verb, keyword),
       isRemark: isOffered)
@@ -62,7 +62,8 @@ enum OtherWords {
 
   // MARK: After a refused DATA
 
-  /// A header field, or a line that cannot be meant for a command: `hello` is a mistyped HELO elsewhere.
+  /// A header field, or a line that cannot be meant as a command. Elsewhere, `hello` is a mistyped
+  /// HELO.
   private static func isMessageText(_ heard: HeardRequest, _ error: SyntaxError) -> Bool {
     let octets = heard.line.octets
     guard case .malformed(nil, _) = heard.request,
@@ -74,7 +75,7 @@ enum OtherWords {
       return true
     }
     guard error.expected == .verb else { return false }
-    let repair = CommandRepair(octets, context: heard.repair)
+    let repair = CommandRepair(octets, context: .example)
     guard let suggestion = repair.suggestion else { return true }
     let isGreeting = suggestion.hasPrefix("HELO ") || suggestion.hasPrefix("EHLO ")
     return isGreeting

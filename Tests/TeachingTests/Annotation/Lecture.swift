@@ -3,7 +3,7 @@ import Teaching
 import TestSupport
 import Transcripts
 
-/// A student at the console, and the notes that came beside the wire.
+/// A student's session, and the notes that it was given.
 struct Lecture {
   private(set) var session = Session()
   private(set) var facts: [Fact] = []
@@ -36,7 +36,7 @@ struct Lecture {
     DialogueLine.all(in: script).flatMap { take(.heard($0.side, .line($0.line))) }
   }
 
-  /// What is said of one line of the student's.
+  /// The notes on one line that the student types.
   mutating func type(_ line: Line) -> [Note] { take(.heard(.client, .line(line))) }
   mutating func type(_ text: String) -> [Note] { type(Line(text)) }
 

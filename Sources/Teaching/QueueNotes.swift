@@ -2,8 +2,8 @@ import Language
 import Protocols
 import Transcripts
 
-/// What is said of a message in a practice server's queue.
-enum WorldNotes {
+/// Notes on a message in a practice server's queue.
+enum QueueNotes {
   static func note(on act: QueueAct) -> Note {
     Note(.transport, rule: rule(act.deed), text: text(act))
   }
