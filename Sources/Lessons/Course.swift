@@ -1,13 +1,13 @@
 import LessonFiles
 
-/// The lessons that the program carries, in the course's order. A file is read when it is asked for.
+/// The lessons that the program carries, in the course's order. Each is read when asked for.
 package enum Course {
   package struct Entry: Hashable, Sendable {
     /// The file's name, with `.yaml`.
     package let file: String
     package let octets: [UInt8]
 
-    /// `first-conversation` of `01-first-conversation.yaml`; a test holds it against the file's own words.
+    /// `first-conversation` of `01-first-conversation.yaml`. A test checks that the lesson says so.
     package var id: String {
       String(file.dropLast(".yaml".count).drop { $0.isNumber || $0 == "-" })
     }

@@ -1,86 +1,73 @@
 package import Language
-import Teaching
 package import Transcripts
 
-/// What the judge finds in a fact.
-package enum Verdict: Hashable, Sendable {
-  case passed(Step)
-  /// A known wrong turn: the step stays.
-  case mistaken(Step, Phrase)
-  case answeredWrongly(Step, given: Int, expected: Int)
-  case skipped(Step)
-  case finished(points: Int, of: Int)
-}
-
-/// Judges a lesson by the facts of a session: live, replayed or recorded, all the same. Answers, hints and skips are facts
-/// too.
+/// Judges a lesson by the facts of a session: live, replayed or recorded, all the same.
 ///
-/// A step that passed earns its points, with hints or without: hints are counted, and cost nothing. A step that was
-/// skipped earns none.
+/// The judge is a fold. It asks no clock, disk or world: what the student does to the lesson is an
+/// act of the learner (`LearnerAct`) among the facts, and equal facts give equal verdicts. How the
+/// console uses it:
+///
+/// - **Begin.** Make a judge, then record `.began(lesson.attempt(id:at:))`, its step from
+///   `Progress.place(in:)`. Until then the judge finds nothing. Another `.began` of this lesson
+///   begins afresh, one of another lesson ends this attempt.
+/// - **Feed.** Give `take` every fact of every event, in order. Answers, `:skip`, `:hint`, `:back`
+///   and `:restart` reach the judge by their events alone: record the act, then read the judge.
+///   `:back` names the step it returns to, `previous`.
+/// - **Resume.** What byhand itself redoes stands between `.resumed` and `.ready`. Nothing in it
+///   passes a step or counts as a mistake.
+/// - **Leave.** Record `.asked(console: "lesson off")`.
+/// - **Read.** `current` is the step whose turn it is, `nil` when all are done. `hint` is what the
+///   latest `.hint` brought. `points` and `passed` are this attempt's; what was passed in earlier
+///   attempts is in `Progress.Place.passed`.
+///
+/// A step that passed earns its points, with hints or without. A skipped step earns none.
 package struct Judge: Hashable, Sendable {
   package let lesson: Lesson
+  /// As the record has it; `nil` before it began, and after it was left.
+  package private(set) var attempt: LessonAttempt?
   /// The step whose turn it is, from 0; the count of steps when all are done.
-  package private(set) var position: Int
-  package private(set) var passed: Set<String>
-  /// By the step's name: how often a hint was asked for.
+  package private(set) var position = 0
+  /// Steps passed in this attempt, by id.
+  package private(set) var passed: Set<String> = []
+  /// By the step's id: how often a hint was asked for.
   package private(set) var hints: [String: Int] = [:]
 
-  /// Something that a step to come waits for: done ahead of its turn, it passes when its turn comes.
+  /// What steps to come wait for: done ahead of its turn, it passes a step when the turn comes.
   private struct Early: Hashable, Sendable {
     let steps: [Int]
-    let conversation: Int
-    let isOpening: Bool
-    let isFarewell: Bool
+    let happening: Happening
   }
   private var early: [Early] = []
-  private static let memory = 200
+  private static let earlyLimit = 200
 
-  private var reader = EvidenceReader()
-  /// Another lesson has begun in the same session.
-  private var isElsewhere = false
+  private var reader = HappeningReader()
+  private var isResuming = false
 
-  package init(_ lesson: Lesson, position: Int = 0, passed: Set<String> = []) {
-    self.lesson = lesson
-    self.position = min(max(position, 0), lesson.steps.count)
-    self.passed = passed
-  }
+  package init(_ lesson: Lesson) { self.lesson = lesson }
 
-  package var current: Step? {
+  package var current: LessonStep? {
     lesson.steps.indices.contains(position) ? lesson.steps[position] : nil
   }
 
-  package var points: Int {
-    lesson.steps.filter { passed.contains($0.id) }.reduce(0) { $0 + $1.points }
-  }
+  /// Where `:back` goes: the step before, or the first step from itself.
+  package var previous: LessonStep { lesson.steps[max(0, position - 1)] }
+
+  package var points: Int { lesson.points(for: passed) }
 
   package mutating func take(_ fact: Fact) -> [Verdict] {
-    let evidence = reader.read(fact)
-    if case .learner(.began(let attempt)) = fact.matter {
-      begin(attempt.lesson, at: attempt.step)
+    if case .learner(.began(let attempt)) = fact.matter { begin(attempt) }
+    guard attempt != nil else { return [] }
+    let happening = reader.read(fact)
+    if case .learner(let act) = fact.matter, let verdicts = take(act, fact.event) {
+      return verdicts
     }
-    guard !isElsewhere else { return [] }
-    switch fact.matter {
-    case .learner(.answered(let id, .choice(let choice))): return answer(id, choice)
-    case .learner(.skipped(let id)): return skip(id)
-    case .learner(.hint(let id)):
-      hints[id, default: 0] += 1
-      return []
-    default: return evidence.map { weigh($0) } ?? []
-    }
-  }
-
-  /// To the step before. What was passed stays passed.
-  package mutating func back() {
-    move(to: max(0, position - 1))
-  }
-
-  package mutating func restart() {
-    self = Judge(lesson)
+    guard let happening, !isResuming else { return [] }
+    return weigh(happening)
   }
 
   // MARK: What a student is told
 
-  /// What the last `hint` fact of this step brought: the next hint, after the last one the solution.
+  /// What the last `hint` of this step brought: the next hint, after the last one the solution.
   package var hint: Phrase? {
     guard let step = current, let asked = hints[step.id], asked > 0 else { return nil }
     if asked <= step.hints.count { return step.hints[asked - 1] }
@@ -88,39 +75,91 @@ package struct Judge: Hashable, Sendable {
     return lines.isEmpty ? nil : .solution(lines)
   }
 
-  // MARK: Steps
+  // MARK: The learner's acts
 
-  /// A record may hold several lessons, and one that was begun in its middle. What came before it began is no part of it.
-  private mutating func begin(_ id: String, at step: String) {
-    isElsewhere = id != lesson.id
-    guard !isElsewhere else { return }
-    move(to: lesson.steps.firstIndex { $0.id == step } ?? position)
+  /// A record may hold several lessons, and one that was begun in its middle. What came before is
+  /// not part of it.
+  private mutating func begin(_ attempt: LessonAttempt) {
+    self = Judge(lesson)
+    guard attempt.lesson == lesson.id else { return }
+    self.attempt = attempt
+    move(to: attempt.step)
   }
 
-  private mutating func weigh(_ evidence: Evidence) -> [Verdict] {
-    keep(evidence)
-    let mistakes = mistakes(evidence)
+  /// `nil`: the act is one that conditions ask for.
+  private mutating func take(_ act: LearnerAct, _ event: Int) -> [Verdict]? {
+    switch act {
+    case .began: break
+    case .resumed(let step):
+      move(to: step)
+      isResuming = true
+    case .ready(let step):
+      move(to: step)
+      isResuming = false
+    case .answered(let id, let answer): return take(answer, to: id, event)
+    case .predicted: break
+    case .hint(let id): hints[id, default: 0] += 1
+    case .skipped(let id): return skip(id, event)
+    case .back(let id): move(to: id)
+    case .restarted:
+      (position, passed, hints, early, isResuming) = (0, [], [:], [], false)
+    case .asked(console: "lesson off"): attempt = nil
+    case .asked: return nil
+    }
+    return []
+  }
+
+  private mutating func take(
+    _ answer: LearnerAct.Answer, to id: String, _ event: Int
+  ) -> [Verdict] {
+    guard let step = current, step.id == id, case .ask(let question) = step.task,
+      case .choice(let choice) = answer
+    else { return [] }
+    guard choice == question.answer else {
+      return [
+        Verdict(
+          finding: .answeredWrongly(step, given: choice, expected: question.answer),
+          events: [event])
+      ]
+    }
+    return pass(step, [event]) + settle()
+  }
+
+  private mutating func skip(_ id: String, _ event: Int) -> [Verdict] {
+    guard let step = current, step.id == id else { return [] }
+    return [Verdict(finding: .skipped(step), events: [event])] + advance([event]) + settle()
+  }
+
+  private mutating func move(to id: String) {
+    position = lesson.steps.firstIndex { $0.id == id } ?? position
+    early = []
+  }
+
+  // MARK: What happened
+
+  private mutating func weigh(_ happening: Happening) -> [Verdict] {
+    keep(happening)
+    let mistakes = mistakes(in: happening)
     let verdicts = settle()
-    // What passes a step is no mistake in it.
+    // What passes a step is not a mistake in it.
     return verdicts.isEmpty ? mistakes : verdicts
   }
 
-  private mutating func keep(_ evidence: Evidence) {
+  private mutating func keep(_ happening: Happening) {
     // A new connection makes good what an earlier one ended; a closed one is open no more.
-    if evidence.dialect != nil { early.removeAll(where: \.isFarewell) }
-    if evidence.isClosed {
-      early.removeAll { $0.isOpening && $0.conversation == evidence.conversation }
+    if happening.isOpening { early.removeAll(where: \.happening.isFarewell) }
+    if happening.matter == .closed {
+      early.removeAll {
+        $0.happening.isOpening && $0.happening.conversation == happening.conversation
+      }
     }
     let steps = lesson.steps.indices[position...].filter { index in
       guard case .act(_, let expectation) = lesson.steps[index].task else { return false }
-      return expectation.isMet(by: evidence)
+      return expectation.isMet(by: happening)
     }
     guard !steps.isEmpty else { return }
-    early.append(
-      Early(
-        steps: steps, conversation: evidence.conversation, isOpening: evidence.dialect != nil,
-        isFarewell: evidence.isFarewell))
-    if early.count > Self.memory { early.removeFirst() }
+    early.append(Early(steps: steps, happening: happening))
+    if early.count > Self.earlyLimit { early.removeFirst() }
   }
 
   /// Passes as many steps as what has happened allows.
@@ -129,46 +168,31 @@ package struct Judge: Hashable, Sendable {
     while let step = current, case .act = step.task,
       let index = early.firstIndex(where: { $0.steps.contains(position) })
     {
-      // What came before belongs to earlier steps, unless it cannot be done again: QUIT before a look at the mailbox.
-      early = early[..<index].filter(\.isFarewell) + early[(index + 1)...]
-      verdicts += pass(step)
+      let happening = early[index].happening
+      // What came before belongs to earlier steps, unless it cannot be done again: QUIT before a
+      // look at the mailbox.
+      early = early[..<index].filter(\.happening.isFarewell) + early[(index + 1)...]
+      verdicts += pass(step, happening.events)
     }
     return verdicts
   }
 
-  private func mistakes(_ evidence: Evidence) -> [Verdict] {
+  private func mistakes(in happening: Happening) -> [Verdict] {
     guard let step = current,
-      let mistake = step.mistakes.first(where: { $0.when.isMet(by: evidence) })
+      let mistake = step.mistakes.first(where: { $0.when.isMet(by: happening) })
     else { return [] }
-    return [.mistaken(step, mistake.say)]
+    return [Verdict(finding: .mistaken(step, mistake.say), events: happening.events)]
   }
 
-  private mutating func answer(_ id: String, _ choice: Int) -> [Verdict] {
-    guard let step = current, step.id == id, case .ask(let question) = step.task else { return [] }
-    guard choice == question.answer else {
-      return [.answeredWrongly(step, given: choice, expected: question.answer)]
-    }
-    return pass(step) + settle()
-  }
-
-  private mutating func pass(_ step: Step) -> [Verdict] {
+  private mutating func pass(_ step: LessonStep, _ events: [Int]) -> [Verdict] {
     passed.insert(step.id)
-    return [.passed(step)] + advance()
+    return [Verdict(finding: .passed(step), events: events)] + advance(events)
   }
 
-  private mutating func skip(_ id: String) -> [Verdict] {
-    guard let step = current, step.id == id else { return [] }
-    return [.skipped(step)] + advance() + settle()
-  }
-
-  private mutating func advance() -> [Verdict] {
+  private mutating func advance(_ events: [Int]) -> [Verdict] {
     position += 1
-    return current == nil ? [.finished(points: points, of: lesson.points)] : []
-  }
-
-  private mutating func move(to position: Int) {
-    self.position = position
-    early = []
+    guard current == nil else { return [] }
+    return [Verdict(finding: .finished(points: points, of: lesson.points), events: events)]
   }
 }
 

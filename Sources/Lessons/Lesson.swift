@@ -4,19 +4,31 @@ package import Transcripts
 /// A lesson: steps that are done, or questions that are answered, one after the other.
 package struct Lesson: Hashable, Sendable {
   package let id: String
-  /// Raised when steps change: progress in another version begins anew.
+  /// Raised when steps change.
   package let version: Int
+  /// Of the file that it was read from: 16 hexadecimal digits.
+  package let digest: String
   package let title: Phrase
   /// Said once, before the first step.
   package let introduction: Phrase?
   /// Where it plays; `nil`: where the console was opened.
   package let world: [HostDescription]?
-  package let steps: [Step]
+  package let steps: [LessonStep]
 
   package var points: Int { steps.reduce(0) { $0 + $1.points } }
+
+  /// What the steps of these ids give together.
+  package func points(for ids: Set<String>) -> Int {
+    steps.reduce(0) { ids.contains($1.id) ? $0 + $1.points : $0 }
+  }
+
+  /// What an attempt records when it begins. `id` is random, and another for each attempt.
+  package func attempt(id: String, at step: String) -> LessonAttempt {
+    LessonAttempt(lesson: self.id, version: version, digest: digest, id: id, step: step)
+  }
 }
 
-package struct Step: Hashable, Sendable {
+package struct LessonStep: Hashable, Sendable {
   package enum Task: Hashable, Sendable {
     case act(say: Phrase, expectation: Expectation)
     case ask(Question)

@@ -1,5 +1,4 @@
 package import Language
-import Teaching
 
 /// What is wrong in a lesson's file, and where.
 package struct LessonError: Error, Hashable, Sendable {

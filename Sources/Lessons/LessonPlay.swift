@@ -1,4 +1,5 @@
-/// One trial of a lesson: lines typed at the real console, and whether the step must have passed after them.
+/// One trial of a lesson: lines typed at the real console, and whether the step must have passed
+/// after them.
 package struct LessonPlay: Hashable, Sendable {
   package let step: String
   /// The solutions of all earlier steps.
@@ -9,7 +10,8 @@ package struct LessonPlay: Hashable, Sendable {
 
   package var lines: [String] { before + own }
 
-  /// The whole lesson by its solutions, and at each step its wrong trials after all that came before.
+  /// The whole lesson by its solutions, and at each step its wrong trials after all that came
+  /// before.
   package static func plays(of lesson: Lesson) -> [LessonPlay] {
     var before: [String] = []
     var plays: [LessonPlay] = []

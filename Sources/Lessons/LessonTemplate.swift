@@ -1,4 +1,5 @@
-/// What `byhand lessons new ID` writes: a lesson that parses and passes its own check, with the language explained.
+/// What `byhand lessons new ID` writes: a lesson that passes its own check, with the language
+/// explained.
 package enum LessonTemplate {
   /// `id` has small letters, digits and hyphens.
   package static func text(id: String) -> String {
@@ -30,7 +31,7 @@ package enum LessonTemplate {
     # wrong: lines that must not pass, each tried on its own; lines that belong together stand in a list of their own.
     # wrong：不应通过的输入，每项单独试；必须连在一起的几行放进一个列表。
     lesson: "\(id)"
-    version: 1   # raise it when steps change: progress begins anew    改动步骤时加一：进度从头开始
+    version: 1   # raise it when steps change; what was passed stays    改动步骤时加一；已通过的步骤仍算通过
     title: {en: A new lesson, zh: 新课程}
     say:
       en: What the student will do, and why it is worth it.

@@ -1,18 +1,16 @@
 import Language
 import Protocols
-import Teaching
 
 /// The members of a mapping, by key.
 struct Keys {
   let node: YAMLNode
   fileprivate let members: [String: YAMLNode]
 
-  var names: Set<String> { Set(members.keys) }
-
   subscript(_ key: String) -> YAMLNode? { members[key] }
 }
 
-// Each function reads one kind of value; `nil` where it is none, which has been reported then.
+// Each function reads one kind of value. `nil` where it is another kind, which has been reported
+// then.
 extension LessonReader {
   mutating func mapping(_ node: YAMLNode, keys known: [String]) -> Keys? {
     guard case .mapping(let mapping) = node.value else { return report(node, .mappingExpected) }
@@ -42,8 +40,7 @@ extension LessonReader {
     keys[key].map { list($0) } ?? []
   }
 
-  mutating func oneOrMore(_ key: String, _ keys: Keys) -> [YAMLNode] {
-    guard let node = keys[key] else { return [] }
+  mutating func oneOrMore(_ node: YAMLNode) -> [YAMLNode] {
     guard case .list(let values) = node.value else { return [node] }
     return values.isEmpty ? report(node, .emptyExpectation) ?? [] : values
   }
@@ -95,8 +92,8 @@ extension LessonReader {
     return number
   }
 
-  mutating func flag(_ key: String, _ keys: Keys) -> Bool {
-    guard let node = keys[key], let text = text(node) else { return false }
+  mutating func flag(_ node: YAMLNode) -> Bool {
+    guard let text = text(node) else { return false }
     if text != "true" { report(node, .badBoolean) }
     return true
   }
@@ -142,7 +139,8 @@ extension LessonReader {
 }
 
 extension Unicode.Scalar {
-  /// Controls, which a quoted YAML text can hold as escapes, and the bidirectional overrides; line ends and tabs are text.
+  /// Controls, which a quoted YAML text can hold as escapes, and the bidirectional overrides. Line
+  /// ends and tabs are text.
   fileprivate var isUnfitForScreens: Bool {
     if self == "\n" || self == "\t" { return false }
     return properties.generalCategory == .control

@@ -7,13 +7,19 @@ package struct Progress: Hashable, Sendable, Codable {
     package var version: Int
     /// The step whose turn it is; `nil` when the lesson is done.
     package var step: String?
-    /// Steps that were ever passed in this version: to begin again takes nothing away.
+    /// The ids of steps that were ever passed: to begin again takes nothing away.
     package var passed: [String]
+  }
 
-    package init(_ judge: Judge) {
-      version = judge.lesson.version
-      step = judge.current?.id
-      passed = judge.passed.sorted()
+  /// Where an attempt at a lesson begins.
+  package struct Place: Hashable, Sendable {
+    package let step: String
+    /// The ids of the steps that count as passed already.
+    package let passed: Set<String>
+
+    package init(step: String, passed: Set<String>) {
+      self.step = step
+      self.passed = passed
     }
   }
 
@@ -25,14 +31,17 @@ package struct Progress: Hashable, Sendable, Codable {
 
   package subscript(_ id: String) -> Standing? { lessons[id] }
 
+  /// The ids of the lesson's steps that were ever passed, in this version of it or another.
+  package func passed(in lesson: Lesson) -> Set<String> {
+    Set(lessons[lesson.id]?.passed ?? []).intersection(lesson.steps.map(\.id))
+  }
+
   package mutating func note(_ judge: Judge) {
-    let id = judge.lesson.id
-    var standing = Standing(judge)
-    if let earlier = lessons[id], earlier.version == standing.version {
-      standing.passed = judge.passed.union(earlier.passed).sorted()
-    }
-    lessons[id] = standing
-    latest = id
+    let lesson = judge.lesson
+    lessons[lesson.id] = Standing(
+      version: lesson.version, step: judge.current?.id,
+      passed: judge.passed.union(passed(in: lesson)).sorted())
+    latest = lesson.id
   }
 
   package mutating func forget(_ id: String) {
@@ -40,17 +49,25 @@ package struct Progress: Hashable, Sendable, Codable {
     if latest == id { latest = nil }
   }
 
-  /// The judge of `lesson` where it was left; at its beginning where it has been changed since, or is done.
-  package func judge(of lesson: Lesson) -> Judge {
-    guard let standing = lessons[lesson.id], standing.version == lesson.version,
-      let step = standing.step, let position = lesson.steps.firstIndex(where: { $0.id == step })
-    else { return Judge(lesson) }
-    return Judge(lesson, position: position, passed: Set(standing.passed))
+  /// Where `lesson` was left; its beginning where it is done. In another version than the one that
+  /// was left, a step that is there no more gives its place to the first that was not passed.
+  package func place(in lesson: Lesson) -> Place {
+    let passed = passed(in: lesson)
+    let standing = lessons[lesson.id]
+    if let step = lesson.steps.first(where: { $0.id == standing?.step }) {
+      return Place(step: step.id, passed: passed)
+    }
+    if let standing, standing.version != lesson.version,
+      let step = lesson.steps.first(where: { !passed.contains($0.id) })
+    {
+      return Place(step: step.id, passed: passed)
+    }
+    return Place(step: lesson.steps[0].id, passed: [])
   }
 
   // MARK: The file
 
-  /// `nil` where the octets are no progress: the caller keeps them aside.
+  /// `nil` where the octets are not progress: the caller keeps them aside.
   package init?(_ octets: [UInt8]) {
     guard let read = try? JSONDecoder().decode(Progress.self, from: Data(octets)) else {
       return nil

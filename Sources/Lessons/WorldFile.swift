@@ -3,7 +3,8 @@ import Protocols
 import Teaching
 package import Transcripts
 
-/// Reads a world's file, which looks like what a lesson has under `world`:
+/// Reads the hosts of a practice world, as a teacher wrote them down. The file looks like what a
+/// lesson has under `world`:
 ///
 ///     hosts:
 ///       - name: hamburger.edu
@@ -37,7 +38,7 @@ extension LessonReader {
     let nodes = list(hosts)
     guard (1...Self.hostLimit).contains(nodes.count) else { return report(hosts, .noHosts) }
     var names: Set<String> = []
-    return nodes.compactMap { node -> HostDescription? in
+    return nodes.compactMap { node in
       guard let host = host(node) else { return nil }
       return names.insert(host.name).inserted ? host : report(node, .hostTwice(host.name))
     }
@@ -54,7 +55,7 @@ extension LessonReader {
     let passwords = mailboxes.compactMap { box in box.password.map { (box.name, $0) } }
     let scenario = optionalList("scenario", keys).compactMap { behaviour($0) }
     return HostDescription(
-      name: name, mailboxes: mailboxes.map(\.name), relays: flag("relay", keys),
+      name: name, mailboxes: mailboxes.map(\.name), relays: keys["relay"].map { flag($0) } ?? false,
       scenario: scenario, passwords: Dictionary(passwords) { _, last in last })
   }
 

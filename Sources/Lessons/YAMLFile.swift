@@ -10,7 +10,8 @@ struct YAMLFile: ~Copyable {
   private static let depthLimit = 100
 
   private let name: String
-  private let octets: ArraySlice<UInt8>
+  /// Without a byte order mark.
+  let octets: ArraySlice<UInt8>
   private let reader: OpaquePointer
 
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]

@@ -29,7 +29,7 @@ struct `The course` {
   }
 
   @Test(arguments: Course.entries)
-  func `leaves nobody alone`(entry: Course.Entry) throws {
+  func `has a solution, a wrong answer and a hint for each step`(entry: Course.Entry) throws {
     for step in try entry.lesson().steps {
       #expect(!step.solution.isEmpty, "\(step.id)")
       #expect(!step.wrong.isEmpty, "\(step.id)")
@@ -61,7 +61,7 @@ extension Lesson {
   }
 }
 
-extension Step {
+extension LessonStep {
   /// Without the choices, which may be a number or a mark in either language.
   fileprivate var phrases: [Phrase] {
     let said =

@@ -125,23 +125,23 @@ struct `The lessons' golden conversations` {
     let lesson = try entry.lesson()
     let script = try #require(scripts[lesson.id])
     #expect(script.map(\.step) == lesson.steps.map(\.id))
-    var seat = Seat(lesson)
+    var student = LessonDialogue(lesson)
     for (step, right, _) in script {
-      #expect(seat.play(right).passed == [step])
+      #expect(student.play(right).passed == [step])
     }
-    #expect(seat.verdicts.last == .finished(points: lesson.points, of: lesson.points))
+    #expect(student.verdicts.last?.finding == .finished(points: lesson.points, of: lesson.points))
   }
 
   @Test(arguments: Course.entries)
   func `pass no step by what is wrong`(entry: Course.Entry) throws {
     let lesson = try entry.lesson()
-    var seat = Seat(lesson)
+    var student = LessonDialogue(lesson)
     for (step, right, wrong) in try #require(scripts[lesson.id]) {
       for trial in wrong {
-        var other = seat
+        var other = student
         #expect(other.play(trial).passed.isEmpty, "\(step): \(trial)")
       }
-      seat.play(right)
+      student.play(right)
     }
   }
 

@@ -15,8 +15,8 @@ private let request = "C: GET /bob/1 HTTP/1.1\nC: Host: h\nC: "
 private let response = "S: HTTP/1.1 200 OK\nS: Content-Length: 2\nS: \nS# ok"
 
 private func passes(_ expect: String, _ script: String) throws -> Bool {
-  var seat = Seat(try lesson(step("one", expect)))
-  return seat.play(script).isFinished
+  var student = LessonDialogue(try lesson(step("one", expect)))
+  return student.play(script).isFinished
 }
 
 struct `An expectation` {
@@ -53,7 +53,7 @@ struct `An expectation` {
     ("{command: HELO, reply: 501}", "\(helo)\nC: MAIL\nS: 501 No"),
     ("{recipient: carol@hamburger.edu, accepted: true}", "\(helo)\n\(mail)\n\(rcpt)\n\(letter)"),
     ("{accepted: true}", "\(helo)\n\(mail)\n\(rcpt)\nC: DATA\nS: 354 Go\nC: .\nS: 554 No"),
-    // The text of a message is no command.
+    // The text of a message is not a command.
     ("{command: QUIT}", "\(helo)\n\(mail)\n\(rcpt)\nC: DATA\nS: 354 Go\nC: QUIT"),
     // A reply alone answers no command that was not sent.
     ("{command: HELO}", "S: 250 Hello"),
@@ -91,145 +91,134 @@ struct `The judge` {
   }
 
   @Test func `waits at a step until it passes`() throws {
-    var seat = Seat(try two())
-    #expect(seat.play("\(greeting)\nC: HELO\nS: 501 No").isEmpty)
-    #expect(seat.judge.current?.id == "helo")
-    #expect(seat.play(helo).passed == ["helo"])
-    #expect(seat.judge.current?.id == "mail")
-    #expect(seat.judge.points == 1)
+    var student = LessonDialogue(try two())
+    #expect(student.play("\(greeting)\nC: HELO\nS: 501 No").isEmpty)
+    #expect(student.judge.current?.id == "helo")
+    #expect(student.play(helo).passed == ["helo"])
+    #expect(student.judge.current?.id == "mail")
+    #expect(student.judge.points == 1)
   }
 
   @Test func `speaks of a mistake, and of none in what passes`() throws {
     let mistakes = """
       , mistakes: [{when: {reply: 501}, say: {en: Name, zh: 名}}, {when: {command: HELO}, say: {en: X, zh: 叉}}]
       """
-    var seat = Seat(try lesson(step("helo", "{command: HELO, reply: 250}", mistakes)))
-    #expect(seat.play("\(greeting)\nC: HELO\nS: 501 No").remarks == ["Name"])
-    let verdicts = seat.play(helo)
+    var student = LessonDialogue(try lesson(step("helo", "{command: HELO, reply: 250}", mistakes)))
+    #expect(student.play("\(greeting)\nC: HELO\nS: 501 No").remarks == ["Name"])
+    let verdicts = student.play(helo)
     #expect(verdicts.remarks.isEmpty)
     #expect(verdicts.isFinished)
-    #expect(seat.judge.current == nil)
+    #expect(student.judge.current == nil)
   }
 
   @Test func `passes what was done ahead when its turn comes`() throws {
     let question = question(answer: 1)
-    var seat = Seat(
+    var student = LessonDialogue(
       try lesson(question + step("helo", "{command: HELO}") + step("mail", "{command: MAIL}")))
-    #expect(seat.play("\(greeting)\n\(helo)\n\(mail)").isEmpty)
-    #expect(seat.play("A: 1").passed == ["ask", "helo", "mail"])
+    #expect(student.play("\(greeting)\n\(helo)\n\(mail)").isEmpty)
+    #expect(student.play("A: 1").passed == ["ask", "helo", "mail"])
   }
 
   @Test func `takes one happening for one step`() throws {
     let message = "{accepted: true}"
-    var seat = Seat(try lesson(step("first", message) + step("second", message)))
-    #expect(seat.play("\(greeting)\n\(helo)\n\(mail)\n\(rcpt)\n\(letter)").passed == ["first"])
-    #expect(seat.play("\(mail)\n\(rcpt)\n\(letter)").passed == ["second"])
+    var student = LessonDialogue(try lesson(step("first", message) + step("second", message)))
+    #expect(student.play("\(greeting)\n\(helo)\n\(mail)\n\(rcpt)\n\(letter)").passed == ["first"])
+    #expect(student.play("\(mail)\n\(rcpt)\n\(letter)").passed == ["second"])
   }
 
   @Test func `forgives a QUIT before the look at the mailbox`() throws {
     let steps = step("look", "{console: mailbox}") + step("quit", "{command: QUIT, reply: 221}")
-    var seat = Seat(try lesson(steps))
-    #expect(seat.play("\(greeting)\n\(quit)\nX:").isEmpty)
-    #expect(seat.play("K: mailbox").passed == ["look", "quit"])
+    var student = LessonDialogue(try lesson(steps))
+    #expect(student.play("\(greeting)\n\(quit)\nX:").isEmpty)
+    #expect(student.play("K: mailbox").passed == ["look", "quit"])
   }
 
   @Test func `asks for QUIT again on a new connection`() throws {
     let steps = step("look", "{console: mailbox}") + step("quit", "{command: QUIT, reply: 221}")
-    var seat = Seat(try lesson(steps))
-    seat.play("\(greeting)\n\(quit)\nX:\n\(greeting)")
-    #expect(seat.play("K: mailbox").passed == ["look"])
-    #expect(seat.play(quit).passed == ["quit"])
+    var student = LessonDialogue(try lesson(steps))
+    student.play("\(greeting)\n\(quit)\nX:\n\(greeting)")
+    #expect(student.play("K: mailbox").passed == ["look"])
+    #expect(student.play(quit).passed == ["quit"])
   }
 
   @Test func `takes no closed connection for an open one`() throws {
     let steps = step("helo", "{command: HELO}") + step("web", "{connected: http}")
-    var seat = Seat(try lesson(steps))
-    #expect(seat.play("T: http\nX:\n\(greeting)\n\(helo)").passed == ["helo"])
-    #expect(seat.play("T: http").passed == ["web"])
+    var student = LessonDialogue(try lesson(steps))
+    #expect(student.play("T: http\nX:\n\(greeting)\n\(helo)").passed == ["helo"])
+    #expect(student.play("T: http").passed == ["web"])
   }
 
   @Test func `gives no points for a skipped step`() throws {
-    var seat = Seat(try two())
-    seat.take(.learner(.skipped(step: "helo")))
-    seat.take(.learner(.skipped(step: "helo")))
-    #expect(seat.judge.current?.id == "mail")
-    #expect(seat.play("\(greeting)\n\(helo)\n\(mail)").passed == ["mail"])
-    #expect(seat.verdicts.last == .finished(points: 1, of: 2))
+    var student = LessonDialogue(try two())
+    student.take(.learner(.skipped(step: "helo")))
+    student.take(.learner(.skipped(step: "helo")))
+    #expect(student.judge.current?.id == "mail")
+    #expect(student.play("\(greeting)\n\(helo)\n\(mail)").passed == ["mail"])
+    #expect(student.verdicts.last?.finding == .finished(points: 1, of: 2))
   }
 
   @Test func `keeps what was passed on the way back, and nothing after a restart`() throws {
-    var seat = Seat(try two())
-    seat.play("\(greeting)\n\(helo)")
-    seat.back()
-    #expect(seat.judge.current?.id == "helo")
-    #expect(seat.judge.points == 1)
-    seat.back()
-    #expect(seat.judge.position == 0)
-    seat.restart()
-    #expect(seat.judge.points == 0)
+    var student = LessonDialogue(try two())
+    student.play("\(greeting)\n\(helo)")
+    #expect(student.judge.previous.id == "helo")
+    student.take(.learner(.back(step: "helo")))
+    #expect(student.judge.current?.id == "helo")
+    #expect(student.judge.points == 1)
+    #expect(student.judge.previous.id == "helo")
+    student.take(.learner(.back(step: "helo")))
+    #expect(student.judge.position == 0)
+    student.take(.learner(.restarted))
+    #expect(student.judge.points == 0)
   }
 
   @Test func `counts hints, gives them in order, then the solution`() throws {
     let more = ", hints: [{en: One, zh: 一}, {en: Two, zh: 二}], solution: [HELO a, \"\"]"
-    var seat = Seat(try lesson(step("helo", "{command: HELO}", more)))
-    #expect(seat.judge.hint == nil)
+    var student = LessonDialogue(try lesson(step("helo", "{command: HELO}", more)))
+    #expect(student.judge.hint == nil)
     let heard = (1...4).map { _ in
-      seat.take(.learner(.hint(step: "helo")))
-      return seat.judge.hint?.english
+      student.take(.learner(.hint(step: "helo")))
+      return student.judge.hint?.english
     }
     #expect(heard[..<2] == ["One", "Two"])
     #expect(heard[2...].allSatisfy { $0?.hasSuffix("HELO a  |  ⏎") == true })
-    #expect(seat.judge.hints == ["helo": 4])
-    #expect(seat.play("\(greeting)\n\(helo)").isFinished)
-    #expect(seat.judge.points == 1)
+    #expect(student.judge.hints == ["helo": 4])
+    #expect(student.play("\(greeting)\n\(helo)").isFinished)
+    #expect(student.judge.points == 1)
   }
 
   @Test func `says what was answered and what was expected`() throws {
     let question = question(answer: 2)
-    var seat = Seat(try lesson(question))
-    let step = try #require(seat.judge.current)
-    #expect(seat.play("A: 1") == [.answeredWrongly(step, given: 1, expected: 2)])
-    #expect(seat.play("A: 2").isFinished)
+    var student = LessonDialogue(try lesson(question))
+    let step = try #require(student.judge.current)
+    #expect(
+      student.play("A: 1").map(\.finding) == [.answeredWrongly(step, given: 1, expected: 2)])
+    #expect(student.play("A: 2").isFinished)
   }
 
   @Test func `takes no learner's word for a step that passed`() throws {
-    var seat = Seat(try two())
-    seat.take(.unknown(#"{"n":1,"ms":0,"kind":"learner","did":"passed","step":"helo"}"#))
-    seat.take(.learner(.answered(step: "helo", .choice(1))))
-    #expect(seat.verdicts.isEmpty)
-    #expect(seat.judge.position == 0)
+    var student = LessonDialogue(try two())
+    student.take(.unknown(#"{"n":1,"ms":0,"kind":"learner","did":"passed","step":"helo"}"#))
+    student.take(.learner(.answered(step: "helo", .choice(1))))
+    #expect(student.verdicts.isEmpty)
+    #expect(student.judge.position == 0)
   }
 
   @Test func `judges in a record only what belongs to its lesson`() throws {
-    var seat = Seat(try two())
-    seat.take(.learner(.began(LessonAttempt(lesson: "another", step: "x"))))
-    seat.play("\(greeting)\n\(helo)\n\(mail)")
-    #expect(seat.verdicts.isEmpty)
-    seat.take(.learner(.began(LessonAttempt(lesson: "one", step: "mail"))))
-    #expect(seat.judge.current?.id == "mail")
-    #expect(seat.play(mail).passed == ["mail"])
-    #expect(seat.judge.points == 1)
+    var student = LessonDialogue(try two())
+    student.take(.learner(.began(LessonAttempt(lesson: "another", step: "x"))))
+    student.play("\(greeting)\n\(helo)\n\(mail)")
+    #expect(student.verdicts.isEmpty)
+    student.take(.learner(.began(LessonAttempt(lesson: "one", step: "mail"))))
+    #expect(student.judge.current?.id == "mail")
+    #expect(student.play(mail).passed == ["mail"])
+    #expect(student.judge.points == 1)
   }
 
   @Test func `forgets what lies far back`() throws {
-    var seat = Seat(try two())
-    seat.play(greeting)
-    for _ in 0..<500 { seat.play(mail) }
-    #expect(seat.play(helo).passed == ["helo"])
-    #expect(seat.play(mail).passed == ["mail"])
-  }
-
-  @Test func `judges a record as it judged the student`() throws {
-    let entry = try #require(Course.entries.first)
-    var live = Seat(try entry.lesson())
-    live.play("\(greeting)\nA: 2\nA: 1\n\(helo)\n\(mail)\n\(rcpt)\n\(letter)")
-    let header = TranscriptHeader(started: "2026-11-23T15:00:00.000Z", software: "t", side: .client)
-    let file = ([header.json] + live.events.map(\.json)).joined(separator: "\n") + "\n"
-    let events = try Transcript(Array(file.utf8)).events
-    var session = Session()
-    var judge = Judge(try entry.lesson())
-    let verdicts = events.flatMap { session.take($0) }.flatMap { judge.take($0) }
-    #expect(verdicts == live.verdicts)
-    #expect(judge == live.judge)
+    var student = LessonDialogue(try two())
+    student.play(greeting)
+    for _ in 0..<500 { student.play(mail) }
+    #expect(student.play(helo).passed == ["helo"])
+    #expect(student.play(mail).passed == ["mail"])
   }
 }

@@ -74,9 +74,8 @@ struct `A lesson's file` {
     #expect(lesson.title == Phrase(en: "One", zh: "一") && lesson.introduction == nil)
     let greet = try #require(lesson.steps.first)
     guard case .act(_, let expectation) = greet.task else { return #expect(Bool(false)) }
-    #expect(expectation.commands == [.helo, .ehlo] && expectation.replies == [.code(250)])
-    #expect(greet.mistakes.first?.when.isFault == true)
-    #expect(greet.mistakes.first?.when.replies == [.severity(5)])
+    #expect(expectation.conditions == [.command([.helo, .ehlo]), .reply([.code(250)])])
+    #expect(greet.mistakes.first?.when.conditions == [.reply([.severity(5)]), .fault])
     #expect(greet.hints == [Phrase(en: "Four letters", zh: "四个字母")])
     #expect(greet.solution == ["HELO crepes.fr"] && greet.wrong == [["HELO"], ["NOOP", ""]])
     let who = try #require(lesson.steps.last)

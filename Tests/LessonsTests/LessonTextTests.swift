@@ -35,7 +35,7 @@ private func problem(_ text: String) -> String? {
 private let refusal =
   "YAML anchors and aliases (& and *) are not allowed here; quote the text."
 
-/// Nanoseconds of the processor's: whatever else the machine does costs none of them.
+/// Nanoseconds of the processor's time: other programs do not count.
 private func cost(_ body: () -> Void) -> Int {
   func now() -> Int {
     var time = timespec()
@@ -47,7 +47,7 @@ private func cost(_ body: () -> Void) -> Int {
   return now() - start
 }
 
-/// What a harmless file costs that is as large as files may be. No clock says what is slow on a machine that nobody knows.
+/// What the largest harmless file costs. What is slow depends on the machine.
 private let usualCost = cost {
   _ = problem("- [" + String(repeating: "b,", count: 125_000) + "]")
 }
@@ -64,7 +64,6 @@ struct `A stranger's file` {
     "{x: *a}", "? &a", "lesson: !!str &a one", "lesson: &a \"one\"", "lesson: &a\n  x: 1",
     "&a\nx: y",
     "lesson: &a [x]", "steps: [&a [x], *a]", "lesson: &a {x: 1}", "--- &a\nlesson: one", "\t&a x",
-    // What a scanner of one's own would have to know.
     "say: |\r\n  text\r\nlesson: &a one\r\n", "say: >-\n text\nlesson: *a", "\"x\": *a",
     "'it''s': &a x",
     "x: \"\\\"\"\ny: &a z", "# \"\nx: *a", "x: y # '\nz: *a", "x: a\"b\nz: *a", "x: 'a\n b'\nz: *a",
@@ -72,7 +71,6 @@ struct `A stranger's file` {
   ])
   func `has no anchor and no alias`(text: String) {
     #expect(problem(text) != nil)
-    // Whatever is said of it, no anchor was ever resolved.
     #expect(problem(text + "\nx: *a") != nil)
   }
 
@@ -212,7 +210,7 @@ struct `A stranger's file` {
         "4:13 The text holds a control character, which a screen must not get."))
   }
 
-  @Test func `is told where it is no UTF-8 and where a raw control stands`() {
+  @Test func `is told where it is not UTF-8 and where a raw control stands`() {
     #expect(throws: LessonError.self) { try LessonFile.parse([0x61, 0x0A, 0xFF], name: "x") }
     #expect(
       problem("lesson: one\nx: 字\u{1}")

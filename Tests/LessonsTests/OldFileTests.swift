@@ -20,8 +20,8 @@ struct OldFileTests {
   @Test func `old progress goes on where it was left`() throws {
     let lesson = try #require(Course.entry("first-conversation")).lesson()
     let progress = try #require(Progress(OldFile.progress))
-    let judge = progress.judge(of: lesson)
-    #expect(judge.current?.id == "quit")
-    #expect(judge.passed.count == 9)
+    let place = progress.place(in: lesson)
+    #expect(place.step == "quit")
+    #expect(place.passed.count == 9)
   }
 }

@@ -18,6 +18,7 @@ extension ConsoleCommand {
       console.say(.howToBegin)
     case "off":
       guard console.lesson != nil else { return console.say(.noLessonNow) }
+      console.experience(.learner(.asked(console: "lesson off")))
       console.keepProgress()
       console.lesson = nil
       console.say(.lessonOff)

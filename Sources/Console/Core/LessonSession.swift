@@ -7,23 +7,31 @@ import Transcripts
 /// The lesson that the student is in: the judge, and the words for what it finds.
 struct LessonSession {
   private(set) var judge: Judge
+  /// Steps that were passed before this attempt: their points count at its end.
+  private var passedBefore: Set<String>
 
-  init(_ judge: Judge) { self.judge = judge }
+  init(_ lesson: Lesson, passedBefore: Set<String>) {
+    judge = Judge(lesson)
+    self.passedBefore = passedBefore
+  }
 
   var lesson: Lesson { judge.lesson }
 
-  /// What the facts of one event mean for the lesson, in words.
-  mutating func take(_ facts: [Fact]) -> [Note] {
+  /// What the facts of one event mean for the lesson, in words, and whether a step was left by it.
+  ///
+  /// Where a lesson begins, and where `:back` and `:restart` lead, their commands say.
+  mutating func take(_ facts: [Fact]) -> (notes: [Note], hasAdvanced: Bool) {
     let before = judge.position
     var verdicts: [Verdict] = []
     for fact in facts { verdicts += judge.take(fact) }
     var notes = verdicts.flatMap(words)
-    if judge.position != before, judge.current != nil { notes += currentStep }
-    return notes
+    let hasAdvanced = !verdicts.isEmpty && judge.position != before
+    if hasAdvanced, judge.current != nil { notes += currentStep }
+    return (notes, hasAdvanced)
   }
 
   private func words(_ verdict: Verdict) -> [Note] {
-    switch verdict {
+    switch verdict.finding {
     case .passed(let step):
       var notes = [note(.passed(step.points))]
       if case .ask(let question) = step.task, let why = question.explanation {
@@ -33,7 +41,9 @@ struct LessonSession {
     case .mistaken(_, let phrase): return [note(phrase)]
     case .answeredWrongly: return [note(.wrongAnswer)]
     case .skipped: return [note(.skipped)]
-    case .finished(let points, let all): return [note(.finished(judge.lesson.title, points, all))]
+    case .finished(_, let all):
+      let points = lesson.points(for: judge.passed.union(passedBefore))
+      return [note(.finished(lesson.title, points, all))]
     }
   }
 
@@ -68,8 +78,7 @@ struct LessonSession {
     return (step.id, choice)
   }
 
-  mutating func back() { judge.back() }
-  mutating func restart() { judge.restart() }
+  mutating func restart() { passedBefore = [] }
 
   private func note(_ phrase: Phrase) -> Note { Note(.console, text: phrase) }
 }
@@ -93,11 +102,10 @@ extension ConsoleCore {
     guard var lesson else { return }
     // With a second owner each fact would copy the judge.
     self.lesson = nil
-    let before = lesson.judge.position
-    let notes = lesson.take(seen.facts)
+    let (notes, hasAdvanced) = lesson.take(seen.facts)
     self.lesson = lesson
     notes.forEach { say($0) }
-    if lesson.judge.position != before { keepProgress() }
+    if hasAdvanced { keepProgress() }
   }
 
   mutating func keepProgress() {
@@ -121,7 +129,7 @@ extension ConsoleCore {
   mutating func begin(lesson id: String?) -> Bool {
     let known = progress.progress
     let unfinished = Course.entries.first { entry in
-      (try? entry.lesson()).map { known[$0.id]?.passed.count != $0.steps.count } ?? false
+      (try? entry.lesson()).map { known.passed(in: $0).count != $0.steps.count } ?? false
     }
     let latest = known.latest
     let left = latest.flatMap { known[$0]?.step == nil ? nil : $0 }
@@ -134,13 +142,12 @@ extension ConsoleCore {
   }
 
   mutating func begun(_ lesson: Lesson) {
-    let session = LessonSession(progress.progress.judge(of: lesson))
-    self.lesson = session
-    if let step = session.judge.current {
-      experience(.learner(.began(LessonAttempt(lesson: lesson.id, step: step.id))))
-    }
+    let place = progress.progress.place(in: lesson)
+    self.lesson = LessonSession(lesson, passedBefore: place.passed)
+    let id = String(UInt64.random(in: 0...(.max)), radix: 16)
+    experience(.learner(.began(lesson.attempt(id: id, at: place.step))))
     if let aside = progress.keptAside { say(.keptAside(aside)) }
-    session.opening.forEach { say($0) }
+    self.lesson?.opening.forEach { say($0) }
   }
 
   /// Runs `body` in the lesson that is under way, or says that there is none.
@@ -160,10 +167,7 @@ extension ConsoleCore {
   /// To the step before.
   mutating func back() {
     inLesson { core, lesson in
-      let steps = lesson.lesson.steps
-      guard let step = steps.prefix(lesson.judge.position).last ?? steps.first else { return }
-      core.experience(.learner(.back(step: step.id)))
-      core.lesson?.back()
+      core.experience(.learner(.back(step: lesson.judge.previous.id)))
       core.lesson?.currentStep.forEach { core.say($0) }
     }
   }

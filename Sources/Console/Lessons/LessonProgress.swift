@@ -28,7 +28,7 @@ extension Listing {
       ],
       rows: Course.entries.compactMap { entry in
         guard let lesson = try? entry.lesson() else { return nil }
-        let done = "\(progress[lesson.id]?.passed.count ?? 0)/\(lesson.steps.count)"
+        let done = "\(progress.passed(in: lesson).count)/\(lesson.steps.count)"
         return [.verbatim(lesson.id), lesson.title, .verbatim(done)]
       })
   }

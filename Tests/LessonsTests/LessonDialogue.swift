@@ -5,28 +5,33 @@ import Teaching
 import TestSupport
 import Transcripts
 
-/// A student at a lesson, without a socket: dialogues as people write them become events, facts and verdicts.
+/// A student in a lesson, without a socket: dialogues as people write them become events, facts and
+/// verdicts. The lesson has begun.
 ///
-///     T: smtp        telnet to hamburger.edu, or to the host named after it; `http` for the web server
+///     T: smtp        telnet to hamburger.edu, or to the host named after it; `http`: the web server
 ///     C: S:          lines of the wire; `S#` is a body of counted octets
 ///     A: 1           an answer to the question whose turn it is
 ///     K: mailbox     a command to the console
 ///     X:             the server closes
-struct Seat {
+struct LessonDialogue {
   private(set) var judge: Judge
   private(set) var verdicts: [Verdict] = []
   private var session = Session()
   private(set) var events: [Event] = []
   private var conversation = 0
 
-  init(_ judge: Judge) { self.judge = judge }
-  init(_ lesson: Lesson) { self.init(Judge(lesson)) }
+  init(_ lesson: Lesson) {
+    judge = Judge(lesson)
+    take(.learner(.began(lesson.attempt(id: "a", at: lesson.steps[0].id))))
+  }
 
   /// The verdicts of this script only.
   @discardableResult
   mutating func play(_ script: String) -> [Verdict] {
     let before = verdicts.count
-    for line in script.split(separator: "\n") { take(act(String(line))) }
+    for line in script.split(separator: "\n") {
+      take(Self.act(String(line), step: judge.current?.id))
+    }
     return Array(verdicts[before...])
   }
 
@@ -38,22 +43,20 @@ struct Seat {
     for fact in session.take(event) { verdicts += judge.take(fact) }
   }
 
-  mutating func back() { judge.back() }
-  mutating func restart() { judge.restart() }
-
-  private func act(_ line: String) -> Act {
+  /// `step`: whose answer it would be.
+  static func act(_ line: String, step: String?) -> Act {
     if let line = DialogueLine(line) { return .heard(line.side, .line(line.line)) }
     let text = String(line.dropFirst(3))
     switch line.prefix(2) {
     case "T:": return .opened(opening(text))
     case "S#": return .heard(.server, .octets(Array(text.utf8)))
-    case "A:": return .learner(.answered(step: judge.current?.id ?? "", .choice(Int(text) ?? 0)))
+    case "A:": return .learner(.answered(step: step ?? "", .choice(Int(text) ?? 0)))
     case "K:": return .learner(.asked(console: text))
     default: return .closed(by: .server, .finished)
     }
   }
 
-  private func opening(_ text: String) -> Opening {
+  private static func opening(_ text: String) -> Opening {
     let words = text.split(separator: " ")
     let isWeb = words.first == "http"
     return Opening(
@@ -65,17 +68,17 @@ struct Seat {
 }
 
 extension [Verdict] {
-  /// The steps that passed, by name.
+  /// The ids of the steps that passed.
   var passed: [String] {
-    compactMap { if case .passed(let step) = $0 { step.id } else { nil } }
+    compactMap { if case .passed(let step) = $0.finding { step.id } else { nil } }
   }
 
   var isFinished: Bool {
-    contains { if case .finished = $0 { true } else { false } }
+    contains { if case .finished = $0.finding { true } else { false } }
   }
 
   var remarks: [String] {
-    compactMap { if case .mistaken(_, let say) = $0 { say.english } else { nil } }
+    compactMap { if case .mistaken(_, let say) = $0.finding { say.english } else { nil } }
   }
 }
 
