@@ -66,16 +66,9 @@ package final class World: Sendable {
     observer.listen(listener) { .opened(hosts.map(\.description.withoutPasswords)) }
   }
 
-  /// Where its hosts listen, as a value, for code that needs no server.
+  /// Where its hosts listen, for those who only look.
   package var map: WorldMap {
-    WorldMap(
-      hosts: hosts.compactMap { host in
-        guard let smtp = host.smtp.first, let web = host.web.first else { return nil }
-        var description = host.description
-        description.mailboxes = host.mailboxes
-        return WorldMap.Host(
-          description, address: smtp.host, smtpPort: smtp.port, webPort: web.port)
-      })
+    WorldMap(hosts: hosts.map { .init($0.description, smtp: $0.smtp, web: $0.web) })
   }
 
   /// Ends every conversation, and closes the servers. It blocks, and is called once.

@@ -1,49 +1,53 @@
 package import Protocols
 package import Transcripts
 
-/// The hosts of a practice world, and where each listens on this machine: a value, for those who only look.
+/// The hosts of a practice world, and where each listens on this machine: a value.
 package struct WorldMap: Sendable {
   package struct Host: Hashable, Sendable {
     package let description: HostDescription
-    /// An IP address, of all its listeners.
-    package let address: String
-    package let smtpPort: Int
-    package let webPort: Int
+    package let smtp: [BoundAddress]
+    package let web: [BoundAddress]
 
-    package init(_ description: HostDescription, address: String, smtpPort: Int, webPort: Int) {
+    package init(_ description: HostDescription, smtp: [BoundAddress], web: [BoundAddress]) {
       self.description = description
-      self.address = address
-      self.smtpPort = smtpPort
-      self.webPort = webPort
+      self.smtp = smtp
+      self.web = web
     }
 
     package var name: String { description.name }
   }
 
-  package struct Place: Hashable, Sendable {
+  package struct Endpoint: Hashable, Sendable {
     package let host: String
     package let port: Int
     package let dialect: Dialect
+
+    fileprivate init(_ address: BoundAddress, _ dialect: Dialect) {
+      host = address.host
+      port = address.port
+      self.dialect = dialect
+    }
   }
 
   package let hosts: [Host]
 
   package init(hosts: [Host]) { self.hosts = hosts }
 
-  /// Where a name and port of the world lead; `nil`: not of this world.
-  package func resolve(host name: String, port: Int) -> Place? {
+  /// The endpoint of a name and port in the world; `nil` where they do not belong to it.
+  package func resolve(host name: String, port: Int) -> Endpoint? {
+    let name = name.lowercased()
     for host in hosts {
-      let isAddress = [host.address, "localhost"].contains(name.lowercased())
-      guard isAddress || host.name == name.lowercased() else { continue }
-      // The lecture's ports belong to the name; the machine's own ports to its address too.
-      if port == host.smtpPort || (port == 25 && !isAddress) {
-        return Place(host: host.address, port: host.smtpPort, dialect: .smtp)
+      let isName = host.name == name
+      for (addresses, usual, dialect) in [(host.smtp, 25, Dialect.smtp), (host.web, 80, .http)] {
+        for address in addresses where isName || [address.host, "localhost"].contains(name) {
+          // The lecture's ports belong to the name; the machine's own ports to its address too.
+          if port == address.port || port == usual && isName { return Endpoint(address, dialect) }
+        }
       }
-      if port == host.webPort || (port == 80 && !isAddress) {
-        return Place(host: host.address, port: host.webPort, dialect: .http)
+      // A name's other ports are closed: the connection is refused, as in the world outside.
+      if isName, let address = host.smtp.first {
+        return Endpoint(BoundAddress(host: address.host, port: port), .smtp)
       }
-      // No server listens on a name's other ports; the connection is refused, as in the world outside.
-      if !isAddress { return Place(host: host.address, port: port, dialect: .smtp) }
     }
     return nil
   }

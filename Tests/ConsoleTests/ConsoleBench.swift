@@ -33,19 +33,23 @@ struct ConsoleBench {
 
   static let lecture = WorldMap(hosts: [
     .init(
-      HostDescription(name: "hamburger.edu", mailboxes: ["bob", "carol", "postmaster"]),
-      address: "127.0.0.1", smtpPort: 2525, webPort: 8080),
+      HostDescription(name: "hamburger.edu", mailboxes: ["bob", "carol"]),
+      smtp: [BoundAddress(host: "127.0.0.1", port: 2525)],
+      web: [BoundAddress(host: "127.0.0.1", port: 8080)]),
     .init(
-      HostDescription(name: "crepes.fr", mailboxes: ["alice", "postmaster"], relays: true),
-      address: "127.0.0.1", smtpPort: 2526, webPort: 8081),
+      HostDescription(name: "crepes.fr", mailboxes: ["alice"], relays: true),
+      smtp: [BoundAddress(host: "127.0.0.1", port: 2526)],
+      web: [BoundAddress(host: "127.0.0.1", port: 8081)]),
   ])
 
   init(isInteractive: Bool = true, world: WorldMap = lecture, begin: Beginning? = .practice) {
     core = ConsoleCore(
       settings: ConsoleSettings(
-        version: "", isInteractive: isInteractive, showsWholeMessages: true, openedAt: 0, runID: 1),
+        version: "", isInteractive: isInteractive, showsWholeMessages: true, openedAt: 0, runID: 1,
+        attemptSeed: 1),
       view: ViewOptions(language: .english), home: world, progress: ProgressRecord(),
       header: TranscriptHeader(started: "", software: "", side: .client))
+    tell(.opened(world.hosts.map(\.description)))
     if let begin { take(.begin(begin)) }
   }
 
@@ -55,6 +59,11 @@ struct ConsoleBench {
     let effects = core.take(input, at: now)
     self.effects += effects
     for effect in effects { obey(effect) }
+  }
+
+  /// The world's own news.
+  mutating func tell(_ act: WorldAct) {
+    take(.arrivals([Arrival(source: .world, act: .world(act), moment: now)]))
   }
 
   /// Types lines; each when the console reads.

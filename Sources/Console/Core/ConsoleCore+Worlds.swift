@@ -28,7 +28,6 @@ extension ConsoleCore {
   /// The first thing that a console does.
   mutating func begin(_ beginning: Beginning) {
     if settings.recordingFails { say(Note.notRecorded) }
-    recordWorld()
     switch beginning {
     case .practice:
       display(.banner)
@@ -71,7 +70,6 @@ extension ConsoleCore {
     relays = [:]
     startTurn()
     if isAway { display(.lessonWorld) }
-    recordWorld()
     begin(entry)
   }
 
@@ -83,12 +81,7 @@ extension ConsoleCore {
     relays = [:]
     startTurn()
     say(reason)
-    recordWorld()
     begin(entry)
-  }
-
-  private mutating func recordWorld() {
-    experience(.world(.opened(world.hosts.map(\.description.withoutPasswords))))
   }
 
   private mutating func begin(_ entry: WorldEntry) {

@@ -36,6 +36,8 @@ package struct ConsoleCore {
   /// The world of a lesson, not `home`.
   var isAway = false
   var lesson: LessonSession?
+  /// Lessons begun.
+  var attempts = 0
   var progress: ProgressRecord
   /// Servers whose own conversations are shown, in the order in which they were chosen.
   var watched: [String] = []
@@ -84,9 +86,7 @@ package struct ConsoleCore {
     case .entered(let map): entered(map)
     case .notEntered(let reason): notEntered(reason)
     case .filesRead(let files, let purpose): typeFiles(files, for: purpose)
-    case .behaves(let host, let scenario):
-      experience(.world(.changed(host: host, scenario: scenario)))
-      say(.behaviour(of: host, scenario))
+    case .behaves(let host, let scenario): say(.behaviour(of: host, scenario))
     case .jobInterrupted: if !settings.isInteractive { leave() }
     case .recordingEnded(let trouble): tellRecordingEnd(trouble)
     case .outputLost: leave()
@@ -145,10 +145,12 @@ package struct ConsoleSettings: Sendable {
   package var openedAt: Int
   /// Distinguishes this run from others: part of the Message-ID of what byhand composes.
   package var runID: Int
+  /// Random: attempts at lessons get their ids from it.
+  package var attemptSeed: UInt64
 
   package init(
     version: String, isInteractive: Bool, showsWholeMessages: Bool, recordingFails: Bool = false,
-    openedAt: Int, runID: Int
+    openedAt: Int, runID: Int, attemptSeed: UInt64
   ) {
     self.version = version
     self.isInteractive = isInteractive
@@ -156,6 +158,7 @@ package struct ConsoleSettings: Sendable {
     self.recordingFails = recordingFails
     self.openedAt = openedAt
     self.runID = runID
+    self.attemptSeed = attemptSeed
   }
 }
 

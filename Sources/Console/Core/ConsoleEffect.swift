@@ -8,7 +8,7 @@ package import Transcripts
 
 /// What happens to the console.
 package enum ConsoleInput: Sendable {
-  /// Comes once, before any other.
+  /// Comes once; before it only that the world is open.
   case begin(Beginning)
   /// A typed line, without its line end.
   case line([UInt8])
@@ -30,7 +30,7 @@ package enum ConsoleInput: Sendable {
   case notEntered(Phrase)
   /// The files that `.job(.read)` asked for.
   case filesRead([MailFile], FilePurpose)
-  /// A server of the world behaves so from now on.
+  /// A server of the world behaves so from now on, which the world has told.
   case behaves(host: String, [Behaviour])
   /// Ctrl-C ended a job.
   case jobInterrupted

@@ -78,6 +78,7 @@ struct LessonSession {
     return (step.id, choice)
   }
 
+  /// What was earned before counts no more.
   mutating func restart() { passedBefore = [] }
 
   private func note(_ phrase: Phrase) -> Note { Note(.console, text: phrase) }
@@ -144,7 +145,8 @@ extension ConsoleCore {
   mutating func begun(_ lesson: Lesson) {
     let place = progress.progress.place(in: lesson)
     self.lesson = LessonSession(lesson, passedBefore: place.passed)
-    let id = String(UInt64.random(in: 0...(.max)), radix: 16)
+    attempts += 1
+    let id = String(settings.attemptSeed &+ UInt64(attempts) &* 0x9E37_79B9_7F4A_7C15, radix: 16)
     experience(.learner(.began(lesson.attempt(id: id, at: place.step))))
     if let aside = progress.keptAside { say(.keptAside(aside)) }
     self.lesson?.opening.forEach { say($0) }

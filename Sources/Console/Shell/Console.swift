@@ -41,9 +41,8 @@ package final class Console {
         version: options.version, isInteractive: keyboard.echoesLines,
         showsWholeMessages: !screen.isSummary,
         recordingFails: options.records && recording == nil, openedAt: WallClock.now,
-        runID: Int(getpid())),
+        runID: Int(getpid()), attemptSeed: .random(in: 0 ... .max)),
       view: screen.options, home: world.map, progress: progress.record, header: header)
-    world.listen(inbox.observer())
   }
 
   /// What has been seen so far.
@@ -60,6 +59,7 @@ package final class Console {
     keyboard.complete = { [unowned self] typed in
       FileCompletion.candidates(for: typed) ?? Completions.candidates(for: typed, in: core)
     }
+    listen(to: home)
     take(.begin(beginning))
     while outcome == nil {
       guard core.isReading else {
@@ -95,12 +95,16 @@ package final class Console {
 
   /// Takes in everything that has happened on the network.
   private func takeIn() {
-    let arrivals = inbox.drain()
-    if !arrivals.isEmpty { take(.arrivals(arrivals)) }
-    for arrival in arrivals { arrival.taken?() }
+    takeArrivals()
     take(.unfinished(connection?.unheard ?? 0))
     if core.wantsUpcoming { take(.upcoming(keyboard.peek())) }
     if keyboard.hasLostOutput { take(.outputLost) }
+  }
+
+  private func takeArrivals() {
+    let arrivals = inbox.drain()
+    if !arrivals.isEmpty { take(.arrivals(arrivals)) }
+    for arrival in arrivals { arrival.taken?() }
   }
 
   private func take(_ input: ConsoleInput) {
@@ -150,16 +154,22 @@ package final class Console {
     }
   }
 
+  /// From now on this world is heard, first that it is open, and no other.
+  private func listen(to world: World) {
+    world.listen(inbox.observer())
+    takeArrivals()
+  }
+
   private func enter(_ description: [HostDescription]?) {
     lessonWorld?.close()
     lessonWorld = nil
     if let description {
       do { lessonWorld = try World(.forConsole(description, in: nil)) } catch {
-        home.listen(inbox.observer())
+        listen(to: home)
         return take(.notEntered(.noWorld(error)))
       }
     }
-    world.listen(inbox.observer())
+    listen(to: world)
     take(.entered(world.map))
   }
 
@@ -182,6 +192,7 @@ package final class Console {
     guard let host = world.hosts.first(where: { $0.name == name }) else { return }
     do {
       try host.behave(behaviours)
+      takeArrivals()
       take(.behaves(host: name, behaviours))
     } catch { say(.noPort(name)) }
   }

@@ -89,9 +89,7 @@ package final class Inbox: Sendable {
     for arrival in forgotten { arrival.taken?() }
     return { [self] host, news in
       switch news {
-      case .world(.queue(let act)): put(.world(.queue(act)), from: .world) { $0.ear == ear }
-      // The console records by itself which world it opens, and what it changes in it.
-      case .world: break
+      case .world(let act): put(.world(act), from: .world) { $0.ear == ear }
       case .connection(let number, let act, let taken):
         put(act, from: .relay(host: host, connection: number), taken: taken) { state in
           state.ear == ear && state.watch.hears(act, of: number, at: host)
