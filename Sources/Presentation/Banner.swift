@@ -25,7 +25,7 @@ package enum Banner {
     var lines = title(version, options) + [""]
     lines += Wrapping.lines(say(.world), width: width)
     lines += table(of: hosts, options)
-    let usual = [HostDescription].lectureWorld[0].name
+    let usual = HostDescription.lectureWorld[0].name
     let isLecture = hosts.first?.name == usual
     lines += Wrapping.lines(say(isLecture ? .roles : .otherRoles), width: width)
     lines += indented("telnet \(hosts.first?.name ?? usual) 25", by: 2, options)

@@ -1,4 +1,4 @@
-extension [HostDescription] {
+extension HostDescription {
   /// The lecture's picture: bob's server, and alice's, which carries her mail there. The practice
   /// world is this one wherever nobody asks for another.
   package static let lectureWorld = [

@@ -185,7 +185,7 @@ struct ServeSubcommand: ParsableCommand {
   /// The one host that is served without a world's file: like the lecture's first, where no option
   /// says otherwise.
   private var host: HostDescription {
-    var host = [HostDescription].lectureWorld[0]
+    var host = HostDescription.lectureWorld[0]
     if let domain { host.name = domain }
     if !mailbox.isEmpty { host.mailboxes = mailbox }
     host.passwords = Dictionary(user.compactMap(Self.credentials)) { _, last in last }

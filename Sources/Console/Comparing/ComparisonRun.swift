@@ -30,7 +30,7 @@ package enum ComparisonRun {
 
   package static func measure(_ source: Source, _ options: ConsoleOptions) -> Outcome {
     do {
-      let world = try World(.forConsole([HostDescription].lectureWorld, in: nil))
+      let world = try World(.forConsole(HostDescription.lectureWorld, in: nil))
       return try measure(source, options, wake: WakePipe(), in: world)
     } catch { return .noWorld(error) }
   }

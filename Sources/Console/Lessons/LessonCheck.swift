@@ -41,7 +41,7 @@ package enum LessonCheck {
     _ play: LessonPlay, of lesson: Lesson, _ options: ConsoleOptions
   ) throws -> Bool {
     let wake = try WakePipe()
-    let world = try World(.forConsole([HostDescription].lectureWorld, in: nil))
+    let world = try World(.forConsole(HostDescription.lectureWorld, in: nil))
     defer { world.close() }
     let console = Console(
       options: options, keyboard: ScriptedKeyboard(play.lines, wake: wake),

@@ -19,7 +19,7 @@ package struct ConsoleOptions: Sendable {
 
   package init(
     language: Language, form: OutputForm, hasColour: Bool, records: Bool, store: String?,
-    world: [HostDescription] = [HostDescription].lectureWorld, version: String, dataFolder: String?
+    world: [HostDescription] = HostDescription.lectureWorld, version: String, dataFolder: String?
   ) {
     self.language = language
     self.form = form
