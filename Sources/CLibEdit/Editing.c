@@ -18,14 +18,14 @@ struct editor {
 // Both are 32 bits wide wherever wchar_t holds Unicode scalars.
 static_assert(sizeof(wchar_t) == sizeof(uint32_t));
 
-static editor *owner(EditLine *line) {
+static editor *editor_of(EditLine *line) {
   void *client = NULL;
   el_wget(line, EL_CLIENTDATA, &client);
   return client;
 }
 
 static int key(EditLine *line, wchar_t *character) {
-  editor *self = owner(line);
+  editor *self = editor_of(line);
   uint32_t scalar = 0;
   int result = self->hooks.key(self->client, &scalar);
   *character = (wchar_t)scalar;
@@ -34,17 +34,17 @@ static int key(EditLine *line, wchar_t *character) {
 }
 
 static wchar_t *prompt(EditLine *line) {
-  editor *self = owner(line);
+  editor *self = editor_of(line);
   return (wchar_t *)self->hooks.prompt(self->client, false);
 }
 
 static wchar_t *right_prompt(EditLine *line) {
-  editor *self = owner(line);
+  editor *self = editor_of(line);
   return (wchar_t *)self->hooks.prompt(self->client, true);
 }
 
 static unsigned char complete(EditLine *line, int) {
-  editor *self = owner(line);
+  editor *self = editor_of(line);
   return self->hooks.complete(self->client) ? CC_REFRESH : CC_REFRESH_BEEP;
 }
 
@@ -55,18 +55,18 @@ static void bind_keys(EditLine *line) {
       {L"\\e[H", L"ed-move-to-beg"},   {L"\\e[F", L"ed-move-to-end"},
       {L"\\e[1~", L"ed-move-to-beg"},  {L"\\e[4~", L"ed-move-to-end"},
       {L"\\e[1;5C", L"em-next-word"},  {L"\\e[1;5D", L"ed-prev-word"},
-      // A quoted line end would make one typed line two lines of the wire.
+      // A quoted line end would turn one typed line into two lines on the wire.
       {L"^V", L"ed-unassigned"},
-      // libedit's own command line: a trap for who does not know it.
+      // libedit's own command line would confuse users.
       {L"\\ex", L"ed-unassigned"},     {L"\\eX", L"ed-unassigned"},
   };
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
     el_wset(line, EL_BIND, keys[i][0], keys[i][1], NULL);
 }
 
-// Between two lines libedit puts the terminal back to a mode that echoes, so that what is typed
-// meanwhile would be shown twice. Here both modes are one: no echo, no line discipline, and CR and
-// LF told apart, so that a pasted CR LF can count once. Signals and output stay the terminal's work.
+// Between two lines libedit restores a mode with echo, so text typed meanwhile would appear twice.
+// Here both modes are the same: no echo, no line discipline, and CR distinct from LF, so that a
+// pasted CR LF counts once. The terminal still handles signals and output.
 static void set_modes(EditLine *line) {
   const char *const modes[] = {"-x", "-d"};
   for (int i = 0; i < 2; i++) {

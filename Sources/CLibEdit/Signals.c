@@ -11,33 +11,33 @@
 
 #include "CLibEdit.h"
 
-// A signal handler reaches nothing but globals, so the one terminal and the one pipe stand here.
+// A signal handler can use only globals, so the one terminal and the one pipe are globals.
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static int bell[2] = {-1, -1};
+static int signal_pipe[2] = {-1, -1};
 static int watchers;
 static volatile sig_atomic_t guarded = -1;
 static volatile sig_atomic_t half_typed;
-static struct termios original, ours;
+static struct termios original, current_mode;
 
-// Each list ends with 0, which is no signal.
-static const int interrupts[] = {SIGINT, 0};
-static const int notices[] = {SIGWINCH, SIGTSTP, SIGCONT, 0};
-static const int endings[] = {SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGABRT,
+// Each list ends with 0, which is not a signal.
+static const int interrupt_signals[] = {SIGINT, 0};
+static const int reported_signals[] = {SIGWINCH, SIGTSTP, SIGCONT, 0};
+static const int ending_signals[] = {SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGABRT,
                               SIGTRAP, SIGILL, SIGBUS,  SIGFPE,  0};
 static struct sigaction earlier[NSIG];
 
-static void notice(int number) {
+static void report_signal(int number) {
   int kept = errno;
   unsigned char byte = (unsigned char)number;
-  (void)!write(bell[1], &byte, 1);
+  (void)!write(signal_pipe[1], &byte, 1);
   errno = kept;
 }
 
-// Async-signal-safe, as all it calls is (POSIX.1-2017 §2.4.3).
-static void put_back(void) {
+// Async-signal-safe, because it calls only async-signal-safe functions (POSIX.1-2017 §2.4.3).
+static void restore_terminal(void) {
   int descriptor = guarded;
   if (descriptor < 0) return;
-  // In the background the terminal is another job's; setting it would also stop this process.
+  // In the background the terminal belongs to another job. Setting it would also stop this process.
   pid_t group = tcgetpgrp(descriptor);
   if (group > 0 && group != getpgrp()) return;
   sigset_t quiet, before;
@@ -48,37 +48,41 @@ static void put_back(void) {
   pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
-static void leave(void) {
-  put_back();
+static void leave_terminal(void) {
+  restore_terminal();
   if (guarded >= 0 && half_typed) (void)!write(guarded, "\n", 1);
   half_typed = 0;
 }
 
-static void end(int number, siginfo_t *info, void *) {
+static void end_process(int number, siginfo_t *info, void *) {
   int kept = errno;
-  leave();
+  leave_terminal();
   sigaction(number, &earlier[number], NULL);
   errno = kept;
   bool is_fault = number != SIGTERM && number != SIGHUP && number != SIGQUIT;
-  // A fault happens again on return; a signal that was sent has to be sent again.
+  // A fault happens again when the handler returns. A sent signal must be raised again.
   if (info->si_code <= 0 || !is_fault) raise(number);
 }
+
+static const struct sigaction reporting = {.sa_handler = report_signal, .sa_flags = SA_RESTART};
+static const struct sigaction ending = {.sa_sigaction = end_process,
+                                        .sa_flags = SA_SIGINFO | SA_ONSTACK};
 
 static bool is_ignored(int number) {
   struct sigaction now;
   return sigaction(number, NULL, &now) == 0 && now.sa_handler == SIG_IGN;
 }
 
-static void take(const int *numbers, struct sigaction action) {
+static void install_handlers(const int *numbers, struct sigaction action) {
   sigemptyset(&action.sa_mask);
   for (; *numbers; numbers++) {
-    // What the parent told us to ignore (nohup, a shell without job control) stays ignored.
+    // Signals that the parent process ignores (nohup, a shell without job control) stay ignored.
     bool stays = is_ignored(*numbers);
     sigaction(*numbers, stays ? NULL : &action, &earlier[*numbers]);
   }
 }
 
-static void give_back(const int *numbers) {
+static void restore_handlers(const int *numbers) {
   for (; *numbers; numbers++) sigaction(*numbers, &earlier[*numbers], NULL);
 }
 
@@ -92,18 +96,18 @@ bool pipe_open(int *reading, int *writing) {
 
 int signals_watch(void) {
   pthread_mutex_lock(&lock);
-  if (bell[0] >= 0 || pipe_open(&bell[0], &bell[1])) {
+  if (signal_pipe[0] >= 0 || pipe_open(&signal_pipe[0], &signal_pipe[1])) {
     if (watchers++ == 0)
-      take(interrupts, (struct sigaction){.sa_handler = notice, .sa_flags = SA_RESTART});
+      install_handlers(interrupt_signals, reporting);
   }
-  int descriptor = bell[0];
+  int descriptor = signal_pipe[0];
   pthread_mutex_unlock(&lock);
   return descriptor;
 }
 
 void signals_unwatch(void) {
   pthread_mutex_lock(&lock);
-  if (watchers > 0 && --watchers == 0) give_back(interrupts);
+  if (watchers > 0 && --watchers == 0) restore_handlers(interrupt_signals);
   pthread_mutex_unlock(&lock);
 }
 
@@ -112,18 +116,18 @@ bool terminal_guard(int descriptor) {
   pthread_mutex_lock(&lock);
   bool free_to_take = guarded < 0 && tcgetattr(descriptor, &original) == 0;
   if (free_to_take) {
-    ours = original;
+    current_mode = original;
     guarded = descriptor;
-    if (!at_exit) at_exit = atexit(leave) == 0;
-    take(notices, (struct sigaction){.sa_handler = notice, .sa_flags = SA_RESTART});
-    take(endings, (struct sigaction){.sa_sigaction = end, .sa_flags = SA_SIGINFO | SA_ONSTACK});
+    if (!at_exit) at_exit = atexit(leave_terminal) == 0;
+    install_handlers(reported_signals, reporting);
+    install_handlers(ending_signals, ending);
   }
   pthread_mutex_unlock(&lock);
   return free_to_take;
 }
 
 void terminal_keep(void) {
-  if (guarded >= 0) tcgetattr(guarded, &ours);
+  if (guarded >= 0) tcgetattr(guarded, &current_mode);
 }
 
 void terminal_half_typed(bool is_so) { half_typed = is_so; }
@@ -131,19 +135,19 @@ void terminal_half_typed(bool is_so) { half_typed = is_so; }
 void terminal_unguard(void) {
   pthread_mutex_lock(&lock);
   if (guarded >= 0) {
-    put_back();
-    give_back(endings);
-    give_back(notices);
+    restore_terminal();
+    restore_handlers(ending_signals);
+    restore_handlers(reported_signals);
     guarded = -1;
   }
   pthread_mutex_unlock(&lock);
 }
 
 void terminal_suspend(void) {
-  put_back();
+  restore_terminal();
   struct sigaction plain = {.sa_handler = SIG_DFL}, stop, go_on;
   sigemptyset(&plain.sa_mask);
-  // Whoever calls knows that the process went on, so no notice of it is wanted.
+  // The caller knows that the process continued, so this SIGCONT is not reported.
   sigaction(SIGCONT, &plain, &go_on);
   sigaction(SIGTSTP, &plain, &stop);
   raise(SIGTSTP);
@@ -151,9 +155,9 @@ void terminal_suspend(void) {
   sigaction(SIGCONT, &go_on, NULL);
 }
 
-// In the background (`bg`) this stops the process, as it should, until the terminal is its own.
+// In the background (`bg`) this stops the process until it owns the terminal, as it should.
 void terminal_resume(void) {
-  while (guarded >= 0 && tcsetattr(guarded, TCSADRAIN, &ours) < 0 && errno == EINTR) {}
+  while (guarded >= 0 && tcsetattr(guarded, TCSADRAIN, &current_mode) < 0 && errno == EINTR) {}
 }
 
 bool terminal_size(int descriptor, int *columns, int *rows) {

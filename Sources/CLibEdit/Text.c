@@ -7,7 +7,7 @@
 
 #include "CLibEdit.h"
 
-bool text_speak_utf8(void) {
+bool text_use_utf8(void) {
   if (setlocale(LC_CTYPE, "") && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return true;
   return setlocale(LC_CTYPE, "C.UTF-8") != NULL;
 }

@@ -1,7 +1,6 @@
 internal import Language
 
-/// What can stand at the cursor: the candidates that replace the last `replacing` characters of the
-/// text before it.
+/// The possible texts at the cursor. They replace the last `replacing` characters before it.
 package struct Completion: Equatable, Sendable {
   package let replacing: Int
   package let candidates: [String]
@@ -19,8 +18,8 @@ package struct Completion: Equatable, Sendable {
     case list([String])
   }
 
-  /// One candidate is taken; of several, what they share, if that says more than `typed` (the
-  /// characters they would replace); else they are shown.
+  /// A single candidate is inserted. Of several, their common prefix is inserted, if it is longer
+  /// than `typed` (the characters it would replace). Otherwise the candidates are listed.
   func outcome(for typed: String) -> Outcome {
     guard let first = candidates.first else { return .nothing }
     guard candidates.count > 1 else { return first == typed ? .nothing : .insert(first) }
@@ -32,7 +31,7 @@ package struct Completion: Equatable, Sendable {
     String(zip(one, other).prefix { $0 == $1 }.map(\.0))
   }
 
-  /// The candidates in columns, read downwards, each row ended by LF.
+  /// The candidates in columns, from top to bottom. Each row ends with LF.
   static func columns(_ candidates: [String], in width: Int) -> String {
     let gap = 2
     let cell = (candidates.map(DisplayWidth.of).max() ?? 0) + gap

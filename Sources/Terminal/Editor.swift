@@ -1,20 +1,20 @@
 internal import CLibEdit
 internal import Glibc
 
-/// libedit on one terminal: the only place that knows what is drawn.
+/// libedit on one terminal. Only this class knows what is drawn.
 final class Editor {
   var complete: (String) -> Completion = { _ in .none }
 
   private let input: Int32
   private let output: Int32
-  private let watch: Watch
+  private let poller: Poller
   private var handle: OpaquePointer?
   private var keys = KeyDecoder()
 
-  /// While a line is being read: what to ask for its prompt, and whom to tell of a wake.
+  /// Set while a line is being read: where the prompt comes from, and what to call after a wake.
   private var reading: (prompt: () -> Prompt, woken: () -> Void)?
-  /// Why the line being read was given up.
-  private var givenUp: Keystrokes?
+  /// Why the current line was given up.
+  private var givenUp: LineEditorResult?
   private var drawnPrompt = Prompt(left: "")
   private var drawnColumns = 80
   private let left = ScalarBuffer()
@@ -22,12 +22,12 @@ final class Editor {
 
   init?(input: Int32, output: Int32, wakeDescriptor: Int32) {
     guard isTerminal(input), isTerminal(output), Locale.isReady,
-      let watch = Watch(input: input, wakeDescriptor: wakeDescriptor),
+      let poller = Poller(input: input, wakeDescriptor: wakeDescriptor),
       terminal_guard(input)
     else { return nil }
     self.input = input
     self.output = output
-    self.watch = watch
+    self.poller = poller
     handle = editor_open(input, output, Self.hooks, Unmanaged.passUnretained(self).toOpaque())
     guard handle != nil else {
       terminal_unguard()
@@ -47,11 +47,11 @@ final class Editor {
     terminal_unguard()
   }
 
-  func read(prompt: @escaping () -> Prompt, woken: @escaping () -> Void) -> Keystrokes {
+  func read(prompt: @escaping () -> Prompt, woken: @escaping () -> Void) -> LineEditorResult {
     guard let handle else { return .endOfInput }
-    let seen = watch.next(until: .passed, input: false)
-    if seen.isWoken { woken() }
-    if takeIdle(seen.signals) { return .interrupted }
+    let events = poller.next(until: .passed, input: false)
+    if events.isWoken { woken() }
+    if takeIdle(events.signals) { return .interrupted }
     reading = (prompt, woken)
     givenUp = nil
     terminal_half_typed(true)
@@ -63,7 +63,7 @@ final class Editor {
     take(prompt())
     var line = editor_text()
     guard editor_read(handle, &line) else {
-      // libedit leaves the cursor behind the ^D that it shows.
+      // libedit leaves the cursor after the ^D that it shows.
       if givenUp != .interrupted { emit("\n") }
       return givenUp ?? .endOfInput
     }
@@ -77,13 +77,13 @@ final class Editor {
     redraw(below: isWhole ? text : text + "\n", up: cursor.row)
   }
 
-  func wait(milliseconds: Int) -> Waited {
+  func wait(milliseconds: Int) -> WaitResult {
     let deadline = Deadline(after: milliseconds)
     while true {
-      let seen = watch.next(until: deadline, input: false)
-      if takeIdle(seen.signals) { return .interrupted }
-      if seen.isWoken { return .woken }
-      if seen.isTimedOut { return .timedOut }
+      let events = poller.next(until: deadline, input: false)
+      if takeIdle(events.signals) { return .interrupted }
+      if events.isWoken { return .woken }
+      if events.isTimedOut { return .timedOut }
     }
   }
 
@@ -109,14 +109,14 @@ extension Editor {
 
   private func key(into scalar: UnsafeMutablePointer<UInt32>) -> Int32 {
     while givenUp == nil {
-      let seen = watch.next(until: keys.hasKey ? .passed : nil, input: !keys.hasKey)
-      seen.signals.forEach(take)
-      if seen.isWoken { wake() }
+      let events = poller.next(until: keys.hasKey ? .passed : nil, input: !keys.hasKey)
+      events.signals.forEach(take)
+      if events.isWoken { wake() }
       if givenUp == nil, let key = keys.next() {
         scalar.pointee = key.value
         return 1
       }
-      if seen.hasInput { fill() }
+      if events.hasInput { fill() }
     }
     return givenUp == .interrupted ? -1 : 0
   }
@@ -137,7 +137,7 @@ extension Editor {
     if reading.prompt() != drawnPrompt { redraw(below: "", up: cursor.row) }
   }
 
-  /// A signal while a line is being read.
+  /// Handles a signal that arrives while a line is being read.
   private func take(_ signal: Int32) {
     switch signal {
     case SIGINT:
@@ -147,18 +147,20 @@ extension Editor {
     case SIGWINCH:
       resized()
     case SIGTSTP:
-      // A shell begins with a line end what it says of a stopped job.
+      // A shell starts its message about a stopped job with a line end.
       leaveLine("")
       terminal_suspend()
-      comeBack()
+      redrawAfterStop()
     case SIGCONT:
-      comeBack()
+      redrawAfterStop()
     default:
       break
     }
   }
 
-  /// Signals while none is; true if one of them was Ctrl-C.
+  /// Handles signals that arrive while no line is being read.
+  ///
+  /// - Returns: Whether one of them was Ctrl-C.
   private func takeIdle(_ signals: [Int32]) -> Bool {
     if signals.contains(SIGTSTP) { terminal_suspend() }
     if signals.contains(SIGTSTP) || signals.contains(SIGCONT) { terminal_resume() }
@@ -206,7 +208,7 @@ extension Editor {
 
   private var cursor: Layout { places.cursor }
 
-  /// Where the cursor stands and where the line ends, counted from the prompt's first cell.
+  /// The positions of the cursor and of the end of the line, counted from the prompt's first cell.
   private var places: (cursor: Layout, end: Layout) {
     var end = Layout(columns: drawnColumns)
     end.draw(drawnPrompt.left.unicodeScalars)
@@ -220,11 +222,10 @@ extension Editor {
     return (cursor, end)
   }
 
-  /// Takes prompt and line off the screen, from `up` rows above the cursor, and draws them anew
-  /// below `text`.
+  /// Clears prompt and line, from `up` rows above the cursor, and draws them again below `text`.
   private func redraw(below text: String, up: Int) {
     guard let handle, let reading else { return }
-    // A line that is taller than the screen has its first rows above it.
+    // The first rows of a line taller than the screen are above the screen.
     let rows = min(up, currentSize.rows - 1)
     emit("\r" + (rows > 0 ? "\u{1B}[\(rows)A" : "") + "\u{1B}[J" + text)
     take(reading.prompt())
@@ -234,16 +235,16 @@ extension Editor {
 
   private func resized() {
     guard let handle else { return }
-    // Terminals join the rows of a wrapped line and break them anew: where a wide character has no room left, the row ends
-    // a cell earlier, so the line is walked anew too.
+    // A resized terminal joins the rows of a wrapped line and wraps them again. Rows before a wide
+    // character may be a cell shorter, so the layout is computed again.
     drawnColumns = currentSize.columns
     let up = cursor.row
     editor_resize(handle)
     redraw(below: "", up: up)
   }
 
-  /// The process was stopped and goes on: what the screen shows is another's.
-  private func comeBack() {
+  /// The process continues after a stop. Another program may have changed the screen.
+  private func redrawAfterStop() {
     guard let handle else { return }
     terminal_resume()
     drawnColumns = currentSize.columns
@@ -264,7 +265,7 @@ extension Editor {
   }
 }
 
-/// Scalars at an address that stays until they are replaced, for libedit to read.
+/// Scalars at an address that does not change until they are replaced, for libedit to read.
 private final class ScalarBuffer {
   private var storage = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: 1)
 
@@ -281,7 +282,7 @@ private final class ScalarBuffer {
     return UnsafePointer(base)
   }
 
-  /// Ended by 0.
+  /// Ends with 0.
   var scalars: [UInt32] = [0] {
     didSet {
       storage.deallocate()

@@ -1,13 +1,13 @@
 internal import Glibc
 
-/// What was typed in earlier runs: one entry a line, UTF-8, LF, the newest last.
+/// The lines typed in earlier runs: UTF-8, one entry a line, the newest last.
 ///
-/// Several consoles may use it at once. Each entry is appended under a lock, so none is lost; where
-/// there are too many, `load` writes the newest to a new file and renames it over the old one. A
-/// history that cannot be read or written is no reason to stop, so nothing here throws.
+/// Several consoles may use the file at once. Each entry is appended under a lock, so none is lost.
+/// If there are too many entries, `load` writes the newest to a new file and renames it over the
+/// old one. The console works without a history, so nothing here throws.
 package struct HistoryFile: Sendable {
   package static let mostEntries = 1000
-  /// In bytes of UTF-8. What is longer is a pasted text, not something to be called back.
+  /// In bytes of UTF-8. A longer line is pasted text that a student does not want to recall.
   package static let longestEntry = 4096
 
   private let path: String
@@ -16,7 +16,7 @@ package struct HistoryFile: Sendable {
     self.path = path
   }
 
-  /// The newest entries, oldest first; none where there is no file.
+  /// The newest entries, oldest first. Empty if there is no file.
   package func load() -> [String] {
     guard let descriptor = open(creating: false) else { return [] }
     defer { close(descriptor) }
@@ -29,13 +29,15 @@ package struct HistoryFile: Sendable {
     return newest
   }
 
-  /// Adds one entry, on disk when this returns; false where that failed, or it is no entry: empty,
-  /// too long, or with a line end or another control character in it.
+  /// Appends one entry to the file.
+  ///
+  /// - Returns: `false` if that failed, or if the line cannot be an entry: it is empty, too long,
+  ///   or contains a line end or another control character.
   @discardableResult
   package func append(_ line: String) -> Bool {
     guard Self.isEntry(line), let descriptor = open(creating: true) else { return false }
     defer { close(descriptor) }
-    // A line torn by a crash costs itself only.
+    // A line cut off by a crash must not spoil the next one.
     let separator = lastByte(of: descriptor).map { $0 == UInt8(ascii: "\n") } ?? true ? "" : "\n"
     return writeAll("\(separator)\(line)\n", to: descriptor)
   }
@@ -53,8 +55,8 @@ package struct HistoryFile: Sendable {
       .filter(isEntry)
   }
 
-  /// Opened and locked, and still what the path names: another console may have put a new file in
-  /// its place between our opening and our locking.
+  /// Opens and locks the file. Another console may replace the file between the opening and the
+  /// locking, so this checks that the path still names the opened file.
   private func open(creating: Bool) -> Int32? {
     let mode = O_RDWR | O_APPEND | O_CLOEXEC | (creating ? O_CREAT : 0)
     while true {
@@ -68,7 +70,7 @@ package struct HistoryFile: Sendable {
         return nil
       }
       if stat(path, &named) == 0, opened.st_ino == named.st_ino, opened.st_dev == named.st_dev {
-        // Who could read it before shall not read what is added now.
+        // The file may have been readable by others.
         fchmod(descriptor, 0o600)
         return descriptor
       }
@@ -76,7 +78,7 @@ package struct HistoryFile: Sendable {
     }
   }
 
-  /// The lock on the old file is held, so nobody appends to it meanwhile.
+  /// Called while the old file is locked, so no other console appends to it.
   private func replace(with entries: [String]) {
     let temporary = "\(path).\(getpid())"
     let descriptor = Glibc.open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
@@ -87,7 +89,7 @@ package struct HistoryFile: Sendable {
     if !isWritten || rename(temporary, path) != 0 { unlink(temporary) }
   }
 
-  /// The last `mostOctets` and one more, which tells that there are more.
+  /// The last `mostOctets`, and one more that shows that the file is longer.
   private func contents(of descriptor: Int32) -> [UInt8] {
     let size = Int(lseek(descriptor, 0, SEEK_END))
     guard size > 0 else { return [] }

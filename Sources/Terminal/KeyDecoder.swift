@@ -1,7 +1,7 @@
-/// Bytes from the keyboard in, Unicode scalars out, each line end one LF.
+/// Decodes bytes from the keyboard to Unicode scalars, with LF for each line end.
 ///
-/// UTF-8 is decoded by hand (RFC 3629 §4), because a sequence can be torn between two reads; a byte
-/// that cannot stand where it stands is dropped.
+/// It decodes UTF-8 itself (RFC 3629 §4), because a sequence can be split between two reads.
+/// Invalid bytes are dropped.
 struct KeyDecoder {
   private var queue: [Unicode.Scalar] = []
   private var head = 0
@@ -22,7 +22,7 @@ struct KeyDecoder {
     return queue[head]
   }
 
-  /// What was typed ahead is thrown away, as the terminal itself does at Ctrl-C.
+  /// Discards what was typed ahead, as the terminal itself does at Ctrl-C.
   mutating func clear() {
     self = KeyDecoder()
   }
@@ -55,7 +55,7 @@ struct KeyDecoder {
   }
 
   private mutating func put(_ scalar: Unicode.Scalar) {
-    // Pasted text can hold CR LF, which is one line end; the key itself sends CR.
+    // Pasted text can contain CR LF, which is one line end. The Enter key itself sends CR.
     let completesReturn = lastWasReturn && scalar == "\n"
     lastWasReturn = scalar == "\r"
     guard !completesReturn else { return }

@@ -1,7 +1,7 @@
 internal import CLibEdit
 
-/// Where libedit puts what it draws: a walk over prompt and line that repeats its rules, because it
-/// does not tell where its cursor is.
+/// Where libedit draws each character. libedit does not report its cursor, so this repeats its
+/// rules for prompt and line.
 struct Layout: Equatable {
   let columns: Int
   private(set) var row = 0
@@ -23,7 +23,7 @@ struct Layout: Equatable {
     }
   }
 
-  /// The place of a cursor that stands on `scalar`, or behind all where there is none.
+  /// The position of a cursor on `scalar`, or at the end if that is `nil`.
   func cursor(before scalar: Unicode.Scalar?) -> Layout {
     guard let scalar, let width = Self.widths(of: scalar).first, width > 1,
       column + width > columns
@@ -33,7 +33,7 @@ struct Layout: Equatable {
     return place
   }
 
-  /// A wide character that has no room left moves to the next row, as one.
+  /// A wide character that does not fit moves to the next row as a whole.
   private mutating func put(width: Int) {
     if column + width > columns { breakLine() }
     column += width
@@ -45,8 +45,8 @@ struct Layout: Equatable {
     column = 0
   }
 
-  /// One width for a character that is shown; for others, those of what libedit shows instead: `^X` or
-  /// `\U+ABCD`, which may break anywhere.
+  /// The width of a printable character. For others, the widths of libedit's replacement `^X` or
+  /// `\U+ABCD`, which may wrap anywhere.
   private static func widths(of scalar: Unicode.Scalar) -> [Int] {
     let value = scalar.value
     if text_is_control(value) { return [1, 1] }

@@ -1,5 +1,5 @@
-/// Bytes in, lines out, for input that is no terminal. Bounded: of a line longer than `limit` the
-/// beginning is kept and the rest is thrown away up to its line end.
+/// Splits bytes into lines, for input that is not a terminal. Only the first `limit` bytes of a
+/// longer line are kept, and the rest is discarded up to the line end.
 struct LineBuffer {
   struct Line: Equatable {
     var bytes: [UInt8]
@@ -16,7 +16,7 @@ struct LineBuffer {
     self.limit = limit
   }
 
-  /// Bytes that wait.
+  /// The number of waiting bytes.
   var count: Int { bytes.count - head }
 
   mutating func take(_ more: some Collection<UInt8>) {
@@ -28,30 +28,34 @@ struct LineBuffer {
 
   mutating func next() -> Line? {
     while let lineFeed = bytes[scanned...].firstIndex(of: UInt8(ascii: "\n")) {
-      let line = bytes[head..<lineFeed]
+      let line = line(endingAt: lineFeed)
       head = lineFeed + 1
       scanned = head
       if isCutting {
         isCutting = false
         continue
       }
-      return bounded(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+      return bounded(line)
     }
     scanned = bytes.count
     return cut()
   }
 
-  /// The line that `next` would give, if it has come whole.
+  /// The line that `next` would return, if it is complete.
   func peek() -> [UInt8]? {
     guard !isCutting, let lineFeed = bytes[head...].firstIndex(of: UInt8(ascii: "\n")) else {
       return nil
     }
-    let line = bytes[head..<lineFeed]
-    return Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+    return Array(line(endingAt: lineFeed))
   }
 
-  /// For the end of input: the lines that are whole, then what is left, for a line without its line
-  /// end is a line too.
+  private func line(endingAt lineFeed: Int) -> ArraySlice<UInt8> {
+    let line = bytes[head..<lineFeed]
+    return line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+  }
+
+  /// For the end of the input: returns the complete lines, then the rest, because the last line may
+  /// have no line end.
   mutating func last() -> Line? {
     if let line = next() { return line }
     let rest = bytes[head...]
@@ -59,7 +63,8 @@ struct LineBuffer {
     return rest.isEmpty || isCutting ? nil : bounded(rest)
   }
 
-  /// The line has no end yet. One byte more than the limit may be the CR of its CR LF.
+  /// Cuts a line that is too long and has no end yet. One byte more than the limit may be the CR of
+  /// its CR LF.
   private mutating func cut() -> Line? {
     if isCutting {
       head = bytes.count

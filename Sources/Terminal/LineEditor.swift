@@ -1,29 +1,29 @@
 internal import CLibEdit
 internal import Glibc
 
-/// What the keyboard gave.
-package enum Keystrokes: Equatable, Sendable {
-  /// A line without its line end; never with another one in it.
+/// What the line editor delivered.
+package enum LineEditorResult: Equatable, Sendable {
+  /// A line without its line end. It contains no other line end.
   case line(String)
-  /// Ctrl-C: the half-typed line was thrown away.
+  /// Ctrl-C: the half-typed line was discarded.
   case interrupted
   /// Ctrl-D on an empty line, or the terminal was hung up.
   case endOfInput
 }
 
-/// Owning one means owning the terminal's line editing; letting it go, on any path, puts the terminal
-/// back, and so do exit and the signals that end a process.
+/// Edits lines on a terminal. The terminal's mode is restored when the editor is released, at exit,
+/// and by signals that end the process.
 ///
-/// One thread uses it, the same one always. There can be one at a time.
+/// Only one thread may use it, always the same one. Only one editor can exist at a time.
 package struct LineEditor: ~Copyable {
-  // libedit calls back with a pointer, which needs a stable address.
+  // libedit's callbacks get a pointer, which needs a stable address.
   private let editor: Editor
 
-  /// `history`: the lines that the arrows call back, oldest first. `wakeDescriptor`: the read end of
-  /// a `WakePipe`.
+  /// `history` holds the lines that the arrow keys recall, oldest first. `wakeDescriptor` is the
+  /// read end of a `WakePipe`.
   ///
-  /// `nil` where standard input or output is no terminal, or one that cannot move its cursor
-  /// (`TERM` is `dumb` or not set), or where another editor lives.
+  /// `nil` if standard input or output is not a terminal, if the terminal cannot move its cursor
+  /// (`TERM` is `dumb` or not set), or if another editor exists.
   package init?(history: [String], wakeDescriptor: Int32) {
     guard Self.canMoveCursor else { return nil }
     self.init(
@@ -42,33 +42,34 @@ package struct LineEditor: ~Copyable {
     editor.close()
   }
 
-  /// Asked at each Tab, with the text before the cursor.
+  /// Called at each Tab, with the text before the cursor.
   package var complete: (String) -> Completion {
     get { editor.complete }
     nonmutating set { editor.complete = newValue }
   }
 
-  /// Reads a line. `prompt` is asked again at each `print` and after each `woken`, which is called
-  /// when a byte has arrived at the wake descriptor (drained already) and may call `print`.
+  /// Reads a line. `prompt` is called again at each `print` and after each `woken`. `woken` is
+  /// called when a byte has arrived at the wake descriptor and has been drained. It may call
+  /// `print`.
   package func read(
     prompt: @escaping () -> Prompt, woken: @escaping () -> Void
-  ) -> Keystrokes {
+  ) -> LineEditorResult {
     editor.read(prompt: prompt, woken: woken)
   }
 
-  /// Prints `text` as it is: it may hold colours, and its line ends are LF. While a line is being
-  /// read it is printed above that line, as whole lines, and line and cursor stay.
+  /// Prints `text` unchanged. It may contain colours, and its line ends are LF. While a line is
+  /// being read, the text appears above it as whole lines, and line and cursor stay.
   package func print(_ text: String) {
     editor.print(text)
   }
 
-  /// For the time between two lines: waits for a wake or Ctrl-C, which also throws away what was
-  /// typed ahead. What is typed meanwhile is kept for the next line, and not shown before.
-  package func wait(milliseconds: Int) -> Waited {
+  /// Waits between two lines for a wake or Ctrl-C. Ctrl-C also discards what was typed ahead. Text
+  /// typed meanwhile is kept for the next line and not shown before.
+  package func wait(milliseconds: Int) -> WaitResult {
     editor.wait(milliseconds: milliseconds)
   }
 
-  /// Makes `line` the newest that the arrows call back, unless it is the newest already.
+  /// Adds `line` to the lines that the arrow keys recall, unless it is the newest already.
   package func remember(_ line: String) {
     editor.remember(line)
   }

@@ -1,6 +1,6 @@
 internal import CLibEdit
 
-/// The process-wide character locale, set once, before anything asks libedit or a width of it.
+/// The process-wide character locale. It is set once, before libedit or any width is used.
 enum Locale {
-  static let isReady = text_speak_utf8()
+  static let isReady = text_use_utf8()
 }

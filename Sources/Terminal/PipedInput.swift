@@ -1,25 +1,25 @@
 internal import CLibEdit
 internal import Glibc
 
-/// What piped input gave.
-package enum PipedKey: Equatable, Sendable {
-  /// A line without its LF or CR LF; every other byte as it came.
+/// What piped input delivered.
+package enum PipedInputResult: Equatable, Sendable {
+  /// A line without its LF or CR LF. All other bytes are unchanged.
   case line([UInt8])
-  /// The first `PipedInput.longestLine` bytes of a line that is longer; its rest was thrown away. To
-  /// pass the rest on as lines of their own would put line ends where there were none.
+  /// The first `PipedInput.longestLine` bytes of a longer line. The rest was discarded: passing it
+  /// on as further lines would add line ends.
   case overlong([UInt8])
   case woken, endOfInput, timedOut, interrupted
 }
 
-/// Lines from a pipe or a file; libedit has no part in it.
+/// Reads lines from a pipe or a file, without libedit.
 ///
-/// While one lives, SIGINT does not end the process but is reported as `interrupted`.
+/// While one exists, SIGINT does not end the process but is reported as `interrupted`.
 package struct PipedInput {
   /// In bytes, without the line end.
   package static let longestLine = 1 << 20
 
   private let descriptor: Int32
-  private let watch: Watch?
+  private let poller: Poller?
   private var lines: LineBuffer
   private var hasEnded = false
 
@@ -29,35 +29,35 @@ package struct PipedInput {
 
   init(descriptor: Int32, wakeDescriptor: Int32, limit: Int) {
     self.descriptor = descriptor
-    watch = Watch(input: descriptor, wakeDescriptor: wakeDescriptor)
+    poller = Poller(input: descriptor, wakeDescriptor: wakeDescriptor)
     lines = LineBuffer(limit: limit)
   }
 
-  /// The next line, or what happened before it: an interrupt and a wake go before lines that wait, so
-  /// that what the network said is heard before more is sent. `nil` waits for ever.
-  package mutating func next(timeoutMilliseconds: Int?) -> PipedKey {
-    guard let watch else { return .endOfInput }
+  /// The next line, or what happened before it. Interrupts and wakes come before waiting lines, so
+  /// that the console processes the server's reply before it sends more. `nil` waits forever.
+  package mutating func next(timeoutMilliseconds: Int?) -> PipedInputResult {
+    guard let poller else { return .endOfInput }
     let deadline = timeoutMilliseconds.map(Deadline.init(after:))
-    if let happened = Self.happened(watch.next(until: .passed, input: false)) { return happened }
+    if let happened = Self.happened(poller.next(until: .passed, input: false)) { return happened }
     while true {
       if let line = hasEnded ? lines.last() : lines.next() {
         return line.isCut ? .overlong(line.bytes) : .line(line.bytes)
       }
       if hasEnded { return .endOfInput }
-      let seen = watch.next(until: deadline, input: true)
-      if let happened = Self.happened(seen) { return happened }
-      if seen.hasInput {
+      let events = poller.next(until: deadline, input: true)
+      if let happened = Self.happened(events) { return happened }
+      if events.hasInput {
         fill()
-      } else if seen.isTimedOut {
+      } else if events.isTimedOut {
         return .timedOut
       }
     }
   }
 
-  /// The next line, if it is there already; it is not taken.
+  /// The next line, if it has come already. It stays in the input.
   package mutating func peek() -> [UInt8]? {
     if let line = lines.peek() { return line }
-    // A full line's worth is enough: input that nobody takes yet stays in its pipe.
+    // One full line is enough. Further input stays in its pipe.
     guard !hasEnded, lines.count <= Self.longestLine else { return nil }
     var input = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     guard poll(&input, 1, 0) > 0 else { return nil }
@@ -65,14 +65,14 @@ package struct PipedInput {
     return lines.peek()
   }
 
-  /// Waits for a wake or an interrupt, and leaves the input alone.
-  package func wait(milliseconds: Int) -> Waited {
-    watch?.wait(milliseconds: milliseconds) ?? .timedOut
+  /// Waits for a wake or an interrupt, without reading input.
+  package func wait(milliseconds: Int) -> WaitResult {
+    poller?.wait(milliseconds: milliseconds) ?? .timedOut
   }
 
-  private static func happened(_ seen: Watch.Seen) -> PipedKey? {
-    if seen.signals.contains(SIGINT) { return .interrupted }
-    return seen.isWoken ? .woken : nil
+  private static func happened(_ events: Poller.Events) -> PipedInputResult? {
+    if events.signals.contains(SIGINT) { return .interrupted }
+    return events.isWoken ? .woken : nil
   }
 
   private mutating func fill() {

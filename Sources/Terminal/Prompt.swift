@@ -1,9 +1,9 @@
-/// What stands beside the line being typed. Both texts are plain, of one line.
+/// The prompts beside the line being typed. Both are plain text on one line.
 package struct Prompt: Equatable, Sendable {
   package let left: String
-  /// At the right margin; hidden where it does not fit.
+  /// At the right margin. Hidden if it does not fit.
   package let right: String
-  /// SGR parameters (ECMA-48 §8.3.117), "1;32" say; empty for no colour.
+  /// SGR parameters (ECMA-48 §8.3.117), for example "1;32". Empty for no colour.
   package let colour: String
   package let rightColour: String
 
@@ -14,8 +14,8 @@ package struct Prompt: Equatable, Sendable {
     self.rightColour = rightColour
   }
 
-  /// What libedit draws of the left one, with its escapes marked. An escape at the very end would be
-  /// lost, so the last character, a space as a rule, stands outside the colour.
+  /// The left prompt for libedit, with its escape sequences marked. libedit would lose an escape
+  /// sequence at the very end, so the last character, usually a space, is not coloured.
   var marked: [UInt32] {
     guard !colour.isEmpty, let last = left.unicodeScalars.last, left.unicodeScalars.count > 1 else {
       return Self.ended(left)
@@ -26,7 +26,7 @@ package struct Prompt: Equatable, Sendable {
         + String(last))
   }
 
-  /// The same for the right one, where a space is added for the end of the colour.
+  /// The right prompt for libedit. A space is added after the end of the colour.
   var markedRight: [UInt32] {
     guard !rightColour.isEmpty, !right.isEmpty else { return Self.ended(right) }
     return Self.ended(Self.escape(rightColour) + right + Self.escape("0") + " ")

@@ -1,7 +1,7 @@
 internal import CLibEdit
 internal import Glibc
 
-/// One key as it was pressed.
+/// One key press.
 package enum Key: Equatable, Sendable {
   case character(Character)
   case enter, left, right, up, down, home, end
@@ -9,57 +9,57 @@ package enum Key: Equatable, Sendable {
   case leave
 }
 
-/// Keys one by one, for a replay. Owning one means owning the terminal's mode; letting it go puts it back, and so do exit and
-/// the signals that end a process.
+/// Reads single keys, for a replay. The terminal's mode is restored when this is released, at exit,
+/// and by signals that end the process.
 ///
-/// One thread uses it, where a line editor lives the editor's.
+/// Only one thread may use it. If a line editor exists, that is the editor's thread.
 package struct RawKeys: ~Copyable {
   private let descriptor: Int32
-  private let before: termios
-  private let watch: Watch
-  /// Else a line editor guards the terminal, and goes on to.
-  private let isGuard: Bool
+  private let savedMode: termios
+  private let poller: Poller
+  /// Whether this restores the terminal. Otherwise a line editor does, and continues to.
+  private let guardsTerminal: Bool
 
-  /// `nil` where `descriptor` is no terminal.
+  /// `nil` if `descriptor` is not a terminal.
   package init?(descriptor: Int32 = STDIN_FILENO) {
     var mode = termios()
     guard tcgetattr(descriptor, &mode) == 0,
-      let watch = Watch(input: descriptor, wakeDescriptor: -1)
+      let poller = Poller(input: descriptor, wakeDescriptor: -1)
     else { return nil }
-    let before = mode
-    let isGuard = terminal_guard(descriptor)
+    let savedMode = mode
+    let guardsTerminal = terminal_guard(descriptor)
     mode.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
     mode.c_iflag &= ~tcflag_t(IXON)
     guard tcsetattr(descriptor, TCSADRAIN, &mode) == 0 else {
-      if isGuard { terminal_unguard() }
+      if guardsTerminal { terminal_unguard() }
       return nil
     }
     terminal_keep()
-    self.before = before
+    self.savedMode = savedMode
     self.descriptor = descriptor
-    self.watch = watch
-    self.isGuard = isGuard
+    self.poller = poller
+    self.guardsTerminal = guardsTerminal
   }
 
   deinit {
-    var mode = before
+    var mode = savedMode
     tcsetattr(descriptor, TCSADRAIN, &mode)
-    if isGuard { terminal_unguard() } else { terminal_keep() }
+    if guardsTerminal { terminal_unguard() } else { terminal_keep() }
   }
 
-  /// The next key, or `nil` when `timeoutMilliseconds` have passed without one; a negative time waits for ever.
+  /// The next key, or `nil` after `timeoutMilliseconds` without one. A negative time waits forever.
   package func next(timeoutMilliseconds: Int) -> Key? {
     let deadline = timeoutMilliseconds < 0 ? nil : Deadline(after: timeoutMilliseconds)
     while true {
-      let seen = watch.next(until: deadline, input: true)
-      if seen.signals.contains(SIGINT) { return .leave }
-      if seen.signals.contains(SIGTSTP) { terminal_suspend() }
-      if seen.signals.contains(SIGTSTP) || seen.signals.contains(SIGCONT) { terminal_resume() }
-      if seen.hasInput {
+      let events = poller.next(until: deadline, input: true)
+      if events.signals.contains(SIGINT) { return .leave }
+      if events.signals.contains(SIGTSTP) { terminal_suspend() }
+      if events.signals.contains(SIGTSTP) || events.signals.contains(SIGCONT) { terminal_resume() }
+      if events.hasInput {
         guard let octet = octet() else { return .leave }
         if let key = key(from: octet) { return key }
       }
-      if seen.isTimedOut { return nil }
+      if events.isTimedOut { return nil }
     }
   }
 
@@ -75,7 +75,7 @@ package struct RawKeys: ~Copyable {
     return count == 1 ? octet : nil
   }
 
-  /// `nil` for keys without a meaning here.
+  /// `nil` for keys that have no meaning here.
   private func key(from octet: UInt8) -> Key? {
     switch octet {
     case 0x03, 0x04: .leave
@@ -86,7 +86,7 @@ package struct RawKeys: ~Copyable {
     }
   }
 
-  /// `ESC [ C` and the like come in one go; a lone ESC is the key itself.
+  /// The bytes of `ESC [ C` and similar sequences arrive together. A lone ESC is the Escape key.
   private func escape() -> Key? {
     guard isReady(within: 30), let next = octet() else { return .leave }
     guard next == UInt8(ascii: "[") || next == UInt8(ascii: "O") else { return nil }

@@ -11,7 +11,7 @@ package struct TerminalSize: Equatable, Sendable {
     self.rows = rows
   }
 
-  /// `nil` where the descriptor is no terminal, or one that does not know its size.
+  /// `nil` if the descriptor is not a terminal, or the terminal does not know its size.
   package static func current(descriptor: Int32) -> TerminalSize? {
     var columns: Int32 = 0
     var rows: Int32 = 0

@@ -1,13 +1,14 @@
 internal import CLibEdit
 internal import Glibc
 
-/// Wakes the thread that waits for the keyboard, from any other: one byte through a pipe.
+/// Wakes the thread that waits for the keyboard, from any other thread, with one byte through a
+/// pipe.
 ///
-/// A copy is the same pipe; it is closed with the last of them.
+/// Copies share the pipe. It is closed with the last copy.
 package struct WakePipe: Sendable {
   private let ends: Ends
 
-  /// Why there is none: mostly that the process has no descriptors left.
+  /// Why the pipe cannot be opened, usually because the process has no descriptors left.
   package struct Failure: Error {
     package let errno: Int32
   }
@@ -19,11 +20,11 @@ package struct WakePipe: Sendable {
     ends = Ends(reading: reading, writing: writing)
   }
 
-  /// The end to wait on. Whoever waits drains it.
+  /// The end to wait on. The waiting thread drains it.
   package var descriptor: Int32 { ends.reading }
 
-  /// Never blocks and allocates nothing, so a signal handler may call it. A full pipe is enough of a
-  /// wake already.
+  /// Never blocks and never allocates, so a signal handler may call it. If the pipe is full, a wake
+  /// is already pending.
   package func wake() {
     let kept = errno
     var byte: UInt8 = 1

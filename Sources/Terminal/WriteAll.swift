@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// All of it, also where the descriptor takes it in parts or is full for a while.
+/// Writes all of `text`, even if the descriptor accepts it in parts or is full for a while.
 @discardableResult
 package func writeAll(_ text: String, to descriptor: Int32) -> Bool {
   var rest = Array(text.utf8)[...]

@@ -52,13 +52,13 @@ struct CheckLessonsSubcommand: ParsableCommand {
     do { report = try LessonCheck.check(lesson, arguments.options) } catch {
       throw LessonError(file: name, line: 1, column: 1, problem: .noWorld(error))
     }
-    for breach in report.breaches { StandardOutput.write("\(name): \(breach[language])\n") }
-    if report.breaches.isEmpty {
+    for problem in report.problems { StandardOutput.write("\(name): \(problem[language])\n") }
+    if report.problems.isEmpty {
       let right = Phrase(
         en: "\(name): ok, \(report.plays) plays", zh: "\(name)：通过，共试了 \(report.plays) 次")
       StandardOutput.write(right[language] + "\n")
     }
-    return report.breaches.isEmpty
+    return report.problems.isEmpty
   }
 }
 

@@ -10,7 +10,7 @@ import Transcripts
     var log = SessionLog(header: TranscriptHeader(started: "", software: "", side: .client))
     for (index, (dialect, lines)) in conversations.enumerated() {
       func see(_ act: Act) {
-        _ = log.see(act, in: index + 1, at: .zero, by: nil)
+        _ = log.add(act, in: index + 1, at: .zero, by: nil)
       }
       see(
         .opened(
@@ -43,7 +43,9 @@ import Transcripts
 
   private var web: ComparisonRun.Source? { WebAddress("http://127.0.0.1/").map { .web($0) } }
 
-  @Test func `what was pulled and then refused was not pushed`() throws {
+  @Test func `an object that was pulled but refused by the mail server counts as not pushed`()
+    throws
+  {
     let seen = log([Self.pulled, Self.refused])
     #expect(seen.comparison.pull != nil)
     let outcome = ComparisonRun.outcome(of: try #require(web), in: seen)
@@ -53,7 +55,7 @@ import Transcripts
     }
   }
 
-  @Test func `pictures that were refused cannot be pulled: the refusal is what is told`() {
+  @Test func `if the pictures are refused, the outcome is the refusal`() {
     let outcome = ComparisonRun.outcome(of: .pictures(1), in: log([Self.refused]))
     guard case .notPushed(reply: "452 4.3.1 The disk is full") = outcome else {
       Issue.record("\(outcome)")
@@ -61,7 +63,7 @@ import Transcripts
     }
   }
 
-  @Test func `where nothing came, nothing is said of pushing`() throws {
+  @Test func `if nothing was pulled, the outcome does not mention pushing`() throws {
     let outcome = ComparisonRun.outcome(of: try #require(web), in: log([]))
     guard case .notPulled(status: nil) = outcome else {
       Issue.record("\(outcome)")

@@ -9,7 +9,8 @@ import Transcripts
 
 @testable import Console
 
-/// The console's core with a mail server and a clock, all in memory: no terminal, no socket, no waiting.
+/// The console's core with a mail server and a clock, all in memory, without a terminal, a socket
+/// or waiting.
 struct ConsoleBench {
   var core: ConsoleCore
   private(set) var now = Duration.zero
@@ -23,13 +24,13 @@ struct ConsoleBench {
   private var conversation = 0
   /// The server's replies wait here while they are held back.
   private(set) var arrivals: [Arrival] = []
-  /// Lines for the server, in the order in which they were sent.
+  /// The lines that reached the server, in order.
   private(set) var sent: [String] = []
-  /// Those, and lines that were sent to a connection that had ended.
+  /// Those lines, and lines that were sent after the connection had ended.
   private(set) var submitted = 0
-  /// By line sent: replies that the server had given and the core had not heard when it was sent.
-  private(set) var unheardWhenSent: [Int] = []
-  private var unheardReplies = 0
+  /// For each sent line, the replies that the core had not processed yet.
+  private(set) var pendingRepliesWhenSent: [Int] = []
+  private var pendingReplies = 0
 
   static let lecture = WorldMap(hosts: [
     .init(
@@ -49,7 +50,7 @@ struct ConsoleBench {
         attemptSeed: 1),
       view: ViewOptions(language: .english), home: world, progress: ProgressRecord(),
       header: TranscriptHeader(started: "", software: "", side: .client))
-    tell(.opened(world.hosts.map(\.description)))
+    report(.opened(world.hosts.map(\.description)))
     if let begin { take(.begin(begin)) }
   }
 
@@ -58,24 +59,24 @@ struct ConsoleBench {
   mutating func take(_ input: ConsoleInput) {
     let effects = core.take(input, at: now)
     self.effects += effects
-    for effect in effects { obey(effect) }
+    for effect in effects { perform(effect) }
   }
 
-  /// The world's own news.
-  mutating func tell(_ act: WorldAct) {
+  /// Reports an event of the world.
+  mutating func report(_ act: WorldAct) {
     take(.arrivals([Arrival(source: .world, act: .world(act), moment: now)]))
   }
 
-  /// Types lines; each when the console reads.
+  /// Types lines, each when the console reads one.
   mutating func type(_ lines: String...) {
     for line in lines {
-      pass(until: \.isReading)
+      advance(until: \.isReading)
       take(.line(Array(line.utf8)))
       deliver()
     }
   }
 
-  /// Everything that the network holds reaches the core.
+  /// Passes everything that waits on the network to the core.
   mutating func deliver() {
     while !arrivals.isEmpty { deliverFirst() }
   }
@@ -84,7 +85,7 @@ struct ConsoleBench {
     guard !arrivals.isEmpty else { return }
     let arrival = arrivals.removeFirst()
     if case .heard(.server, .line(let line)) = arrival.act, ReplyLine(line)?.isLast == true {
-      unheardReplies -= 1
+      pendingReplies -= 1
     }
     take(
       .arrivals([Arrival(source: arrival.source, act: arrival.act, moment: now)]))
@@ -95,35 +96,35 @@ struct ConsoleBench {
     take(.tick)
   }
 
-  /// Goes from one moment that the core names to the next, until it reads or has ended.
-  mutating func pass(until isDone: (ConsoleCore) -> Bool) {
+  /// Moves the clock to each time that the core asks for, until the condition holds.
+  mutating func advance(until isDone: (ConsoleCore) -> Bool) {
     while !isDone(core), outcome == nil, let wake = core.wakeAt {
       now = wake
       take(.tick)
     }
   }
 
-  /// The server's side ends the connection.
+  /// The server closes the connection.
   mutating func serverCloses() {
     put(.closed(by: .server, .finished))
     server = nil
   }
 
-  /// Whatever the server has replied and the core has not heard never comes.
-  mutating func forgetReplies() {
+  /// Drops the server's waiting replies.
+  mutating func dropReplies() {
     arrivals.removeAll { if case .heard(.server, _) = $0.act { true } else { false } }
-    unheardReplies = 0
+    pendingReplies = 0
   }
 
-  /// The server says this line, whatever it was asked.
+  /// The server sends this line, whatever the client said.
   mutating func serverSays(_ line: String) {
-    unheardReplies += ReplyLine(Line(line))?.isLast == true ? 1 : 0
+    pendingReplies += ReplyLine(Line(line))?.isLast == true ? 1 : 0
     put(.heard(.server, .line(Line(line))))
   }
 
-  // MARK: What came of it
+  // MARK: Results
 
-  /// What byhand said in its own words.
+  /// The texts that byhand said.
   var said: [String] {
     effects.compactMap {
       guard case .say(let note) = $0 else { return nil }
@@ -159,7 +160,7 @@ struct ConsoleBench {
     }
   }
 
-  /// The dialogue as it was shown.
+  /// The dialogue as shown.
   var wire: [String] {
     seen.compactMap {
       guard case .heard(let side, .line(let line)) = $0.event.act else { return nil }
@@ -173,7 +174,7 @@ struct ConsoleBench {
     arrivals.append(Arrival(source: .student(conversation), act: act, moment: now))
   }
 
-  private mutating func obey(_ effect: ConsoleEffect) {
+  private mutating func perform(_ effect: ConsoleEffect) {
     switch effect {
     case .dial(let attempt, let host, let port, let isPractice, let number):
       conversation = number
@@ -191,10 +192,10 @@ struct ConsoleBench {
       framer.append(octets)
       while let piece = framer.next(.lines) {
         submitted += 1
-        // What is sent to a connection that has ended never reaches the wire.
+        // Data sent after the connection has ended never reaches the wire.
         guard case .line(let line) = piece, var session = server else { continue }
         sent.append(line.lossyText)
-        unheardWhenSent.append(unheardReplies)
+        pendingRepliesWhenSent.append(pendingReplies)
         put(.heard(.client, .line(line)))
         let effects = session.receive(line)
         follow(effects, &session)
@@ -214,7 +215,7 @@ struct ConsoleBench {
     for effect in effects {
       switch effect {
       case .reply(let reply):
-        unheardReplies += 1
+        pendingReplies += 1
         var framer = Framer()
         framer.append(reply.wire)
         while case .line(let line)? = framer.next(.lines) { put(.heard(.server, .line(line))) }

@@ -9,7 +9,7 @@ import Transcripts
 @testable import Console
 
 @Suite struct TurnTests {
-  @Test func `the lecture's dialogue, a line for each reply`() {
+  @Test func `the lecture's dialogue sends one line for each reply`() {
     var bench = ConsoleBench()
     bench.type(
       "telnet hamburger.edu 25", "HELO crepes.fr", "MAIL FROM:<alice@crepes.fr>",
@@ -28,7 +28,7 @@ import Transcripts
   }
 
   @Test
-  func `a person gets the prompt back while the server is silent, and the line typed then waits`() {
+  func `a person gets the prompt back while the server is silent, and the next line waits`() {
     var bench = ConsoleBench()
     bench.type("telnet hamburger.edu 25")
     bench.take(.line(Array("HELO crepes.fr".utf8)))
@@ -44,7 +44,7 @@ import Transcripts
     #expect(bench.sent == ["HELO crepes.fr", "NOOP"])
   }
 
-  @Test func `a script's next line is not read before the reply, and silence is said once`() {
+  @Test func `a script's next line waits for the reply, and silence is reported once`() {
     var bench = ConsoleBench(isInteractive: false)
     bench.type("telnet hamburger.edu 25")
     bench.take(.line(Array("HELO crepes.fr".utf8)))
@@ -58,12 +58,12 @@ import Transcripts
     #expect(bench.outcome == nil)
     bench.tick(.seconds(2))
     bench.deliver()
-    bench.pass { _ in false }
+    bench.advance { _ in false }
     #expect(bench.said.last?.hasPrefix("No answer for 5 minutes") == true)
     #expect(bench.outcome == .left)
   }
 
-  @Test func `with pipelining on nothing waits`() {
+  @Test func `with pipelining on, lines do not wait`() {
     var bench = ConsoleBench(isInteractive: false)
     bench.type("telnet hamburger.edu 25", "EHLO crepes.fr", ":pipeline on")
     for line in ["MAIL FROM:<a@crepes.fr>", "RCPT TO:<bob@hamburger.edu>", "DATA"] {
@@ -75,19 +75,18 @@ import Transcripts
     #expect(bench.wire.last == "S: 354 Enter mail, end with \".\" on a line by itself")
   }
 
-  @Test func `a line behind the server's goodbye is the console's, once the connection is closed`()
-  {
+  @Test func `a line after the server's goodbye goes to the console`() {
     var bench = ConsoleBench()
     bench.type("telnet hamburger.edu 25")
     bench.serverSays("421 4.3.2 hamburger.edu closing connection")
     bench.deliverFirst()
-    #expect(bench.core.isOver)
+    #expect(bench.core.hasServerSaidGoodbye)
     bench.take(.line(Array(":mailbox bob".utf8)))
     guard case .showMailboxes("bob", nil)? = bench.jobs.first else {
       Issue.record("\(bench.jobs)")
       return
     }
-    bench.pass(until: \.isReading)
+    bench.advance(until: \.isReading)
     bench.take(.line(Array("help".utf8)))
     #expect(!bench.core.isReading)
     bench.deliver()
@@ -95,7 +94,7 @@ import Transcripts
     #expect(bench.sent.isEmpty)
   }
 
-  @Test func `a server that says goodbye and stays is hung up on after two seconds`() {
+  @Test func `byhand hangs up two seconds after the server's goodbye`() {
     var bench = ConsoleBench()
     bench.type("telnet hamburger.edu 25")
     bench.serverSays("421 4.3.2 hamburger.edu closing connection")
@@ -107,12 +106,12 @@ import Transcripts
     #expect(!bench.core.isConnected)
   }
 
-  @Test func `after what is not a reply a line waits three seconds, then no more`() {
+  @Test func `after a malformed reply a line waits only three seconds`() {
     var bench = ConsoleBench()
     bench.type("telnet hamburger.edu 25")
     bench.take(.line(Array("HELO crepes.fr".utf8)))
-    bench.pass(until: \.isReading)
-    // Its reply never comes.
+    bench.advance(until: \.isReading)
+    // The reply to this line never comes.
     let garbled = ConsoleBench.garbledInstead(of: bench)
     bench = garbled
     bench.take(.line(Array("NOOP".utf8)))
@@ -121,11 +120,11 @@ import Transcripts
     #expect(bench.sent == ["HELO crepes.fr", "NOOP"])
   }
 
-  @Test func `Ctrl-C takes back what a person typed ahead; a script ends`() {
+  @Test func `Ctrl-C discards what a person typed ahead, and ends a script`() {
     var bench = ConsoleBench()
     bench.type("telnet hamburger.edu 25")
     bench.take(.line(Array("HELO crepes.fr".utf8)))
-    bench.pass(until: \.isReading)
+    bench.advance(until: \.isReading)
     bench.take(.line(Array("NOOP".utf8)))
     bench.take(.interrupt(unread: 0))
     bench.deliver()
@@ -135,40 +134,40 @@ import Transcripts
     script.type("telnet hamburger.edu 25")
     script.take(.interrupt(unread: 3))
     script.deliver()
-    script.pass { _ in false }
+    script.advance { _ in false }
     #expect(script.outcome == .left)
     #expect(script.said.last == "Ctrl-C: the 3 line(s) of the input that had come are not sent.")
   }
 
-  @Test func `the end of a script's input waits for the last reply, then hangs up`() {
+  @Test func `at the end of its input a script waits for the last reply, then hangs up`() {
     var bench = ConsoleBench(isInteractive: false)
     bench.type("telnet hamburger.edu 25")
     bench.take(.line(Array("HELO crepes.fr".utf8)))
-    bench.pass { $0.now >= .seconds(1) }
+    bench.advance { $0.now >= .seconds(1) }
     bench.deliver()
     #expect(bench.core.isReading)
     bench.take(.endOfInput)
     #expect(bench.outcome == nil)
     bench.deliver()
-    bench.pass { _ in false }
+    bench.advance { _ in false }
     #expect(bench.outcome == .left)
     #expect(bench.wire.last == "S: 250 Hello crepes.fr, pleased to meet you")
   }
 
-  @Test func `who was started to connect, and cannot, ends`() throws {
+  @Test func `a console that was started to connect ends if it cannot`() throws {
     let target = try #require(DialTarget(["nowhere.example", "--real"]))
     var bench = ConsoleBench(begin: .connect(target))
     bench.deliver()
-    bench.pass { _ in false }
+    bench.advance { _ in false }
     #expect(bench.outcome == .cannotConnect)
   }
 }
 
 extension ConsoleBench {
-  /// The same moment, but the server says something that is not a reply.
+  /// The same state, but the server sends something that is not a reply.
   fileprivate static func garbledInstead(of bench: ConsoleBench) -> ConsoleBench {
     var bench = bench
-    bench.forgetReplies()
+    bench.dropReplies()
     bench.serverSays("hello, who is there?")
     bench.deliver()
     return bench
@@ -176,8 +175,7 @@ extension ConsoleBench {
 }
 
 @Suite struct UnsentLinesTests {
-  @Test func `a script whose connection broke off says which lines were not sent, and dials again`()
-  {
+  @Test func `a script reports its unsent lines and can dial again`() {
     var bench = ConsoleBench(isInteractive: false)
     bench.type("telnet hamburger.edu 25", "HELO crepes.fr")
     bench.serverCloses()
@@ -194,20 +192,20 @@ extension ConsoleBench {
       ])
   }
 
-  @Test func `what was typed ahead of a lost connection is counted`() {
+  @Test func `lines typed ahead of a lost connection are counted`() {
     var bench = ConsoleBench()
     bench.type("telnet hamburger.edu 25")
     bench.take(.line(Array("HELO crepes.fr".utf8)))
-    bench.pass(until: \.isReading)
+    bench.advance(until: \.isReading)
     bench.take(.line(Array("NOOP".utf8)))
-    bench.forgetReplies()
+    bench.dropReplies()
     bench.serverCloses()
     bench.deliver()
     #expect(
       bench.said.last == "Typed ahead and not sent, for the connection has ended: 1 line(s).")
   }
 
-  @Test func `a secret that was not sent is not quoted`() {
+  @Test func `an unsent secret is not quoted`() {
     var bench = ConsoleBench(isInteractive: false)
     bench.type("telnet hamburger.edu 25", "HELO crepes.fr")
     bench.serverCloses()
@@ -219,7 +217,7 @@ extension ConsoleBench {
 }
 
 @Suite struct ConsoleLessonTests {
-  @Test func `a question takes its number, and the lesson goes on by itself`() {
+  @Test func `a number answers a question, and the lesson continues`() {
     var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
     #expect(bench.said.first == "Lesson: A first conversation")
     bench.type("telnet hamburger.edu 25")
@@ -227,7 +225,7 @@ extension ConsoleBench {
     #expect(bench.core.lesson?.judge.passed.isEmpty == false)
   }
 
-  @Test func `what a learner does is an event, and the recording judges as the console did`() {
+  @Test func `learner acts are events, and judging the recording gives the console's result`() {
     var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
     bench.type(
       "telnet hamburger.edu 25", ":hint", ":skip", ":back", "HELO crepes.fr", ":restart",
@@ -251,7 +249,7 @@ extension ConsoleBench {
       ])
   }
 
-  @Test func `without a lesson its commands say so`() {
+  @Test func `lesson commands without a lesson say that there is none`() {
     var bench = ConsoleBench()
     bench.type(":hint", ":skip", ":back", ":restart")
     #expect(
@@ -259,29 +257,28 @@ extension ConsoleBench {
   }
 
   @Test
-  func `a lesson that does not exist ends the console where it was asked for on the command line`()
-  {
+  func `an unknown lesson on the command line ends the console`() {
     let bench = ConsoleBench(begin: .lesson(id: "no-such-lesson"))
     #expect(bench.outcome == .badInput)
   }
 }
 
 @Suite struct ConsoleWorldTests {
-  @Test func `a scenario is an event, and is told from the events`() {
+  @Test func `a scenario is an event, and :server reads it from the events`() {
     var bench = ConsoleBench()
     bench.type(":server hamburger.edu greylist")
     guard case .behave("hamburger.edu", let scenario)? = bench.jobs.last else {
       Issue.record("\(bench.jobs)")
       return
     }
-    bench.tell(.changed(host: "hamburger.edu", scenario: scenario))
+    bench.report(.changed(host: "hamburger.edu", scenario: scenario))
     bench.take(.behaves(host: "hamburger.edu", scenario))
     bench.type(":server hamburger.edu")
     #expect(bench.core.log.session.world.first?.scenario == scenario)
     #expect(bench.said.suffix(2).allSatisfy { $0.contains("greylist") })
   }
 
-  @Test func `history holds commands, and neither text nor secrets`() {
+  @Test func `the history contains commands, but no message text and no secrets`() {
     var bench = ConsoleBench()
     bench.type(
       "telnet hamburger.edu 25", "HELO crepes.fr", "AUTH PLAIN AGFsaWNlAHBpY2tsZXM=",
@@ -309,7 +306,7 @@ extension ConsoleBench {
     #expect(offered("").isEmpty && offered("R").isEmpty)
   }
 
-  @Test func `a file is typed batch by batch, dots stuffed, and the rest is the student's`() {
+  @Test func `a file is typed in batches with stuffed dots, and the student types the final dot`() {
     var bench = ConsoleBench()
     bench.type(
       "telnet hamburger.edu 25", "HELO crepes.fr", "MAIL FROM:<alice@crepes.fr>",

@@ -6,7 +6,7 @@ import Transcripts
 
 @testable import Console
 
-/// The console's core under random scripts, replies, interrupts and ticks.
+/// The console's core with random scripts, replies, interrupts and ticks.
 @Suite struct ConsolePropertyTests {
   private static let lines = [
     "HELO crepes.fr", "EHLO crepes.fr", "MAIL FROM:<alice@crepes.fr>", "MAIL FROM alice",
@@ -15,7 +15,7 @@ import Transcripts
     ":mailbox bob", ":next", ":phase", ":hint", "::x", ":unknown", ":drop",
   ]
 
-  /// Lines that byhand says it has not sent.
+  /// The number of lines that byhand reports as not sent.
   private func unsent(_ said: [String]) -> Int {
     said.reduce(0) { sum, text in
       let digits = text.split(whereSeparator: { !$0.isNumber }).last.flatMap { Int($0) } ?? 0
@@ -26,11 +26,11 @@ import Transcripts
   }
 
   @Test(arguments: 0..<60)
-  func `no line is lost, none is sent twice, none before the reply it waits for`(seed: UInt64) {
+  func `each line is sent exactly once, and not before the reply it waits for`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let isInteractive = Bool.random(using: &random)
     var bench = ConsoleBench(isInteractive: isInteractive)
-    /// Lines that are the server's when they are typed, each with a mark of its own.
+    /// Lines typed for the server, each with a unique mark.
     var typed: [String] = []
     var takenBack = 0
     bench.type("telnet hamburger.edu 25")
@@ -57,7 +57,7 @@ import Transcripts
         bench.serverCloses()
       default: bench.deliverFirst()
       }
-      // What was typed goes out in its order, each line once.
+      // Typed lines are sent in order, each once.
       var rest = typed[...]
       for line in bench.sent {
         guard let index = rest.firstIndex(of: line) else {
@@ -68,15 +68,15 @@ import Transcripts
       }
     }
     bench.deliver()
-    bench.pass(until: \.isReading)
+    bench.advance(until: \.isReading)
     bench.take(.line(Array(":quit".utf8)))
     bench.deliver()
-    bench.pass { _ in false }
+    bench.advance { _ in false }
     #expect(bench.outcome == .left)
-    // No reply was outstanding when a command went out; the lines of a message wait for none.
+    // No reply was outstanding when a command was sent. The lines of a message do not wait.
     var isText = false
-    for (line, unheard) in zip(bench.sent, bench.unheardWhenSent) where !isText {
-      #expect(unheard == 0, "\(line) did not wait")
+    for (line, pending) in zip(bench.sent, bench.pendingRepliesWhenSent) where !isText {
+      #expect(pending == 0, "\(line) did not wait")
       isText = isText || line == "DATA"
     }
     let left = bench.core.outbox.count
@@ -84,11 +84,11 @@ import Transcripts
   }
 
   @Test(arguments: 0..<20)
-  func `the recording holds what was seen, and is read as it was live`(seed: UInt64) throws {
+  func `the recording matches the live session`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
     for _ in 0..<60 where bench.outcome == nil {
-      bench.pass(until: \.isReading)
+      bench.advance(until: \.isReading)
       bench.take(.line(Array((Self.lines.randomElement(using: &random) ?? "").utf8)))
       bench.deliver()
     }

@@ -7,7 +7,7 @@ import Testing
 @testable import Console
 
 @Suite struct HelpTests {
-  @Test func `help shows every scenario, as it is typed`() throws {
+  @Test func `help lists every scenario as the student types it`() throws {
     let words = Behaviour.examples.map(\.description)
     #expect(words.map { $0.prefix { $0 != " " } }.map(String.init) == Behaviour.names)
     for (text, example) in zip(words, Behaviour.examples) {
@@ -19,12 +19,12 @@ import Testing
   }
 
   @Test(arguments: Language.allCases)
-  func `help says how often the queue is really tried`(language: Language) {
+  func `help states the queue's real retry schedule`(language: Language) {
     let schedule = RetrySchedule.classroom
     let detail = ConsoleCommand.queue.detail?[language] ?? ""
     #expect(detail.contains(" \(schedule.interval / 1_000) "))
     #expect(detail.contains(" \(schedule.patience / 3_600_000) "))
-    // Whole seconds and hours, else these are not the schedule.
+    // Whole seconds and hours, or the help text would be wrong.
     #expect(schedule.interval % 1_000 == 0 && schedule.patience % 3_600_000 == 0)
   }
 }

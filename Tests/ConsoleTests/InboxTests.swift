@@ -24,7 +24,7 @@ import Transcripts
 
   private func inbox() throws -> Inbox { Inbox(wake: try WakePipe()) }
 
-  /// All that waits, taken as the console takes it: as long as the pipe has woken it.
+  /// Drains the inbox as the console does: as long as the pipe has woken it.
   private func drained(_ inbox: Inbox) -> [Arrival] {
     var arrivals: [Arrival] = []
     var octets = [UInt8](repeating: 0, count: 64)
@@ -32,13 +32,12 @@ import Transcripts
     return arrivals
   }
 
-  @Test func `whatever comes is handed on once, in order, and the pipe wakes for all of it`() throws
-  {
+  @Test func `every arrival comes out once, in order, and the pipe wakes for all of them`() throws {
     let inbox = try inbox()
     for number in 0..<10_000 { inbox.put(Self.line(number), from: .student(1)) }
     let first = inbox.drain()
     #expect(first.count < 10_000)
-    // What comes while the others leave is behind them.
+    // New arrivals stay behind the ones being taken out.
     for number in 10_000..<10_500 { inbox.put(Self.line(number), from: .student(1)) }
     let acts = (first + drained(inbox)).map(\.act)
     #expect(acts == (0..<10_500).map(Self.line))
@@ -47,36 +46,37 @@ import Transcripts
     #expect(drained(inbox).count == 1)
   }
 
-  @Test func `of a server that nobody watches only its queue is heard`() throws {
+  @Test func `only queue events arrive from an unwatched server`() throws {
     let inbox = try inbox()
-    let tell = inbox.observer()
+    let report = inbox.observer()
     for act in [Self.opened, Self.line(1), Self.closed] {
-      tell("crepes.fr", .connection(1, act, taken: {}))
+      report("crepes.fr", .connection(1, act, taken: {}))
     }
     guard case .world(.queue(let news)) = Self.queued else { return }
-    tell("crepes.fr", .world(.queue(news)))
+    report("crepes.fr", .world(.queue(news)))
     #expect(drained(inbox).map(\.act) == [Self.queued])
   }
 
-  @Test func `a watch begun in the middle of a connection hears the next`() throws {
+  @Test func `a watch that begins in the middle of a connection shows the next connection`() throws
+  {
     let inbox = try inbox()
-    let tell = inbox.observer()
-    tell("crepes.fr", .connection(1, Self.opened, taken: {}))
+    let report = inbox.observer()
+    report("crepes.fr", .connection(1, Self.opened, taken: {}))
     inbox.watched = ["crepes.fr"]
-    tell("crepes.fr", .connection(1, Self.line(1), taken: {}))
-    tell("crepes.fr", .connection(2, Self.opened, taken: {}))
-    tell("crepes.fr", .connection(1, Self.closed, taken: {}))
-    tell("crepes.fr", .connection(2, Self.line(2), taken: {}))
-    // What is watched from its beginning is watched to its end.
+    report("crepes.fr", .connection(1, Self.line(1), taken: {}))
+    report("crepes.fr", .connection(2, Self.opened, taken: {}))
+    report("crepes.fr", .connection(1, Self.closed, taken: {}))
+    report("crepes.fr", .connection(2, Self.line(2), taken: {}))
+    // A connection watched from its beginning is watched to its end.
     inbox.watched = []
-    tell("crepes.fr", .connection(2, Self.closed, taken: {}))
-    tell("crepes.fr", .connection(2, Self.line(3), taken: {}))
+    report("crepes.fr", .connection(2, Self.closed, taken: {}))
+    report("crepes.fr", .connection(2, Self.line(3), taken: {}))
     let arrivals = drained(inbox)
     #expect(arrivals.map(\.act) == [Self.opened, Self.line(2), Self.closed])
     #expect(Set(arrivals.map(\.source)) == [.relay(host: "crepes.fr", connection: 2)])
   }
 
-  @Test func `who has moved to another world hears nothing of the one left behind`() throws {
+  @Test func `after a move to another world nothing arrives from the old one`() throws {
     guard case .world(.queue(let news)) = Self.queued else { return }
     let inbox = try inbox()
     inbox.watched = ["crepes.fr"]
@@ -88,7 +88,7 @@ import Transcripts
     home("crepes.fr", .connection(1, Self.line(1), taken: {}))
     home("crepes.fr", .world(.queue(news)))
     home("crepes.fr", .connection(2, Self.opened, taken: {}))
-    // The lesson's first connection is not home's, though it has its number.
+    // The lesson's first connection is not the home world's, although it has the same number.
     lesson("crepes.fr", .connection(1, Self.line(2), taken: {}))
     lesson("crepes.fr", .connection(1, Self.opened, taken: {}))
     lesson("crepes.fr", .connection(1, Self.line(3), taken: {}))
@@ -102,14 +102,14 @@ import Transcripts
   }
 
   @Test
-  func `a relay waits for what is watched until it is done with, or nobody wants it any more`()
+  func `a relay waits until a watched event is processed or discarded`()
     throws
   {
     let taken = Count()
     let inbox = try inbox()
-    let tell = inbox.observer()
+    let report = inbox.observer()
     func hear(_ number: Int, _ act: Act) {
-      tell("crepes.fr", .connection(number, act, taken: { taken.add() }))
+      report("crepes.fr", .connection(number, act, taken: { taken.add() }))
     }
     hear(1, Self.opened)
     hear(1, Self.line(1))

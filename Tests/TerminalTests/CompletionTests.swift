@@ -7,26 +7,26 @@ private func outcome(_ candidates: [String], typed: String) -> Completion.Outcom
   Completion(replacing: typed.count, candidates: candidates).outcome(for: typed)
 }
 
-@Test func `one candidate is taken, also in other letters than were typed`() {
+@Test func `a single candidate is inserted, even in a different case`() {
   #expect(outcome(["MAIL FROM:<"], typed: "ma") == .insert("MAIL FROM:<"))
 }
 
-@Test func `of several, what they share is taken`() {
+@Test func `of several candidates, the common prefix is inserted`() {
   #expect(outcome(["RCPT TO:<bob@", "RCPT TO:<carol@"], typed: "RC") == .insert("RCPT TO:<"))
   #expect(outcome(["信封一", "信封二"], typed: "信") == .insert("信封"))
 }
 
-@Test func `where they share no more than was typed, they are listed`() {
+@Test func `candidates without a longer common prefix are listed`() {
   #expect(outcome(["RCPT", "RSET"], typed: "R") == .list(["RCPT", "RSET"]))
   #expect(outcome(["DATA", "RSET"], typed: "") == .list(["DATA", "RSET"]))
 }
 
-@Test func `no candidate, or one that stands there already, changes nothing`() {
+@Test func `no candidate, or one already typed, changes nothing`() {
   #expect(outcome([], typed: "x") == .nothing)
   #expect(outcome(["QUIT"], typed: "QUIT") == .nothing)
 }
 
-@Test func `candidates are listed in columns, downwards`() {
+@Test func `candidates are listed in columns, from top to bottom`() {
   let candidates = ["EHLO", "HELO", "信封", "NOOP", "QUIT"]
   #expect(
     Completion.columns(candidates, in: 17) == """
@@ -39,7 +39,7 @@ private func outcome(_ candidates: [String], typed: String) -> Completion.Outcom
 }
 
 @Test(arguments: 1...40)
-func `no row of the list is wider than the terminal, if it has more than one column`(width: Int) {
+func `with more than one column, no row is wider than the terminal`(width: Int) {
   let rows = Completion.columns(["MAIL FROM:<", "DATA", "信封", "QUIT"], in: width)
   for row in rows.split(separator: "\n") where row.contains("  ") {
     #expect(DisplayWidth.of(String(row)) <= width)

@@ -3,7 +3,7 @@ import Terminal
 import TestSupport
 import Testing
 
-@Test func `what is appended is loaded, in its order`() {
+@Test func `appended entries are loaded in order`() {
   let folder = Scratch()
   let history = HistoryFile("\(folder.path)/history")
   #expect(history.load() == [])
@@ -13,7 +13,7 @@ import Testing
   #expect(folder.names() == ["history"])
 }
 
-@Test func `only its owner can read it, also when others could before`() {
+@Test func `only its owner can read the file, even if others could before`() {
   let folder = Scratch()
   HistoryFile("\(folder.path)/new").append("a")
   #expect(folder.mode(of: "new") == 0o600)
@@ -35,7 +35,7 @@ import Testing
   #expect(history.load() == Array(newest.dropFirst()) + ["last"])
 }
 
-@Test func `a line torn by a crash costs itself only`() {
+@Test func `a line cut off by a crash does not spoil the next one`() {
   let folder = Scratch()
   folder.write(Array("one\ntw".utf8), to: "history")
   let history = HistoryFile("\(folder.path)/history")
@@ -43,7 +43,7 @@ import Testing
   #expect(history.load() == ["one", "tw", "three"])
 }
 
-@Test func `lines that are no text are passed over`() {
+@Test func `lines that are not valid text are skipped`() {
   let folder = Scratch()
   folder.write(
     Array("one\n".utf8) + [0xFF, 0xFE, 0x0A] + Array("\n\u{1B}[31m\r\n二\n".utf8), to: "history")
@@ -53,19 +53,19 @@ import Testing
 @Test(arguments: [
   "", "a\nb", "a\r", "\u{1B}]0;x\u{7}", String(repeating: "x", count: HistoryFile.longestEntry + 1),
 ])
-func `what is no entry is not kept`(line: String) {
+func `an invalid entry is not stored`(line: String) {
   let folder = Scratch()
   #expect(!HistoryFile("\(folder.path)/history").append(line))
   #expect(folder.names() == [])
 }
 
-@Test func `a folder that is not there is no reason to stop`() {
+@Test func `a missing folder is not an error`() {
   let history = HistoryFile("/nonexistent/folder/history")
   #expect(history.load() == [])
   #expect(!history.append("a"))
 }
 
-@Test func `several consoles at once lose none of their entries`() async {
+@Test func `several consoles at once lose no entries`() async {
   let folder = Scratch()
   let history = HistoryFile("\(folder.path)/history")
   let old = (1...(HistoryFile.mostEntries - 1)).map { "old \($0)\n" }.joined()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Terminal
 
-/// A terminal whose keyboard is the test.
+/// A terminal that the test types on.
 private final class Keyboard {
   let terminal: Int32
   private let controller: Int32
@@ -31,7 +31,7 @@ private final class Keyboard {
     return [settings.c_iflag, settings.c_oflag, settings.c_lflag]
   }
 
-  /// What was shown up to and with `text`, or all there is where that never comes.
+  /// The text shown up to and including `text`, or all text if that never appears.
   func screen(through text: String) -> String {
     var shown: [UInt8] = []
     var bytes = [UInt8](repeating: 0, count: 4096)
@@ -50,7 +50,7 @@ private final class Keyboard {
   }
 }
 
-/// A process has one line editor at a time, so these run one after the other.
+/// A process can have only one line editor at a time, so these tests run one after the other.
 @Suite(.serialized)
 struct LineEditorTests {
   private func editor(_ keyboard: borrowing Keyboard, wake: Int32 = -1) -> LineEditor? {
@@ -60,8 +60,8 @@ struct LineEditorTests {
       wakeDescriptor: wake)
   }
 
-  /// What reading gives, as often as `count` says, once `text` was typed.
-  private func reading(_ text: String, count: Int = 1) throws -> [Keystrokes] {
+  /// The results of `count` reads, after `text` was typed.
+  private func reading(_ text: String, count: Int = 1) throws -> [LineEditorResult] {
     let keyboard = try #require(Keyboard())
     guard let editor = editor(keyboard) else { return [] }
     editor.complete = { Completion(replacing: $0.count, candidates: ["QUIT"]) }
@@ -69,12 +69,12 @@ struct LineEditorTests {
     return (0..<count).map { _ in editor.read(prompt: { .plain }, woken: {}) }
   }
 
-  @Test func `a typed line is given without its line end`() throws {
+  @Test func `a typed line is returned without its line end`() throws {
     #expect(try reading("MAIL 你好é\r") == [.line("MAIL 你好é")])
     #expect(try reading("\r") == [.line("")])
   }
 
-  @Test func `pasted lines are given one by one`() throws {
+  @Test func `pasted lines are returned one by one`() throws {
     #expect(
       try reading("a\r\n\r\nb\nc\r", count: 4) == [.line("a"), .line(""), .line("b"), .line("c")])
   }
@@ -84,7 +84,7 @@ struct LineEditorTests {
     #expect(try reading("ab\u{1}\u{4}\r") == [.line("b")])
   }
 
-  @Test func `arrows call earlier lines back`() throws {
+  @Test func `arrow keys recall earlier lines`() throws {
     #expect(try reading("\u{1B}[A\r") == [.line("HELO crepes.fr")])
   }
 
@@ -92,11 +92,11 @@ struct LineEditorTests {
     #expect(try reading("qu\t\r") == [.line("QUIT")])
   }
 
-  @Test func `no typed line holds a line end`() throws {
+  @Test func `no typed line contains a line end`() throws {
     #expect(try reading("a\u{16}\nb\r", count: 2) == [.line("a"), .line("b")])
   }
 
-  @Test func `what the network says is shown, and the half-typed line stays`() throws {
+  @Test func `network output is shown, and the half-typed line stays`() throws {
     let keyboard = try #require(Keyboard(columns: 20))
     let wakes = try WakePipe()
     guard let editor = editor(keyboard, wake: wakes.descriptor) else {
@@ -106,7 +106,7 @@ struct LineEditorTests {
     var phase = 1
     keyboard.type("a line that wraps around the margin")
     editor.complete = { _ in
-      // Tab is how the test knows that all before it was read.
+      // When Tab is processed, everything before it has been read.
       wakes.wake()
       return .none
     }
@@ -119,11 +119,11 @@ struct LineEditorTests {
         keyboard.type(", whole\r")
       })
     #expect(got == .line("a line that wraps around the margin, whole"))
-    // Up one row, for the line has wrapped once; then clear, print, and draw anew.
+    // Up one row, because the line has wrapped once. Then clear, print and draw again.
     #expect(keyboard.shows("\r\u{1B}[1A\u{1B}[JS: 421 closing\r\n"))
   }
 
-  @Test func `the terminal echoes nothing meanwhile, and is put back`() throws {
+  @Test func `the terminal does not echo, and its mode is restored`() throws {
     let keyboard = try #require(Keyboard())
     let before = keyboard.modes
     do {
@@ -140,7 +140,7 @@ struct LineEditorTests {
     #expect(keyboard.modes == before)
   }
 
-  @Test func `one terminal has one editor`() throws {
+  @Test func `only one editor can exist at a time`() throws {
     let keyboard = try #require(Keyboard())
     guard let first = editor(keyboard) else {
       Issue.record("no editor")
@@ -151,8 +151,7 @@ struct LineEditorTests {
     #expect(keyboard.shows("still here\r\n"))
   }
 
-  @Test func `keys one by one: nothing is echoed, and the terminal is guarded and put back`() throws
-  {
+  @Test func `raw keys are not echoed, and the terminal's mode is restored`() throws {
     let keyboard = try #require(Keyboard())
     let before = keyboard.modes
     do {
@@ -161,7 +160,7 @@ struct LineEditorTests {
         return
       }
       #expect(keyboard.modes.last.map { $0 & UInt32(ECHO | ICANON | ISIG) } == 0)
-      // Whoever guards the terminal puts it back before a signal that ends the process.
+      // A guarded terminal is restored before a signal ends the process.
       #expect(!terminal_guard(keyboard.terminal))
       keyboard.type("n\u{1}\u{1B}[D\u{3}")
       let got = (0..<3).map { _ in keys.next(timeoutMilliseconds: 10_000) }
@@ -173,7 +172,7 @@ struct LineEditorTests {
     terminal_unguard()
   }
 
-  @Test func `keys under a line editor leave it its guard`() throws {
+  @Test func `raw keys under a line editor leave the terminal guarded by it`() throws {
     let keyboard = try #require(Keyboard())
     let before = keyboard.modes
     do {
@@ -196,7 +195,7 @@ struct LineEditorTests {
     #expect(keyboard.modes == before)
   }
 
-  @Test func `waiting hears a wake and leaves what is typed for the next line`() throws {
+  @Test func `waiting reports a wake and keeps typed text for the next line`() throws {
     let keyboard = try #require(Keyboard())
     let wakes = try WakePipe()
     guard let editor = editor(keyboard, wake: wakes.descriptor) else {

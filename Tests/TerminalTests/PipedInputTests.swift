@@ -31,9 +31,9 @@ private final class Pipe {
   }
 }
 
-private func line(_ text: String) -> PipedKey { .line(Array(text.utf8)) }
+private func line(_ text: String) -> PipedInputResult { .line(Array(text.utf8)) }
 
-@Test func `lines come without their line ends, and all else as it is`() {
+@Test func `lines come without line ends and are otherwise unchanged`() {
   let pipe = Pipe()
   pipe.write("HELO a\r\n\nb\rc\r\r\n")
   pipe.write([0xFF, 0x00, 0x80, 0x0A])
@@ -49,7 +49,7 @@ private func line(_ text: String) -> PipedKey { .line(Array(text.utf8)) }
   #expect(input.next(timeoutMilliseconds: nil) == .endOfInput)
 }
 
-@Test func `a line is whole wherever it is torn`() {
+@Test func `a line is complete wherever it is split`() {
   let pipe = Pipe()
   var input = PipedInput(descriptor: pipe.reading, wakeDescriptor: -1)
   for part in ["QU", "IT\r"] {
@@ -61,7 +61,7 @@ private func line(_ text: String) -> PipedKey { .line(Array(text.utf8)) }
   #expect(input.next(timeoutMilliseconds: 0) == .timedOut)
 }
 
-@Test func `a wake goes before lines that wait, and costs none of them`() throws {
+@Test func `a wake comes before waiting lines, and none of them is lost`() throws {
   let pipe = Pipe()
   let wakes = try WakePipe()
   var input = PipedInput(descriptor: pipe.reading, wakeDescriptor: wakes.descriptor)
@@ -88,7 +88,7 @@ private func line(_ text: String) -> PipedKey { .line(Array(text.utf8)) }
 }
 
 @Test(arguments: [1, 3, 64])
-func `an overlong line is cut once, and the next is whole`(chunk: Int) {
+func `an overlong line is cut once, and the next line is complete`(chunk: Int) {
   var buffer = LineBuffer(limit: 8)
   var lines: [LineBuffer.Line] = []
   let bytes = Array("12345678\r\n123456789\n1234567890abcdefghijkl\r\nshort\nlonger than that".utf8)
@@ -103,7 +103,7 @@ func `an overlong line is cut once, and the next is whole`(chunk: Int) {
   #expect(lines == [eight, cut, cut, .init(bytes: Array("short".utf8)), end])
 }
 
-@Test func `the console is told of an overlong line`() {
+@Test func `an overlong line is reported`() {
   let pipe = Pipe()
   pipe.write("123456\nok\n")
   var input = PipedInput(descriptor: pipe.reading, wakeDescriptor: -1, limit: 4)

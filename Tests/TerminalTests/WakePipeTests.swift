@@ -7,7 +7,7 @@ private func drained(_ pipe: WakePipe) -> Int {
   return read(pipe.descriptor, &bytes, bytes.count)
 }
 
-@Test func `a wake is a byte, and reading never blocks`() throws {
+@Test func `a wake is one byte, and reading never blocks`() throws {
   let pipe = try WakePipe()
   #expect(drained(pipe) == -1)
   #expect(errno == EAGAIN)
@@ -15,7 +15,7 @@ private func drained(_ pipe: WakePipe) -> Int {
   #expect(drained(pipe) == 1)
 }
 
-@Test func `any thread may wake, and a full pipe blocks none`() async throws {
+@Test func `any thread can wake, and a full pipe blocks none`() async throws {
   let pipe = try WakePipe()
   await withTaskGroup(of: Void.self) { group in
     for _ in 0..<4 {
@@ -25,7 +25,7 @@ private func drained(_ pipe: WakePipe) -> Int {
   #expect(drained(pipe) > 0)
 }
 
-@Test func `its ends are not inherited`() throws {
+@Test func `child processes do not inherit the pipe`() throws {
   let pipe = try WakePipe()
   #expect(fcntl(pipe.descriptor, F_GETFD) & FD_CLOEXEC != 0)
 }

@@ -3,7 +3,7 @@ import Terminal
 import TestSupport
 import Testing
 
-/// Writes on a thread of its own, then closes.
+/// Writes on its own thread, then closes.
 private final class Writer {
   static let text = String(repeating: "MAIL FROM:<alice@crepes.fr>\n", count: 100_000)
   let descriptor: Int32
@@ -24,17 +24,17 @@ private final class Writer {
   }
 }
 
-@Test func `what does not fit at once is written when there is room`() throws {
+@Test func `text that does not fit at once is written when there is room`() throws {
   var ends: [Int32] = [0, 0]
   #expect(pipe(&ends) == 0)
   for end in ends { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
   defer { close(ends[0]) }
-  // Larger than any pipe of this system.
+  // Larger than any pipe on this system.
   try #require(Writer(ends[1]).start())
   #expect(drained(ends[0]) == Writer.text.utf8.count)
 }
 
-/// Octets until the other end is closed.
+/// The number of octets until the other end is closed.
 private func drained(_ descriptor: Int32) -> Int {
   var octets = [UInt8](repeating: 0, count: 65_536)
   var all = 0

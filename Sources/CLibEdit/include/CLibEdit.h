@@ -4,39 +4,42 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// libedit's calls are variadic and its text is wchar_t; neither can be said in Swift, so nothing of
-// histedit.h passes this header. Text is Unicode scalars, one to an element.
+// libedit's functions are variadic and its text is wchar_t. Swift can import neither, so nothing
+// from histedit.h appears in this header. Text is an array of Unicode scalars.
 
 // MARK: Line editing
 
 typedef struct editor editor;
 
-/// What the owner of an editor answers. `client` is the pointer given to `editor_open`.
+/// The editor's callbacks. `client` is the pointer given to `editor_open`.
 typedef struct {
-  /// Waits for a key: 1 with the scalar set, 0 at the end of input, -1 to give up the line.
+  /// Waits for a key. Returns 1 with the scalar set, 0 at the end of input, or -1 to give up the
+  /// line.
   int (*_Nonnull key)(void *_Nonnull client, uint32_t *_Nonnull scalar);
-  /// The prompt, ended by 0; U+0001 stands on each side of an escape sequence. It is read before
-  /// the next call and not kept.
+  /// Returns the prompt, which ends with 0. U+0001 is on each side of an escape sequence.
+  /// libedit reads it before the next call and does not keep it.
   const uint32_t *_Nonnull (*_Nonnull prompt)(void *_Nonnull client, bool right);
-  /// Completes the line at its cursor: true when the line changed, false to ring the bell.
+  /// Completes the line at its cursor. Returns true if the line changed, false to ring the bell.
   bool (*_Nonnull complete)(void *_Nonnull client);
 } editor_hooks;
 
-/// The line as it stands; the pointer is good until the next key.
+/// The current line. The pointer is valid until the next key.
 typedef struct {
   const uint32_t *_Nullable scalars;
   size_t count, cursor;
 } editor_text;
 
-/// The editor on two descriptors of one terminal, or NULL. `editor_close` frees it.
+/// Opens an editor on two descriptors of one terminal. Returns NULL on failure. `editor_close`
+/// frees it.
 editor *_Nullable editor_open(int input, int output, editor_hooks hooks, void *_Nonnull client);
 void editor_close(editor *_Nonnull);
 
-/// Edits one line: true with the line (its line end included), false at the end or when given up.
+/// Edits one line. Returns true with the line (including its line end), or false at the end of
+/// input or when the line was given up.
 bool editor_read(editor *_Nonnull, editor_text *_Nonnull line);
 editor_text editor_line(editor *_Nonnull);
 
-/// Puts `scalars` (ended by 0) in place of the `count` ones before the cursor.
+/// Replaces the `count` scalars before the cursor with `scalars`, which ends with 0.
 void editor_replace(editor *_Nonnull, int count, const uint32_t *_Nonnull scalars);
 void editor_remember(editor *_Nonnull, const uint32_t *_Nonnull scalars);
 /// Draws prompt and line from the cursor's row on, as if nothing had been drawn.
@@ -47,39 +50,40 @@ void editor_flush(editor *_Nonnull);
 
 // MARK: Text
 
-/// Swift never calls setlocale, and without it libedit drops all that is not ASCII. Where the
-/// environment's locale is not UTF-8, C.UTF-8 is taken. False: there is none.
-bool text_speak_utf8(void);
-/// The cells of a scalar in a terminal, or -1 for one that cannot be shown.
+/// Sets the locale of the environment, or C.UTF-8 if that is not UTF-8. Swift never calls
+/// setlocale, and without it libedit drops everything that is not ASCII. Returns false if neither
+/// exists.
+bool text_use_utf8(void);
+/// The width of a scalar in cells, or -1 if the terminal cannot show it.
 int text_width(uint32_t scalar);
 bool text_is_printable(uint32_t scalar);
 bool text_is_control(uint32_t scalar);
 
 // MARK: Signals
 
-/// Starts to watch SIGINT; each call needs its `signals_unwatch`. Signals arrive as one byte each,
-/// the signal's number, at the descriptor returned (never blocking), or -1.
+/// Starts to watch SIGINT. Each call needs its `signals_unwatch`. Returns a non-blocking
+/// descriptor, or -1. Each signal arrives there as one byte, its number.
 int signals_watch(void);
 void signals_unwatch(void);
 
-/// Keeps the terminal's settings, to put them back at exit and before any signal that ends the
-/// process; SIGWINCH, SIGTSTP and SIGCONT arrive as `signals_watch` says. False where one is
-/// guarded already.
+/// Saves the terminal's settings and restores them at exit and before any signal that ends the
+/// process. SIGWINCH, SIGTSTP and SIGCONT then arrive at the descriptor of `signals_watch`. Returns
+/// false if a terminal is guarded already.
 bool terminal_guard(int descriptor);
-/// What the terminal is set to now is what `terminal_resume` sets it to.
+/// Saves the current settings, which `terminal_resume` restores.
 void terminal_keep(void);
 void terminal_unguard(void);
-/// While a line is half typed: whatever ends the process then leaves the cursor below it.
+/// Says whether a line is half typed. If the process ends then, the cursor is left below the line.
 void terminal_half_typed(bool);
-/// Puts the terminal back and stops the process as Ctrl-Z does; returns when it goes on.
+/// Restores the terminal and stops the process, as Ctrl-Z does. Returns when the process continues.
 void terminal_suspend(void);
 void terminal_resume(void);
 
-/// A pipe whose two ends never block and are not inherited.
+/// A pipe whose ends never block and are not inherited.
 bool pipe_open(int *_Nonnull reading, int *_Nonnull writing);
 
 // MARK: Terminals
 
 bool terminal_size(int descriptor, int *_Nonnull columns, int *_Nonnull rows);
-/// A new pair of terminal ends, for tests: true with both descriptors set.
+/// Opens a pseudoterminal pair, for tests. Returns true with both descriptors set.
 bool terminal_pair(int *_Nonnull controller, int *_Nonnull terminal, int columns, int rows);

@@ -19,17 +19,17 @@ extension ConsoleCommand {
     takesFiles: true
   ) { arguments, console in
     guard let request = AttachmentRequest(arguments) else { return console.say(.attachUsage) }
-    guard let dialogue = console.messageUnderWay(for: "attach") else { return }
-    guard dialogue.messagePart == .header else { return console.say(.headerIsOver) }
+    guard let dialogue = console.dialogueInsideDATA(for: "attach") else { return }
+    guard dialogue.messagePart == .header else { return console.say(.headerHasEnded) }
     if let field = console.typedFields.names.first(where: { $0.hasPrefix("content-") }) {
-      return console.say(.typeIsGiven(field))
+      return console.say(.typeAlreadyDeclared(field))
     }
-    let limit = SizeLimit(dialogue).ofFile
+    let limit = SizeLimit(dialogue).forFile
     console.perform(.job(.read(request.files, limit: limit, for: .attach(request))))
   }
 }
 
-/// What is to be attached, and the words that go with it.
+/// The files to attach, and the text and subject that go with them.
 package struct AttachmentRequest: Equatable, Sendable {
   private(set) var files: [String] = []
   private(set) var text: String?
@@ -54,8 +54,8 @@ package struct AttachmentRequest: Equatable, Sendable {
 
 extension ConsoleCore {
   mutating func attach(_ mailFiles: [MailFile], _ request: AttachmentRequest) {
-    // The connection may have gone while the files were read.
-    guard let dialogue = messageUnderWay(for: "attach") else { return }
+    // The connection may have ended while the files were read.
+    guard let dialogue = dialogueInsideDATA(for: "attach") else { return }
     let files = mailFiles.map { MessageComposer.Attachment(name: $0.name, octets: $0.octets) }
     let composer = composer(files, request, dialogue.envelope)
     let sections = composer.sections
@@ -80,7 +80,7 @@ extension ConsoleCore {
     return composer
   }
 
-  /// Of the first file how it becomes base64, of each what it costs.
+  /// Shows how base64 encodes the first file, and how large each file becomes.
   private mutating func explain(
     _ files: [MessageComposer.Attachment], _ sections: [MessageComposer.Section]
   ) {
@@ -104,7 +104,7 @@ extension Passage {
       (head, tail) = (4, 2)
       middle = { .base64Lines($0) }
     }
-    // A header is what the student is to read.
+    // The student should read the header.
     if case .header = section.matter { head = 60 }
   }
 }
@@ -113,7 +113,7 @@ extension Phrase {
   fileprivate static let attachUsage = Phrase(
     en: "Usage: :attach FILE… [--text \"Dear Bob\"]   for example: :attach crepe.png",
     zh: "用法：:attach 文件… [--text \"你好\"]   例如：:attach crepe.png")
-  fileprivate static let headerIsOver = Phrase(
+  fileprivate static let headerHasEnded = Phrase(
     en:
       "The header of this message is over, and MIME is declared in the header. End the message with a dot, then MAIL, RCPT, DATA and :attach again.",
     zh: "这封邮件的首部已经结束，而 MIME 要在首部里声明。请用句点结束这封邮件，再输入 MAIL、RCPT、DATA，然后 :attach。")
@@ -122,7 +122,7 @@ extension Phrase {
       "The envelope has the null sender <>, so there is no From: field (RFC 5322 §3.6 wants one).",
     zh: "信封里的发件人是空路径 <>，所以没有 From: 字段（RFC 5322 §3.6 要求有）。")
 
-  fileprivate static func typeIsGiven(_ field: String) -> Phrase {
+  fileprivate static func typeAlreadyDeclared(_ field: String) -> Phrase {
     Phrase(
       en:
         "You have typed \(field): already, so the message's type is yours. :attach would need another. Go on by hand, or :drop and begin again.",

@@ -1,26 +1,26 @@
 import Language
 import Protocols
 
-/// One `:command`. Each stands in a file of its own, or with its kind.
+/// One `:command`. Each has a file of its own or shares one with related commands.
 struct ConsoleCommand: Sendable {
   let name: String
   var aliases: [String] = []
-  /// What may follow the name.
+  /// The arguments, as `:help` shows them.
   var arguments = ""
   let summary: Phrase
-  /// What `:help NAME` adds.
+  /// More text for `:help NAME`.
   var detail: Phrase?
-  /// Needs no colon while no connection is open.
-  var isBare = false
-  /// Its arguments are split as `FileWords` has it, and Tab offers names of files.
+  /// The command needs no colon while no connection is open.
+  var needsNoColon = false
+  /// Arguments are split by `FileWords`, and Tab completes file names.
   var takesFiles = false
-  /// It shows or changes the world: a lesson may ask for it, so its use is an event.
+  /// The command shows or changes the world. A lesson may ask for it, so its use is an event.
   var isAct = false
   let run: @Sendable (_ arguments: [String], _ console: inout ConsoleCore) -> Void
 }
 
 enum Commands {
-  /// In the order in which `:help` lists them.
+  /// In the order of `:help`.
   static let all: [ConsoleCommand] = [
     .telnet, .connect, .help, .next, .explain, .phase, .mailbox, .attach, .send, .queue, .watch,
     .server, .mx, .compare, .ladder, .replay, .save,
@@ -31,12 +31,12 @@ enum Commands {
     all.first { $0.name == name || $0.aliases.contains(name) }
   }
 
-  static func bare(_ name: String) -> ConsoleCommand? {
-    named(name).flatMap { $0.isBare ? $0 : nil }
+  static func withoutColon(_ name: String) -> ConsoleCommand? {
+    named(name).flatMap { $0.needsNoColon ? $0 : nil }
   }
 
-  /// Names that are a slip of the finger away from `name`.
-  static func near(_ name: String) -> [String] {
+  /// Names of commands of which `name` may be a typing mistake.
+  static func similar(to name: String) -> [String] {
     let name = name.lowercased()
     guard !name.isEmpty else { return [] }
     return all.map(\.name).filter {

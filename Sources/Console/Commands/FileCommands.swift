@@ -7,12 +7,12 @@ extension ConsoleCommand {
     name: "save", arguments: "FILE",
     summary: Phrase(en: "write this session's transcript to FILE", zh: "把本次会话的记录写入文件")
   ) { arguments, console in
-    guard let path = arguments.first else { return console.say(.saveWhere) }
+    guard let path = arguments.first else { return console.say(.saveUsage) }
     console.perform(
       .job(
         .save(
           path: path.hasSuffix(".jsonl") ? path : path + ".jsonl",
-          transcript: Array(console.log.transcript.utf8), isWhole: console.log.isKeptWhole)))
+          transcript: Array(console.log.transcript.utf8), isWhole: console.log.isComplete)))
   }
 
   static let replay = ConsoleCommand(
@@ -25,6 +25,6 @@ extension ConsoleCommand {
 }
 
 extension Phrase {
-  fileprivate static let saveWhere = Phrase(
+  fileprivate static let saveUsage = Phrase(
     en: "Save where? For example :save first.jsonl", zh: "保存到哪里？例如 :save first.jsonl")
 }

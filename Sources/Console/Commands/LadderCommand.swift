@@ -14,7 +14,7 @@ extension ConsoleCommand {
   ) { _, console in
     let ladder = Ladder(console.log.events)
     guard !ladder.rungs.isEmpty else { return console.say(.nothingYet) }
-    if !console.log.isKeptWhole { console.say(.onlyBeginning) }
+    if !console.log.isComplete { console.say(.onlyBeginning) }
     console.display(.ladder(ladder))
   }
 }

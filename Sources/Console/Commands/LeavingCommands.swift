@@ -10,13 +10,13 @@ extension ConsoleCommand {
       return console.say(.nothingToDrop)
     }
     console.outbox = []
-    // The next line may open another connection.
+    // The next line may open another connection, so wait for the end of this one.
     console.hangUp(then: .read)
   }
 
   static let quit = ConsoleCommand(
     name: "quit", aliases: ["exit", "q"],
-    summary: Phrase(en: "leave byhand", zh: "离开 byhand"), isBare: true
+    summary: Phrase(en: "leave byhand", zh: "离开 byhand"), needsNoColon: true
   ) { _, console in console.leave() }
 }
 

@@ -10,7 +10,7 @@ extension ConsoleCommand {
     summary: Phrase(en: "the lessons, or begin one", zh: "课程列表，或开始一课"),
     detail: Phrase(
       en: "Your progress is kept; :lesson off leaves the lesson.", zh: "进度会保存；:lesson off 退出课程。"),
-    isBare: true
+    needsNoColon: true
   ) { arguments, console in
     switch arguments.first {
     case nil:
@@ -18,7 +18,7 @@ extension ConsoleCommand {
       console.say(.howToBegin)
     case "off":
       guard console.lesson != nil else { return console.say(.noLessonNow) }
-      console.experience(.learner(.asked(console: "lesson off")))
+      console.handle(.learner(.asked(console: "lesson off")))
       console.keepProgress()
       console.lesson = nil
       console.say(.lessonOff)

@@ -15,26 +15,26 @@ extension ConsoleCommand {
     isAct: true
   ) { arguments, console in
     guard let typed = arguments.first, arguments.count == 1 else { return console.say(.usage) }
-    // After the last @, for an address is what people have at hand.
+    // Students often have an address at hand, so take what follows the last @.
     let text = typed.lastIndex(of: "@").map { String(typed[typed.index(after: $0)...]) } ?? typed
-    var bare = text.hasSuffix(".") || text.hasSuffix("。") ? String(text.dropLast()) : text
-    if bare.utf8.contains(where: { $0 > 0x7F }), let sent = InternationalName.ascii(bare) {
-      console.say(.international(bare, sent))
-      bare = sent
+    var domain = text.hasSuffix(".") || text.hasSuffix("。") ? String(text.dropLast()) : text
+    if domain.utf8.contains(where: { $0 > 0x7F }), let sent = InternationalName.ascii(domain) {
+      console.say(.international(domain, sent))
+      domain = sent
     }
-    switch try? Domain(parsing: bare) {
-    case .name(let name) where name.isLookable:
+    switch try? Domain(parsing: domain) {
+    case .name(let name) where name.canBeLookedUp:
       console.perform(.job(.findRoute(domain: name.lowercased())))
-    case .literal: console.say(.literal(bare))
-    default: console.say(.noDomain(bare))
+    case .literal: console.say(.literal(domain))
+    default: console.say(.noDomain(domain))
     }
   }
 }
 
 extension String {
-  /// ASCII, with labels as DNS takes them (RFC 1035 §2.3.4). Four numbers are an address, no name: no top-level domain
-  /// is a number (RFC 3696 §2).
-  fileprivate var isLookable: Bool {
+  /// ASCII, with labels that DNS allows (RFC 1035 §2.3.4). Four numbers are an address, not a name:
+  /// no top-level domain is a number (RFC 3696 §2).
+  fileprivate var canBeLookedUp: Bool {
     split(separator: ".").last?.allSatisfy(\.isNumber) == false && utf8.count <= 253
       && utf8.allSatisfy { $0 < 0x80 }
       && split(separator: ".", omittingEmptySubsequences: false).allSatisfy {

@@ -17,7 +17,7 @@ extension ConsoleCommand {
     console.perform(
       .job(.showMailboxes(user: names.first?.lowercased(), number: number)))
     let user = names.first.map { " " + $0.lowercased().prefix { $0 != "@" } } ?? ""
-    console.experience(.learner(.asked(console: "mailbox" + user)))
+    console.handle(.learner(.asked(console: "mailbox" + user)))
   }
 }
 

@@ -14,25 +14,25 @@ extension ConsoleCommand {
     takesFiles: true
   ) { arguments, console in
     guard arguments.count == 1 else { return console.say(.sendUsage) }
-    guard let dialogue = console.messageUnderWay(for: "send") else { return }
-    let limit = SizeLimit(dialogue).ofFile
+    guard let dialogue = console.dialogueInsideDATA(for: "send") else { return }
+    let limit = SizeLimit(dialogue).forFile
     console.perform(.job(.read(arguments, limit: limit, for: .send)))
   }
 }
 
 extension ConsoleCore {
-  /// Types what `:send` or `:attach` has read.
+  /// Types the files that `:send` or `:attach` has read.
   mutating func typeFiles(_ files: [MailFile], for purpose: FilePurpose) {
     switch purpose {
     case .attach(let request): attach(files, request)
     case .send:
-      guard let file = files.first, let dialogue = messageUnderWay(for: "send") else { return }
+      guard let file = files.first, let dialogue = dialogueInsideDATA(for: "send") else { return }
       send(file, dialogue.envelope)
     }
   }
 
   private mutating func send(_ file: MailFile, _ envelope: Envelope) {
-    let text = TextFile(file.octets)
+    let text = TextFileSummary(file.octets)
     if let line = text.bareReturn { return say(.bareReturn(file.name, line: line)) }
     guard text.lines > 0 else { return say(.empty(file.name)) }
     if text.hasLineFeeds { say(.lineFeeds) }

@@ -48,10 +48,10 @@ extension ConsoleCommand {
     guard let isOn = onOff(arguments, now: console.pipelines) else { return console.say(.onOff) }
     console.pipelines = isOn
     console.say(isOn ? .pipelineOn : .pipelineOff)
-    if isOn, console.isPipeliningUnoffered { console.say(.notOffered) }
+    if isOn, console.lacksPipelining { console.say(.notOffered) }
   }
 
-  /// No argument turns the setting over.
+  /// Without an argument the setting is toggled.
   private static func onOff(_ arguments: [String], now: Bool) -> Bool? {
     switch arguments.first?.lowercased() {
     case nil: !now
@@ -63,8 +63,9 @@ extension ConsoleCommand {
 }
 
 extension ConsoleCore {
-  /// The server that stands has said what it can, and pipelining is none of it (RFC 2920 §3.1).
-  fileprivate var isPipeliningUnoffered: Bool {
+  /// The connected server has listed its extensions, and PIPELINING is not among them (RFC 2920
+  /// §3.1).
+  fileprivate var lacksPipelining: Bool {
     guard isConnected, case .smtp(let dialogue) = conversation?.dialogue,
       ![.connected, .greeted, .closed].contains(dialogue.state)
     else { return false }

@@ -12,24 +12,23 @@ extension ConsoleCommand {
       en:
         "Names of the practice world (hamburger.edu) lead to its servers on this machine; --real asks for the host of that name outside. Port 25 speaks SMTP, 80 HTTP.",
       zh: "练习世界里的名字（hamburger.edu）通向本机上的服务器；--real 则去找外面真实的同名主机。25 端口用 SMTP，80 端口用 HTTP。"),
-    isBare: true
-  ) { arguments, console in
-    guard let target = DialTarget(arguments) else { return console.say(.dialUsage) }
-    console.dial(target)
-  }
+    needsNoColon: true
+  ) { arguments, console in console.dial(arguments) }
 
-  /// The same; where TLS is asked for, `connect` is the one that does it.
+  /// The same as `telnet`.
   static let connect = ConsoleCommand(
     name: "connect", arguments: "HOST[:PORT] [--real]",
     summary: Phrase(en: "connect to a practice or real server", zh: "连接练习服务器或真实服务器"),
-    isBare: true
-  ) { arguments, console in
-    guard let target = DialTarget(arguments) else { return console.say(.dialUsage) }
-    console.dial(target)
-  }
+    needsNoColon: true
+  ) { arguments, console in console.dial(arguments) }
 }
 
 extension ConsoleCore {
+  fileprivate mutating func dial(_ arguments: [String]) {
+    guard let target = DialTarget(arguments) else { return say(.dialUsage) }
+    dial(target)
+  }
+
   mutating func dial(_ target: DialTarget) {
     guard !isConnected, !connection.isDialling else { return say(.alreadyConnected) }
     let port = target.port ?? 25

@@ -20,11 +20,11 @@ extension ConsoleCommand {
     }
     if name == "off" {
       console.watch([])
-      return console.say(.watchesNobody)
+      return console.say(.watchOff)
     }
     guard relays.contains(name) else { return console.say(.cannotWatch(name, relays)) }
     if !console.watched.contains(name) { console.watch(console.watched + [name]) }
-    console.say(.watches(name))
+    console.say(.watchOn(name))
   }
 }
 
@@ -36,10 +36,10 @@ extension ConsoleCore {
 }
 
 extension Phrase {
-  fileprivate static let watchesNobody = Phrase(
+  fileprivate static let watchOff = Phrase(
     en: "No server is watched any more.", zh: "不再旁观任何服务器。")
 
-  fileprivate static func watches(_ name: String) -> Phrase {
+  fileprivate static func watchOn(_ name: String) -> Phrase {
     Phrase(
       en: "Watching \(name): what it says to other servers appears here.",
       zh: "正在旁观 \(name)：它与其他服务器的对话会显示在这里。")

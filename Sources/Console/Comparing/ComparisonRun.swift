@@ -1,30 +1,31 @@
 import Messages
 import Network
 import PracticeWorld
-import Presentation
 import Protocols
 package import Teaching
 import Terminal
 import Transcripts
 
-/// The same message pushed by SMTP and pulled by HTTP, at the real console, over real connections, in a world of its own.
+/// Pushes a message by SMTP and pulls the same message by HTTP, with the real console, over real
+/// connections, in a practice world of its own.
 package enum ComparisonRun {
   package enum Source: Sendable {
-    /// A message with so many pictures, pulled from the world's own web mailbox.
+    /// A message with this many pictures, pulled from the practice world's own web mailbox.
     case pictures(Int)
-    /// An object of a real web server, pushed as an attachment.
+    /// An object from a real web server, pushed as an attachment.
     case web(WebAddress)
   }
 
   package enum Outcome: Sendable {
     case measured(Comparison)
-    /// No world could be opened, and why.
+    /// The practice world could not be opened.
     case noWorld(any Error)
-    /// The web server cannot be reached, or did not give the object; its status where it answered.
+    /// The web server could not be reached, or did not return the object. Holds its status, if it
+    /// answered.
     case notPulled(status: Int?)
-    /// It was pulled, and is larger than what is pushed here, in octets.
+    /// The object was pulled, but is larger than what can be pushed here (in octets).
     case tooLarge(limit: Int)
-    /// The practice server did not take the message; its refusal where it gave one.
+    /// The practice server did not accept the message. Holds its refusal, if it gave one.
     case notPushed(reply: String?)
   }
 
@@ -41,13 +42,10 @@ package enum ComparisonRun {
     defer { world.close() }
     let keyboard = ScriptedKeyboard(first(source), wake: wake)
     let console = Console(
-      options: options, keyboard: keyboard, inbox: Inbox(wake: wake), world: world,
-      screen: Screen(options),
-      header: TranscriptHeader(started: "", software: "", side: .client),
-      progress: ProgressStore(folder: nil))
+      options: options, scripted: keyboard, inbox: Inbox(wake: wake), world: world)
     if case .web = source {
-      // Not every server closes when it is asked to.
-      keyboard.goOn = { [unowned console] in
+      // Some servers keep the connection open after `Connection: close`.
+      keyboard.moreLines = { [unowned console] in
         guard case .object(let object) = pulled(in: console.log) else { return [":drop"] }
         return [":drop"] + push([object])
       }
@@ -56,7 +54,7 @@ package enum ComparisonRun {
     return outcome(of: source, in: console.log)
   }
 
-  /// Each source is carried both ways, one after the other: what went wrong first is what is told.
+  /// Both transfers run, one after the other. If both failed, the outcome is the first failure.
   static func outcome(of source: Source, in log: SessionLog) -> Outcome {
     let comparison = log.comparison
     let notPulled = comparison.pull == nil ? Outcome.notPulled(status: comparison.lastStatus) : nil
@@ -75,7 +73,7 @@ package enum ComparisonRun {
       let pictures = (0..<count).map {
         MessageComposer.Attachment(name: "\($0 + 1).png", octets: SamplePicture.png(hue: $0))
       }
-      // The page, then each picture as a browser fetches it; the text is the first part.
+      // First the page, then each picture, as a browser fetches them. The text is part 1.
       let targets = ["/bob/1"] + (0..<count).map { "/bob/1/parts/\($0 + 2)" }
       return push(pictures) + ["telnet hamburger.edu 80"]
         + targets.enumerated().flatMap { index, target in
@@ -98,9 +96,9 @@ package enum ComparisonRun {
     ["GET \(target) HTTP/1.1", "Host: \(host)"] + (isLast ? ["Connection: close"] : []) + [""]
   }
 
-  // MARK: What was pulled
+  // MARK: The pulled object
 
-  /// Octets of the largest object that is pushed back.
+  /// The largest object that is pushed back, in octets.
   private static let limit = 16 << 20
 
   private enum Pulled {
@@ -119,7 +117,7 @@ package enum ComparisonRun {
       ? .nothing : .object(MessageComposer.Attachment(name: "object", octets: octets))
   }
 
-  /// The first line with which the mail server refused something.
+  /// The first line in which the mail server refused a command.
   private static func refusal(in log: SessionLog) -> String? {
     for event in log.events {
       guard case .heard(.server, .line(let line)) = event.act,

@@ -1,7 +1,7 @@
-/// A real PNG (W3C PNG, RFC 1950, RFC 1951) of a few colours, so that a comparison carries what mail carries. Its pixels are stored, not
-/// compressed: its size does not hang on a library.
+/// A real PNG (W3C PNG, RFC 1950, RFC 1951) of a few colours, so that the comparison carries what
+/// real mail carries. Its pixels are stored uncompressed, so its size does not depend on a library.
 enum SamplePicture {
-  /// `hue`: pictures of one message differ.
+  /// `hue` makes the pictures of one message differ.
   static func png(hue: Int, side: Int = 48) -> [UInt8] {
     var rows: [UInt8] = []
     for y in 0..<side {
@@ -21,7 +21,7 @@ enum SamplePicture {
     return bigEndian(UInt32(content.count)) + body + bigEndian(crc(body))
   }
 
-  /// zlib's frame round blocks of stored octets.
+  /// The zlib format around blocks of stored octets.
   private static func stored(_ octets: [UInt8]) -> [UInt8] {
     var result: [UInt8] = [0x78, 0x01]
     var rest = octets[...]

@@ -1,12 +1,12 @@
 import Transcripts
 
-/// Where an object is pulled from: `http://HOST[:PORT][/PATH]`.
+/// The address of an object to pull: `http://HOST[:PORT][/PATH]`.
 package struct WebAddress: Hashable, Sendable {
   package let host: String
   package let port: Int
   let target: String
 
-  /// `nil` for any other scheme, and for what could end a request's line.
+  /// `nil` for any other scheme, and for characters that could end the request line.
   package init?(_ text: String) {
     let scheme = "http://"
     guard text.lowercased().hasPrefix(scheme),
@@ -21,7 +21,7 @@ package struct WebAddress: Hashable, Sendable {
     target = path.isEmpty ? "/" : path.hasPrefix("/") ? String(path) : "/\(path)"
   }
 
-  /// As the Host field names it (RFC 9110 §7.2).
+  /// The value of the Host field (RFC 9110 §7.2).
   var authority: String {
     port == 80 ? host.uriHost : "\(host.uriHost):\(port)"
   }

@@ -1,21 +1,23 @@
 package import Transcripts
 
-/// What happened on the network, on its way to the core.
+/// One event from the network, on its way to the core.
 package struct Arrival: Sendable {
   package enum Source: Hashable, Sendable {
-    /// A connection of the student's, by its conversation.
+    /// The student's connection with this conversation number.
     case student(Int)
-    /// A connection between two servers of the world: whose, and which of its.
+    /// A connection between two servers of the world: the sending host, and the number of the
+    /// connection at that host.
     case relay(host: String, connection: Int)
-    /// The world itself: a server's queue.
+    /// The world itself, for example a server's queue.
     case world
   }
 
   package let source: Source
   package let act: Act
-  /// Since the console was opened.
+  /// Time since the console was opened.
   package let moment: Duration
-  /// Of a relay's connection: called once the core has taken it in, or never will.
+  /// Only for connections between servers: called once the core has processed this arrival, or has
+  /// discarded it.
   let taken: (@Sendable () -> Void)?
 
   package init(

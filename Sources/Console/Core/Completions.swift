@@ -4,14 +4,14 @@ import Teaching
 import Terminal
 import Transcripts
 
-/// What Tab offers: what is legal now. Nothing inside a message.
+/// Tab offers what is legal now. Inside a message it offers nothing.
 enum Completions {
   static func candidates(for typed: String, in console: ConsoleCore) -> Completion {
     if typed.hasPrefix(":") {
       return completing(typed, from: Commands.all.map { ":\($0.name)" } + arguments(console))
     }
     guard console.isConnected, let conversation = console.conversation else {
-      return completing(typed, from: bare(console))
+      return completing(typed, from: linesWithoutColon(console))
     }
     switch conversation.dialogue {
     case .smtp(let dialogue):
@@ -33,7 +33,7 @@ enum Completions {
     return Completion(replacing: typed.unicodeScalars.count, candidates: matching)
   }
 
-  /// Of the commands that speak of the world's servers.
+  /// Complete lines for the commands that take a server or a mailbox of the world.
   private static func arguments(_ console: ConsoleCore) -> [String] {
     guard console.conversation?.guidance.typed != .content else { return [] }
     let hosts = console.world.hosts
@@ -46,9 +46,9 @@ enum Completions {
     return ofHosts + watches + [":watch off", ":queue run"]
   }
 
-  private static func bare(_ console: ConsoleCore) -> [String] {
+  private static func linesWithoutColon(_ console: ConsoleCore) -> [String] {
     console.world.hosts.flatMap { ["telnet \($0.name) 25", "telnet \($0.name) 80"] }
-      + Commands.all.filter(\.isBare).map(\.name)
+      + Commands.all.filter(\.needsNoColon).map(\.name)
   }
 
   private static func lines(_ state: State, _ participants: Participants) -> [String] {

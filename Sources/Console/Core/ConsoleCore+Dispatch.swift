@@ -5,7 +5,7 @@ import Protocols
 import Teaching
 import Transcripts
 
-/// A typed line goes one of two ways: to the console, or to the server.
+/// Decides whether a typed line goes to the console or to the server.
 extension ConsoleCore {
   mutating func dispatch(_ octets: [UInt8]) {
     let text = String(decoding: octets, as: UTF8.self)
@@ -14,50 +14,50 @@ extension ConsoleCore {
       guard isConnected || connection.isDialling else {
         return say(.notConnected(to: firstServer))
       }
-      return speak(Array(octets.dropFirst()))
+      return sendInTurn(Array(octets.dropFirst()))
     }
     if text.hasPrefix(":") { return command(text, octets) }
     if answer(text) { return }
-    // No server answers a line behind its goodbye: it is the console's.
-    guard isOver, settings.isInteractive else { return forServer(octets) }
+    // After its goodbye the server answers nothing more, so the line goes to the console.
+    guard hasServerSaidGoodbye, settings.isInteractive else { return sendOrExplain(octets) }
     closeAfterGoodbye()
     hangUp(then: .line(octets))
   }
 
-  /// To the server, where there is one; else the console makes the best of it.
-  mutating func forServer(_ octets: [UInt8]) {
+  /// Sends a line to the server. Without a connection, the console runs it or explains it.
+  mutating func sendOrExplain(_ octets: [UInt8]) {
     let text = String(decoding: octets, as: UTF8.self)
-    let meant = WideColon.command(in: text)
+    let meant = FullWidthColon.command(in: text)
     if isConnected || connection.isDialling {
-      speak(octets)
-      if let meant { say(WideColon.sent(meant)) }
+      sendInTurn(octets)
+      if let meant { say(FullWidthColon.sent(meant)) }
       return
     }
     if isUnsent(text) { return noteUnsent(text) }
     if let meant {
       remember(octets)
-      return say(WideColon.notSent(meant))
+      return say(FullWidthColon.notSent(meant))
     }
-    bare(text, octets)
+    runWithoutColon(text, octets)
   }
 
-  /// `:word …`, in every state.
+  /// Runs `:word …`, which works in every state.
   private mutating func command(_ text: String, _ octets: [UInt8]) {
     let words = text.dropFirst().split(whereSeparator: \.isWhitespace).map(String.init)
     if let name = words.first?.lowercased(), let command = Commands.named(name) {
       remember(octets)
       let all = command.takesFiles ? FileWords.split(String(text.dropFirst())) : words
       command.run(Array(all.dropFirst()), &self)
-      if command.isAct { experience(.learner(.asked(console: asked(command, words)))) }
+      if command.isAct { handle(.learner(.asked(console: asked(command, words)))) }
       return
     }
     // `:-)` is mail.
     if conversation?.guidance.typed == .content {
-      speak(octets)
+      sendInTurn(octets)
       return say(.sentAsText)
     }
     remember(octets)
-    say(.unknownCommand(words.first ?? "", near: Commands.near(words.first ?? "")))
+    say(.unknownCommand(words.first ?? "", similar: Commands.similar(to: words.first ?? "")))
   }
 
   private static let askedLimit = 200
@@ -66,37 +66,38 @@ extension ConsoleCore {
     String(([command.name] + words.dropFirst()).joined(separator: " ").prefix(Self.askedLimit))
   }
 
-  /// Before a connection is open, a few words need no colon.
-  private mutating func bare(_ text: String, _ octets: [UInt8]) {
-    // An input method's space, too: no word of the console's holds one.
+  /// Before a connection is open, a few commands need no colon.
+  private mutating func runWithoutColon(_ text: String, _ octets: [UInt8]) {
+    // Also split at an input method's space: no console command contains one.
     let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
     guard let first = words.first else { return }
     remember(octets)
-    // Meant for a server that has gone; a student who took leave of it wants to keep the practice world.
+    // The student meant the server, which has closed already, and wants to stay in the practice
+    // world.
     if first == Verb.quit.rawValue, settings.isInteractive, connection.number != nil {
       return say(.alreadyClosed)
     }
-    if let command = Commands.bare(first.lowercased()) {
+    if let command = Commands.withoutColon(first.lowercased()) {
       return command.run(Array(words.dropFirst()), &self)
     }
     if Verb(first.utf8) != nil { return say(.noConnection(for: first, to: firstServer, port: 25)) }
     if HTTPRequestFault.methods.contains(first.uppercased()) {
       return say(.noConnection(for: first, to: firstServer, port: 80))
     }
-    say(.unknownWord(near: Commands.near(first), server: firstServer))
+    say(.unknownWord(similar: Commands.similar(to: first), server: firstServer))
   }
 
-  /// Where a student of this world begins.
+  /// The server at which a student in this world starts.
   var firstServer: String { world.hosts.first?.name ?? "hamburger.edu" }
 
-  /// To the wire, as typed. Before its turn it waits for the reply that is due.
-  mutating func speak(_ octets: [UInt8]) {
+  /// Sends a line as typed. If a reply is still due, the line waits for it.
+  mutating func sendInTurn(_ octets: [UInt8]) {
     if isCommandLine { remember(octets) }
-    // What was typed first is sent first.
+    // Lines are sent in the order in which they were typed.
     if isServersTurn || !outbox.isEmpty, !pipelines {
       outbox.append(octets)
       flushOutbox()
-      if !outbox.isEmpty { tellWaiting(octets) }
+      if !outbox.isEmpty { sayWaiting(octets) }
       return
     }
     for waiting in outbox { transmit(waiting, isEchoed: false) }
@@ -104,7 +105,7 @@ extension ConsoleCore {
     transmit(octets, isEchoed: settings.isInteractive)
   }
 
-  private mutating func tellWaiting(_ octets: [UInt8]) {
+  private mutating func sayWaiting(_ octets: [UInt8]) {
     if let hint = HTTPMethodAtSMTP.hint(for: octets, in: conversation) {
       say(hint)
     } else if settings.isInteractive {
@@ -112,18 +113,18 @@ extension ConsoleCore {
     }
   }
 
-  /// One line to the server.
+  /// Sends one line to the server.
   mutating func transmit(_ octets: [UInt8], isEchoed: Bool) {
     garbled.end()
     perform(.send(connection.send(octets, isEchoed: isEchoed)))
   }
 
-  /// Not a line of a message, nor an answer inside AUTH.
+  /// Whether the next line is a command, not part of a message or an answer inside AUTH.
   private var isCommandLine: Bool {
     conversation.map { [.command, .headerField].contains($0.guidance.typed) } ?? false
   }
 
-  /// History never holds a secret, nor one that was typed where it does not belong.
+  /// The history never contains a secret, even one that was typed in the wrong place.
   private mutating func remember(_ octets: [UInt8]) {
     if holdsSecret(octets) { return }
     perform(.remember(String(decoding: octets, as: UTF8.self)))
@@ -148,9 +149,9 @@ extension Phrase {
       zh: "\(word) 是发给服务器的，但还没有建立连接。请先输入：telnet \(host) \(port)")
   }
 
-  fileprivate static func unknownCommand(_ word: String, near: [String]) -> Phrase {
-    let close = near.map { ":\($0)" }.joined(separator: " ")
-    return near.isEmpty
+  fileprivate static func unknownCommand(_ word: String, similar: [String]) -> Phrase {
+    let close = similar.map { ":\($0)" }.joined(separator: " ")
+    return similar.isEmpty
       ? Phrase(
         en: "No command :\(word). :help lists them all; ::\(word) sends \":\(word)\".",
         zh: "没有命令 :\(word)。:help 列出全部命令；::\(word) 会把“:\(word)”发出去。")
@@ -164,11 +165,11 @@ extension Phrase {
       zh: "尚未连接。请先输入：telnet \(host) 25  （或 help、lesson、quit）")
   }
 
-  fileprivate static func unknownWord(near: [String], server host: String) -> Phrase {
-    near.isEmpty
+  fileprivate static func unknownWord(similar: [String], server host: String) -> Phrase {
+    similar.isEmpty
       ? .notConnected(to: host)
       : Phrase(
-        en: "Did you mean \(near.joined(separator: ", "))? Begin with: telnet \(host) 25",
-        zh: "你是不是想输入 \(near.joined(separator: "、"))？请先输入：telnet \(host) 25")
+        en: "Did you mean \(similar.joined(separator: ", "))? Begin with: telnet \(host) 25",
+        zh: "你是不是想输入 \(similar.joined(separator: "、"))？请先输入：telnet \(host) 25")
   }
 }

@@ -3,17 +3,18 @@ import Protocols
 import Teaching
 import Transcripts
 
-/// What happened becomes events of the session: each is numbered, folded, recorded, annotated, judged and shown.
+/// Turns everything that happens into events of the session. Each event is numbered, folded,
+/// recorded, annotated, judged and shown.
 extension ConsoleCore {
-  /// Takes in what the network told.
-  mutating func hear(_ arrivals: [Arrival]) {
-    var ofStudent = 0
+  /// Processes what arrived from the network.
+  mutating func receive(_ arrivals: [Arrival]) {
+    var studentArrivals = 0
     for arrival in arrivals {
       switch arrival.source {
       case .student(let number):
-        ofStudent += 1
+        studentArrivals += 1
         let line = connection.line(of: arrival)
-        experience(
+        handle(
           arrival.act, in: number, at: arrival.moment, isEchoed: line.isEchoed,
           author: line.author, isShown: line.isShown)
         for typed in connection.note(arrival) {
@@ -21,17 +22,17 @@ extension ConsoleCore {
         }
       case .relay:
         if let number = conversation(of: arrival) {
-          experience(arrival.act, in: number, at: arrival.moment)
+          handle(arrival.act, in: number, at: arrival.moment)
         }
       case .world:
-        experience(arrival.act, in: 0, at: arrival.moment)
+        handle(arrival.act, in: 0, at: arrival.moment)
       }
     }
-    // Once for all of it: each costs the other thread a turn.
-    if ofStudent > 0 { perform(.acknowledge(ofStudent)) }
+    // One acknowledgement for all arrivals: each one has to be handed to the network thread.
+    if studentArrivals > 0 { perform(.acknowledge(studentArrivals)) }
   }
 
-  /// The conversation that a watched server's arrival belongs to.
+  /// The conversation to which an arrival of a watched server belongs.
   private mutating func conversation(of arrival: Arrival) -> Int? {
     switch arrival.act {
     case .failed: return nextConversation()
@@ -44,19 +45,21 @@ extension ConsoleCore {
     }
   }
 
-  /// Conversations are numbered in the order in which they begin, the student's and the watched ones alike.
+  /// Conversations are numbered in the order in which they begin, both the student's and the
+  /// watched ones.
   mutating func nextConversation() -> Int {
     conversations += 1
     return conversations
   }
 
-  /// One event. `conversation` is 0 where it belongs to none; `author` is `nil` where the student acted.
-  mutating func experience(
+  /// Processes one event. `conversation` is 0 if it belongs to none. `author` is `nil` if the
+  /// student acted.
+  mutating func handle(
     _ act: Act, in conversation: Int = 0, at moment: Duration? = nil, isEchoed: Bool = false,
     author: Author? = nil, isShown: Bool = true
   ) {
     let moment = moment ?? now
-    let seen = log.see(act, in: conversation, at: moment, by: author)
+    let seen = log.add(act, in: conversation, at: moment, by: author)
     perform(.record(seen.recorded))
     if conversation == connection.number, case .smtp(let dialogue) = self.conversation?.dialogue {
       typedFields.take(seen.facts, in: dialogue.messagePart)

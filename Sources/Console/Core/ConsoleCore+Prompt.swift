@@ -6,7 +6,7 @@ package import Terminal
 import Transcripts
 
 extension ConsoleCore {
-  /// A line is to be read.
+  /// The console is ready for the next line.
   package var isReading: Bool {
     if case .reading = activity { true } else { false }
   }

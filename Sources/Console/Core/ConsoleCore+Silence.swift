@@ -3,12 +3,12 @@ import Protocols
 import Teaching
 import Transcripts
 
-/// How long the server may be silent, and what is said of it.
+/// How long the server may stay silent, and what the console says about it.
 extension ConsoleCore {
-  /// What is said of a server that takes its time.
+  /// What the console says while the server is silent.
   var silence: Phrase {
     if connection.isDialling { return .notConnectedYet }
-    if connection.isSpeaking { return .notTaken(connection.unheard) }
+    if connection.isSending { return .notTaken(connection.inFlightOctets) }
     if connection.unfinished > 0 { return .unfinished(connection.unfinished) }
     guard let conversation, isConnected else { return .silence }
     switch conversation.dialogue {
@@ -20,24 +20,25 @@ extension ConsoleCore {
     }
   }
 
-  /// What takes longer than a moment is said to be under way, once.
-  mutating func tellDialling() {
+  /// Says once that a connection is being made, if that takes longer than a moment.
+  mutating func sayDialling() {
     guard let attempt = connection.takeAttempt() else { return }
     say(.dialling(attempt.host, attempt.port))
   }
 
-  /// Seconds that RFC 5321 §4.5.3.2 asks of a client for the reply that is due. After the final dot they are the most:
-  /// who leaves earlier sends a message twice (RFC 1047).
-  var leastWait: Int {
+  /// How many seconds RFC 5321 §4.5.3.2 asks a client to wait for the reply that is due. The wait
+  /// after the final dot is the longest: a client that gives up too early sends the message twice
+  /// (RFC 1047).
+  var replyTimeout: Int {
     guard case .smtp(let dialogue) = conversation?.dialogue, let awaited = dialogue.awaits else {
       return 300
     }
     return ClientSession.patience(for: awaited)
   }
 
-  /// Nobody watches a script to decide: the connection is closed, once.
+  /// A script has no user to decide how long to wait, so byhand closes the connection.
   mutating func giveUp() {
-    say(.gaveUp(minutes: leastWait / 60))
+    say(.gaveUp(minutes: replyTimeout / 60))
     leave()
   }
 }
@@ -64,7 +65,7 @@ extension Phrase {
         "For 10 seconds the server has taken nothing of what is being sent; \(grouped(count)) octets wait. Ctrl-C hangs up.",
       zh: "服务器已有 10 秒没有接收正在发送的内容；还有 \(grouped(count)) 字节在等待。按 Ctrl-C 可以挂断。")
   }
-  /// Also said to who types before such a line has ended.
+  /// Also used when the student types before the server's line has ended.
   static func unfinished(_ count: Int) -> Phrase {
     Phrase(
       en:

@@ -4,37 +4,37 @@ import Teaching
 import Terminal
 import Transcripts
 
-/// What the console does just now.
+/// What the console is doing now.
 package enum Activity: Sendable {
-  /// The student's turn: a line is read.
+  /// It is the student's turn: the shell reads a line.
   case reading
-  /// The server's turn.
+  /// It is the server's turn.
   case waiting(Turn)
-  /// The connection was hung up; until it is seen to have ended.
+  /// byhand has hung up and waits, at most until this time, for the connection to end.
   case closing(until: Duration, then: Continuation)
-  /// byhand types a message.
+  /// byhand is typing a message.
   case typing(MessageTyping)
-  /// A world is being opened.
+  /// A practice world is being opened.
   case entering(WorldEntry)
   case left
 }
 
-/// The server's turn. A person gets the prompt back soon, for `:` commands; a script's next line waits as long as RFC 5321
-/// §4.5.3.2 asks a client to wait.
+/// The server's turn. A person gets the prompt back soon, to type `:` commands. A script's next
+/// line waits as long as RFC 5321 §4.5.3.2 asks a client to wait.
 package struct Turn: Sendable {
   enum End: Sendable {
     case reading, leaving
-    /// The console was started to connect; without a connection it ends.
+    /// The console was started to connect. If it cannot, it ends.
     case connected
   }
 
   let since: Duration
   let end: End
-  /// That the server is silent is said once a turn, to a script's reader.
-  var mayRemark: Bool
+  /// Whether a script's reader may still be told that the server is silent: once a turn.
+  var mayReportSilence: Bool
 }
 
-/// What comes once a connection has ended.
+/// What the console does after a connection has ended.
 package enum Continuation: Sendable {
   case read
   case line([UInt8])
@@ -43,77 +43,80 @@ package enum Continuation: Sendable {
 }
 
 extension ConsoleCore {
-  /// A person gets the prompt back after this time.
+  /// After this time a person gets the prompt back.
   private static let promptDelay = Duration.milliseconds(700)
-  /// What takes longer than a moment is said to be under way.
+  /// After this time the console says that it is connecting.
   private static let dialDelay = Duration.milliseconds(300)
-  /// A broken request is answered within this time, or perhaps never.
+  /// The server may answer a broken request within this time, or never.
   private static let answerDelay = Duration.seconds(3)
   private static let silenceDelay = Duration.seconds(10)
   private static let poll = Duration.milliseconds(200)
-  /// A connection that was hung up ends within this time, or is given up.
+  /// After byhand hangs up, it waits this long for the connection to end.
   private static let closeDelay = Duration.seconds(2)
   static let goodbyePatience = Duration.seconds(2)
 
   // MARK: Whose turn it is
 
-  /// Nothing can usefully be typed: a connection is being made, or the server owes a reply.
+  /// Typing is not useful now: a connection is being made, or the server owes a reply.
   var isServersTurn: Bool {
-    connection.isDialling || isFull || (connection.isSpeaking && !isSendingBody && !isSendingText)
+    connection.isDialling || isFull || (connection.isSending && !isSendingBody && !isSendingText)
       || (isConnected && conversation?.guidance.typed == .nothing && !garbled.isLasting(at: now))
   }
 
-  /// The network takes no more for now, and what waits for it takes memory.
-  private var isFull: Bool { connection.unheard > 1 << 20 }
+  /// The network accepts no more for now, and waiting data takes memory.
+  private var isFull: Bool { connection.inFlightOctets > 1 << 20 }
 
-  /// A long message is sent ahead of what has been heard of it: line by line it would wait for two threads at each. A
-  /// short one is not, so that a loss is seen where it happened. After the lone dot it is the server's turn.
+  /// A long message is sent before its earlier lines have come back from the network thread:
+  /// waiting for each line would be slow. A short message waits, so that a lost connection is seen
+  /// at the right line. After the final dot it is the server's turn.
   private var isSendingText: Bool {
-    guard let conversation, conversation.guidance.typed == .content, !connection.isEnding,
+    guard let conversation, conversation.guidance.typed == .content, !connection.isSendingFinalDot,
       case .smtp = conversation.dialogue
     else { return false }
-    return conversation.client.octets > 8_192 && connection.unheard < 65_536
+    return conversation.client.octets > 8_192 && connection.inFlightOctets < 65_536
   }
 
-  /// A counted body (HTTP) is heard in blocks, not in lines: until all of it is sent, a line of it waits for nothing.
+  /// A counted HTTP body comes back in blocks, not in lines. Until all of it is sent, its lines do
+  /// not wait.
   private var isSendingBody: Bool {
     guard case .octets(let left) = conversation?.dialogue.framing(from: .client) else {
       return false
     }
-    return connection.unheard < left
+    return connection.inFlightOctets < left
   }
 
-  /// A script's broken request may be answered before the rest of it is sent, or may not, and so may a line behind 101; a
-  /// person sees which.
+  /// The server may or may not answer a script's broken request before the rest of it is sent. The
+  /// same holds for a line after status 101. A person sees which.
   private var isAnswerPossible: Bool {
     guard !settings.isInteractive, isConnected, case .http(let dialogue) = conversation?.dialogue
     else { return false }
-    // A protocol that byhand does not know owes nothing that can be waited for; it gets its moment all the same.
+    // An unknown protocol owes no reply that byhand could wait for. It still gets a moment to
+    // answer.
     return dialogue.isRequestBroken || dialogue.awaitsOtherProtocol
   }
 
-  /// The server has said goodbye; its FIN is all that is missing.
-  var isOver: Bool {
+  /// The server has said goodbye, but has not closed the connection.
+  var hasServerSaidGoodbye: Bool {
     guard isConnected, case .smtp(let dialogue) = conversation?.dialogue else { return false }
     return dialogue.state == .closed
   }
 
-  // MARK: Going on
+  // MARK: Advancing
 
   mutating func startTurn(end: Turn.End = .reading) {
-    activity = .waiting(Turn(since: now, end: end, mayRemark: !settings.isInteractive))
+    activity = .waiting(Turn(since: now, end: end, mayReportSilence: !settings.isInteractive))
   }
 
-  /// Whatever can follow without another input.
+  /// Does everything that can follow without another input.
   mutating func proceed() {
     if case .left = activity { return }
     noteGoodbye()
     flushOutbox()
-    while goOn() {}
+    while advance() {}
   }
 
-  /// - Returns: whether the activity has changed.
-  private mutating func goOn() -> Bool {
+  /// - Returns: Whether the activity has changed.
+  private mutating func advance() -> Bool {
     switch activity {
     case .reading, .entering, .left: return false
     case .waiting(let turn): return wait(turn)
@@ -130,23 +133,23 @@ extension ConsoleCore {
       (isServersTurn || isAnswerPossible) && (!pipelines || connection.isDialling || isFull)
     guard isDue else { return endTurn(turn) }
     let waited = now - turn.since
-    // A server that goes on and on is slow, not silent.
-    let silent = now - max(turn.since, connection.lastHeard)
+    // A server that keeps sending is slow, not silent.
+    let silent = now - max(turn.since, connection.lastArrival)
     if !isServersTurn, waited >= Self.answerDelay { return endTurn(turn) }
     if settings.isInteractive, waited >= Self.promptDelay { return endTurn(turn) }
-    if !settings.isInteractive, silent >= .seconds(leastWait) {
+    if !settings.isInteractive, silent >= .seconds(replyTimeout) {
       giveUp()
       return true
     }
-    if connection.isDialling, waited >= Self.dialDelay { tellDialling() }
-    if turn.mayRemark, silent > Self.silenceDelay {
+    if connection.isDialling, waited >= Self.dialDelay { sayDialling() }
+    if turn.mayReportSilence, silent > Self.silenceDelay {
       say(silence)
-      activity = .waiting(Turn(since: turn.since, end: turn.end, mayRemark: false))
+      activity = .waiting(Turn(since: turn.since, end: turn.end, mayReportSilence: false))
     }
     return false
   }
 
-  /// - Returns: whether the activity has changed.
+  /// - Returns: Whether the activity has changed.
   private mutating func endTurn(_ turn: Turn) -> Bool {
     switch turn.end {
     case .reading: activity = .reading
@@ -169,7 +172,7 @@ extension ConsoleCore {
     }
   }
 
-  /// A script's next line waits for the reply; one that hangs up has waited long enough.
+  /// While a script waits for a reply, its next line may already ask to hang up.
   package var wantsUpcoming: Bool {
     guard case .waiting(let turn) = activity, !settings.isInteractive else { return false }
     return now - turn.since > Self.silenceDelay
@@ -184,9 +187,9 @@ extension ConsoleCore {
     _ = endTurn(turn)
   }
 
-  // MARK: What waits
+  // MARK: Lines typed ahead
 
-  /// Sends what was typed ahead, a line for each reply.
+  /// Sends the lines that were typed ahead, one for each reply.
   mutating func flushOutbox() {
     while !outbox.isEmpty, isConnected, !isServersTurn || pipelines {
       transmit(outbox.removeFirst(), isEchoed: false)
@@ -198,18 +201,18 @@ extension ConsoleCore {
     }
   }
 
-  // MARK: Ends
+  // MARK: Ending
 
-  /// Ctrl-C ends the console, and what is left of the input with it.
+  /// Ctrl-C ends the console and discards the rest of the input.
   package var leavesOnInterrupt: Bool {
     if case .typing = activity { false } else { !settings.isInteractive }
   }
 
-  /// Ctrl-C: a person begins the line anew; a script, whose lines nobody can take back, is left.
+  /// On Ctrl-C a person starts a new line. A script ends: its lines cannot be taken back.
   mutating func interrupt(unread: Int) {
     if case .typing(let typing) = activity { return stop(typing) }
     outbox = []
-    // Nothing is lost with a connection that does not stand yet, and its end may be long in coming.
+    // A connection that is not open yet loses nothing, and it may take long to fail.
     if connection.isDialling { perform(.hangUp) }
     guard !settings.isInteractive else {
       switch activity {
@@ -223,14 +226,15 @@ extension ConsoleCore {
     leave()
   }
 
-  /// Ctrl-D of a person with a connection is that connection's end; else what was sent without waiting is answered yet.
+  /// Ctrl-D hangs up if a person has a connection. Otherwise the console waits for the replies that
+  /// are still due, then ends.
   mutating func endInput() {
     if settings.isInteractive, isConnected || connection.isDialling { return hangUp(then: .read) }
     pipelines = false
     startTurn(end: .leaving)
   }
 
-  /// The end of the input, or of the program, with a connection open: closed without QUIT, and said so.
+  /// Closes an open connection without QUIT, then goes on with `next`.
   mutating func hangUp(then next: Continuation) {
     guard isConnected || connection.isDialling else { return resume(next) }
     perform(.hangUp)
@@ -242,10 +246,10 @@ extension ConsoleCore {
     case .read: startTurn()
     case .line(let octets):
       startTurn()
-      forServer(octets)
+      sendOrExplain(octets)
     case .enter(let entry): enter(entry)
     case .leave(let outcome):
-      tellUnsent()
+      sayUnsent()
       keepProgress()
       perform(.leave(outcome))
       activity = .left
@@ -260,9 +264,9 @@ extension ConsoleCore {
     }
   }
 
-  /// A server that has said goodbye has two seconds to close; then byhand does.
+  /// After its goodbye a server has two seconds to close the connection. Then byhand closes it.
   private mutating func noteGoodbye() {
-    guard isOver else {
+    guard hasServerSaidGoodbye else {
       goodbye = nil
       return
     }
@@ -276,9 +280,9 @@ extension ConsoleCore {
     }
   }
 
-  /// Closes what the server has said goodbye on.
+  /// Closes the connection after the server's goodbye.
   mutating func closeAfterGoodbye() {
-    unsent.isServersDoing = true
+    unsent.hasClosedAfterGoodbye = true
     perform(.hangUp)
   }
 }

@@ -5,16 +5,16 @@ import Presentation
 import Teaching
 import Transcripts
 
-/// What begins once a world stands.
+/// What begins once a world is open.
 package enum WorldEntry: Sendable {
   /// The world in which the console was opened.
   case home
-  /// A lesson, in its own world or at home.
+  /// A lesson, in its own world or in the one in which the console was opened.
   case lesson(Lesson)
-  /// The lesson under way, from its beginning.
+  /// The current lesson, from its beginning.
   case restart(Lesson)
 
-  /// `nil`: home.
+  /// `nil` means the world in which the console was opened.
   fileprivate var description: [HostDescription]? {
     switch self {
     case .home: nil
@@ -23,9 +23,9 @@ package enum WorldEntry: Sendable {
   }
 }
 
-/// Into the world of a lesson, and home again.
+/// Enters the world of a lesson and returns from it.
 extension ConsoleCore {
-  /// The first thing that a console does.
+  /// Starts the console.
   mutating func begin(_ beginning: Beginning) {
     if settings.recordingFails { say(Note.notRecorded) }
     switch beginning {
@@ -49,35 +49,37 @@ extension ConsoleCore {
     }
   }
 
-  /// A lesson's world is new each time. A conversation under way ends: its server stays behind.
+  /// Each lesson gets a new world. An open connection ends, because its server stays in the old
+  /// world.
   mutating func move(_ entry: WorldEntry) {
-    if entry.description == nil, !isAway { return begin(entry) }
+    if entry.description == nil, !isInLessonWorld { return begin(entry) }
     if isConnected || connection.isDialling { say(.leftBehind) }
     hangUp(then: .enter(entry))
   }
 
   mutating func enter(_ entry: WorldEntry) {
-    if isAway, entry.description == nil { say(.home) }
+    if isInLessonWorld, entry.description == nil { say(.home) }
     activity = .entering(entry)
     perform(.enter(entry.description))
   }
 
-  /// The world stands.
+  /// The world is open.
   mutating func entered(_ map: WorldMap) {
     guard case .entering(let entry) = activity else { return }
     world = map
-    isAway = entry.description != nil
+    isInLessonWorld = entry.description != nil
     relays = [:]
     startTurn()
-    if isAway { display(.lessonWorld) }
+    if isInLessonWorld { display(.lessonWorld) }
     begin(entry)
   }
 
-  /// The lesson is taken at home, then.
+  /// The world could not be opened, so the lesson runs in the world in which the console was
+  /// opened.
   mutating func notEntered(_ reason: Phrase) {
     guard case .entering(let entry) = activity else { return }
     world = home
-    isAway = false
+    isInLessonWorld = false
     relays = [:]
     startTurn()
     say(reason)
@@ -87,8 +89,8 @@ extension ConsoleCore {
   private mutating func begin(_ entry: WorldEntry) {
     switch entry {
     case .home: break
-    case .lesson(let lesson): begun(lesson)
-    case .restart: restarted()
+    case .lesson(let lesson): lessonBegan(lesson)
+    case .restart: lessonRestarted()
     }
   }
 }

@@ -6,51 +6,55 @@ import Protocols
 import Teaching
 package import Transcripts
 
-/// The console's core: a value. Inputs go in, effects come out; it does no I/O and reads no clock.
+/// The console's core, a value. It takes inputs and returns effects. It does no I/O and reads no
+/// clock.
 ///
-/// Everything that decides what the console does is in this folder. In short:
+/// Everything that decides what the console does is in this folder:
 ///
-/// - An input is a typed line, a key, something that the network told, a tick of the clock, or the result of a job that
-///   an effect had asked for. Each comes with its moment, as the time since the console was opened.
-/// - An effect is something that the shell (`Console`) does: send, show, dial, hang up, record, run a job. The shell
-///   obeys in order and decides nothing.
-/// - `activity` says whose turn it is. While it is `.reading`, the shell reads the keyboard. In every other activity it
-///   only waits for the network, for Ctrl-C, and for `wakeAt`, at which it sends a tick.
-/// - One typed line: `take(.line)` → `dispatch` (the console's own, or the server's) → `speak` → `StudentConnection`
-///   notes it as under way → `.send`. Its octets come back as an arrival once they are on the wire: `hear` numbers and
-///   folds the event (`SessionLog`), records it and shows it. A received line takes the second half of that way.
-/// - A line typed before its turn waits in `outbox`. A script's next line is not even read before the reply to the one
-///   before has come: `Turn` in `ConsoleCore+Turn.swift`.
+/// - An input is a typed line, a key, an arrival from the network, a tick of the clock, or the
+///   result of a job that an effect started. It comes with its time since the console was opened.
+/// - An effect tells the shell (`Console`) to do something: send, show, dial, hang up, record, run
+///   a job. The shell performs effects in order and decides nothing.
+/// - `activity` says whose turn it is. While it is `.reading`, the shell reads the keyboard.
+///   Otherwise the shell only waits for the network, for Ctrl-C, and for `wakeAt`, when it sends a
+///   tick.
+/// - The path of a typed line: `take(.line)` → `dispatch` (to the console or the server) →
+///   `sendInTurn` → `StudentConnection` notes it as in flight → `.send`. When its octets are on the
+///   wire, they come back as an arrival: `receive` adds the event to the session (`SessionLog`),
+///   records it and shows it. A line from the server takes only the second half of this path.
+/// - A line typed before its turn waits in `outbox`. A script's next line is not read before the
+///   reply to the line before it has come: see `Turn` in `ConsoleCore+Turn.swift`.
 package struct ConsoleCore {
   let settings: ConsoleSettings
   package internal(set) var view: ViewOptions
   package internal(set) var log: SessionLog
   var connection = StudentConnection()
-  /// Lines typed before their turn: each waits for the reply to the one before.
+  /// Lines typed before their turn. Each waits for the reply to the line before it.
   var outbox: [[UInt8]] = []
   var pipelines = false
   package internal(set) var activity = Activity.reading
-  /// The world that names lead to, and the one in which the console was opened.
+  /// The current world, in which host names are looked up, and the one in which the console was
+  /// opened.
   var world: WorldMap
   let home: WorldMap
-  /// The world of a lesson, not `home`.
-  var isAway = false
+  /// The current world is a lesson's, not `home`.
+  var isInLessonWorld = false
   var lesson: LessonSession?
-  /// Lessons begun.
+  /// The number of lessons begun.
   var attempts = 0
   var progress: ProgressRecord
-  /// Servers whose own conversations are shown, in the order in which they were chosen.
+  /// The servers whose own conversations are shown, in the order in which they were chosen.
   var watched: [String] = []
-  /// The conversations of watched servers that are under way.
+  /// The open conversations of watched servers.
   var relays: [Arrival.Source: Int] = [:]
   var conversations = 0
   var typedFields = TypedFields()
   var garbled = GarbledReply()
   var unsent = UnsentLines()
-  /// When the server said goodbye, and has not closed since.
+  /// When the server said goodbye. `nil` once it has closed.
   var goodbye: Duration?
-  private var hasToldRecording = false
-  /// Since the console was opened.
+  private var hasSaidRecordingEnded = false
+  /// Time since the console was opened.
   package internal(set) var now = Duration.zero
   private var effects: [ConsoleEffect] = []
 
@@ -66,7 +70,9 @@ package struct ConsoleCore {
     log = SessionLog(header: header)
   }
 
-  /// What follows from `input`, which happened at `moment`, in the order in which it is to be done.
+  /// Processes an input that happened at `moment`.
+  ///
+  /// - Returns: The effects, in the order in which the shell must perform them.
   package mutating func take(_ input: ConsoleInput, at moment: Duration) -> [ConsoleEffect] {
     now = max(now, moment)
     switch input {
@@ -79,7 +85,7 @@ package struct ConsoleCore {
       say(.overlong)
     case .interrupt(let unread): interrupt(unread: unread)
     case .endOfInput: endInput()
-    case .arrivals(let arrivals): hear(arrivals)
+    case .arrivals(let arrivals): receive(arrivals)
     case .unfinished(let octets): connection.notice(unfinished: octets, at: now)
     case .upcoming(let line): noteUpcoming(line)
     case .tick: break
@@ -88,7 +94,7 @@ package struct ConsoleCore {
     case .filesRead(let files, let purpose): typeFiles(files, for: purpose)
     case .behaves(let host, let scenario): say(.behaviour(of: host, scenario))
     case .jobInterrupted: if !settings.isInteractive { leave() }
-    case .recordingEnded(let trouble): tellRecordingEnd(trouble)
+    case .recordingEnded(let trouble): sayRecordingEnded(trouble)
     case .outputLost: leave()
     }
     proceed()
@@ -96,7 +102,7 @@ package struct ConsoleCore {
     return effects
   }
 
-  /// When the shell is to send a tick, if nothing else comes before.
+  /// When the shell must send a tick, if nothing else happens before.
   package var wakeAt: Duration? {
     [turnWake, goodbye.map { $0 + Self.goodbyePatience }, garbled.lastsFrom]
       .compactMap { $0 }.filter { $0 > now }.min()
@@ -104,7 +110,7 @@ package struct ConsoleCore {
 
   var language: Language { view.language }
 
-  /// The student's connection, as the fold knows it.
+  /// The student's conversation, as the session knows it.
   package var conversation: Conversation? {
     connection.number.flatMap { log.session.conversations[$0] }
   }
@@ -121,10 +127,10 @@ package struct ConsoleCore {
 
   mutating func display(_ display: Display) { perform(.display(display)) }
 
-  /// Said once: the recording ends here.
-  private mutating func tellRecordingEnd(_ trouble: TranscriptFile.Trouble) {
-    guard !hasToldRecording else { return }
-    hasToldRecording = true
+  /// Says, once, that the recording ends here.
+  private mutating func sayRecordingEnded(_ trouble: TranscriptFile.Trouble) {
+    guard !hasSaidRecordingEnded else { return }
+    hasSaidRecordingEnded = true
     switch trouble {
     case .full(let limit): say(.recordingFull(limit >> 20))
     case .failed: say(.recordingFailed)
@@ -132,20 +138,21 @@ package struct ConsoleCore {
   }
 }
 
-/// What stays as it is while a console lives.
+/// Settings that do not change while a console runs.
 package struct ConsoleSettings: Sendable {
   package var version: String
-  /// A person types, and sees what is typed; otherwise a script does.
+  /// A person types and sees the typed text. Otherwise a script types.
   package var isInteractive: Bool
-  /// A person reads along. JSON is the events themselves, all of them.
+  /// A person reads the output. JSON output contains all events themselves.
   package var showsWholeMessages: Bool
-  /// Why the session is not recorded, where it should be.
+  /// The session should be recorded, but cannot be.
   package var recordingFails: Bool
   /// The wall clock when the console was opened, in milliseconds since 1970.
   package var openedAt: Int
-  /// Distinguishes this run from others: part of the Message-ID of what byhand composes.
+  /// Distinguishes this run from others. It is part of the Message-ID of messages that byhand
+  /// composes.
   package var runID: Int
-  /// Random: attempts at lessons get their ids from it.
+  /// A random number, from which attempts at lessons get their IDs.
   package var attemptSeed: UInt64
 
   package init(

@@ -6,36 +6,36 @@ package import Protocols
 package import Teaching
 package import Transcripts
 
-/// What happens to the console.
+/// An input of the core.
 package enum ConsoleInput: Sendable {
-  /// Comes once; before it only that the world is open.
+  /// Comes once. Only the events that open the world come before it.
   case begin(Beginning)
   /// A typed line, without its line end.
   case line([UInt8])
-  /// A line longer than any that could be meant; its rest is gone.
+  /// A line longer than the limit. Its rest was discarded.
   case overlongLine
-  /// Ctrl-C. `unread`: lines of a script that had come and are dropped.
+  /// Ctrl-C. `unread` is the number of a script's waiting lines that were dropped.
   case interrupt(unread: Int)
   case endOfInput
-  /// What the network told, oldest first.
+  /// What arrived from the network, oldest first.
   case arrivals([Arrival])
-  /// Octets of the server's that are not a whole line yet.
+  /// The server's octets that do not form a whole line yet.
   case unfinished(Int)
-  /// The script's next line, which is not taken; `nil` where it has not come.
+  /// A look at the script's next line, which stays in the input. `nil` if it has not come yet.
   case upcoming([UInt8]?)
   case tick
-  /// The world that `.enter` asked for stands.
+  /// The world that `.enter` asked for is open.
   case entered(WorldMap)
-  /// It cannot be opened, and why.
+  /// The world cannot be opened, for this reason.
   case notEntered(Phrase)
   /// The files that `.job(.read)` asked for.
   case filesRead([MailFile], FilePurpose)
-  /// A server of the world behaves so from now on, which the world has told.
+  /// A server of the world has a new scenario. The world reports the event itself.
   case behaves(host: String, [Behaviour])
   /// Ctrl-C ended a job.
   case jobInterrupted
   case recordingEnded(TranscriptFile.Trouble)
-  /// What is printed reaches the reader no more.
+  /// The output can no longer be written.
   case outputLost
 }
 
@@ -43,74 +43,75 @@ package enum ConsoleInput: Sendable {
 package enum Beginning: Sendable {
   case practice
   case connect(DialTarget)
-  /// `nil`: the one left last, else the first not finished.
+  /// `nil` means the lesson left last, or else the first unfinished one.
   case lesson(id: String?)
-  /// A lesson that is not of the course.
+  /// A lesson that is not part of the course.
   case lessonFile(Lesson)
 }
 
-/// What the shell is to do.
+/// What the shell must do.
 package enum ConsoleEffect: Sendable {
   // MARK: To the student
-  /// One event of the session with its notes.
+  /// Shows one event of the session with its notes.
   case show(SeenEvent, isEchoed: Bool)
   case say(Note)
   case display(Display)
-  /// How everything that follows is shown.
+  /// Sets how all further output is shown.
   case setView(ViewOptions)
-  /// The line can be called back with the arrows; it holds no secret.
+  /// Adds the line to the history. It contains no secret.
   case remember(String)
 
   // MARK: To the network
-  /// `host` and `port`: where the attempt leads on this machine or outside.
+  /// `host` and `port` are the address to connect to, on this machine or outside.
   case dial(Attempt, host: String, port: Int, isPractice: Bool, conversation: Int)
-  /// Octets for the student's connection.
+  /// Sends octets on the student's connection.
   case send([UInt8])
-  /// So many arrivals of the student's connection have been taken in.
+  /// The core has processed this many arrivals of the student's connection.
   case acknowledge(Int)
   case hangUp
-  /// The servers whose conversations are to be told.
+  /// Sets the servers whose conversations are shown.
   case watch([String])
 
   // MARK: To the disk and the world
-  /// The next event of the recording.
+  /// Appends an event to the recording.
   case record(Event)
   case keepProgress(Progress)
-  /// Open the world of a lesson; `nil`: go back to the one in which the console was opened. Answered by `.entered` or
-  /// `.notEntered`.
+  /// Opens the world of a lesson. `nil` returns to the world in which the console was opened.
+  /// Answered by `.entered` or `.notEntered`.
   case enter([HostDescription]?)
   case job(Job)
   case leave(ConsoleOutcome)
 }
 
-/// How a console's life ended.
+/// How the console ended.
 package enum ConsoleOutcome: Hashable, Sendable { case left, badInput, cannotConnect }
 
-/// Work on the disk, at the practice servers or in DNS. The shell shows what it finds.
+/// Work on the disk, with the practice servers or with DNS. The shell shows the result.
 package enum Job: Sendable {
-  /// `user` is a name or an address; `nil`: every mailbox.
+  /// `user` is a name or an address. `nil` means every mailbox.
   case showMailboxes(user: String?, number: Int?)
   case showQueues
   case flushQueues
-  /// Answered by `.behaves`, or with a message where the server cannot come back.
+  /// Answered by `.behaves`, or with a message if the server cannot come back up.
   case behave(host: String, [Behaviour])
-  /// What DNS says of a domain's mail servers.
+  /// Shows what DNS says about a domain's mail servers.
   case findRoute(domain: String)
-  /// The session so far, as the octets of a transcript file.
+  /// Saves the session so far, as the octets of a transcript file.
   case save(path: String, transcript: [UInt8], isWhole: Bool)
   case replay([Event])
   case replayFile(path: String)
-  /// Answered by `.filesRead`, or with a message where one cannot be read. `limit`: octets of them all.
+  /// Answered by `.filesRead`, or with a message if a file cannot be read. `limit` is the largest
+  /// total size in octets.
   case read([String], limit: Int, for: FilePurpose)
 }
 
-/// What files are read for.
+/// What the files are read for.
 package enum FilePurpose: Sendable {
   case send
   case attach(AttachmentRequest)
 }
 
-/// What is shown beside events and notes.
+/// Output other than events and notes.
 package enum Display: Sendable {
   case banner
   case lessonWorld

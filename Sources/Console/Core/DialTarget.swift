@@ -1,7 +1,7 @@
 import Protocols
 import Transcripts
 
-/// Where to connect, read from the words after `telnet` or `connect`.
+/// Where to connect, parsed from the words after `telnet` or `connect`.
 package struct DialTarget: Equatable, Sendable {
   private(set) var host: String
   private(set) var port: Int?
@@ -33,7 +33,7 @@ package struct DialTarget: Equatable, Sendable {
     port = number
   }
 
-  /// `nil`: brackets that hold no address, or something else than a port behind them.
+  /// `nil` if the brackets contain no address, or something other than a port follows them.
   private static func split(_ word: String) -> (host: String, port: String?)? {
     if word.hasPrefix("[") {
       guard let end = word.firstIndex(of: "]") else { return nil }
@@ -43,7 +43,7 @@ package struct DialTarget: Equatable, Sendable {
       return rest.first == ":" ? (host, String(rest.dropFirst())) : nil
     }
     let parts = word.split(separator: ":", omittingEmptySubsequences: false)
-    // More than one colon: an IPv6 address without brackets.
+    // More than one colon means an IPv6 address without brackets.
     return parts.count == 2 ? (String(parts[0]), String(parts[1])) : (word, nil)
   }
 }

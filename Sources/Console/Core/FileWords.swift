@@ -1,5 +1,5 @@
-/// The words of a command that names files: a blank inside a name is written as a shell has it, `my\ cat.png` or
-/// `"my cat.png"`.
+/// Splits a command that names files into words. A space inside a name is written as in a shell:
+/// `my\ cat.png` or `"my cat.png"`.
 enum FileWords {
   static func split(_ text: String) -> [String] {
     pieces(of: text).map(\.meant)
@@ -7,7 +7,7 @@ enum FileWords {
 
   struct Piece: Equatable {
     let meant: String
-    /// As it was typed, quotation marks and backslashes among it.
+    /// As typed, with quotation marks and backslashes.
     let typed: String
   }
 
@@ -42,7 +42,7 @@ enum FileWords {
     return pieces
   }
 
-  /// As it has to be typed.
+  /// The name as the student must type it.
   static func escaped(_ name: String) -> String {
     var result = "".unicodeScalars
     for scalar in name.unicodeScalars {

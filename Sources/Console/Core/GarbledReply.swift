@@ -1,20 +1,21 @@
 import Protocols
 import Transcripts
 
-/// A server that says what is not a reply: it cannot be told when it has finished.
+/// Tracks a server that sends something that is not a reply. byhand cannot tell when such a server
+/// has finished.
 struct GarbledReply {
-  /// When it last did, and nothing else since.
+  /// When the last such text came, if no reply has followed.
   private var since: Duration?
 
-  /// A reply may follow within this time.
+  /// A reply may still follow within this time.
   private static let patience = Duration.seconds(3)
 
-  /// No reply has followed for a while: there is nothing to wait for.
+  /// No reply has followed for a while, so waiting is useless.
   func isLasting(at moment: Duration) -> Bool {
     since.map { moment - $0 > Self.patience } ?? false
   }
 
-  /// From when on it lasts, if nothing else comes.
+  /// When `isLasting` becomes true, if nothing else arrives.
   var lastsFrom: Duration? { since.map { $0 + Self.patience + .milliseconds(100) } }
 
   mutating func take(_ facts: [Fact], at moment: Duration) {
@@ -32,6 +33,6 @@ struct GarbledReply {
     }
   }
 
-  /// Something new is said to the server, and may be answered.
+  /// The student sends something new, which the server may answer.
   mutating func end() { since = nil }
 }

@@ -4,10 +4,10 @@ import Protocols
 import Teaching
 import Transcripts
 
-/// The lesson that the student is in: the judge, and the words for what it finds.
+/// The student's current lesson: the judge, and the texts for its verdicts.
 struct LessonSession {
   private(set) var judge: Judge
-  /// Steps that were passed before this attempt: their points count at its end.
+  /// Steps passed before this attempt. Their points count at the end.
   private var passedBefore: Set<String>
 
   init(_ lesson: Lesson, passedBefore: Set<String>) {
@@ -17,9 +17,10 @@ struct LessonSession {
 
   var lesson: Lesson { judge.lesson }
 
-  /// What the facts of one event mean for the lesson, in words, and whether a step was left by it.
+  /// Judges the facts of one event.
   ///
-  /// Where a lesson begins, and where `:back` and `:restart` lead, their commands say.
+  /// - Returns: What to say, and whether the student has moved to another step. The start of a
+  ///   lesson, `:back` and `:restart` are announced by their commands.
   mutating func take(_ facts: [Fact]) -> (notes: [Note], hasAdvanced: Bool) {
     let before = judge.position
     var verdicts: [Verdict] = []
@@ -47,7 +48,7 @@ struct LessonSession {
     }
   }
 
-  /// The step as it is shown: where in the lesson, what to do, the choices.
+  /// The current step as shown: its number, the task and the choices.
   var currentStep: [Note] {
     guard let step = judge.current else { return [] }
     let place = "\(judge.position + 1)/\(judge.lesson.steps.count)"
@@ -62,7 +63,7 @@ struct LessonSession {
     }
   }
 
-  /// Title and introduction where the lesson begins, and the step whose turn it is.
+  /// The title, the introduction at the start of the lesson, and the current step.
   var opening: [Note] {
     let title = Phrase(en: "Lesson: ", zh: "课程：") + judge.lesson.title
     let introduction = judge.position == 0 ? judge.lesson.introduction.map { [note($0)] } ?? [] : []
@@ -70,7 +71,7 @@ struct LessonSession {
     return [note(title)] + introduction + resumed + currentStep
   }
 
-  /// The choice that a typed line makes; `nil`: it answers no question.
+  /// The choice that a typed line makes, or `nil` if it does not answer a question.
   func choice(in text: String) -> (step: String, choice: Int)? {
     guard let step = judge.current, case .ask(let question) = step.task,
       let choice = Int(text), (1...question.choices.count).contains(choice)
@@ -78,15 +79,15 @@ struct LessonSession {
     return (step.id, choice)
   }
 
-  /// What was earned before counts no more.
+  /// Points from earlier attempts no longer count.
   mutating func restart() { passedBefore = [] }
 
   private func note(_ phrase: Phrase) -> Note { Note(.console, text: phrase) }
 }
 
-// MARK: At the console
+// MARK: In the console
 
-/// How far the student has come, and where a file of it that could not be read was put.
+/// The student's progress, and where an unreadable progress file was moved.
 package struct ProgressRecord: Sendable {
   package var progress: Progress
   package let keptAside: String?
@@ -98,10 +99,10 @@ package struct ProgressRecord: Sendable {
 }
 
 extension ConsoleCore {
-  /// What an event means for the lesson that is under way.
+  /// Judges an event in the current lesson.
   mutating func judge(_ seen: SeenEvent) {
     guard var lesson else { return }
-    // With a second owner each fact would copy the judge.
+    // With a second reference, each fact would copy the judge.
     self.lesson = nil
     let (notes, hasAdvanced) = lesson.take(seen.facts)
     self.lesson = lesson
@@ -115,18 +116,18 @@ extension ConsoleCore {
     perform(.keepProgress(progress.progress))
   }
 
-  /// A number answers a question; anything else is not the lesson's.
+  /// Answers the lesson's question if the line is a number.
   mutating func answer(_ text: String) -> Bool {
     guard let answer = lesson?.choice(in: text),
       !isConnected || [.command, .nothing].contains(conversation?.guidance.typed)
     else { return false }
-    experience(.learner(.answered(step: answer.step, .choice(answer.choice))))
+    handle(.learner(.answered(step: answer.step, .choice(answer.choice))))
     return true
   }
 
-  /// Begins a lesson. Without an ID: the one left last, else the first not finished.
+  /// Begins a lesson. Without an ID it is the lesson left last, or else the first unfinished one.
   ///
-  /// - Returns: `false` where there is none of that name.
+  /// - Returns: `false` if there is no such lesson.
   mutating func begin(lesson id: String?) -> Bool {
     let known = progress.progress
     let unfinished = Course.entries.first { entry in
@@ -137,46 +138,46 @@ extension ConsoleCore {
     guard let id = id ?? left ?? unfinished?.id ?? latest,
       let entry = Course.entry(id), let lesson = try? entry.lesson()
     else { return false }
-    // What is left behind is not part of the lesson that begins.
+    // The end of the old connection is not part of the new lesson.
     move(.lesson(lesson))
     return true
   }
 
-  mutating func begun(_ lesson: Lesson) {
+  mutating func lessonBegan(_ lesson: Lesson) {
     let place = progress.progress.place(in: lesson)
     self.lesson = LessonSession(lesson, passedBefore: place.passed)
     attempts += 1
     let id = String(settings.attemptSeed &+ UInt64(attempts) &* 0x9E37_79B9_7F4A_7C15, radix: 16)
-    experience(.learner(.began(lesson.attempt(id: id, at: place.step))))
+    handle(.learner(.began(lesson.attempt(id: id, at: place.step))))
     if let aside = progress.keptAside { say(.keptAside(aside)) }
     self.lesson?.opening.forEach { say($0) }
   }
 
-  /// Runs `body` in the lesson that is under way, or says that there is none.
+  /// Runs `body` in the current lesson, or says that there is none.
   mutating func inLesson(_ body: (inout ConsoleCore, LessonSession) -> Void) {
     if let lesson { body(&self, lesson) } else { say(.noLessonNow) }
   }
 
-  /// The next hint; after the last one, the solution.
+  /// Shows the next hint, or the solution after the last one.
   mutating func hint() {
     inLesson { core, lesson in
       guard let step = lesson.judge.current else { return core.say(.isFinished) }
-      core.experience(.learner(.hint(step: step.id)))
+      core.handle(.learner(.hint(step: step.id)))
       if let hint = core.lesson?.judge.hint { core.say(hint) }
     }
   }
 
-  /// To the step before.
+  /// Goes back one step.
   mutating func back() {
     inLesson { core, lesson in
-      core.experience(.learner(.back(step: lesson.judge.previous.id)))
+      core.handle(.learner(.back(step: lesson.judge.previous.id)))
       core.lesson?.currentStep.forEach { core.say($0) }
     }
   }
 
-  /// The lesson's world stands anew.
-  mutating func restarted() {
-    experience(.learner(.restarted))
+  /// The lesson's world has been opened again.
+  mutating func lessonRestarted() {
+    handle(.learner(.restarted))
     lesson?.restart()
     lesson?.opening.forEach { say($0) }
   }
@@ -184,7 +185,7 @@ extension ConsoleCore {
   mutating func skip() {
     inLesson { core, lesson in
       guard let step = lesson.judge.current else { return core.say(.isFinished) }
-      core.experience(.learner(.skipped(step: step.id)))
+      core.handle(.learner(.skipped(step: step.id)))
     }
   }
 }

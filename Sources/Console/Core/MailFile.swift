@@ -1,4 +1,4 @@
-/// A file of the student's that is to become mail.
+/// A student's file that is sent as mail.
 package struct MailFile: Sendable {
   /// The last component of its path.
   package let name: String

@@ -4,56 +4,57 @@ import Protocols
 import Teaching
 import Transcripts
 
-/// Whole lines that byhand types into a message in front of the student.
+/// Lines that byhand types into a message for the student.
 struct Passage: Sendable {
-  /// Lines ended by CR LF or LF; the last may have no end.
+  /// Lines end with CR LF or LF. The last may have no line end.
   let octets: ArraySlice<UInt8>
-  /// How many of its first and last lines are shown where it is long.
+  /// How many of the first and last lines of a long passage are shown.
   var head = 12
   var tail = 4
-  /// What the lines between are, after their number.
+  /// A description of the hidden lines, from their number.
   var middle: @Sendable (Int) -> Phrase = { .lines($0) }
 }
 
-/// byhand types a message's lines, dots stuffed, each ended by CR LF. To a person it shows a long passage's beginning and
-/// end, at a pace that can be followed; elsewhere every line. All of it is sent and recorded either way.
+/// byhand types the lines of a message, stuffs dots, and ends each line with CR LF. A person sees
+/// the beginning and end of a long passage, slowly enough to follow. Other output contains every
+/// line. All lines are sent and recorded either way.
 package struct MessageTyping: Sendable {
   struct Typed {
     var lines = 0
-    /// As they count for SIZE: line ends, but not the dot that was stuffed.
+    /// Octets as counted for SIZE: with line ends, without stuffed dots.
     var octets = 0
     var stuffed = 0
-    /// Ctrl-C, or the server's own word, came between.
+    /// Ctrl-C or the server stopped the typing.
     var isCutShort = false
   }
 
-  /// Lines that go out together, before what has been heard is taken in.
+  /// Lines sent together, before the console processes further arrivals.
   struct Batch {
     let lines: [[UInt8]]
     let isShown: Bool
-    /// Lines that are left out of what is shown begin here.
+    /// Describes the hidden lines, at the first of them.
     let omitted: Phrase?
   }
 
-  /// Lines in a batch that need no pace.
+  /// The size of a batch that needs no pacing.
   private static let batch = 400
-  /// Milliseconds that a person waits for a whole message to be typed, and a line of it at most.
-  private static let patience = (message: 2_500, line: 45)
+  /// How long a person waits at most, in milliseconds.
+  private static let longestPause = (message: 2_500, line: 45)
 
   private var plans: ArraySlice<Plan>
   private var reader: LineReader
-  /// Of the first plan, lines typed.
+  /// How many lines of the first plan have been typed.
   private var number = 0
   private let pause: Int
   fileprivate(set) var typed = Typed()
   private let total: Int
-  /// Until when the next batch waits.
+  /// The next batch waits until this time.
   fileprivate(set) var pauseEnd: Duration?
 
   init(_ passages: [Passage], isPaced: Bool) {
     let plans = passages.map { Plan($0, isWhole: !isPaced) }
     let shown = plans.reduce(0) { $0 + $1.shown }
-    pause = isPaced ? min(Self.patience.line, Self.patience.message / max(1, shown)) : 0
+    pause = isPaced ? min(Self.longestPause.line, Self.longestPause.message / max(1, shown)) : 0
     total = plans.reduce(0) { $0 + $1.count }
     self.plans = plans[...]
     reader = LineReader(plans.first?.passage.octets ?? [])
@@ -61,7 +62,7 @@ package struct MessageTyping: Sendable {
 
   fileprivate var isWhole: Bool { typed.lines == total }
 
-  /// `nil`: all has been typed.
+  /// `nil` if everything has been typed.
   fileprivate mutating func next(at moment: Duration) -> Batch? {
     while let plan = plans.first, number == plan.count {
       plans.removeFirst()
@@ -94,14 +95,14 @@ package struct MessageTyping: Sendable {
       var count = 0
       while reader.next() != nil { count += 1 }
       self.count = count
-      // To hide a line or two would say more than they do.
+      // Hiding one or two lines is not worth the note about them.
       let isLong = count > passage.head + passage.tail + 3
       hidden = isWhole || !isLong ? count..<count : passage.head..<(count - passage.tail)
     }
 
     var shown: Int { count - hidden.count }
     func isShown(_ number: Int) -> Bool { !hidden.contains(number) }
-    /// How many lines from this one on are shown.
+    /// How many lines are shown from this one on.
     func run(from number: Int) -> Int {
       (number < hidden.lowerBound ? hidden.lowerBound : count) - number
     }
@@ -114,14 +115,14 @@ extension ConsoleCore {
     activity = .typing(MessageTyping(passages, isPaced: isPaced))
   }
 
-  /// The next batch, once what was sent has been heard on the wire and the pause is over.
+  /// Types the next batch, once earlier lines are on the wire and the pause is over.
   ///
-  /// - Returns: whether the activity has changed.
+  /// - Returns: Whether the activity has changed.
   mutating func type(_ typing: MessageTyping) -> Bool {
     var typing = typing
-    // With a second owner each batch would copy all that is left.
+    // With a second reference, each batch would copy all remaining lines.
     activity = .reading
-    if isConnected, connection.isSpeaking || typing.pauseEnd.map({ now < $0 }) ?? false {
+    if isConnected, connection.isSending || typing.pauseEnd.map({ now < $0 }) ?? false {
       activity = .typing(typing)
       return false
     }
@@ -139,10 +140,10 @@ extension ConsoleCore {
     return true
   }
 
-  /// Ctrl-C, or the connection takes no more text.
+  /// Stops typing because of Ctrl-C, or because the connection accepts no more text.
   mutating func stop(_ typing: MessageTyping) {
     var typed = typing.typed
-    // After the last line it comes too late to cut anything.
+    // After the last line, the message is complete anyway.
     typed.isCutShort = !(typing.isWhole && takesText)
     conclude(typed)
   }
@@ -153,7 +154,7 @@ extension ConsoleCore {
   private mutating func conclude(_ typed: MessageTyping.Typed) {
     startTurn()
     if typed.stuffed > 0 { say(.stuffed(typed.stuffed)) }
-    guard typed.isCutShort else { return say(.yourDot(typed)) }
+    guard typed.isCutShort else { return say(.typedAll(typed)) }
     say(isConnected ? .cutShort(typed) : .lost(typed))
   }
 }
@@ -179,7 +180,7 @@ extension Phrase {
           "\(grouped(count)) lines began with a dot and were sent with a second one (RFC 5321 §4.5.2).",
         zh: "有 \(grouped(count)) 行以句点开头，发送时在前面各多加了一个句点（RFC 5321 §4.5.2）。")
   }
-  fileprivate static func yourDot(_ typed: MessageTyping.Typed) -> Phrase {
+  fileprivate static func typedAll(_ typed: MessageTyping.Typed) -> Phrase {
     Phrase(
       en:
         "byhand typed \(grouped(typed.lines)) lines, \(grouped(typed.octets)) octets. The end is yours: a dot alone on its line.",

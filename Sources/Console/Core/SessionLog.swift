@@ -2,25 +2,26 @@ import Protocols
 package import Teaching
 package import Transcripts
 
-/// One event and everything that is known of it.
+/// One event and everything the console knows about it.
 package struct SeenEvent: Sendable {
-  /// As it crossed the wire.
+  /// The event as it crossed the wire.
   package let event: Event
-  /// As it may be kept.
+  /// The event as it may be stored, without secrets.
   package let recorded: Event
   package let facts: [Fact]
   package let notes: [Note]
 }
 
-/// Sees each event once: has it recorded and annotated.
+/// Adds each event to the session and annotates it.
 package struct SessionLog: Sendable {
   private var recorder = Recorder()
   package var session: Session { recorder.session }
   package private(set) var comparison = Comparison()
-  /// Secrets withheld. For `:save` and `:replay`; the recording on disk has all.
+  /// The events without secrets, for `:save` and `:replay`. The recording on disk has all of them.
   package private(set) var events: [Event] = []
-  /// A server that never ends costs no memory: past the limit, events are seen and recorded, and no longer kept here.
-  private(set) var isKeptWhole = true
+  /// False once the session exceeds the limit. Further events are recorded on disk but not kept
+  /// here, so that an endless server cannot fill the memory.
+  private(set) var isComplete = true
   private static let keptLimit = 64 << 20
   private var keptOctets = 0
   let header: TranscriptHeader
@@ -28,8 +29,8 @@ package struct SessionLog: Sendable {
 
   init(header: TranscriptHeader) { self.header = header }
 
-  /// `moment`: since the session began.
-  mutating func see(
+  /// `moment` is the time since the session began.
+  mutating func add(
     _ act: Act, in conversation: Int, at moment: Duration, by author: Author?
   ) -> SeenEvent {
     let entry = recorder.record(act, in: conversation, at: moment.milliseconds, by: author)
@@ -43,14 +44,14 @@ package struct SessionLog: Sendable {
   private mutating func keep(_ event: Event) {
     if case .heard(_, let piece) = event.act { keptOctets += piece.count }
     keptOctets += MemoryLayout<Event>.size
-    isKeptWhole = isKeptWhole && keptOctets <= Self.keptLimit
-    if isKeptWhole { events.append(event) }
+    isComplete = isComplete && keptOctets <= Self.keptLimit
+    if isComplete { events.append(event) }
   }
 
-  /// Whom a suggestion may name at this moment.
+  /// The names that suggestions may use now.
   var participants: Participants { annotator.participants(in: session) }
 
-  /// The whole session as a transcript file holds it.
+  /// The whole session in the format of a transcript file.
   var transcript: String {
     ([header.json] + events.map(\.json)).joined(separator: "\n") + "\n"
   }

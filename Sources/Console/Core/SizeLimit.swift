@@ -2,33 +2,34 @@ import Language
 import Protocols
 import Teaching
 
-/// How large a message may be here.
+/// How large a message may be.
 struct SizeLimit {
   /// In octets.
   let octets: Int
-  /// The server said so in its reply to EHLO (RFC 1870); otherwise it is byhand's own bound.
-  let isServers: Bool
+  /// True if the server gave the limit in its reply to EHLO (RFC 1870). Otherwise the limit is
+  /// byhand's own.
+  let isFromServer: Bool
 
-  /// Where the server says nothing: what large providers take.
-  static let own = 25 << 20
+  /// The limit of large providers, used if the server gives none.
+  static let fallback = 25 << 20
 
   init(_ dialogue: SMTPDialogue) {
     let said = dialogue.capabilities?.first { $0.keyword == "SIZE" }?.parameters.first
-    // RFC 1870 §4: 0 is no fixed limit.
+    // RFC 1870 §4: 0 means no fixed limit.
     guard let limit = said.flatMap({ Int($0) }), limit > 0 else {
-      (octets, isServers) = (Self.own, false)
+      (octets, isFromServer) = (Self.fallback, false)
       return
     }
-    (octets, isServers) = (limit, true)
+    (octets, isFromServer) = (limit, true)
   }
 
-  /// Of a file's own octets: no server's word makes byhand fill its memory.
-  var ofFile: Int { min(octets, 256 << 20) }
+  /// The limit for reading a file. A server with a huge limit must not make byhand fill its memory.
+  var forFile: Int { min(octets, 256 << 20) }
 
-  /// What to say of a message that is too large; `nil`: it fits. Without the server's word the files count, not what
-  /// base64 made of them.
+  /// What to say if the message is too large, or `nil` if it fits. byhand's own limit applies to
+  /// the files, not to their base64 form.
   func refusal(of count: Int) -> Phrase? {
-    guard isServers, count > octets else { return nil }
+    guard isFromServer, count > octets else { return nil }
     return Phrase(
       en:
         "The message would have \(grouped(count)) octets; this server takes \(grouped(octets)) (SIZE, RFC 1870). Nothing was sent.",

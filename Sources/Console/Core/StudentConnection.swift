@@ -1,69 +1,69 @@
 import Protocols
 import Transcripts
 
-/// The one connection that the student speaks on, and what was sent on it that its events do not tell.
+/// The student's connection, and the sent lines that have not come back as events yet.
 struct StudentConnection {
   /// A line that was sent and has not come back from the wire.
-  struct LineUnderWay {
-    /// The line stands on the screen already.
+  struct LineInFlight {
+    /// The line is on the screen already.
     var isEchoed = false
-    /// Who typed it; `nil`: the student.
+    /// Who typed the line. `nil` means the student.
     var author: Author?
     /// A long message is not shown line by line.
     var isShown = true
-    /// Of the line, what has not come back yet.
+    /// The number of its octets that have not come back yet.
     fileprivate var octets = 0
     /// What the student typed.
     fileprivate var typed: [UInt8] = []
-    fileprivate var isUntouched: Bool { octets == typed.count + Ending.crlf.count }
+    fileprivate var isWhollyInFlight: Bool { octets == typed.count + Ending.crlf.count }
   }
 
-  /// Its conversation; stays when the connection has ended.
+  /// The conversation's number. It stays after the connection has ended.
   private(set) var number: Int?
   private(set) var isDialling = false
-  /// Octets of lines that have not come back from the wire yet.
-  private(set) var unheard = 0
-  /// A lone dot is among them.
-  private(set) var isEnding = false
-  /// Octets of the server's that are not a whole line yet.
+  /// The number of sent octets that have not come back from the wire yet.
+  private(set) var inFlightOctets = 0
+  /// The final dot of a message is among them.
+  private(set) var isSendingFinalDot = false
+  /// The server's octets that do not form a whole line yet.
   private(set) var unfinished = 0
-  /// When it last told anything.
-  private(set) var lastHeard = Duration.zero
-  /// What is being dialled, until it was said once.
+  /// When something last arrived on this connection.
+  private(set) var lastArrival = Duration.zero
+  /// The connection attempt, until the console has mentioned it once.
   private var attempt: Attempt?
-  /// Oldest first; a slice, so that nothing is moved for the sake of what leaves.
-  private var underWay: ArraySlice<LineUnderWay> = []
+  /// Oldest first. A slice, so that removing the first line moves nothing.
+  private var inFlight: ArraySlice<LineInFlight> = []
 
   mutating func dial(_ attempt: Attempt, number: Int) {
     self.number = number
     self.attempt = attempt
     isDialling = true
-    forget()
+    reset()
   }
 
-  /// One line, as typed.
+  /// Notes one line as sent.
   ///
-  /// - Returns: its octets: CR LF follows it on the wire.
+  /// - Returns: The octets for the wire: the line and CR LF.
   mutating func send(_ line: [UInt8], isEchoed: Bool) -> [UInt8] {
     let octets = line + Ending.crlf.octets
-    underWay.append(LineUnderWay(isEchoed: isEchoed, octets: octets.count, typed: line))
-    unheard += octets.count
-    if line == [.dot] { isEnding = true }
+    inFlight.append(LineInFlight(isEchoed: isEchoed, octets: octets.count, typed: line))
+    inFlightOctets += octets.count
+    if line == [.dot] { isSendingFinalDot = true }
     return octets
   }
 
-  /// Lines that byhand types, in one write; CR LF follows each.
+  /// Notes lines that byhand types as sent in one write. Each is followed by CR LF.
   mutating func send(_ lines: [[UInt8]], by author: Author, isShown: Bool) -> [UInt8] {
     let endings = Ending.crlf.octets
-    underWay += lines.map {
-      LineUnderWay(author: author, isShown: isShown, octets: $0.count + endings.count)
+    inFlight += lines.map {
+      LineInFlight(author: author, isShown: isShown, octets: $0.count + endings.count)
     }
-    unheard += lines.reduce(0) { $0 + $1.count + endings.count }
+    inFlightOctets += lines.reduce(0) { $0 + $1.count + endings.count }
     return lines.flatMap { $0 + endings }
   }
 
-  /// Something sent has not come back from the wire yet.
-  var isSpeaking: Bool { !underWay.isEmpty }
+  /// Something that was sent has not come back from the wire yet.
+  var isSending: Bool { !inFlight.isEmpty }
 
   mutating func takeAttempt() -> Attempt? {
     defer { attempt = nil }
@@ -73,45 +73,45 @@ struct StudentConnection {
   mutating func notice(unfinished octets: Int, at moment: Duration) {
     guard octets != unfinished else { return }
     unfinished = octets
-    lastHeard = max(lastHeard, moment)
+    lastArrival = max(lastArrival, moment)
   }
 
-  private mutating func forget() {
-    underWay = []
-    unheard = 0
+  private mutating func reset() {
+    inFlight = []
+    inFlightOctets = 0
     unfinished = 0
-    isEnding = false
+    isSendingFinalDot = false
   }
 
-  /// The line that this arrival carries, or a part of it. The client's octets come back in the order they were sent,
-  /// but not always cut as they were: a long line in parts, a counted body in blocks.
-  mutating func line(of arrival: Arrival) -> LineUnderWay {
-    lastHeard = max(lastHeard, arrival.moment)
+  /// The line to which this arrival belongs. The client's octets come back in the order they were
+  /// sent, but may be cut differently: a long line in parts, a counted body in blocks.
+  mutating func line(of arrival: Arrival) -> LineInFlight {
+    lastArrival = max(lastArrival, arrival.moment)
     guard arrival.source == number.map(Arrival.Source.student),
       case .heard(.client, let piece) = arrival.act,
-      let line = underWay.first
-    else { return LineUnderWay() }
+      let line = inFlight.first
+    else { return LineInFlight() }
     var heard = piece.count
-    while heard > 0, let first = underWay.first {
+    while heard > 0, let first = inFlight.first {
       let taken = min(heard, first.octets)
       heard -= taken
-      unheard -= taken
-      underWay[underWay.startIndex].octets -= taken
-      if first.octets == taken { underWay.removeFirst() }
+      inFlightOctets -= taken
+      inFlight[inFlight.startIndex].octets -= taken
+      if first.octets == taken { inFlight.removeFirst() }
     }
-    if underWay.isEmpty { isEnding = false }
+    if inFlight.isEmpty { isSendingFinalDot = false }
     return line
   }
 
-  /// - Returns: the typed lines that the connection ended before.
+  /// - Returns: The typed lines that were not sent because the connection ended.
   mutating func note(_ arrival: Arrival) -> [[UInt8]] {
     guard arrival.source == number.map(Arrival.Source.student) else { return [] }
     switch arrival.act {
     case .opened: isDialling = false
     case .failed, .closed:
       isDialling = false
-      defer { forget() }
-      return underWay.filter { $0.author == nil && $0.isUntouched }.map(\.typed)
+      defer { reset() }
+      return inFlight.filter { $0.author == nil && $0.isWhollyInFlight }.map(\.typed)
     default: break
     }
     return []

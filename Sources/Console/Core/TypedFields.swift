@@ -1,14 +1,15 @@
 import Protocols
 import Transcripts
 
-/// The header fields that have been typed of the message under way: byhand's own lines must fit what stands before them.
+/// The header fields already typed in the current message. The lines that byhand adds must fit
+/// them.
 struct TypedFields {
   /// In lower case, in the order in which they were typed.
   private(set) var names: [String] = []
-  /// Honest headers have fewer; those beyond are not kept.
+  /// Real headers have fewer fields. Further ones are not kept.
   private static let limit = 1_000
 
-  /// `part`: where the line stands that the facts tell of.
+  /// `part` is the part of the message that contains the line.
   mutating func take(_ facts: [Fact], in part: MessagePart) {
     for case .found(.smtp(let finding)) in facts.map(\.matter) {
       switch finding {

@@ -3,77 +3,82 @@ import Protocols
 import Teaching
 import Transcripts
 
-/// A script goes on when its connection has broken off, and its lines were meant for the server: read as the console's
-/// own words, a message's text could dial, or leave.
+/// When a script's connection breaks off, its remaining lines were meant for the server. Run as
+/// console commands, the text of a message could dial or quit.
 struct UnsentLines {
-  /// The connection ended, and its client had not said QUIT.
-  var isOn = false
-  /// It was HTTP, whose scripts hold no free text: what is a word of the console's own is meant for it.
-  fileprivate var isWeb = false
-  /// The server's lines end here, though it was byhand that closed: the server had said goodbye and stayed.
-  var isServersDoing = false
+  /// The connection ended before the client said QUIT.
+  var isActive = false
+  /// The connection spoke HTTP. Its scripts contain no free text, so console commands in them are
+  /// meant for the console.
+  fileprivate var isHTTP = false
+  /// byhand closed the connection after the server's goodbye, so the server counts as the side that
+  /// ended it.
+  var hasClosedAfterGoodbye = false
   fileprivate(set) var count = 0
   fileprivate var hasSaidQuit = false
-  /// What the next line would have been.
+  /// What kind of line the server would have expected next.
   fileprivate var forecast: LineForecast?
 
-  /// No word of a message is meant for the console.
+  /// The next line would be message text, so it is never a console command.
   fileprivate var isInText: Bool { forecast?.isInText ?? false }
 
-  /// A line that was not sent.
-  fileprivate mutating func pass(_ line: String) {
+  /// Counts a line that was not sent.
+  fileprivate mutating func add(_ line: String) {
     count += 1
     forecast?.take(Line(line))
   }
 }
 
 extension ConsoleCore {
-  /// What the facts of one event mean for the lines of a script that come after it.
+  /// Updates what happens to a script's further lines.
   mutating func noteEnding(_ facts: [Fact]) {
     for fact in facts {
       switch fact.matter {
       case .opened: unsent = UnsentLines()
       case .found(.smtp(.request(.command(.quit), _, _))): unsent.hasSaidQuit = true
-      case .closed(let side, _, let phase) where side == .server || unsent.isServersDoing:
-        unsent.isWeb = phase == nil
+      case .closed(let side, _, let phase) where side == .server || unsent.hasClosedAfterGoodbye:
+        unsent.isHTTP = phase == nil
         unsent.forecast = log.session.conversations[fact.conversation]?.dialogue.forecast
-        unsent.isOn = !settings.isInteractive && !unsent.hasSaidQuit
+        unsent.isActive = !settings.isInteractive && !unsent.hasSaidQuit
       default: break
       }
     }
   }
 
-  /// Whether a line belongs to the conversation that is gone. A new call ends it.
+  /// Whether a line belongs to the connection that has ended. A new `telnet` command ends this
+  /// state.
   mutating func isUnsent(_ text: String) -> Bool {
-    guard unsent.isOn else { return false }
+    guard unsent.isActive else { return false }
     if unsent.isInText { return true }
     let words = text.split(separator: " ").map(String.init)
-    if unsent.isWeb, Commands.bare(words.first?.lowercased() ?? "") != nil, !isCalling(words) {
+    if unsent.isHTTP, Commands.withoutColon(words.first?.lowercased() ?? "") != nil,
+      !isDialCommand(words)
+    {
       return false
     }
-    guard isCalling(words) else { return true }
-    tellUnsent()
+    guard isDialCommand(words) else { return true }
+    sayUnsent()
     return false
   }
 
-  private func isCalling(_ words: [String]) -> Bool {
+  private func isDialCommand(_ words: [String]) -> Bool {
     let isCall = ["telnet", "connect"].contains(words.first?.lowercased() ?? "")
     return isCall && DialTarget(Array(words.dropFirst())) != nil
   }
 
-  /// The first is quoted, the others are counted.
+  /// The first such line is quoted, the others are counted.
   mutating func noteUnsent(_ text: String) {
-    unsent.pass(text)
+    unsent.add(text)
     guard unsent.count == 1 else { return }
     say(holdsSecret(Array(text.utf8)) ? .secretNotSent : .notSent(String(text.prefix(200))))
   }
 
-  /// By itself, or by what the conversation has come to.
+  /// Whether the line contains a secret, by its own form or by the state of the conversation.
   func holdsSecret(_ line: [UInt8]) -> Bool {
     TypedSecret.mayStand(in: line) || conversation?.dialogue.takesForSecret(line) == true
   }
 
-  mutating func tellUnsent() {
+  mutating func sayUnsent() {
     if unsent.count > 1 { say(.notSent(more: unsent.count - 1)) }
     unsent = UnsentLines()
   }

@@ -1,25 +1,23 @@
 package import Language
 package import Lessons
 import PracticeWorld
-import Presentation
-import Protocols
-import Teaching
 import Terminal
 import Transcripts
 
-/// Plays a lesson's solutions and wrong answers at the real console, in a practice world of their own.
+/// Checks a lesson: runs its solutions and wrong answers through the real console, in a practice
+/// world of their own.
 package enum LessonCheck {
   package struct Report: Sendable {
     package let lesson: String
     package let plays: Int
-    /// Each breach in words; none: the lesson holds.
-    package let breaches: [Phrase]
+    /// The problems found. If there are none, the lesson is correct.
+    package let problems: [Phrase]
   }
 
-  /// - Throws: where no world can be opened.
+  /// - Throws: If the practice world cannot be opened.
   package static func check(_ lesson: Lesson, _ options: ConsoleOptions) throws -> Report {
     let plays = LessonPlay.plays(of: lesson)
-    let breaches = try plays.compactMap { play -> Phrase? in
+    let problems = try plays.compactMap { play -> Phrase? in
       let passed = try passes(play, of: lesson, options)
       if passed == play.mustPass { return nil }
       let lines = play.lines.suffix(3).joined(separator: " | ")
@@ -31,10 +29,10 @@ package enum LessonCheck {
           en: "\(play.step): a wrong answer passes it (… \(lines))",
           zh: "\(play.step)：错误的答案也能通过（… \(lines)）")
     }
-    let mute = lesson.steps.filter { $0.solution.isEmpty }.map { step in
+    let unsolved = lesson.steps.filter { $0.solution.isEmpty }.map { step in
       Phrase(en: "\(step.id): it has no solution", zh: "\(step.id)：没有答案")
     }
-    return Report(lesson: lesson.id, plays: plays.count, breaches: mute + breaches)
+    return Report(lesson: lesson.id, plays: plays.count, problems: unsolved + problems)
   }
 
   private static func passes(
@@ -44,10 +42,8 @@ package enum LessonCheck {
     let world = try World(.forConsole(HostDescription.lectureWorld, in: nil))
     defer { world.close() }
     let console = Console(
-      options: options, keyboard: ScriptedKeyboard(play.lines, wake: wake),
-      inbox: Inbox(wake: wake), world: world, screen: Screen(options),
-      header: TranscriptHeader(started: "", software: "", side: .client),
-      progress: ProgressStore(folder: nil))
+      options: options, scripted: ScriptedKeyboard(play.lines, wake: wake),
+      inbox: Inbox(wake: wake), world: world)
     _ = console.run(.lessonFile(lesson))
     return console.lesson?.judge.passed.contains(play.step) == true
   }

@@ -3,9 +3,9 @@ import Lessons
 import Presentation
 import Teaching
 
-/// `byhand lesson` without the console.
+/// `byhand lesson` subcommands that do not open the console.
 package enum LessonProgress {
-  /// `false`: no such lesson.
+  /// - Returns: `false` if there is no such lesson.
   package static func reset(_ id: String, _ options: ConsoleOptions) -> Bool {
     guard Course.entry(id) != nil else { return false }
     ProgressStore(folder: options.dataFolder).forget(id)
@@ -19,7 +19,7 @@ package enum LessonProgress {
 }
 
 extension Listing {
-  /// The course with the student's progress.
+  /// The lessons of the course with the student's progress.
   static func lessons(_ progress: Progress) -> Listing {
     Listing(
       headings: [

@@ -8,9 +8,10 @@ import Transcripts
 
 extension Console {
   func save(_ transcript: [UInt8], to path: String, isWhole: Bool) {
-    // A file of this session's, saved before, is the beginning of what is saved now; any other is somebody's evidence.
+    // An earlier save of this session is a prefix of the new one and may be replaced. Any other
+    // file is kept.
     if File.exists(path), File.whole(path).map(transcript.starts(with:)) != true {
-      return say(.isThere(path))
+      return say(.alreadyExists(path))
     }
     do throws(StoreError) { try File.replace(path, with: transcript) } catch {
       return say(.notSaved(path))
@@ -31,7 +32,7 @@ extension Console {
     ReplayPlayer(as: screen.form, screen.options, print: keyboard.print).play(events)
   }
 
-  /// Reads files that are to become mail; `limit`: octets of them all.
+  /// Reads files that are sent as mail. `limit` is their largest total size in octets.
   func read(_ paths: [String], limit: Int, for purpose: FilePurpose) {
     var files: [MailFile] = []
     var left = limit
@@ -42,7 +43,7 @@ extension Console {
         left -= file.octets.count
       }
     } catch { return say(error.phrase) }
-    enqueue(.filesRead(files, purpose))
+    take(.filesRead(files, purpose))
   }
 }
 
@@ -55,7 +56,7 @@ extension Phrase {
       en: "Saved to \(path): only the session's beginning, for it is longer than 64 MiB.",
       zh: "已保存到 \(path)：会话超过 64 MiB，只保存了开头部分。")
   }
-  fileprivate static func isThere(_ path: String) -> Phrase {
+  fileprivate static func alreadyExists(_ path: String) -> Phrase {
     Phrase(
       en: "\(path) is there already, and is not of this session. Choose another name.",
       zh: "\(path) 已经存在，而且不是本次会话的记录。请换一个文件名。")

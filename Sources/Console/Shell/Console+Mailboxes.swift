@@ -5,17 +5,17 @@ import Presentation
 import Teaching
 
 extension Console {
-  /// `bob` or `bob@hamburger.edu`; `nil`: everybody's.
+  /// `name` is `bob` or `bob@hamburger.edu`. `nil` means all mailboxes.
   func showMailboxes(named name: String?, number: Int?) {
     let all = world.hosts.flatMap { host in host.mailboxes.map { HostMailbox(host: host, user: $0) }
     }
     let chosen = all.filter { name == nil || [$0.user, $0.address].contains(name) }
     guard !chosen.isEmpty else { return say(.noMailbox(name ?? "", all.map(\.address))) }
-    // A number is of one mailbox: of those that could be meant, one with messages.
+    // A message number needs one mailbox: among the matching ones, the only one with messages.
     let filled = chosen.filter { !$0.messages.isEmpty }
     guard let number else { return chosen.forEach(show) }
     guard let box = filled.first ?? chosen.first else { return }
-    guard filled.count <= 1 else { return say(.whose(filled.map(\.address), number)) }
+    guard filled.count <= 1 else { return say(.ambiguousMailbox(filled.map(\.address), number)) }
     guard let message = box.messages.first(where: { $0.number == number }) else {
       return say(.noMessage(box.address, number, box.messages.count))
     }
@@ -34,15 +34,15 @@ extension Console {
   }
 
   private func show(_ message: StoredMessage, of box: HostMailbox) {
-    guard let octets = box.read(message, atMost: Letter.readLimit) else {
+    guard let octets = box.read(message, atMost: OpenedMessage.readLimit) else {
       return say(.unreadable(box.address))
     }
-    let letter = Letter(octets, message, of: box.address)
+    let opened = OpenedMessage(octets, message, of: box.address)
     if octets.count < message.octets { say(.inPart(octets.count, message.octets)) }
     let lines =
       screen.showsWire
-      ? letter.stored.lines(language, width: screen.width)
-      : letter.view.lines(language, width: screen.width)
+      ? opened.stored.lines(language, width: screen.width)
+      : opened.view.lines(language, width: screen.width)
     keyboard.print(screen.text(of: lines))
     if !screen.showsWire { say(.toSeeOctets) }
   }
@@ -73,7 +73,7 @@ extension Phrase {
       en: "No mailbox \(user) here. There are: \(known.joined(separator: ", ")).",
       zh: "这里没有邮箱 \(user)。现有：\(known.joined(separator: "、"))。")
   }
-  fileprivate static func whose(_ boxes: [String], _ number: Int) -> Phrase {
+  fileprivate static func ambiguousMailbox(_ boxes: [String], _ number: Int) -> Phrase {
     let lines = boxes.map { ":mailbox \($0) \(number)" }
     return Phrase(
       en: "Whose? \(lines.joined(separator: ", "))", zh: "谁的邮箱？\(lines.joined(separator: "、"))")

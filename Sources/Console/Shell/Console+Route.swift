@@ -9,7 +9,7 @@ import Terminal
 extension Console {
   func findRoute(to domain: String) {
     if let host = world.hosts.first(where: { $0.name == domain }), let address = host.smtp.first {
-      say(.ofTheWorld(domain))
+      say(.inPracticeWorld(domain))
       show(
         Listing(
           headings: .exchangeHeadings,
@@ -32,14 +32,14 @@ extension Console {
     }
     say(.asking(resolver.tool.rawValue))
     let route = MailRoute.find(domain, ask: resolver.ask)
-    tell(route, of: domain)
+    show(route, of: domain)
     if case .failed(.cancelled) = route {
-      return enqueue(.jobInterrupted)
+      return take(.jobInterrupted)
     }
     say(.blocked)
   }
 
-  private func tell(_ route: MailRoute, of domain: String) {
+  private func show(_ route: MailRoute, of domain: String) {
     switch route {
     case .exchanges(let exchanges):
       show(.exchanges(exchanges))
@@ -75,7 +75,7 @@ extension Listing {
       })
   }
 
-  /// What would be asked, where nobody can be.
+  /// The DNS queries to make, shown if no tool can make them.
   fileprivate static func questions(_ domain: String) -> Listing {
     Listing(
       headings: [Phrase(en: "question", zh: "查询"), Phrase(en: "why", zh: "目的")],
@@ -101,9 +101,9 @@ extension Listing {
 }
 
 extension Phrase {
-  // MARK: Of the world
+  // MARK: The practice world
 
-  fileprivate static func ofTheWorld(_ domain: String) -> Phrase {
+  fileprivate static func inPracticeWorld(_ domain: String) -> Phrase {
     Phrase(
       en:
         "\(domain) is in the practice world, which has no DNS: its servers know each other from a list. In DNS it would be:",
@@ -114,7 +114,7 @@ extension Phrase {
       en: "\(host) (port \(port) stands in for 25)", zh: "\(host)（用 \(port) 端口代替 25）")
   }
 
-  // MARK: Of DNS
+  // MARK: DNS
 
   fileprivate static func asking(_ tool: String) -> Phrase {
     Phrase(

@@ -10,7 +10,8 @@ import Teaching
 import Terminal
 import Transcripts
 
-/// The console's shell: reads the keyboard and the network, hands what comes to the core, and does what the core says.
+/// The console's shell. It reads the keyboard and the network, passes inputs to the core, and
+/// performs the core's effects.
 package final class Console {
   private var core: ConsoleCore
   let keyboard: any Keyboard
@@ -45,16 +46,16 @@ package final class Console {
       view: screen.options, home: world.map, progress: progress.record, header: header)
   }
 
-  /// What has been seen so far.
+  /// The session so far.
   var log: SessionLog { core.log }
   var lesson: LessonSession? { core.lesson }
 
-  /// Where names lead just now.
+  /// The current world, in which host names are looked up.
   var world: World { lessonWorld ?? home }
 
   var language: Language { screen.language }
 
-  /// Until `:quit` or the end of the input.
+  /// Runs until `:quit` or the end of the input.
   func run(_ beginning: Beginning) -> ConsoleOutcome {
     keyboard.complete = { [unowned self] typed in
       FileCompletion.candidates(for: typed) ?? Completions.candidates(for: typed, in: core)
@@ -68,7 +69,7 @@ package final class Console {
       }
       switch keyboard.read(
         prompt: { [unowned self] in core.prompt },
-        woken: { [unowned self] in takeIn() })
+        woken: { [unowned self] in takeNetworkInput() })
       {
       case .line(let octets): take(.line(octets))
       case .overlong: take(.overlongLine)
@@ -85,7 +86,7 @@ package final class Console {
     let left = core.wakeAt.map { ($0 - inbox.now).milliseconds + 1 } ?? 200
     switch keyboard.wait(milliseconds: min(max(left, 0), 200)) {
     case .interrupted: interrupt()
-    case .woken, .timedOut: takeIn()
+    case .woken, .timedOut: takeNetworkInput()
     }
   }
 
@@ -93,8 +94,8 @@ package final class Console {
     take(.interrupt(unread: core.leavesOnInterrupt ? keyboard.dropRest() : 0))
   }
 
-  /// Takes in everything that has happened on the network.
-  private func takeIn() {
+  /// Processes everything that has happened on the network.
+  private func takeNetworkInput() {
     takeArrivals()
     take(.unfinished(connection?.unheard ?? 0))
     if core.wantsUpcoming { take(.upcoming(keyboard.peek())) }
@@ -107,15 +108,15 @@ package final class Console {
     for arrival in arrivals { arrival.taken?() }
   }
 
-  private func take(_ input: ConsoleInput) {
+  func take(_ input: ConsoleInput) {
     pending.append(input)
-    // An effect may have brought the input; it has its turn after the effects that are under way.
+    // An effect may produce an input. It is processed after the remaining effects.
     guard pending.count == 1 else { return }
     while let next = pending.first {
-      for effect in core.take(next, at: inbox.now) { obey(effect) }
+      for effect in core.take(next, at: inbox.now) { perform(effect) }
       pending.removeFirst()
     }
-    // While a line is read, only the pipe wakes the console.
+    // While a line is being read, only the pipe wakes the console.
     if let wake = core.wakeAt, core.isReading, wake != alarm {
       alarm = wake
       let pipe = inbox.wake
@@ -123,12 +124,9 @@ package final class Console {
     }
   }
 
-  /// The result of a job, for the core.
-  func enqueue(_ input: ConsoleInput) { take(input) }
-
   // MARK: Effects
 
-  private func obey(_ effect: ConsoleEffect) {
+  private func perform(_ effect: ConsoleEffect) {
     switch effect {
     case .show(let seen, let isEchoed): screen.show(seen, isEchoed: isEchoed, on: keyboard)
     case .say(let note): screen.say(note, on: keyboard)
@@ -154,7 +152,8 @@ package final class Console {
     }
   }
 
-  /// From now on this world is heard, first that it is open, and no other.
+  /// Receives this world's events, and no other's, from now on. The first says that the world is
+  /// open.
   private func listen(to world: World) {
     world.listen(inbox.observer())
     takeArrivals()

@@ -2,19 +2,19 @@ package import Language
 package import Presentation
 package import Transcripts
 
-/// What the program's arguments and environment say about a console.
+/// The console's options, from the program's arguments and environment.
 package struct ConsoleOptions: Sendable {
   package var language: Language
   package var form: OutputForm
   package var hasColour: Bool
   /// Sessions are recorded unless this is off.
   package var records: Bool
-  /// The practice world's mailboxes; `nil` is a temporary folder.
+  /// The folder for the practice world's mailboxes. `nil` means a temporary folder.
   package var store: String?
-  /// `nil`: the lecture's two hosts.
+  /// The hosts of the practice world. By default the lecture's two hosts.
   package var world: [HostDescription]
   package var version: String
-  /// History, recordings and progress live here.
+  /// The folder for history, recordings and progress.
   package var dataFolder: String?
 
   package init(

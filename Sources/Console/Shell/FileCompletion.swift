@@ -2,12 +2,13 @@ import Files
 import PracticeWorld
 import Terminal
 
-/// What Tab offers behind `:attach` and `:send`: names of files. Nowhere else does byhand look at the student's folders.
+/// Completes file names after `:attach` and `:send`. byhand looks at the student's folders nowhere
+/// else.
 enum FileCompletion {
-  /// More than a screen can show.
+  /// More candidates than a screen can show.
   private static let limit = 200
 
-  /// `nil`: this line names no file.
+  /// `nil` if the line's command takes no files.
   static func candidates(for typed: String) -> Completion? {
     guard let blank = typed.firstIndex(where: { $0 == " " || $0 == "\t" }),
       let command = Commands.named(typed[..<blank].dropFirst().lowercased()), command.takesFiles
@@ -29,7 +30,7 @@ enum FileCompletion {
       })
   }
 
-  /// A name that holds controls would not be what the screen shows.
+  /// The screen cannot show a name with control characters as it is.
   private static func isPlain(_ name: String) -> Bool {
     name.unicodeScalars.allSatisfy {
       $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && $0 != "\u{FFFD}"

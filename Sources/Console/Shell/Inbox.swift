@@ -3,40 +3,42 @@ import Synchronization
 package import Terminal
 package import Transcripts
 
-/// The one queue of inputs: network threads put in, the console's thread takes out when the pipe wakes it.
+/// The queue of network arrivals. Network threads put them in, and the console's thread takes them
+/// out when the pipe wakes it.
 package final class Inbox: Sendable {
   private struct State {
-    /// What has come, and what of it is being taken out, oldest first: nothing is moved for the sake of what leaves.
-    var come: [Arrival] = []
-    var leaving: ArraySlice<Arrival> = []
-    /// The ear that hears; those before it are deaf.
-    var ear = 0
+    /// New arrivals, and those being taken out, oldest first. Two arrays, so that taking some out
+    /// does not move the rest.
+    var incoming: [Arrival] = []
+    var outgoing: ArraySlice<Arrival> = []
+    /// The number of the current listener. Arrivals from earlier listeners are ignored.
+    var listener = 0
     var watch = RelayWatch()
 
-    var isEmpty: Bool { come.isEmpty && leaving.isEmpty }
+    var isEmpty: Bool { incoming.isEmpty && outgoing.isEmpty }
 
     mutating func take(_ count: Int) -> [Arrival] {
-      if leaving.isEmpty {
-        leaving = come[...]
-        come = []
+      if outgoing.isEmpty {
+        outgoing = incoming[...]
+        incoming = []
       }
-      let portion = Array(leaving.prefix(count))
-      leaving = leaving.count > count ? leaving.dropFirst(count) : []
+      let portion = Array(outgoing.prefix(count))
+      outgoing = outgoing.count > count ? outgoing.dropFirst(count) : []
       return portion
     }
 
-    /// - Returns: the new ear, and what the one before it had heard in vain.
-    mutating func turn() -> (ear: Int, forgotten: [Arrival]) {
-      ear += 1
-      watch.leave()
-      let forgotten = (leaving + come).filter { !$0.source.isStudents }
-      come = come.filter(\.source.isStudents)
-      leaving = leaving.filter(\.source.isStudents)[...]
-      return (ear, forgotten)
+    /// - Returns: The new listener's number, and the discarded arrivals of the old world.
+    mutating func replaceListener() -> (listener: Int, discarded: [Arrival]) {
+      listener += 1
+      watch.reset()
+      let discarded = (outgoing + incoming).filter { !$0.source.isFromStudent }
+      incoming = incoming.filter(\.source.isFromStudent)
+      outgoing = outgoing.filter(\.source.isFromStudent)[...]
+      return (listener, discarded)
     }
   }
 
-  /// What is taken out at once: however much comes, the keyboard has its turn in between.
+  /// The most arrivals taken out at once, so that the keyboard gets its turn in between.
   private static let portion = 200
 
   private let state = Mutex(State())
@@ -45,12 +47,12 @@ package final class Inbox: Sendable {
 
   package init(wake: WakePipe) { self.wake = wake }
 
-  /// Since it was made: the time by which the console goes.
+  /// The time since the inbox was made. It is the console's clock.
   package var now: Duration { ContinuousClock.now - start }
 
   package func put(_ act: Act, from source: Arrival.Source) { put(act, from: source) { _ in true } }
 
-  /// What nobody wants waits for nobody.
+  /// An arrival that is not wanted is acknowledged at once.
   private func put(
     _ act: Act, from source: Arrival.Source, taken: (@Sendable () -> Void)? = nil,
     where isWanted: (inout State) -> Bool
@@ -58,14 +60,14 @@ package final class Inbox: Sendable {
     let arrival = Arrival(source: source, act: act, moment: now, taken: taken)
     let (isKept, isFirst) = state.withLock { state in
       guard isWanted(&state) else { return (false, false) }
-      defer { state.come.append(arrival) }
+      defer { state.incoming.append(arrival) }
       return (true, state.isEmpty)
     }
     if !isKept { taken?() }
     if isFirst { wake.wake() }
   }
 
-  /// The oldest arrivals. Where there are more, the pipe wakes again.
+  /// The oldest arrivals. If more remain, the pipe wakes the console again.
   package func drain() -> [Arrival] {
     let (portion, isMore) = state.withLock { state in
       (state.take(Self.portion), !state.isEmpty)
@@ -74,25 +76,25 @@ package final class Inbox: Sendable {
     return portion
   }
 
-  // MARK: The servers' own doings
+  // MARK: The servers' own conversations
 
-  /// Servers whose own conversations are watched; those of the others do not come in.
+  /// The servers whose own conversations are watched. Other servers' conversations are ignored.
   package var watched: [String] {
     get { state.withLock { $0.watch.hosts } }
     set { state.withLock { $0.watch.hosts = newValue } }
   }
 
-  /// An ear for one world. The ear before it hears no more, and what it heard last is forgotten: two worlds have servers of
-  /// the same name, and what goes on in one is no news in the other.
+  /// A listener for one world. It replaces the listener before it and discards that one's waiting
+  /// arrivals: two worlds have servers of the same name, and their events must not mix.
   package func observer() -> WorldObserver.Listener {
-    let (ear, forgotten) = state.withLock { $0.turn() }
-    for arrival in forgotten { arrival.taken?() }
+    let (listener, discarded) = state.withLock { $0.replaceListener() }
+    for arrival in discarded { arrival.taken?() }
     return { [self] host, news in
       switch news {
-      case .world(let act): put(.world(act), from: .world) { $0.ear == ear }
+      case .world(let act): put(.world(act), from: .world) { $0.listener == listener }
       case .connection(let number, let act, let taken):
         put(act, from: .relay(host: host, connection: number), taken: taken) { state in
-          state.ear == ear && state.watch.hears(act, of: number, at: host)
+          state.listener == listener && state.watch.includes(act, of: number, at: host)
         }
       }
     }
@@ -100,7 +102,7 @@ package final class Inbox: Sendable {
 }
 
 extension Arrival.Source {
-  fileprivate var isStudents: Bool {
+  fileprivate var isFromStudent: Bool {
     if case .student = self { true } else { false }
   }
 }

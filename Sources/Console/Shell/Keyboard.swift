@@ -1,32 +1,33 @@
 import Terminal
 
-/// What came from whoever types.
-enum Keystroke {
-  /// Without its line end.
+/// What the keyboard delivered.
+enum KeyboardInput {
+  /// Without the line end.
   case line([UInt8])
-  /// Longer than any line that could be meant; its rest is gone.
+  /// A line longer than the limit. Its rest was discarded.
   case overlong
   case interrupted
   case endOfInput
 }
 
-/// Where lines come from and text goes to: a person at a terminal, or a pipe.
+/// The source of lines and the destination of text: a person at a terminal, or a pipe.
 protocol Keyboard: AnyObject {
-  /// What is typed stands on the screen already, behind the prompt.
+  /// Typed text is on the screen already, after the prompt.
   var echoesLines: Bool { get }
   var complete: (String) -> Completion { get set }
-  /// The next line. `woken` is called whenever the network has something, also while a line is half typed.
-  func read(prompt: @escaping () -> Prompt, woken: @escaping () -> Void) -> Keystroke
-  /// Waits for the network without taking a line.
-  func wait(milliseconds: Int) -> Waited
-  /// Above the half-typed line, if there is one.
+  /// Reads the next line. `woken` is called whenever the network has something, even while a line
+  /// is half typed.
+  func read(prompt: @escaping () -> Prompt, woken: @escaping () -> Void) -> KeyboardInput
+  /// Waits for the network without reading a line.
+  func wait(milliseconds: Int) -> WaitResult
+  /// Prints above the half-typed line, if there is one.
   func print(_ text: String)
   func remember(_ line: String)
-  /// The next line, where it is there already: who waits may look what comes, and leave it.
+  /// The next line, if it has come already. It stays in the input.
   func peek() -> [UInt8]?
-  /// How many lines wait, where nobody can take them back; they are taken, and gone.
+  /// Discards the waiting lines of a script and returns their number.
   func dropRest() -> Int
-  /// What is printed reaches nobody any more.
+  /// The output can no longer be written.
   var hasLostOutput: Bool { get }
 }
 

@@ -1,7 +1,7 @@
 import Glibc
 import Terminal
 
-/// A person at a terminal, behind a line editor.
+/// A person at a terminal, with a line editor.
 final class TerminalKeyboard: Keyboard {
   private let editor: LineEditor
   private let history: HistoryFile?
@@ -20,7 +20,7 @@ final class TerminalKeyboard: Keyboard {
     set { editor.complete = newValue }
   }
 
-  func read(prompt: @escaping () -> Prompt, woken: @escaping () -> Void) -> Keystroke {
+  func read(prompt: @escaping () -> Prompt, woken: @escaping () -> Void) -> KeyboardInput {
     switch editor.read(prompt: prompt, woken: woken) {
     case .line(let text): .line(Array(text.utf8))
     case .interrupted: .interrupted
@@ -28,7 +28,7 @@ final class TerminalKeyboard: Keyboard {
     }
   }
 
-  func wait(milliseconds: Int) -> Waited { editor.wait(milliseconds: milliseconds) }
+  func wait(milliseconds: Int) -> WaitResult { editor.wait(milliseconds: milliseconds) }
 
   func print(_ text: String) { editor.print(text) }
 
@@ -38,25 +38,25 @@ final class TerminalKeyboard: Keyboard {
   }
 }
 
-/// A pipe or a file, or a terminal that must not be redrawn: lines come as they are, text is appended.
+/// A pipe, a file, or a terminal that must not be redrawn. Output is only appended.
 final class PipedKeyboard: Keyboard {
   private var input: PipedInput
-  /// The kernel shows what is typed; a prompt before it makes the line whole.
+  /// The kernel echoes typed text, so byhand prints a prompt before it.
   let echoesLines: Bool
   private let hasPrompt: Bool
-  /// The prompt that stands at the screen's last line, and whatever is typed behind it.
+  /// The prompt on the last line of the screen, before the text being typed.
   private var prompt: (() -> Prompt)?
   var complete: (String) -> Completion = { _ in .none }
   var hasLostOutput: Bool { StandardOutput.failure != nil }
 
-  /// `hasPrompt`: what is read beside the lines may be no JSON.
+  /// `hasPrompt` is false if the output must be pure JSON.
   init(wake: WakePipe, hasPrompt: Bool = true) {
     input = PipedInput(descriptor: STDIN_FILENO, wakeDescriptor: wake.descriptor)
     echoesLines = isTerminal(STDIN_FILENO) && isTerminal(STDOUT_FILENO)
     self.hasPrompt = hasPrompt && echoesLines
   }
 
-  func read(prompt: @escaping () -> Prompt, woken: @escaping () -> Void) -> Keystroke {
+  func read(prompt: @escaping () -> Prompt, woken: @escaping () -> Void) -> KeyboardInput {
     if hasPrompt {
       StandardOutput.write(prompt().left)
       self.prompt = prompt
@@ -74,10 +74,10 @@ final class PipedKeyboard: Keyboard {
     }
   }
 
-  func wait(milliseconds: Int) -> Waited { input.wait(milliseconds: milliseconds) }
+  func wait(milliseconds: Int) -> WaitResult { input.wait(milliseconds: milliseconds) }
 
-  /// Where a prompt stands the text begins on a line of its own, and the prompt stands below it anew. What was half typed
-  /// is the kernel's, which keeps it.
+  /// After a prompt, the text starts on a new line and the prompt is printed again below it. The
+  /// kernel keeps the half-typed line.
   func print(_ text: String) {
     guard let prompt else { return StandardOutput.write(text) }
     let isWhole = text.isEmpty || text.utf8.last == UInt8(ascii: "\n")
@@ -88,7 +88,7 @@ final class PipedKeyboard: Keyboard {
 
   func peek() -> [UInt8]? { input.peek() }
 
-  /// What has come so far, and of that only so much: the writer may never end.
+  /// At most this many lines are discarded, because the writer may never end.
   private static let restLimit = 100_000
 
   func dropRest() -> Int {

@@ -9,10 +9,10 @@ extension MailFile {
     let phrase: Phrase
   }
 
-  /// - Parameter limit: in octets; a larger file is not read.
+  /// - Parameter limit: In octets. A larger file is not read.
   init(_ path: String, limit: Int) throws(Failure) {
     let place = Self.expanded(path)
-    // O_NONBLOCK: a named pipe must not hold the console.
+    // O_NONBLOCK, because a named pipe must not block the console.
     let descriptor = open(place, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       throw Failure(phrase: errno == ENOENT ? .missing(path) : .unreadable(path))
@@ -23,7 +23,7 @@ extension MailFile {
     switch status.st_mode & S_IFMT {
     case S_IFREG: break
     case S_IFDIR: throw Failure(phrase: .isFolder(path))
-    default: throw Failure(phrase: .isNoFile(path))
+    default: throw Failure(phrase: .notAFile(path))
     }
     guard status.st_size <= limit else {
       throw Failure(phrase: .tooLarge(path, Int(status.st_size), limit))
@@ -55,7 +55,7 @@ extension Phrase {
       en: "\(path) is a folder; mail carries files. Name the files in it.",
       zh: "\(path) 是文件夹；邮件只能携带文件，请写出其中的文件名。")
   }
-  fileprivate static func isNoFile(_ path: String) -> Phrase {
+  fileprivate static func notAFile(_ path: String) -> Phrase {
     Phrase(
       en: "\(path) is a pipe or a device, no plain file.", zh: "\(path) 是管道或设备，不是普通文件。")
   }

@@ -4,17 +4,17 @@ import PracticeWorld
 import Presentation
 import Teaching
 
-/// The list of a mailbox: a row for each message.
+/// The list of a mailbox, with a row for each message.
 struct MailboxList {
-  /// The latest messages; a list longer than this is not read.
+  /// How many messages are listed, the latest ones.
   static let limit = 100
-  /// Octets of a message that are read for its row.
+  /// How many octets of a message are read for its row.
   static let readLimit = 1 << 20
 
   private struct Row {
     let number: Int
     let summary: MessageSummary
-    /// Attached files among what was read.
+    /// The number of attached files in the part that was read.
     let files: Int
     let isWhole: Bool
   }
@@ -32,7 +32,8 @@ struct MailboxList {
     }
   }
 
-  /// Six columns where there is room for them, else what a reader looks for first.
+  /// Six columns on a wide screen. On a narrow one, the three that matter most and one for the
+  /// rest.
   func listing(width: Int) -> Listing {
     let isWide = width >= 64
     return Listing(
@@ -52,13 +53,13 @@ struct MailboxList {
       })
   }
 
-  /// A paper clip in ASCII, and how many files it holds.
+  /// The attachment mark and the number of files.
   private static func mark(_ row: Row) -> String {
     row.files == 0 ? "" : "@\(row.files)\(row.isWhole ? "" : "+")"
   }
 
   // date-time = [ day-of-week "," ] date time [CFWS] (RFC 5322 §3.3)
-  /// `23 Nov 2026 15:00`; a date that is written otherwise is cut.
+  /// `23 Nov 2026 15:00`. A date in another form is cut.
   static func short(_ date: String) -> String {
     let words = date.split { $0 == " " || $0 == "," }
     guard let day = words.firstIndex(where: { (1...31).contains(Int($0) ?? 0) }),

@@ -5,13 +5,13 @@ import PracticeWorld
 import Teaching
 import Terminal
 
-/// Why a world, or a server, cannot be opened.
+/// Explains why a world or a server cannot be opened.
 extension Phrase {
   package static func noWorld(_ error: any Error) -> Phrase {
     Phrase(en: "The practice world cannot be opened: ", zh: "无法打开练习世界：") + cannotOpen(error)
   }
 
-  /// Without a beginning, such as `byhand: `.
+  /// Without a prefix such as `byhand: `.
   package static func cannotOpen(_ error: any Error) -> Phrase {
     let stop = Phrase(en: ".", zh: "。")
     switch error {
@@ -48,7 +48,7 @@ extension Phrase {
     }
   }
 
-  /// What the system says, in its own words where there are no better ones.
+  /// The system's own message, if there is no better one.
   private static func reason(_ code: Int32) -> Phrase {
     switch code {
     case EADDRINUSE: Phrase(en: "that address is taken", zh: "该地址已被占用")

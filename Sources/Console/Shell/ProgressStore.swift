@@ -4,14 +4,14 @@ import Lessons
 import PracticeWorld
 import Teaching
 
-/// Progress on disk. What cannot be read is kept aside, never lost.
+/// Progress on disk. An unreadable file is kept under another name, never lost.
 final class ProgressStore {
   private(set) var progress: Progress
   private let path: String?
-  /// An unreadable file was put aside under this name.
+  /// Where an unreadable file was moved.
   let keptAside: String?
 
-  /// `folder` is the console's own; without one, progress lasts as long as the program.
+  /// `folder` is the console's data folder. Without one, progress lasts as long as the program.
   init(folder: String?) {
     path = folder.map { $0 + "/progress.json" }
     guard let path, access(path, F_OK) == 0 else {
@@ -44,7 +44,7 @@ final class ProgressStore {
   private func write() {
     guard let path else { return }
     let folder = String(path.dropLast("/progress.json".count))
-    // Progress that cannot be kept is no reason to stop.
+    // The console goes on even if progress cannot be saved.
     do throws(StoreError) {
       try Folder.make(folder)
       try File.replace(path, with: progress.octets)

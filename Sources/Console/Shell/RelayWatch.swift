@@ -1,7 +1,7 @@
 package import Transcripts
 
-/// Which servers' own conversations the student watches. Only a connection watched from its beginning can be understood: a
-/// watch begun in the middle of one hears the next.
+/// Which servers' own conversations the student watches. A connection can be understood only from
+/// its beginning, so a watch shows connections that open after it began.
 package struct RelayWatch: Sendable {
   private struct Connection: Hashable {
     let host: String
@@ -10,12 +10,12 @@ package struct RelayWatch: Sendable {
 
   /// Names of hosts, in the order in which they were chosen.
   package var hosts: [String] = []
-  /// Those under way that are watched.
+  /// The open connections that are watched.
   private var connections: Set<Connection> = []
 
   package init() {}
 
-  package mutating func hears(_ act: Act, of number: Int, at host: String) -> Bool {
+  package mutating func includes(_ act: Act, of number: Int, at host: String) -> Bool {
     let connection = Connection(host: host, number: number)
     switch act {
     case .failed: return hosts.contains(host)
@@ -27,6 +27,6 @@ package struct RelayWatch: Sendable {
     }
   }
 
-  /// What is under way ends for the one who watches.
-  package mutating func leave() { connections = [] }
+  /// Stops watching the open connections.
+  package mutating func reset() { connections = [] }
 }

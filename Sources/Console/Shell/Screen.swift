@@ -5,7 +5,7 @@ import Teaching
 import Terminal
 import Transcripts
 
-/// The view that is in use, and where its text goes.
+/// The current view, and where its text goes.
 struct Screen {
   private var view: any View
   let form: OutputForm
@@ -15,19 +15,19 @@ struct Screen {
     view = form.view(options.view)
   }
 
-  /// `width`: of the screen as it is now.
+  /// The options, with the screen's current width.
   var options: ViewOptions {
     get { sized.options }
     set { view.options = newValue }
   }
   var language: Language { view.options.language }
   var showsWire: Bool { view.options.showsWire }
-  /// In cells. JSON has no screen: there a line is as long as it is.
+  /// In cells. JSON output has no screen, so its lines may have any length.
   var width: Int { form == .json ? 1_000 : sized.options.width }
-  /// A person reads along. JSON is the events themselves, all of them.
+  /// A person reads the output. JSON output contains all events themselves.
   var isSummary: Bool { form != .json }
 
-  /// The view at the terminal's width as it is now.
+  /// The view with the terminal's current width.
   private var sized: any View {
     var view = view
     if form == .terminal, let size = TerminalSize.current(descriptor: STDOUT_FILENO) {
@@ -38,8 +38,6 @@ struct Screen {
 
   // MARK: Text
 
-  func text(saying phrase: Phrase) -> String { sized.say(Note(.console, text: phrase)) }
-
   func text(of lines: [String]) -> String { sized.block(lines) }
 
   func text(of listing: Listing) -> String { sized.table(listing) }
@@ -47,7 +45,7 @@ struct Screen {
   // MARK: Showing
 
   func show(_ seen: SeenEvent, isEchoed: Bool, on keyboard: any Keyboard) {
-    // JSON is the transcript's own form, and a transcript holds no secret.
+    // JSON output has the format of a transcript, and a transcript contains no secret.
     let event = form == .json ? seen.recorded : seen.event
     write(sized.show(event, seen.notes, isEchoed: isEchoed), on: keyboard)
   }

@@ -1,13 +1,16 @@
+import PracticeWorld
+import Protocols
 import Terminal
+import Transcripts
 
-/// Lines that are known beforehand, typed at the real console: how a lesson is checked.
+/// Types lines that are known in advance, to check a lesson or to run a comparison.
 final class ScriptedKeyboard: Keyboard {
   private var lines: ArraySlice<String>
-  /// Reads nothing; it only waits for the network.
+  /// Only waits for the network. It reads nothing.
   private let network: PipedInput
   let echoesLines = false
-  /// Asked once for more lines, when the first have been typed.
-  var goOn: (() -> [String])?
+  /// Called once for more lines, after the first have been typed.
+  var moreLines: (() -> [String])?
   var complete: (String) -> Completion = { _ in .none }
 
   init(_ lines: [String], wake: WakePipe) {
@@ -15,17 +18,29 @@ final class ScriptedKeyboard: Keyboard {
     network = PipedInput(descriptor: -1, wakeDescriptor: wake.descriptor)
   }
 
-  func read(prompt: @escaping () -> Prompt, woken: @escaping () -> Void) -> Keystroke {
-    if lines.isEmpty, let more = goOn {
-      goOn = nil
+  func read(prompt: @escaping () -> Prompt, woken: @escaping () -> Void) -> KeyboardInput {
+    if lines.isEmpty, let more = moreLines {
+      moreLines = nil
       lines = more()[...]
     }
     return lines.popFirst().map { .line(Array($0.utf8)) } ?? .endOfInput
   }
 
-  func wait(milliseconds: Int) -> Waited { network.wait(milliseconds: milliseconds) }
+  func wait(milliseconds: Int) -> WaitResult { network.wait(milliseconds: milliseconds) }
 
   func print(_ text: String) {}
 
   func remember(_ line: String) {}
+}
+
+extension Console {
+  /// A console for a script, without a recording or stored progress.
+  convenience init(
+    options: ConsoleOptions, scripted keyboard: ScriptedKeyboard, inbox: Inbox, world: World
+  ) {
+    self.init(
+      options: options, keyboard: keyboard, inbox: inbox, world: world, screen: Screen(options),
+      header: TranscriptHeader(started: "", software: "", side: .client),
+      progress: ProgressStore(folder: nil))
+  }
 }

@@ -2,11 +2,12 @@ import Glibc
 import Synchronization
 import Terminal
 
-/// What goes to standard output goes whole, and at once.
+/// Writes text to standard output whole and at once.
 package enum StandardOutput {
   private static let fault = Mutex<Int32?>(nil)
 
-  /// Why something could not be written: the first `errno`. The disk is full, or nobody reads any more (`byhand | head`). Past it nothing more is written, for it would have a gap.
+  /// The first `errno` of a failed write: the disk is full, or the reader has closed its end
+  /// (`byhand | head`). After that nothing more is written, because the output would have a gap.
   package static var failure: Int32? { fault.withLock { $0 } }
 
   package static func write(_ text: String) {

@@ -1,16 +1,16 @@
 internal import CLibEdit
 internal import Glibc
 
-/// What ended a wait.
-package enum Waited: Equatable, Sendable {
+/// Why a wait ended.
+package enum WaitResult: Equatable, Sendable {
   case woken, interrupted, timedOut
 }
 
-/// The three things that can happen while someone waits: a signal, a wake, and input.
+/// Waits for signals, wakes and input.
 ///
-/// While one lives, SIGINT does not end the process but is reported here.
-final class Watch {
-  struct Seen {
+/// While one exists, SIGINT does not end the process but is reported here.
+final class Poller {
+  struct Events {
     var signals: [Int32] = []
     var isWoken = false
     var hasInput = false
@@ -32,9 +32,9 @@ final class Watch {
     signals_unwatch()
   }
 
-  /// Waits until `deadline`, for ever where there is none. A negative descriptor is passed over by
-  /// poll, so input that nobody asks for is not seen.
-  func next(until deadline: Deadline?, input wantsInput: Bool) -> Seen {
+  /// Waits until `deadline`, or forever without one. `poll` ignores negative descriptors, so
+  /// unwanted input is not reported.
+  func next(until deadline: Deadline?, input wantsInput: Bool) -> Events {
     var descriptors = [signals, wakeDescriptor, wantsInput ? input : -1].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
@@ -42,26 +42,26 @@ final class Watch {
     repeat {
       count = poll(&descriptors, nfds_t(descriptors.count), deadline?.remaining ?? -1)
     } while count < 0 && errno == EINTR
-    var seen = Seen()
-    seen.isTimedOut = count == 0
-    if descriptors[0].revents != 0 { seen.signals = drain(signals).bytes.map(Int32.init) }
-    if descriptors[1].revents != 0 { seen.isWoken = drainWakes() }
-    seen.hasInput = descriptors[2].revents != 0
-    return seen
+    var events = Events()
+    events.isTimedOut = count == 0
+    if descriptors[0].revents != 0 { events.signals = drain(signals).bytes.map(Int32.init) }
+    if descriptors[1].revents != 0 { events.isWoken = drainWakes() }
+    events.hasInput = descriptors[2].revents != 0
+    return events
   }
 
   /// Waits for a wake or an interrupt only.
-  func wait(milliseconds: Int) -> Waited {
+  func wait(milliseconds: Int) -> WaitResult {
     let deadline = Deadline(after: milliseconds)
     while true {
-      let seen = next(until: deadline, input: false)
-      if seen.signals.contains(SIGINT) { return .interrupted }
-      if seen.isWoken { return .woken }
-      if seen.isTimedOut { return .timedOut }
+      let events = next(until: deadline, input: false)
+      if events.signals.contains(SIGINT) { return .interrupted }
+      if events.isWoken { return .woken }
+      if events.isTimedOut { return .timedOut }
     }
   }
 
-  /// A pipe whose writer is gone is always readable: it is watched no longer.
+  /// A pipe without a writer is always readable, so it is no longer watched.
   private func drainWakes() -> Bool {
     let drained = drain(wakeDescriptor)
     if drained.isClosed { wakeDescriptor = -1 }
@@ -76,18 +76,18 @@ final class Watch {
   }
 }
 
-/// A moment on the clock that never jumps, in milliseconds.
+/// A time on the monotonic clock, in milliseconds.
 struct Deadline {
   private let milliseconds: Int
 
-  /// The largest wait is a day: enough, and poll counts in 32 bits.
+  /// The longest wait is a day, because `poll` counts in 32 bits.
   init(after wait: Int) {
     milliseconds = Self.now + min(max(0, wait), 86_400_000)
   }
 
   static var passed: Deadline { Deadline(after: 0) }
 
-  /// For poll.
+  /// In the form that `poll` takes.
   var remaining: Int32 { Int32(clamping: max(0, milliseconds - Self.now)) }
 
   private static var now: Int {

@@ -1,13 +1,13 @@
 import Messages
 import Protocols
 
-/// What has to be said of a text before it is sent. Lines are counted from 1.
-struct TextFile {
+/// What the student has to know about a text file before it is sent. Lines are counted from 1.
+struct TextFileSummary {
   private(set) var lines = 0
   private(set) var bareReturn: Int?
   private(set) var eightBit: Int?
   private(set) var overlong: Int?
-  /// Lines that ended with LF alone.
+  /// Some lines end with LF alone.
   private(set) var hasLineFeeds = false
 
   init(_ octets: [UInt8]) {

@@ -10,12 +10,13 @@ import Terminal
 import Transcripts
 
 extension Console {
-  /// Octets that the recording of one session may have on disk: a server that never ends fills no disk.
+  /// The largest recording of one session, in octets, so that an endless server cannot fill the
+  /// disk.
   private static let recordingLimit = 256 << 20
 
   /// Opens the practice world and the console, and runs until the student leaves.
   ///
-  /// - Throws: where no world can be opened, and why.
+  /// - Throws: If the practice world cannot be opened.
   package static func open(
     _ beginning: Beginning, _ options: ConsoleOptions
   ) throws -> ConsoleOutcome {

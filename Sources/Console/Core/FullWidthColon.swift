@@ -1,14 +1,15 @@
 import Language
 import Teaching
 
-/// `：mailbox bob`: a command of byhand's behind the colon of a Chinese input method.
+/// `：mailbox bob`: a byhand command after the full-width colon of a Chinese input method.
 ///
-/// What is typed goes to the wire as typed; inside DATA it becomes mail, and nobody would say a word.
-enum WideColon {
-  /// The command's name that was meant; `nil` where none is, for `：-)` is mail, too.
+/// Typed text goes to the wire unchanged. Inside DATA such a line silently becomes mail, so byhand
+/// explains it.
+enum FullWidthColon {
+  /// The command that was meant, or `nil` if there is none: `：-)` is mail.
   static func command(in text: String) -> String? {
     guard text.unicodeScalars.first == "\u{FF1A}" else { return nil }
-    // An input method's space may follow the name as well.
+    // An input method's space may also follow the name.
     let word = text.unicodeScalars.dropFirst().drop(while: \.properties.isWhitespace)
       .prefix { !$0.properties.isWhitespace }
     return Commands.named(String(String.UnicodeScalarView(word)).lowercased())?.name

@@ -5,9 +5,9 @@ import PracticeWorld
 import Presentation
 import Teaching
 
-/// A stored message, opened: what its owner's user agent would show, and what lies on the disk.
-struct Letter {
-  /// Octets of a message that are read.
+/// A stored message, opened: as its owner's user agent would show it, and as it is stored on disk.
+struct OpenedMessage {
+  /// How many octets of a message are read.
   static let readLimit = 64 << 20
 
   private let octets: [UInt8]
@@ -15,7 +15,7 @@ struct Letter {
   private let source: StoredMessage
   private let address: String
 
-  /// `octets`: the message, or its beginning.
+  /// `octets` is the message or its beginning.
   init(_ octets: [UInt8], _ stored: StoredMessage, of address: String) {
     self.octets = octets
     self.address = address
@@ -23,7 +23,7 @@ struct Letter {
     message = Message.parse(octets)
   }
 
-  // MARK: As its reader sees it
+  // MARK: For the reader
 
   var view: MessageView {
     let text = ReadableText(message, charsets: .system)
@@ -53,7 +53,7 @@ struct Letter {
       }
     }
     guard message.header.first(named: "From") == nil else { return found }
-    // The lecture's message has no header at all; who sent it, only the envelope knows.
+    // The lecture's message has no header, so only the envelope tells who sent it.
     let path = message.header.first(named: "Return-Path").map { HarmlessText.line($0.text) }
     return [MessageView.Field(.envelopeSender, path ?? "?")] + found
   }

@@ -4,8 +4,9 @@ import Teaching
 import Transcripts
 
 extension ConsoleCore {
-  /// Where a message can be typed: inside DATA. Elsewhere it says what has to come first, and gives `nil`.
-  mutating func messageUnderWay(for command: String) -> SMTPDialogue? {
+  /// The dialogue, if a message can be typed now: inside DATA. Otherwise says what has to come
+  /// first and returns `nil`.
+  mutating func dialogueInsideDATA(for command: String) -> SMTPDialogue? {
     guard isConnected, let conversation else {
       say(.firstConnect(command))
       return nil
