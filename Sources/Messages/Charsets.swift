@@ -15,7 +15,7 @@ package struct Charsets: Sendable {
     self.others = others
   }
 
-  /// `nil` where nobody knows the charset: the octets then stay as they stand.
+  /// `nil` where the charset is unknown: the octets then stay as they are.
   package func decoded(_ octets: [UInt8], as charset: String) -> String? {
     let name = charset.lowercasedASCII
     switch name {

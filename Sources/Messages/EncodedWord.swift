@@ -5,7 +5,7 @@ package enum EncodedWord {
   /// What was understood is decoded; everything else, unknown charsets included, stays as it
   /// stands.
   package static func decoded(_ octets: [UInt8], charsets: Charsets = .builtIn) -> String {
-    var reader = WordReader(octets: octets[...])
+    var reader = EncodedWordReader(octets: octets[...])
     var result = ""
     // RFC 2047 §5 forbids to part a character between two words; senders do, so neighbours of one
     // charset are joined before they are decoded.
@@ -51,7 +51,7 @@ private enum WordPiece {
 /// Parts a value into encoded-words and what lies between. No octet is looked at more than a few
 /// times: a search for a word's end stops at the next `?`, `=` or blank, so searches do not
 /// overlap.
-private struct WordReader {
+private struct EncodedWordReader {
   var octets: ArraySlice<UInt8>
   private var following: (word: Word, end: Int)?
 

@@ -26,7 +26,7 @@ package struct MIMEPart: Hashable, Sendable {
     return TransferEncoding(ParameterizedValue(field).value)
   }
 
-  /// The content as text in its charset; `nil` where it is no text, or the charset is unknown.
+  /// The content as text in its charset; `nil` where it is not text, or the charset is unknown.
   package func text(charsets: Charsets = .builtIn) -> String? {
     guard contentType.type == "text" else { return nil }
     return charsets.decoded(decoded, as: contentType.charset ?? "us-ascii")

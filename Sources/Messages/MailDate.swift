@@ -13,7 +13,9 @@ package enum MailDate {
   private static let latestISO = LatestSecond()
 
   /// `Mon, 23 Nov 2026 15:00:00 GMT` (IMF-fixdate, RFC 9110 §5.6.7), from seconds since 1970.
-  package static func http(seconds: Int) -> String { "\(dayAndTime(Moment(seconds: seconds))) GMT" }
+  package static func http(seconds: Int) -> String {
+    "\(dayAndTime(CalendarTime(seconds: seconds))) GMT"
+  }
 
   /// `2026-11-23T15:00:00.000Z` (ISO 8601), from milliseconds since 1970.
   package static func iso8601(milliseconds: Int) -> String {
@@ -44,7 +46,7 @@ package enum MailDate {
     // A leap second is legal, but has no number of its own since 1970.
     if second == 60 { second = 59 }
     guard hour < 24, minute < 60, second < 60 else { return nil }
-    let days = Moment.days(year: year, month: month + 1, day: day)
+    let days = CalendarTime.days(year: year, month: month + 1, day: day)
     let result = days * 86_400 + hour * 3_600 + minute * 60 + second
     // Written again it must be the same: this checks weekday, day of the month and punctuation.
     var again = Array(http(seconds: result).utf8)
@@ -59,7 +61,7 @@ package enum MailDate {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
-  private static func dayAndTime(_ moment: Moment) -> String {
+  private static func dayAndTime(_ moment: CalendarTime) -> String {
     "\(weekdays[moment.weekday]), \(padded(moment.day, 2)) \(months[moment.month - 1]) "
       + "\(padded(moment.year, 4)) \(moment.time)"
   }
@@ -76,16 +78,16 @@ package enum MailDate {
 private struct LatestSecond: ~Copyable {
   private let latest = Mutex((seconds: Int.min, text: ""))
 
-  func text(of seconds: Int, _ spell: (Moment) -> String) -> String {
+  func text(of seconds: Int, _ spell: (CalendarTime) -> String) -> String {
     latest.withLock { latest in
-      if latest.seconds != seconds { latest = (seconds, spell(Moment(seconds: seconds))) }
+      if latest.seconds != seconds { latest = (seconds, spell(CalendarTime(seconds: seconds))) }
       return latest.text
     }
   }
 }
 
 /// A moment's date and time of day, in the (proleptic) Gregorian calendar.
-private struct Moment {
+private struct CalendarTime {
   let year, month, day: Int
   /// 0 is Monday.
   let weekday: Int

@@ -80,7 +80,7 @@ private struct ParameterScanner {
   var octets: ArraySlice<UInt8>
 
   // parameter = attribute "=" value ; value = token / quoted-string
-  /// `nil` at the end. What is no parameter is passed over up to the next semicolon.
+  /// `nil` at the end. What is not a parameter is passed over, up to the next semicolon.
   mutating func parameter() -> MIMEParameter? {
     while !octets.isEmpty {
       let name = text(until: [UInt8.semicolon, UInt8.equals], consuming: false).lowercasedASCII

@@ -1,7 +1,7 @@
 package import NIOCore
 
-/// The server's connections of one event loop. One timer serves them all, and replies that they give
-/// in one round of the loop leave together.
+/// The server's connections of one event loop. One timer serves them all, and replies that they
+/// give in one round of the loop leave together.
 package final class ConnectionGroup: Sendable {
   private struct Connection {
     let handler: SMTPServerHandler
@@ -49,8 +49,8 @@ package final class ConnectionGroup: Sendable {
     state.value.connections[ObjectIdentifier(handler)] = nil
   }
 
-  /// A timer for each connection would cost memory for each, and work for each message. This one stops
-  /// when no connection is left.
+  /// A timer for each connection would cost memory for each, and work for each message. This one
+  /// stops when no connection is left.
   private func tick() {
     state.value.isTicking = !state.value.connections.isEmpty
     guard state.value.isTicking else { return }
@@ -64,8 +64,8 @@ package final class ConnectionGroup: Sendable {
   }
 
   /// Sends this connection's replies at the end of the loop's round, when all connections have been
-  /// read. If each reply were sent at once, reading, parsing and sending would push each other out of
-  /// the processor's caches many times a round: this costs an eighth more time a message.
+  /// read. If each reply were sent at once, reading, parsing and sending would push each other out
+  /// of the processor's caches many times a round: this costs an eighth more time a message.
   func sendAtEndOfRound(_ handler: SMTPServerHandler, _ context: ChannelHandlerContext) {
     guard state.value.add(answered: Connection(handler: handler, context: context)) else { return }
     loop.execute { [self] in

@@ -25,8 +25,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     case open
     /// The client sends nothing more (`nc -N`), but it still gets its replies.
     case inputEnded
-    /// The server is being stopped, but an answer to the session is due first. `atOnce`: after it the
-    /// connection does not wait for the client to hang up.
+    /// The server is being stopped, but an answer to the session is due first. `atOnce`: after it
+    /// the connection does not wait for the client to hang up.
     case stopping(atOnce: Bool)
     /// The server has said its last word. What still comes is only read away (see `leave`).
     case leaving
@@ -41,8 +41,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   /// How long a client may take to read the server's last word and hang up.
   private static let lingering = TimeAmount.seconds(2)
 
-  // All of these are used on the event loop only, and many times for each line: the check at run time
-  // that no two accesses overlap is not needed, and costs.
+  // All of these are used on the event loop only, and many times for each line: the check at run
+  // time that no two accesses overlap is not needed, and costs.
   @exclusivity(unchecked) private var session: ServerSession
   @exclusivity(unchecked) private var framer = Framer()
   @exclusivity(unchecked) private var stage: Stage
@@ -66,8 +66,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   private let whenLeaving: () -> Void
   private let whenOver: (SessionSummary) -> Void
 
-  /// `whenLeaving` is called once, when the server has said its last word, and `whenOver` once, when
-  /// the connection is gone.
+  /// `whenLeaving` is called once, when the server has said its last word, and `whenOver` once,
+  /// when the connection is gone.
   package init(
     policy: ServerPolicy, deliveries: any DeliveryService, group: ConnectionGroup,
     isFull: Bool = false,
@@ -219,9 +219,9 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     if atOnce { part(context) }
   }
 
-  /// Where the client may still send, only the server's side is closed, and what comes is read away.
-  /// If the connection were closed with something unread, TCP would reset it, and the client might
-  /// never see the 221 or 421.
+  /// Where the client may still send, only the server's side is closed, and what comes is read
+  /// away. If the connection were closed with something unread, TCP would reset it, and the client
+  /// might never see the 221 or 421.
   private func leave(_ context: ChannelHandlerContext, _ mode: CloseMode) {
     guard !isLeaving else { return }
     stage = .leaving
@@ -230,8 +230,8 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     if isReadHeld, mode == .output { read(context: context) }
   }
 
-  /// What was said goes out, then the connection ends: the client has sent all, or a scenario breaks
-  /// it off.
+  /// What was said goes out, then the connection ends: the client has sent all, or a scenario
+  /// breaks it off.
   private func part(_ context: ChannelHandlerContext) {
     if !isLeaving { whenLeaving() }
     stage = .leaving

@@ -15,7 +15,8 @@ final class Listener: Sendable {
 
   /// Clients that connect wait until it is opened, or closed.
   ///
-  /// - Throws: `IOError` where the port is taken or cannot be had, `SocketAddressError` where the host is unknown.
+  /// - Throws: `IOError` where the port is taken or cannot be had, `SocketAddressError` where the
+  ///   host is unknown.
   init(_ host: String, _ port: Int, _ dialect: Dialect) throws {
     let address = try SocketAddress.makeAddressResolvingHost(host, port: port)
     let first = try BoundSocket(address)

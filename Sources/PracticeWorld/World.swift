@@ -22,7 +22,8 @@ package final class World: Sendable {
 
   /// Opens the servers. It blocks.
   ///
-  /// - Throws: `CannotListen` where no port can be had, `CannotKeep` where a folder cannot be written.
+  /// - Throws: `CannotListen` where no port can be had, `CannotKeep` where a folder cannot be
+  ///   written.
   package init(_ configuration: WorldConfiguration) throws {
     let (routes, observer) = (Routes(), WorldObserver())
     self.routes = routes

@@ -1,6 +1,6 @@
 extension HostDescription {
-  /// The lecture's picture: bob's server, and alice's, which carries her mail there. The practice
-  /// world is this one wherever nobody asks for another.
+  /// The lecture's picture: bob's server, and alice's, which carries her mail there. This is the
+  /// practice world unless another is asked for.
   package static let lectureWorld = [
     HostDescription(name: "hamburger.edu", mailboxes: ["bob", "carol"]),
     HostDescription(

@@ -1,7 +1,8 @@
 import Lessons
 import Transcripts
 
-/// How fast recordings are read, folded and judged, on one core: what a grader does with a folder of them.
+/// How fast recordings are read, folded and judged, on one core: what a grader does with a folder
+/// of them.
 struct RecordingRate {
   private let files = (0..<100).map { SampleRecording(seed: $0).octets }
 

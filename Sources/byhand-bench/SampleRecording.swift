@@ -1,8 +1,8 @@
 import Protocols
 import Transcripts
 
-/// A recording such as students make: the lesson `first-conversation` with mistakes, and the message
-/// fetched by HTTP. The same `seed` gives the same octets.
+/// A recording such as students make: the lesson `first-conversation` with mistakes, and the
+/// message fetched by HTTP. The same `seed` gives the same octets.
 struct SampleRecording {
   private var events: [Event] = []
   private var conversation = 0

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Files that an earlier version of byhand wrote, as they stand in `Tests/Recordings`: they must stay readable.
+/// Files that an earlier version of byhand wrote, as they stand in `Tests/Recordings`: they must
+/// stay readable.
 package enum OldFile: String, Hashable, Sendable, CaseIterable {
   /// The lecture's dialogue with mistakes, a look at the mailbox.
   case lecture

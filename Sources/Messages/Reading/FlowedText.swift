@@ -8,7 +8,8 @@ package enum FlowedText {
     return joined(text, deletesSpaces: part.contentType.value["delsp"]?.lowercasedASCII == "yes")
   }
 
-  /// - Parameter deletesSpaces: `delsp=yes`: the space at a soft line's end was put there, too (§4.2).
+  /// - Parameter deletesSpaces: `delsp=yes`: the space at a soft line's end was put there, too
+  ///   (§4.2).
   static func joined(_ text: String, deletesSpaces: Bool) -> String {
     var result = "".unicodeScalars
     /// The quote depth of the paragraph that is still open.

@@ -45,7 +45,7 @@ package struct MessageParts: Hashable, Sendable {
     part.contentType.type == "text" && !part.isAttachment
   }
 
-  /// An alternative that was passed over is no file either.
+  /// An alternative that was passed over is not a file either.
   private func isRead(_ part: MIMEPart) -> Bool {
     Self.isShown(part) && part.filename() == nil || texts.contains(part)
   }

@@ -52,8 +52,8 @@ extension UInt8 {
 }
 
 extension StringProtocol {
-  /// Folds the case of ASCII letters only (RFC 5321 §2.4): the Kelvin sign is not a `k`, and no name
-  /// grows.
+  /// Folds the case of ASCII letters only (RFC 5321 §2.4): the Kelvin sign is not a `k`, and no
+  /// name grows.
   package var lowercasedASCII: String {
     guard utf8.contains(where: { (0x41...0x5A).contains($0) }) else { return String(self) }
     return String(decoding: utf8.map { $0.lowercased }, as: UTF8.self)

@@ -7,7 +7,8 @@ import Transcripts
 
 /// What the server records is evidence: it names who ended the connection.
 @Suite(.fewAtOnce, .timeLimit(.minutes(5))) struct EvidenceTests {
-  /// Serves, lets `talk` speak, and reads what was recorded once the server has seen the session end.
+  /// Serves, lets `talk` speak, and reads what was recorded once the server has seen the session
+  /// end.
   private func recorded(
     _ scenario: [Behaviour]? = nil, _ talk: (TestClient) async -> Void
   ) async throws -> [Act] {

@@ -47,7 +47,7 @@ extension Behaviour {
     guard let word = Word(rawValue: name) else {
       throw WordingError(word: 0, matter: .unknown(name))
     }
-    var reader = WordReader(words.dropFirst(), example: word.example.description)
+    var reader = BehaviourWordReader(words.dropFirst(), example: word.example.description)
     switch word {
     case .down, .greylist, .full, .closing, .strip8Bit, .postfixGET: self = word.example
     case .slow: self = .slow(try reader.duration())
@@ -119,7 +119,7 @@ extension AnsweredRequest {
 }
 
 /// Reads the words after a behaviour's first, one by one.
-private struct WordReader {
+private struct BehaviourWordReader {
   private var words: ArraySlice<String>
   /// Shows the right form.
   private let example: String
