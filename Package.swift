@@ -129,7 +129,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "CLibEdit", "TestSupport",
+        "CLibEdit", "Language", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: settings),
@@ -158,8 +158,8 @@ let package = Package(
     tests(
       "PracticeWorldTests",
       [
-        "PracticeWorld", "Network", "Messages", "Markup", "Files", "Transcripts", "Protocols",
-        "TestSupport", logging,
+        "PracticeWorld", "Network", "Messages", "Markup", "Files", "Transcripts", "Language",
+        "Protocols", "TestSupport", logging,
       ]),
     tests(
       "ConformanceTests", ["PracticeWorld", "Network", "Transcripts", "Protocols", "TestSupport"]),

@@ -116,7 +116,8 @@ extension ConsoleCore {
   /// Sends one line to the server.
   mutating func transmit(_ octets: [UInt8], isEchoed: Bool) {
     garbled.end()
-    perform(.send(connection.send(octets, isEchoed: isEchoed)))
+    let forecast = conversation?.dialogue.forecast
+    perform(.send(connection.send(octets, after: forecast, isEchoed: isEchoed)))
   }
 
   /// Whether the next line is a command, not part of a message or an answer inside AUTH.

@@ -70,7 +70,8 @@ extension ConsoleCore {
   /// waiting for each line would be slow. A short message waits, so that a lost connection is seen
   /// at the right line. After the final dot it is the server's turn.
   private var isSendingText: Bool {
-    guard let conversation, conversation.guidance.typed == .content, !connection.isSendingFinalDot,
+    guard let conversation, conversation.guidance.typed == .content,
+      connection.forecast?.isInText != false,
       case .smtp = conversation.dialogue
     else { return false }
     return conversation.client.octets > 8_192 && connection.inFlightOctets < 65_536

@@ -23,8 +23,8 @@ struct StudentConnection {
   private(set) var isDialling = false
   /// The number of sent octets that have not come back from the wire yet.
   private(set) var inFlightOctets = 0
-  /// The final dot of a message is among them.
-  private(set) var isSendingFinalDot = false
+  /// What a line sent after those in flight would be.
+  private(set) var forecast: LineForecast?
   /// The server's octets that do not form a whole line yet.
   private(set) var unfinished = 0
   /// When something last arrived on this connection.
@@ -43,12 +43,16 @@ struct StudentConnection {
 
   /// Notes one line as sent.
   ///
+  /// - Parameter forecast: The dialogue's, which has not heard the lines in flight.
   /// - Returns: The octets for the wire: the line and CR LF.
-  mutating func send(_ line: [UInt8], isEchoed: Bool) -> [UInt8] {
+  mutating func send(
+    _ line: [UInt8], after forecast: LineForecast?, isEchoed: Bool
+  ) -> [UInt8] {
+    if inFlight.isEmpty || self.forecast == nil { self.forecast = forecast }
+    self.forecast?.take(Line(octets: line))
     let octets = line + Ending.crlf.octets
     inFlight.append(LineInFlight(isEchoed: isEchoed, octets: octets.count, typed: line))
     inFlightOctets += octets.count
-    if line == [.dot] { isSendingFinalDot = true }
     return octets
   }
 
@@ -80,7 +84,7 @@ struct StudentConnection {
     inFlight = []
     inFlightOctets = 0
     unfinished = 0
-    isSendingFinalDot = false
+    forecast = nil
   }
 
   /// The line to which this arrival belongs. The client's octets come back in the order they were
@@ -99,7 +103,6 @@ struct StudentConnection {
       inFlight[inFlight.startIndex].octets -= taken
       if first.octets == taken { inFlight.removeFirst() }
     }
-    if inFlight.isEmpty { isSendingFinalDot = false }
     return line
   }
 

@@ -98,6 +98,7 @@ package final class Console {
   private func takeNetworkInput() {
     takeArrivals()
     take(.unfinished(connection?.unheard ?? 0))
+    take(.tick)
     if core.wantsUpcoming { take(.upcoming(keyboard.peek())) }
     if keyboard.hasLostOutput { take(.outputLost) }
   }
