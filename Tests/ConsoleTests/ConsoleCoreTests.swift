@@ -1,4 +1,5 @@
 import Lessons
+import PracticeWorld
 import Protocols
 import Teaching
 import Terminal
@@ -326,5 +327,29 @@ extension ConsoleBench {
     #expect(bench.said.suffix(2).first?.hasPrefix("One line began with a dot") == true)
     bench.type(".")
     #expect(bench.wire.last == "S: 250 Message accepted for delivery")
+  }
+}
+
+@Suite struct ExampleNameTests {
+  @Test func `examples name the hosts and mailboxes of the world that is open`() {
+    let pears = HostDescription(name: "pears.example", mailboxes: ["dave"])
+    let address = BoundAddress(host: "127.0.0.1", port: 2525)
+    var bench = ConsoleBench(
+      world: WorldMap(hosts: [.init(pears, smtp: [address], web: [address])]))
+    bench.type("telnet", ":mx", ":mailbox a b", ":ladder", ":attach pear.png", "HELO me")
+    #expect(bench.said.count == 6)
+    for text in bench.said {
+      #expect(text.contains("pears.example") || text.contains(":mailbox dave"))
+      #expect(!text.contains("hamburger.edu") && !text.contains("bob"))
+    }
+  }
+}
+
+@Suite struct LessonQuitTests {
+  @Test func `QUIT without a connection does not end the program in a lesson`() {
+    var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
+    bench.type("QUIT")
+    #expect(bench.outcome == nil)
+    #expect(bench.said.last?.hasPrefix("QUIT goes to a server") == true)
   }
 }

@@ -13,16 +13,18 @@ extension ConsoleCommand {
       zh: "谁对谁说了什么，按阶段排列；邮件正文只计行数。用 :watch 旁观过的服务器之间的对话也在其中。")
   ) { _, console in
     let ladder = Ladder(console.log.events)
-    guard !ladder.rungs.isEmpty else { return console.say(.nothingYet) }
+    guard !ladder.rungs.isEmpty else { return console.say(.nothingYet(console.firstServer)) }
     if !console.log.isComplete { console.say(.onlyBeginning) }
     console.display(.ladder(ladder))
   }
 }
 
 extension Phrase {
-  fileprivate static let nothingYet = Phrase(
-    en: "Nothing has been said yet. Begin with telnet hamburger.edu 25.",
-    zh: "还没有任何对话。先输入 telnet hamburger.edu 25。")
+  fileprivate static func nothingYet(_ server: String) -> Phrase {
+    Phrase(
+      en: "Nothing has been said yet. Begin with telnet \(server) 25.",
+      zh: "还没有任何对话。先输入 telnet \(server) 25。")
+  }
   fileprivate static let onlyBeginning = Phrase(
     en: "This session is too long to be kept whole: its beginning is drawn.",
     zh: "本次会话太长，未能全部保留：只画出开头部分。")

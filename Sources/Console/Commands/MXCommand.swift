@@ -14,7 +14,9 @@ extension ConsoleCommand {
       zh: "发送方服务器先查 MX 记录，再查其中主机的地址（RFC 5321 §5.1）。byhand 只查询，不连接其中任何一台。"),
     isAct: true
   ) { arguments, console in
-    guard let typed = arguments.first, arguments.count == 1 else { return console.say(.usage) }
+    guard let typed = arguments.first, arguments.count == 1 else {
+      return console.say(.usage(console.firstServer))
+    }
     // Students often have an address at hand, so take what follows the last @.
     let text = typed.lastIndex(of: "@").map { String(typed[typed.index(after: $0)...]) } ?? typed
     var domain = text.hasSuffix(".") || text.hasSuffix("。") ? String(text.dropLast()) : text
@@ -44,8 +46,10 @@ extension String {
 }
 
 extension Phrase {
-  fileprivate static let usage = Phrase(
-    en: "Usage: :mx DOMAIN, for example :mx hamburger.edu", zh: "用法：:mx 域名，例如 :mx hamburger.edu")
+  fileprivate static func usage(_ domain: String) -> Phrase {
+    Phrase(
+      en: "Usage: :mx DOMAIN, for example :mx \(domain)", zh: "用法：:mx 域名，例如 :mx \(domain)")
+  }
 
   fileprivate static func literal(_ text: String) -> Phrase {
     Phrase(

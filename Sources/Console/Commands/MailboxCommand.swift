@@ -13,7 +13,9 @@ extension ConsoleCommand {
   ) { arguments, console in
     let number = arguments.last.flatMap { Int($0) }
     let names = number == nil ? arguments : Array(arguments.dropLast())
-    guard names.count <= 1, number.map({ $0 > 0 }) ?? true else { return console.say(.usage) }
+    guard names.count <= 1, number.map({ $0 > 0 }) ?? true else {
+      return console.say(.usage(console.firstMailbox))
+    }
     console.perform(
       .job(.showMailboxes(user: names.first?.lowercased(), number: number)))
     let user = names.first.map { " " + $0.lowercased().prefix { $0 != "@" } } ?? ""
@@ -22,7 +24,9 @@ extension ConsoleCommand {
 }
 
 extension Phrase {
-  fileprivate static let usage = Phrase(
-    en: "Usage: :mailbox bob shows the list, :mailbox bob 1 the first message.",
-    zh: "用法：:mailbox bob 显示列表，:mailbox bob 1 显示第一封邮件。")
+  fileprivate static func usage(_ user: String) -> Phrase {
+    Phrase(
+      en: "Usage: :mailbox \(user) shows the list, :mailbox \(user) 1 the first message.",
+      zh: "用法：:mailbox \(user) 显示列表，:mailbox \(user) 1 显示第一封邮件。")
+  }
 }

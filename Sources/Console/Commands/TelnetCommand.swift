@@ -25,7 +25,7 @@ extension ConsoleCommand {
 
 extension ConsoleCore {
   fileprivate mutating func dial(_ arguments: [String]) {
-    guard let target = DialTarget(arguments) else { return say(.dialUsage) }
+    guard let target = DialTarget(arguments) else { return say(.dialUsage(firstServer)) }
     dial(target)
   }
 
@@ -46,9 +46,11 @@ extension ConsoleCore {
 }
 
 extension Phrase {
-  fileprivate static let dialUsage = Phrase(
-    en: "Usage: telnet HOST [PORT]   for example: telnet hamburger.edu 25",
-    zh: "用法：telnet 主机 [端口]   例如：telnet hamburger.edu 25")
+  fileprivate static func dialUsage(_ server: String) -> Phrase {
+    Phrase(
+      en: "Usage: telnet HOST [PORT]   for example: telnet \(server) 25",
+      zh: "用法：telnet 主机 [端口]   例如：telnet \(server) 25")
+  }
   fileprivate static let alreadyConnected = Phrase(
     en: "A connection is open already: QUIT ends it, :drop breaks it off.",
     zh: "已经有一个连接：QUIT 结束它，:drop 直接断开它。")

@@ -74,8 +74,10 @@ extension ConsoleCore {
     remember(octets)
     // The student meant the server, which has closed already, and wants to stay in the practice
     // world.
-    if first == Verb.quit.rawValue, settings.isInteractive, connection.number != nil {
-      return say(.alreadyClosed)
+    if first == Verb.quit.rawValue, settings.isInteractive {
+      if connection.number != nil { return say(.alreadyClosed) }
+      // In a lesson QUIT ends a connection, never the program.
+      if lesson != nil { return say(.noConnection(for: first, to: firstServer, port: 25)) }
     }
     if let command = Commands.withoutColon(first.lowercased()) {
       return command.run(Array(words.dropFirst()), &self)
@@ -88,7 +90,10 @@ extension ConsoleCore {
   }
 
   /// The server at which a student in this world starts.
-  var firstServer: String { world.hosts.first?.name ?? "hamburger.edu" }
+  var firstServer: String { world.hosts.first?.name ?? HostDescription.lectureWorld[0].name }
+
+  /// A mailbox in this world, for examples.
+  var firstMailbox: String { world.hosts.first?.description.mailboxes.first ?? "postmaster" }
 
   /// Sends a line as typed. If a reply is still due, the line waits for it.
   mutating func sendInTurn(_ octets: [UInt8]) {

@@ -8,7 +8,7 @@ extension ConsoleCore {
   /// first and returns `nil`.
   mutating func dialogueInsideDATA(for command: String) -> SMTPDialogue? {
     guard isConnected, let conversation else {
-      say(.firstConnect(command))
+      say(.firstConnect(command, to: firstServer))
       return nil
     }
     guard case .smtp(let dialogue) = conversation.dialogue else {
@@ -38,11 +38,11 @@ extension ConsoleCore {
 }
 
 extension Phrase {
-  fileprivate static func firstConnect(_ command: String) -> Phrase {
+  fileprivate static func firstConnect(_ command: String, to server: String) -> Phrase {
     Phrase(
       en:
-        ":\(command) types a message, and no connection is open. First: telnet hamburger.edu 25, then HELO, MAIL FROM, RCPT TO and DATA.",
-      zh: ":\(command) 用来输入报文，但还没有建立连接。请先输入 telnet hamburger.edu 25，"
+        ":\(command) types a message, and no connection is open. First: telnet \(server) 25, then HELO, MAIL FROM, RCPT TO and DATA.",
+      zh: ":\(command) 用来输入报文，但还没有建立连接。请先输入 telnet \(server) 25，"
         + "然后是 HELO、MAIL FROM、RCPT TO 和 DATA。")
   }
   fileprivate static func notOverHTTP(_ command: String) -> Phrase {
