@@ -29,9 +29,10 @@ package struct MailCarrier: Sendable {
   ///
   /// - Parameters:
   ///   - signal: hears all that happens on the connection, in order, on the connection's thread. It
-  ///     calls `taken` for each act, from any thread: while too many acts wait, the connection rests.
-  ///   - settled: called once, with an outcome for each recipient, even where no connection could be
-  ///     opened.
+  ///     calls `taken` for each act, from any thread: while too many acts wait, the connection
+  ///     rests.
+  ///   - settled: called once, with an outcome for each recipient, even where no connection
+  ///     could be opened.
   package func carry(
     _ message: OutgoingMessage, from source: any MessageSource, to attempt: Attempt, host: String,
     port: Int,

@@ -8,7 +8,8 @@ import Transcripts
 /// A student in a lesson, without a socket: dialogues as people write them become events, facts and
 /// verdicts. The lesson has begun.
 ///
-///     T: smtp        telnet to hamburger.edu, or to the host named after it; `http`: the web server
+///     T: smtp        telnet to hamburger.edu, or to the host named after it; `http`: the web
+///                    server
 ///     C: S:          lines of the wire; `S#` is a body of counted octets
 ///     A: 1           an answer to the question whose turn it is
 ///     K: mailbox     a command to the console
