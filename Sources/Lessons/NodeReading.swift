@@ -53,10 +53,6 @@ extension LessonReader {
     return text
   }
 
-  mutating func optionalText(_ key: String, _ keys: Keys) -> String? {
-    keys[key].flatMap { text($0) }
-  }
-
   /// `{en: …, zh: …}`, neither empty.
   mutating func phrase(_ node: YAMLNode) -> Phrase? {
     guard case .mapping = node.value else { return report(node, .bothLanguages) }

@@ -9,7 +9,8 @@ enum InternalError {
   /// Traps and faults, as processors raise them.
   private static let signals = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
 
-  /// Ready before it is needed: a signal handler may only write.
+  /// Ready before it is needed: a signal handler may only write. Made once, before any handler is
+  /// set, and never changed, so that any thread may read it.
   private nonisolated(unsafe) static let message = {
     let octets = Array("byhand: \(Phrase.internalError[.requested])\n".utf8)
     let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: octets.count, alignment: 1)

@@ -1,0 +1,66 @@
+import Lessons
+import PracticeWorld
+import Protocols
+import Teaching
+import Terminal
+import TestSupport
+import Testing
+import Transcripts
+
+@testable import Console
+
+@Suite struct ConsoleLessonTests {
+  @Test func `a number answers a question, and the lesson continues`() {
+    var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
+    #expect(bench.said.first == "Lesson: A first conversation")
+    bench.type("telnet hamburger.edu 25")
+    #expect(bench.said.contains { $0.hasPrefix("✓") })
+    #expect(bench.core.lesson?.judge.passed.isEmpty == false)
+  }
+
+  @Test func `learner acts are events, and judging the recording gives the console's result`() {
+    var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
+    bench.type(
+      "telnet hamburger.edu 25", ":hint", ":skip", ":back", "HELO crepes.fr", ":restart",
+      ":mailbox bob", ":server crepes.fr", ":queue")
+    let acts = bench.recorded.compactMap { event -> String? in
+      switch event.act {
+      case .learner(.began): "began"
+      case .learner(.hint): "hint"
+      case .learner(.skipped): "skipped"
+      case .learner(.back): "back"
+      case .learner(.restarted): "restarted"
+      case .learner(.asked(let words)): "asked \(words)"
+      case .world(.opened): "opened"
+      default: nil
+      }
+    }
+    #expect(
+      acts == [
+        "opened", "began", "hint", "skipped", "back", "restarted", "asked mailbox bob",
+        "asked server crepes.fr", "asked queue",
+      ])
+  }
+
+  @Test func `lesson commands without a lesson say that there is none`() {
+    var bench = ConsoleBench()
+    bench.type(":hint", ":skip", ":back", ":restart")
+    #expect(
+      bench.said == Array(repeating: "No lesson is going on. :lesson lists them.", count: 4))
+  }
+
+  @Test
+  func `an unknown lesson on the command line ends the console`() {
+    let bench = ConsoleBench(begin: .lesson(id: "no-such-lesson"))
+    #expect(bench.outcome == .badInput)
+  }
+}
+
+@Suite struct LessonQuitTests {
+  @Test func `QUIT without a connection does not end the program in a lesson`() {
+    var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
+    bench.type("QUIT")
+    #expect(bench.outcome == nil)
+    #expect(bench.said.last?.hasPrefix("QUIT goes to a server") == true)
+  }
+}
