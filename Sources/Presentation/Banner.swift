@@ -86,10 +86,10 @@ extension Phrase {
   fileprivate static let motto = Phrase(en: "speak SMTP by hand", zh: "手工输入 SMTP")
   fileprivate static let world = Phrase(
     en: "The practice world is open on this machine; nothing leaves it.",
-    zh: "练习世界已在本机打开；数据不会离开这台机器。")
+    zh: "练习环境已在本机打开；数据不会离开这台机器。")
   fileprivate static let lessonWorld = Phrase(
     en: "This lesson's own practice world is open on this machine; nothing leaves it.",
-    zh: "本课自己的练习世界已在本机打开；数据不会离开这台机器。")
+    zh: "本课自己的练习环境已在本机打开；数据不会离开这台机器。")
   fileprivate static let mailServer = Phrase(en: "mail server", zh: "邮件服务器")
   fileprivate static let mailboxes = Phrase(en: "mailboxes", zh: "邮箱")
   fileprivate static let comma = Phrase(en: ", ", zh: "、")

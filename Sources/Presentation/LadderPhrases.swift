@@ -62,7 +62,7 @@ extension Phrase {
     case .queued:
       Phrase(
         en: "\(host) puts the message for \(recipient) into its queue",
-        zh: "给 \(recipient) 的邮件放入 \(host) 的消息队列")
+        zh: "给 \(recipient) 的邮件放入 \(host) 的邮件队列")
     case .deferred:
       Phrase(
         en: "\(host) keeps the message for \(recipient), next try in \(seconds) s",

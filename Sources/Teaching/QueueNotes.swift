@@ -25,17 +25,17 @@ enum QueueNotes {
       return Phrase(
         en:
           "\(host) has put the message for \(recipient) in its message queue and will carry it on. :queue shows it.",
-        zh: "给 \(recipient) 的邮件已放进 \(host) 的消息队列，由它继续发送。用 :queue 查看。")
+        zh: "给 \(recipient) 的邮件已放进 \(host) 的邮件队列，由它继续发送。用 :queue 查看。")
     case .deferred:
       let seconds = act.retry ?? 0
       return Phrase(
         en:
           "\(host) could not hand on the message for \(recipient) yet; it stays in the queue, and the next try comes in \(seconds) s.\(english)",
-        zh: "给 \(recipient) 的邮件，\(host) 暂时送不出去；邮件留在消息队列里，\(seconds) 秒后再试。\(chinese)")
+        zh: "给 \(recipient) 的邮件，\(host) 暂时送不出去；邮件留在邮件队列里，\(seconds) 秒后再试。\(chinese)")
     case .delivered:
       return Phrase(
         en: "\(host) has handed on the message for \(recipient); it left the queue.\(english)",
-        zh: "给 \(recipient) 的邮件，\(host) 已经送出，已从消息队列中移除。\(chinese)")
+        zh: "给 \(recipient) 的邮件，\(host) 已经送出，已从邮件队列中移除。\(chinese)")
     case .bounced:
       return Phrase(
         en:

@@ -16,7 +16,7 @@ enum TransportNotes {
     return opening.isPractice
       ? Phrase(
         en: "TCP connection \(ends)  (\(host) port \(port), in the practice world)",
-        zh: "TCP 连接 \(ends)（练习世界里的 \(host) \(port) 端口）")
+        zh: "TCP 连接 \(ends)（练习环境里的 \(host) \(port) 端口）")
       : Phrase(
         en: "TCP connection \(ends)  (\(host) port \(port), a real server)",
         zh: "TCP 连接 \(ends)（真实服务器 \(host) 的 \(port) 端口）")

@@ -102,13 +102,13 @@ struct ConsoleArguments: ParsableArguments {
   @Option(
     help: help(
       en: "Folder for the practice world's mailboxes. Default: a temporary one.",
-      zh: "练习世界存放邮箱的文件夹。默认：临时文件夹。", value: (nil, "文件夹")))
+      zh: "练习环境存放邮箱的文件夹。默认：临时文件夹。", value: (nil, "文件夹")))
   var store: String?
 
   @Option(
     help: help(
       en: "File of another practice world: hosts, mailboxes, scenarios (YAML).",
-      zh: "另一个练习世界的文件：主机、邮箱、场景（YAML）。", value: (nil, "文件")))
+      zh: "另一个练习环境的文件：主机、邮箱、场景（YAML）。", value: (nil, "文件")))
   var world: String?
 
   func validate() throws {

@@ -7,7 +7,7 @@ struct ConsoleSubcommand: ParsableCommand {
   static let name = "console"
   static let configuration = CommandConfiguration(
     commandName: name,
-    abstract: help(en: "The console with the practice world.", zh: "控制台和练习世界。"))
+    abstract: help(en: "The console with the practice world.", zh: "控制台和练习环境。"))
 
   @OptionGroup var arguments: ConsoleArguments
 

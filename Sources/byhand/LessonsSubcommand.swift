@@ -17,7 +17,7 @@ struct CheckLessonsSubcommand: ParsableCommand {
     commandName: "check",
     abstract: help(
       en: "Plays the solutions and wrong answers of lessons in the practice world.",
-      zh: "在练习世界里试做课程的答案和错误答案。"),
+      zh: "在练习环境里试做课程的答案和错误答案。"),
     discussion: help(
       en: "Without a path: the lessons that the program carries.",
       zh: "不给出路径时，检查程序自带的课程。"))

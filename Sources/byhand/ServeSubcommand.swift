@@ -14,7 +14,7 @@ struct ServeSubcommand: ParsableCommand {
     commandName: "serve",
     abstract: help(
       en: "The practice world as a server for other programs.",
-      zh: "把练习世界作为服务器提供给别的程序。"),
+      zh: "把练习环境作为服务器提供给别的程序。"),
     discussion: help(
       en:
         "Prints `smtp ADDRESS:PORT` and `http ADDRESS:PORT` when ready. Ends on SIGTERM or SIGINT.",
@@ -24,7 +24,7 @@ struct ServeSubcommand: ParsableCommand {
     help: help(
       en:
         "File of a practice world: hosts, mailboxes, scenarios (YAML). Each host after the first listens at the next port, and each line printed ends in the host's name.",
-      zh: "练习世界的文件：主机、邮箱、场景（YAML）。第一台之后的主机依次使用下一个端口，输出的每一行以主机名结尾。",
+      zh: "练习环境的文件：主机、邮箱、场景（YAML）。第一台之后的主机依次使用下一个端口，输出的每一行以主机名结尾。",
       value: ("file", "文件")))
   var world: String?
 

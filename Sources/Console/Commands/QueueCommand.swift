@@ -6,7 +6,7 @@ import Teaching
 extension ConsoleCommand {
   static let queue = ConsoleCommand(
     name: "queue", arguments: "[run]",
-    summary: Phrase(en: "what waits in the message queues, and why", zh: "看看消息队列里有什么、为什么在等"),
+    summary: Phrase(en: "what waits in the message queues, and why", zh: "看看邮件队列里有什么、为什么在等"),
     detail: Phrase(
       en:
         "A server keeps what it cannot hand on yet and tries again (RFC 5321 §4.5.4.1): here every \(RetrySchedule.classroom.seconds) s instead of every 30 min, for \(RetrySchedule.classroom.hours) hours instead of five days. :queue run tries everything now.",
@@ -32,7 +32,7 @@ extension RetrySchedule {
 
 extension Phrase {
   fileprivate static let trying = Phrase(
-    en: "Everything in the queues is tried now.", zh: "正在立即重试消息队列里的全部邮件。")
+    en: "Everything in the queues is tried now.", zh: "正在立即重试邮件队列里的全部邮件。")
   fileprivate static let queueUsage = Phrase(
     en: "Usage: :queue shows what waits, :queue run tries everything now.",
     zh: "用法：:queue 显示等待的邮件，:queue run 立即重试全部。")

@@ -64,6 +64,6 @@ extension Phrase {
   fileprivate static func noServer(_ name: String, _ known: [String]) -> Phrase {
     Phrase(
       en: "No server \(name) in the practice world. There are: \(known.joined(separator: ", ")).",
-      zh: "练习世界里没有服务器 \(name)。现有：\(known.joined(separator: "、"))。")
+      zh: "练习环境里没有服务器 \(name)。现有：\(known.joined(separator: "、"))。")
   }
 }

@@ -11,7 +11,7 @@ extension ConsoleCommand {
     detail: Phrase(
       en:
         "Names of the practice world (hamburger.edu) lead to its servers on this machine; --real asks for the host of that name outside. Port 25 speaks SMTP, 80 HTTP.",
-      zh: "练习世界里的名字（hamburger.edu）通向本机上的服务器；--real 则去找外面真实的同名主机。25 端口用 SMTP，80 端口用 HTTP。"),
+      zh: "练习环境里的名字（hamburger.edu）通向本机上的服务器；--real 则去找外面真实的同名主机。25 端口用 SMTP，80 端口用 HTTP。"),
     needsNoColon: true
   ) { arguments, console in console.dial(arguments) }
 

@@ -41,13 +41,13 @@ extension Listing {
 
 extension Phrase {
   fileprivate static func noQueue(_ host: String) -> Phrase {
-    Phrase(en: "\(host): the message queue is empty.", zh: "\(host)：消息队列是空的。")
+    Phrase(en: "\(host): the message queue is empty.", zh: "\(host)：邮件队列是空的。")
   }
 
   fileprivate static func queueHolds(_ host: String, _ count: Int) -> Phrase {
     Phrase(
       en: "\(host): \(count) message\(count == 1 ? "" : "s") in the queue.",
-      zh: "\(host)：消息队列里有 \(count) 封邮件。")
+      zh: "\(host)：邮件队列里有 \(count) 封邮件。")
   }
 
   fileprivate static func until(_ seconds: Int) -> Phrase {

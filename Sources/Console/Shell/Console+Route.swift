@@ -107,7 +107,7 @@ extension Phrase {
     Phrase(
       en:
         "\(domain) is in the practice world, which has no DNS: its servers know each other from a list. In DNS it would be:",
-      zh: "\(domain) 在练习世界里，那里没有 DNS：各服务器按一张表互相查找。写成 DNS 记录就是：")
+      zh: "\(domain) 在练习环境里，那里没有 DNS：各服务器按一张表互相查找。写成 DNS 记录就是：")
   }
   fileprivate static func standingIn(_ host: String, _ port: Int) -> Phrase {
     Phrase(
@@ -166,13 +166,13 @@ extension Phrase {
     Phrase(
       en:
         "DNS answered that it cannot tell (\(code)). A sending server would keep the message in its queue and try again (RFC 5321 §5.1).",
-      zh: "DNS 回答说查不出来（\(code)）。发送方服务器会把邮件留在消息队列里，稍后重试（RFC 5321 §5.1）。")
+      zh: "DNS 回答说查不出来（\(code)）。发送方服务器会把邮件留在邮件队列里，稍后重试（RFC 5321 §5.1）。")
   }
   fileprivate static let cancelled = Phrase(en: "The query was cancelled.", zh: "查询已中止。")
   fileprivate static let noAnswer = Phrase(
     en:
       "DNS did not answer. A sending server would keep the message in its queue and try again (RFC 5321 §5.1).",
-    zh: "DNS 没有应答。发送方服务器会把邮件留在消息队列里，稍后重试（RFC 5321 §5.1）。")
+    zh: "DNS 没有应答。发送方服务器会把邮件留在邮件队列里，稍后重试（RFC 5321 §5.1）。")
   fileprivate static let blocked = Phrase(
     en:
       "From homes and campuses port 25 is often blocked, for infected machines would send spam from it straight to these servers. Users hand their mail to their own server instead, on port 587 or 465, with a password (RFC 6409, RFC 8314).",

@@ -8,7 +8,7 @@ import Terminal
 /// Explains why a world or a server cannot be opened.
 extension Phrase {
   package static func noWorld(_ error: any Error) -> Phrase {
-    Phrase(en: "The practice world cannot be opened: ", zh: "无法打开练习世界：") + cannotOpen(error)
+    Phrase(en: "The practice world cannot be opened: ", zh: "无法打开练习环境：") + cannotOpen(error)
   }
 
   /// Without a prefix such as `byhand: `.

@@ -8,7 +8,7 @@ extension Behaviour {
     case .down:
       Phrase(
         en: "nobody listens: connections are refused, mail waits in the sender's queue",
-        zh: "没有程序监听：连接被拒绝，邮件留在发送方的消息队列里")
+        zh: "没有程序监听：连接被拒绝，邮件留在发送方的邮件队列里")
     case .slow: Phrase(en: "every reply takes that long", zh: "每个响应都要等这么久")
     case .greylist:
       Phrase(

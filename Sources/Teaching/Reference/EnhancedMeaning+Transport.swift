@@ -39,7 +39,7 @@ extension EnhancedMeaning {
       sourced(
         Rule("RFC 3463", "3.5"),
         en: "The message runs in a circle: it has passed too many hosts.",
-        zh: "报文在兜圈子：经过的主机太多，出现了路由环路。")
+        zh: "报文在兜圈子：经过的主机太多，出现了邮件循环。")
     case 7:
       sourced(
         Rule("RFC 3463", "3.5"),

@@ -106,8 +106,8 @@ extension Glossary {
     zh: "在服务器支持时，连发几个命令而不逐个等待响应。可以减少往返次数。")
 
   static let persistent = Entry(
-    Phrase(en: "persistent connection", zh: "持久连接"),
-    aliases: ["persistent", "persistence", "持续连接", "长连接"],
+    Phrase(en: "persistent connection", zh: "持久性连接"),
+    aliases: ["persistent", "persistence", "持续连接", "持久连接", "长连接"],
     en: "One TCP connection carries several objects, one after another. SMTP works so, and "
       + "HTTP/1.1 too.",
     zh: "一个 TCP 连接先后传输多个对象。SMTP 如此，HTTP/1.1 也如此。")

@@ -24,7 +24,7 @@ extension Glossary {
     rule: .smtp("2.3.3"),
     en: "The host that keeps its users' mailboxes and a queue of outgoing messages, and speaks "
       + "SMTP with other mail servers.",
-    zh: "为用户保存邮箱、用消息队列存放待发邮件，并与其他邮件服务器用 SMTP 交谈的主机。")
+    zh: "为用户保存邮箱、用邮件队列存放待发邮件，并与其他邮件服务器用 SMTP 交谈的主机。")
 
   static let mailbox = Entry(
     Phrase(en: "mailbox", zh: "邮箱"),
@@ -35,8 +35,8 @@ extension Glossary {
     zh: "邮件服务器上存放某个用户来信的地方。其地址写作“用户名@域名”。")
 
   static let messageQueue = Entry(
-    Phrase(en: "message queue", zh: "消息队列"),
-    aliases: ["queue", "mail queue", "outgoing queue", "队列", "报文队列", "邮件队列"],
+    Phrase(en: "message queue", zh: "邮件队列"),
+    aliases: ["queue", "mail queue", "outgoing queue", "队列", "消息队列", "报文队列"],
     rule: .smtp("4.5.4.1"),
     en: "Where a mail server keeps messages that it has not yet been able to pass on. It tries "
       + "again and again, usually for some days.",

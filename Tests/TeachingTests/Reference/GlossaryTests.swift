@@ -20,9 +20,9 @@ struct GlossaryTests {
 
   @Test(arguments: [
     "user agent", "用户代理", "mail server", "邮件服务器", "mailbox", "邮箱", "message queue",
-    "消息队列", "SMTP", "TCP port 25", "handshake", "握手", "transfer", "传输", "close", "关闭",
+    "邮件队列", "SMTP", "TCP port 25", "handshake", "握手", "transfer", "传输", "close", "关闭",
     "command", "命令", "response", "响应", "status code", "状态码", "7-bit ASCII", "CRLF",
-    "CRLF.CRLF", "dot stuffing", "点填充", "persistent connection", "持久连接", "push", "推",
+    "CRLF.CRLF", "dot stuffing", "点填充", "persistent connection", "持久性连接", "push", "推",
     "pull", "拉", "envelope", "信封", "header", "首部", "multipart message", "多部分报文",
     "base64", "MIME", "Maildir", "HTTP", "URL", "client", "server", "客户端", "服务器",
     "open relay", "开放中继", "ESMTP", "pipelining", "bounce", "退信", "User-Agent",
