@@ -1,8 +1,8 @@
 /// What one reply must be: `250`, `501|553`, `250 2.1.5`, `553 5.6` (5.6 with any detail), `501 -`
 /// (no enhanced code).
 ///
-/// `hello` and `ehlo` are the replies that accept these commands; they decide whether enhanced
-/// codes are due from then on.
+/// `hello` and `ehlo` are the replies that accept these commands; after EHLO every reply must have
+/// an enhanced code, after HELO those whose row says so.
 struct Answer: Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
   enum Kind { case hello, ehlo, other }
 

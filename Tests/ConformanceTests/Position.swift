@@ -29,9 +29,13 @@ enum Position: Sendable, Hashable {
   /// Commands whose replies show that it is this position.
   var probe: (sent: Sent, answers: [Answer], letters: [Letter]) {
     switch self {
-    case .greeted: (["MAIL FROM:<>"], ["503"], [])
+    case .greeted: (["MAIL FROM:<>"], ["503 5.5.1"], [])
     case .helo:
-      ([Self.recipient, "MAIL FROM:<> SIZE=1", "MAIL FROM:<>"], ["503 -", "555 -", "250 -"], [])
+      (
+        [Self.recipient, "MAIL FROM:<> SIZE=1", "MAIL FROM:<>"],
+        ["503 5.5.1", "555 5.5.4", "250 -"],
+        []
+      )
     case .ehlo: ([Self.recipient, "MAIL FROM:<> SIZE=1"], ["503 5.5.1", "250 2.1.0"], [])
     case .mail:
       (["MAIL FROM:<>", "DATA", Self.recipient], ["503", "503|554", "250"], [])

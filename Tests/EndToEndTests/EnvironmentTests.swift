@@ -36,7 +36,7 @@ import Testing
       .name("sh"), ["-c", "ulimit -f 0; exec \"$0\" --plain --no-record", Program.byhand],
       input: LectureTests.typed)
     #expect(outcome.status == 0)
-    #expect(outcome.wire.suffix(3).first == "S: 452 Insufficient system storage")
+    #expect(outcome.wire.suffix(3).first == "S: 452 4.3.1 Insufficient system storage")
   }
 
   @Test(arguments: [

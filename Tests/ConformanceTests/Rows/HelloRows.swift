@@ -44,11 +44,17 @@ enum HelloRows {
     Row("5321 4.1.4", "a refused EHLO keeps the transaction", .rcpt, "EHLO", "501 -", then: .rcpt),
     Row("5321 4.1.4", "a refused HELO keeps the sender", .mail, "HELO -", "501 -", then: .mail),
     Row("2034 4", "no enhanced code on a refused EHLO", .ehlo, "EHLO", "501 -", then: .ehlo),
-    Row("2034 4", "no enhanced code after HELO", .helo, "NOOP", "250 -", then: .helo),
-    Row("2034 4", "no enhanced code before EHLO", .greeted, "NOOP", "250 -", then: .greeted),
+    Row("2034 4", "no enhanced code on a refused HELO", .greeted, "HELO", "501 -"),
+    Row("2034 4", "an enhanced code after HELO", .helo, "NOOP", "250 2.0.0", then: .helo),
     Row(
-      "2034 4", "HELO takes the enhanced codes back", .ehlo, ["HELO crepes.fr", "NOOP"],
-      ["hello", "250 -"], then: .helo),
+      "2034 4", "an enhanced code before EHLO", .greeted, "NOOP", "250 2.0.0", then: .greeted),
+    Row(
+      "2034 4", "an enhanced code after EHLO and HELO", .ehlo, ["HELO crepes.fr", "NOOP"],
+      ["hello", "250 2.0.0"], then: .helo),
+    Row(
+      "2034 4", "the lecture's own replies have none after HELO", .helo,
+      ["MAIL FROM:<alice@crepes.fr>", "RCPT TO:<bob@hamburger.edu>", "RCPT TO:<x@hamburger.edu>"],
+      ["250 -", "250 -", "550 5.1.1"], then: .rcpt),
     Row("5321 4.1.1", "a tab in place of the space", .greeted, "EHLO\tcrepes.fr", "500|501"),
     Row("5321 4.1.1", "no space before the name", .greeted, "EHLOcrepes.fr", "500"),
     Row("5321 4.1.1", "a space before the verb", .greeted, " EHLO crepes.fr", "500"),

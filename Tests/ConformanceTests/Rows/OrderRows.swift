@@ -1,9 +1,9 @@
 /// RFC 5321 §4.1.4: the order of commands; one out of order gets 503 and changes nothing.
 enum OrderRows {
   static let all: [Row] = [
-    Row("5321 4.1.4", "MAIL before EHLO", .greeted, "MAIL FROM:<a@x.fr>", "503 -"),
-    Row("5321 4.1.4", "RCPT before EHLO", .greeted, "RCPT TO:<bob@hamburger.edu>", "503 -"),
-    Row("5321 4.1.4", "DATA before EHLO", .greeted, "DATA", "503 -"),
+    Row("5321 4.1.4", "MAIL before EHLO", .greeted, "MAIL FROM:<a@x.fr>", "503 5.5.1"),
+    Row("5321 4.1.4", "RCPT before EHLO", .greeted, "RCPT TO:<bob@hamburger.edu>", "503 5.5.1"),
+    Row("5321 4.1.4", "DATA before EHLO", .greeted, "DATA", "503 5.5.1"),
     Row("5321 4.1.4", "RCPT before MAIL", .ehlo, "RCPT TO:<bob@hamburger.edu>", "503 5.5.1"),
     Row("5321 4.1.4", "RCPT of an unknown user before MAIL", .ehlo, "RCPT TO:<x@y.fr>", "503"),
     Row("5321 4.1.4", "DATA before MAIL", .ehlo, "DATA", "503 5.5.1"),
@@ -21,8 +21,9 @@ enum OrderRows {
       "5321 4.1.4", "MAIL before EHLO after a refused EHLO", .greeted,
       ["EHLO", "MAIL FROM:<a@x.fr>"], ["501", "503"], then: .greeted),
     Row(
-      "5321 4.1.4", "after HELO, RCPT before MAIL", .helo, "RCPT TO:<bob@hamburger.edu>", "503 -"),
-    Row("5321 4.1.4", "after HELO, DATA before MAIL", .helo, "DATA", "503 -"),
+      "5321 4.1.4", "after HELO, RCPT before MAIL", .helo, "RCPT TO:<bob@hamburger.edu>",
+      "503 5.5.1"),
+    Row("5321 4.1.4", "after HELO, DATA before MAIL", .helo, "DATA", "503 5.5.1"),
     Row("5321 4.1.1.4", "DATA with an argument", .rcpt, "DATA now", "501 5.5.4"),
     Row("5321 4.1.1.4", "DATA with an argument before RCPT", .mail, "DATA now", "501|503"),
     Row("5321 4.1.1", "a syntax error keeps the recipients", .rcpt, "RCPT TO:<", "501"),

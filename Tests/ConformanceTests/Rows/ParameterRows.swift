@@ -53,10 +53,11 @@ enum ParameterRows {
       Row(
         "1870 6.1", "a null path has parameters, too", .ehlo, "MAIL FROM:<> SIZE=1", "250",
         then: .mail),
-      Row("5321 4.1.1.2", "SIZE after HELO", .helo, "MAIL FROM:<a@x.fr> SIZE=1", "501|503|555 -"),
+      Row("5321 4.1.1.2", "SIZE after HELO", .helo, "MAIL FROM:<a@x.fr> SIZE=1", "501|503|555 5.5"),
       Row(
-        "5321 4.1.1.2", "BODY after HELO", .helo, "MAIL FROM:<a@x.fr> BODY=7BIT", "501|503|555 -"),
-      Row("6531 3.4", "SMTPUTF8 after HELO", .helo, "MAIL FROM:<a@x.fr> SMTPUTF8", "501|503|555 -"),
+        "5321 4.1.1.2", "BODY after HELO", .helo, "MAIL FROM:<a@x.fr> BODY=7BIT", "501|503|555 5.5"),
+      Row(
+        "6531 3.4", "SMTPUTF8 after HELO", .helo, "MAIL FROM:<a@x.fr> SMTPUTF8", "501|503|555 5.5"),
       Row(
         "5321 4.1.1.3", "RCPT with an unknown parameter", .mail,
         "RCPT TO:<bob@hamburger.edu> FOO=1", "555 5.5.4"),
@@ -72,7 +73,7 @@ enum ParameterRows {
         "501"),
       Row(
         "5321 4.1.1.3", "RCPT's parameter after HELO", .helo,
-        ["MAIL FROM:<>", "RCPT TO:<bob@hamburger.edu> A=1"], ["250", "501|503|555 -"]),
+        ["MAIL FROM:<>", "RCPT TO:<bob@hamburger.edu> A=1"], ["250", "501|503|555 5.5"]),
     ]
 
   private static let international = Sent("MAIL FROM:<ålice@crêpes.fr> SMTPUTF8")
@@ -133,7 +134,7 @@ enum ParameterRows {
       "6531 3.3", "no UTF-8 without SMTPUTF8", .ehlo, raw("MAIL FROM:<a", [0xE9], "@x.fr>"),
       "501|553"),
     Row(
-      "6531 3.5", "after HELO an address is not UTF-8", .helo, "MAIL FROM:<å@x.fr>", "501|550|553 -"
+      "6531 3.5", "after HELO an address is not UTF-8", .helo, "MAIL FROM:<å@x.fr>", "501|550|553 5"
     ),
     Row(
       "6531 3.5", "UTF-8 in a dropped route", .ehlo, "MAIL FROM:<@crêpes.fr:a@x.fr>",

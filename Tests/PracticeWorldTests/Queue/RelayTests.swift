@@ -259,20 +259,20 @@ import Transcripts
     defer { sender.stop() }
     let stranger = await submit(
       to: smtp, from: "eve@example.com", recipients: ["bob@hamburger.edu"])
-    #expect(stranger.contains { $0.hasPrefix("550 bob@hamburger.edu... Relaying denied") })
+    #expect(stranger.contains { $0.hasPrefix("550 5.7.1 bob@hamburger.edu... Relaying denied") })
     for recipient in [
       "bob@example.com", "bob@[192.0.2.1]", "bob@[IPv6:2001:db8::1]",
       "bob@hamburger.edu.example.com",
     ] {
       let outside = await submit(to: smtp, recipients: [recipient])
-      #expect(outside.contains { $0.hasPrefix("550 \(recipient)... Relaying denied") })
+      #expect(outside.contains { $0.hasPrefix("550 5.7.1 \(recipient)... Relaying denied") })
     }
     // A source route is dropped, not followed (RFC 5321 appendix C); a percent sign is part of a
     // name here.
     let routed = await submit(
       to: smtp, recipients: ["@example.com:bob@example.org", "bob%example.com@crepes.fr"])
-    #expect(routed.contains { $0.hasPrefix("550 bob@example.org... Relaying denied") })
-    #expect(routed.contains { $0.hasPrefix("550 bob%example.com@crepes.fr... User unknown") })
+    #expect(routed.contains { $0.hasPrefix("550 5.7.1 bob@example.org... Relaying denied") })
+    #expect(routed.contains { $0.hasPrefix("550 5.1.1 bob%example.com@crepes.fr... User unknown") })
     #expect(sender.queue == [])
   }
 }

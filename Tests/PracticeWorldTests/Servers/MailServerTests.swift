@@ -124,7 +124,7 @@ import Transcripts
       let second = TestClient(smtp)
       #expect(TestClient.lines(await second.whole()).first?.hasPrefix("421") == true)
       first.send("NOOP\r\n")
-      #expect(await first.lines(2).last == "250 OK")
+      #expect(await first.lines(2).last == "250 2.0.0 OK")
     }
   }
 

@@ -48,7 +48,7 @@ struct ServerSessionTests {
     var server = Self.inContent()
     #expect(server.replies(toOctets: Array("one\ntwo\r\nthree\r\n".utf8)) == [])
     #expect(
-      server.replies(to: ".") == ["554 Message refused: it holds a CR or LF that is no CR LF"])
+      server.replies(to: ".") == ["554 5.6.0 Message refused: it holds a CR or LF that is no CR LF"])
     #expect(server.messages == [])
     #expect(server.discarded == 1)
     #expect(server.session.state == .identified)
@@ -146,7 +146,7 @@ struct ServerSessionTests {
     for _ in 0..<1_000 { #expect(server.replies(to: "0123456789") == []) }
     #expect(server.messages == [])
     #expect(server.discarded == 1)
-    #expect(server.replies(to: ".") == ["552 Message too big"])
+    #expect(server.replies(to: ".") == ["552 5.3.4 Message too big"])
   }
 
   @Test func `452 for one recipient too many does not cost the connection`() {
@@ -159,7 +159,7 @@ struct ServerSessionTests {
     }
     for _ in 0..<10 {
       #expect(
-        server.replies(to: "RCPT TO:<bob@hamburger.edu>") == ["452 Too many recipients"])
+        server.replies(to: "RCPT TO:<bob@hamburger.edu>") == ["452 4.5.3 Too many recipients"])
     }
     _ = server.replies(to: "DATA")
     #expect(server.replies(to: ".") == ["250 Message accepted for delivery"])
@@ -203,9 +203,9 @@ struct ServerSessionTests {
   @Test func `one HTTP request gets an explanation, and the conversation goes on`() {
     var server = Server()
     _ = server.greeting()
-    #expect(server.replies(to: "GET / HTTP/1.1")[0].hasPrefix("500 That is HTTP"))
+    #expect(server.replies(to: "GET / HTTP/1.1")[0].hasPrefix("500 5.5.1 That is HTTP"))
     #expect(server.replies(to: "HELO a")[0].hasPrefix("250"))
-    #expect(server.replies(to: "") == ["500 Command not recognized"])
+    #expect(server.replies(to: "") == ["500 5.5.1 Command not recognized"])
     #expect(!server.isClosed)
   }
 
@@ -221,7 +221,7 @@ struct ServerSessionTests {
     _ = server.greeting()
     let long = "HELO " + String(repeating: "a", count: 200_000)
     #expect(server.replies(toOctets: Array("\(long)\r\n".utf8)) == ["500 Line too long"])
-    #expect(server.replies(to: "NOOP") == ["250 OK"])
+    #expect(server.replies(to: "NOOP") == ["250 2.0.0 OK"])
   }
 
   @Test(arguments: [

@@ -25,8 +25,8 @@ extension Reply {
   }
 }
 
-/// The replies of the practice servers. After HELO they are word for word the lecture's; with EHLO
-/// come the enhanced codes.
+/// The replies of the practice servers. The session adds the enhanced codes, except to those seven
+/// that the lecture shows.
 enum ServerReply {
   static func greeting(_ domain: String) -> Reply { Reply(220, nil, domain) }
 
@@ -150,7 +150,7 @@ enum ServerReply {
   }
 }
 
-/// The replies of scenarios. The session adds the enhanced codes after EHLO.
+/// The replies of scenarios.
 extension Reply {
   package static let greylisted = Reply(450, .init(4, 7, 1), "Greylisted, please try again later")
   package static let mailboxFull = Reply(452, .init(4, 2, 2), "Mailbox full")

@@ -288,8 +288,10 @@ package struct ServerSession: Sendable {
 
   private mutating func leave(saying reply: Reply) -> [ServerEffect] {
     guard state != .closed else { return [] }
+    // In place of 220 it is the greeting.
+    let request: AnsweredRequest = state == .connected ? .connection : .unknownCommand
     stage = .closed
-    return [.reply(withEnhancedCode(reply, for: .unknownCommand)), .leave]
+    return [.reply(withEnhancedCode(reply, for: request)), .leave]
   }
 
   private mutating func drop() -> [ServerEffect] {
@@ -297,13 +299,21 @@ package struct ServerSession: Sendable {
     return [.drop]
   }
 
-  /// RFC 2034 §4: with EHLO the enhanced code stands on every line, but not on EHLO's own reply,
-  /// nor on 3xx.
+  /// RFC 2034 §4: an enhanced code stands on every line of every reply, after HELO as after EHLO,
+  /// but for the greeting, the replies to HELO and EHLO, and 3xx. The lecture's own replies have
+  /// none: after HELO, those that accept MAIL, RCPT, a message and QUIT.
   private func withEnhancedCode(_ reply: Reply, for request: AnsweredRequest) -> Reply {
-    guard isExtended, let enhanced = reply.enhanced, reply.severity != .intermediate,
-      request != .verb(.ehlo), request != .verb(.helo)
+    guard let enhanced = reply.enhanced, reply.severity != .intermediate,
+      ![.connection, .verb(.helo), .verb(.ehlo)].contains(request),
+      isExtended || reply.severity != .completion || !request.isOfLecture
     else { return reply }
     let prefix = enhanced.octets + [.space]
     return Reply(code: reply.code, enhanced: enhanced, lines: reply.lines.map { prefix + $0 })
+  }
+}
+
+extension AnsweredRequest {
+  fileprivate var isOfLecture: Bool {
+    [.verb(.mail), .verb(.rcpt), .endOfData, .verb(.quit)].contains(self)
   }
 }
