@@ -74,7 +74,7 @@ package final class ClientConnection: Sendable {
   }
 
   /// Closes the connection from this side. One that is not open yet is given up, and counts as
-  /// failed at once.
+  /// cancelled at once.
   package func close() {
     pending.abandon()
     channel.whenSuccess { channel in channel.close(promise: nil) }
@@ -136,7 +136,7 @@ private final class PendingConnection: Sendable {
 
   func abandon() {
     guard let tries = leave() else { return }
-    signal(.failed(attempt, .other))
+    signal(.failed(attempt, .cancelled))
     for channel in tries { channel.close(promise: nil) }
   }
 

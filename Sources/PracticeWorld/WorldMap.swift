@@ -33,9 +33,15 @@ package struct WorldMap: Sendable {
 
   package init(hosts: [Host]) { self.hosts = hosts }
 
+  /// The host that has this name, in any case. A dot at its end is the root of DNS.
+  package func host(named name: String) -> Host? {
+    let name = name.hostName
+    return hosts.first { $0.name == name }
+  }
+
   /// The endpoint of a name and port in the world; `nil` where they do not belong to it.
   package func resolve(host name: String, port: Int) -> Endpoint? {
-    let name = name.lowercased()
+    let name = name.hostName
     for host in hosts {
       let isName = host.name == name
       for (addresses, usual, dialect) in [(host.smtp, 25, Dialect.smtp), (host.web, 80, .http)] {

@@ -36,6 +36,7 @@ extension Phrase {
       case .unreachable: Phrase(en: "unreachable", zh: "无法到达")
       case .timeout: Phrase(en: "no answer", zh: "没有回应")
       case .unknownHost: Phrase(en: "unknown host", zh: "未知主机")
+      case .cancelled: Phrase(en: "cancelled", zh: "已取消")
       case .other: Phrase(en: "failed", zh: "失败")
       }
     return Phrase(

@@ -18,8 +18,8 @@ enum TransportNotes {
         en: "TCP connection \(ends)  (\(host) port \(port), in the practice world)",
         zh: "TCP 连接 \(ends)（练习环境里的 \(host) \(port) 端口）")
       : Phrase(
-        en: "TCP connection \(ends)  (\(host) port \(port), a real server)",
-        zh: "TCP 连接 \(ends)（真实服务器 \(host) 的 \(port) 端口）")
+        en: "TCP connection \(ends)  (\(host) port \(port), outside the practice world)",
+        zh: "TCP 连接 \(ends)（练习环境之外的 \(host) \(port) 端口）")
   }
 
   private static func roles(_ opening: Opening) -> Phrase {
@@ -74,6 +74,10 @@ enum TransportNotes {
       return Phrase(
         en: "Unknown host: no address is known for \"\(host)\". Check the spelling.",
         zh: "未知主机：查不到“\(host)”的地址。请检查拼写。")
+    case .cancelled:
+      return Phrase(
+        en: "The connection to \(host) port \(port) was cancelled before it was open.",
+        zh: "已取消与 \(host) 的 \(port) 端口的连接：还没有连上。")
     case .other:
       return Phrase(
         en: "The connection to \(host) port \(port) failed.",

@@ -86,6 +86,8 @@ package struct Opening: Hashable, Sendable {
 package enum ConnectionFailure: String, Hashable, Sendable, CaseIterable {
   case refused, unreachable, timeout
   case unknownHost = "unknown-host"
+  /// The client gave up before the connection was open.
+  case cancelled
   case other
 }
 

@@ -64,3 +64,20 @@ import Transcripts
     #expect(bench.said.last?.hasPrefix("QUIT goes to a server") == true)
   }
 }
+
+@Suite struct LessonConnectionTests {
+  @Test(arguments: [":restart", ":lesson push-and-pull", ":lesson first-conversation"])
+  func `a lesson closes the connection that is open, and says so`(line: String) {
+    var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
+    bench.type("telnet hamburger.edu 25", line)
+    bench.deliver()
+    #expect(!bench.core.isConnected)
+    #expect(bench.said.contains("The connection is closed: a lesson begins without one."))
+  }
+
+  @Test func `leaving a lesson in the same world keeps the connection`() {
+    var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
+    bench.type("telnet hamburger.edu 25", ":lesson off")
+    #expect(bench.core.isConnected)
+  }
+}

@@ -1,32 +1,41 @@
 import Language
+import PracticeWorld
 import Protocols
 import Teaching
 
 extension ConsoleCommand {
   static let mx = ConsoleCommand(
-    name: "mx", arguments: "DOMAIN",
+    name: "mx", arguments: "DOMAIN [--real]",
     summary: Phrase(
       en: "which server takes a domain's mail: what a sender asks DNS",
       zh: "某个域的邮件由哪台服务器接收：发送方怎样查 DNS"),
     detail: Phrase(
       en:
-        "A sending server asks for MX records, then for the addresses of the hosts they name (RFC 5321 §5.1). byhand only asks; it connects to none of them.",
-      zh: "发送方服务器先查 MX 记录，再查其中主机的地址（RFC 5321 §5.1）。byhand 只查询，不连接其中任何一台。"),
+        "A sending server asks for MX records, then for the addresses of the hosts they name (RFC 5321 §5.1). byhand only asks; it connects to none of them. --real asks DNS also about a name of the practice world.",
+      zh:
+        "发送方服务器先查 MX 记录，再查其中主机的地址（RFC 5321 §5.1）。byhand 只查询，不连接其中任何一台。--real 表示对练习环境里的名字也去查 DNS。"),
     isAct: true
   ) { arguments, console in
-    guard let typed = arguments.first, arguments.count == 1 else {
+    let words = arguments.filter { $0 != "--real" }
+    guard let typed = words.first, words.count == 1 else {
       return console.say(.usage(console.firstServer))
     }
+    let isReal = words.count < arguments.count
     // Students often have an address at hand, so take what follows the last @.
     let text = typed.lastIndex(of: "@").map { String(typed[typed.index(after: $0)...]) } ?? typed
     var domain = text.hasSuffix(".") || text.hasSuffix("。") ? String(text.dropLast()) : text
+    let isPractice = !isReal && console.world.host(named: domain) != nil
+    guard
+      console.permits(
+        domain, isPractice: isPractice, isReal: isReal, line: { ":mx \($0)" })
+    else { return }
     if domain.utf8.contains(where: { $0 > 0x7F }), let sent = InternationalName.ascii(domain) {
       console.say(.international(domain, sent))
       domain = sent
     }
     switch try? Domain(parsing: domain) {
     case .name(let name) where name.canBeLookedUp:
-      console.perform(.job(.findRoute(domain: name.lowercased())))
+      console.perform(.job(.findRoute(domain: name.lowercased(), isReal: isReal)))
     case .literal: console.say(.literal(domain))
     default: console.say(.noDomain(domain))
     }

@@ -10,22 +10,24 @@ extension ConsoleCommand {
     summary: Phrase(en: "connect by hand, as the lecture does", zh: "手动连接，像课上那样"),
     detail: Phrase(
       en:
-        "Names of the practice world (hamburger.edu) lead to its servers on this machine; --real asks for the host of that name outside. Port 25 speaks SMTP, 80 HTTP.",
-      zh: "练习环境里的名字（hamburger.edu）通向本机上的服务器；--real 则去找外面真实的同名主机。25 端口用 SMTP，80 端口用 HTTP。"),
+        "Names of the practice world (hamburger.edu) lead to its servers on this machine. Any other name goes outside, but byhand asks first about one that is nearly the same; --real means the host of that name outside. Port 25 speaks SMTP, 80 HTTP.",
+      zh:
+        "练习环境里的名字（hamburger.edu）通向本机上的服务器。其他名字会去连接外面的主机；如果和练习环境里的名字只差一点，byhand 会先问一句。--real 表示外面真实的同名主机。25 端口用 SMTP，80 端口用 HTTP。"
+    ),
     needsNoColon: true
-  ) { arguments, console in console.dial(arguments) }
+  ) { arguments, console in console.dial(DialTarget(arguments, takesPortAfterColon: false)) }
 
-  /// The same as `telnet`.
+  /// The same as `telnet`, and `HOST:PORT` is right.
   static let connect = ConsoleCommand(
     name: "connect", arguments: "HOST[:PORT] [--real]",
     summary: Phrase(en: "connect to a practice or real server", zh: "连接练习服务器或真实服务器"),
     needsNoColon: true
-  ) { arguments, console in console.dial(arguments) }
+  ) { arguments, console in console.dial(DialTarget(arguments)) }
 }
 
 extension ConsoleCore {
-  fileprivate mutating func dial(_ arguments: [String]) {
-    guard let target = DialTarget(arguments) else { return say(.dialUsage(firstServer)) }
+  fileprivate mutating func dial(_ target: DialTarget?) {
+    guard let target else { return say(.dialUsage(firstServer)) }
     dial(target)
   }
 
@@ -33,15 +35,28 @@ extension ConsoleCore {
     guard !isConnected, !connection.isDialling else { return say(.alreadyConnected) }
     let port = target.port ?? 25
     let place = target.isReal ? nil : world.resolve(host: target.host, port: port)
+    guard
+      permits(
+        target.spelling, isPractice: place != nil, isReal: target.isReal, line: target.line(to:))
+    else { return }
     let usual: Dialect = [80, 8080].contains(port) ? .http : .smtp
+    let practiceName = place.flatMap { _ in world.host(named: target.host)?.name }
     let attempt = Attempt(
-      dialect: target.dialect ?? place?.dialect ?? usual, host: target.host, port: port)
+      dialect: target.dialect ?? place?.dialect ?? usual, host: practiceName ?? target.host,
+      port: port)
     let number = nextConversation()
     connection.dial(attempt, number: number)
     perform(
       .dial(
         attempt, host: place?.host ?? target.host, port: place?.port ?? port,
         isPractice: place != nil, conversation: number))
+  }
+}
+
+extension DialTarget {
+  /// The same with another host, as the student would type it.
+  func line(to host: String) -> String {
+    "telnet \(host) \(port ?? 25)" + (dialect.map { " --dialect \($0.rawValue)" } ?? "")
   }
 }
 

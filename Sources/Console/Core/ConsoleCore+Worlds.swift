@@ -34,7 +34,8 @@ extension ConsoleCore {
       startTurn()
     case .connect(let target):
       startTurn(end: .connected)
-      dial(target)
+      guard asks(about: target.spelling, line: target.line(to:)) else { return dial(target) }
+      if settings.isInteractive { startTurn() }
     case .lesson(let id):
       display(.banner)
       startTurn()
@@ -49,15 +50,19 @@ extension ConsoleCore {
     }
   }
 
-  /// Each lesson gets a new world. An open connection ends, because its server stays in the old
-  /// world.
+  /// A lesson begins without a connection. Another world ends one too, because its server stays in
+  /// the old world.
   mutating func move(_ entry: WorldEntry) {
-    if entry.description == nil, !isInLessonWorld { return begin(entry) }
-    if isConnected || connection.isDialling { say(.leftBehind) }
+    if case .home = entry, !isInLessonWorld { return }
+    if isConnected || connection.isDialling { say(.connectionEnds(for: entry)) }
     hangUp(then: .enter(entry))
   }
 
   mutating func enter(_ entry: WorldEntry) {
+    guard isInLessonWorld || entry.description != nil else {
+      startTurn()
+      return begin(entry)
+    }
     if isInLessonWorld, entry.description == nil { say(.home) }
     activity = .entering(entry)
     perform(.enter(entry.description))
@@ -104,8 +109,18 @@ extension Note {
 }
 
 extension Phrase {
-  fileprivate static let leftBehind = Phrase(
-    en: "The connection is closed: the lesson plays in another world.", zh: "连接已关闭：课程在另一个世界里进行。")
+  fileprivate static func connectionEnds(for entry: WorldEntry) -> Phrase {
+    switch entry {
+    case .home:
+      Phrase(
+        en: "The connection is closed: its server belongs to the lesson.",
+        zh: "连接已关闭：那台服务器属于这一课。")
+    case .lesson, .restart:
+      Phrase(
+        en: "The connection is closed: a lesson begins without one.",
+        zh: "连接已关闭：每一课都从没有连接的状态开始。")
+    }
+  }
   fileprivate static let home = Phrase(
     en: "You are back in the world you came from.", zh: "已回到原来的世界。")
 }

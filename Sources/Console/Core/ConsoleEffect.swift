@@ -94,8 +94,9 @@ package enum Job: Sendable {
   case flushQueues
   /// Answered by `.behaves`, or with a message if the server cannot come back up.
   case behave(host: String, [Behaviour])
-  /// Shows what DNS says about a domain's mail servers.
-  case findRoute(domain: String)
+  /// Shows what DNS says about a domain's mail servers. If it is not `isReal`, a name of the
+  /// practice world is answered by the world.
+  case findRoute(domain: String, isReal: Bool)
   /// Saves the session so far, as the octets of a transcript file.
   case save(path: String, transcript: [UInt8], isWhole: Bool)
   case replay([Event])

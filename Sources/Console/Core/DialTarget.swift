@@ -7,9 +7,13 @@ package struct DialTarget: Equatable, Sendable {
   private(set) var port: Int?
   private(set) var isReal = false
   private(set) var dialect: Dialect?
+  /// The host as it was typed, with a port that stands where the command takes none.
+  private(set) var spelling: String
 
   /// `HOST`, `HOST PORT`, `HOST:PORT`, `[2001:db8::1]:25`.
-  package init?(_ words: [String]) {
+  ///
+  /// - Parameter takesPortAfterColon: `HOST:PORT` is right; else it is a mistake that is understood.
+  package init?(_ words: [String], takesPortAfterColon: Bool = true) {
     var plain: [String] = []
     var rest = words[...]
     while let word = rest.popFirst() {
@@ -28,10 +32,14 @@ package struct DialTarget: Equatable, Sendable {
       return nil
     }
     host = named.host
+    let isRight = takesPortAfterColon && !first.contains(Self.wideColon)
+    spelling = isRight ? named.host : first
     guard let text = plain.count == 2 ? plain[1] : named.port else { return }
     guard let number = Int(text), (1...65_535).contains(number) else { return nil }
     port = number
   }
+
+  private static let wideColon: Character = "："
 
   /// `nil` if the brackets contain no address, or something other than a port follows them.
   private static func split(_ word: String) -> (host: String, port: String?)? {
@@ -42,7 +50,7 @@ package struct DialTarget: Equatable, Sendable {
       if rest.isEmpty { return (host, nil) }
       return rest.first == ":" ? (host, String(rest.dropFirst())) : nil
     }
-    let parts = word.split(separator: ":", omittingEmptySubsequences: false)
+    let parts = word.split(omittingEmptySubsequences: false) { $0 == ":" || $0 == wideColon }
     // More than one colon means an IPv6 address without brackets.
     return parts.count == 2 ? (String(parts[0]), String(parts[1])) : (word, nil)
   }

@@ -7,8 +7,10 @@ import Teaching
 import Terminal
 
 extension Console {
-  func findRoute(to domain: String) {
-    if let host = world.hosts.first(where: { $0.name == domain }), let address = host.smtp.first {
+  func findRoute(to domain: String, isReal: Bool) {
+    if !isReal, let host = world.hosts.first(where: { $0.name == domain }),
+      let address = host.smtp.first
+    {
       say(.inPracticeWorld(domain))
       show(
         Listing(
@@ -118,8 +120,9 @@ extension Phrase {
 
   fileprivate static func asking(_ tool: String) -> Phrase {
     Phrase(
-      en: "Asking DNS by \(tool); nothing is sent to any mail server.",
-      zh: "正在用 \(tool) 查询 DNS；不会向任何邮件服务器发送数据。")
+      en:
+        "Asking DNS, outside the practice world, by \(tool); nothing is sent to any mail server.",
+      zh: "正在用 \(tool) 查询练习环境之外的 DNS；不会向任何邮件服务器发送数据。")
   }
   fileprivate static let noTool = Phrase(
     en:

@@ -179,7 +179,7 @@ package final class Console {
     case .showQueues: showQueues()
     case .flushQueues: for host in world.hosts { host.flushQueue() }
     case .behave(let name, let behaviours): behave(name, behaviours)
-    case .findRoute(let domain): findRoute(to: domain)
+    case .findRoute(let domain, let isReal): findRoute(to: domain, isReal: isReal)
     case .save(let path, let transcript, let isWhole):
       save(transcript, to: path, isWhole: isWhole)
     case .replay(let events): replay(events)

@@ -109,7 +109,7 @@ struct CleanedLine {
 
 extension Unicode.Scalar {
   /// The ASCII that stands on the same key as this full-width form or ideographic punctuation.
-  var withoutInputMethod: Unicode.Scalar? {
+  package var withoutInputMethod: Unicode.Scalar? {
     switch value {
     case 0xFF01...0xFF5E: Unicode.Scalar(value - 0xFEE0)
     case 0x3000: " "
