@@ -11,8 +11,8 @@ package struct Lesson: Hashable, Sendable {
   package let title: Phrase
   /// Said once, before the first step.
   package let introduction: Phrase?
-  /// Where it plays; `nil`: where the console was opened.
-  package let world: [HostDescription]?
+  /// The hosts of its own practice world; the lecture's unless the file names others.
+  package let world: [HostDescription]
   package let steps: [LessonStep]
 
   package var points: Int { steps.reduce(0) { $0 + $1.points } }

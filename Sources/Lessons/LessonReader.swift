@@ -49,7 +49,7 @@ struct LessonReader {
     guard let id, let version, let title, let steps else { return nil }
     return Lesson(
       id: id, version: version, digest: digest, title: title, introduction: introduction,
-      world: world, steps: steps)
+      world: world ?? HostDescription.lectureWorld, steps: steps)
   }
 
   private mutating func stepList(_ node: YAMLNode) -> [LessonStep] {

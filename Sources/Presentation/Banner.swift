@@ -38,7 +38,8 @@ package enum Banner {
       + table(of: hosts, options)
   }
 
-  private static func title(_ version: String, _ options: ViewOptions) -> [String] {
+  /// The program's name, and the keys to begin with.
+  package static func title(_ version: String, _ options: ViewOptions) -> [String] {
     let name = "byhand \(version)   \(Phrase.motto[options.language])"
     let keys = ":help   :lesson   :quit"
     let gap = min(options.width - 1, 79) - DisplayWidth.of(name) - DisplayWidth.of(keys)

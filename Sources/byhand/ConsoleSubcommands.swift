@@ -86,6 +86,7 @@ private func open(_ beginning: Beginning, _ arguments: ConsoleArguments) throws 
   case .left: return
   case .badInput: throw Exit.badInput
   case .cannotConnect: throw Exit.cannotConnect
+  case .noWorld: throw Exit.inputOutput
   }
 }
 

@@ -43,12 +43,23 @@ struct ConsoleBench {
       web: [BoundAddress(host: "127.0.0.1", port: 8081)]),
   ])
 
+  private static func host(_ description: HostDescription) -> WorldMap.Host {
+    WorldMap.Host(
+      description, smtp: [BoundAddress(host: "127.0.0.1", port: 2525)],
+      web: [BoundAddress(host: "127.0.0.1", port: 8080)])
+  }
+
+  private let home: WorldMap
+  /// Whether the worlds of lessons can be opened.
+  var opensLessons = true
+
   init(isInteractive: Bool = true, world: WorldMap = lecture, begin: Beginning? = .practice) {
+    home = world
     core = ConsoleCore(
       settings: ConsoleSettings(
         version: "", isInteractive: isInteractive, showsWholeMessages: true, openedAt: 0, runID: 1,
         attemptSeed: 1),
-      view: ViewOptions(language: .english), home: world, progress: ProgressRecord(),
+      view: ViewOptions(language: .english), world: world, progress: ProgressRecord(),
       header: TranscriptHeader(started: "", software: "", side: .client))
     report(.opened(world.hosts.map(\.description)))
     if let begin { take(.begin(begin)) }
@@ -206,6 +217,11 @@ struct ConsoleBench {
       if arrivals.contains(where: { if case .closed = $0.act { true } else { false } }) { return }
       put(.closed(by: .client, .finished))
       server = nil
+    case .enter(.some) where !opensLessons: take(.notEntered(.verbatim("no world")))
+    case .enter(let hosts):
+      let map = hosts.map { WorldMap(hosts: $0.map(Self.host)) } ?? home
+      report(.opened(map.hosts.map(\.description)))
+      take(.entered(map))
     case .leave(let outcome): self.outcome = outcome
     default: break
     }

@@ -37,7 +37,8 @@ import Transcripts
     }
     #expect(
       acts == [
-        "opened", "began", "hint", "skipped", "back", "restarted", "asked mailbox bob",
+        "opened", "opened", "began", "hint", "skipped", "back", "opened", "restarted",
+        "asked mailbox bob",
         "asked server crepes.fr", "asked queue",
       ])
   }
@@ -47,6 +48,27 @@ import Transcripts
     bench.type(":hint", ":skip", ":back", ":restart")
     #expect(
       bench.said == Array(repeating: "No lesson is going on. :lesson lists them.", count: 4))
+  }
+
+  @Test func `each lesson has a new world, also again, and :lesson off leaves it`() {
+    var bench = ConsoleBench()
+    bench.type(
+      ":lesson first-conversation", ":restart", ":lesson when-the-answer-is-no", ":lesson off")
+    let entered = bench.effects.compactMap { effect -> [String]? in
+      guard case .enter(let hosts) = effect else { return nil }
+      return hosts?.map(\.name) ?? ["home"]
+    }
+    let lecture = ["hamburger.edu", "crepes.fr"]
+    #expect(
+      entered == [lecture, lecture, ["hamburger.edu", "pickles.example", "crepes.fr"], ["home"]])
+  }
+
+  @Test func `a lesson whose world cannot be opened does not begin`() {
+    var bench = ConsoleBench()
+    bench.opensLessons = false
+    bench.type(":lesson first-conversation", "telnet hamburger.edu 25")
+    #expect(bench.core.lesson == nil)
+    #expect(bench.core.isConnected)
   }
 
   @Test
@@ -66,18 +88,14 @@ import Transcripts
 }
 
 @Suite struct LessonConnectionTests {
-  @Test(arguments: [":restart", ":lesson push-and-pull", ":lesson first-conversation"])
-  func `a lesson closes the connection that is open, and says so`(line: String) {
+  @Test(arguments: [
+    ":restart", ":lesson push-and-pull", ":lesson first-conversation", ":lesson off",
+  ])
+  func `a connection ends with the world of its server, and the console says so`(line: String) {
     var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
     bench.type("telnet hamburger.edu 25", line)
     bench.deliver()
     #expect(!bench.core.isConnected)
-    #expect(bench.said.contains("The connection is closed: a lesson begins without one."))
-  }
-
-  @Test func `leaving a lesson in the same world keeps the connection`() {
-    var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
-    bench.type("telnet hamburger.edu 25", ":lesson off")
-    #expect(bench.core.isConnected)
+    #expect(bench.said.contains { $0.hasPrefix("The connection is closed: ") })
   }
 }

@@ -140,6 +140,30 @@ import Testing
     #expect(outcome.output.contains("No server pickles.example in the practice world"))
   }
 
+  @Test func `a lesson's mail is in the lesson's own world`() async throws {
+    let message = """
+      telnet hamburger.edu 25
+      HELO crepes.fr
+      MAIL FROM:<alice@crepes.fr>
+      RCPT TO:<bob@hamburger.edu>
+      DATA
+      How about pickles?
+      .
+      QUIT
+
+      """
+    let outcome = try await Program.byhand(
+      ["--plain", "--no-record"],
+      input: message + ":lesson first-conversation\n:mailbox bob\n" + message
+        + ":mailbox bob\n:lesson off\n:mailbox bob\n")
+    let counts = outcome.lines.filter { $0.hasPrefix("# bob@hamburger.edu: ") }
+    #expect(
+      counts == [
+        "# bob@hamburger.edu: empty.", "# bob@hamburger.edu: 1 message.",
+        "# bob@hamburger.edu: 1 message.",
+      ])
+  }
+
   @Test(arguments: ["0.0.0.0:0", "[::]:0", "192.0.2.1:0"])
   func `serve listens beyond this machine only with --allow-network`(address: String) async throws {
     let outcome = try await Program.byhand(["serve", "--smtp", address])

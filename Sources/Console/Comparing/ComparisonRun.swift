@@ -39,10 +39,9 @@ package enum ComparisonRun {
   private static func measure(
     _ source: Source, _ options: ConsoleOptions, wake: WakePipe, in world: World
   ) -> Outcome {
-    defer { world.close() }
     let keyboard = ScriptedKeyboard(first(source), wake: wake)
     let console = Console(
-      options: options, scripted: keyboard, inbox: Inbox(wake: wake), world: world)
+      options: options, scripted: keyboard, inbox: Inbox(wake: wake), home: world)
     if case .web = source {
       // Some servers keep the connection open after `Connection: close`.
       keyboard.moreLines = { [unowned console] in

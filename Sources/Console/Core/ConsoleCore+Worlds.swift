@@ -7,14 +7,14 @@ import Transcripts
 
 /// What begins once a world is open.
 package enum WorldEntry: Sendable {
-  /// The world in which the console was opened.
+  /// The console's own world.
   case home
-  /// A lesson, in its own world or in the one in which the console was opened.
+  /// A lesson, in a world of its own.
   case lesson(Lesson)
   /// The current lesson, from its beginning.
   case restart(Lesson)
 
-  /// `nil` means the world in which the console was opened.
+  /// `nil` means the console's own world.
   fileprivate var description: [HostDescription]? {
     switch self {
     case .home: nil
@@ -37,14 +37,14 @@ extension ConsoleCore {
       guard asks(about: target.spelling, line: target.line(to:)) else { return dial(target) }
       if settings.isInteractive { startTurn() }
     case .lesson(let id):
-      display(.banner)
+      display(.title)
       startTurn()
       if !begin(lesson: id) {
         if let id { say(.noLesson(id)) }
         leave(.badInput)
       }
     case .lessonFile(let lesson):
-      display(.banner)
+      display(.title)
       startTurn()
       move(.lesson(lesson))
     }
@@ -53,17 +53,11 @@ extension ConsoleCore {
   /// A lesson begins without a connection. Another world ends one too, because its server stays in
   /// the old world.
   mutating func move(_ entry: WorldEntry) {
-    if case .home = entry, !isInLessonWorld { return }
     if isConnected || connection.isDialling { say(.connectionEnds(for: entry)) }
     hangUp(then: .enter(entry))
   }
 
   mutating func enter(_ entry: WorldEntry) {
-    guard isInLessonWorld || entry.description != nil else {
-      startTurn()
-      return begin(entry)
-    }
-    if isInLessonWorld, entry.description == nil { say(.home) }
     activity = .entering(entry)
     perform(.enter(entry.description))
   }
@@ -72,30 +66,29 @@ extension ConsoleCore {
   mutating func entered(_ map: WorldMap) {
     guard case .entering(let entry) = activity else { return }
     world = map
-    isInLessonWorld = entry.description != nil
     relays = [:]
     startTurn()
-    if isInLessonWorld { display(.lessonWorld) }
     begin(entry)
   }
 
-  /// The world could not be opened, so the lesson runs in the world in which the console was
-  /// opened.
+  /// The world could not be opened. Without a world of its own the lesson does not begin, and
+  /// without the console's own there is nowhere to be.
   mutating func notEntered(_ reason: Phrase) {
     guard case .entering(let entry) = activity else { return }
-    world = home
-    isInLessonWorld = false
-    relays = [:]
-    startTurn()
+    lesson = nil
     say(reason)
-    begin(entry)
+    if entry.description == nil { leave(.noWorld) } else { enter(.home) }
   }
 
   private mutating func begin(_ entry: WorldEntry) {
     switch entry {
-    case .home: break
-    case .lesson(let lesson): lessonBegan(lesson)
-    case .restart: lessonRestarted()
+    case .home: say(.home)
+    case .lesson(let lesson):
+      display(.lessonWorld)
+      lessonBegan(lesson)
+    case .restart:
+      display(.lessonWorld)
+      lessonRestarted()
     }
   }
 }
@@ -122,5 +115,5 @@ extension Phrase {
     }
   }
   fileprivate static let home = Phrase(
-    en: "You are back in the world you came from.", zh: "已回到原来的世界。")
+    en: "You are back in the practice world.", zh: "已回到平常的练习环境。")
 }

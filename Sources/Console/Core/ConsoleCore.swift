@@ -33,12 +33,8 @@ package struct ConsoleCore {
   var outbox: [[UInt8]] = []
   var pipelines = false
   package internal(set) var activity = Activity.reading
-  /// The current world, in which host names are looked up, and the one in which the console was
-  /// opened.
+  /// The current world, in which host names are looked up: a lesson's, or the console's own.
   var world: WorldMap
-  let home: WorldMap
-  /// The current world is a lesson's, not `home`.
-  var isInLessonWorld = false
   var lesson: LessonSession?
   /// The number of lessons begun.
   var attempts = 0
@@ -59,14 +55,13 @@ package struct ConsoleCore {
   private var effects: [ConsoleEffect] = []
 
   package init(
-    settings: ConsoleSettings, view: ViewOptions, home: WorldMap, progress: ProgressRecord,
+    settings: ConsoleSettings, view: ViewOptions, world: WorldMap, progress: ProgressRecord,
     header: TranscriptHeader
   ) {
     self.settings = settings
     self.view = view
-    self.home = home
+    self.world = world
     self.progress = progress
-    world = home
     log = SessionLog(header: header)
   }
 

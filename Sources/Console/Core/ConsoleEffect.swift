@@ -26,7 +26,7 @@ package enum ConsoleInput: Sendable {
   case tick
   /// The world that `.enter` asked for is open.
   case entered(WorldMap)
-  /// The world cannot be opened, for this reason.
+  /// The world cannot be opened, for this reason. None is open now but perhaps the console's own.
   case notEntered(Phrase)
   /// The files that `.job(.read)` asked for.
   case filesRead([MailFile], FilePurpose)
@@ -76,15 +76,15 @@ package enum ConsoleEffect: Sendable {
   /// Appends an event to the recording.
   case record(Event)
   case keepProgress(Progress)
-  /// Opens the world of a lesson. `nil` returns to the world in which the console was opened.
-  /// Answered by `.entered` or `.notEntered`.
+  /// Opens the world of a lesson. `nil` returns to the console's own world. Answered by `.entered`
+  /// or `.notEntered`.
   case enter([HostDescription]?)
   case job(Job)
   case leave(ConsoleOutcome)
 }
 
 /// How the console ended.
-package enum ConsoleOutcome: Hashable, Sendable { case left, badInput, cannotConnect }
+package enum ConsoleOutcome: Hashable, Sendable { case left, badInput, cannotConnect, noWorld }
 
 /// Work on the disk, with the practice servers or with DNS. The shell shows the result.
 package enum Job: Sendable {
@@ -114,6 +114,9 @@ package enum FilePurpose: Sendable {
 
 /// Output other than events and notes.
 package enum Display: Sendable {
+  /// The program's name, and the keys to begin with.
+  case title
+  /// The title, and the console's own world.
   case banner
   case lessonWorld
   case listing(Listing)

@@ -39,11 +39,9 @@ package enum LessonCheck {
     _ play: LessonPlay, of lesson: Lesson, _ options: ConsoleOptions
   ) throws -> Bool {
     let wake = try WakePipe()
-    let world = try World(.forConsole(HostDescription.lectureWorld, in: nil))
-    defer { world.close() }
     let console = Console(
       options: options, scripted: ScriptedKeyboard(play.lines, wake: wake),
-      inbox: Inbox(wake: wake), world: world)
+      inbox: Inbox(wake: wake), home: nil)
     _ = console.run(.lessonFile(lesson))
     return console.lesson?.judge.passed.contains(play.step) == true
   }

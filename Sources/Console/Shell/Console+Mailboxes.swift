@@ -7,7 +7,7 @@ import Teaching
 extension Console {
   /// `name` is `bob` or `bob@hamburger.edu`. `nil` means all mailboxes.
   func showMailboxes(named name: String?, number: Int?) {
-    let all = world.hosts.flatMap { host in host.mailboxes.map { HostMailbox(host: host, user: $0) }
+    let all = hosts.flatMap { host in host.mailboxes.map { HostMailbox(host: host, user: $0) }
     }
     let chosen = all.filter { name == nil || [$0.user, $0.address].contains(name) }
     guard !chosen.isEmpty else { return say(.noMailbox(name ?? "", all.map(\.address))) }

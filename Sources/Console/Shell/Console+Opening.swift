@@ -21,14 +21,14 @@ extension Console {
     _ beginning: Beginning, _ options: ConsoleOptions
   ) throws -> ConsoleOutcome {
     let wake = try WakePipe()
-    let world = try World(.forConsole(options.world, in: options.store))
-    defer { world.close() }
+    let home =
+      beginning.isLesson ? nil : try World(.forConsole(options.world, in: options.store))
     let started = MailDate.iso8601(milliseconds: WallClock.now)
     let header = TranscriptHeader(
       started: started, software: "byhand \(options.version)", side: .client)
     let console = Console(
       options: options, keyboard: keyboard(options, wake), inbox: Inbox(wake: wake),
-      world: world, screen: Screen(options), header: header,
+      home: home, screen: Screen(options), header: header,
       recording: recording(header, options), progress: ProgressStore(folder: options.dataFolder))
     return console.run(beginning)
   }
@@ -51,6 +51,15 @@ extension Console {
     let name = header.started.replacing(":", with: "-")
     return TranscriptFile(
       path: "\(folder)/\(name)-\(getpid()).jsonl", header: header, limit: recordingLimit)
+  }
+}
+
+extension Beginning {
+  fileprivate var isLesson: Bool {
+    switch self {
+    case .practice, .connect: false
+    case .lesson, .lessonFile: true
+    }
   }
 }
 

@@ -6,7 +6,7 @@ import Teaching
 
 extension Console {
   func showQueues() {
-    for host in world.hosts where host.isRelay {
+    for host in hosts where host.isRelay {
       let waiting = host.queue
       guard !waiting.isEmpty else {
         say(.noQueue(host.name))

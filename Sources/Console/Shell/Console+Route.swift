@@ -8,7 +8,7 @@ import Terminal
 
 extension Console {
   func findRoute(to domain: String, isReal: Bool) {
-    if !isReal, let host = world.hosts.first(where: { $0.name == domain }),
+    if !isReal, let host = hosts.first(where: { $0.name == domain }),
       let address = host.smtp.first
     {
       say(.inPracticeWorld(domain))

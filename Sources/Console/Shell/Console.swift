@@ -17,8 +17,10 @@ package final class Console {
   let keyboard: any Keyboard
   let inbox: Inbox
   private(set) var screen: Screen
-  /// The world in which the console was opened.
-  private let home: World
+  /// The console's own world, and how to open it. A console that begins with a lesson opens it
+  /// when it is first entered: until then the lesson's world can have the usual ports.
+  private var home: World?
+  private let openHome: () throws -> World
   private var lessonWorld: World?
   private var connection: ClientConnection?
   private let recording: TranscriptFile?
@@ -28,7 +30,7 @@ package final class Console {
   private var outcome: ConsoleOutcome?
 
   init(
-    options: ConsoleOptions, keyboard: any Keyboard, inbox: Inbox, world: World, screen: Screen,
+    options: ConsoleOptions, keyboard: any Keyboard, inbox: Inbox, home: World?, screen: Screen,
     header: TranscriptHeader, recording: TranscriptFile? = nil, progress: ProgressStore
   ) {
     self.keyboard = keyboard
@@ -36,22 +38,26 @@ package final class Console {
     self.screen = screen
     self.recording = recording
     self.progress = progress
-    home = world
+    self.home = home
+    openHome = { try World(.forConsole(options.world, in: options.store)) }
     core = ConsoleCore(
       settings: ConsoleSettings(
         version: options.version, isInteractive: keyboard.echoesLines,
         showsWholeMessages: !screen.isSummary,
         recordingFails: options.records && recording == nil, openedAt: WallClock.now,
         runID: Int(getpid()), attemptSeed: .random(in: 0 ... .max)),
-      view: screen.options, home: world.map, progress: progress.record, header: header)
+      view: screen.options, world: home?.map ?? WorldMap(hosts: []), progress: progress.record,
+      header: header)
   }
 
   /// The session so far.
   var log: SessionLog { core.log }
   var lesson: LessonSession? { core.lesson }
 
-  /// The current world, in which host names are looked up.
-  var world: World { lessonWorld ?? home }
+  private var world: World? { lessonWorld ?? home }
+
+  /// The hosts of the current world.
+  var hosts: [WorldHost] { world?.hosts ?? [] }
 
   var language: Language { screen.language }
 
@@ -60,7 +66,7 @@ package final class Console {
     keyboard.complete = { [unowned self] typed in
       FileCompletion.candidates(for: typed) ?? Completions.candidates(for: typed, in: core)
     }
-    listen(to: home)
+    if let home { listen(to: home) }
     take(.begin(beginning))
     while outcome == nil {
       guard core.isReading else {
@@ -78,6 +84,7 @@ package final class Console {
       }
     }
     lessonWorld?.close()
+    home?.close()
     return outcome ?? .left
   }
 
@@ -163,21 +170,24 @@ package final class Console {
   private func enter(_ description: [HostDescription]?) {
     lessonWorld?.close()
     lessonWorld = nil
-    if let description {
-      do { lessonWorld = try World(.forConsole(description, in: nil)) } catch {
-        listen(to: home)
-        return take(.notEntered(.noWorld(error)))
-      }
-    }
-    listen(to: world)
-    take(.entered(world.map))
+    do {
+      let world =
+        if let description {
+          try World(.forConsole(description, in: nil))
+        } else {
+          try home ?? openHome()
+        }
+      if description == nil { home = world } else { lessonWorld = world }
+      listen(to: world)
+      take(.entered(world.map))
+    } catch { take(.notEntered(.noWorld(error))) }
   }
 
   private func run(_ job: Job) {
     switch job {
     case .showMailboxes(let user, let number): showMailboxes(named: user, number: number)
     case .showQueues: showQueues()
-    case .flushQueues: for host in world.hosts { host.flushQueue() }
+    case .flushQueues: for host in hosts { host.flushQueue() }
     case .behave(let name, let behaviours): behave(name, behaviours)
     case .findRoute(let domain, let isReal): findRoute(to: domain, isReal: isReal)
     case .save(let path, let transcript, let isWhole):
@@ -189,7 +199,7 @@ package final class Console {
   }
 
   private func behave(_ name: String, _ behaviours: [Behaviour]) {
-    guard let host = world.hosts.first(where: { $0.name == name }) else { return }
+    guard let host = hosts.first(where: { $0.name == name }) else { return }
     do {
       try host.behave(behaviours)
       takeArrivals()
@@ -205,10 +215,11 @@ package final class Console {
 
   private func show(_ display: Display) {
     switch display {
+    case .title: screen.title(version: core.settings.version, on: keyboard)
     case .banner:
       screen.banner(
-        version: core.settings.version, hosts: world.hosts.map { Banner.Host($0) }, on: keyboard)
-    case .lessonWorld: screen.world(hosts: world.hosts.map { Banner.Host($0) }, on: keyboard)
+        version: core.settings.version, hosts: hosts.map { Banner.Host($0) }, on: keyboard)
+    case .lessonWorld: screen.world(hosts: hosts.map { Banner.Host($0) }, on: keyboard)
     case .listing(let listing): show(listing)
     case .comparison(let comparison): screen.comparison(comparison, on: keyboard)
     case .ladder(let ladder): screen.ladder(ladder, on: keyboard)

@@ -68,6 +68,11 @@ struct Screen {
     write(sized.ladder(ladder), on: keyboard)
   }
 
+  func title(version: String, on keyboard: any Keyboard) {
+    let view = sized
+    write(view.block(Banner.title(version, view.options) + [""]), on: keyboard)
+  }
+
   func banner(version: String, hosts: [Banner.Host], on keyboard: any Keyboard) {
     let view = sized
     write(view.block(Banner.lines(version: version, hosts: hosts, view.options)), on: keyboard)

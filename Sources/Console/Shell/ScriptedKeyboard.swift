@@ -36,10 +36,10 @@ final class ScriptedKeyboard: Keyboard {
 extension Console {
   /// A console for a script, without a recording or stored progress.
   convenience init(
-    options: ConsoleOptions, scripted keyboard: ScriptedKeyboard, inbox: Inbox, world: World
+    options: ConsoleOptions, scripted keyboard: ScriptedKeyboard, inbox: Inbox, home: World?
   ) {
     self.init(
-      options: options, keyboard: keyboard, inbox: inbox, world: world, screen: Screen(options),
+      options: options, keyboard: keyboard, inbox: inbox, home: home, screen: Screen(options),
       header: TranscriptHeader(started: "", software: "", side: .client),
       progress: ProgressStore(folder: nil))
   }
