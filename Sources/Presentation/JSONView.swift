@@ -51,16 +51,17 @@ package struct JSONView: View {
   package func comparison(_ comparison: Comparison) -> String {
     var object = JSONObject()
     object.add("kind", "comparison")
-    if let push = comparison.push { object.add("push", push.figures) }
-    if let pull = comparison.pull { object.add("pull", pull.figures) }
+    let (push, pull) = comparison.pair
+    if let push { object.add("push", push.figures(besides: nil)) }
+    if let pull { object.add("pull", pull.figures(besides: push)) }
     object.add(
       "rows",
       comparison.rows.map { row in
         var object = JSONObject()
         object.add("key", row.key)
         object.add("aspect", row.aspect[options.language])
-        object.add("push", row.push[options.language])
-        object.add("pull", row.pull[options.language])
+        object.add("push", row.push?[options.language])
+        object.add("pull", row.pull?[options.language])
         return object
       })
     object.add("conclusion", comparison.conclusion.map { $0[options.language] })
@@ -68,18 +69,25 @@ package struct JSONView: View {
   }
 }
 
-extension MeasuredConversation {
-  fileprivate var figures: JSONObject {
+extension MeasuredObject {
+  /// `push`: the message that this object is compared with.
+  fileprivate func figures(besides push: MeasuredObject?) -> JSONObject {
+    let relation = push.map { self.relation(to: $0) }
     var object = JSONObject()
     object.add("dialect", dialect.rawValue)
+    object.add("object", target == nil ? "message" : relation?.name)
+    object.add("target", target)
     object.add("opened_by", openedBy.rawValue)
     object.add("spoke_first", firstSpeaker?.rawValue)
     object.add("object_from", objectFrom.rawValue)
     object.add("lines_before", linesBefore)
     object.add("round_trips_before", roundTripsBefore)
-    object.add("client_octets", client.octets)
-    object.add("server_octets", server.octets)
+    object.add("client_octets", clientOctets)
+    object.add("server_octets", serverOctets)
     object.add("object_octets", objectOctets)
+    if case .same(let trace) = relation { object.add("trace_octets", trace) }
+    object.add("overhead_octets", overheadOctets)
+    object.add("other_octets", otherOctets)
     object.add("objects", objects)
     object.add("exchanges", exchanges)
     object.add("dependent_exchanges", dependentExchanges)
@@ -87,5 +95,15 @@ extension MeasuredConversation {
     object.add("base64_octets", base64Octets)
     object.add("decoded_octets", decodedOctets)
     return object
+  }
+}
+
+extension MeasuredObject.Relation {
+  fileprivate var name: String {
+    switch self {
+    case .same: "message"
+    case .file: "file"
+    case .other: "other"
+    }
   }
 }

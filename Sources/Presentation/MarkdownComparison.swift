@@ -4,15 +4,18 @@ package import Teaching
 /// The comparison as a document: a table, the bars, the conclusion.
 package enum MarkdownComparison {
   package static func text(_ comparison: Comparison, _ language: Language) -> String {
-    let listing = Listing.comparing(comparison)
+    let chart = OctetChart.lines(comparison, ViewOptions(language: language)).filter { !$0.isEmpty }
+    return (Listing.comparing(comparison).map { table($0, language) } ?? "")
+      + (chart.isEmpty ? "" : "\n```\n\(chart.joined(separator: "\n"))\n```\n") + "\n"
+      + comparison.conclusion.map { "- \(cell($0[language]))\n" }.joined()
+  }
+
+  private static func table(_ listing: Listing, _ language: Language) -> String {
     let row = { (cells: [Phrase]) in
       "| " + cells.map { cell($0[language]) }.joined(separator: " | ") + " |\n"
     }
-    let chart = OctetChart.lines(comparison, ViewOptions(language: language)).filter { !$0.isEmpty }
     return row(listing.headings) + "|" + String(repeating: "---|", count: listing.headings.count)
       + "\n" + listing.rows.map(row).joined()
-      + (chart.isEmpty ? "" : "\n```\n\(chart.joined(separator: "\n"))\n```\n") + "\n"
-      + comparison.conclusion.map { "- \(cell($0[language]))\n" }.joined()
   }
 
   /// Text from a stranger must not become a column, code or a link.

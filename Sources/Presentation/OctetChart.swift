@@ -6,10 +6,10 @@ import Transcripts
 /// pull are measured.
 enum OctetChart {
   static func lines(_ comparison: Comparison, _ options: ViewOptions) -> [String] {
-    guard let push = comparison.push, let pull = comparison.pull else { return [] }
+    guard case (let push?, let pull?) = comparison.pair else { return [] }
     let bars = [
-      ("SMTP", Phrase.fromClient, push.client.octets), ("", .fromServer, push.server.octets),
-      ("HTTP", .fromClient, pull.client.octets), ("", .fromServer, pull.server.octets),
+      ("SMTP", Phrase.fromClient, push.clientOctets), ("", .fromServer, push.serverOctets),
+      ("HTTP", .fromClient, pull.clientOctets), ("", .fromServer, pull.serverOctets),
     ].map { name, side, octets in
       (name: name, side: side[options.language], octets: octets)
     }

@@ -67,7 +67,7 @@ package struct PlainView: View {
   package func block(_ lines: [String]) -> String { lines.map(hash).joined() }
 
   package func comparison(_ comparison: Comparison) -> String {
-    table(.comparing(comparison))
+    (Listing.comparing(comparison).map(table) ?? "")
       + OctetChart.lines(comparison, options).map { hash($0) }.joined()
       + comparison.conclusion.map { hash(words($0)) }.joined()
   }

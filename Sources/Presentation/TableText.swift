@@ -70,13 +70,15 @@ extension Phrase {
 }
 
 extension Listing {
-  /// Push beside pull.
-  static func comparing(_ comparison: Comparison) -> Listing {
-    Listing(
-      headings: [
-        Phrase(en: "measured in this session", zh: "本次会话实测"),
-        Phrase(en: "SMTP pushed", zh: "SMTP（推）"), Phrase(en: "HTTP pulled", zh: "HTTP（拉）"),
-      ],
-      rows: comparison.rows.map { [$0.aspect, $0.push, $0.pull] })
+  /// Push beside pull, or the half that was measured. `nil` before anything was.
+  static func comparing(_ comparison: Comparison) -> Listing? {
+    let rows = comparison.rows
+    guard let first = rows.first else { return nil }
+    let aspect = Phrase(en: "measured in this session", zh: "本次会话实测")
+    let push = first.push.map { _ in Phrase(en: "SMTP pushed", zh: "SMTP（推）") }
+    let pull = first.pull.map { _ in Phrase(en: "HTTP pulled", zh: "HTTP（拉）") }
+    return Listing(
+      headings: [aspect, push, pull].compactMap { $0 },
+      rows: rows.map { [$0.aspect, $0.push, $0.pull].compactMap { $0 } })
   }
 }

@@ -22,7 +22,7 @@ package struct TerminalView: View {
   package func block(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
 
   package func comparison(_ comparison: Comparison) -> String {
-    table(.comparing(comparison))
+    (Listing.comparing(comparison).map(table) ?? "")
       + OctetChart.lines(comparison, options).map { $0 + "\n" }.joined()
       + comparison.conclusion.map { indented(words($0), by: 3) }.joined()
   }

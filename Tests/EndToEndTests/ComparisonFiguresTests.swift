@@ -50,7 +50,9 @@ import Testing
           \(Self.message)
           QUIT
           telnet 127.0.0.1 \(pull.port) --dialect http
-          GET /bob/1 HTTP/1.1
+          GET /bob/1.eml HTTP/1.1
+
+          GET /bob/1.eml HTTP/1.1
           Host: hamburger.edu
 
           GET /bob/1/parts/2 HTTP/1.1
@@ -64,12 +66,27 @@ import Testing
     }.result
     let json = try #require(
       output.split(separator: "\n").last { $0.hasPrefix("{\"kind\":\"comparison\"") })
+    let figures = { (leg: String, names: [String]) in
+      names.compactMap { figure($0, of: leg, in: String(json)) }
+    }
     #expect(push.fromClient > 2_000 && pull.fromServer > 1_000)
-    #expect(figure("client_octets", of: "push", in: String(json)) == push.fromClient)
-    #expect(figure("server_octets", of: "push", in: String(json)) == push.fromServer)
-    #expect(figure("client_octets", of: "pull", in: String(json)) == pull.fromClient)
-    #expect(figure("server_octets", of: "pull", in: String(json)) == pull.fromServer)
-    #expect(figure("objects", of: "pull", in: String(json)) == 2)
+    #expect(figures("push", ["client_octets"]) == [push.fromClient])
+    #expect(figures("push", ["server_octets"]) == [push.fromServer])
+    // The request without Host and the picture are not the message, and are counted apart.
+    for (leg, proxy) in [("push", push), ("pull", pull)] {
+      let all = proxy.fromClient + proxy.fromServer
+      let parts = figures(leg, ["object_octets", "overhead_octets", "other_octets"])
+      #expect(parts.count == 3 && parts.reduce(0, +) == all)
+      let sides = figures(leg, ["client_octets", "server_octets", "other_octets"])
+      #expect(sides.count == 3 && sides.reduce(0, +) == all)
+    }
+    let request = "GET /bob/1.eml HTTP/1.1\r\nHost: hamburger.edu\r\n\r\n"
+    #expect(figures("pull", ["client_octets"]) == [request.utf8.count])
+    let text = figures("pull", ["object_octets"]).reduce(0, +)
+    #expect(
+      text - figures("pull", ["trace_octets"]).reduce(0, +)
+        == figures("push", ["object_octets"]).reduce(0, +))
+    #expect(figures("pull", ["objects"]) == [2])
     #expect(figure("base64_octets", of: "push", in: String(json)) == 40 * 46)
   }
 }

@@ -72,15 +72,13 @@ package enum ComparisonRun {
       let pictures = (0..<count).map {
         MessageComposer.Attachment(name: "\($0 + 1).png", octets: SamplePicture.png(hue: $0))
       }
-      // First the page, then each picture, as a browser fetches them. The text is part 1.
+      // The message itself; then, as a browser fetches them, its page and each picture. The text is
+      // part 1.
       let targets = ["/bob/1"] + (0..<count).map { "/bob/1/parts/\($0 + 2)" }
-      return push(pictures) + ["telnet hamburger.edu 80"]
-        + targets.enumerated().flatMap { index, target in
-          request(target, of: "hamburger.edu", isLast: index == targets.count - 1)
-        }
+      return push(pictures) + pull(["/bob/1.eml"]) + [":drop"] + pull(targets)
     case .web(let address):
       return ["telnet \(address.host.uriHost) \(address.port) --real --dialect http"]
-        + request(address.target, of: address.authority, isLast: true)
+        + ["GET \(address.target) HTTP/1.1", "Host: \(address.authority)", "Connection: close", ""]
     }
   }
 
@@ -91,8 +89,9 @@ package enum ComparisonRun {
     ] + SampleMessage.lines(objects) + [".", "QUIT"]
   }
 
-  private static func request(_ target: String, of host: String, isLast: Bool) -> [String] {
-    ["GET \(target) HTTP/1.1", "Host: \(host)"] + (isLast ? ["Connection: close"] : []) + [""]
+  private static func pull(_ targets: [String]) -> [String] {
+    ["telnet hamburger.edu 80"]
+      + targets.flatMap { ["GET \($0) HTTP/1.1", "Host: hamburger.edu", ""] }
   }
 
   // MARK: The pulled object

@@ -1,83 +1,161 @@
 package import Language
 import Protocols
-import Transcripts
 
 /// One line of the table: what is compared, and what each side shows.
 package struct ComparisonRow: Hashable, Sendable {
   /// Stable, for the JSON form.
   package let key: String
   package let aspect: Phrase
-  package let push: Phrase
-  package let pull: Phrase
+  /// `nil`: this half is not measured yet.
+  package let push: Phrase?
+  package let pull: Phrase?
 }
 
 extension Comparison {
-  /// Push and pull side by side. A column that was not measured says so.
+  /// Push and pull side by side. Empty before anything is measured.
   package var rows: [ComparisonRow] {
-    Self.aspects.map { aspect in
+    let (push, pull) = pair
+    guard push != nil || pull != nil else { return [] }
+    let relation = push.flatMap { pull?.relation(to: $0) }
+    let cells = ComparisonCells(relation: relation, responses: responses)
+    return Self.aspects.map { aspect in
       ComparisonRow(
-        key: aspect.key, aspect: aspect.name, push: push.map(aspect.figure) ?? .notMeasured,
-        pull: pull.map(aspect.figure) ?? .notMeasured)
+        key: aspect.key, aspect: aspect.name, push: push.map { aspect.figure($0, cells) },
+        pull: pull.map { aspect.figure($0, cells) })
     }
   }
 
   private struct Aspect: Sendable {
     let key: String
     let name: Phrase
-    let figure: @Sendable (MeasuredConversation) -> Phrase
+    let figure: @Sendable (MeasuredObject, ComparisonCells) -> Phrase
+
+    init(
+      _ key: String, _ name: Phrase,
+      _ figure: @escaping @Sendable (MeasuredObject, ComparisonCells) -> Phrase
+    ) {
+      (self.key, self.name, self.figure) = (key, name, figure)
+    }
   }
 
   private static let aspects: [Aspect] = [
-    Aspect(key: "opened_by", name: Phrase(en: "opened the connection", zh: "谁发起连接")) {
-      .side($0.openedBy)
+    Aspect("object", Phrase(en: "the object", zh: "对象")) { $1.object($0) },
+    Aspect("opened_by", Phrase(en: "opened the connection", zh: "谁发起连接")) { object, _ in
+      object.dialect == .smtp ? .byHolder : .bySeeker
     },
-    Aspect(key: "spoke_first", name: Phrase(en: "spoke first", zh: "谁先发言")) {
-      $0.firstSpeaker.map { .side($0) } ?? .notMeasured
+    Aspect("spoke_first", Phrase(en: "spoke first", zh: "谁先发言")) { object, _ in
+      object.firstSpeaker == .client ? .client : .server
     },
-    Aspect(key: "object_from", name: Phrase(en: "the object travelled", zh: "对象的流向")) {
-      $0.objectFrom == .client
-        ? Phrase(en: "client → server (push)", zh: "客户端 → 服务器（推）")
-        : Phrase(en: "server → client (pull)", zh: "服务器 → 客户端（拉）")
+    Aspect("object_from", Phrase(en: "the object travelled", zh: "对象的流向")) { object, _ in
+      object.objectFrom == .client ? .pushed : .pulled
+    },
+    Aspect("lines_before", Phrase(en: "lines before its first octet", zh: "首字节之前的行数")) {
+      object, _ in .number(object.linesBefore)
     },
     Aspect(
-      key: "lines_before", name: Phrase(en: "lines before its first octet", zh: "首字节之前的行数")
-    ) { .number($0.linesBefore) },
+      "round_trips_before", Phrase(en: "complete exchanges before it", zh: "在它之前须完成的问答次数")
+    ) { object, _ in .number(object.roundTripsBefore) },
+    Aspect("client_octets", Phrase(en: "octets from the client", zh: "客户端发出的字节")) {
+      object, _ in .number(object.clientOctets)
+    },
+    Aspect("server_octets", Phrase(en: "octets from the server", zh: "服务器发出的字节")) {
+      object, _ in .number(object.serverOctets)
+    },
+    Aspect("object_octets", Phrase(en: "of these, the object", zh: "其中对象本身")) {
+      $1.octets($0)
+    },
+    Aspect("overhead_octets", Phrase(en: "of these, all the rest", zh: "其中其余部分")) {
+      object, _ in .number(object.overheadOctets)
+    },
     Aspect(
-      key: "round_trips_before",
-      name: Phrase(en: "complete exchanges before it", zh: "在它之前须完成的问答次数")
-    ) { .number($0.roundTripsBefore) },
-    Aspect(key: "client_octets", name: Phrase(en: "octets from the client", zh: "客户端发出的字节")) {
-      .number($0.client.octets)
+      "other_octets",
+      Phrase(en: "not counted: refused lines, other objects", zh: "不计入：被拒绝的行、其他对象")
+    ) { object, _ in .number(object.otherOctets) },
+    Aspect("end_mark", Phrase(en: "its end was marked by", zh: "对象的结束标志")) { object, _ in
+      .mark(object.end)
     },
-    Aspect(key: "server_octets", name: Phrase(en: "octets from the server", zh: "服务器发出的字节")) {
-      .number($0.server.octets)
+    Aspect("alphabet", Phrase(en: "its alphabet", zh: "允许的字符")) { object, _ in
+      .alphabet(of: object)
     },
-    Aspect(key: "object_octets", name: Phrase(en: "of these, the object", zh: "其中对象本身")) {
-      .number($0.objectOctets)
+    Aspect("parts", Phrase(en: "several objects travel in", zh: "多个对象怎样传输")) {
+      $1.parts($0)
     },
-    Aspect(key: "end_mark", name: Phrase(en: "its end was marked by", zh: "对象的结束标志")) {
-      $0.end.map { .mark($0) } ?? .notMeasured
+    Aspect("objects", Phrase(en: "objects on one connection", zh: "一个连接传输的对象数")) {
+      object, _ in .objects(of: object)
     },
-    Aspect(key: "alphabet", name: Phrase(en: "its alphabet", zh: "允许的字符")) { .alphabet(of: $0) },
     Aspect(
-      key: "objects", name: Phrase(en: "objects on this connection", zh: "本连接传输的对象数")
-    ) { .objects(of: $0) },
-    Aspect(
-      key: "state", name: Phrase(en: "replies that depended on earlier lines", zh: "依赖前文的响应数")
-    ) { .number($0.dependentExchanges) },
+      "state", Phrase(en: "replies that depended on earlier lines", zh: "依赖前文的响应数")
+    ) { object, _ in .number(object.dependentExchanges) },
   ]
 }
 
-extension Phrase {
-  fileprivate static let notMeasured = Phrase(en: "not measured yet", zh: "尚未测量")
+/// Cells that show one object in the light of the other.
+private struct ComparisonCells: Sendable {
+  /// `nil` unless both are measured.
+  let relation: MeasuredObject.Relation?
+  /// How many responses brought the message's page and its files.
+  let responses: Int
 
-  fileprivate static func side(_ side: Side) -> Phrase {
-    side == .client
-      ? Phrase(en: "the client", zh: "客户端") : Phrase(en: "the server", zh: "服务器")
+  func object(_ object: MeasuredObject) -> Phrase {
+    guard let target = object.target else { return .message(to: object.recipients) }
+    let name = Phrase.verbatim(target)
+    switch relation {
+    case .same: return name + Phrase(en: ", the same message", zh: "，同一封邮件")
+    case .file: return name + Phrase(en: ", a file of the message", zh: "，邮件里的一个文件")
+    case .other, nil:
+      let kind =
+        object.type == "text/html"
+        ? Phrase(en: ", an HTML page", zh: "，一个 HTML 页面")
+        : .verbatim(object.type.map { " (\($0))" } ?? "")
+      let isOther = relation == nil ? Phrase.empty : Phrase(en: ", not the message", zh: "，不是这封邮件")
+      return name + kind + isOther
+    }
   }
 
-  fileprivate static func number(_ value: Int?) -> Phrase {
-    value.map { .verbatim("\($0)") } ?? .notMeasured
+  func octets(_ object: MeasuredObject) -> Phrase {
+    guard object.dialect == .http, case .same(let trace) = relation, trace > 0 else {
+      return .number(object.objectOctets)
+    }
+    return Phrase(
+      en: "\(object.objectOctets - trace), and \(trace) of the servers' trace header",
+      zh: "\(object.objectOctets - trace)，另有服务器所加轨迹首部 \(trace)")
+  }
+
+  func parts(_ object: MeasuredObject) -> Phrase {
+    switch (object.dialect, object.base64Parts) {
+    case (.smtp, 0): Phrase(en: "the parts of 1 message", zh: "1 封邮件的各部分")
+    case (.smtp, let count):
+      Phrase(
+        en: "the parts of 1 message: \(count) file\(count == 1 ? "" : "s") inside",
+        zh: "1 封邮件的各部分：内含 \(count) 个文件")
+    case (.http, _) where responses > 1:
+      Phrase(en: "\(responses) responses, one each", zh: "\(responses) 个响应，每个装一个对象")
+    case (.http, _): Phrase(en: "a response each", zh: "每个对象一个响应")
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate static let client = Phrase(en: "the client", zh: "客户端")
+  fileprivate static let server = Phrase(en: "the server", zh: "服务器")
+  fileprivate static let byHolder = Phrase(
+    en: "the client, which had the message", zh: "客户端，邮件在它手里")
+  fileprivate static let bySeeker = Phrase(
+    en: "the client, which wanted the object", zh: "客户端，它想要对象")
+  fileprivate static let pushed = Phrase(en: "client → server (push)", zh: "客户端 → 服务器（推）")
+  fileprivate static let pulled = Phrase(en: "server → client (pull)", zh: "服务器 → 客户端（拉）")
+
+  fileprivate static func number(_ value: Int) -> Phrase { .verbatim("\(value)") }
+
+  fileprivate static func message(to recipients: [Mailbox]) -> Phrase {
+    guard let first = recipients.first?.description else {
+      return Phrase(en: "a message", zh: "一封邮件")
+    }
+    let others = recipients.count - 1
+    return others == 0
+      ? Phrase(en: "the message to \(first)", zh: "给 \(first) 的邮件")
+      : Phrase(
+        en: "the message to \(first) and \(others) more", zh: "给 \(first) 等 \(others + 1) 人的邮件")
   }
 
   fileprivate static func mark(_ end: ObjectEnd) -> Phrase {
@@ -89,32 +167,24 @@ extension Phrase {
     }
   }
 
-  fileprivate static func alphabet(of conversation: MeasuredConversation) -> Phrase {
-    switch conversation.dialect {
+  fileprivate static func alphabet(of object: MeasuredObject) -> Phrase {
+    switch object.dialect {
     case .http:
       Phrase(en: "any octets", zh: "任意字节")
-    case .smtp where conversation.decodedOctets > 0:
+    case .smtp where object.decodedOctets > 0:
       Phrase(
-        en:
-          "7-bit ASCII; base64 made \(conversation.base64Octets) octets of \(conversation.decodedOctets)",
-        zh: "7 位 ASCII；base64 把 \(conversation.decodedOctets) 字节变成 \(conversation.base64Octets) 字节")
-    case .smtp where conversation.hasEightBit:
+        en: "7-bit ASCII; base64 made \(object.base64Octets) octets of \(object.decodedOctets)",
+        zh: "7 位 ASCII；base64 把 \(object.decodedOctets) 字节变成 \(object.base64Octets) 字节")
+    case .smtp where object.hasEightBit:
       Phrase(en: "octets above 127 were sent", zh: "发送了大于 127 的字节")
     case .smtp:
       Phrase(en: "7-bit ASCII", zh: "7 位 ASCII")
     }
   }
 
-  fileprivate static func objects(of conversation: MeasuredConversation) -> Phrase {
-    if conversation.dialect == .smtp, conversation.base64Parts > 0 {
-      return Phrase(
-        en:
-          "\(conversation.objects), a message each, with \(conversation.base64Parts) file\(conversation.base64Parts == 1 ? "" : "s") inside",
-        zh: "\(conversation.objects) 封邮件，内含 \(conversation.base64Parts) 个文件")
-    }
-    return conversation.dialect == .smtp
-      ? Phrase(en: "\(conversation.objects), a message each", zh: "\(conversation.objects) 封邮件")
-      : Phrase(
-        en: "\(conversation.objects), a response each", zh: "\(conversation.objects) 个，每个响应一个")
+  fileprivate static func objects(of object: MeasuredObject) -> Phrase {
+    object.dialect == .smtp
+      ? Phrase(en: "\(object.objects), a message each", zh: "\(object.objects) 封邮件")
+      : Phrase(en: "\(object.objects), a response each", zh: "\(object.objects) 个，每个响应一个")
   }
 }

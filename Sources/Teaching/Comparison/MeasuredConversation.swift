@@ -1,60 +1,90 @@
-package import Protocols
-package import Transcripts
+import Protocols
+import Transcripts
 
-/// One conversation as the comparison counts it. Every figure is counted from its events.
-package struct MeasuredConversation: Hashable, Sendable {
-  package let dialect: Dialect
-  /// The name by which the student called the server.
-  let host: String
-  private let isPractice: Bool
-  /// The first recipient of the last message.
-  var recipient: Mailbox?
-  package internal(set) var openedBy = Side.client
-  package internal(set) var firstSpeaker: Side?
-  /// Which side sent the object: the message, or the response's content.
-  package internal(set) var objectFrom: Side
-  /// Lines that crossed, both ways, before the object's first octet.
-  package internal(set) var linesBefore: Int?
-  /// Requests answered before the object's first octet was sent.
-  package internal(set) var roundTripsBefore: Int?
-  package internal(set) var client = Tally()
-  package internal(set) var server = Tally()
-  /// Objects carried: messages accepted, or responses that brought what was asked for.
-  package internal(set) var objects = 0
-  /// Their octets, all together.
-  package internal(set) var objectOctets = 0
+/// One connection, as the comparison counts it.
+struct MeasuredConversation: Hashable, Sendable {
+  let opening: Opening
+  private(set) var firstSpeaker: Side?
+  /// All octets, both ways.
+  private(set) var octets = 0
+  /// The latest objects that it carried.
+  private(set) var transfers: [Transfer] = []
+  /// How many objects it carried.
+  private(set) var count = 0
+  /// Of SMTP, and of HTTP: one of them has nothing to count.
+  private var pushes = PushCounter()
+  private var pulls = PullCounter()
+  /// What was heard last.
+  private var piece = Piece.octets([])
+  private static let transferLimit = 200
+
+  init(_ opening: Opening) { self.opening = opening }
+
+  var dialect: Dialect { opening.attempt.dialect }
+  /// The greeting and the handshake.
+  var beginning: Traffic { pushes.beginning }
+  var farewell: Traffic { pushes.farewell }
+
+  mutating func take(_ fact: Fact) {
+    switch fact.matter {
+    case .heard(let side, let piece):
+      if firstSpeaker == nil { firstSpeaker = side }
+      octets += piece.count
+      self.piece = piece
+      if side == .server { pushes.hearReply(piece) }
+    case .found(.smtp(let finding)): keep(pushes.take(finding, in: piece), fact.event)
+    case .found(.http(let finding)): keep(pulls.take(finding, in: piece), fact.event)
+    default: break
+    }
+  }
+
+  private mutating func keep(_ transfer: Transfer?, _ event: Int) {
+    guard var transfer else { return }
+    transfer.event = event
+    count += 1
+    transfers.append(transfer)
+    if transfers.count > Self.transferLimit { transfers.removeFirst() }
+  }
+}
+
+/// What crossed for one purpose.
+struct Traffic: Hashable, Sendable {
+  /// Octets from each side.
+  var client = 0
+  var server = 0
+  /// Both ways.
+  var lines = 0
   /// Requests and replies, the greeting not counted.
-  package internal(set) var exchanges = 0
-  package internal(set) var end: ObjectEnd?
-  /// The object held an octet above 127.
-  package internal(set) var hasEightBit = false
-  /// Exchanges that only made sense after earlier ones on this connection.
-  package internal(set) var dependentExchanges = 0
-  var isInsideBase64 = false
-  var isFetching = false
-  /// Parts of the message that are base64: pictures, say.
-  package internal(set) var base64Parts = 0
-  /// Octets of base64, line ends counted, and of the data that they encode.
-  package internal(set) var base64Octets = 0
-  package internal(set) var decodedOctets = 0
+  var exchanges = 0
+  /// Those of them that only made sense after earlier ones on this connection.
+  var dependentExchanges = 0
 
-  init(_ opening: Opening) {
-    let dialect = opening.attempt.dialect
-    self.dialect = dialect
-    host = opening.attempt.host
-    isPractice = opening.isPractice
-    objectFrom = dialect == .smtp ? .client : .server
+  static func + (left: Traffic, right: Traffic) -> Traffic {
+    Traffic(
+      client: left.client + right.client, server: left.server + right.server,
+      lines: left.lines + right.lines, exchanges: left.exchanges + right.exchanges,
+      dependentExchanges: left.dependentExchanges + right.dependentExchanges)
   }
 
-  /// Where the pushed message can be pulled. Of a server outside only the first page is known.
-  var web: (host: String, target: String) {
-    guard isPractice, let recipient else { return (host, "/") }
-    return (recipient.domain?.description ?? host, "/\(recipient.localPart)/1")
+  static func += (left: inout Traffic, right: Traffic) { left = left + right }
+}
+
+/// One object that crossed a connection, and what was said for it alone.
+struct Transfer: Hashable, Sendable {
+  enum Matter: Hashable, Sendable {
+    case message(to: [Mailbox], MessageAlphabet)
+    /// `type`: the value of Content-Type.
+    case response(target: String, type: String?)
   }
 
-  package var octets: Int { client.octets + server.octets }
-  /// Octets that crossed besides the object.
-  package var overhead: Int { octets - objectOctets }
+  let matter: Matter
+  let traffic: Traffic
+  /// The part of it that came before the object's first octet.
+  let before: Traffic
+  let content: ContentDigest
+  let end: ObjectEnd
+  /// The event that completed it.
+  var event = 0
 }
 
 /// How the object's end was marked on the wire.
