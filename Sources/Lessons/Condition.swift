@@ -18,7 +18,7 @@ package enum Condition: Hashable, Sendable {
   case phaseBegan(Phase)
   /// HTTP: a request was answered. Methods are case-sensitive (RFC 9110 §9.1).
   case request(String)
-  /// The request's target; a `*` at the end takes any ending.
+  /// The request's target; a `*` stands for any text.
   case target(String)
   case status([CodePattern])
   /// A connection was opened; in SMTP, its greeting has come.
@@ -51,7 +51,7 @@ extension Condition {
     case (.phaseBegan(let wanted), .phaseBegan(let phase)): phase == wanted
     case (.request(let wanted), .responded(let method, _, _)): method == wanted
     case (.target(let wanted), .responded(_, let target, _)):
-      wanted.hasSuffix("*") ? target.hasPrefix(wanted.dropLast()) : target == wanted
+      Self.matches(target, wanted)
     case (.status(let patterns), .responded(_, _, let status)): patterns.take(status)
     case (.connected(let wanted), .connected(let dialect, _)): dialect == wanted
     case (.host(let wanted), _): happening.host == wanted
@@ -63,6 +63,12 @@ extension Condition {
     case (.fault, .unreadable): true
     default: false
     }
+  }
+
+  private static func matches(_ target: String, _ pattern: String) -> Bool {
+    guard let star = pattern.firstIndex(of: "*") else { return target == pattern }
+    let (start, end) = (pattern[..<star], pattern[pattern.index(after: star)...])
+    return target.hasPrefix(start) && target.dropFirst(start.count).hasSuffix(end)
   }
 }
 

@@ -65,7 +65,8 @@ struct `An expectation` {
   @Test(arguments: [
     ("{connected: http}", ""), ("{connected: http, host: hamburger.edu}", ""),
     ("{request: GET, target: /bob/1, status: 200}", "\(request)\n\(response)"),
-    ("{target: /bob/*}", "\(request)\n\(response)"), ("{status: 2xx}", "\(request)\n\(response)"),
+    ("{target: /bob/*}", "\(request)\n\(response)"),
+    ("{target: /b*/1}", "\(request)\n\(response)"), ("{status: 2xx}", "\(request)\n\(response)"),
     ("{fault: true}", "C: hello"), ("{fault: true}", "C: GET / HTTP/1.1\nC: no field"),
   ])
   func `is met by what happened in HTTP`(expect: String, script: String) throws {
@@ -73,7 +74,8 @@ struct `An expectation` {
   }
 
   @Test(arguments: [
-    "{request: POST}", "{target: /bob}", "{target: /carol/*}", "{status: 404}", "{request: get}",
+    "{request: POST}", "{target: /bob}", "{target: /carol/*}", "{target: /bob/*.eml}",
+    "{status: 404}", "{request: get}",
   ])
   func `is not met by another request`(expect: String) throws {
     #expect(try !passes(expect, "T: http\n\(request)\n\(response)"))
