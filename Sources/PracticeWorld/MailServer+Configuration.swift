@@ -39,6 +39,14 @@ extension MailServer {
     package var webOctets: Int
     package var logger: Logger?
 
+    /// The policy for a connection at this address of the server's, as octets in network order.
+    func policy(at address: [UInt8]?) -> ServerPolicy {
+      var policy = policy
+      policy.addresses = address.map { [AddressLiteral.unmapped($0)] } ?? []
+      policy.consults = scenario != nil
+      return policy
+    }
+
     package init(
       policy: ServerPolicy, store: any MessageStore, smtp: [ListenAddress],
       http: [ListenAddress] = [], idleTimeout: Int = 300, maxConnections: Int = 10_000,

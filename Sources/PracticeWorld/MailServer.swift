@@ -17,7 +17,7 @@ package final class MailServer: Sendable {
   private let limiter: ConnectionLimiter
   private let budget: ResponseBudget
   private let listeners = Mutex<[Listener]>([])
-  private let scenario = ScenarioState()
+  private let scenario = Mutex(Scenario())
   private let relay = Mutex<Relay?>(nil)
 
   package init(_ configuration: Configuration) {
@@ -54,8 +54,9 @@ package final class MailServer: Sendable {
       try configuration.smtp.map { try listener(at: $0, .smtp) }
       + configuration.http.map { try listener(at: $0, .http) }
     self.listeners.withLock { $0 = listeners }
-    scenario.behaviours = configuration.scenario ?? []
-    if scenario.behaviours.contains(.down) { closeListeners() } else { try openListeners() }
+    let scenario = Scenario(configuration.scenario ?? [])
+    self.scenario.withLock { $0 = scenario }
+    if scenario.isDown { closeListeners() } else { try openListeners() }
     return (
       listeners.filter { $0.dialect == .smtp }.map(\.address),
       listeners.filter { $0.dialect == .http }.map(\.address)
@@ -67,15 +68,18 @@ package final class MailServer: Sendable {
 
   // MARK: Scenarios
 
-  package var behaviours: [Behaviour] { scenario.behaviours }
+  package var behaviours: [Behaviour] { scenario.withLock { $0.behaviours } }
 
   /// How it behaves from now on, in open sessions too. Call it off the event loop.
   ///
   /// - Throws: where a server that was down cannot listen again.
   package func behave(_ behaviours: [Behaviour]) throws {
-    let former = scenario.behaviours
-    scenario.behaviours = behaviours
-    switch (former.contains(.down), behaviours.contains(.down)) {
+    let scenario = Scenario(behaviours)
+    let former = self.scenario.withLock { current in
+      defer { current = scenario }
+      return current
+    }
+    switch (former.isDown, scenario.isDown) {
     case (false, true):
       closeListeners()
       for channel in limiter.all { channel.close(promise: nil) }
@@ -83,7 +87,7 @@ package final class MailServer: Sendable {
       do { try openListeners() } catch {
         // It stays down, and can be told again.
         closeListeners()
-        scenario.behaviours = former
+        self.scenario.withLock { $0 = former }
         throw error
       }
     default: break
@@ -140,21 +144,15 @@ package final class MailServer: Sendable {
   /// Tries everything in its queue now.
   package func flushQueue() { relay.withLock { $0 }?.flush() }
 
-  /// The policy for one connection.
-  private func policy(at address: SocketAddress?) -> ServerPolicy {
-    var policy = configuration.policy
-    policy.addresses = address.map { [AddressLiteral.unmapped($0.octets)] } ?? []
-    policy.consults = configuration.scenario != nil
-    return policy
-  }
-
   private func advisor(
     _ channel: any Channel, _ policy: ServerPolicy
   ) -> StoreDeliveryService.Advisor? {
     guard configuration.scenario != nil else { return nil }
     let client = channel.remoteAddress?.ipAddress ?? ""
-    return { [scenario] consultation in
-      let (advice, delay) = scenario.advise(on: consultation, client: client, policy: policy)
+    return { [self] consultation in
+      let (advice, delay) = scenario.withLock {
+        $0.advise(on: consultation, client: client, policy: policy)
+      }
       return (advice, .milliseconds(Int64(delay)))
     }
   }
@@ -163,7 +161,7 @@ package final class MailServer: Sendable {
     guard let group = groups[ObjectIdentifier(channel.eventLoop)] else {
       preconditionFailure("every connection lives on one of the loops")
     }
-    let policy = policy(at: channel.localAddress)
+    let policy = configuration.policy(at: channel.localAddress?.octets)
     let deliveries = StoreDeliveryService(
       destination: destination, domain: configuration.policy.domain,
       client: channel.remoteAddress, threads: disk, loop: channel.eventLoop,

@@ -110,7 +110,10 @@ final class StoreDeliveryService: DeliveryService {
   // MARK: One message
 
   private func open(_ message: inout Incoming, _ delivery: Delivery) {
-    message = Incoming(trace: trace(of: delivery))
+    message = Incoming(
+      trace: ArrivalTrace(
+        of: delivery, at: domain, from: client, isFinal: destination.isFinal,
+        seconds: WallClock.seconds))
     attempt(&message) { message throws(StoreError) in message.intake = try destination.intake() }
   }
 
@@ -138,17 +141,25 @@ final class StoreDeliveryService: DeliveryService {
     }
   }
 
-  private func trace(of delivery: Delivery) -> ArrivalTrace {
-    ArrivalTrace(
+}
+
+extension ArrivalTrace {
+  /// - Parameters:
+  ///   - domain: the server's.
+  ///   - client: its IP address.
+  ///   - isFinal: the message goes no further.
+  ///   - seconds: since 1970.
+  init(of delivery: Delivery, at domain: String, from client: String, isFinal: Bool, seconds: Int) {
+    self.init(
       reversePath: delivery.envelope.sender?.description ?? "",
       recipients: delivery.envelope.recipients.map { $0.address(at: domain) },
       clientName: delivery.clientName, clientAddress: client, domain: domain,
-      manner: protocolName(of: delivery), id: MessageID.next(), seconds: WallClock.seconds,
-      isFinal: destination.isFinal)
+      manner: Self.protocolName(of: delivery), id: MessageID.next(), seconds: seconds,
+      isFinal: isFinal)
   }
 
   /// The `with` of RFC 3848 and, for SMTPUTF8, of RFC 6531 §4.3.
-  private func protocolName(of delivery: Delivery) -> String {
+  private static func protocolName(of delivery: Delivery) -> String {
     if delivery.envelope.isInternationalized { return "UTF8SMTP" }
     return delivery.isExtended ? "ESMTP" : "SMTP"
   }

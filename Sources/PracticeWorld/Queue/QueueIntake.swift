@@ -21,21 +21,10 @@ final class QueueIntake: Intake {
   }
 
   func accept(_ delivery: Delivery) throws(StoreError) {
-    let envelope = delivery.envelope
-    var known: Set<OctetName> = []
-    let domain = relay.policy.domain
-    // A literal was accepted because it means this host; the queue uses the host's name.
-    let addresses = envelope.recipients.map { recipient in
-      guard case .literal? = recipient.domain else { return recipient.address(at: domain) }
-      return Mailbox(localPart: recipient.localPart, domain: .name(domain)).description
-    }.filter { known.insert(OctetName($0)).inserted }
     try spool.finish()
-    let now = WallClock.now
     let message = QueuedMessage(
-      id: id, sender: envelope.sender?.description,
-      isInternationalized: envelope.isInternationalized, is8Bit: is8Bit.withLock { $0 },
-      size: spool.count, arrived: now,
-      recipients: addresses.map { .init(address: $0, nextTry: now) })
+      delivery, at: relay.policy.domain, id: id, is8Bit: is8Bit.withLock { $0 }, size: spool.count,
+      now: WallClock.now)
     try relay.keep(message)
     relay.announce(message)
   }

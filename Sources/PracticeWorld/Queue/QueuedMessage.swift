@@ -1,3 +1,4 @@
+import Messages
 package import Protocols
 
 /// A message that waits in a server's queue, and what is known of each of its recipients.
@@ -43,6 +44,58 @@ package struct QueuedMessage: Hashable, Sendable, Codable {
         sender: sender.flatMap { try? Mailbox(parsing: $0) }, senderParameters: parameters,
         recipients: recipients.compactMap(\.mailbox)),
       size: size, is8Bit: is8Bit)
+  }
+}
+
+extension QueuedMessage {
+  /// A message that a server has just accepted, once for each of its recipients.
+  ///
+  /// - Parameters:
+  ///   - domain: the server's.
+  ///   - size: in octets.
+  ///   - now: milliseconds since 1970.
+  init(_ delivery: Delivery, at domain: String, id: String, is8Bit: Bool, size: Int, now: Int) {
+    let envelope = delivery.envelope
+    var known: Set<OctetName> = []
+    // A literal was accepted because it means this host; the queue uses the host's name.
+    let addresses = envelope.recipients.map { recipient in
+      guard case .literal? = recipient.domain else { return recipient.address(at: domain) }
+      return Mailbox(localPart: recipient.localPart, domain: .name(domain)).description
+    }.filter { known.insert(OctetName($0)).inserted }
+    self.init(
+      id: id, sender: envelope.sender?.description,
+      isInternationalized: envelope.isInternationalized, is8Bit: is8Bit, size: size, arrived: now,
+      recipients: addresses.map { .init(address: $0, nextTry: now) })
+  }
+
+  /// A report to the sender on recipients who will never get the message. A report never causes
+  /// another: its null reverse-path names no sender (RFC 5321 §4.5.5, §6.1).
+  ///
+  /// - Parameters:
+  ///   - header: the message's, or its beginning.
+  ///   - host: the server's name.
+  /// - Returns: `nil` where there is no sender to tell.
+  func report(
+    on failed: [(recipient: Recipient, outcome: DeliveryOutcome)], header: [UInt8],
+    from host: String,
+    now: Int
+  ) -> (message: QueuedMessage, octets: [UInt8])? {
+    guard let sender else { return nil }
+    let id = MessageID.next()
+    let octets = DeliveryReport(
+      reportingHost: host, sender: sender,
+      recipients: failed.map { recipient, outcome in
+        .init(
+          address: recipient.address, status: outcome.status.description,
+          diagnostic: outcome.lines,
+          remoteHost: outcome.lines.isEmpty ? nil : recipient.mailbox?.hostName)
+      },
+      arrived: arrived / 1_000, written: now / 1_000, id: id, header: header
+    ).octets
+    let message = QueuedMessage(
+      id: id, sender: nil, isInternationalized: isInternationalized, is8Bit: true,
+      size: octets.count, arrived: now, recipients: [.init(address: sender, nextTry: now)])
+    return (message, octets)
   }
 }
 

@@ -150,23 +150,13 @@ final class Relay: Destination {
     }
     guard isFree else { return }
     guard let message = queue[turn.id] else { return release(turn.id) }
-    let now = WallClock.now
-    let due = message.recipients.filter { turn.isDueAnyway || $0.nextTry <= now }
-    guard !due.isEmpty else {
+    guard let attempt = DeliveryTry(message, at: WallClock.now, isDueAnyway: turn.isDueAnyway)
+    else {
       // Another try came first, or the timer's clock is ahead of the wall clock.
       release(turn.id)
       return schedule(message)
     }
-    var groups: [(domain: String, recipients: [QueuedMessage.Recipient])] = []
-    for recipient in due {
-      let domain = recipient.mailbox.flatMap(\.hostName) ?? ""
-      if let index = groups.firstIndex(where: { $0.domain == domain }) {
-        groups[index].recipients.append(recipient)
-      } else {
-        groups.append((domain, [recipient]))
-      }
-    }
-    proceed(message, groups[...], tried: [:])
+    proceed(attempt)
   }
 
   private func release(_ id: String) {
@@ -181,30 +171,34 @@ final class Relay: Destination {
   private var isClosed: Bool { state.withLock { $0.isClosed } }
 
   /// Tries one host after the other, then concludes with the outcomes.
-  private func proceed(
-    _ message: QueuedMessage,
-    _ groups: ArraySlice<(domain: String, recipients: [QueuedMessage.Recipient])>,
-    tried: [OctetName: DeliveryOutcome]
-  ) {
-    guard let group = groups.first, !isClosed else { return conclude(message, tried) }
-    let addresses = group.recipients.map { OctetName($0.address) }
-    attempt(message, group.domain, group.recipients) { [weak self] outcomes in
-      let tried = tried.merging(zip(addresses, outcomes)) { _, new in new }
-      let rest = groups.dropFirst()
-      self?.enqueue { $0.proceed(message, rest, tried: tried) }
+  private func proceed(_ attempt: DeliveryTry) {
+    guard let leg = attempt.next(from: policy.domain, route: plan.route), !isClosed else {
+      return conclude(attempt)
+    }
+    go(leg, of: attempt.message) { [weak self] outcomes in
+      var attempt = attempt
+      attempt.settle(outcomes)
+      let rest = attempt
+      self?.enqueue { $0.proceed(rest) }
     }
   }
 
-  private func attempt(
-    _ message: QueuedMessage, _ domain: String, _ recipients: [QueuedMessage.Recipient],
+  private func go(
+    _ leg: DeliveryTry.Leg, of message: QueuedMessage,
     _ settled: @escaping @Sendable ([DeliveryOutcome]) -> Void
   ) {
-    if Domain.name(domain).matches(policy.domain) {
-      return settled(recipients.map { deliver(message, to: $0) })
+    switch leg {
+    case .here(let recipients): settled(recipients.map { deliver(message, to: $0) })
+    case .nowhere(let recipients): settled(recipients.map { _ in .unknownDomain })
+    case .host(let domain, let place, let recipients):
+      carry(message, to: recipients, of: domain, at: place, settled)
     }
-    guard let place = plan.route(domain) else {
-      return settled(recipients.map { _ in .unsendable(EnhancedStatus(5, 1, 2)) })
-    }
+  }
+
+  private func carry(
+    _ message: QueuedMessage, to recipients: [QueuedMessage.Recipient], of domain: String,
+    at place: BoundAddress, _ settled: @escaping @Sendable ([DeliveryOutcome]) -> Void
+  ) {
     guard let source = try? queue.content(of: message.id) else {
       return settled(recipients.map { _ in .deferred(nil) })
     }
@@ -224,7 +218,7 @@ final class Relay: Destination {
     _ message: QueuedMessage, to recipient: QueuedMessage.Recipient
   ) -> DeliveryOutcome {
     guard let user = recipient.mailbox.flatMap({ policy.user(for: $0) }) else {
-      return .unsendable(EnhancedStatus(5, 1, 1))
+      return .unknownMailbox
     }
     do {
       let source = try queue.content(of: message.id)
@@ -239,13 +233,12 @@ final class Relay: Destination {
 
   // MARK: Concluding
 
-  private func conclude(_ message: QueuedMessage, _ tried: [OctetName: DeliveryOutcome]) {
-    var results = DeliveryResults(of: message, tried, now: WallClock.now, schedule: plan.schedule)
+  private func conclude(_ attempt: DeliveryTry) {
+    let message = attempt.message
+    var results = attempt.results(at: WallClock.now, schedule: plan.schedule)
     // A recipient is given up only once the report to the sender is safe on disk.
     var report: QueuedMessage?
-    do throws(StoreError) {
-      report = try results.failed.isEmpty ? nil : self.report(results.failed, on: message)
-    } catch {
+    do throws(StoreError) { report = try self.report(results.failed, on: message) } catch {
       results.keepFailed(until: WallClock.now + plan.schedule.interval)
     }
     let left = results.left
@@ -265,10 +258,7 @@ final class Relay: Destination {
   private func tell(
     _ deed: QueueAct.Deed, _ message: QueuedMessage, _ recipient: QueuedMessage.Recipient
   ) {
-    let retry = max(0, (recipient.nextTry - WallClock.now + 999) / 1_000)
-    let act = QueueAct(
-      deed, host: policy.domain, message: message.id, recipient: recipient.address,
-      reply: recipient.reply, retry: deed == .deferred ? retry : nil)
+    let act = QueueAct(deed, message, recipient, at: policy.domain, now: WallClock.now)
     plan.news(.world(.queue(act)))
   }
 }

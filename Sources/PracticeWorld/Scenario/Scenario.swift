@@ -1,55 +1,46 @@
 import Protocols
-import Synchronization
 
 /// How a server has been told to behave, and what it must remember for that. All its sessions share
-/// it.
-final class ScenarioState: Sendable {
-  private struct State {
-    var behaviours: [Behaviour] = []
-    /// How often each request has come since the scenario was set.
-    var counts: [AnsweredRequest: Int] = [:]
-    /// Client, sender and recipient that have been turned away once.
-    var greylist: Set<[String]> = []
-  }
+/// it; told to behave anew, it remembers nothing: the same scenario gives the same answers.
+struct Scenario: Hashable, Sendable {
+  let behaviours: [Behaviour]
+  /// How often each request has come, of those whose nth time a behaviour waits for.
+  private var counts: [AnsweredRequest: Int] = [:]
+  /// Client, sender and recipient that have been turned away once.
+  private var greylist: Set<[String]> = []
 
   /// Entries of a greylist, so that a flood of made-up senders cannot fill the memory.
   private static let greylistLimit = 100_000
 
-  private let state = Mutex(State())
-
-  var behaviours: [Behaviour] {
-    get { state.withLock { $0.behaviours } }
-    // Counters and greylist start anew: the same scenario gives the same answers.
-    set { state.withLock { $0 = State(behaviours: newValue) } }
+  init(_ behaviours: [Behaviour] = []) {
+    self.behaviours = behaviours
+    for request in behaviours.compactMap(\.countedRequest) { counts[request] = 0 }
   }
+
+  var isDown: Bool { behaviours.contains(.down) }
 
   /// What to answer, and after how many milliseconds.
   ///
   /// - Parameters:
   ///   - client: its IP address.
   ///   - policy: the server's own.
-  func advise(
+  mutating func advise(
     on consultation: Consultation, client: String, policy: ServerPolicy
   ) -> (advice: ServerAnswer.Advice, delay: Int) {
-    state.withLock { state in
-      let count = state.counts[consultation.request, default: 0] + 1
-      state.counts[consultation.request] = count
-      var delay = 0
-      var advice: ServerAnswer.Advice?
-      for behaviour in state.behaviours {
-        if case .slow(let milliseconds) = behaviour { delay = milliseconds }
-        // The first behaviour that applies decides.
-        if advice == nil {
-          advice = Self.advice(behaviour, consultation, count, client, &state.greylist)
-        }
-      }
-      return (advice ?? Self.policy(consultation, state.behaviours, policy), delay)
+    let count = (counts[consultation.request] ?? 0) + 1
+    if counts[consultation.request] != nil { counts[consultation.request] = count }
+    var delay = 0
+    var advice: ServerAnswer.Advice?
+    for behaviour in behaviours {
+      if case .slow(let milliseconds) = behaviour { delay = milliseconds }
+      // The first behaviour that applies decides.
+      if advice == nil { advice = self.advice(behaviour, consultation, count, client) }
     }
+    return (advice ?? adoption(of: policy, consultation), delay)
   }
 
-  private static func advice(
-    _ behaviour: Behaviour, _ consultation: Consultation, _ count: Int, _ client: String,
-    _ greylist: inout Set<[String]>
+  private mutating func advice(
+    _ behaviour: Behaviour, _ consultation: Consultation, _ count: Int, _ client: String
   ) -> ServerAnswer.Advice? {
     let envelope = consultation.envelope
     let isRecipient = consultation.request == .verb(.rcpt)
@@ -60,7 +51,7 @@ final class ScenarioState: Sendable {
         client, envelope.sender?.description ?? "", envelope.recipients.last?.description ?? "",
       ]
       if greylist.contains(key) { return nil }
-      if greylist.count < greylistLimit { greylist.insert(key) }
+      if greylist.count < Self.greylistLimit { greylist.insert(key) }
       return .refuse(.greylisted)
     case .full where isRecipient: return .refuse(.mailboxFull)
     case .recipients(let limit) where isRecipient && envelope.recipients.count > limit:
@@ -73,13 +64,22 @@ final class ScenarioState: Sendable {
     }
   }
 
-  private static func policy(
-    _ consultation: Consultation, _ behaviours: [Behaviour], _ policy: ServerPolicy
+  private func adoption(
+    of policy: ServerPolicy, _ consultation: Consultation
   ) -> ServerAnswer.Advice {
     guard consultation.request == .connection else { return .proceed }
     var adopted = policy
     adopted.strips8Bit = behaviours.contains(.strip8Bit)
     adopted.leavesHTTP = behaviours.contains(.postfixGET)
     return adopted == policy ? .proceed : .adopt(adopted)
+  }
+}
+
+extension Behaviour {
+  fileprivate var countedRequest: AnsweredRequest? {
+    switch self {
+    case .reject(let request, _, .some), .drop(let request, _, .some): request
+    default: nil
+    }
   }
 }
