@@ -15,6 +15,9 @@ final class Editor {
   private var reading: (prompt: () -> Prompt, woken: () -> Void)?
   /// Why the current line was given up.
   private var givenUp: LineEditorResult?
+  private var hasInputEnded = false
+  /// Lines that were typed ahead and discarded at Ctrl-C.
+  private var discarded = 0
   private var drawnPrompt = Prompt(left: "")
   private var drawnColumns = 80
   private let left = ScalarBuffer()
@@ -80,11 +83,24 @@ final class Editor {
   func wait(milliseconds: Int) -> WaitResult {
     let deadline = Deadline(after: milliseconds)
     while true {
-      let events = poller.next(until: deadline, input: false)
+      let events = poller.next(until: deadline, input: readsAhead)
       if takeIdle(events.signals) { return .interrupted }
+      if events.hasInput { fill() }
       if events.isWoken { return .woken }
       if events.isTimedOut { return .timedOut }
     }
+  }
+
+  /// What is typed ahead is read at once: at Ctrl-C the terminal would discard it uncounted.
+  private var readsAhead: Bool { !hasInputEnded && keys.count < Self.longestAhead }
+
+  /// More than anybody types; a longer paste waits in the terminal.
+  private static let longestAhead = 1 << 20
+
+  /// How many lines were discarded since the last call.
+  func takeDiscarded() -> Int {
+    defer { discarded = 0 }
+    return discarded
   }
 
   func remember(_ line: String) {
@@ -127,6 +143,7 @@ extension Editor {
     if count > 0 {
       keys.take(bytes.prefix(count))
     } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
+      hasInputEnded = true
       givenUp = .endOfInput
     }
   }
@@ -141,7 +158,7 @@ extension Editor {
   private func take(_ signal: Int32) {
     switch signal {
     case SIGINT:
-      keys.clear()
+      discarded += keys.clear()
       leaveLine("^C\n")
       givenUp = .interrupted
     case SIGWINCH:
@@ -165,7 +182,7 @@ extension Editor {
     if signals.contains(SIGTSTP) { terminal_suspend() }
     if signals.contains(SIGTSTP) || signals.contains(SIGCONT) { terminal_resume() }
     guard signals.contains(SIGINT) else { return false }
-    keys.clear()
+    discarded += keys.clear()
     emit("^C\n")
     return true
   }

@@ -23,9 +23,15 @@ struct KeyDecoder {
   }
 
   /// Discards what was typed ahead, as the terminal itself does at Ctrl-C.
-  mutating func clear() {
-    self = KeyDecoder()
+  ///
+  /// - Returns: How many whole lines of it there were.
+  mutating func clear() -> Int {
+    defer { self = KeyDecoder() }
+    return queue[head...].count { $0 == "\n" }
   }
+
+  /// Keys that have not been taken.
+  var count: Int { queue.count - head }
 
   private mutating func take(_ byte: UInt8) {
     if missing > 0 {

@@ -63,11 +63,13 @@ package struct LineEditor: ~Copyable {
     editor.print(text)
   }
 
-  /// Waits between two lines for a wake or Ctrl-C. Ctrl-C also discards what was typed ahead. Text
-  /// typed meanwhile is kept for the next line and not shown before.
+  /// Waits between two lines for a wake or Ctrl-C. Text typed meanwhile is kept for the next line and not shown before.
   package func wait(milliseconds: Int) -> WaitResult {
     editor.wait(milliseconds: milliseconds)
   }
+
+  /// Ctrl-C also discards what was typed ahead: how many whole lines, since the last call.
+  package func takeDiscarded() -> Int { editor.takeDiscarded() }
 
   /// Adds `line` to the lines that the arrow keys recall, unless it is the newest already.
   package func remember(_ line: String) {

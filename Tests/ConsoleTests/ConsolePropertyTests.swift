@@ -47,7 +47,6 @@ import Transcripts
           bench.core.outbox.count > waiting || bench.submitted > submitted
           || bench.core.unsent.count > unsentBefore
         if isServers, line != ":drop" { typed.append(line.hasPrefix("::") ? ":x" : line) }
-        if line == ":drop" { takenBack += waiting }
       case 5..<9: bench.deliverFirst()
       case 9: bench.tick(.milliseconds(Int.random(in: 1...900, using: &random)))
       case 10 where isInteractive && step % 3 == 0:

@@ -76,6 +76,34 @@ import Transcripts
     #expect(bench.wire.last == "S: 354 Enter mail, end with \".\" on a line by itself")
   }
 
+  @Test func `with pipelining on, DATA ends a group, so a script can attach a file after it`() {
+    var bench = ConsoleBench(isInteractive: false)
+    bench.type(
+      "telnet hamburger.edu 25", "EHLO crepes.fr", ":pipeline on", "MAIL FROM:<a@crepes.fr>")
+    for line in ["RCPT TO:<bob@hamburger.edu>", "DATA"] { bench.take(.line(Array(line.utf8))) }
+    #expect(!bench.core.isReading)
+    bench.tick(.seconds(1))
+    #expect(!bench.core.isReading)
+    bench.deliver()
+    #expect(bench.core.isReading)
+    bench.take(.line(Array(":attach crepe.png".utf8)))
+    guard case .read(["crepe.png"], _, .attach)? = bench.jobs.last else {
+      Issue.record("\(bench.said)")
+      return
+    }
+  }
+
+  @Test func `with pipelining on, a person's text waits for the reply to DATA`() {
+    var bench = ConsoleBench()
+    bench.type("telnet hamburger.edu 25", "EHLO crepes.fr", ":pipeline on")
+    // No message is under way: the server refuses DATA.
+    for line in ["DATA", "Dear Bob", "NOOP"] { bench.take(.line(Array(line.utf8))) }
+    #expect(bench.sent.last == "DATA")
+    bench.take(.interrupt(unread: 0))
+    bench.deliver()
+    #expect(bench.sent.last == "DATA")
+  }
+
   @Test func `a line after the server's goodbye goes to the console`() {
     var bench = ConsoleBench()
     bench.type("telnet hamburger.edu 25")
@@ -127,9 +155,10 @@ import Transcripts
     bench.take(.line(Array("HELO crepes.fr".utf8)))
     bench.advance(until: \.isReading)
     bench.take(.line(Array("NOOP".utf8)))
-    bench.take(.interrupt(unread: 0))
+    bench.take(.interrupt(unread: 2))
     bench.deliver()
     #expect(bench.sent == ["HELO crepes.fr"] && bench.outcome == nil)
+    #expect(bench.said.last == "Ctrl-C: what you had typed ahead is not sent: 3 line(s).")
 
     var script = ConsoleBench(isInteractive: false)
     script.type("telnet hamburger.edu 25")

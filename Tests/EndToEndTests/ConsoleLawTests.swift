@@ -87,6 +87,12 @@ import Testing
       ])
     #expect(
       outcome.wire.filter { $0.contains("：") } == ["C: ：phase", "C: ：mailbox bob", "C: ：-)"])
+    // A remark stands below its line.
+    for (line, name) in [("C: ：phase", ":phase"), ("C: ：mailbox bob", ":mailbox")] {
+      let sent = try #require(outcome.lines.firstIndex(of: line))
+      let said = try #require(outcome.lines.firstIndex(of: Self.wideColonSent + name))
+      #expect(sent < said)
+    }
   }
 
   private static let wideColonSent =

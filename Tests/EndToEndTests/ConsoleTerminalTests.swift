@@ -9,12 +9,20 @@ import Testing
     _ steps: [ScriptedServer.Step], terminal name: String = "xterm", form: [String] = [],
     _ student: (PseudoTerminal) -> Void
   ) throws {
+    try connect(steps, terminal: name, form: form) { terminal, _ in student(terminal) }
+  }
+
+  /// `student` also gets the program's process ID.
+  private func connect(
+    _ steps: [ScriptedServer.Step], terminal name: String = "xterm", form: [String] = [],
+    _ student: (PseudoTerminal, pid_t) -> Void
+  ) throws {
     let server = try ScriptedServer(steps)
     let terminal = try PseudoTerminal()
     let child = try terminal.run(
       Program.byhand,
       ["connect", "127.0.0.1:\(server.port)", "--no-record", "--lang", "en"] + form, terminal: name)
-    student(terminal)
+    student(terminal, child)
     kill(child, SIGKILL)
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
@@ -52,6 +60,16 @@ import Testing
       #expect(terminal.shows("220-x"))
       terminal.type("HELO a\r")
       #expect(terminal.shows("9 octet(s) have come"))
+    }
+  }
+
+  @Test func `Ctrl-C says how many lines were typed ahead and are lost`() throws {
+    try connect([.say("220 x"), .line, .stay]) { terminal, child in
+      #expect(terminal.shows("220 x"))
+      terminal.type("HELO a\rNOOP\rNOOP\rQU")
+      #expect(terminal.shows("waits for its reply"))
+      kill(child, SIGINT)
+      #expect(terminal.shows("not sent: 2 line(s)"))
     }
   }
 

@@ -250,6 +250,7 @@ import Testing
       ])
     #expect(outcome.output.contains("Connecting to 127.0.0.1"))
     #expect(outcome.output.contains("the 2 line(s) of the input"))
+    #expect(outcome.output.contains("was cancelled before it was open"))
     #expect(!outcome.output.contains("No connection for 10 seconds"))
   }
 

@@ -9,7 +9,7 @@ extension ConsoleCommand {
     guard console.isConnected || console.connection.isDialling else {
       return console.say(.nothingToDrop)
     }
-    console.outbox = []
+    console.giveUpOutbox()
     // The next line may open another connection, so wait for the end of this one.
     console.hangUp(then: .read)
   }

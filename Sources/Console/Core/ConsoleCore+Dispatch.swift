@@ -27,16 +27,13 @@ extension ConsoleCore {
   /// Sends a line to the server. Without a connection, the console runs it or explains it.
   mutating func sendOrExplain(_ octets: [UInt8]) {
     let text = String(decoding: octets, as: UTF8.self)
-    let meant = FullWidthColon.command(in: text)
     if isConnected || connection.isDialling {
-      sendInTurn(octets)
-      if let meant { say(FullWidthColon.sent(meant)) }
-      return
+      return sendInTurn(octets, remark: MissingColon.note(onSent: text, in: self))
     }
     if isUnsent(text) { return noteUnsent(text) }
-    if let meant {
+    if let note = MissingColon.note(onUnsent: text) {
       remember(octets)
-      return say(FullWidthColon.notSent(meant))
+      return say(note)
     }
     runWithoutColon(text, octets)
   }
@@ -53,8 +50,7 @@ extension ConsoleCore {
     }
     // `:-)` is mail.
     if conversation?.guidance.typed == .content {
-      sendInTurn(octets)
-      return say(.sentAsText)
+      return sendInTurn(octets, remark: Note(.console, text: .sentAsText))
     }
     remember(octets)
     say(.unknownCommand(words.first ?? "", similar: Commands.similar(to: words.first ?? "")))
@@ -86,7 +82,10 @@ extension ConsoleCore {
     if HTTPRequestFault.methods.contains(first.uppercased()) {
       return say(.noConnection(for: first, to: firstServer, port: 80))
     }
-    say(.unknownWord(similar: Commands.similar(to: first), server: firstServer))
+    let similar = Commands.similar(to: first).map {
+      Commands.withoutColon($0) == nil ? ":\($0)" : $0
+    }
+    say(.unknownWord(similar: similar, server: firstServer))
   }
 
   /// The server at which a student in this world starts.
@@ -96,18 +95,17 @@ extension ConsoleCore {
   var firstMailbox: String { world.hosts.first?.description.mailboxes.first ?? "postmaster" }
 
   /// Sends a line as typed. If a reply is still due, the line waits for it.
-  mutating func sendInTurn(_ octets: [UInt8]) {
+  mutating func sendInTurn(_ octets: [UInt8], remark: Note? = nil) {
     if isCommandLine { remember(octets) }
+    let line = OutgoingLine(octets: octets, remark: remark)
     // Lines are sent in the order in which they were typed.
-    if isServersTurn || !outbox.isEmpty, !pipelines {
-      outbox.append(octets)
+    guard outbox.isEmpty, !isServersTurn || sendsAhead else {
+      outbox.append(line)
       flushOutbox()
       if !outbox.isEmpty { sayWaiting(octets) }
       return
     }
-    for waiting in outbox { transmit(waiting, isEchoed: false) }
-    outbox = []
-    transmit(octets, isEchoed: settings.isInteractive)
+    transmit(line, isEchoed: settings.isInteractive)
   }
 
   private mutating func sayWaiting(_ octets: [UInt8]) {
@@ -119,10 +117,10 @@ extension ConsoleCore {
   }
 
   /// Sends one line to the server.
-  mutating func transmit(_ octets: [UInt8], isEchoed: Bool) {
+  mutating func transmit(_ line: OutgoingLine, isEchoed: Bool) {
     garbled.end()
     let forecast = conversation?.dialogue.forecast
-    perform(.send(connection.send(octets, after: forecast, isEchoed: isEchoed)))
+    perform(.send(connection.send(line, after: forecast, isEchoed: isEchoed)))
   }
 
   /// Whether the next line is a command, not part of a message or an answer inside AUTH.

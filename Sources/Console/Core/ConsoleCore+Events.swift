@@ -16,7 +16,7 @@ extension ConsoleCore {
         let line = connection.line(of: arrival)
         handle(
           arrival.act, in: number, at: arrival.moment, isEchoed: line.isEchoed,
-          author: line.author, isShown: line.isShown)
+          author: line.author, isShown: line.isShown, remark: line.remark)
         for typed in connection.note(arrival) {
           noteUnsent(String(decoding: typed, as: UTF8.self))
         }
@@ -53,10 +53,10 @@ extension ConsoleCore {
   }
 
   /// Processes one event. `conversation` is 0 if it belongs to none. `author` is `nil` if the
-  /// student acted.
+  /// student acted. `remark` is said below it.
   mutating func handle(
     _ act: Act, in conversation: Int = 0, at moment: Duration? = nil, isEchoed: Bool = false,
-    author: Author? = nil, isShown: Bool = true
+    author: Author? = nil, isShown: Bool = true, remark: Note? = nil
   ) {
     let moment = moment ?? now
     let seen = log.add(act, in: conversation, at: moment, by: author)
@@ -65,6 +65,10 @@ extension ConsoleCore {
       typedFields.take(seen.facts, in: dialogue.messagePart)
     }
     if isShown { perform(.show(seen, isEchoed: isEchoed)) }
+    if var remark {
+      remark.event = seen.event.number
+      say(remark)
+    }
     let own = seen.facts.filter { !$0.isWatched }
     garbled.take(own, at: moment)
     noteEnding(own)

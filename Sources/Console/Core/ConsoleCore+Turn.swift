@@ -63,6 +63,20 @@ extension ConsoleCore {
       || (isConnected && conversation?.guidance.typed == .nothing && !garbled.isLasting(at: now))
   }
 
+  /// Lines go out before the replies to earlier ones. What follows DATA depends on its reply, so
+  /// DATA ends a group (RFC 2920 §3.1).
+  var sendsAhead: Bool { pipelines && !awaitsReplyToDATA }
+
+  private var awaitsReplyToDATA: Bool {
+    guard isConnected, let conversation, case .smtp = conversation.dialogue else { return false }
+    return forecast?.isInText == true && conversation.guidance.typed != .content
+  }
+
+  /// What the next line would be if all lines before it were sent and accepted.
+  var forecast: LineForecast? {
+    connection.isSending ? connection.forecast : conversation?.dialogue.forecast
+  }
+
   /// The network accepts no more for now, and waiting data takes memory.
   private var isFull: Bool { connection.inFlightOctets > 1 << 20 }
 
@@ -131,7 +145,7 @@ extension ConsoleCore {
 
   private mutating func wait(_ turn: Turn) -> Bool {
     let isDue =
-      (isServersTurn || isAnswerPossible) && (!pipelines || connection.isDialling || isFull)
+      (isServersTurn || isAnswerPossible) && (!sendsAhead || connection.isDialling || isFull)
     guard isDue else { return endTurn(turn) }
     let waited = now - turn.since
     // A server that keeps sending is slow, not silent.
@@ -192,27 +206,34 @@ extension ConsoleCore {
 
   /// Sends the lines that were typed ahead, one for each reply.
   mutating func flushOutbox() {
-    while !outbox.isEmpty, isConnected, !isServersTurn || pipelines {
+    while !outbox.isEmpty, isConnected, !isServersTurn || sendsAhead {
       transmit(outbox.removeFirst(), isEchoed: false)
       if !pipelines { return }
     }
-    if !outbox.isEmpty, !isConnected, !connection.isDialling {
-      say(.unsent(outbox.count))
-      outbox = []
-    }
+    if !isConnected, !connection.isDialling { giveUpOutbox() }
+  }
+
+  /// The connection has ended, or is about to.
+  mutating func giveUpOutbox() {
+    guard !outbox.isEmpty else { return }
+    say(.unsent(outbox.count))
+    outbox = []
   }
 
   // MARK: Ending
 
-  /// Ctrl-C ends the console and discards the rest of the input.
-  package var leavesOnInterrupt: Bool {
-    if case .typing = activity { false } else { !settings.isInteractive }
+  /// Ctrl-C discards what was typed ahead, as a terminal does. A script whose file is being typed
+  /// goes on after it.
+  package var dropsInputOnInterrupt: Bool {
+    if case .typing = activity { settings.isInteractive } else { true }
   }
 
   /// On Ctrl-C a person starts a new line. A script ends: its lines cannot be taken back.
   mutating func interrupt(unread: Int) {
-    if case .typing(let typing) = activity { return stop(typing) }
+    let dropped = outbox.count + unread
     outbox = []
+    if dropped > 0 { say(settings.isInteractive ? .takenBack(dropped) : .interrupted(dropped)) }
+    if case .typing(let typing) = activity { return stop(typing) }
     // A connection that is not open yet loses nothing, and it may take long to fail.
     if connection.isDialling { perform(.hangUp) }
     guard !settings.isInteractive else {
@@ -223,7 +244,6 @@ extension ConsoleCore {
       }
       return
     }
-    if unread > 0 { say(.interrupted(unread)) }
     leave()
   }
 
@@ -293,6 +313,11 @@ extension Phrase {
     Phrase(
       en: "Typed ahead and not sent, for the connection has ended: \(count) line(s).",
       zh: "连接已经结束，提前输入的 \(count) 行没有发送。")
+  }
+  fileprivate static func takenBack(_ count: Int) -> Phrase {
+    Phrase(
+      en: "Ctrl-C: what you had typed ahead is not sent: \(count) line(s).",
+      zh: "Ctrl-C：提前输入的 \(count) 行没有发送。")
   }
   fileprivate static func interrupted(_ count: Int) -> Phrase {
     Phrase(

@@ -30,7 +30,7 @@ package struct ConsoleCore {
   package internal(set) var log: SessionLog
   var connection = StudentConnection()
   /// Lines typed before their turn. Each waits for the reply to the line before it.
-  var outbox: [[UInt8]] = []
+  var outbox: [OutgoingLine] = []
   var pipelines = false
   package internal(set) var activity = Activity.reading
   /// The current world, in which host names are looked up: a lesson's, or the console's own.
@@ -88,7 +88,6 @@ package struct ConsoleCore {
     case .notEntered(let reason): notEntered(reason)
     case .filesRead(let files, let purpose): typeFiles(files, for: purpose)
     case .behaves(let host, let scenario): say(.behaviour(of: host, scenario))
-    case .jobInterrupted: if !settings.isInteractive { leave() }
     case .recordingEnded(let trouble): sayRecordingEnded(trouble)
     case .outputLost: leave()
     }

@@ -14,7 +14,7 @@ package enum ConsoleInput: Sendable {
   case line([UInt8])
   /// A line longer than the limit. Its rest was discarded.
   case overlongLine
-  /// Ctrl-C. `unread` is the number of a script's waiting lines that were dropped.
+  /// Ctrl-C. `unread` is the number of lines that had been typed ahead and were dropped.
   case interrupt(unread: Int)
   case endOfInput
   /// What arrived from the network, oldest first.
@@ -32,8 +32,6 @@ package enum ConsoleInput: Sendable {
   case filesRead([MailFile], FilePurpose)
   /// A server of the world has a new scenario. The world reports the event itself.
   case behaves(host: String, [Behaviour])
-  /// Ctrl-C ended a job.
-  case jobInterrupted
   case recordingEnded(TranscriptFile.Trouble)
   /// The output can no longer be written.
   case outputLost

@@ -1,5 +1,13 @@
 import Protocols
+import Teaching
 import Transcripts
+
+/// A line on its way to the server.
+struct OutgoingLine {
+  let octets: [UInt8]
+  /// What byhand says about it once it is on the wire.
+  var remark: Note?
+}
 
 /// The student's connection, and the sent lines that have not come back as events yet.
 struct StudentConnection {
@@ -11,6 +19,8 @@ struct StudentConnection {
     var author: Author?
     /// A long message is not shown line by line.
     var isShown = true
+    /// Said below the line, once.
+    var remark: Note?
     /// The number of its octets that have not come back yet.
     fileprivate var octets = 0
     /// What the student typed.
@@ -46,12 +56,14 @@ struct StudentConnection {
   /// - Parameter forecast: The dialogue's, which has not heard the lines in flight.
   /// - Returns: The octets for the wire: the line and CR LF.
   mutating func send(
-    _ line: [UInt8], after forecast: LineForecast?, isEchoed: Bool
+    _ line: OutgoingLine, after forecast: LineForecast?, isEchoed: Bool
   ) -> [UInt8] {
     if inFlight.isEmpty || self.forecast == nil { self.forecast = forecast }
-    self.forecast?.take(Line(octets: line))
-    let octets = line + Ending.crlf.octets
-    inFlight.append(LineInFlight(isEchoed: isEchoed, octets: octets.count, typed: line))
+    self.forecast?.take(Line(octets: line.octets))
+    let octets = line.octets + Ending.crlf.octets
+    inFlight.append(
+      LineInFlight(
+        isEchoed: isEchoed, remark: line.remark, octets: octets.count, typed: line.octets))
     inFlightOctets += octets.count
     return octets
   }
@@ -95,6 +107,7 @@ struct StudentConnection {
       case .heard(.client, let piece) = arrival.act,
       let line = inFlight.first
     else { return LineInFlight() }
+    inFlight[inFlight.startIndex].remark = nil
     var heard = piece.count
     while heard > 0, let first = inFlight.first {
       let taken = min(heard, first.octets)

@@ -35,9 +35,7 @@ extension Console {
     say(.asking(resolver.tool.rawValue))
     let route = MailRoute.find(domain, ask: resolver.ask)
     show(route, of: domain)
-    if case .failed(.cancelled) = route {
-      return take(.jobInterrupted)
-    }
+    if case .failed(.cancelled) = route { return interrupt() }
     say(.blocked)
   }
 

@@ -97,8 +97,8 @@ package final class Console {
     }
   }
 
-  private func interrupt() {
-    take(.interrupt(unread: core.leavesOnInterrupt ? keyboard.dropRest() : 0))
+  func interrupt() {
+    take(.interrupt(unread: core.dropsInputOnInterrupt ? keyboard.dropRest() : 0))
   }
 
   /// Processes everything that has happened on the network.

@@ -25,7 +25,7 @@ protocol Keyboard: AnyObject {
   func remember(_ line: String)
   /// The next line, if it has come already. It stays in the input.
   func peek() -> [UInt8]?
-  /// Discards the waiting lines of a script and returns their number.
+  /// After Ctrl-C: discards the lines that have been typed ahead and returns their number.
   func dropRest() -> Int
   /// The output can no longer be written.
   var hasLostOutput: Bool { get }

@@ -32,6 +32,8 @@ final class TerminalKeyboard: Keyboard {
 
   func print(_ text: String) { editor.print(text) }
 
+  func dropRest() -> Int { editor.takeDiscarded() }
+
   func remember(_ line: String) {
     editor.remember(line)
     _ = history?.append(line)
