@@ -7,9 +7,10 @@ package import Transcripts
 /// act of the learner (`LearnerAct`) among the facts, and equal facts give equal verdicts. How the
 /// console uses it:
 ///
-/// - **Begin.** Make a judge, then record `.began(lesson.attempt(id:at:))`, its step from
-///   `Progress.place(in:)`. Until then the judge finds nothing. Another `.began` of this lesson
-///   begins afresh, one of another lesson ends this attempt.
+/// - **Begin.** Make a judge with the score of earlier attempts, then record
+///   `.began(lesson.attempt(id:at:))`; both come from `Progress`. Until then the judge finds
+///   nothing. Another `.began` of this lesson begins another attempt, one of another lesson ends
+///   this one.
 /// - **Feed.** Give `take` every fact of every event, in order. Answers, `:skip`, `:hint`, `:back`
 ///   and `:restart` reach the judge by their events alone: record the act, then read the judge.
 ///   `:back` names the step it returns to, `previous`.
@@ -17,10 +18,8 @@ package import Transcripts
 ///   passes a step or counts as a mistake.
 /// - **Leave.** Record `.asked(console: "lesson off")`.
 /// - **Read.** `current` is the step whose turn it is, `nil` when all are done. `hint` is what the
-///   latest `.hint` brought. `points` and `passed` are this attempt's; what was passed in earlier
-///   attempts is in `Progress.Place.passed`.
-///
-/// A step that passed earns its points, with hints or without. A skipped step earns none.
+///   latest `.hint` brought. `passed` is this attempt's; `score` has what each step earned in all
+///   attempts.
 package struct Judge: Hashable, Sendable {
   package let lesson: Lesson
   /// As the record has it; `nil` before it began, and after it was left.
@@ -31,6 +30,9 @@ package struct Judge: Hashable, Sendable {
   package private(set) var passed: Set<String> = []
   /// By the step's id: how often a hint was asked for.
   package private(set) var hints: [String: Int] = [:]
+  package private(set) var score: Score
+  /// Those of `hints` that were asked for since the step was last passed.
+  private var newHints: [String: Int] = [:]
 
   /// What steps to come wait for: done ahead of its turn, it passes a step when the turn comes.
   private struct Early: Hashable, Sendable {
@@ -43,7 +45,11 @@ package struct Judge: Hashable, Sendable {
   private var reader = HappeningReader()
   private var isResuming = false
 
-  package init(_ lesson: Lesson) { self.lesson = lesson }
+  /// - Parameter score: of earlier attempts.
+  package init(_ lesson: Lesson, score: Score = Score()) {
+    self.lesson = lesson
+    self.score = score
+  }
 
   package var current: LessonStep? {
     lesson.steps.indices.contains(position) ? lesson.steps[position] : nil
@@ -52,7 +58,7 @@ package struct Judge: Hashable, Sendable {
   /// Where `:back` goes: the step before, or the first step from itself.
   package var previous: LessonStep { lesson.steps[max(0, position - 1)] }
 
-  package var points: Int { lesson.points(for: passed) }
+  package var points: Points { score.total(of: lesson) }
 
   package mutating func take(_ fact: Fact) -> [Verdict] {
     if case .learner(.began(let attempt)) = fact.matter { begin(attempt) }
@@ -67,12 +73,27 @@ package struct Judge: Hashable, Sendable {
 
   // MARK: What a student is told
 
-  /// What the last `hint` of this step brought: the next hint, after the last one the solution.
-  package var hint: Phrase? {
-    guard let step = current, let asked = hints[step.id], asked > 0 else { return nil }
-    if asked <= step.hints.count { return step.hints[asked - 1] }
-    let lines = step.solution.map { $0.isEmpty ? "⏎" : $0 }.joined(separator: "  |  ")
-    return lines.isEmpty ? nil : .solution(lines)
+  package enum Hint: Hashable, Sendable {
+    case words(Phrase)
+    /// After the last words: lines that pass the step.
+    case lines([String])
+  }
+
+  /// What the last `.hint` of this step brought. A question's answer is never shown.
+  package var hint: Hint? {
+    guard let step = current, let asked = newHints[step.id], asked > 0 else { return nil }
+    if asked <= step.hints.count { return .words(step.hints[asked - 1]) }
+    return step.canShowLine ? .lines(step.solution) : nil
+  }
+
+  /// Another `.hint` shows the line, which costs half of the step's points.
+  package var isLineNext: Bool {
+    guard let step = current else { return false }
+    return newHints[step.id, default: 0] == step.hints.count && step.canShowLine
+  }
+
+  private func isLineShown(of step: LessonStep) -> Bool {
+    newHints[step.id, default: 0] > step.hints.count && step.canShowLine
   }
 
   // MARK: The learner's acts
@@ -80,7 +101,7 @@ package struct Judge: Hashable, Sendable {
   /// A record may hold several lessons, and one that was begun in its middle. What came before is
   /// not part of it.
   private mutating func begin(_ attempt: LessonAttempt) {
-    self = Judge(lesson)
+    self = Judge(lesson, score: score)
     guard attempt.lesson == lesson.id else { return }
     self.attempt = attempt
     move(to: attempt.step)
@@ -98,11 +119,14 @@ package struct Judge: Hashable, Sendable {
       isResuming = false
     case .answered(let id, let answer): return take(answer, to: id, event)
     case .predicted: break
-    case .hint(let id): hints[id, default: 0] += 1
+    case .hint(let id):
+      hints[id, default: 0] += 1
+      newHints[id, default: 0] += 1
     case .skipped(let id): return skip(id, event)
     case .back(let id): move(to: id)
     case .restarted:
-      (position, passed, hints, early, isResuming) = (0, [], [:], [], false)
+      (position, passed, early, isResuming) = (0, [], [], false)
+      (hints, newHints) = ([:], [:])
     case .asked(console: "lesson off"): attempt = nil
     case .asked: return nil
     }
@@ -115,6 +139,7 @@ package struct Judge: Hashable, Sendable {
     guard let step = current, step.id == id, case .ask(let question) = step.task,
       case .choice(let choice) = answer
     else { return [] }
+    score.answer(choice, to: question, of: step)
     guard choice == question.answer else {
       return [
         Verdict(
@@ -154,7 +179,7 @@ package struct Judge: Hashable, Sendable {
       }
     }
     let steps = lesson.steps.indices[position...].filter { index in
-      guard case .act(_, let expectation) = lesson.steps[index].task else { return false }
+      guard case .act(_, _, let expectation) = lesson.steps[index].task else { return false }
       return expectation.isMet(by: happening)
     }
     guard !steps.isEmpty else { return }
@@ -186,18 +211,22 @@ package struct Judge: Hashable, Sendable {
 
   private mutating func pass(_ step: LessonStep, _ events: [Int]) -> [Verdict] {
     passed.insert(step.id)
-    return [Verdict(finding: .passed(step), events: events)] + advance(events)
+    if case .act = step.task { score.pass(step, isLineShown: isLineShown(of: step)) }
+    newHints[step.id] = nil
+    let points = score.earned[step.id] ?? 0
+    return [Verdict(finding: .passed(step, points), events: events)] + advance(events)
   }
 
   private mutating func advance(_ events: [Int]) -> [Verdict] {
     position += 1
     guard current == nil else { return [] }
-    return [Verdict(finding: .finished(points: points, of: lesson.points), events: events)]
+    return [Verdict(finding: .finished(points, of: lesson.points), events: events)]
   }
 }
 
-extension Phrase {
-  fileprivate static func solution(_ lines: String) -> Phrase {
-    Phrase(en: "One way that is right: \(lines)", zh: "一种正确的做法：\(lines)")
+extension LessonStep {
+  /// The last hint shows the line. A question has none to show.
+  fileprivate var canShowLine: Bool {
+    if case .act = task { !solution.isEmpty } else { false }
   }
 }

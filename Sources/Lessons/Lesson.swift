@@ -11,16 +11,13 @@ package struct Lesson: Hashable, Sendable {
   package let title: Phrase
   /// Said once, before the first step.
   package let introduction: Phrase?
+  /// Said after the last step: what the student has learnt, in up to three phrases.
+  package let learnt: [Phrase]
   /// The hosts of its own practice world; the lecture's unless the file names others.
   package let world: [HostDescription]
   package let steps: [LessonStep]
 
-  package var points: Int { steps.reduce(0) { $0 + $1.points } }
-
-  /// What the steps of these ids give together.
-  package func points(for ids: Set<String>) -> Int {
-    steps.reduce(0) { ids.contains($1.id) ? $0 + $1.points : $0 }
-  }
+  package var points: Points { steps.reduce(0) { $0 + $1.points } }
 
   /// What an attempt records when it begins. `id` is random, and another for each attempt.
   package func attempt(id: String, at step: String) -> LessonAttempt {
@@ -30,17 +27,26 @@ package struct Lesson: Hashable, Sendable {
 
 package struct LessonStep: Hashable, Sendable {
   package enum Task: Hashable, Sendable {
-    case act(say: Phrase, expectation: Expectation)
+    /// `lines` are shown as they are to be typed; where there are none, the student finds them.
+    case act(say: Phrase, lines: [String], expectation: Expectation)
     case ask(Question)
   }
 
   package struct Question: Hashable, Sendable {
     package let text: Phrase
-    package let choices: [Phrase]
+    package let choices: [Choice]
     /// Counted from 1.
     package let answer: Int
     /// Said after the right answer.
     package let explanation: Phrase?
+    /// Each attempt shows the choices in another order.
+    package let isShuffled: Bool
+  }
+
+  package struct Choice: Hashable, Sendable {
+    package let text: Phrase
+    /// Why it is right or wrong: said when it is chosen.
+    package let why: Phrase?
   }
 
   /// A wrong turn that the author foresaw.
@@ -57,5 +63,5 @@ package struct LessonStep: Hashable, Sendable {
   package let solution: [String]
   /// Trials that must not pass it, each typed on its own after all earlier solutions.
   package let wrong: [[String]]
-  package let points: Int
+  package let points: Points
 }

@@ -91,6 +91,14 @@ extension Phrase {
     zh: "答案从 1 开始计数，且必须是选项之一。")
   static let twoChoices = Phrase(
     en: "A question needs at least two choices.", zh: "一个问题至少要有两个选项。")
+  static let choiceTwice = Phrase(
+    en: "This choice reads like one before it, in one of the languages.",
+    zh: "这个选项与前面的某个选项写法相同（在其中一种语言里）。")
+  static let notInSolution = Phrase(
+    en: "This line is not in the step's solution, so nobody has checked that it passes.",
+    zh: "这一行不在本步的 solution 里，没有检查过它能否通过。")
+  static let learntTooMuch = Phrase(
+    en: "Three phrases at most: what is worth remembering.", zh: "最多三句：只写值得记住的。")
   static let noSteps = Phrase(en: "A lesson has at least one step.", zh: "课程至少要有一个步骤。")
   static let eitherExpectOrAsk = Phrase(
     en: "A step has either expect (with say) or ask (with choices and answer).",

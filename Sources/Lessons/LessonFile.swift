@@ -15,15 +15,12 @@ package enum LessonFile {
     return lesson
   }
 
-  /// FNV-1a, 64 bits: tells a file from another version of it.
+  /// Tells a file from another version of it.
   ///
   /// It need not withstand anybody who makes a second file of the same digest: the digest stands in
   /// the student's own recording, where any other could be written as well.
-  private static func digest(of octets: ArraySlice<UInt8>) -> String {
-    let hash = octets.reduce(0xCBF2_9CE4_8422_2325 as UInt64) { hash, octet in
-      (hash ^ UInt64(octet)) &* 0x100_0000_01B3
-    }
-    let digits = String(hash, radix: 16)
+  static func digest(of octets: some Sequence<UInt8>) -> String {
+    let digits = String(FNV1a.hash(octets), radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }

@@ -36,20 +36,26 @@ struct LessonReader {
 
   // MARK: The lesson
 
+  private static let lessonKeys = [
+    "lesson", "version", "title", "say", "learnt", "world", "steps",
+  ]
+  private static let learntLimit = 3
+
   /// - Parameter digest: of the file.
   mutating func lesson(_ node: YAMLNode, digest: String) -> Lesson? {
-    guard let keys = mapping(node, keys: ["lesson", "version", "title", "say", "world", "steps"])
-    else { return nil }
+    guard let keys = mapping(node, keys: Self.lessonKeys) else { return nil }
     let id = required("lesson", keys).flatMap { name($0) }
     let version = required("version", keys).flatMap { number($0) }
     let title = required("title", keys).flatMap { phrase($0) }
     let introduction = optionalPhrase("say", keys)
+    let learnt = phrases("learnt", keys)
+    if let node = keys["learnt"], learnt.count > Self.learntLimit { report(node, .learntTooMuch) }
     let world = keys["world"].flatMap { self.world($0) }
     let steps = required("steps", keys).map { stepList($0) }
     guard let id, let version, let title, let steps else { return nil }
     return Lesson(
       id: id, version: version, digest: digest, title: title, introduction: introduction,
-      world: world ?? HostDescription.lectureWorld, steps: steps)
+      learnt: learnt, world: world ?? HostDescription.lectureWorld, steps: steps)
   }
 
   private mutating func stepList(_ node: YAMLNode) -> [LessonStep] {
@@ -64,15 +70,18 @@ struct LessonReader {
   }
 
   private static let common = ["id", "say", "mistakes", "hints", "solution", "wrong", "points"]
+  private static let ofActs = ["expect", "type"]
+  private static let ofQuestions = ["ask", "choices", "shuffle", "answer", "explain"]
 
   private mutating func step(_ node: YAMLNode) -> LessonStep? {
-    let known = Self.common + ["expect", "ask", "choices", "answer", "explain"]
-    guard let keys = mapping(node, keys: known) else { return nil }
+    guard let keys = mapping(node, keys: Self.common + Self.ofActs + Self.ofQuestions) else {
+      return nil
+    }
     let id = required("id", keys).flatMap { name($0) }
-    let task = task(keys)
+    var solution = optionalList("solution", keys).compactMap { typed($0) }
+    let task = task(keys, solution)
     let mistakes = optionalList("mistakes", keys).compactMap { mistake($0) }
     let hints = phrases("hints", keys)
-    var solution = optionalList("solution", keys).compactMap { typed($0) }
     let wrong = optionalList("wrong", keys).map { trial($0) }
     let points = keys["points"].map { number($0) } ?? 1
     guard let id, let task, let points else { return nil }
@@ -80,44 +89,74 @@ struct LessonReader {
     if case .ask(let question) = task, solution.isEmpty { solution = ["\(question.answer)"] }
     return LessonStep(
       id: id, task: task, mistakes: mistakes, hints: hints, solution: solution, wrong: wrong,
-      points: points)
+      points: Points(points))
   }
 
-  private mutating func task(_ keys: Keys) -> LessonStep.Task? {
+  private mutating func task(_ keys: Keys, _ solution: [String]) -> LessonStep.Task? {
     switch (keys["expect"], keys["ask"]) {
     case (let expect?, nil):
-      for key in ["choices", "answer", "explain"] {
+      for key in Self.ofQuestions {
         if let node = keys[key] { report(node, .eitherExpectOrAsk) }
       }
       let say = required("say", keys).flatMap { phrase($0) }
+      let lines = keys["type"].map { linesToType($0, solution) } ?? []
       guard let expectation = expectation(expect), let say else { return nil }
-      return .act(say: say, expectation: expectation)
-    case (nil, let ask?): return question(ask, keys).map { .ask($0) }
+      return .act(say: say, lines: lines, expectation: expectation)
+    case (nil, let ask?):
+      if let node = keys["type"] { report(node, .eitherExpectOrAsk) }
+      return question(ask, keys).map { .ask($0) }
     default: return report(keys.node, .eitherExpectOrAsk)
     }
+  }
+
+  /// A line that is shown to be typed must pass the step, so it stands in the solution.
+  private mutating func linesToType(_ node: YAMLNode, _ solution: [String]) -> [String] {
+    var lines: [String] = []
+    for node in oneOrMore(node) {
+      guard let line = typed(node) else { continue }
+      if solution.contains(line) { lines.append(line) } else { report(node, .notInSolution) }
+    }
+    return lines
   }
 
   private mutating func question(_ ask: YAMLNode, _ keys: Keys) -> LessonStep.Question? {
     // What is said before the question stands before it.
     let lead = optionalPhrase("say", keys).map { $0 + Phrase(en: " ", zh: "") }
     let text = phrase(ask)
-    let list = required("choices", keys)
-    let choices = phrases("choices", keys)
-    if let list, case .list(let values) = list.value, values.count < 2 {
-      report(list, .twoChoices)
-    }
     let explanation = optionalPhrase("explain", keys)
-    guard let node = required("answer", keys), let answer = number(node), let text, let list else {
-      return nil
-    }
+    let isShuffled = keys["shuffle"].map { flag($0) } ?? false
+    let list = required("choices", keys)
+    let choices = list.map { self.choices($0) } ?? []
+    guard let node = required("answer", keys), let answer = number(node), let text, list != nil
+    else { return nil }
     // Counted in the file: a choice that could not be read is one all the same.
-    guard case .list(let values) = list.value, (1...max(1, values.count)).contains(answer) else {
-      return report(node, .answerOutside)
-    }
-    guard choices.indices.contains(answer - 1) else { return nil }
+    guard (1...max(1, choices.count)).contains(answer) else { return report(node, .answerOutside) }
+    guard choices[answer - 1] != nil else { return nil }
     return LessonStep.Question(
-      text: lead.map { $0 + text } ?? text, choices: choices, answer: answer,
-      explanation: explanation)
+      text: lead.map { $0 + text } ?? text, choices: choices.compactMap { $0 }, answer: answer,
+      explanation: explanation, isShuffled: isShuffled)
+  }
+
+  /// `nil` in the place of a choice that cannot be read.
+  private mutating func choices(_ node: YAMLNode) -> [LessonStep.Choice?] {
+    let nodes = list(node)
+    if case .list = node.value, nodes.count < 2 { report(node, .twoChoices) }
+    var read: Set<String> = []
+    return nodes.map { node in
+      guard let choice = choice(node) else { return nil }
+      let texts = Language.allCases.map { TypedAnswer(choice.text[$0]).text }
+      if texts.contains(where: read.contains) { report(node, .choiceTwice) }
+      read.formUnion(texts)
+      return choice
+    }
+  }
+
+  /// `{en: …, zh: …, why: {en: …, zh: …}}`
+  private mutating func choice(_ node: YAMLNode) -> LessonStep.Choice? {
+    guard case .mapping = node.value else { return report(node, .bothLanguages) }
+    guard let keys = mapping(node, keys: ["en", "zh", "why"]) else { return nil }
+    let why = optionalPhrase("why", keys)
+    return phrase(in: keys).map { LessonStep.Choice(text: $0, why: why) }
   }
 
   private mutating func mistake(_ node: YAMLNode) -> LessonStep.Mistake? {

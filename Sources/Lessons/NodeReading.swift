@@ -56,9 +56,12 @@ extension LessonReader {
   /// `{en: …, zh: …}`, neither empty.
   mutating func phrase(_ node: YAMLNode) -> Phrase? {
     guard case .mapping = node.value else { return report(node, .bothLanguages) }
-    guard let keys = mapping(node, keys: ["en", "zh"]) else { return nil }
+    return mapping(node, keys: ["en", "zh"]).flatMap { phrase(in: $0) }
+  }
+
+  mutating func phrase(in keys: Keys) -> Phrase? {
     guard let english = keys["en"], let chinese = keys["zh"] else {
-      return report(node, .bothLanguages)
+      return report(keys.node, .bothLanguages)
     }
     guard let en = text(english)?.trimmed, let zh = text(chinese)?.trimmed else { return nil }
     if en.isEmpty { report(english, .bothLanguages) }
@@ -90,7 +93,7 @@ extension LessonReader {
 
   mutating func flag(_ node: YAMLNode) -> Bool {
     guard let text = text(node) else { return false }
-    if text != "true" { report(node, .badBoolean) }
+    if !["true", "yes"].contains(text) { report(node, .badBoolean) }
     return true
   }
 

@@ -2,6 +2,10 @@ import FoundationEssentials
 import Transcripts
 
 /// How far a student has come, lesson by lesson.
+///
+/// A lesson of the course is kept by its id, through all its versions. Any other lesson is kept by
+/// its id and the digest of its file, since two teachers may choose the same id. A new version of
+/// such a file takes over what was kept for the old one: see `Standing.continues(in:)`.
 package struct Progress: Hashable, Sendable, Codable {
   package struct Standing: Hashable, Sendable, Codable {
     package var version: Int
@@ -9,60 +13,109 @@ package struct Progress: Hashable, Sendable, Codable {
     package var step: String?
     /// The ids of steps that were ever passed: to begin again takes nothing away.
     package var passed: [String]
-  }
+    /// By step. byhand 0.1 did not write it; each step that it passed gives all its points.
+    var earned: [String: Double]?
+    /// By question: the choices given until it was passed, numbered as in the file.
+    var answers: [String: [Int]]?
 
-  /// Where an attempt at a lesson begins.
-  package struct Place: Hashable, Sendable {
-    package let step: String
-    /// The ids of the steps that count as passed already.
-    package let passed: Set<String>
-
-    package init(step: String, passed: Set<String>) {
-      self.step = step
-      self.passed = passed
+    /// Whether this is the standing in an earlier version of the file: its version was lower, or
+    /// only words were changed.
+    fileprivate func continues(in lesson: Lesson) -> Bool {
+      version < lesson.version
+        || version == lesson.version
+          && (passed + (step.map { [$0] } ?? [])).allSatisfy { id in
+            lesson.steps.contains { $0.id == id }
+          }
     }
   }
 
   private var lessons: [String: Standing] = [:]
-  /// The lesson that was left last.
-  package private(set) var latest: String?
+  /// The key of the lesson that was left last.
+  private var latest: String?
 
   package init() {}
 
-  package subscript(_ id: String) -> Standing? { lessons[id] }
+  package subscript(_ lesson: Lesson) -> Standing? { lessons[place(of: lesson)] }
+
+  /// The id of the lesson that was left last.
+  package var latestID: String? { latest.map(Self.id) }
+
+  /// The lesson that was left last, if it is one of these.
+  package func latest(of lessons: [Lesson]) -> Lesson? {
+    latest.flatMap { latest in lessons.first { place(of: $0) == latest } }
+  }
+
+  /// Whether its end was reached, with steps left out or without.
+  package func isFinished(_ lesson: Lesson) -> Bool {
+    guard let standing = self[lesson] else { return false }
+    return standing.step == nil || passed(in: lesson).count == lesson.steps.count
+  }
 
   /// The ids of the lesson's steps that were ever passed, in this version of it or another.
   package func passed(in lesson: Lesson) -> Set<String> {
-    Set(lessons[lesson.id]?.passed ?? []).intersection(lesson.steps.map(\.id))
+    Set(self[lesson]?.passed ?? []).intersection(lesson.steps.map(\.id))
+  }
+
+  /// What the lesson's steps have earned so far.
+  package func score(in lesson: Lesson) -> Score {
+    guard let standing = self[lesson] else { return Score() }
+    let passed = passed(in: lesson)
+    var earned: [String: Points] = [:]
+    for step in lesson.steps where passed.contains(step.id) {
+      let points = standing.earned?[step.id].flatMap { Points($0) } ?? step.points
+      earned[step.id] = min(points, step.points)
+    }
+    return Score(earned: earned, answers: standing.answers ?? [:])
   }
 
   package mutating func note(_ judge: Judge) {
     let lesson = judge.lesson
-    lessons[lesson.id] = Standing(
-      version: lesson.version, step: judge.current?.id,
-      passed: judge.passed.union(passed(in: lesson)).sorted())
-    latest = lesson.id
+    let passed = judge.passed.union(passed(in: lesson)).sorted()
+    let score = judge.score
+    // What was kept for an earlier version of the file has served its turn.
+    lessons[place(of: lesson)] = nil
+    lessons[Self.key(of: lesson)] = Standing(
+      version: lesson.version, step: judge.current?.id, passed: passed,
+      earned: score.earned.mapValues(\.number), answers: score.answers)
+    latest = Self.key(of: lesson)
   }
 
-  package mutating func forget(_ id: String) {
-    lessons[id] = nil
-    if latest == id { latest = nil }
+  package mutating func forget(_ lesson: Lesson) {
+    let key = place(of: lesson)
+    lessons[key] = nil
+    if latest == key { latest = nil }
   }
 
   /// Where `lesson` was left; its beginning where it is done. In another version than the one that
   /// was left, a step that is there no more gives its place to the first that was not passed.
-  package func place(in lesson: Lesson) -> Place {
+  package func step(in lesson: Lesson) -> String {
+    let standing = self[lesson]
+    if let step = lesson.steps.first(where: { $0.id == standing?.step }) { return step.id }
     let passed = passed(in: lesson)
-    let standing = lessons[lesson.id]
-    if let step = lesson.steps.first(where: { $0.id == standing?.step }) {
-      return Place(step: step.id, passed: passed)
-    }
     if let standing, standing.version != lesson.version,
       let step = lesson.steps.first(where: { !passed.contains($0.id) })
     {
-      return Place(step: step.id, passed: passed)
+      return step.id
     }
-    return Place(step: lesson.steps[0].id, passed: [])
+    return lesson.steps[0].id
+  }
+
+  // MARK: Keys
+
+  private static func key(of lesson: Lesson) -> String {
+    Course.contains(lesson) ? lesson.id : "\(lesson.id)@\(lesson.digest)"
+  }
+
+  private static func id(in key: String) -> String { String(key.prefix { $0 != "@" }) }
+
+  /// The key under which the lesson's standing is kept now: its own, or an earlier version's.
+  private func place(of lesson: Lesson) -> String {
+    let key = Self.key(of: lesson)
+    guard lessons[key] == nil, key != lesson.id else { return key }
+    let earlier = lessons.filter { other, standing in
+      other.hasPrefix(lesson.id + "@") && standing.continues(in: lesson)
+    }
+    return earlier.max { ($0.value.version, $0.key) < ($1.value.version, $1.key) }?.key ?? key
   }
 
   // MARK: The file

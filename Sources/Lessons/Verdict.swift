@@ -3,13 +3,14 @@ package import Language
 /// What the judge finds, and what proves it.
 package struct Verdict: Hashable, Sendable {
   package enum Finding: Hashable, Sendable {
-    case passed(LessonStep)
+    /// The points are what the step has earned, in this attempt or an earlier one.
+    case passed(LessonStep, Points)
     /// A known wrong turn: the step stays.
     case mistaken(LessonStep, Phrase)
     case answeredWrongly(LessonStep, given: Int, expected: Int)
     case skipped(LessonStep)
-    /// The points earned since the attempt began, of the lesson's.
-    case finished(points: Int, of: Int)
+    /// The points earned in all attempts, of the lesson's.
+    case finished(Points, of: Points)
   }
 
   package let finding: Finding

@@ -87,6 +87,7 @@ package struct TerminalView: View {
     case .reply where note.gist != nil: reply(note)
     case .reply where note.code != nil && !note.isRemark:
       indented("\(note.code ?? 0)  \(words(note.text))", by: 3)
+    case .console where note.voice != nil: lesson(note)
     case .console where note.suggestion != nil:
       indented(words(note.text), by: 3) + indented(SafeText.of(note.suggestion ?? ""), by: 5)
     case .console, .transport, .reply, .capability: indented(words(note.text), by: 3)
@@ -161,12 +162,12 @@ package struct TerminalView: View {
     hanging("   \(paint(label, .remark))  ", text, by: 5 + DisplayWidth.of(label))
   }
 
-  private func indented(_ text: String, by indent: Int) -> String {
+  func indented(_ text: String, by indent: Int) -> String {
     hanging(String(repeating: " ", count: indent), text, by: indent)
   }
 
   /// The text with `head`, which is `indent` cells wide, before its first line.
-  private func hanging(
+  func hanging(
     _ head: String, _ text: String, by indent: Int, _ colour: Colour? = nil
   ) -> String {
     let lines = Wrapping.lines(text, width: options.width - 1 - indent)
@@ -177,7 +178,7 @@ package struct TerminalView: View {
     }.joined()
   }
 
-  private func paint(_ text: String, _ colour: Colour) -> String {
+  func paint(_ text: String, _ colour: Colour) -> String {
     options.hasColour && !text.isEmpty ? "\u{1B}[\(colour.code)m\(text)\u{1B}[0m" : text
   }
 }
@@ -185,6 +186,7 @@ package struct TerminalView: View {
 /// The colours, by meaning: readable on light and dark, and from the last row.
 enum Colour {
   case server, client, faint, good, bad, remark
+  case lesson, lessonStrong, lessonSuccess
   case phase(Phase?)
   case code(Int?)
 
@@ -196,6 +198,9 @@ enum Colour {
     case .good: "32"
     case .bad: "1;31"
     case .remark: "33"
+    case .lesson: "35"
+    case .lessonStrong: "1;35"
+    case .lessonSuccess: "1;32"
     case .phase(.handshake?): "1;36"
     case .phase(.transfer?): "1;32"
     case .phase: "1;35"

@@ -18,6 +18,16 @@ package struct Note: Hashable, Sendable {
     case console
   }
 
+  /// What a lesson speaks of.
+  package enum Voice: Hashable, Sendable {
+    case title, task
+    /// A line as it is to be typed.
+    case line
+    case choice, success, wrong, remark
+    /// An explanation below one of the others.
+    case aside
+  }
+
   package let about: About
   /// The event that it is about; `nil` for the console's own messages.
   package var event: Int?
@@ -32,6 +42,8 @@ package struct Note: Hashable, Sendable {
   package var suggestion: String?
   /// Client and server, where the student only watches: `crepes.fr → hamburger.edu`.
   package var parties: String?
+  /// How a lesson says it; `nil`: it does not come from a lesson.
+  package var voice: Voice?
   /// Advice: nothing was wrong.
   package var isRemark = false
   package var text: Phrase

@@ -24,7 +24,7 @@ struct SampleRecording {
 
   private mutating func push() {
     let attempt = LessonAttempt(
-      lesson: "first-conversation", version: 1, digest: "0f343b0931126a20f133d67c2b018a3b",
+      lesson: "first-conversation", version: 2, digest: "0f343b0931126a20f133d67c2b018a3b",
       id: "\(seed)", step: "connect")
     learn(.began(attempt))
     open(.smtp, port: 25)
@@ -38,12 +38,14 @@ struct SampleRecording {
       hear("C: \(text)")
     }
     for line in Self.afterContent { hear(line) }
+    learn(.asked(console: "mailbox bob"))
     learn(.answered(step: "end-mark", .choice(2)))
     learn(.answered(step: "seven-bit", .choice(3)))
-    learn(.asked(console: "mailbox bob"))
+    for line in Self.secondMessage { hear(line) }
     for line in Self.farewell { hear(line) }
     close()
     learn(.answered(step: "phases", .choice(2)))
+    learn(.answered(step: "who-are-you", .choice(3)))
   }
 
   private mutating func pull() {
@@ -104,6 +106,13 @@ struct SampleRecording {
 
   private static let afterContent = [
     "C: .", "S: 250 2.0.0 Message accepted for delivery", "C: NOOP", "S: 250 2.0.0 OK",
+  ]
+
+  private static let secondMessage = [
+    "C: MAIL FROM:<alice@crepes.fr>", "S: 250 2.1.0 alice@crepes.fr... Sender ok",
+    "C: RCPT TO:<carol@hamburger.edu>", "S: 250 2.1.5 carol@hamburger.edu ... Recipient ok",
+    "C: DATA", "S: 354 Enter mail, end with \".\" on a line by itself", "C: Pickles for you too?",
+    "C: .", "S: 250 2.0.0 Message accepted for delivery",
   ]
 
   private static let farewell = ["C: QUIT", "S: 221 2.0.0 hamburger.edu closing connection"]

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Language
+import Lessons
 import Teaching
 
 struct ConsoleSubcommand: ParsableCommand {
@@ -11,7 +12,7 @@ struct ConsoleSubcommand: ParsableCommand {
 
   @OptionGroup var arguments: ConsoleArguments
 
-  func run() throws { try open(.practice, arguments) }
+  func run() throws { try open(.practice, try arguments.opened(), arguments.language) }
 }
 
 struct ConnectSubcommand: ParsableCommand {
@@ -32,7 +33,7 @@ struct ConnectSubcommand: ParsableCommand {
     guard let target = DialTarget([host, "--real"]) else {
       throw arguments.language.refusal(.noHost(host))
     }
-    try open(.connect(target), arguments)
+    try open(.connect(target), try arguments.opened(), arguments.language)
   }
 }
 
@@ -44,42 +45,82 @@ struct LessonSubcommand: ParsableCommand {
 
   @Argument(
     help: help(
-      en: "The lesson's name, as the list shows it.", zh: "课程名，以列表所示为准。",
-      value: (nil, "课程名")))
+      en: "The lesson's name, as the list shows it, or a lesson's file (FILE.yaml).",
+      zh: "课程名，以列表所示为准；也可以是课程文件（文件.yaml）。", value: (nil, "课程")))
   var id: String?
+
+  @Option(
+    help: help(
+      en: "Folder of more lessons; one with the name of another takes its place.",
+      zh: "存放更多课程的文件夹；同名的课会取代原来的课。", value: (nil, "文件夹")))
+  var lessons: String?
 
   @Flag(
     name: .customLong("continue"), help: help(en: "Go on where you stopped.", zh: "从上次停下的地方继续。"))
   var resumes = false
 
-  @Flag(help: help(en: "Forget the progress of this lesson.", zh: "清除这一课的进度。"))
+  @Flag(
+    help: help(
+      en: "Forget the progress of this lesson, after asking.", zh: "清除这一课的进度，会先询问。"))
   var reset = false
+
+  @Flag(help: help(en: "With --reset: do not ask.", zh: "与 --reset 一起使用：不再询问。"))
+  var yes = false
 
   @OptionGroup var arguments: ConsoleArguments
 
+  func validate() throws {
+    if yes, !reset { throw arguments.language.refusal(.yesWithoutReset) }
+  }
+
   func run() throws {
-    if reset {
-      guard let id else { throw arguments.language.refusal(.resetWhat) }
-      guard LessonProgress.reset(id, arguments.options) else {
-        arguments.language.complain(.noLesson(id))
-        throw Exit.badInput
-      }
-      return
+    var options = try arguments.opened()
+    if let lessons { options.library = try arguments.language.library(in: lessons) }
+    if reset { return try resetProgress(options) }
+    guard let id else {
+      guard resumes else { return StandardOutput.write(LessonProgress.list(options)) }
+      return try open(.lesson(id: nil), options, arguments.language)
     }
-    guard id != nil || resumes else {
-      return StandardOutput.write(LessonProgress.list(arguments.options))
+    guard LessonPath.isFile(id) else {
+      return try open(.lesson(id: id), options, arguments.language)
     }
-    try open(.lesson(id: id), arguments)
+    try open(.lessonFile(try arguments.language.lesson(at: id)), options, arguments.language)
+  }
+
+  private func resetProgress(_ options: ConsoleOptions) throws {
+    let language = arguments.language
+    guard let id else { throw language.refusal(.resetWhat) }
+    guard
+      let lesson = LessonPath.isFile(id) ? try language.lesson(at: id) : options.library[id]
+    else {
+      language.complain(.noLesson(id))
+      throw Exit.badInput
+    }
+    let passed = LessonProgress.passed(in: lesson, options)
+    guard yes || passed == 0 || isConfirmed(.forget(lesson, passed)) else {
+      language.complain(.keptProgress(id))
+      throw ExitCode.validationFailure
+    }
+    LessonProgress.reset(lesson, options)
+    StandardOutput.write(Phrase.forgotten(lesson)[language.language] + "\n")
+  }
+
+  /// Asks on standard error, so that the question is seen where the output is piped. The end of
+  /// the input, as without a terminal, means no.
+  private func isConfirmed(_ question: Phrase) -> Bool {
+    StandardError.write(question[arguments.language.language])
+    let answer = readLine()?.lowercased().filter { !$0.isWhitespace } ?? ""
+    return ["y", "yes", "ｙ", "是", "好"].contains(answer)
   }
 }
 
 /// Opens the console; how it ended becomes the exit code.
-private func open(_ beginning: Beginning, _ arguments: ConsoleArguments) throws {
+private func open(
+  _ beginning: Beginning, _ options: ConsoleOptions, _ language: LanguageOption
+) throws {
   let outcome: ConsoleOutcome
-  do { outcome = try Console.open(beginning, try arguments.opened()) } catch let error as ExitCode {
-    throw error
-  } catch {
-    arguments.language.complain(.byhand + .cannotOpen(error))
+  do { outcome = try Console.open(beginning, options) } catch {
+    language.complain(.byhand + .cannotOpen(error))
     throw Exit.inputOutput
   }
   switch outcome {
@@ -93,11 +134,28 @@ private func open(_ beginning: Beginning, _ arguments: ConsoleArguments) throws 
 extension Phrase {
   fileprivate static let resetWhat = Phrase(
     en: "--reset needs a lesson's name.", zh: "--reset 后面要写课程名。")
+  fileprivate static let yesWithoutReset = Phrase(
+    en: "--yes goes with --reset.", zh: "--yes 要与 --reset 一起使用。")
 
   fileprivate static func noHost(_ text: String) -> Phrase {
     Phrase(en: "\(text) is no HOST or HOST:PORT.", zh: "\(text) 不是“主机”或“主机:端口”。")
   }
   fileprivate static func noLesson(_ id: String) -> Phrase {
     Phrase(en: "byhand: there is no lesson \(id).", zh: "byhand：没有课程 \(id)。")
+  }
+  fileprivate static func forget(_ lesson: Lesson, _ passed: Int) -> Phrase {
+    let count = lesson.steps.count
+    return Phrase(
+      en: "\(lesson.id): \(passed) of \(count) steps are done. Forget them? (y/n) ",
+      zh: "\(lesson.id)：已完成 \(count) 步中的 \(passed) 步。确定要清除吗？(y/n) ")
+  }
+  fileprivate static func forgotten(_ lesson: Lesson) -> Phrase {
+    Phrase(
+      en: "\(lesson.id) begins at its first step again.", zh: "\(lesson.id) 将从第一步重新开始。")
+  }
+  fileprivate static func keptProgress(_ id: String) -> Phrase {
+    Phrase(
+      en: "byhand: the progress of \(id) is kept. (--yes forgets it without asking.)",
+      zh: "byhand：保留了 \(id) 的进度。（--yes 可不经询问直接清除。）")
   }
 }

@@ -88,6 +88,27 @@ struct NewLessonSubcommand: ParsableCommand {
   func run() { StandardOutput.write(LessonTemplate.text(id: id)) }
 }
 
+extension LanguageOption {
+  /// - Throws: exit code 65 where a file is wrong, each fault said with line and column; 74 where
+  ///   one cannot be read.
+  func lesson(at path: String) throws -> Lesson { try read { try LessonPath.lesson(at: path) } }
+
+  /// - Throws: as ``lesson(at:)`` does.
+  func library(in folder: String) throws -> Library {
+    try read { try LessonPath.library(in: folder) }
+  }
+
+  private func read<Value>(_ body: () throws -> Value) throws -> Value {
+    do { return try body() } catch LessonPath.Failure.wrong(let errors) {
+      for error in errors { StandardError.write(error.text(language) + "\n") }
+      throw Exit.badInput
+    } catch LessonPath.Failure.unreadable(let path) {
+      complain(.unreadable(path))
+      throw Exit.inputOutput
+    }
+  }
+}
+
 /// The lesson files at a path.
 enum LessonSources {
   static func find(

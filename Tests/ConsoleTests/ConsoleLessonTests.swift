@@ -47,7 +47,7 @@ import Transcripts
     var bench = ConsoleBench()
     bench.type(":hint", ":skip", ":back", ":restart")
     #expect(
-      bench.said == Array(repeating: "No lesson is going on. :lesson lists them.", count: 4))
+      bench.said == Array(repeating: "No lesson is going on. :lessons lists them.", count: 4))
   }
 
   @Test func `each lesson has a new world, also again, and :lesson off leaves it`() {

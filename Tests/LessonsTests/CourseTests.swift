@@ -38,6 +38,26 @@ struct `The course` {
   }
 
   @Test(arguments: Course.entries)
+  func `says of each wrong choice why it is wrong`(entry: Course.Entry) throws {
+    for step in try entry.lesson().steps {
+      guard case .ask(let question) = step.task else { continue }
+      for (index, choice) in question.choices.enumerated() where index + 1 != question.answer {
+        #expect(choice.why != nil, "\(step.id): \(choice.text.english)")
+      }
+    }
+  }
+
+  @Test(arguments: Course.entries)
+  func `writes no line to type into a sentence`(entry: Course.Entry) throws {
+    for step in try entry.lesson().steps {
+      guard case .act(let say, _, _) = step.task else { continue }
+      for line in step.solution where line.contains(" ") {
+        for language in Language.allCases { #expect(!say[language].contains(line)) }
+      }
+    }
+  }
+
+  @Test(arguments: Course.entries)
   func `says each text in its own language`(entry: Course.Entry) throws {
     let lesson = try entry.lesson()
     for phrase in lesson.phrases {
@@ -57,7 +77,7 @@ struct `The course` {
 
 extension Lesson {
   fileprivate var phrases: [Phrase] {
-    [title] + (introduction.map { [$0] } ?? []) + steps.flatMap(\.phrases)
+    [title] + (introduction.map { [$0] } ?? []) + learnt + steps.flatMap(\.phrases)
   }
 }
 
@@ -66,8 +86,10 @@ extension LessonStep {
   fileprivate var phrases: [Phrase] {
     let said =
       switch task {
-      case .act(let say, _): [say]
-      case .ask(let question): [question.text] + (question.explanation.map { [$0] } ?? [])
+      case .act(let say, _, _): [say]
+      case .ask(let question):
+        [question.text] + (question.explanation.map { [$0] } ?? [])
+          + question.choices.compactMap(\.why)
       }
     return said + mistakes.map(\.say) + hints.filter { $0.english != $0.chinese }
   }

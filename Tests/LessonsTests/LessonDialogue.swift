@@ -21,8 +21,9 @@ struct LessonDialogue {
   private(set) var events: [Event] = []
   private var conversation = 0
 
-  init(_ lesson: Lesson) {
-    judge = Judge(lesson)
+  /// - Parameter score: of earlier attempts.
+  init(_ lesson: Lesson, score: Score = Score()) {
+    judge = Judge(lesson, score: score)
     take(.learner(.began(lesson.attempt(id: "a", at: lesson.steps[0].id))))
   }
 
@@ -71,7 +72,7 @@ struct LessonDialogue {
 extension [Verdict] {
   /// The ids of the steps that passed.
   var passed: [String] {
-    compactMap { if case .passed(let step) = $0.finding { step.id } else { nil } }
+    compactMap { if case .passed(let step, _) = $0.finding { step.id } else { nil } }
   }
 
   var isFinished: Bool {

@@ -63,9 +63,11 @@ struct `A lesson's file` {
             solution: ["HELO crepes.fr"]
             wrong: ["HELO", ["NOOP", ""]]
             points: 2
+            type: "HELO crepes.fr"
           - id: who
             ask: {en: Who?, zh: 谁？}
-            choices: [{en: A, zh: 甲}, {en: B, zh: 乙}]
+            choices: [{en: A, zh: 甲, why: {en: No, zh: 不}}, {en: B, zh: 乙}]
+            shuffle: yes
             answer: 2
             explain: {en: B, zh: 乙}
         """
@@ -73,13 +75,16 @@ struct `A lesson's file` {
     #expect(lesson.id == "one" && lesson.version == 1 && lesson.points == 3)
     #expect(lesson.title == Phrase(en: "One", zh: "一") && lesson.introduction == nil)
     let greet = try #require(lesson.steps.first)
-    guard case .act(_, let expectation) = greet.task else { return #expect(Bool(false)) }
+    guard case .act(_, let lines, let expectation) = greet.task else { return #expect(Bool(false)) }
     #expect(expectation.conditions == [.command([.helo, .ehlo]), .reply([.code(250)])])
+    #expect(lines == ["HELO crepes.fr"])
     #expect(greet.mistakes.first?.when.conditions == [.reply([.severity(5)]), .fault])
     #expect(greet.hints == [Phrase(en: "Four letters", zh: "四个字母")])
     #expect(greet.solution == ["HELO crepes.fr"] && greet.wrong == [["HELO"], ["NOOP", ""]])
     let who = try #require(lesson.steps.last)
     guard case .ask(let question) = who.task else { return #expect(Bool(false)) }
+    #expect(question.choices.map(\.why) == [Phrase(en: "No", zh: "不"), nil])
+    #expect(question.isShuffled)
     #expect(question.choices.count == 2 && question.answer == 2 && question.explanation != nil)
     // A question's solution is its number; a step's worth is a point.
     #expect(who.solution == ["2"] && who.points == 1)
@@ -167,6 +172,22 @@ struct `A lesson's file` {
     (ask("choices: [{en: A, zh: 一}, {en: B, zh: 二}], answer: ▸3"), outside),
     (ask("choices: [{en: A, zh: 一}, {en: B, zh: 二}]").marked, "The key answer is missing."),
     (ask("choices: ▸[{en: A, zh: 一}], answer: 1"), "A question needs at least two choices."),
+    (
+      ask("choices: [{en: A, zh: 一}, ▸{en: B, zh: a.}], answer: 1"),
+      "This choice reads like one before it, in one of the languages."
+    ),
+    (
+      ask("choices: [{en: A, zh: 一, ▸wy: {en: A, zh: 一}}, {en: B, zh: 二}], answer: 1"),
+      "There is no key wy here. Did you mean why?"
+    ),
+    (ask("choices: [{en: A, zh: 一, why: ▸No}, {en: B, zh: 二}], answer: 1"), both),
+    (ask("choices: [{en: A, zh: 一}, {en: B, zh: 二}], answer: 1, type: ▸X"), either),
+    (step("a", "{closed: true}", ", shuffle: ▸yes"), either),
+    (
+      step("a", "{closed: true}", ", solution: [QUIT], type: [QUIT, ▸QIUT]"),
+      "This line is not in the step's solution, so nobody has checked that it passes."
+    ),
+    (step("a", "{closed: true}", ", type: ▸[]"), condition),
     (ask("answer: 1").marked, "The key choices is missing."),
   ])
   func `is told what is wrong in a step`(marked: String, problem: String) {

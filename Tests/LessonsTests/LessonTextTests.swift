@@ -18,7 +18,7 @@ private func said(_ text: String) throws -> String {
 
 extension Lesson {
   fileprivate var said: String {
-    guard case .act(let say, _)? = steps.first?.task else { return "" }
+    guard case .act(let say, _, _)? = steps.first?.task else { return "" }
     return say.english
   }
 }

@@ -6,10 +6,12 @@ private func threeSteps(version: Int = 1) throws -> Lesson {
   try lesson(version: version, steps: ["a", "b", "c"])
 }
 
-private func lesson(version: Int, steps: [String]) throws -> Lesson {
+private func lesson(
+  _ id: String = "one", version: Int, title: String = "One", steps: [String]
+) throws -> Lesson {
   let steps = steps.map { step($0, "{console: mailbox}") }.joined()
   return try parse(
-    "lesson: one\nversion: \(version)\ntitle: {en: One, zh: 一}\nsteps:\n" + steps)
+    "lesson: \(id)\nversion: \(version)\ntitle: {en: \(title), zh: 一}\nsteps:\n" + steps)
 }
 
 private func judge(_ lesson: Lesson, passing count: Int, from step: String? = nil) -> Judge {
@@ -27,42 +29,64 @@ struct `A student's progress` {
     let read = try #require(Progress(progress.octets))
     #expect(read == progress)
     #expect(read.octets == progress.octets)
-    #expect(read.latest == "one")
-    #expect(read["one"]?.passed == ["a", "b"])
-    #expect(read.place(in: lesson).step == "c")
-    #expect(lesson.points(for: read.place(in: lesson).passed) == 2)
+    #expect(read.latestID == "one" && read.latest(of: [lesson]) == lesson)
+    #expect(read[lesson]?.passed == ["a", "b"])
+    #expect(read.step(in: lesson) == "c")
+    #expect(read.score(in: lesson) == judge(lesson, passing: 2).score)
+  }
+
+  @Test func `keeps halves and first answers`() throws {
+    let lesson = try parse(
+      """
+      lesson: one
+      version: 1
+      title: {en: One, zh: 一}
+      steps:
+        - {id: a, ask: {en: A, zh: 一}, choices: [{en: A, zh: 甲}, {en: B, zh: 乙}, {en: C, zh: 丙}], answer: 2}
+      """)
+    var student = LessonDialogue(lesson)
+    student.play("A: 1")
+    var progress = Progress()
+    progress.note(student.judge)
+    progress = try #require(Progress(progress.octets))
+    #expect(progress.passed(in: lesson).isEmpty)
+    var second = LessonDialogue(lesson, score: progress.score(in: lesson))
+    second.play("A: 2")
+    #expect(second.judge.points.description == "0.5")
+    progress.note(second.judge)
+    let read = try #require(Progress(progress.octets))
+    #expect(read.score(in: lesson).earned["a"]?.description == "0.5")
+    #expect(read.score(in: lesson).answers == ["a": [1, 2]])
   }
 
   @Test func `keeps what was done when a lesson is changed`() throws {
     var progress = Progress()
     progress.note(judge(try threeSteps(), passing: 2))
     let raised = try lesson(version: 2, steps: ["b", "new", "c", "d"])
-    #expect(progress.place(in: raised) == Progress.Place(step: "c", passed: ["b"]))
-    #expect(progress.passed(in: raised) == ["b"])
+    #expect(progress.step(in: raised) == "c" && progress.passed(in: raised) == ["b"])
     progress.note(judge(raised, passing: 0, from: "c"))
-    #expect(progress["one"]?.passed == ["b"] && progress["one"]?.version == 2)
+    #expect(progress[raised]?.passed == ["b"] && progress[raised]?.version == 2)
+    #expect(progress.latest(of: [raised]) == raised)
   }
 
   @Test func `goes on at the first new step where the one that was left is gone`() throws {
     var progress = Progress()
     progress.note(judge(try threeSteps(), passing: 2))
-    let raised = try lesson(version: 2, steps: ["a", "new", "b"])
-    #expect(progress.place(in: raised) == Progress.Place(step: "new", passed: ["a", "b"]))
-    let shortened = try lesson(version: 2, steps: ["a", "b"])
-    #expect(progress.place(in: shortened) == Progress.Place(step: "a", passed: []))
+    #expect(progress.step(in: try lesson(version: 2, steps: ["a", "new", "b"])) == "new")
+    #expect(progress.step(in: try lesson(version: 2, steps: ["a", "b"])) == "a")
   }
 
-  @Test func `opens as byhand 0.1 wrote it`() throws {
+  @Test func `is written as byhand 0.1 wrote it where nothing new was done`() throws {
     let text = """
       {
-        "latest" : "one",
+        "latest" : "push-and-pull",
         "lessons" : {
-          "one" : {
+          "push-and-pull" : {
             "passed" : [
-              "a",
-              "b"
+              "connect",
+              "push"
             ],
-            "step" : "c",
+            "step" : "direction",
             "version" : 1
           },
           "two" : {
@@ -76,8 +100,9 @@ struct `A student's progress` {
 
       """
     let progress = try #require(Progress(Array(text.utf8)))
-    #expect(progress.latest == "one" && progress["two"]?.step == nil)
-    #expect(progress.place(in: try threeSteps()) == Progress.Place(step: "c", passed: ["a", "b"]))
+    let lesson = try #require(try Course.entry("push-and-pull")?.lesson())
+    #expect(progress.step(in: lesson) == "direction")
+    #expect(progress.score(in: lesson).total(of: lesson) == 3)
     #expect(progress.octets == Array(text.utf8))
   }
 
@@ -85,22 +110,81 @@ struct `A student's progress` {
     let lesson = try threeSteps()
     var progress = Progress()
     progress.note(judge(lesson, passing: 3))
-    #expect(progress["one"]?.step == nil)
-    #expect(progress.place(in: lesson) == Progress.Place(step: "a", passed: []))
+    #expect(progress.isFinished(lesson) && progress.step(in: lesson) == "a")
     progress.note(judge(lesson, passing: 0))
-    #expect(progress["one"]?.passed == ["a", "b", "c"])
-    #expect(progress["one"]?.step == "a")
+    #expect(progress[lesson]?.passed == ["a", "b", "c"] && progress[lesson]?.step == "a")
+    #expect(progress.isFinished(lesson))
   }
 
   @Test func `forgets a lesson that is reset`() throws {
+    let lesson = try threeSteps()
     var progress = Progress()
-    progress.note(judge(try threeSteps(), passing: 1))
-    progress.forget("one")
+    progress.note(judge(lesson, passing: 1))
+    progress.forget(lesson)
     #expect(progress == Progress())
   }
 
-  @Test(arguments: ["", "{", "[]", "null", "{\"lessons\":[]}", "{\"lessons\":{\"one\":{}}}"])
+  @Test(arguments: [
+    "", "{", "[]", "null", "{\"lessons\":[]}", "{\"lessons\":{\"one\":{}}}",
+  ])
   func `is not read from what is none`(text: String) {
     #expect(Progress(Array(text.utf8)) == nil)
+  }
+
+  @Test(arguments: ["1e300", "-1", "0.3", "1000"])
+  func `takes no points from its file that no step gives`(points: String) throws {
+    let lesson = try #require(try Course.entry("push-and-pull")?.lesson())
+    let text =
+      "{\"lessons\":{\"push-and-pull\":{\"version\":1,\"passed\":[\"connect\"],\"earned\":{\"connect\":\(points)}}}}"
+    let progress = try #require(Progress(Array(text.utf8)))
+    #expect(progress.score(in: lesson).total(of: lesson) == 1)
+  }
+}
+
+struct `A teacher's lesson` {
+  private func course() throws -> Lesson {
+    try #require(try Course.entry("push-and-pull")?.lesson())
+  }
+
+  @Test func `with the id of a lesson of the course has progress of its own`() throws {
+    let own = try lesson("push-and-pull", version: 1, steps: ["connect", "b"])
+    var progress = Progress()
+    progress.note(judge(own, passing: 1))
+    let course = try course()
+    #expect(progress[course] == nil && progress.step(in: own) == "b")
+    #expect(progress.latest(of: [course]) == nil && progress.latest(of: [own]) == own)
+    progress.note(judge(course, passing: 0))
+    #expect(progress.step(in: own) == "b" && progress.step(in: course) == "connect")
+  }
+
+  @Test func `keeps its progress when its words are changed, and another one's is not taken`()
+    throws
+  {
+    var progress = Progress()
+    progress.note(judge(try threeSteps(), passing: 2))
+    let reworded = try lesson(version: 1, title: "Better", steps: ["a", "b", "c"])
+    #expect(progress.step(in: reworded) == "c")
+    let stranger = try lesson(version: 1, steps: ["x", "y"])
+    #expect(progress[stranger] == nil && progress.step(in: stranger) == "x")
+    progress.note(judge(stranger, passing: 1))
+    #expect(progress.step(in: reworded) == "c" && progress.step(in: stranger) == "y")
+  }
+
+  @Test func `takes the place of a course's lesson in the library, or comes after the course`()
+    throws
+  {
+    let own = try lesson("push-and-pull", version: 1, steps: ["b"])
+    let more = try threeSteps()
+    let library = Library(own: [more, own])
+    let ids = Course.entries.map(\.id)
+    #expect(library.lessons.map(\.id) == ids + ["one"])
+    #expect(library["push-and-pull"] == own && library["one"] == more)
+    #expect(library["no-such-lesson"] == nil)
+    #expect(library.next(after: own, Progress())?.id == "when-the-answer-is-no")
+    #expect(library.next(after: more, Progress())?.id == "first-conversation")
+    var progress = Progress()
+    progress.note(judge(more, passing: 1))
+    #expect(library.lesson(toContinue: progress) == more)
+    #expect(Library().lesson(toContinue: progress)?.id == "first-conversation")
   }
 }

@@ -92,6 +92,7 @@ struct `A recording` {
     var random = RandomSession(lesson, seed: seed)
     var session = Session()
     var judge: Judge?
+    var score = Score()
     var events: [Event] = []
     var verdicts: [[Verdict]] = []
     var conversation = 0
@@ -99,7 +100,9 @@ struct `A recording` {
       for act in try random.acts(judge) {
         if case .opened = act { conversation += 1 }
         if case .learner(.began(let attempt)) = act {
-          judge = attempt.lesson == lesson.id ? Judge(lesson) : nil
+          // What earlier attempts earned is kept from one to the next.
+          score = judge?.score ?? score
+          judge = attempt.lesson == lesson.id ? Judge(lesson, score: score) : nil
         }
         let event = Event(
           number: events.count + 1, milliseconds: 0, conversation: conversation, act: act)

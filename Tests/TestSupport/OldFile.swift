@@ -19,6 +19,9 @@ package enum OldFile: String, Hashable, Sendable, CaseIterable {
 
   package static var progress: [UInt8] { octets(of: "\(folder)/progress.json") }
 
+  /// The lesson as `lesson` was recorded with it: without `type`, and no choice says why.
+  package static var lessonFile: [UInt8] { octets(of: "\(folder)/first-conversation.yaml") }
+
   private static let folder =
     #filePath.split(separator: "/").dropLast(2).reduce("") { "\($0)/\($1)" } + "/Recordings/0.1"
 

@@ -24,7 +24,8 @@ enum Commands {
   static let all: [ConsoleCommand] = [
     .telnet, .connect, .help, .next, .explain, .phase, .mailbox, .attach, .send, .queue, .watch,
     .server, .mx, .compare, .ladder, .replay, .save,
-    .lesson, .hint, .skip, .back, .restart, .annotate, .wire, .lang, .pipeline, .drop, .quit,
+    .lessons, .lesson, .hint, .skip, .back, .restart, .annotate, .wire, .lang, .pipeline, .drop,
+    .quit,
   ]
 
   static func named(_ name: String) -> ConsoleCommand? {

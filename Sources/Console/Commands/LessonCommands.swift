@@ -5,26 +5,27 @@ import Teaching
 import Transcripts
 
 extension ConsoleCommand {
-  static let lesson = ConsoleCommand(
-    name: "lesson", aliases: ["lessons"], arguments: "[ID|off]",
-    summary: Phrase(en: "the lessons, or begin one", zh: "课程列表，或开始一课"),
-    detail: Phrase(
-      en: "Your progress is kept; :lesson off leaves the lesson.", zh: "进度会保存；:lesson off 退出课程。"),
+  static let lessons = ConsoleCommand(
+    name: "lessons", summary: Phrase(en: "the lessons, with your progress", zh: "课程列表和你的进度"),
     needsNoColon: true
+  ) { _, console in console.listLessons() }
+
+  static let lesson = ConsoleCommand(
+    name: "lesson", arguments: "[ID|FILE|off]",
+    summary: Phrase(
+      en: "this step of the lesson again, or begin a lesson", zh: "再看一遍当前步骤，或开始一课"),
+    detail: Phrase(
+      en:
+        "ID is a lesson of the list (:lessons), FILE a lesson of your own, such as ./homework.yaml. Your progress is kept; :lesson off leaves the lesson.",
+      zh: "ID 是列表（:lessons）里的课，FILE 是自己的课程文件，例如 ./homework.yaml。进度会保存；:lesson off 退出课程。"),
+    needsNoColon: true, takesFiles: true
   ) { arguments, console in
     switch arguments.first {
-    case nil:
-      console.display(.listing(.lessons(console.progress.progress)))
-      console.say(.howToBegin)
-    case "off":
-      guard console.lesson != nil else { return console.say(.noLessonNow) }
-      console.handle(.learner(.asked(console: "lesson off")))
-      console.keepProgress()
-      console.lesson = nil
-      console.say(.lessonOff)
-      console.move(.home)
-    case let id?:
-      if !console.begin(lesson: id) { console.say(.noLesson(id)) }
+    case nil where console.lesson != nil: console.repeatStep()
+    case nil, "list": console.listLessons()
+    case "off": console.leaveLesson()
+    case let name? where LessonPath.isFile(name): console.perform(.job(.readLesson(path: name)))
+    case let id?: if !console.begin(lesson: id) { console.say(.noLesson(id)) }
     }
   }
 
@@ -49,6 +50,22 @@ extension ConsoleCommand {
   }
 }
 
+extension ConsoleCore {
+  fileprivate mutating func listLessons() {
+    display(.listing(.lessons(settings.library, progress.progress)))
+    say(.howToBegin)
+  }
+
+  fileprivate mutating func leaveLesson() {
+    guard lesson != nil else { return say(.noLessonNow) }
+    handle(.learner(.asked(console: "lesson off")))
+    keepProgress()
+    lesson = nil
+    say(.lessonOff)
+    move(.home)
+  }
+}
+
 extension Phrase {
   fileprivate static let howToBegin = Phrase(
     en: "Begin one with :lesson ID, for example :lesson first-conversation",
@@ -57,6 +74,6 @@ extension Phrase {
     en: "You have left the lesson; your progress is kept.", zh: "已退出课程，进度已保存。")
   static func noLesson(_ id: String) -> Phrase {
     Phrase(
-      en: "No lesson \(id). :lesson lists them.", zh: "没有课程 \(id)。:lesson 列出全部课程。")
+      en: "No lesson \(id). :lessons lists them.", zh: "没有课程 \(id)。:lessons 列出全部课程。")
   }
 }

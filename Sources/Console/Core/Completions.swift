@@ -10,6 +10,7 @@ enum Completions {
     if typed.hasPrefix(":") {
       return completing(typed, from: Commands.all.map { ":\($0.name)" } + arguments(console))
     }
+    guard console.openQuestion == nil else { return .none }
     guard console.isConnected, let conversation = console.conversation else {
       return completing(typed, from: linesWithoutColon(console))
     }

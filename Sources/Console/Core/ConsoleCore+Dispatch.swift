@@ -9,7 +9,7 @@ import Transcripts
 extension ConsoleCore {
   mutating func dispatch(_ octets: [UInt8]) {
     let text = String(decoding: octets, as: UTF8.self)
-    if text.hasPrefix("::") {
+    if text.hasPrefix("::"), openQuestion == nil {
       if isUnsent(text) { return noteUnsent(text) }
       guard isConnected || connection.isDialling else {
         return say(.notConnected(to: firstServer))
@@ -17,7 +17,7 @@ extension ConsoleCore {
       return sendInTurn(Array(octets.dropFirst()))
     }
     if text.hasPrefix(":") { return command(text, octets) }
-    if answer(text) { return }
+    if takeAtQuestion(text) { return }
     // After its goodbye the server answers nothing more, so the line goes to the console.
     guard hasServerSaidGoodbye, settings.isInteractive else { return sendOrExplain(octets) }
     closeAfterGoodbye()

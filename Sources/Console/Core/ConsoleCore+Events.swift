@@ -72,6 +72,7 @@ extension ConsoleCore {
     let own = seen.facts.filter { !$0.isWatched }
     garbled.take(own, at: moment)
     noteEnding(own)
+    noteDelivery(own)
     judge(seen)
   }
 }

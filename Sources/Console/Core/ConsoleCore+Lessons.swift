@@ -15,7 +15,10 @@ package struct ProgressRecord: Sendable {
   }
 }
 
+/// The current lesson in the console.
 extension ConsoleCore {
+  // MARK: Judging
+
   /// Judges an event in the current lesson.
   mutating func judge(_ seen: SeenEvent) {
     guard var lesson else { return }
@@ -24,7 +27,14 @@ extension ConsoleCore {
     let (notes, hasAdvanced) = lesson.take(seen.facts)
     self.lesson = lesson
     notes.forEach { say($0) }
-    if hasAdvanced { keepProgress() }
+    if hasAdvanced {
+      keepProgress()
+      lesson.judge.current == nil ? sayWhatFollows(lesson.lesson) : showStep()
+    } else if canAsk, lesson.holdsQuestion {
+      showStep()
+    } else if !canAsk {
+      self.lesson?.holdQuestion().forEach { say($0) }
+    }
   }
 
   mutating func keepProgress() {
@@ -33,54 +43,121 @@ extension ConsoleCore {
     perform(.keepProgress(progress.progress))
   }
 
-  /// Answers the lesson's question if the line is a number.
+  private mutating func showStep() {
+    let canAsk = canAsk
+    lesson?.showStep(canAsk: canAsk).forEach { say($0) }
+  }
+
+  /// After the last step: the next lesson, and the way out of this one's world.
+  private mutating func sayWhatFollows(_ lesson: Lesson) {
+    if let next = settings.library.next(after: lesson, progress.progress) {
+      say(Note(.console, suggestion: ":lesson \(next.id)", text: .next + next.title))
+    } else {
+      say(.wasLast)
+    }
+    say(.stillInWorld)
+  }
+
+  // MARK: Answers
+
+  /// A typed line can be an answer: it does not belong to a message or a request under way.
+  private var canAsk: Bool {
+    !isConnected || [.command, .nothing].contains(conversation?.guidance.typed)
+  }
+
+  /// The question that is open now.
+  var openQuestion: LessonStep.Question? { canAsk ? lesson?.openQuestion?.question : nil }
+
+  /// Answers the open question, if the line is an answer to it.
   mutating func answer(_ text: String) -> Bool {
-    guard let answer = lesson?.choice(in: text),
-      !isConnected || [.command, .nothing].contains(conversation?.guidance.typed)
-    else { return false }
+    guard openQuestion != nil, let answer = lesson?.choice(in: text) else { return false }
     handle(.learner(.answered(step: answer.step, .choice(answer.choice))))
     return true
   }
 
-  /// Begins a lesson. Without an ID it is the lesson left last, or else the first unfinished one.
+  /// At an open question no line goes to the server.
+  ///
+  /// - Returns: Whether the line has been dealt with: as an answer, or by saying what an answer is.
+  mutating func takeAtQuestion(_ text: String) -> Bool {
+    guard let question = openQuestion else { return false }
+    if answer(text) { return true }
+    let word = text.split(whereSeparator: \.isWhitespace).first.map { $0.lowercased() }
+    // Without a connection a few of the console's commands need no colon.
+    if !isConnected, !connection.isDialling, word.flatMap(Commands.withoutColon) != nil {
+      return false
+    }
+    say(FullWidthColon.command(in: text).map(FullWidthColon.notSent) ?? .answers(question))
+    return true
+  }
+
+  // MARK: Beginning
+
+  /// Begins a lesson of the library. Without an ID it is the one left last, or else the first
+  /// unfinished one.
   ///
   /// - Returns: `false` if there is no such lesson.
   mutating func begin(lesson id: String?) -> Bool {
     let known = progress.progress
-    let unfinished = Course.entries.first { entry in
-      (try? entry.lesson()).map { known.passed(in: $0).count != $0.steps.count } ?? false
-    }
-    let latest = known.latest
-    let left = latest.flatMap { known[$0]?.step == nil ? nil : $0 }
-    guard let id = id ?? left ?? unfinished?.id ?? latest,
-      let entry = Course.entry(id), let lesson = try? entry.lesson()
+    guard
+      let lesson = id.map({ settings.library[$0] })
+        ?? settings.library.lesson(toContinue: known)
     else { return false }
+    if id == nil, let latest = known.latestID, known.latest(of: settings.library.lessons) == nil {
+      say(.latestIsElsewhere(latest))
+    }
     // The end of the old connection is not part of the new lesson.
     move(.lesson(lesson))
     return true
   }
 
   mutating func lessonBegan(_ lesson: Lesson) {
-    let place = progress.progress.place(in: lesson)
-    self.lesson = LessonSession(lesson, passedBefore: place.passed)
+    let step = progress.progress.step(in: lesson)
+    self.lesson = LessonSession(lesson, score: progress.progress.score(in: lesson))
     attempts += 1
     let id = String(settings.attemptSeed &+ UInt64(attempts) &* 0x9E37_79B9_7F4A_7C15, radix: 16)
-    handle(.learner(.began(lesson.attempt(id: id, at: place.step))))
+    handle(.learner(.began(lesson.attempt(id: id, at: step))))
     if let aside = progress.keptAside { say(.keptAside(aside)) }
-    self.lesson?.opening.forEach { say($0) }
+    sayOpening()
   }
+
+  /// The lesson's world has been opened again.
+  mutating func lessonRestarted() {
+    handle(.learner(.restarted))
+    sayOpening()
+  }
+
+  private mutating func sayOpening() {
+    lesson?.opening.forEach { say($0) }
+    showStep()
+  }
+
+  // MARK: Commands
 
   /// Runs `body` in the current lesson, or says that there is none.
   mutating func inLesson(_ body: (inout ConsoleCore, LessonSession) -> Void) {
     if let lesson { body(&self, lesson) } else { say(.noLessonNow) }
   }
 
+  /// Runs `body` at the current step, or says that the lesson is finished or that there is none.
+  private mutating func atStep(_ body: (inout ConsoleCore, LessonStep) -> Void) {
+    inLesson { core, lesson in
+      if let step = lesson.judge.current { body(&core, step) } else { core.say(.isFinished) }
+    }
+  }
+
+  /// Shows the current step again.
+  mutating func repeatStep() {
+    atStep { core, _ in
+      core.showStep()
+      core.say(.otherLessons)
+    }
+  }
+
   /// Shows the next hint, or the solution after the last one.
   mutating func hint() {
-    inLesson { core, lesson in
-      guard let step = lesson.judge.current else { return core.say(.isFinished) }
+    atStep { core, step in
       core.handle(.learner(.hint(step: step.id)))
-      if let hint = core.lesson?.judge.hint { core.say(hint) }
+      core.lesson?.hint.forEach { core.say($0) }
     }
   }
 
@@ -88,34 +165,46 @@ extension ConsoleCore {
   mutating func back() {
     inLesson { core, lesson in
       core.handle(.learner(.back(step: lesson.judge.previous.id)))
-      core.lesson?.currentStep.forEach { core.say($0) }
+      core.showStep()
     }
-  }
-
-  /// The lesson's world has been opened again.
-  mutating func lessonRestarted() {
-    handle(.learner(.restarted))
-    lesson?.restart()
-    lesson?.opening.forEach { say($0) }
   }
 
   mutating func skip() {
-    inLesson { core, lesson in
-      guard let step = lesson.judge.current else { return core.say(.isFinished) }
-      core.handle(.learner(.skipped(step: step.id)))
-    }
+    atStep { core, step in core.handle(.learner(.skipped(step: step.id))) }
   }
 }
 
 extension Phrase {
   fileprivate static let isFinished = Phrase(
-    en: "The lesson is finished. :restart begins it anew, :lesson lists all.",
-    zh: "这一课已经完成。:restart 从头开始，:lesson 列出全部课程。")
+    en: "The lesson is finished. :restart begins it anew, :lessons lists all.",
+    zh: "这一课已经完成。:restart 从头开始，:lessons 列出全部课程。")
   fileprivate static func keptAside(_ path: String) -> Phrase {
     Phrase(
       en: "Your progress could not be read; the old file is kept as \(path).",
       zh: "无法读取你的进度；旧文件保留为 \(path)。")
   }
   static let noLessonNow = Phrase(
-    en: "No lesson is going on. :lesson lists them.", zh: "现在没有进行课程。:lesson 列出全部课程。")
+    en: "No lesson is going on. :lessons lists them.", zh: "现在没有在上课。:lessons 列出全部课程。")
+  fileprivate static let otherLessons = Phrase(
+    en: "(:lessons lists all lessons, :lesson off leaves this one)",
+    zh: "（:lessons 列出全部课程，:lesson off 退出本课）")
+  fileprivate static let next = Phrase(en: "Next: ", zh: "下一课：")
+  fileprivate static let wasLast = Phrase(
+    en: "You have done all lessons. :lessons lists them.", zh: "全部课程都已完成。:lessons 列出全部课程。")
+  fileprivate static let stillInWorld = Phrase(
+    en: "You are still in this lesson's practice world; :lesson off leaves it.",
+    zh: "你还在本课的练习环境里；:lesson off 可以离开。")
+  fileprivate static func latestIsElsewhere(_ id: String) -> Phrase {
+    Phrase(
+      en: "The lesson you left last, \(id), has a file of its own: go on with byhand lesson FILE.",
+      zh: "你上次离开的课 \(id) 在单独的文件里：用“byhand lesson 文件”继续。")
+  }
+
+  fileprivate static func answers(_ question: LessonStep.Question) -> Phrase {
+    let count = question.choices.count
+    return Phrase(
+      en:
+        "A question is open: type 1 \(count == 2 ? "or" : "to") \(count). :skip leaves it out.",
+      zh: "现在要回答问题：请输入 1 \(count == 2 ? "或" : "到") \(count)。:skip 可以跳过。")
+  }
 }

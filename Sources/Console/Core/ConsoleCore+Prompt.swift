@@ -12,12 +12,16 @@ extension ConsoleCore {
   }
 
   package var prompt: Prompt {
-    let colour = view.hasColour ? "1" : ""
-    guard isConnected, let guidance = conversation?.guidance else {
-      return Prompt(left: "byhand> ", colour: colour)
-    }
+    let isAnswer = openQuestion != nil
+    let guidance = isAnswer || !isConnected ? nil : conversation?.guidance
+    let place = isAnswer ? Phrase.answer : guidance?.phase?.label
     return Prompt(
-      left: "C: ", right: guidance.phase?.label[view.language] ?? "", colour: colour,
-      rightColour: view.hasColour ? "2" : "")
+      left: guidance == nil ? "byhand> " : "C: ",
+      right: [lesson?.progress, place?[view.language]].compactMap { $0 }.joined(separator: " "),
+      colour: view.hasColour ? "1" : "", rightColour: view.hasColour ? "2" : "")
   }
+}
+
+extension Phrase {
+  fileprivate static let answer = Phrase(en: "[answer]", zh: "[回答]")
 }

@@ -207,7 +207,9 @@ extension ConsoleCore {
   /// Sends the lines that were typed ahead, one for each reply.
   mutating func flushOutbox() {
     while !outbox.isEmpty, isConnected, !isServersTurn || sendsAhead {
-      transmit(outbox.removeFirst(), isEchoed: false)
+      let line = outbox.removeFirst()
+      if answer(String(decoding: line, as: UTF8.self)) { continue }
+      transmit(line, isEchoed: false)
       if !pipelines { return }
     }
     if !isConnected, !connection.isDialling { giveUpOutbox() }

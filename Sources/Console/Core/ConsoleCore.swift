@@ -1,5 +1,5 @@
 import Language
-import Lessons
+package import Lessons
 package import PracticeWorld
 package import Presentation
 import Protocols
@@ -44,6 +44,8 @@ package struct ConsoleCore {
   /// The open conversations of watched servers.
   var relays: [Arrival.Source: Int] = [:]
   var conversations = 0
+  /// What the student has been told about where accepted messages go.
+  var deliveriesTold: Set<Delivery> = []
   var typedFields = TypedFields()
   var garbled = GarbledReply()
   var unsent = UnsentLines()
@@ -86,6 +88,7 @@ package struct ConsoleCore {
     case .tick: break
     case .entered(let map): entered(map)
     case .notEntered(let reason): notEntered(reason)
+    case .lessonRead(let lesson): move(.lesson(lesson))
     case .filesRead(let files, let purpose): typeFiles(files, for: purpose)
     case .behaves(let host, let scenario): say(.behaviour(of: host, scenario))
     case .recordingEnded(let trouble): sayRecordingEnded(trouble)
@@ -148,10 +151,12 @@ package struct ConsoleSettings: Sendable {
   package var runID: Int
   /// A random number, from which attempts at lessons get their IDs.
   package var attemptSeed: UInt64
+  /// The lessons that can be begun by name.
+  package var library: Library
 
   package init(
     version: String, isInteractive: Bool, showsWholeMessages: Bool, recordingFails: Bool = false,
-    openedAt: Int, runID: Int, attemptSeed: UInt64
+    openedAt: Int, runID: Int, attemptSeed: UInt64, library: Library = Library()
   ) {
     self.version = version
     self.isInteractive = isInteractive
@@ -160,6 +165,7 @@ package struct ConsoleSettings: Sendable {
     self.openedAt = openedAt
     self.runID = runID
     self.attemptSeed = attemptSeed
+    self.library = library
   }
 }
 

@@ -28,6 +28,8 @@ package enum ConsoleInput: Sendable {
   case entered(WorldMap)
   /// The world cannot be opened, for this reason. None is open now but perhaps the console's own.
   case notEntered(Phrase)
+  /// The lesson that `.job(.readLesson)` asked for.
+  case lessonRead(Lesson)
   /// The files that `.job(.read)` asked for.
   case filesRead([MailFile], FilePurpose)
   /// A server of the world has a new scenario. The world reports the event itself.
@@ -89,12 +91,16 @@ package enum Job: Sendable {
   /// `user` is a name or an address. `nil` means every mailbox.
   case showMailboxes(user: String?, number: Int?)
   case showQueues
+  /// Says where a message that has just been stored can be seen.
+  case tellDelivery(host: String, users: [String])
   case flushQueues
   /// Answered by `.behaves`, or with a message if the server cannot come back up.
   case behave(host: String, [Behaviour])
   /// Shows what DNS says about a domain's mail servers. If it is not `isReal`, a name of the
   /// practice world is answered by the world.
   case findRoute(domain: String, isReal: Bool)
+  /// Answered by `.lessonRead`, or by saying what is wrong in the file and where.
+  case readLesson(path: String)
   /// Saves the session so far, as the octets of a transcript file.
   case save(path: String, transcript: [UInt8], isWhole: Bool)
   case replay([Event])

@@ -1,35 +1,51 @@
 import Language
-import Lessons
+package import Lessons
 import Presentation
 import Teaching
 
 /// `byhand lesson` subcommands that do not open the console.
 package enum LessonProgress {
-  /// - Returns: `false` if there is no such lesson.
-  package static func reset(_ id: String, _ options: ConsoleOptions) -> Bool {
-    guard Course.entry(id) != nil else { return false }
-    ProgressStore(folder: options.dataFolder).forget(id)
-    return true
+  package static func reset(_ lesson: Lesson, _ options: ConsoleOptions) {
+    ProgressStore(folder: options.dataFolder).forget(lesson)
+  }
+
+  /// How many of the lesson's steps were passed.
+  package static func passed(in lesson: Lesson, _ options: ConsoleOptions) -> Int {
+    ProgressStore(folder: options.dataFolder).progress.passed(in: lesson).count
   }
 
   package static func list(_ options: ConsoleOptions) -> String {
     let store = ProgressStore(folder: options.dataFolder)
-    return Screen(options).text(of: .lessons(store.progress))
+    return Screen(options).text(of: .lessons(options.library, store.progress))
   }
 }
 
 extension Listing {
-  /// The lessons of the course with the student's progress.
-  static func lessons(_ progress: Progress) -> Listing {
+  /// The lessons with the student's progress.
+  static func lessons(_ library: Library, _ progress: Progress) -> Listing {
     Listing(
       headings: [
         Phrase(en: "lesson", zh: "课程"), Phrase(en: "title", zh: "标题"),
-        Phrase(en: "done", zh: "进度"),
+        Phrase(en: "progress", zh: "进度"), Phrase(en: "points", zh: "得分"),
       ],
-      rows: Course.entries.compactMap { entry in
-        guard let lesson = try? entry.lesson() else { return nil }
-        let done = "\(progress.passed(in: lesson).count)/\(lesson.steps.count)"
-        return [.verbatim(lesson.id), lesson.title, .verbatim(done)]
+      rows: library.lessons.map { lesson in
+        let points = progress.score(in: lesson).total(of: lesson)
+        return [
+          .verbatim(lesson.id), lesson.title, progress.standing(in: lesson),
+          .verbatim("\(points)/\(lesson.points)"),
+        ]
       })
+  }
+}
+
+extension Progress {
+  fileprivate func standing(in lesson: Lesson) -> Phrase {
+    if isFinished(lesson) { return Phrase(en: "✓ done", zh: "✓ 已完成") }
+    let steps = lesson.steps
+    guard let index = steps.firstIndex(where: { $0.id == self[lesson]?.step }) else {
+      return .empty
+    }
+    return Phrase(
+      en: "step \(index + 1) of \(steps.count)", zh: "第 \(index + 1) 步，共 \(steps.count) 步")
   }
 }

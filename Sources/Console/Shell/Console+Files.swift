@@ -1,5 +1,6 @@
 import Files
 import Language
+import Lessons
 import PracticeWorld
 import Presentation
 import Replay
@@ -25,6 +26,17 @@ extension Console {
       replay(try Transcript(octets).events)
     } catch {
       say(.notATranscript(path))
+    }
+  }
+
+  func readLesson(_ path: String) {
+    do throws(LessonPath.Failure) {
+      take(.lessonRead(try LessonPath.lesson(at: path)))
+    } catch {
+      switch error {
+      case .unreadable(let path): say(.notRead(path))
+      case .wrong(let errors): errors.forEach { say(.verbatim($0.text(language))) }
+      }
     }
   }
 

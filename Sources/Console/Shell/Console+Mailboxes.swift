@@ -22,6 +22,14 @@ extension Console {
     show(message, of: box)
   }
 
+  /// The store has the message before the server says 250.
+  func tellDelivery(to users: [String], at name: String) {
+    guard let host = hosts.first(where: { $0.name == name }), let web = host.web.first,
+      let number = users.first.flatMap({ HostMailbox(host: host, user: $0).messages.last?.number })
+    else { return }
+    say(.delivered(to: users, number: number, web: web.description))
+  }
+
   private func show(_ box: HostMailbox) {
     let messages = box.messages
     guard !messages.isEmpty else { return say(.empty(box.address)) }

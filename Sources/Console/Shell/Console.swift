@@ -45,7 +45,8 @@ package final class Console {
         version: options.version, isInteractive: keyboard.echoesLines,
         showsWholeMessages: !screen.isSummary,
         recordingFails: options.records && recording == nil, openedAt: WallClock.now,
-        runID: Int(getpid()), attemptSeed: .random(in: 0 ... .max)),
+        runID: Int(getpid()), attemptSeed: .random(in: 0 ... .max),
+        library: options.library),
       view: screen.options, world: home?.map ?? WorldMap(hosts: []), progress: progress.record,
       header: header)
   }
@@ -187,11 +188,13 @@ package final class Console {
     switch job {
     case .showMailboxes(let user, let number): showMailboxes(named: user, number: number)
     case .showQueues: showQueues()
+    case .tellDelivery(let host, let users): tellDelivery(to: users, at: host)
     case .flushQueues: for host in hosts { host.flushQueue() }
     case .behave(let name, let behaviours): behave(name, behaviours)
     case .findRoute(let domain, let isReal): findRoute(to: domain, isReal: isReal)
     case .save(let path, let transcript, let isWhole):
       save(transcript, to: path, isWhole: isWhole)
+    case .readLesson(let path): readLesson(path)
     case .replay(let events): replay(events)
     case .replayFile(let path): replayFile(path)
     case .read(let paths, let limit, let purpose): read(paths, limit: limit, for: purpose)

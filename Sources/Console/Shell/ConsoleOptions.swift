@@ -1,4 +1,5 @@
 package import Language
+package import Lessons
 package import Presentation
 package import Transcripts
 
@@ -13,13 +14,16 @@ package struct ConsoleOptions: Sendable {
   package var store: String?
   /// The hosts of the practice world. By default the lecture's two hosts.
   package var world: [HostDescription]
+  /// The lessons that can be begun by name.
+  package var library: Library
   package var version: String
   /// The folder for history, recordings and progress.
   package var dataFolder: String?
 
   package init(
     language: Language, form: OutputForm, hasColour: Bool, records: Bool, store: String?,
-    world: [HostDescription] = HostDescription.lectureWorld, version: String, dataFolder: String?
+    world: [HostDescription] = HostDescription.lectureWorld, library: Library = Library(),
+    version: String, dataFolder: String?
   ) {
     self.language = language
     self.form = form
@@ -27,6 +31,7 @@ package struct ConsoleOptions: Sendable {
     self.records = records
     self.store = store
     self.world = world
+    self.library = library
     self.version = version
     self.dataFolder = dataFolder
   }

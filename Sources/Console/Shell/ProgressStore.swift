@@ -36,8 +36,8 @@ final class ProgressStore {
     write()
   }
 
-  func forget(_ id: String) {
-    progress.forget(id)
+  func forget(_ lesson: Lesson) {
+    progress.forget(lesson)
     write()
   }
 

@@ -1,0 +1,59 @@
+import Files
+import Language
+package import Lessons
+
+/// Lessons in files that a person names: one, or a folder of them.
+package enum LessonPath {
+  package enum Failure: Error {
+    case unreadable(String)
+    /// Everything that is wrong, file by file.
+    case wrong([LessonError])
+  }
+
+  private static let limit = 1 << 20
+
+  /// Whether a word in the place of a lesson's id names a file.
+  package static func isFile(_ word: String) -> Bool {
+    word.hasSuffix(".yaml") || word.contains("/")
+  }
+
+  package static func lesson(at path: String) throws(Failure) -> Lesson {
+    guard let octets = File.whole(MailFile.expanded(path), atMost: limit) else {
+      throw .unreadable(path)
+    }
+    do throws(LessonError) { return try LessonFile.parse(octets, name: path) } catch {
+      throw .wrong([error])
+    }
+  }
+
+  /// The course with the lessons of a teacher's folder. All of its files must be right: a lesson
+  /// that is missing from a list is easily overlooked.
+  package static func library(in folder: String) throws(Failure) -> Library {
+    guard let names = try? Folder.names(in: MailFile.expanded(folder)) else {
+      throw .unreadable(folder)
+    }
+    var lessons: [Lesson] = []
+    var errors: [LessonError] = []
+    for name in names.sorted() where name.hasSuffix(".yaml") && !name.hasPrefix(".") {
+      let path = "\(folder)/\(name)"
+      do throws(Failure) {
+        let lesson = try lesson(at: path)
+        if lessons.contains(where: { $0.id == lesson.id }) {
+          errors.append(LessonError(file: path, line: 1, column: 1, problem: .twice(lesson.id)))
+        }
+        lessons.append(lesson)
+      } catch {
+        guard case .wrong(let found) = error else { throw error }
+        errors += found
+      }
+    }
+    guard errors.isEmpty else { throw .wrong(errors) }
+    return Library(own: lessons)
+  }
+}
+
+extension Phrase {
+  fileprivate static func twice(_ id: String) -> Phrase {
+    Phrase(en: "Another file of this folder has the lesson \(id).", zh: "这个文件夹里另有文件也是课程 \(id)。")
+  }
+}

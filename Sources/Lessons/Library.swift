@@ -1,0 +1,32 @@
+/// The lessons that a student can begin by name: the course's and, where a teacher's folder is
+/// given, that folder's. A lesson of the folder takes the place of the course's with the same id;
+/// the others come after the course.
+package struct Library: Sendable {
+  private let own: [Lesson]
+
+  package init(own: [Lesson] = []) { self.own = own }
+
+  package var lessons: [Lesson] {
+    let course = Course.entries.compactMap { entry in self.own(entry.id) ?? (try? entry.lesson()) }
+    return course + own.filter { Course.entry($0.id) == nil }
+  }
+
+  package subscript(_ id: String) -> Lesson? { own(id) ?? (try? Course.entry(id)?.lesson()) }
+
+  /// The lesson after this one; where that is finished, or there is none, the first unfinished one.
+  package func next(after lesson: Lesson, _ progress: Progress) -> Lesson? {
+    let lessons = lessons
+    let rest = lessons.drop { $0.id != lesson.id }.dropFirst()
+    return (rest + lessons).first { $0.id != lesson.id && !progress.isFinished($0) }
+  }
+
+  /// The lesson to go on with: the one that was left last, or the first unfinished one.
+  package func lesson(toContinue progress: Progress) -> Lesson? {
+    let lessons = lessons
+    let latest = progress.latest(of: lessons)
+    if let latest, progress[latest]?.step != nil { return latest }
+    return lessons.first { !progress.isFinished($0) } ?? latest ?? lessons.first
+  }
+
+  private func own(_ id: String) -> Lesson? { own.first { $0.id == id } }
+}
