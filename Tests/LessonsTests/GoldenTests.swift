@@ -55,12 +55,13 @@ private let scripts: [String: [(step: String, right: String, wrong: [String])]] 
     ("silence", "A: 2", ["A: 1"]),
     (
       "pull",
-      "C: GET /bob/1 HTTP/1.1\nC: Host: hamburger.edu\nC: \n" + response("200 OK"),
+      "C: GET /bob/1.eml HTTP/1.1\nC: Host: hamburger.edu\nC: \n" + response("200 OK"),
       [
-        "C: GET /bob/99 HTTP/1.1\nC: Host: hamburger.edu\nC: \n" + response("404 Not Found"),
-        "C: GET /bob/1 HTTP/1.1\nC: \n" + response("400 Bad Request"),
-        "C: GET /bob/1 HTTP/1.1\nC: Host: hamburger.edu\nC: ",
-        "C: HEAD /bob/1 HTTP/1.1\nC: Host: hamburger.edu\nC: \nS: HTTP/1.1 200 OK\nS: ",
+        "C: GET /bob/1 HTTP/1.1\nC: Host: hamburger.edu\nC: \n" + response("200 OK"),
+        "C: GET /bob/99.eml HTTP/1.1\nC: Host: hamburger.edu\nC: \n" + response("404 Not Found"),
+        "C: GET /bob/1.eml HTTP/1.1\nC: \n" + response("400 Bad Request"),
+        "C: GET /bob/1.eml HTTP/1.1\nC: Host: hamburger.edu\nC: ",
+        "C: HEAD /bob/1.eml HTTP/1.1\nC: Host: hamburger.edu\nC: \nS: HTTP/1.1 200 OK\nS: ",
       ]
     ),
     ("objects", "A: 3", ["A: 1", "A: 2"]),

@@ -86,7 +86,7 @@ extension ConsoleCore {
     if !isConnected, !connection.isDialling, word.flatMap(Commands.withoutColon) != nil {
       return false
     }
-    say(FullWidthColon.command(in: text).map(FullWidthColon.notSent) ?? .answers(question))
+    say(MissingColon.note(onUnsent: text) ?? Note(.console, text: .answers(question)))
     return true
   }
 

@@ -208,7 +208,7 @@ extension ConsoleCore {
   mutating func flushOutbox() {
     while !outbox.isEmpty, isConnected, !isServersTurn || sendsAhead {
       let line = outbox.removeFirst()
-      if answer(String(decoding: line, as: UTF8.self)) { continue }
+      if answer(String(decoding: line.octets, as: UTF8.self)) { continue }
       transmit(line, isEchoed: false)
       if !pipelines { return }
     }
