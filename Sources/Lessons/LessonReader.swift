@@ -82,11 +82,17 @@ struct LessonReader {
     let task = task(keys, solution)
     let mistakes = optionalList("mistakes", keys).compactMap { mistake($0) }
     let hints = phrases("hints", keys)
-    let wrong = optionalList("wrong", keys).map { trial($0) }
+    var wrong = optionalList("wrong", keys).map { trial($0) }
     let points = keys["points"].map { number($0) } ?? 1
     guard let id, let task, let points else { return nil }
-    // A question's solution is its number.
-    if case .ask(let question) = task, solution.isEmpty { solution = ["\(question.answer)"] }
+    if case .ask(let question) = task {
+      // A question's solution is its number.
+      if solution.isEmpty { solution = ["\(question.answer)"] }
+      if question.isShuffled {
+        solution = solution.map(question.textInPlaceOfNumber)
+        wrong = wrong.map { $0.map(question.textInPlaceOfNumber) }
+      }
+    }
     return LessonStep(
       id: id, task: task, mistakes: mistakes, hints: hints, solution: solution, wrong: wrong,
       points: Points(points))
@@ -171,5 +177,13 @@ struct LessonReader {
   private mutating func trial(_ node: YAMLNode) -> [String] {
     if case .list(let lines) = node.value { return lines.compactMap { typed($0) } }
     return typed(node).map { [$0] } ?? []
+  }
+}
+
+extension LessonStep.Question {
+  /// Shuffled choices have no fixed numbers, so their texts are typed.
+  fileprivate func textInPlaceOfNumber(_ line: String) -> String {
+    guard let number = Int(line), choices.indices.contains(number - 1) else { return line }
+    return choices[number - 1].text.english
   }
 }

@@ -161,7 +161,8 @@ import Testing
     let outcome = try await Program.byhand(
       ["--plain", "--no-record"],
       input: message + ":lesson first-conversation\n:mailbox bob\n"
-        + message.replacing("HELO", with: "server\nHELO") + ":mailbox bob\n:lesson off\n:mailbox bob\n")
+        + message.replacing("HELO", with: "server\nHELO")
+        + ":mailbox bob\n:lesson off\n:mailbox bob\n")
     let counts = outcome.lines.filter { $0.hasPrefix("# bob@hamburger.edu: ") }
     #expect(
       counts == [

@@ -86,8 +86,9 @@ struct `A lesson's file` {
     #expect(question.choices.map(\.why) == [Phrase(en: "No", zh: "不"), nil])
     #expect(question.isShuffled)
     #expect(question.choices.count == 2 && question.answer == 2 && question.explanation != nil)
-    // A question's solution is its number; a step's worth is a point.
-    #expect(who.solution == ["2"] && who.points == 1)
+    // A question's solution is its number, or its text where the numbers are shuffled; a step's
+    // worth is a point.
+    #expect(who.solution == ["B"] && who.points == 1)
   }
 
   /// `▸` stands before what is wrong.

@@ -9,15 +9,17 @@ import Transcripts
 extension ConsoleCore {
   mutating func dispatch(_ octets: [UInt8]) {
     let text = String(decoding: octets, as: UTF8.self)
-    if text.hasPrefix("::"), openQuestion == nil {
+    // `::x` is a line for the server.
+    let isForConsole = text.hasPrefix(":") && !text.hasPrefix("::")
+    if !isForConsole, takeAtQuestion(text) { return }
+    if text.hasPrefix("::") {
       if isUnsent(text) { return noteUnsent(text) }
       guard isConnected || connection.isDialling else {
         return say(.notConnected(to: firstServer))
       }
       return sendInTurn(Array(octets.dropFirst()))
     }
-    if text.hasPrefix(":") { return command(text, octets) }
-    if takeAtQuestion(text) { return }
+    if isForConsole { return command(text, octets) }
     // After its goodbye the server answers nothing more, so the line goes to the console.
     guard hasServerSaidGoodbye, settings.isInteractive else { return sendOrExplain(octets) }
     closeAfterGoodbye()

@@ -137,7 +137,7 @@ struct LessonSession {
       return [note(.wrong, .verbatim("✗ ") + (why ?? .wrongAnswer))]
     case .skipped: return [note(.remark, .mark + .skipped)]
     case .finished(let points, let all):
-      let learnt = lesson.learnt.map { note(.choice, .verbatim("  · ") + $0) }
+      let learnt = lesson.learnt.map { note(.choice, .verbatim("  ·  ") + $0) }
       return [note(.title, .finished(lesson.title, points, all))]
         + (learnt.isEmpty ? [] : [note(.aside, .learnt)]) + learnt
     }
@@ -148,7 +148,7 @@ struct LessonSession {
     if let before { return points > before ? .gained(points - before) : .earnedBefore }
     if points == step.points { return points == 0 ? .verbatim("✓") : .gained(points) }
     guard case .ask = step.task else { return .gained(points) + .halfForLine }
-    return .gained(points) + (points > 0 ? .halfForSecond : .nothingForThird)
+    return points > 0 ? .gained(points) + .halfForSecond : .nothingGained
   }
 
   private func note(_ voice: Note.Voice, _ phrase: Phrase) -> Note {
@@ -200,8 +200,8 @@ extension Phrase {
     zh: "：提示里已经给出了内容，所以得一半。用 :back 回去，不看提示再做一次，可以补上另一半。")
   fileprivate static let halfForSecond = Phrase(
     en: ": half, for the second answer", zh: "：第二次才答对，得一半")
-  fileprivate static let nothingForThird = Phrase(
-    en: ": the first answer counts", zh: "：以第一次的回答为准")
+  fileprivate static let nothingGained = Phrase(
+    en: "✓ Right, though without points: the first answer counts.", zh: "✓ 答对了，但不得分：以第一次的回答为准。")
   fileprivate static func finished(_ title: Phrase, _ points: Points, _ all: Points) -> Phrase {
     Phrase(
       en: "✓ Lesson finished: \(title.english). \(points) of \(all) points.",

@@ -29,7 +29,8 @@ package enum LessonPath {
   /// The course with the lessons of a teacher's folder. All of its files must be right: a lesson
   /// that is missing from a list is easily overlooked.
   package static func library(in folder: String) throws(Failure) -> Library {
-    guard let names = try? Folder.names(in: MailFile.expanded(folder)) else {
+    let place = MailFile.expanded(folder)
+    guard Folder.exists(at: place), let names = try? Folder.names(in: place) else {
       throw .unreadable(folder)
     }
     var lessons: [Lesson] = []

@@ -1,0 +1,126 @@
+import Subprocess
+import TestSupport
+import Testing
+
+/// `byhand lesson`, with a teacher's own files.
+@Suite(.fewAtOnce) struct LessonCommandTests {
+  private static let homework = """
+    lesson: homework
+    version: 1
+    title: {en: Homework, zh: 作业}
+    steps:
+      - id: look
+        say: {en: Look, zh: 看}
+        expect: {console: mailbox bob}
+        solution: [":mailbox bob"]
+      - id: wait
+        say: {en: Wait, zh: 等}
+        expect: {closed: true}
+    """
+
+  private func byhand(
+    _ arguments: [String], in scratch: Scratch, input: String = ""
+  ) async throws -> Program.Outcome {
+    try await Program.byhand(
+      ["lesson"] + arguments, input: input, environment: ["XDG_DATA_HOME": "\(scratch.path)/data"])
+  }
+
+  /// - Returns: The file's path.
+  @discardableResult
+  private func write(_ text: String, _ name: String, in scratch: Scratch) throws -> String {
+    let path = "\(scratch.path)/\(name)"
+    try Program.write(text, to: path)
+    return path
+  }
+
+  @Test func `a file is played, and its progress is kept`() async throws {
+    let scratch = Scratch()
+    let file = try write(Self.homework, "mine.yaml", in: scratch)
+    let first = try await byhand([file], in: scratch, input: ":mailbox bob\n")
+    #expect(first.status == 0 && first.lines.contains("# ▸ 1/2  Look"))
+    let second = try await byhand([file], in: scratch)
+    #expect(second.lines.contains("# ▸ 2/2  Wait"))
+  }
+
+  @Test func `a folder's lessons come after the course, and are begun and continued by name`()
+    async throws
+  {
+    let scratch = Scratch()
+    try write(Self.homework, "mine.yaml", in: scratch)
+    let folder = ["--lessons", scratch.path]
+    let list = try await byhand(folder, in: scratch)
+    #expect(list.status == 0 && list.lines.last?.contains("homework") == true)
+    #expect(list.output.contains("first-conversation"))
+    let first = try await byhand(["homework"] + folder, in: scratch, input: ":mailbox bob\n")
+    #expect(first.lines.contains("# ▸ 1/2  Look"))
+    let second = try await byhand(["--continue"] + folder, in: scratch)
+    #expect(second.lines.contains("# ▸ 2/2  Wait"))
+    let elsewhere = try await byhand(["--continue"], in: scratch)
+    #expect(elsewhere.output.contains("homework, has a file of its own"))
+  }
+
+  @Test func `a broken file is told by line and column, and the status is 65`() async throws {
+    let scratch = Scratch()
+    let file = try write("lesson: One\nversion: 1\n", "bad.yaml", in: scratch)
+    for arguments in [[file], ["--lessons", scratch.path]] {
+      let outcome = try await byhand(arguments, in: scratch)
+      #expect(outcome.status == 65)
+      #expect(outcome.errors.contains("bad.yaml:1:9: A name has small letters"))
+    }
+    let console = try await Program.byhand(
+      ["--plain", "--no-record"], input: ":lesson \(file)\n:lesson \(scratch.path)/none.yaml\n")
+    #expect(console.output.contains("# \(file):1:9: A name has small letters"))
+    #expect(console.output.contains("none.yaml cannot be read") && console.status == 0)
+    #expect(try await byhand(["./none.yaml"], in: scratch).status == 74)
+    #expect(try await byhand(["--lessons", "/none"], in: scratch).status == 74)
+  }
+
+  @Test func `--reset asks, and without an answer nothing is forgotten`() async throws {
+    let scratch = Scratch()
+    let lesson = "first-conversation"
+    _ = try await byhand([lesson], in: scratch, input: "telnet hamburger.edu 25\n")
+    let unanswered = try await byhand(["--reset", lesson], in: scratch)
+    #expect(unanswered.status == 64 && unanswered.errors.contains("1 of 15 steps are done"))
+    #expect(try await byhand(["--reset", lesson], in: scratch, input: "n\n").status == 64)
+    #expect(try await byhand([], in: scratch).output.contains("step 2 of 15"))
+    #expect(try await byhand(["--reset", lesson], in: scratch, input: "y\n").status == 0)
+    #expect(try await !byhand([], in: scratch).output.contains("step 2 of 15"))
+    _ = try await byhand([lesson], in: scratch, input: "telnet hamburger.edu 25\n")
+    #expect(try await byhand(["--reset", lesson, "--yes"], in: scratch).status == 0)
+    #expect(try await !byhand([], in: scratch).output.contains("step 2 of 15"))
+  }
+
+  @Test func `the first mail can be opened at the address that is told`() async throws {
+    let outcome = try await Program.byhand(
+      ["--plain", "--no-record"],
+      input: """
+        telnet hamburger.edu 25
+        HELO crepes.fr
+        MAIL FROM:<alice@crepes.fr>
+        RCPT TO:<bob@hamburger.edu>
+        DATA
+        Hi
+        .
+
+        """)
+    let told = outcome.lines.first { $0.hasPrefix("# The mail is in bob's mailbox now.") }
+    #expect(told?.contains("http://127.0.0.1:") == true && told?.hasSuffix("/bob/1") == true)
+  }
+
+  @Test func `mail that a relay takes is not said to be in a mailbox yet`() async throws {
+    let outcome = try await Program.byhand(
+      ["--plain", "--no-record"],
+      input: """
+        telnet crepes.fr 25
+        HELO me
+        MAIL FROM:<alice@crepes.fr>
+        RCPT TO:<bob@hamburger.edu>
+        DATA
+        Hi
+        .
+
+        """)
+    #expect(outcome.output.contains("# crepes.fr carries the mail on to hamburger.edu."))
+    #expect(!outcome.output.contains("is in bob's mailbox"))
+  }
+}
