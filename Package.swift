@@ -75,8 +75,8 @@ let package = Package(
     room(
       "PracticeWorld",
       [
-        "Network", "Messages", "Markup", "Files", "Transcripts", "Protocols", nioCore, nioPosix,
-        nioHTTP1, logging,
+        "Network", "Messages", "Markup", "Files", "Language", "Transcripts", "Protocols", nioCore,
+        nioPosix, nioHTTP1, logging,
       ]),
     room("Teaching", ["Transcripts", "Language", "Protocols"]),
     .target(name: "LessonFiles"),

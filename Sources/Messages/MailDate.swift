@@ -54,6 +54,19 @@ package enum MailDate {
     return again == octets ? result : nil
   }
 
+  // date-time = [ day-of-week "," ] day month year hour ":" minute [ ":" second ] zone (RFC 5322 §3.3)
+  /// `2026-11-23 15:00` for a date of a message, in its author's time zone: the same in every
+  /// language. A date in another form is cut.
+  package static func short(_ date: String) -> String {
+    let words = date.split { $0 == " " || $0 == "," }
+    guard let place = words.firstIndex(where: { (1...31).contains(Int($0) ?? 0) }),
+      words.count > place + 3, let day = Int(words[place]), let year = Int(words[place + 2]),
+      let month = months.firstIndex(where: { $0 == words[place + 1] })
+    else { return String(date.prefix(20)) }
+    let time = words[place + 3].split(separator: ":").prefix(2).joined(separator: ":")
+    return "\(padded(year, 4))-\(padded(month + 1, 2))-\(padded(day, 2)) \(time)"
+  }
+
   /// Computed once: every incoming message gets a date.
   private static let twoDigits = (0..<100).map { $0 < 10 ? "0\($0)" : "\($0)" }
   private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]

@@ -1,3 +1,4 @@
+import Language
 package import Logging
 import NIOCore
 package import Protocols
@@ -37,6 +38,7 @@ extension MailServer {
     package var relay: RelayPlan?
     /// Octets of the web mailbox's responses that may be on their way at a time.
     package var webOctets: Int
+    package var webLanguage: WebLanguage
     package var logger: Logger?
 
     /// The policy for a connection at this address of the server's, as octets in network order.
@@ -52,7 +54,8 @@ extension MailServer {
       http: [ListenAddress] = [], idleTimeout: Int = 300, maxConnections: Int = 10_000,
       threads: Threads = .many,
       archive: SessionArchive? = nil, scenario: [Behaviour]? = nil, relay: RelayPlan? = nil,
-      webOctets: Int = 256 << 20, logger: Logger? = nil
+      webOctets: Int = 256 << 20, webLanguage: WebLanguage = .readers(otherwise: .english),
+      logger: Logger? = nil
     ) {
       self.policy = policy
       self.store = store
@@ -65,6 +68,7 @@ extension MailServer {
       self.scenario = scenario
       self.relay = relay
       self.webOctets = webOctets
+      self.webLanguage = webLanguage
       self.logger = logger
     }
   }

@@ -19,9 +19,11 @@ package final class MailServer: Sendable {
   private let listeners = Mutex<[Listener]>([])
   private let scenario = Mutex(Scenario())
   private let relay = Mutex<Relay?>(nil)
+  private let webLanguage: Mutex<WebLanguage>
 
   package init(_ configuration: Configuration) {
     self.configuration = configuration
+    webLanguage = Mutex(configuration.webLanguage)
     limiter = ConnectionLimiter(limit: configuration.maxConnections)
     budget = ResponseBudget(limit: configuration.webOctets)
     loops = MultiThreadedEventLoopGroup(numberOfThreads: configuration.threads.loops)
@@ -106,6 +108,8 @@ package final class MailServer: Sendable {
         .childChannelInitializer { [self] channel in
           channel.eventLoop.makeCompletedFuture { try serve(channel, listener.dialect) }
         }
+        // `printf 'GET …' | nc` has sent all, and waits for the answer.
+        .childChannelOption(.allowRemoteHalfClosure, value: listener.dialect == .http)
       do { try listener.open(bootstrap) } catch {
         let address = listener.address
         throw CannotListen(ListenAddress(host: address.host, port: address.port), error)
@@ -215,12 +219,18 @@ package final class MailServer: Sendable {
     let handlers = channel.pipeline.syncOperations
     try handlers.addHandler(
       IdleStateHandler(allTimeout: .seconds(Int64(configuration.idleTimeout))))
+    let lines = RequestLines()
+    try handlers.addHandler(lines)
     try handlers.configureHTTPServerPipeline(withErrorHandling: false)
     try handlers.addHandler(
       WebHandler(
         mailbox: WebMailbox(policy: configuration.policy, store: configuration.store),
-        disk: disk, budget: budget))
+        lines: lines, language: { [self] in webLanguage.withLock { $0 } }, disk: disk,
+        budget: budget))
   }
+
+  /// From now on the web mailbox speaks this language.
+  func speak(_ language: WebLanguage) { webLanguage.withLock { $0 = language } }
 
   /// Starts no more deliveries; what waits in its queue stays there.
   package func rest() { relay.withLock { $0 }?.close() }

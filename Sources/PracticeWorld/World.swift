@@ -1,5 +1,6 @@
 import Dispatch
 import Files
+package import Language
 import Logging
 package import Protocols
 import Synchronization
@@ -70,6 +71,11 @@ package final class World: Sendable {
   /// Where its hosts listen, for those who only look.
   package var map: WorldMap {
     WorldMap(hosts: hosts.map { .init($0.description, smtp: $0.smtp, web: $0.web) })
+  }
+
+  /// The session's language has changed.
+  package func speak(_ language: Language) {
+    for host in hosts { host.server.speak(.fixed(language)) }
   }
 
   /// Ends every conversation, and closes the servers. It blocks, and is called once.
@@ -152,7 +158,7 @@ extension WorldConfiguration {
         users: Users(host.passwords)),
       store: store, smtp: try smtp.map { try $0.advanced(by: index) },
       http: try http.map { try $0.advanced(by: index) }, idleTimeout: idleTimeout,
-      threads: threads, logger: logger)
+      threads: threads, webLanguage: webLanguage, logger: logger)
     if canChange || !host.scenario.isEmpty { server.scenario = host.scenario }
     if host.relays, let folder {
       server.relay = RelayPlan(

@@ -1,3 +1,4 @@
+package import Language
 package import Logging
 package import Transcripts
 
@@ -46,6 +47,7 @@ package struct WorldConfiguration: Sendable {
   /// Hosts can be told to misbehave while they run. Without it, a host whose scenario is empty is
   /// spared a question about each request.
   package var canChange = false
+  package var webLanguage = WebLanguage.readers(otherwise: .english)
   package var logger: Logger?
 
   package init(
@@ -62,9 +64,11 @@ package struct WorldConfiguration: Sendable {
   /// A world for the one student at the console, who may think for long: it waits six times as long
   /// as the RFC asks.
   ///
-  /// - Parameter folder: where mailboxes are kept; `nil` is a temporary folder.
+  /// - Parameters:
+  ///   - folder: where mailboxes are kept; `nil` is a temporary folder.
+  ///   - language: the session's, which the web mailbox speaks too.
   package static func forConsole(
-    _ hosts: [HostDescription], in folder: String?
+    _ hosts: [HostDescription], in folder: String?, _ language: Language
   ) -> WorldConfiguration {
     var world = WorldConfiguration(
       hosts: hosts, storing: folder.map { .folder($0) } ?? .temporary)
@@ -72,6 +76,7 @@ package struct WorldConfiguration: Sendable {
     world.maxErrors = 1_000
     world.idleTimeout = 1_800
     world.canChange = true
+    world.webLanguage = .fixed(language)
     return world
   }
 }

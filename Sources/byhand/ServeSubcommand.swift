@@ -178,6 +178,7 @@ struct ServeSubcommand: ParsableCommand {
     served.maxConnections = maxConnections
     served.idleTimeout = idleTimeout
     served.recording = record.map { .init(folder: $0, software: Byhand.software) }
+    served.webLanguage = .readers(otherwise: language.language)
     served.logger = Logger(label: "byhand")
     return served
   }

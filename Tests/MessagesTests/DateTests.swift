@@ -45,4 +45,13 @@ import Testing
   @Test func `a leap second is the second before it`() {
     #expect(MailDate.parseHTTP("Sat, 31 Dec 2016 23:59:60 GMT") == 1_483_228_799)
   }
+
+  @Test(arguments: [
+    ("Mon, 23 Nov 2026 15:00:00 +0000", "2026-11-23 15:00"),
+    ("3 Jan 1999 07:08 -0500 (EST)", "1999-01-03 07:08"),
+    ("a day in November, a long time ago", "a day in November, a"), ("", ""),
+  ])
+  func `a date of a message is short, and the same in every language`(date: String, short: String) {
+    #expect(MailDate.short(date) == short)
+  }
 }

@@ -31,7 +31,7 @@ package enum ComparisonRun {
 
   package static func measure(_ source: Source, _ options: ConsoleOptions) -> Outcome {
     do {
-      let world = try World(.forConsole(HostDescription.lectureWorld, in: nil))
+      let world = try World(.forConsole(HostDescription.lectureWorld, in: nil, options.language))
       return try measure(source, options, wake: WakePipe(), in: world)
     } catch { return .noWorld(error) }
   }

@@ -22,7 +22,8 @@ extension Console {
   ) throws -> ConsoleOutcome {
     let wake = try WakePipe()
     let home =
-      beginning.isLesson ? nil : try World(.forConsole(options.world, in: options.store))
+      beginning.isLesson
+      ? nil : try World(.forConsole(options.world, in: options.store, options.language))
     let started = MailDate.iso8601(milliseconds: WallClock.now)
     let header = TranscriptHeader(
       started: started, software: "byhand \(options.version)", side: .client)

@@ -39,7 +39,7 @@ package final class Console {
     self.recording = recording
     self.progress = progress
     self.home = home
-    openHome = { try World(.forConsole(options.world, in: options.store)) }
+    openHome = { try World(.forConsole(options.world, in: options.store, options.language)) }
     core = ConsoleCore(
       settings: ConsoleSettings(
         version: options.version, isInteractive: keyboard.echoesLines,
@@ -140,7 +140,9 @@ package final class Console {
     case .show(let seen, let isEchoed): screen.show(seen, isEchoed: isEchoed, on: keyboard)
     case .say(let note): screen.say(note, on: keyboard)
     case .display(let display): show(display)
-    case .setView(let options): screen.options = options
+    case .setView(let options):
+      screen.options = options
+      for world in [home, lessonWorld] { world?.speak(options.language) }
     case .remember(let line): keyboard.remember(line)
     case .dial(let attempt, let host, let port, let isPractice, let number):
       let inbox = inbox
@@ -174,11 +176,12 @@ package final class Console {
     do {
       let world =
         if let description {
-          try World(.forConsole(description, in: nil))
+          try World(.forConsole(description, in: nil, language))
         } else {
           try home ?? openHome()
         }
       if description == nil { home = world } else { lessonWorld = world }
+      world.speak(language)
       listen(to: world)
       take(.entered(world.map))
     } catch { take(.notEntered(.noWorld(error))) }

@@ -42,7 +42,7 @@ struct MailboxList {
       rows: rows.map { row in
         let summary = row.summary
         let subject = summary.subject.isEmpty ? Phrase.noSubject : .verbatim(summary.subject)
-        let date = Phrase.verbatim(Self.short(summary.date))
+        let date = Phrase.verbatim(MailDate.short(summary.date))
         let size = Phrase.verbatim(grouped(summary.octets))
         let mark = Phrase.verbatim(Self.mark(row))
         let first = [Phrase.verbatim("\(row.number)"), .verbatim(summary.from), subject]
@@ -56,17 +56,6 @@ struct MailboxList {
   /// The attachment mark and the number of files.
   private static func mark(_ row: Row) -> String {
     row.files == 0 ? "" : "@\(row.files)\(row.isWhole ? "" : "+")"
-  }
-
-  // date-time = [ day-of-week "," ] date time [CFWS] (RFC 5322 §3.3)
-  /// `23 Nov 2026 15:00`. A date in another form is cut.
-  static func short(_ date: String) -> String {
-    let words = date.split { $0 == " " || $0 == "," }
-    guard let day = words.firstIndex(where: { (1...31).contains(Int($0) ?? 0) }),
-      words.count > day + 3, words[day + 1].count == 3, Int(words[day + 2]) != nil
-    else { return String(date.prefix(20)) }
-    let time = words[day + 3].split(separator: ":").prefix(2).joined(separator: ":")
-    return "\(words[day]) \(words[day + 1]) \(words[day + 2]) \(time)"
   }
 }
 

@@ -5,12 +5,61 @@ extension WebPage {
   /// Lines of plain text that a page shows.
   private static let lineLimit = 20_000
 
-  /// One message: its header, its text, and its files, each an object of its own.
-  func message(_ message: Message, octets: Int, at path: String) -> HTML {
-    let fields = message.header.fields.map { field -> HTML in
+  /// One message by its authors, as `:mailbox` shows it: the envelope, what the servers wrote, what
+  /// the sender wrote.
+  ///
+  /// - Parameter size: of the whole, where `octets` is only its beginning.
+  func message(_ octets: [UInt8], size: Int, in mailbox: String, at path: String) -> HTML {
+    let message = Message.parse(octets)
+    let layers = MessageLayers(octets)
+    let title = subject(of: MessageSummary(message, charsets: .system))
+    let source = say("the message as it is stored", "邮件的原始内容")
+    return frame(
+      title,
+      """
+      <p><a href="./">← \(mailbox)</a></p><h1>\(title)</h1>\
+      \(servers(Message.parse(layers.trace).header))\
+      <section class="sender"><h2>\(say("What the sender wrote", "发件人写的")) \
+      <small>\(say("after DATA: header and text", "DATA 之后：首部和正文"))</small></h2>\
+      \(header(Message.parse(layers.header).header))\(content(of: message, at: path))</section>\
+      <p><a href="\(Self.url(path)).eml">\(source)</a>\(self.octets(size))</p>
+      """)
+  }
+
+  /// Two sections: of the envelope the last server keeps the sender and, of a single recipient, the
+  /// recipient (RFC 5321 §4.4).
+  private func servers(_ trace: Header) -> HTML {
+    let envelope = [
+      ("Return-Path", say("sender (MAIL FROM)", "发件人（MAIL FROM）")),
+      ("Delivered-To", say("recipient (RCPT TO)", "收件人（RCPT TO）")),
+    ].compactMap { name, label in trace.first(named: name).map { (label, $0) } }
+    let names = ["return-path", "delivered-to"]
+    let received = trace.filter { !names.contains($0.name.lowercased()) }
+    return """
+      <section><h2>\(say("Envelope", "信封")) <small>\
+      \(say("from the commands of SMTP", "来自 SMTP 命令"))</small></h2>\
+      \(rows(envelope))</section>\
+      <section><h2>\(say("What the servers wrote", "服务器写的")) <small>\
+      \(say("the latest server on top", "最后经过的服务器在最上面"))</small></h2>\
+      \(rows(received.map { ($0.name, $0) }))</section>
+      """
+  }
+
+  private func header(_ header: Header) -> HTML {
+    header.isEmpty
+      ? remark("There is no header: the text begins at once.", "没有首部：一开始就是正文。")
+      : rows(header.map { ($0.name, $0) })
+  }
+
+  private func rows(_ fields: [(label: String, field: HeaderField)]) -> HTML {
+    let rows = fields.map { label, field -> HTML in
       let value = HarmlessText.line(field.decoded(charsets: .system), limit: 2_000)
-      return "<dt>\(field.name)</dt><dd>\(value)</dd>"
+      return "<dt>\(label)</dt><dd>\(value)</dd>"
     }
+    return rows.isEmpty ? "" : "<dl>\(rows)</dl>"
+  }
+
+  private func content(of message: Message, at path: String) -> HTML {
     let parts = MessageParts(message, preferring: .html)
     let pictures = Self.pictures(of: parts, at: path)
     var shown: Set<String> = []
@@ -21,15 +70,7 @@ extension WebPage {
       return inPlace.contains(address)
         ? "" : self.file(file, parts.leaves[file.number - 1], at: address)
     }
-    let summary = MessageSummary(message, charsets: .system)
-    let title = summary.subject.isEmpty ? say("A message", "一封邮件") : summary.subject
-    let source = say("the message as it is stored", "邮件的原始内容")
-    return frame(
-      title,
-      """
-      <p><a href="./">←</a></p><h1>\(title)</h1><dl>\(fields)</dl>\(texts)\(files)\
-      <p><a href="\(Self.url(path)).eml">\(source)</a>\(self.octets(octets))</p>
-      """)
+    return "\(texts)\(files)"
   }
 
   private static func address(ofPart number: Int, at path: String) -> String {

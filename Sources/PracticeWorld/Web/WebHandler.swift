@@ -12,15 +12,23 @@ final class WebHandler: ChannelInboundHandler {
   typealias OutboundOut = HTTPServerResponsePart
 
   private let mailbox: WebMailbox
+  private let lines: RequestLines
+  private let language: @Sendable () -> WebLanguage
   private let disk: NIOThreadPool
   private let budget: ResponseBudget
   private var head: HTTPRequestHead?
   /// Requests whose response is not written yet.
   private var awaited = 0
-  private var isShuttingDown = false
+  /// Nothing more is answered than what has been asked already.
+  private var isEnding = false
 
-  init(mailbox: WebMailbox, disk: NIOThreadPool, budget: ResponseBudget) {
+  init(
+    mailbox: WebMailbox, lines: RequestLines, language: @escaping @Sendable () -> WebLanguage,
+    disk: NIOThreadPool, budget: ResponseBudget
+  ) {
     self.mailbox = mailbox
+    self.lines = lines
+    self.language = language
     self.budget = budget
     self.disk = disk
   }
@@ -38,20 +46,19 @@ final class WebHandler: ChannelInboundHandler {
 
   private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
     awaited += 1
-    let request = WebRequest(head)
+    let request = WebRequest(head, language())
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     disk.runIfActive(eventLoop: context.eventLoop) { [mailbox, budget] in
       let response = mailbox.respond(to: request)
       if budget.take(response.content.count) { return (response, response.content.count) }
-      let refusal = WebPage(language: request.acceptLanguage)
-        .refusal(503, .busy, [("Retry-After", "5")])
-      return (refusal, 0)
+      return (
+        WebPage(language: request.language, isHTML: request.wantsHTML).refusal(.busy), 0
+      )
     }.whenSuccess { [budget] response, taken in
       let (handler, context) = bound.value
-      handler.awaited -= 1
       handler.write(
         response, withContent: head.method != .HEAD,
-        keepAlive: request.isHTTP11 && head.isKeepAlive && !handler.isShuttingDown, context
+        keepAlive: request.isHTTP11 && head.isKeepAlive && !handler.isEnding, context
       ) { budget.give(back: taken) }
     }
   }
@@ -68,13 +75,6 @@ final class WebHandler: ChannelInboundHandler {
       fields.add(name: "Content-Length", value: "\(response.content.count)")
     }
     fields.add(name: "X-Content-Type-Options", value: "nosniff")
-    // A second guard, should a message's HTML ever get past the first. default-src does not cover
-    // forms, base, and framing.
-    fields.add(
-      name: "Content-Security-Policy",
-      value: "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'none'; "
-        + "base-uri 'none'; frame-ancestors 'none'")
-    fields.add(name: "Referrer-Policy", value: "no-referrer")
     if !keepAlive { fields.add(name: "Connection", value: "close") }
     // The server's own version, whatever the client's is (RFC 9110 §6.2).
     let head = HTTPResponseHead(
@@ -84,42 +84,43 @@ final class WebHandler: ChannelInboundHandler {
       context.write(
         wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: response.content)))), promise: nil)
     }
-    let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
+    let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
     context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in
       whenGone()
-      if !keepAlive { bound.value.close(promise: nil) }
+      let (handler, context) = bound.value
+      handler.awaited -= 1
+      if !keepAlive || handler.isEnding && handler.awaited == 0 { context.close(promise: nil) }
     }
   }
 
   /// A client that does not speak HTTP is told so, and the connection ends.
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     guard let error = error as? HTTPParserError else { return context.close(promise: nil) }
-    let page = WebPage(language: "en")
-    let response =
-      error == .headerOverflow ? page.refusal(431, .tooLong) : page.refusal(400, .notHTTP)
-    write(response, withContent: true, keepAlive: false, context)
+    let page = WebPage(language: language().chosen(by: nil), isHTML: false)
+    let refusal: WebRefusal =
+      switch error {
+      case .headerOverflow: .longHeader
+      case .invalidEOFState: .unfinished
+      default: lines.refusal ?? .notHTTP
+      }
+    awaited += 1
+    write(page.refusal(refusal), withContent: true, keepAlive: false, context)
+  }
+
+  /// The client sends no more.
+  private func end(_ context: ChannelHandlerContext) {
+    isEnding = true
+    if awaited == 0 { context.close(promise: nil) }
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     switch event {
     case is IdleStateHandler.IdleStateEvent: context.close(promise: nil)
-    case is SMTPServerHandler.ShutDown:
-      isShuttingDown = true
-      if awaited == 0 { context.close(promise: nil) }
+    // A client that has sent all that it will may still read.
+    case ChannelEvent.inputClosed: end(context)
+    case is SMTPServerHandler.ShutDown: end(context)
     case is SMTPServerHandler.CloseNow: context.close(promise: nil)
     default: context.fireUserInboundEventTriggered(event)
     }
-  }
-}
-
-extension WebRequest {
-  fileprivate init(_ head: HTTPRequestHead) {
-    self.init(
-      method: head.method.rawValue, path: head.uri, isHTTP11: head.version == .http1_1,
-      hosts: head.headers["Host"],
-      acceptLanguage: head.headers.first(name: "Accept-Language") ?? "",
-      ifNoneMatch: head.headers.first(name: "If-None-Match"),
-      ifModifiedSince: head.headers.first(name: "If-Modified-Since"),
-      authorization: head.headers["Authorization"])
   }
 }

@@ -13,131 +13,149 @@ struct WebMailbox: Sendable {
   private static let listLimit = 100
 
   func respond(to request: WebRequest) -> WebResponse {
-    let page = WebPage(language: request.acceptLanguage)
+    let page = WebPage(language: request.language, isHTML: request.wantsHTML)
+    do throws(WebRefusal) {
+      try check(request)
+      var response = try content(of: request, page)
+      if response.status == 200, isUnchanged(response, request) {
+        response.status = 304
+        response.content = []
+      }
+      return response
+    } catch { return page.refusal(error) }
+  }
+
+  private func check(_ request: WebRequest) throws(WebRefusal) {
+    guard HTTPRequestFault.methods.contains(request.method) else { throw .unknownMethod }
     // RFC 9112 §3.2: a request of HTTP/1.1 names its Host, once.
-    if request.isHTTP11, request.hosts.count != 1 {
-      return page.refusal(400, .noHost)
-    }
-    guard request.hosts.allSatisfy(WebTarget.isHost) else { return page.refusal(400, .badHost) }
+    if request.isHTTP11, request.hosts.count != 1 { throw .noHost }
+    guard request.hosts.allSatisfy(WebTarget.isHost) else { throw .badHost }
     // RFC 9112 §3 asks servers to accept at least 8000 octets.
-    guard request.path.utf8.count <= 8_000 else { return page.refusal(414, .longTarget) }
-    guard ["GET", "HEAD"].contains(request.method) else {
-      return page.refusal(405, .onlyGet, [("Allow", "GET, HEAD")])
-    }
-    var response = content(of: request, page)
-    if response.status == 200, isUnchanged(response, request) {
-      response.status = 304
-      response.content = []
-    }
-    return response
+    guard request.path.utf8.count <= 8_000 else { throw .longTarget }
+    guard ["GET", "HEAD"].contains(request.method) else { throw .onlyGet }
   }
 
   /// `/`, `/bob/`, `/bob/1`, `/bob/1.eml`, `/bob/1/parts/2`.
-  private func content(of request: WebRequest, _ page: WebPage) -> WebResponse {
+  private func content(
+    of request: WebRequest, _ page: WebPage
+  ) throws(WebRefusal) -> WebResponse {
     guard let path = WebTarget.path(of: request.path), path.hasPrefix("/"),
       let parts = WebTarget.segments(of: path)
-    else { return page.refusal(404, .notFound) }
+    else { throw .noAddress }
     if path == "/style.css" {
       return WebResponse(
         status: 200, fields: [("Content-Type", "text/css; charset=utf-8")],
         content: Array(WebPage.style.utf8))
     }
     guard let user = parts.first else {
-      return .page(200, page.users(policy.mailboxes.sorted(), of: policy.domain))
+      return page.users(policy.mailboxes.sorted(), of: policy.domain)
     }
     guard user.hasOctets(of: user.lowercasedASCII), policy.mailboxes.holds(user) else {
-      return page.refusal(404, .notFound)
+      throw .noMailbox(HarmlessText.line(user, limit: 64))
     }
-    if let refusal = refusal(of: user, to: request, page) { return refusal }
+    try admit(request, to: user)
     if parts.count == 1 {
-      guard path.hasSuffix("/") else {
-        return page.refusal(301, .moved, [("Location", WebPage.url("/\(user)/"))])
-      }
-      guard let latest = try? store.latest(Self.listLimit, of: user) else {
-        return page.refusal(500, .broken)
-      }
-      return sealed(list(latest.messages, older: latest.count - Self.listLimit, user, page), user)
+      guard path.hasSuffix("/") else { throw .moved(to: WebPage.url("/\(user)/")) }
+      return sealed(try list(of: user, for: request, page), user)
     }
-    do throws(StoreError) {
-      return try message(Array(parts.dropFirst()), of: user, page).map { sealed($0, user) }
-        ?? page.refusal(404, .notFound)
-    } catch { return page.refusal(500, .broken) }
+    return sealed(try message(Array(parts.dropFirst()), of: user, page), user)
   }
 
   // MARK: Users
 
-  /// A mailbox with a password is its user's alone (RFC 9110 §11). `nil` where the client may see
-  /// it.
-  private func refusal(
-    of user: String, to request: WebRequest, _ page: WebPage
-  ) -> WebResponse? {
-    guard policy.users.guards(user) else { return nil }
+  /// A mailbox with a password is its user's alone (RFC 9110 §11).
+  private func admit(_ request: WebRequest, to user: String) throws(WebRefusal) {
+    guard policy.users.guards(user) else { return }
+    let challenge = BasicAuthorization.challenge(domain: policy.domain)
+    if request.authorization.isEmpty { throw .logIn(challenge: challenge) }
     let given = request.authorization.compactMap(BasicAuthorization.credentials)
     guard given.count == 1, request.authorization.count == 1, policy.users.admit(given[0]) else {
-      let words: WebPage.Words = request.authorization.isEmpty ? .logIn : .wrongPassword
-      return page.refusal(
-        401, words,
-        [("WWW-Authenticate", BasicAuthorization.challenge(domain: policy.domain))])
+      throw .wrongPassword(challenge: challenge)
     }
-    return given[0].name.lowercasedASCII.hasOctets(of: user) ? nil : page.refusal(403, .notYours)
+    guard given[0].name.lowercasedASCII.hasOctets(of: user) else { throw .notYours }
   }
 
-  /// Browsers may cache it, proxies may not (RFC 9111 §5.2.2.7).
+  /// Browsers may keep it, and ask each time whether it has changed; proxies may not keep a mailbox
+  /// with a password (RFC 9111 §5.2.2).
   private func sealed(_ response: WebResponse, _ user: String) -> WebResponse {
-    guard policy.users.guards(user) else { return response }
     var response = response
-    response.fields.append(("Cache-Control", "private"))
+    let directives = policy.users.guards(user) ? "private, no-cache" : "no-cache"
+    response.fields.append(("Cache-Control", directives))
     return response
   }
 
   private func list(
-    _ messages: [StoredMessage], older: Int, _ user: String, _ page: WebPage
-  ) -> WebResponse {
-    let rows = messages.map { message in
+    of user: String, for request: WebRequest, _ page: WebPage
+  ) throws(WebRefusal) -> WebResponse {
+    guard let latest = try? store.latest(Self.listLimit, of: user) else { throw .broken }
+    let tag = Self.tag(
+      latest.messages.last?.name ?? "", "\(latest.count)", page.isHTML ? "html" : "text",
+      page.variant)
+    // Every browser that shows the list asks again and again: the messages stay unread.
+    if request.knows(tag) { return WebResponse(status: 304, fields: [("ETag", tag)]) }
+    let rows = latest.messages.map { message in
       let start = (try? store.read(message, atMost: 65_536)) ?? []
       return (
         message,
         MessageSummary(Message.parse(start).header, octets: message.octets, charsets: .system)
       )
     }
-    return .page(200, page.list(rows, older: older, of: "\(user)@\(policy.domain)", at: "/\(user)"))
+    var response = page.list(
+      rows, older: latest.count - Self.listLimit, of: "\(user)@\(policy.domain)", at: "/\(user)")
+    response.fields.append(("ETag", tag))
+    return response
+  }
+
+  private static func tag(_ name: String, _ variants: String...) -> String {
+    let name = name.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    return "\"\(([name] + variants).joined(separator: "-"))\""
   }
 
   private func message(
     _ parts: [String], of user: String, _ page: WebPage
-  ) throws(StoreError) -> WebResponse? {
+  ) throws(WebRefusal) -> WebResponse {
     let isRaw = parts.count == 1 && parts[0].hasSuffix(".eml")
+    let isPart = parts.count == 3 && parts[1] == "parts"
     let digits = isRaw ? parts[0].dropLast(4) : parts[0][...]
-    guard digits.utf8.allSatisfy(\.isDigit), let number = Int(digits),
-      let stored = try store.message(number, of: user),
-      // A page shows the beginning of a long message; an object is whole.
-      let octets = try? store.read(
-        stored, atMost: parts.count == 1 && !isRaw ? Self.pageLimit : .max)
-    else { return nil }
+    guard parts.count == 1 || isPart, digits.utf8.allSatisfy(\.isDigit), let number = Int(digits)
+    else { throw .nothing(in: user) }
+    let stored = try stored(number, of: user)
+    // A page shows the beginning of a long message; an object is whole.
+    let limit = isRaw || isPart ? Int.max : Self.pageLimit
+    guard let octets = try? store.read(stored, atMost: limit) else { throw .broken }
     var response: WebResponse
-    switch parts.count {
-    case 1 where isRaw:
-      response = WebResponse(
-        status: 200, fields: [("Content-Type", "message/rfc822")], content: octets)
-    case 1:
-      let message = Message.parse(octets)
-      response = .page(200, page.message(message, octets: stored.octets, at: "/\(user)/\(number)"))
-    case 3 where parts[1] == "parts":
-      guard let part = part(parts[2], of: Message.parse(octets)) else { return nil }
-      response = part
-    default: return nil
-    }
     // A stored message never changes, so its name is its tag; a page differs by language (RFC 9110
     // §8.8.3).
-    let name = stored.name.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    let variant =
-      parts.count == 1 && !isRaw ? "\(page.tongue)-\(WebPage.edition)" : "\(parts.count)"
+    let variant: String
+    if isRaw {
+      variant = "1"
+      response = WebResponse(
+        status: 200, fields: [("Content-Type", "message/rfc822")], content: octets)
+    } else if isPart {
+      variant = "3"
+      guard let part = part(parts[2], of: Message.parse(octets)) else {
+        throw .noPart(of: number, of: user)
+      }
+      response = part
+    } else {
+      variant = page.variant
+      let html = page.message(
+        octets, size: stored.octets, in: "\(user)@\(policy.domain)", at: "/\(user)/\(number)")
+      response = .page(200, html, [("Vary", "Accept-Language")])
+    }
     response.fields += [
-      ("ETag", "\"\(name)-\(variant)\""),
+      ("ETag", Self.tag(stored.name, variant)),
       ("Last-Modified", MailDate.http(seconds: stored.arrived)),
-      ("Vary", "Accept-Language"),
     ]
     return response
+  }
+
+  private func stored(_ number: Int, of user: String) throws(WebRefusal) -> StoredMessage {
+    do {
+      if let message = try store.message(number, of: user) { return message }
+      let count = try store.latest(1, of: user).count
+      throw WebRefusal.noMessage(number, of: user, count: count)
+    } catch let refusal as WebRefusal { throw refusal } catch { throw .broken }
   }
 
   /// A part as an object of its own, numbered from 1. Only images are shown in place; a browser
@@ -160,12 +178,7 @@ struct WebMailbox: Sendable {
   private func isUnchanged(_ response: WebResponse, _ request: WebRequest) -> Bool {
     let field = { (name: String) in response.fields.first { $0.name == name }?.value }
     guard let tag = field("ETag"), let modified = field("Last-Modified") else { return false }
-    if let known = request.ifNoneMatch {
-      return known == "*"
-        || known.split(separator: ",").contains {
-          $0.drop(while: { $0 == " " }).split(separator: "W/").last.map(String.init) == tag
-        }
-    }
+    if request.ifNoneMatch != nil { return request.knows(tag) }
     guard let since = request.ifModifiedSince.flatMap(MailDate.parseHTTP),
       let changed = MailDate.parseHTTP(modified)
     else { return false }

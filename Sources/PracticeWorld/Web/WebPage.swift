@@ -1,93 +1,106 @@
+import Language
 import Markup
 import Messages
 import Protocols
 
-/// The pages of the web mailbox, in the reader's language. What a message holds is escaped, or
-/// written anew: none of it can run.
+/// The pages of the web mailbox, in one language. What a message holds is escaped, or written anew:
+/// none of it can run.
 struct WebPage: Sendable {
-  private let isChinese: Bool
-
-  /// `language`: the value of Accept-Language.
-  init(language: String) { isChinese = language.lowercased().hasPrefix("zh") }
+  let language: Language
+  /// Without it, lists and errors are plain text, and short: they are read as they come.
+  let isHTML: Bool
 
   /// Counts up when the pages change, so that browsers do not keep one of an older edition (RFC
   /// 9110 §8.8.3).
-  static let edition = 2
+  static let edition = 3
+  /// Seconds after which a list looks for new messages. It works without a script, in text browsers
+  /// too.
+  private static let refreshTime = 3
+  /// On which fields of a request a list or an error depends (RFC 9110 §12.5.5).
+  private static let vary = ("Vary", "Accept, Accept-Language")
 
-  var tongue: String { isChinese ? "zh-Hans" : "en" }
+  /// Part of the tags of objects that differ by language.
+  var variant: String { "\(tongue)-\(Self.edition)" }
+  private var tongue: String { language == .chinese ? "zh-Hans" : "en" }
 
-  struct Words: Sendable {
-    let en: String
-    let zh: String
-    static let noHost = Words(
-      en: "A request of HTTP/1.1 must name its Host.", zh: "HTTP/1.1 的请求必须有 Host 首部。")
-    static let badHost = Words(
-      en: "Host is a name or an address, and a port if need be.", zh: "Host 应为主机名或地址，必要时加端口。")
-    static let onlyGet = Words(en: "Only GET and HEAD are served here.", zh: "这里只提供 GET 和 HEAD。")
-    static let notFound = Words(en: "There is no such object here.", zh: "这里没有这个对象。")
-    static let broken = Words(en: "The mailbox cannot be read.", zh: "无法读取邮箱。")
-    static let busy = Words(
-      en: "Too much is on its way to readers already. Try again in a few seconds.",
-      zh: "正在传给读者的内容太多，请过几秒再试。")
-    static let moved = Words(en: "The list ends with a slash.", zh: "列表的地址以斜杠结尾。")
-    static let notHTTP = Words(
-      en:
-        "This is a web server, and that was no request of HTTP: GET / HTTP/1.1, header fields, an empty line. Mail is taken by SMTP, on the mail server's port.",
-      zh:
-        "这里是 Web 服务器，收到的不是 HTTP 请求：应为 GET / HTTP/1.1，然后是首部，再是一个空行。邮件要通过 SMTP 送到邮件服务器的端口。")
-    static let logIn = Words(
-      en:
-        "This mailbox has a password. Its user logs in with a header field: Authorization: Basic, a "
-        + "space, and NAME:PASSWORD in base64. Base64 hides nothing: whoever sees the request can read it.",
-      zh: "这个邮箱设有密码。用户通过首部字段登录：Authorization: Basic 加一个空格，再加上“用户名:密码”的 base64 编码。"
-        + "base64 不是加密：看到请求的人都能还原。")
-    static let wrongPassword = Words(
-      en:
-        "There is no such user here, or the password is wrong. The field is: Authorization: Basic, a "
-        + "space, and NAME:PASSWORD in base64.",
-      zh: "用户名或密码不对。字段的写法是：Authorization: Basic 加一个空格，再加上“用户名:密码”的 base64 编码。")
-    static let notYours = Words(
-      en: "You are logged in, and this mailbox is another user's.",
-      zh: "你已登录，但这是别人的邮箱。")
-    static let longTarget = Words(
-      en: "The address is longer than 8000 octets.", zh: "地址超过 8000 字节。")
-    static let tooLong = Words(en: "The header is too long.", zh: "首部太长。")
-  }
-
-  func say(_ words: Words) -> String { isChinese ? words.zh : words.en }
-  func say(_ en: String, _ zh: String) -> String { isChinese ? zh : en }
+  func say(_ en: String, _ zh: String) -> String { language == .chinese ? zh : en }
   func octets(_ count: Int) -> String { say(" (\(count) octets)", "（\(count) 字节）") }
-
-  func refusal(
-    _ status: Int, _ words: Words, _ fields: [(String, String)] = []
-  ) -> WebResponse {
-    .page(status, frame("\(status)", "<h1>\(status)</h1><p>\(say(words))</p>"), fields)
+  func subject(of summary: MessageSummary) -> String {
+    summary.subject.isEmpty ? say("(no subject)", "（无主题）") : summary.subject
   }
 
-  func users(_ users: [String], of domain: String) -> HTML {
-    let rows = users.map { user -> HTML in
-      "<li><a href=\"/\(Self.url(user))/\">\(user)@\(domain)</a></li>"
+  /// The reason first.
+  func refusal(_ refusal: WebRefusal) -> WebResponse {
+    let reason = refusal.reason[language]
+    let links = refusal.links.map { (address: $0.address, label: $0.label[language]) }
+    let fields = refusal.fields + [Self.vary]
+    guard isHTML else {
+      return .text(refusal.status, [reason] + links.map { "\($0.address)  \($0.label)" }, fields)
     }
-    return frame(
-      domain,
-      """
-      <h1>\(domain)</h1><p>\(say("Mailboxes of this mail server", "本邮件服务器的邮箱"))</p>\
-      <ul>\(rows)</ul>
-      """)
+    let items = links.map { link -> HTML in
+      "<li><a href=\"\(link.address)\">\(link.label)</a></li>"
+    }
+    let list: HTML = items.isEmpty ? "" : "<ul>\(items)</ul>"
+    return .page(
+      refusal.status,
+      frame(
+        "\(refusal.status)", "<h1>\(reason)</h1>\(list)<p><small>\(refusal.status)</small></p>"),
+      fields)
+  }
+
+  func users(_ users: [String], of domain: String) -> WebResponse {
+    let title = say("Mailboxes of this mail server", "本邮件服务器的邮箱")
+    guard isHTML else {
+      let rows = users.map { "\(Self.url("/\($0)/"))  \($0)@\(domain)" }
+      return .text(200, ["\(domain): \(title)"] + rows, [Self.vary])
+    }
+    let rows = users.map { user -> HTML in
+      "<li><a href=\"\(Self.url("/\(user)/"))\">\(user)@\(domain)</a></li>"
+    }
+    return .page(
+      200, frame(domain, "<h1>\(domain)</h1><p>\(title)</p><ul>\(rows)</ul>"), [Self.vary])
   }
 
   /// `older`: messages that have no row, if above 0.
   func list(
     _ messages: [(StoredMessage, MessageSummary)], older: Int, of address: String, at path: String
+  ) -> WebResponse {
+    let latest = Array(messages.reversed())
+    return isHTML
+      ? .page(200, listPage(latest, older: older, of: address, at: path), [Self.vary])
+      : .text(200, listText(latest, older: older, of: address, at: path), [Self.vary])
+  }
+
+  private func listText(
+    _ messages: [(StoredMessage, MessageSummary)], older: Int, of address: String, at path: String
+  ) -> [String] {
+    let path = Self.url(path)
+    let rows = messages.map { message, summary in
+      [
+        "\(path)/\(message.number).eml", MailDate.short(summary.date), summary.from,
+        subject(of: summary), "\(message.octets) \(say("octets", "字节"))",
+      ].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+    let rest =
+      older > 0
+      ? [say("Older messages: \(older), ", "更早的邮件还有 \(older) 封：") + "\(path)/1.eml …"] : []
+    guard !rows.isEmpty else { return ["\(address): " + noMessages] }
+    let title = say("\(address): the latest first", "\(address)：最新的在前")
+    return [title] + rows + rest
+  }
+
+  private var noMessages: String { say("no messages yet", "还没有邮件") }
+
+  private func listPage(
+    _ messages: [(StoredMessage, MessageSummary)], older: Int, of address: String, at path: String
   ) -> HTML {
     let path = Self.url(path)
-    let rows = messages.reversed().map { message, summary -> HTML in
-      let subject = summary.subject.isEmpty ? say("(no subject)", "（无主题）") : summary.subject
-      return """
-        <li><a href="\(path)/\(message.number)"><b>\(subject)</b>\
-        <span>\(summary.from)</span><small>\(summary.date) · \(message.octets) \
-        \(say("octets", "字节"))</small></a></li>
-        """
+    let rows = messages.map { message, summary -> HTML in
+      """
+      <li><a href="\(path)/\(message.number)"><b>\(subject(of: summary))</b> \
+      <span>\(summary.from)</span> <small>\(MailDate.short(summary.date)) · \(message.octets) \
+      \(say("octets", "字节"))</small></a></li>
+      """
     }
     let rest: HTML =
       older > 0
@@ -96,27 +109,36 @@ struct WebPage: Sendable {
       <a href="\(path)/1">\(path)/1</a> … <a href="\(path)/\(older)">\(path)/\(older)</a></p>
       """ : ""
     let list: HTML =
-      rows.isEmpty
-      ? "<p>\(say("No messages yet.", "还没有邮件。"))</p>" : "<ul class=\"list\">\(rows)</ul>"
-    return frame(address, "<p><a href=\"/\">←</a></p><h1>\(address)</h1>\(list)\(rest)")
+      rows.isEmpty ? "<p>\(noMessages)</p>" : "<ul class=\"list\">\(rows)</ul>"
+    let note = say(
+      "This page looks for new messages every \(Self.refreshTime) seconds.",
+      "本页每 \(Self.refreshTime) 秒自动查看一次新邮件。")
+    return frame(
+      address,
+      """
+      <p><a href="/">\(say("← all mailboxes", "← 所有邮箱"))</a></p><h1>\(address)</h1>\(list)\(rest)\
+      <p><small>\(note)</small></p>
+      """, refreshes: true)
   }
 
-  func frame(_ title: String, _ body: HTML) -> HTML {
-    """
-    <!doctype html>
-    <html lang="\(tongue)">
-    <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(title)</title>
-    <link rel="stylesheet" href="/style.css">
-    </head>
-    <body><main>
-    \(body)
-    </main></body>
-    </html>
+  func frame(_ title: String, _ body: HTML, refreshes: Bool = false) -> HTML {
+    let refresh: HTML =
+      refreshes ? "<meta http-equiv=\"refresh\" content=\"\(Self.refreshTime)\">\n" : ""
+    return """
+      <!doctype html>
+      <html lang="\(tongue)">
+      <head>
+      <meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(title)</title>
+      \(refresh)<link rel="stylesheet" href="/style.css">
+      </head>
+      <body><main>
+      \(body)
+      </main></body>
+      </html>
 
-    """
+      """
   }
 
   /// An object of its own, as a page's images are. A page stays short: students read it by hand
@@ -127,6 +149,8 @@ struct WebPage: Sendable {
     main{max-width:46rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}\
     h1{font-size:1.4rem}dl{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:.2rem 1rem;\
     border-block:1px solid var(--line);padding:.6rem 0;font-size:.9rem}dt{opacity:.7}dd{margin:0}\
+    section{margin-block:1.2rem;padding-inline-start:.9rem;border-inline-start:4px solid var(--line)}\
+    section.sender{border-color:#28c}h2{font-size:1rem;margin:0}h2 small{font-weight:normal}\
     pre{white-space:pre-wrap;font:inherit;font-family:ui-monospace,monospace}\
     img{max-width:100%;height:auto}\
     hr{border:0;border-top:1px solid var(--line)}.letter{overflow-x:auto}.letter table{border-collapse:collapse}\

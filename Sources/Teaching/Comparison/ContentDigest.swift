@@ -5,9 +5,9 @@ import Protocols
 /// A polynomial over the octets, so that the digest of a whole follows from those of its two parts:
 /// `digest(a + b) = digest(a) · base^(length of b) + digest(b)`. It guards against chance, not
 /// against an attacker.
-struct ContentDigest: Hashable, Sendable {
+package struct ContentDigest: Hashable, Sendable {
   /// Octets so far.
-  private(set) var count = 0
+  package private(set) var count = 0
   private var value: UInt64 = 0
   /// The beginnings of the first lines: there the text may begin that is looked for.
   private var lineStarts: [LineStart] = []
@@ -19,7 +19,9 @@ struct ContentDigest: Hashable, Sendable {
     let value: UInt64
   }
 
-  mutating func take(_ octets: [UInt8]) {
+  package init() {}
+
+  package mutating func take(_ octets: [UInt8]) {
     for octet in octets {
       value = value &* Self.base &+ UInt64(octet)
       count += 1
@@ -29,11 +31,13 @@ struct ContentDigest: Hashable, Sendable {
     }
   }
 
-  func equals(_ other: ContentDigest) -> Bool { count == other.count && value == other.value }
+  package func equals(_ other: ContentDigest) -> Bool {
+    count == other.count && value == other.value
+  }
 
   /// How many octets stand before `text` where it is the end of this one, from a line's beginning
   /// on; `nil` where it is not.
-  func octets(before text: ContentDigest) -> Int? {
+  package func octets(before text: ContentDigest) -> Int? {
     if equals(text) { return 0 }
     guard text.count > 0, let start = lineStarts.first(where: { $0.count + text.count == count }),
       value == start.value &* Self.power(text.count) &+ text.value

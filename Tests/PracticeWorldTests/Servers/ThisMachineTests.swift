@@ -1,3 +1,4 @@
+import Language
 import PracticeWorld
 import TestSupport
 import Testing
@@ -25,7 +26,7 @@ import Transcripts
         [
           .init(name: "example.com", mailboxes: ["bob"]),
           .init(name: "mail.example.net", mailboxes: ["carol"], relays: true),
-        ], in: nil))
+        ], in: nil, .english))
     defer { world.close() }
     for host in world.hosts {
       #expect(host.smtp.map(\.host) == ["127.0.0.1"] && host.web.map(\.host) == ["127.0.0.1"])

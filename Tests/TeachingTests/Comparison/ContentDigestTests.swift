@@ -1,6 +1,5 @@
+import Teaching
 import Testing
-
-@testable import Teaching
 
 struct ContentDigestTests {
   private func digest(_ parts: String...) -> ContentDigest {
