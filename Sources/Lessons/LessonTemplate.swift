@@ -24,6 +24,12 @@ package enum LessonTemplate {
     #     closed: true
     #   a command to the console       对控制台说的命令
     #     console: mailbox | mailbox bob | compare
+    # type: the line to type, or a list of them; shown alone below say. It must stand in solution. Leave it out, and the student finds it.
+    # type：要输入的那一行（或几行的列表），单独显示在 say 下面，必须出现在 solution 里。不写则由学生自己想。
+    # why: said when this choice is made. shuffle: yes shows the choices in another order in each attempt.
+    # why：选了这一项时的解释。shuffle: yes 表示每次尝试都打乱选项的顺序。
+    # points: a question gives all at the first answer, half at the second (of three or more choices), then none; a step by hand gives half after the last hint, which shows the solution.
+    # points：问题第一次答对得满分，第二次得一半（至少三个选项时），之后不得分；动手的步骤在看过最后一个提示（即 solution）后得一半。
     # solution: lines as they are typed, console commands too ("" is the empty line).
     # solution：照原样键入的各行，也可以是控制台命令（"" 是空行）。
     # world: hosts of the lesson's own (name, mailboxes, relay, scenario), as in byhand --world FILE; without it the lecture's.
@@ -36,9 +42,12 @@ package enum LessonTemplate {
     say:
       en: What the student will do, and why it is worth it.
       zh: 学生要做什么，为什么值得做。
+    learnt:   # said at the end, three phrases at most    结束时显示，最多三句
+      - {en: "In SMTP the server speaks first.", zh: "SMTP 由服务器先发言。"}
     steps:
       - id: connect
-        say: {en: "Connect: telnet hamburger.edu 25", zh: "建立连接：telnet hamburger.edu 25"}
+        say: {en: "Connect:", zh: "建立连接："}
+        type: "telnet hamburger.edu 25"
         expect: {connected: smtp, reply: 220}
         mistakes:
           - when: {connected: http}
@@ -52,7 +61,7 @@ package enum LessonTemplate {
         ask: {en: "Which side spoke first?", zh: "哪一方先发言？"}
         choices:
           - {en: The server, zh: 服务器}
-          - {en: The client, zh: 客户端}
+          - {en: The client, zh: 客户端, why: {en: "The line 220 came before you had sent anything.", zh: "你还什么都没有发送，220 那一行就来了。"}}
         answer: 1   # counted from 1    从 1 开始计数
         explain: {en: "In SMTP the server greets.", zh: "SMTP 由服务器先问候。"}
         solution: ["1"]

@@ -7,14 +7,25 @@ extension TerminalView {
   func lesson(_ note: Note) -> String {
     let text = words(note.text)
     switch note.voice {
-    case .title?: return "\n" + hanging("   ", text, by: 5, .lessonStrong)
-    case .task?: return "\n" + hanging("   ", text, by: 5, .lessonStrong)
+    case .title?, .task?: return "\n" + hanging(text, .lessonStrong)
     case .line?: return line(text)
-    case .choice?: return hanging("   ", text, by: 8, .lesson)
-    case .success?: return hanging("   ", text, by: 5, .lessonSuccess)
+    case .success?: return hanging(text, .lessonSuccess)
     case .aside?: return hanging("     ", text, by: 5, .lesson)
-    case .wrong?, .remark?, nil: return hanging("   ", text, by: 5, .lesson)
+    case .choice?, .wrong?, .remark?, nil: return hanging(text, .lesson)
     }
+  }
+
+  /// The text below its sign: `▸`, or a choice's number.
+  private func hanging(_ text: String, _ colour: Colour) -> String {
+    let blank = text.prefix { $0 == " " }
+    let mark = text[blank.endIndex...].prefix { $0 != " " }
+    let gap = text[mark.endIndex...].prefix { $0 == " " }
+    let sign = blank + mark + gap
+    guard DisplayWidth.of(mark) <= 2, !gap.isEmpty else {
+      return hanging("   ", text, by: 5, colour)
+    }
+    let rest = String(text[gap.endIndex...])
+    return hanging("   " + paint(String(sign), colour), rest, by: 3 + DisplayWidth.of(sign), colour)
   }
 
   /// A line to type is never broken: it must be read, and perhaps copied, as one. Where even a

@@ -31,6 +31,16 @@ private let step = [
         """)
   }
 
+  @Test func `a choice hangs below its number`() {
+    let choice = note(.choice, "  2  The client opened it, and the message went the other way")
+    #expect(
+      terminal([choice], width: 40) == """
+             2  The client opened it, and the
+                message went the other way
+
+        """)
+  }
+
   @Test(arguments: 20...100)
   func `a line to type is never broken`(width: Int) {
     let line = "MAIL FROM:<alice@crepes.fr> SIZE=1000"
@@ -44,10 +54,10 @@ private let step = [
     let text = terminal(
       step + [note(.success, "✓ +1"), note(.wrong, "✗ No"), note(.choice, "  1  A")], width: 80,
       colour: true)
-    #expect(text.contains("\u{1B}[1;35m▸ 3/12"))
+    #expect(text.contains("\u{1B}[1;35m▸ \u{1B}[0m\u{1B}[1;35m3/12"))
     #expect(text.contains("\u{1B}[1m  MAIL"))
-    #expect(text.contains("\u{1B}[1;32m✓ +1"))
-    #expect(text.contains("\u{1B}[35m✗ No") && text.contains("\u{1B}[35m  1  A"))
+    #expect(text.contains("\u{1B}[1;32m✓ "))
+    #expect(text.contains("\u{1B}[35m✗ ") && text.contains("\u{1B}[35m  1  "))
   }
 
   @Test func `plain output has one line a note`() {

@@ -62,8 +62,8 @@ extension Phrase {
       users.count == 1
       ? "\(user)'s mailbox" : "the mailboxes of \(users.joined(separator: ", "))"
     return Phrase(
-      en: "The mail is in \(boxes) now. To see it: :mailbox \(user), or in a browser \(page)",
-      zh: "邮件已经在 \(users.joined(separator: "、")) 的邮箱里。查看：:mailbox \(user)，或用浏览器打开 \(page)")
+      en: "The mail is in \(boxes) now. See it with :mailbox \(user), or in a browser: \(page)",
+      zh: "邮件已经在 \(users.joined(separator: "、")) 的邮箱里。用 :mailbox \(user) 查看，或用浏览器打开 \(page)")
   }
 
   fileprivate static func relayed(
@@ -72,7 +72,7 @@ extension Phrase {
     let page = "http://\(host.web.first?.description ?? host.name)/\(user)/"
     return Phrase(
       en:
-        "\(server) carries the mail on to \(host.name). Once it is there: :mailbox \(user), or in a browser \(page)",
-      zh: "邮件由 \(server) 继续送往 \(host.name)。送到之后查看：:mailbox \(user)，或用浏览器打开 \(page)")
+        "\(server) carries the mail on to \(host.name). Once it is there, see it with :mailbox \(user), or in a browser: \(page)",
+      zh: "邮件由 \(server) 继续送往 \(host.name)。送到之后，用 :mailbox \(user) 查看，或用浏览器打开 \(page)")
   }
 }
