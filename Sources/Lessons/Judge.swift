@@ -43,7 +43,8 @@ package struct Judge: Hashable, Sendable {
   private static let earlyLimit = 200
 
   private var reader = HappeningReader()
-  private var isResuming = false
+  /// byhand redoes what the student did in an earlier attempt.
+  package private(set) var isResuming = false
 
   /// - Parameter score: of earlier attempts.
   package init(_ lesson: Lesson, score: Score = Score()) {

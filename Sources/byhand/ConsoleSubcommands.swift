@@ -109,8 +109,11 @@ struct LessonSubcommand: ParsableCommand {
   /// the input, as without a terminal, means no.
   private func isConfirmed(_ question: Phrase) -> Bool {
     StandardError.write(question[arguments.language.language])
-    let answer = readLine()?.lowercased().filter { !$0.isWhitespace } ?? ""
-    return ["y", "yes", "ｙ", "是", "好"].contains(answer)
+    guard let line = readLine() else {
+      StandardError.write("\n")
+      return false
+    }
+    return ["y", "yes", "ｙ", "是", "好"].contains(line.lowercased().filter { !$0.isWhitespace })
   }
 }
 

@@ -1,4 +1,5 @@
 import Language
+import Lessons
 import PracticeWorld
 import Protocols
 import Teaching
@@ -15,6 +16,7 @@ enum Delivery: Hashable, Sendable {
 extension ConsoleCore {
   /// Says where the first accepted message can be seen. A real server tells nobody.
   mutating func noteDelivery(_ facts: [Fact]) {
+    guard lesson?.judge.isResuming != true else { return }
     for case .found(.smtp(.accepted(let envelope, _))) in facts.map(\.matter) {
       guard let server = practiceServer else { return }
       let own = envelope.recipients.filter { $0.domain == nil || $0.host == server.name }

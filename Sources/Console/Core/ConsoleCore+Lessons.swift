@@ -147,7 +147,11 @@ extension ConsoleCore {
 
   /// Shows the current step again.
   mutating func repeatStep() {
-    atStep { core, _ in
+    inLesson { core, lesson in
+      guard lesson.judge.current != nil else {
+        core.say(.isFinished)
+        return core.sayWhatFollows(lesson.lesson)
+      }
       core.showStep()
       core.say(.otherLessons)
     }
