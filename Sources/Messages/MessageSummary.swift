@@ -4,6 +4,8 @@ import Protocols
 package struct MessageSummary: Hashable, Sendable {
   /// Empty where the message does not say; a view then uses words of its own language.
   package let from: String
+  /// The envelope's sender, where `From:` names another.
+  package let envelopeSender: String?
   package let subject: String
   /// As its author wrote it, not recomputed.
   package let date: String
@@ -21,6 +23,7 @@ package struct MessageSummary: Hashable, Sendable {
     }
     // The lecture's message has no From: field; the envelope's sender is the next best.
     from = text(header.first(named: "From") ?? header.first(named: "Return-Path")) ?? ""
+    envelopeSender = header.otherEnvelopeSender.map { HarmlessText.line($0) }
     subject = text(header.first(named: "Subject")) ?? ""
     date =
       text(header.first(named: "Date"))

@@ -12,9 +12,11 @@ extension Phase {
     }
   }
 
-  /// What stands at the right of the prompt: `[transfer 2/3]`.
-  package var label: Phrase {
-    Phrase(en: "[\(name) \(rawValue)/3]", zh: "[\(title.chinese) \(rawValue)/3]")
+  /// `[transfer 2/3]`
+  package var label: Phrase { label(Phrase(en: name, zh: title.chinese)) }
+
+  fileprivate func label(_ name: Phrase) -> Phrase {
+    Phrase(en: "[\(name.english) \(rawValue)/3]", zh: "[\(name.chinese) \(rawValue)/3]")
   }
 
   /// `Phase 1 of 3 · Handshake`, as it stands in the banner.
@@ -25,7 +27,16 @@ extension Phase {
   }
 }
 
+extension Guidance {
+  /// What stands at the right of the prompt: where a typed line goes. After 354 it is the message,
+  /// `[message 2/3]`.
+  package var label: Phrase? {
+    phase.map { typed == .content ? $0.label(.message) : $0.label }
+  }
+}
+
 extension Phrase {
+  fileprivate static let message = Phrase(en: "message", zh: "邮件内容")
   static let note = Phrase(en: "note", zh: "注意")
   static let right = Phrase(en: "right: ", zh: "改为：")
 

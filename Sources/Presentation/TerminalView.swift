@@ -29,6 +29,14 @@ package struct TerminalView: View {
 
   // MARK: The wire
 
+  package func ending(ofEchoed event: Event) -> LineEnd? {
+    guard options.showsWire, case .heard(.client, .line(let line)) = event.act,
+      line.ending != .none
+    else { return nil }
+    let sign = line.ending.sign
+    return LineEnd(text: paint(sign, .faint), width: DisplayWidth.of(sign))
+  }
+
   /// `carets` stand directly below their line, before any note.
   private func wire(_ event: Event, isEchoed: Bool, carets: String) -> String {
     guard case .heard(let side, let piece) = event.act else { return "" }
@@ -86,10 +94,10 @@ package struct TerminalView: View {
     case .mistake: labelled(words(.note), words(note.cited))
     case .reply where note.gist != nil: reply(note)
     case .reply where note.code != nil && !note.isRemark:
-      indented("\(note.code ?? 0)  \(words(note.text))", by: 3)
+      hanging("   \(paint("\(note.code ?? 0)", .code(note.code)))  ", words(note.text), by: 8)
     case .console where note.voice != nil: lesson(note)
     case .console where note.suggestion != nil:
-      indented(words(note.text), by: 3) + indented(SafeText.of(note.suggestion ?? ""), by: 5)
+      indented(words(note.text), by: 3) + typed(note.suggestion ?? "", by: 5)
     case .console, .transport, .reply, .capability: indented(words(note.text), by: 3)
     }
   }
@@ -124,10 +132,24 @@ package struct TerminalView: View {
 
   private func mistake(_ note: Note) -> String {
     let label = words(.right)
-    let right = note.suggestion.map {
-      hanging("   \(label)", SafeText.of($0), by: 3 + DisplayWidth.of(label), .good)
-    }
+    let right = note.suggestion.map { typed($0, after: "   \(label)", by: 5, .good) }
     return indented(words(note.cited), by: 3) + (right ?? "")
+  }
+
+  /// A line to type stays whole wherever the screen is wide enough for it: behind its label, or on
+  /// a row of its own.
+  private func typed(
+    _ line: String, after label: String = "", by indent: Int, _ colour: Colour? = nil
+  ) -> String {
+    let line = SafeText.of(line)
+    let room = options.width - 1
+    let width = DisplayWidth.of(line)
+    if !label.isEmpty, DisplayWidth.of(label) + width <= room {
+      return label + (colour.map { paint(line, $0) } ?? line) + "\n"
+    }
+    let head = label.isEmpty ? "" : label.withoutTrailingSpaces + "\n"
+    let indent = max(0, min(indent, room - width))
+    return head + hanging(String(repeating: " ", count: indent), line, by: indent, colour)
   }
 
   /// Below the characters, by the display width of the text before them. A line too long for the

@@ -16,14 +16,7 @@ package enum AnnotationLevel: String, Hashable, Sendable, CaseIterable {
     case (.off, .mistake), (_, .transport): return note.isRemark ? nil : note
     case (.off, _): return nil
     case (.brief, .mistake), (.brief, .phase): return note
-    case (.brief, .capability): return nil
-    case (.brief, .reply):
-      guard !note.isRemark else { return nil }
-      guard let gist = note.gist else { return note }
-      var note = note
-      note.text = gist
-      note.gist = nil
-      return note
+    case (.brief, .capability), (.brief, .reply): return note.brief
     }
   }
 }
@@ -64,6 +57,8 @@ package protocol View: Sendable {
   var options: ViewOptions { get set }
   /// `isEchoed`: the client's line stands on the screen already, behind the prompt.
   func show(_ event: Event, _ notes: [Note], isEchoed: Bool) -> String
+  /// What belongs behind an echoed line on the screen: the signs of its line end, if they are shown.
+  func ending(ofEchoed event: Event) -> LineEnd?
   /// A note that belongs to no event.
   func say(_ note: Note) -> String
   func table(_ listing: Listing) -> String
@@ -73,7 +68,15 @@ package protocol View: Sendable {
   func ladder(_ ladder: Ladder) -> String
 }
 
+/// The signs of a line's end, coloured, and their width in cells.
+package struct LineEnd: Hashable, Sendable {
+  package let text: String
+  package let width: Int
+}
+
 extension View {
+  package func ending(ofEchoed event: Event) -> LineEnd? { nil }
+
   package func ladder(_ ladder: Ladder) -> String {
     block(LadderView(ladder, options.language, width: options.width).lines)
   }

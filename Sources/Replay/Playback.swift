@@ -1,5 +1,6 @@
 import Language
 package import Presentation
+package import Protocols
 package import Terminal
 package import Transcripts
 
@@ -24,18 +25,30 @@ package struct Playback: Sendable {
   /// Longer silences are cut to so many milliseconds: a class need not sit through a lunch break.
   private static let longestPause = 2_000
 
-  /// - Parameter speed: 2 is twice as fast as it was recorded.
+  /// - Parameters:
+  ///   - recorder: The side that recorded the session.
+  ///   - speed: 2 is twice as fast as it was recorded.
   package init(
-    _ events: [Event], as form: OutputForm, _ options: ViewOptions, speed: Double = 1,
-    isPaused: Bool = false
+    _ events: [Event], recordedBy recorder: Side = .client, as form: OutputForm,
+    _ options: ViewOptions, size: TerminalSize = TerminalSize(columns: 80, rows: 24),
+    speed: Double = 1, isPaused: Bool = false
   ) {
     self.form = form
     self.options = options
+    self.options.width = max(20, size.columns)
+    self.size = size
     self.speed = speed
-    cursor = ReplayCursor(events, form.view(options))
+    cursor = ReplayCursor(events, form.view(self.options), recordedBy: recorder)
     isPlaying = !isPaused && !cursor.isAtEnd
   }
 
+  /// No event has anything to show.
+  package var isEmpty: Bool {
+    var ahead = cursor
+    return ahead.forward().isEmpty
+  }
+
+  /// The screen has this size from now on. What stands on it must be redrawn.
   package mutating func resize(to size: TerminalSize) {
     self.size = size
     options.width = max(20, size.columns)
@@ -76,8 +89,11 @@ package struct Playback: Sendable {
 
   private mutating func go(to target: Int) -> Output {
     cursor.go(to: target)
-    return .redraw(cursor.page(rows: max(4, size.rows - 1)))
+    return redraw
   }
+
+  /// All that the screen shows at this place.
+  package var redraw: Output { .redraw(cursor.page(rows: max(4, size.rows - 1))) }
 
   // MARK: Between them
 
@@ -92,15 +108,15 @@ package struct Playback: Sendable {
     return .milliseconds(min(pause, 3_600_000))
   }
 
-  /// The line at the foot: place, phase and keys. What does not fit is left out, the keys first.
+  /// The line at the foot: place, phase and keys, the longest form that fits. A line that wrapped
+  /// could not be wiped away.
   package var status: String {
     let place = "\(isPlaying ? "▶" : "‖") \(cursor.position)/\(cursor.events.count)"
-    let phase = cursor.phase?.label[options.language]
-    var words = [place, phase, Phrase.keys[options.language]].compactMap { $0 }
-    while words.count > 1, DisplayWidth.of(words.joined(separator: "  ")) >= size.columns {
-      words.removeLast()
-    }
-    let text = words.joined(separator: "  ")
+    let head = place + (cursor.phase.map { "  " + $0.label[options.language] } ?? "")
+    let keys = [Phrase.keys, .keysInShort].map { head + "  " + $0[options.language] }
+    // Some terminals draw ▶ ‖ ← → in two cells (UAX #11: ambiguous).
+    let room = size.columns - 4
+    let text = (keys + [head]).first { DisplayWidth.of($0) < room } ?? place
     return options.hasColour ? "\u{1B}[2m\(text)\u{1B}[0m" : text
   }
 }
@@ -108,4 +124,5 @@ package struct Playback: Sendable {
 extension Phrase {
   fileprivate static let keys = Phrase(
     en: "space: play/pause  ←→: step  q: leave", zh: "空格：播放/暂停  ←→：单步  q：离开")
+  fileprivate static let keysInShort = Phrase(en: "space ←→ q", zh: "空格 ←→ q")
 }

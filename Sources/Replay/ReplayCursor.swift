@@ -11,10 +11,11 @@ struct ReplayCursor: Sendable {
   private(set) var position = 0
   var view: any View
 
-  init(_ events: [Event], _ view: any View) {
-    timeline = Timeline(events: events, reader: Annotator())
+  init(_ events: [Event], _ view: any View, recordedBy recorder: Side) {
+    let reader = Annotator(recordedBy: recorder)
+    timeline = Timeline(events: events, reader: reader)
     self.view = view
-    now = Moment(Annotator())
+    now = Moment(reader)
   }
 
   var events: [Event] { timeline.events }

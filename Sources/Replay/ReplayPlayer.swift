@@ -1,6 +1,7 @@
 import Glibc
 package import Language
 package import Presentation
+package import Protocols
 import Teaching
 import Terminal
 package import Transcripts
@@ -27,30 +28,55 @@ package struct ReplayPlayer {
   package func say(_ phrase: Phrase) { print(view.say(Note(.console, text: phrase))) }
 
   /// In a terminal, with keys; elsewhere all of it at once.
-  package func play(_ events: [Event]) {
+  ///
+  /// - Parameter recorder: The side that recorded the session.
+  package func play(_ events: [Event], recordedBy recorder: Side = .client) {
     guard form == .terminal, isTerminal(STDOUT_FILENO), let keys = RawKeys() else {
-      var moment = Moment(Annotator())
-      for event in events { print(view.show(event, moment.take(event), isEchoed: false)) }
-      return
+      return printAll(events, recordedBy: recorder)
     }
-    play(Playback(events, as: form, options, speed: speed, isPaused: isPaused), by: keys)
+    let start = Playback(
+      events, recordedBy: recorder, as: form, options, size: size, speed: speed,
+      isPaused: isPaused)
+    if start.isEmpty { say(.nothingToReplay) } else { play(start, by: keys) }
+  }
+
+  private func printAll(_ events: [Event], recordedBy recorder: Side) {
+    let view = view
+    var moment = Moment(Annotator(recordedBy: recorder))
+    var isEmpty = true
+    for event in events {
+      let text = view.show(event, moment.take(event), isEchoed: false)
+      isEmpty = isEmpty && text.isEmpty
+      print(text)
+    }
+    if isEmpty { say(.nothingToReplay) }
   }
 
   private func play(_ start: Playback, by keys: borrowing RawKeys) {
     var playback = start
     while true {
-      playback.resize(to: size)
       print("\r" + playback.status)
-      let key = keys.next(timeoutMilliseconds: playback.pause?.milliseconds ?? -1)
+      let input = keys.next(timeoutMilliseconds: playback.pause?.milliseconds ?? -1)
       print("\r\u{1B}[K")
       playback.resize(to: size)
-      switch key.map({ playback.press($0) }) ?? playback.tick() {
-      case .append(let text)?: print(text)
-      case .redraw(let text)?: print("\u{1B}[H\u{1B}[2J" + text)
-      case .leave?: return
-      case nil: break
-      }
+      let output: Playback.Output? =
+        switch input {
+        case .key(let key): playback.press(key)
+        case .timedOut: playback.tick()
+        case .screenChanged: playback.redraw
+        }
+      if let output, !draw(output) { return }
     }
+  }
+
+  /// `false`: the reader leaves.
+  private func draw(_ output: Playback.Output) -> Bool {
+    switch output {
+    case .append(let text): print(text)
+    case .redraw(let text): print("\u{1B}[H\u{1B}[2J" + text)
+    case .leave: return false
+    }
+    return true
   }
 
   private var size: TerminalSize {

@@ -1,5 +1,5 @@
 import Language
-import Protocols
+package import Protocols
 package import Transcripts
 
 /// Reads facts and says what they mean. It never touches the wire.
@@ -15,8 +15,14 @@ package struct Annotator: Sendable {
   /// Conversations whose DATA was refused, until a command is said.
   private var refusedData: Set<Int> = []
   private var typed = TypedNames()
+  private var repetition = Repetition()
+  private var hasExplainedPermanence = false
+  /// The notes on the last reply, as they would be if nothing had been explained before.
+  package private(set) var lastExplanation: [Note] = []
+  private let recorder: Side
 
-  package init() {}
+  /// - Parameter recorder: the side that recorded the session. A console is a client.
+  package init(recordedBy recorder: Side = .client) { self.recorder = recorder }
 
   /// The notes on one event; `session` has taken it.
   package mutating func notes(
@@ -24,7 +30,7 @@ package struct Annotator: Sendable {
   ) -> [Note] {
     let context = EventContext(
       event: event, conversation: session.conversations[event.conversation], session: session,
-      typed: typed)
+      typed: typed, recorder: recorder)
     var phase = phases[event.conversation] ?? context.conversation?.phase
     var written = facts.flatMap { fact -> [Note] in
       if case .found(.phase(let begun)) = fact.matter { phase = begun }
@@ -70,13 +76,13 @@ package struct Annotator: Sendable {
 
   private mutating func notes(on matter: Fact.Matter, _ context: EventContext) -> [Note] {
     switch matter {
-    case .opened(let opening): TransportNotes.opened(opening)
+    case .opened(let opening): repetition.folded(TransportNotes.opened(opening, recorder))
     case .failed(let attempt, let failure): [TransportNotes.failed(attempt, failure)]
     case .closed(let side, let farewell, let phase):
       [TransportNotes.closed(by: side, farewell, in: phase, context)]
     case .found(.phase(let phase)): [Note(.phase, text: .beginning(of: phase))]
     case .found(.smtp(let finding)): notes(on: finding, context)
-    case .found(.http(let finding)): HTTPNotes.notes(on: finding, context)
+    case .found(.http(let finding)): notes(on: finding, context)
     case .world(.queue(let act)): [QueueNotes.note(on: act)]
     case .heard, .found(.secret), .learner, .world: []
     }
@@ -98,20 +104,23 @@ package struct Annotator: Sendable {
         pendingAdvice[number, default: PendingAdvice()].append(line)
       }
       return notes
-    case .content(let line, _):
+    case .content(let line, let number):
       guard context.isTyped, let smtp = context.smtp else { return [] }
-      return ContentChecks.notes(on: line, in: smtp).compactMap { advice, note in
-        advice.isGivenOnce && !remarked.insert(advice).inserted ? nil : note
+      let notes = ContentChecks.notes(on: line, number: number, in: smtp).compactMap {
+        $0.isGivenOnce && !remarked.insert($0).inserted ? nil : $1
       }
+      return repetition.folded(notes)
     case .replyLine(let line, let number, let request):
-      return ReplyNotes.notes(on: line, number: number, to: request)
+      return repetition.folded(ReplyNotes.notes(on: line, number: number, to: request))
     case .exchange(let exchange):
       if let conversation = context.conversation { typed.take(exchange, in: conversation) }
       if exchange.request.kind == .verb(.data), exchange.reply.severity.isFailure {
         refusedData.insert(number)
       }
-      return ReplyNotes.notes(
+      let notes = ReplyNotes.notes(
         on: exchange, advice: pendingAdvice[number]?.take(of: exchange.request))
+      lastExplanation = notes
+      return repetition.folded(notes) + permanence(of: exchange, context)
     case .stray(let reply): return [ReplyNotes.note(onStray: reply)]
     case .mangled(let line): return [MalformedReplyNotes.note(on: line)]
     case .inconsistent: return [MalformedReplyNotes.inconsistent]
@@ -122,6 +131,36 @@ package struct Annotator: Sendable {
       return []
     case .accepted: return []
     }
+  }
+}
+
+extension Annotator {
+  private mutating func notes(on finding: HTTPFinding, _ context: EventContext) -> [Note] {
+    let notes = HTTPNotes.notes(on: finding, context)
+    let number = context.event.conversation
+    switch finding {
+    case .request: return repetition.folded(notes)
+    case .status:
+      lastExplanation = notes
+      return repetition.folded(notes)
+    case .field(let field, let side):
+      return repetition.folded(notes, on: field, from: side, in: number)
+    case .headEnded(.server, _, _): return repetition.knownFieldsNote(in: number) + notes
+    default: return notes
+    }
+  }
+
+  /// Once a session, with the first line of the student's that was refused for good.
+  private mutating func permanence(of exchange: SMTPExchange, _ context: EventContext) -> [Note] {
+    guard !hasExplainedPermanence, exchange.reply.severity == .permanentFailure,
+      context.conversation?.isWatched != true
+    else { return [] }
+    switch exchange.answered {
+    case .verb, .unknownCommand: break
+    case .connection, .endOfData, .authResponse: return []
+    }
+    hasExplainedPermanence = true
+    return [ReplyNotes.permanence(exchange.reply.code)]
   }
 }
 
@@ -138,6 +177,8 @@ struct EventContext: Sendable {
   let conversation: Conversation?
   let session: Session
   let typed: TypedNames
+  /// The side that recorded the session.
+  let recorder: Side
 
   /// The event is a line that the student typed. A line sent ahead of 354 gets its meaning only
   /// with the server's line, where a caret cannot stand under it.

@@ -33,6 +33,11 @@ enum ReplyNotes {
         rule: isMeant ? meaning.rule : .smtp("4.3.2"),
         text: isMeant ? meaning.phrase : standing.phrase ?? meaning.phrase)
     ]
+    if exchange.isEarly {
+      notes.append(
+        Note(
+          .reply, code: reply.code.value, rule: .smtp("4.1.1.4"), isRemark: true, text: early))
+    }
     // X.0.0 says no more than the first digit.
     if let enhanced = reply.enhanced, enhanced.subject + enhanced.detail > 0 {
       let text = EnhancedMeaning.text(enhanced)
@@ -62,8 +67,8 @@ enum ReplyNotes {
             en: "Unasked: the server says goodbye and closes the connection.",
             zh: "服务器主动发言：它道别并关闭连接。")
           : Phrase(
-            en: "Unasked: this reply answers no command of yours.",
-            zh: "服务器主动发言：这个响应不对应你的任何命令。"))
+            en: "Unasked: this reply answers no command.",
+            zh: "服务器主动发言：这个响应不对应任何命令。"))
   }
 
   static func gist(of code: ReplyCode) -> Phrase {
@@ -71,6 +76,19 @@ enum ReplyNotes {
       + ReplyMeaning.category(code.category)
   }
 
+  static func permanence(_ code: ReplyCode) -> Note {
+    Note(
+      .reply, code: code.value, rule: .smtp("4.2.1"), isRemark: true,
+      text: Phrase(
+        en:
+          "Permanent means: sent again as it is, this same line will fail again. Change the line, or what comes before it.",
+        zh: "“永久失败”是说：同样的一行原样再发，还会失败。要改的是这一行，或者它前面的步骤。"))
+  }
+
+  private static let early = Phrase(
+    en:
+      "It came before the final dot, and counts as the reply to the message. Type the dot all the same; byhand does not wait for a second reply.",
+    zh: "它在结束的句点之前就到了，算作对这封邮件的响应。请照样输入句点；byhand 不会再等第二个响应。")
   private static let unknownCapability = Phrase(
     en: "An extension byhand does not know; a client passes over what it does not understand.",
     zh: "byhand 不认识的扩展；客户端会忽略自己不懂的扩展。")

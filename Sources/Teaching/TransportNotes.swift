@@ -4,9 +4,11 @@ import Transcripts
 
 /// Notes on the connection itself.
 enum TransportNotes {
-  static func opened(_ opening: Opening) -> [Note] {
-    [Note(.transport, text: connection(opening)), Note(.transport, text: roles(opening))]
-      + (opening.attempt.port == 465 ? [implicitTLS] : [])
+  static func opened(_ opening: Opening, _ recorder: Side) -> [Note] {
+    [
+      Note(.transport, text: connection(opening)),
+      Note(.transport, isRemark: true, text: roles(opening, recorder)),
+    ] + (opening.attempt.port == 465 ? [implicitTLS] : [])
   }
 
   private static func connection(_ opening: Opening) -> Phrase {
@@ -22,8 +24,14 @@ enum TransportNotes {
         zh: "TCP 连接 \(ends)（练习环境之外的 \(host) \(port) 端口）")
   }
 
-  private static func roles(_ opening: Opening) -> Phrase {
+  private static func roles(_ opening: Opening, _ recorder: Side) -> Phrase {
     let host = opening.attempt.host
+    if recorder == .server {
+      return Phrase(
+        en:
+          "\(host), the server, recorded this; the client called. What notes on replies say of \"you\" is meant for the client.",
+        zh: "这是服务器 \(host) 的记录，连接由客户端发起。对响应的注解里说的“你”是指客户端。")
+    }
     if let client = opening.client {
       return Phrase(
         en:
@@ -92,7 +100,8 @@ enum TransportNotes {
       .transport, rule: rule(side, phase),
       text: context.conversation?.opening.isWatched == true
         ? watchedEnd(side, farewell)
-        : end(side, farewell, phase) + reply(context.smtp) + message(context.smtp))
+        : end(side, farewell, phase, context.recorder) + reply(context.smtp) + message(context.smtp)
+    )
   }
 
   private static func rule(_ side: Side, _ phase: Phase?) -> Rule? {
@@ -136,8 +145,12 @@ enum TransportNotes {
       : .empty
   }
 
-  private static func end(_ side: Side, _ farewell: Farewell, _ phase: Phase?) -> Phrase {
-    switch (side, farewell, phase) {
+  private static func end(
+    _ side: Side, _ farewell: Farewell, _ phase: Phase?, _ recorder: Side
+  ) -> Phrase {
+    let client =
+      recorder == .client ? Phrase(en: "You", zh: "你") : Phrase(en: "The client", zh: "客户端")
+    return switch (side, farewell, phase) {
     case (_, .lost, .close):
       Phrase(
         en: "The TCP connection was broken off, not closed in order; the conversation was over.",
@@ -157,15 +170,14 @@ enum TransportNotes {
         en:
           "The server closed the TCP connection before QUIT. What was not answered 250 does not count as sent.",
         zh: "服务器在 QUIT 之前关闭了 TCP 连接。没有得到 250 的邮件不能算已发出。")
-    case (.client, _, .close):
-      Phrase(en: "You closed the TCP connection.", zh: "你关闭了 TCP 连接。")
-    case (.client, _, nil):
-      Phrase(en: "You closed the TCP connection.", zh: "你关闭了 TCP 连接。")
+    case (.client, _, .close), (.client, _, nil):
+      client + Phrase(en: " closed the TCP connection.", zh: "关闭了 TCP 连接。")
     case (.client, _, _):
-      Phrase(
-        en:
-          "You closed the TCP connection without QUIT. The standard wants QUIT first, and 221 waited for; a message without its 250 does not count as sent.",
-        zh: "你没有发 QUIT 就关闭了 TCP 连接。标准要求先发 QUIT 并等待 221；没有得到 250 的邮件不能算已发出。")
+      client
+        + Phrase(
+          en:
+            " closed the TCP connection without QUIT. The standard wants QUIT first, and 221 waited for; a message without its 250 does not count as sent.",
+          zh: "没有发 QUIT 就关闭了 TCP 连接。标准要求先发 QUIT 并等待 221；没有得到 250 的邮件不能算已发出。")
     }
   }
 }

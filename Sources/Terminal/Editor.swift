@@ -20,6 +20,8 @@ final class Editor {
   private var discarded = 0
   private var drawnPrompt = Prompt(left: "")
   private var drawnColumns = 80
+  /// Where the line that was read last ends, while the cursor is in the row below it.
+  private var lineEnd: Layout?
   private let left = ScalarBuffer()
   private let right = ScalarBuffer()
 
@@ -56,6 +58,7 @@ final class Editor {
     if events.isWoken { woken() }
     if takeIdle(events.signals) { return .interrupted }
     reading = (prompt, woken)
+    lineEnd = nil
     givenUp = nil
     terminal_half_typed(true)
     defer {
@@ -71,7 +74,20 @@ final class Editor {
       return givenUp ?? .endOfInput
     }
     let scalars = UnsafeBufferPointer(start: line.scalars, count: line.count)
-    return .line(String(scalars: scalars.filter { $0 != 0x0A && $0 != 0x0D }))
+    let text = String(scalars: scalars.filter { $0 != 0x0A && $0 != 0x0D })
+    var end = Layout(columns: drawnColumns)
+    end.draw(drawnPrompt.left.unicodeScalars)
+    end.draw(text.unicodeScalars)
+    lineEnd = end
+    return .line(text)
+  }
+
+  func append(_ text: String, width: Int) {
+    guard reading == nil, let end = lineEnd, end.columns == currentSize.columns,
+      end.column + width < end.columns
+    else { return print("   \(text)\n") }
+    let across = end.column > 0 ? "\u{1B}[\(end.column)C" : ""
+    emit("\u{1B}[1A" + across + text + "\n")
   }
 
   func print(_ text: String) {
@@ -277,6 +293,7 @@ extension Editor {
   }
 
   private func emit(_ text: String) {
+    lineEnd = nil
     if let handle { editor_flush(handle) }
     writeAll(text, to: output)
   }

@@ -63,7 +63,14 @@ package struct LineEditor: ~Copyable {
     editor.print(text)
   }
 
-  /// Waits between two lines for a wake or Ctrl-C. Text typed meanwhile is kept for the next line and not shown before.
+  /// Prints `text`, which is `width` cells wide and may contain colours, behind the line that was
+  /// read last. Where something has been printed since, or there is no room, it gets its own row.
+  package func append(_ text: String, width: Int) {
+    editor.append(text, width: width)
+  }
+
+  /// Waits between two lines for a wake or Ctrl-C. Text typed meanwhile is kept for the next line
+  /// and not shown before.
   package func wait(milliseconds: Int) -> WaitResult {
     editor.wait(milliseconds: milliseconds)
   }

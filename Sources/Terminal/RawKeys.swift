@@ -9,6 +9,14 @@ package enum Key: Equatable, Sendable {
   case leave
 }
 
+/// What a wait for a key delivered.
+package enum KeyInput: Equatable, Sendable {
+  case key(Key)
+  /// The terminal may have another size now, or show something else.
+  case screenChanged
+  case timedOut
+}
+
 /// Reads single keys, for a replay. The terminal's mode is restored when this is released, at exit,
 /// and by signals that end the process.
 ///
@@ -47,19 +55,21 @@ package struct RawKeys: ~Copyable {
     if guardsTerminal { terminal_unguard() } else { terminal_keep() }
   }
 
-  /// The next key, or `nil` after `timeoutMilliseconds` without one. A negative time waits forever.
-  package func next(timeoutMilliseconds: Int) -> Key? {
+  /// Waits for the next key, at most `timeoutMilliseconds`. A negative time waits forever.
+  package func next(timeoutMilliseconds: Int) -> KeyInput {
     let deadline = timeoutMilliseconds < 0 ? nil : Deadline(after: timeoutMilliseconds)
     while true {
       let events = poller.next(until: deadline, input: true)
-      if events.signals.contains(SIGINT) { return .leave }
+      if events.signals.contains(SIGINT) { return .key(.leave) }
       if events.signals.contains(SIGTSTP) { terminal_suspend() }
       if events.signals.contains(SIGTSTP) || events.signals.contains(SIGCONT) { terminal_resume() }
+      // During a stop, the terminal may have been resized or another program may have drawn on it.
+      if !events.signals.isEmpty { return .screenChanged }
       if events.hasInput {
-        guard let octet = octet() else { return .leave }
-        if let key = key(from: octet) { return key }
+        guard let octet = octet() else { return .key(.leave) }
+        if let key = key(from: octet) { return .key(key) }
       }
-      if events.isTimedOut { return nil }
+      if events.isTimedOut { return .timedOut }
     }
   }
 

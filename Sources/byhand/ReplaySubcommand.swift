@@ -43,7 +43,7 @@ struct ReplaySubcommand: ParsableCommand {
     do throws(Transcript.Failure) {
       let transcript = try Transcript(octets)
       for warning in transcript.warnings { player.say(.warning(warning)) }
-      player.play(transcript.events)
+      player.play(transcript.events, recordedBy: transcript.header.side)
     } catch {
       player.say(.notATranscript(file))
       throw Exit.badInput

@@ -1,3 +1,4 @@
+import Language
 import Lessons
 import PracticeWorld
 import Protocols
@@ -147,6 +148,46 @@ import Transcripts
     #expect(bench.sent == ["HELO crepes.fr"])
     bench.tick(.seconds(4))
     #expect(bench.sent == ["HELO crepes.fr", "NOOP"])
+  }
+
+  @Test(arguments: [true, false])
+  func `after an error inside a message, no second reply to its dot is waited for`(
+    isInteractive: Bool
+  ) {
+    var bench = ConsoleBench(isInteractive: isInteractive)
+    bench.type(
+      "telnet hamburger.edu 25", "HELO crepes.fr", "MAIL FROM:<alice@crepes.fr>",
+      "RCPT TO:<bob@hamburger.edu>", "DATA", "Subject: x")
+    bench.serverSays("552 5.3.4 too big")
+    bench.deliver()
+    let notes = bench.seen.last?.notes ?? []
+    #expect(notes.contains { $0.text.english.contains("counts as the reply to the message") })
+    bench.advance(until: \.isReading)
+    bench.take(.line([UInt8(ascii: ".")]))
+    // The server says nothing after the dot.
+    bench.dropReplies()
+    bench.deliver()
+    let sent = bench.now
+    bench.advance(until: \.isReading)
+    #expect(bench.now - sent <= .seconds(4))
+    bench.take(.line(Array("QUIT".utf8)))
+    bench.deliver()
+    #expect(bench.wire.suffix(3) == ["C: .", "C: QUIT", "S: 221 hamburger.edu closing connection"])
+  }
+
+  @Test func `:explain alone tells the last reply in full, however often it was explained`() {
+    var bench = ConsoleBench()
+    bench.type(":explain")
+    #expect(bench.said.last?.hasPrefix("Explain what?") == true)
+    bench.type("telnet hamburger.edu 25", "HELO crepes.fr", "NOOP", "NOOP", "NOOP")
+    #expect(bench.seen.last?.notes.first?.text.english.hasPrefix("success") == true)
+    bench.type(":explain")
+    #expect(bench.said.last?.hasPrefix("success") == false)
+    guard
+      case .say(let note)? = bench.effects.last(where: { if case .say = $0 { true } else { false } }
+      )
+    else { return }
+    #expect(note.code == 250 && note.gist != nil)
   }
 
   @Test func `Ctrl-C discards what a person typed ahead, and ends a script`() {

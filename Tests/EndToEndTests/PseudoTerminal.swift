@@ -30,6 +30,14 @@ final class PseudoTerminal {
     return [settings.c_iflag, settings.c_oflag, settings.c_lflag]
   }
 
+  /// The program is told, as by a terminal of its own.
+  func resize(columns: Int, rows: Int, under program: pid_t) {
+    var size = winsize()
+    (size.ws_col, size.ws_row) = (UInt16(columns), UInt16(rows))
+    _ = ioctl(controller, UInt(TIOCSWINSZ), &size)
+    kill(program, SIGWINCH)
+  }
+
   func type(_ text: String) {
     _ = Array(text.utf8).withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }
   }

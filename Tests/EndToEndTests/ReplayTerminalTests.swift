@@ -11,6 +11,40 @@ import Testing
 
     """
 
+  /// Runs a replay that waits for keys, and ends it when the test has seen what it wants.
+  private func replay(_ text: String, _ reader: (PseudoTerminal, pid_t) -> Void) throws {
+    let scratch = Scratch()
+    let file = "\(scratch.path)/session.jsonl"
+    try Program.write(text, to: file)
+    let terminal = try PseudoTerminal()
+    let child = try terminal.run(Program.byhand, ["replay", "--step", "--lang", "en", file])
+    reader(terminal, child)
+    kill(child, SIGKILL)
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+  }
+
+  @Test func `after a resize the screen is drawn anew, for its new width`() throws {
+    try replay(Self.transcript) { terminal, child in
+      #expect(terminal.shows("0/2"))
+      terminal.type("\u{1B}[F")
+      #expect(terminal.shows("port 25, in the practice"))
+      #expect(terminal.shows("2/2"))
+      terminal.resize(columns: 48, rows: 24, under: child)
+      let screen = terminal.screen(through: "2/2")
+      #expect(screen.contains("\u{1B}[H\u{1B}[2J"))
+      #expect(screen.contains("(hamburger.edu port 25, in the practice\r\n   world)"))
+      #expect(screen.ranges(of: "\u{1B}[2J").count == 1)
+    }
+  }
+
+  @Test func `an empty session is not played`() throws {
+    let header = Self.transcript.prefix { $0 != "\n" } + "\n"
+    try replay(String(header)) { terminal, _ in
+      #expect(terminal.shows("nothing to replay"))
+    }
+  }
+
   @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGILL, SIGSEGV])
   func `whatever ends a replay, the terminal is put back`(signal: Int32) throws {
     let scratch = Scratch()

@@ -15,6 +15,20 @@ import Testing
     #expect(summary.octets == octets.count)
   }
 
+  @Test(arguments: [
+    ("<alice@crepes.fr>", "boss@hamburger.edu", "alice@crepes.fr"),
+    ("<alice@crepes.fr>", "Alice <ALICE@crepes.fr>", nil), ("<>", "postmaster@crepes.fr", nil),
+    ("<alice@crepes.fr>", "The Boss", nil),
+  ])
+  func `a sender other than the envelope's has the envelope's beside it`(
+    path: String, from: String, beside: String?
+  ) {
+    // Below the server's line, one that the sender wrote.
+    let octets = crlf(
+      "Return-Path: \(path)", "Return-Path: <boss@hamburger.edu>", "From: \(from)", "", "x")
+    #expect(MessageSummary(Message.parse(octets)).envelopeSender == beside)
+  }
+
   @Test func `the envelope fills in for a missing header`() {
     let octets = crlf(
       "Return-Path: <alice@crepes.fr>", "Received: from a",

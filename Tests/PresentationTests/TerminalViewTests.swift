@@ -105,6 +105,46 @@ import Transcripts
         """)
   }
 
+  /// Long enough to wrap, with and without its label before it.
+  private static let long = "MAIL FROM:<a.rather.long.name@mail.crepes.example>"
+
+  @Test(arguments: [(80, true), (58, false), (52, false)])
+  func `a line to type is whole, on a row of its own where its label leaves no room`(
+    width: Int, isBeside: Bool
+  ) {
+    var note = Samples.brackets
+    note.suggestion = Self.long
+    for language in Language.allCases {
+      let rows = shown(Samples.unbracketed, [note], language, width: width)
+        .split(separator: "\n").map(String.init)
+      let row = rows.first { $0.contains(Self.long) } ?? ""
+      #expect(row.isEmpty == false)
+      #expect(DisplayWidth.of(row) < width)
+      #expect((row.trimming(" ") == Self.long) != isBeside)
+    }
+    let example = Note(.console, suggestion: Self.long, text: note.text)
+    let said = TerminalView(ViewOptions(language: .english, width: width)).say(example)
+    #expect(said.contains(Self.long + "\n"))
+  }
+
+  @Test func `a line wider than the screen breaks at a space first`() {
+    var note = Samples.brackets
+    note.suggestion = Self.long
+    let rows = shown(Samples.unbracketed, [note], width: 46).split(separator: "\n")
+    #expect(
+      rows.suffix(3) == ["   right:", "MAIL", "FROM:<a.rather.long.name@mail.crepes.example>"])
+  }
+
+  @Test func `the signs of an echoed line's end are for the row that the student typed`() {
+    var options = ViewOptions(language: .english, hasColour: true)
+    let view = { TerminalView(options).ending(ofEchoed: Samples.unbracketed) }
+    #expect(view() == nil)
+    options.showsWire = true
+    #expect(view()?.text == "\u{1B}[2m␍␊\u{1B}[0m")
+    #expect(view()?.width == 2)
+    #expect(PlainView(options).ending(ofEchoed: Samples.unbracketed) == nil)
+  }
+
   @Test func `an echoed line is not printed twice`() {
     let text = shown(Samples.unbracketed, [Samples.space], isEchoed: true)
     #expect(
@@ -207,5 +247,11 @@ import Transcripts
 extension String {
   fileprivate func padding(to width: Int) -> String {
     self + String(repeating: " ", count: width - count)
+  }
+}
+
+extension String {
+  fileprivate func trimming(_ blank: Character) -> String {
+    String(drop { $0 == blank }.reversed().drop { $0 == blank }.reversed())
   }
 }

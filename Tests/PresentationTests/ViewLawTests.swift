@@ -90,4 +90,20 @@ import Transcripts
     #expect(Phase.handshake.label[.chinese] == "[握手 1/3]")
     #expect(Phase.close.label[.english] == "[close 3/3]")
   }
+
+  @Test func `inside DATA the label says that a line goes into the message`() {
+    var dialogue = SMTPDialogue()
+    for script in [("220 x", "HELO a"), ("250 ok", "MAIL FROM:<a@b>"), ("250 ok", "RCPT TO:<c@d>")]
+    {
+      _ = dialogue.hear(.line(Line(script.0)), from: .server)
+      _ = dialogue.hear(.line(Line(script.1)), from: .client)
+    }
+    _ = dialogue.hear(.line(Line("250 ok")), from: .server)
+    _ = dialogue.hear(.line(Line("DATA")), from: .client)
+    #expect(dialogue.guidance.label == Phase.transfer.label)
+    _ = dialogue.hear(.line(Line("354 go on")), from: .server)
+    #expect(dialogue.guidance.label?[.english] == "[message 2/3]")
+    #expect(dialogue.guidance.label?[.chinese] == "[邮件内容 2/3]")
+    #expect(HTTPDialogue().guidance.label == nil)
+  }
 }

@@ -90,18 +90,69 @@ import Transcripts
   }
 
   @Test(arguments: 1...120)
-  func `the line at the foot leaves the last column free`(columns: Int) {
+  func `the line at the foot never wraps, even where arrows are wide`(columns: Int) {
     var playback = Self.playback()
     _ = playback.press(.end)
     playback.resize(to: TerminalSize(columns: columns, rows: 24))
     let text = playback.status.replacing("\u{1B}[2m", with: "").replacing("\u{1B}[0m", with: "")
     let place = "‖ \(Recorded.events.count)/\(Recorded.events.count)"
     #expect(text.hasPrefix(place))
-    #expect(text == place || DisplayWidth.of(text) < columns)
+    let wide = text.unicodeScalars.count { "▶‖←→".unicodeScalars.contains($0) }
+    #expect(text == place || DisplayWidth.of(text) + wide < columns)
+    if columns >= 48 { #expect(text.contains("q")) }
+  }
+
+  @Test func `after a resize the screen shows the same place, broken into rows anew`() {
+    var playback = Self.playback(isPaused: true)
+    for _ in 0..<6 { _ = playback.press(.right) }
+    playback.resize(to: TerminalSize(columns: 48, rows: 30))
+    guard case .redraw(let page) = playback.redraw else {
+      Issue.record("not redrawn")
+      return
+    }
+    var options = Recorded.options
+    options.width = 48
+    let cursor = ReplayCursor(
+      Array(Recorded.events.prefix(playback.cursor.position)), OutputForm.terminal.view(options),
+      recordedBy: .client)
+    var whole = cursor
+    var texts: [String] = []
+    while !whole.isAtEnd { texts.append(whole.forward()) }
+    #expect(page == Recorded.page(texts, rows: 29))
+    #expect(page.split(separator: "\n").allSatisfy { DisplayWidth.of($0) < 80 })
+  }
+
+  @Test func `a session in which nothing was opened is empty`() {
+    let opened = Event(number: 1, milliseconds: 0, conversation: 0, act: .world(.opened([])))
+    #expect(Playback([opened], as: .terminal, Recorded.options).isEmpty)
+    #expect(!Self.playback().isEmpty)
+  }
+
+  @Test func `a server's recording is told from the server's side`() {
+    let attempt = Attempt(dialect: .smtp, host: "hamburger.edu", port: 25)
+    let acts: [Act] = [
+      .opened(Opening(attempt: attempt, address: "a:25", local: "b:5", isPractice: true)),
+      .heard(.server, .line(Line("220 hamburger.edu"))), .closed(by: .client, .finished),
+    ]
+    let events = acts.enumerated().map {
+      Event(number: $0 + 1, milliseconds: $0, conversation: 1, act: $1)
+    }
+    for (recorder, words) in [
+      (Side.client, ["You opened the connection", "You closed"]),
+      (.server, ["the server, recorded this; the client called", "The client closed"]),
+    ] {
+      var playback = Playback(
+        events, recordedBy: recorder, as: .terminal, ViewOptions(language: .english),
+        size: TerminalSize(columns: 200, rows: 50))
+      guard case .redraw(let page)? = playback.press(.end) else { continue }
+      for word in words { #expect(page.contains(word), "\(page)") }
+      #expect(page.contains("You ") == (recorder == .client))
+    }
   }
 
   @Test func `an empty recording is at its end`() {
     var playback = Playback([], as: .terminal, Recorded.options)
+    #expect(playback.isEmpty)
     #expect(playback.pause == nil)
     #expect(playback.press(.right) == .append(""))
     #expect(playback.press(.character(" ")) == .redraw(""))

@@ -8,7 +8,7 @@ import Transcripts
 
 @Suite struct ReplayCursorTests {
   private var cursor: ReplayCursor {
-    ReplayCursor(Recorded.events, OutputForm.terminal.view(Recorded.options))
+    ReplayCursor(Recorded.events, OutputForm.terminal.view(Recorded.options), recordedBy: .client)
   }
 
   @Test(arguments: [1, 24, 10_000])

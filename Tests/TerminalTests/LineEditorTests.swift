@@ -164,8 +164,8 @@ struct LineEditorTests {
       #expect(!terminal_guard(keyboard.terminal))
       keyboard.type("n\u{1}\u{1B}[D\u{3}")
       let got = (0..<3).map { _ in keys.next(timeoutMilliseconds: 10_000) }
-      #expect(got == [.character("n"), .left, .leave])
-      #expect(keys.next(timeoutMilliseconds: 0) == nil)
+      #expect(got == [.key(.character("n")), .key(.left), .key(.leave)])
+      #expect(keys.next(timeoutMilliseconds: 0) == .timedOut)
     }
     #expect(keyboard.modes == before)
     #expect(terminal_guard(keyboard.terminal))
@@ -186,13 +186,32 @@ struct LineEditorTests {
           Issue.record("no keys")
           return
         }
-        #expect(keys.next(timeoutMilliseconds: 0) == nil)
+        #expect(keys.next(timeoutMilliseconds: 0) == .timedOut)
       }
       #expect(keyboard.modes == during)
       #expect(!terminal_guard(keyboard.terminal))
       editor.print("still here\n")
     }
     #expect(keyboard.modes == before)
+  }
+
+  @Test func `text can follow the line that was read last, until something is printed`() throws {
+    let keyboard = try #require(Keyboard(columns: 40))
+    guard let editor = editor(keyboard) else {
+      Issue.record("no editor")
+      return
+    }
+    keyboard.type("HELO a\r")
+    _ = editor.read(prompt: { .plain }, woken: {})
+    editor.append("<end>", width: 5)
+    #expect(keyboard.screen(through: "<end>").contains("\r\n\u{1B}[1A\u{1B}[9C<end>\r\n"))
+    editor.append("<late>", width: 6)
+    #expect(keyboard.screen(through: "<late>") == "   <late>\r\n")
+    // Two cells are left behind this line.
+    keyboard.type(String(repeating: "x", count: 35) + "\r")
+    _ = editor.read(prompt: { .plain }, woken: {})
+    editor.append("<wide>", width: 6)
+    #expect(keyboard.screen(through: "<wide>").hasSuffix("\r\n   <wide>\r\n"))
   }
 
   @Test func `waiting reports a wake and keeps typed text for the next line`() throws {

@@ -3,13 +3,15 @@ import Teaching
 
 extension ConsoleCommand {
   static let explain = ConsoleCommand(
-    name: "explain", arguments: "X",
+    name: "explain", arguments: "[X]",
     summary: Phrase(
-      en: "explain a code (550), a command (RCPT), a keyword or a term",
-      zh: "解释状态码（550）、命令（RCPT）、关键字或术语")
+      en: "explain the last reply, a code (550), a command (RCPT), a keyword or a term",
+      zh: "解释上一个响应，或状态码（550）、命令（RCPT）、关键字、术语")
   ) { arguments, console in
-    guard !arguments.isEmpty else { return console.say(.explainUsage) }
-    console.explain(arguments)
+    guard arguments.isEmpty else { return console.explain(arguments) }
+    let last = console.log.lastExplanation
+    guard !last.isEmpty else { return console.say(.explainUsage) }
+    for note in last { console.say(note) }
   }
 }
 

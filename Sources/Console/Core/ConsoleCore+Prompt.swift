@@ -14,7 +14,7 @@ extension ConsoleCore {
   package var prompt: Prompt {
     let isAnswer = openQuestion != nil
     let guidance = isAnswer || !isConnected ? nil : conversation?.guidance
-    let place = isAnswer ? Phrase.answer : guidance?.phase?.label
+    let place = isAnswer ? Phrase.answer : guidance?.label
     return Prompt(
       left: guidance == nil ? "byhand> " : "C: ",
       right: [lesson?.progress, place?[view.language]].compactMap { $0 }.joined(separator: " "),

@@ -101,13 +101,16 @@ extension ConsoleCore {
   }
 
   /// The server may or may not answer a script's broken request before the rest of it is sent. The
-  /// same holds for a line after status 101. A person sees which.
+  /// same holds for a line after status 101, and for the final dot of a message that was refused
+  /// before it. A person sees which.
   private var isAnswerPossible: Bool {
-    guard !settings.isInteractive, isConnected, case .http(let dialogue) = conversation?.dialogue
-    else { return false }
+    guard !settings.isInteractive, isConnected, let conversation else { return false }
+    switch conversation.dialogue {
+    case .smtp(let dialogue): return dialogue.mayAnswerDot
     // An unknown protocol owes no reply that byhand could wait for. It still gets a moment to
     // answer.
-    return dialogue.isRequestBroken || dialogue.awaitsOtherProtocol
+    case .http(let dialogue): return dialogue.isRequestBroken || dialogue.awaitsOtherProtocol
+    }
   }
 
   /// The server has said goodbye, but has not closed the connection.

@@ -48,6 +48,9 @@ package struct SessionLog: Sendable {
     if isComplete { events.append(event) }
   }
 
+  /// The notes on the last reply, in full.
+  var lastExplanation: [Note] { annotator.lastExplanation }
+
   /// The names that suggestions may use now.
   var participants: Participants { annotator.participants(in: session) }
 

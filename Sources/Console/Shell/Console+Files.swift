@@ -3,6 +3,7 @@ import Language
 import Lessons
 import PracticeWorld
 import Presentation
+import Protocols
 import Replay
 import Teaching
 import Transcripts
@@ -23,7 +24,8 @@ extension Console {
   func replayFile(_ path: String) {
     guard let octets = File.whole(path) else { return say(.notRead(path)) }
     do throws(Transcript.Failure) {
-      replay(try Transcript(octets).events)
+      let transcript = try Transcript(octets)
+      replay(transcript.events, recordedBy: transcript.header.side)
     } catch {
       say(.notATranscript(path))
     }
@@ -40,8 +42,9 @@ extension Console {
     }
   }
 
-  func replay(_ events: [Event]) {
-    ReplayPlayer(as: screen.form, screen.options, print: keyboard.print).play(events)
+  func replay(_ events: [Event], recordedBy recorder: Side = .client) {
+    ReplayPlayer(as: screen.form, screen.options, print: keyboard.print)
+      .play(events, recordedBy: recorder)
   }
 
   /// Reads files that are sent as mail. `limit` is their largest total size in octets.

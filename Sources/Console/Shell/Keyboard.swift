@@ -1,3 +1,4 @@
+import Presentation
 import Terminal
 
 /// What the keyboard delivered.
@@ -22,6 +23,8 @@ protocol Keyboard: AnyObject {
   func wait(milliseconds: Int) -> WaitResult
   /// Prints above the half-typed line, if there is one.
   func print(_ text: String)
+  /// Puts the signs of its end behind the line that was typed last, if it still stands just above.
+  func complete(typedLine ending: LineEnd)
   func remember(_ line: String)
   /// The next line, if it has come already. It stays in the input.
   func peek() -> [UInt8]?
@@ -32,6 +35,7 @@ protocol Keyboard: AnyObject {
 }
 
 extension Keyboard {
+  func complete(typedLine ending: LineEnd) {}
   func peek() -> [UInt8]? { nil }
   func dropRest() -> Int { 0 }
   var hasLostOutput: Bool { false }

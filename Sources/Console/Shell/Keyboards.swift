@@ -1,4 +1,5 @@
 import Glibc
+import Presentation
 import Terminal
 
 /// A person at a terminal, with a line editor.
@@ -33,6 +34,10 @@ final class TerminalKeyboard: Keyboard {
   func print(_ text: String) { editor.print(text) }
 
   func dropRest() -> Int { editor.takeDiscarded() }
+
+  func complete(typedLine ending: LineEnd) {
+    editor.append(ending.text, width: ending.width)
+  }
 
   func remember(_ line: String) {
     editor.remember(line)

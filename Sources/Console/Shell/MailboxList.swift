@@ -45,12 +45,19 @@ struct MailboxList {
         let date = Phrase.verbatim(MailDate.short(summary.date))
         let size = Phrase.verbatim(grouped(summary.octets))
         let mark = Phrase.verbatim(Self.mark(row))
-        let first = [Phrase.verbatim("\(row.number)"), .verbatim(summary.from), subject]
+        let first = [Phrase.verbatim("\(row.number)"), Self.sender(summary), subject]
         guard !isWide else { return first + [date, size, mark] }
         let gap = Phrase.verbatim("  ")
         let rest = date + gap + size + .octets + (row.files > 0 ? gap + mark : .verbatim(""))
         return first + [rest]
       })
+  }
+
+  /// Beside a `From:` that names another, the envelope's sender.
+  private static func sender(_ summary: MessageSummary) -> Phrase {
+    guard let envelope = summary.envelopeSender else { return .verbatim(summary.from) }
+    return .verbatim(summary.from)
+      + Phrase(en: " (envelope: \(envelope))", zh: "（信封：\(envelope)）")
   }
 
   /// The attachment mark and the number of files.

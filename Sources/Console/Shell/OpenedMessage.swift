@@ -52,10 +52,12 @@ struct OpenedMessage {
         MessageView.Field(label, HarmlessText.line($0.decoded(charsets: .system), limit: 1_000))
       }
     }
-    guard message.header.first(named: "From") == nil else { return found }
-    // The lecture's message has no header, so only the envelope tells who sent it.
     let path = message.header.first(named: "Return-Path").map { HarmlessText.line($0.text) }
-    return [MessageView.Field(.envelopeSender, path ?? "?")] + found
+    let envelope = MessageView.Field(.envelopeSender, path ?? "?")
+    // The lecture's message has no header, so only the envelope tells who sent it.
+    if message.header.first(named: "From") == nil { return [envelope] + found }
+    return message.header.otherEnvelopeSender == nil
+      ? found : found.prefix(1) + [envelope] + found.dropFirst()
   }
 
   // MARK: As it is stored

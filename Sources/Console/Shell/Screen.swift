@@ -47,6 +47,9 @@ struct Screen {
   func show(_ seen: SeenEvent, isEchoed: Bool, on keyboard: any Keyboard) {
     // JSON output has the format of a transcript, and a transcript contains no secret.
     let event = form == .json ? seen.recorded : seen.event
+    if isEchoed, let ending = sized.ending(ofEchoed: event) {
+      keyboard.complete(typedLine: ending)
+    }
     write(sized.show(event, seen.notes, isEchoed: isEchoed), on: keyboard)
   }
 

@@ -6,6 +6,8 @@ package struct ReplyCode: Hashable, Sendable, Comparable, CustomStringConvertibl
   package enum Severity: UInt8, Hashable, Sendable, CaseIterable {
     case preliminary = 1
     case completion, intermediate, transientFailure, permanentFailure
+
+    package var isFailure: Bool { self == .transientFailure || self == .permanentFailure }
   }
 
   /// The second digit: what the reply is about.

@@ -5,12 +5,13 @@ import Transcripts
 /// The kinds of advice on a line of a message.
 enum Advice: Hashable, Sendable {
   case almostFinalDot, commandInside, dotWillVanish, literalEnding, tooLong, bareEnding
+  case noHeader, headerNotEnded, fullWidthColon, otherSender
   case notSevenBit(MessagePart)
 
   /// Without this, such advice would repeat line by line.
   var isGivenOnce: Bool {
     switch self {
-    case .notSevenBit, .tooLong, .bareEnding: true
+    case .notSevenBit, .tooLong, .bareEnding, .noHeader, .headerNotEnded: true
     default: false
     }
   }
@@ -18,17 +19,24 @@ enum Advice: Hashable, Sendable {
 
 /// The checks of a line typed after 354, where only the single dot is a command.
 enum ContentChecks {
-  static func notes(on line: Line, in dialogue: SMTPDialogue) -> [(Advice, Note)] {
+  /// - Parameter number: the line's, from 1 within the message.
+  static func notes(
+    on line: Line, number: Int, in dialogue: SMTPDialogue
+  ) -> [(Advice, Note)] {
     let text = line.lossyText
     if let dot = almostDot(text) { return [(.almostFinalDot, dot)] }
     if let spelt = SpeltEndMark.note(on: text) { return [(.almostFinalDot, spelt)] }
     if let command = command(text) { return [(.commandInside, command)] }
+    if let colon = HeaderChecks.fullWidthColon(in: line, dialogue) {
+      return [(.fullWidthColon, colon)]
+    }
     return [
       dotWillVanish(line).map { (.dotWillVanish, $0) },
       literalEnding(text).map { (.literalEnding, $0) },
       EightBitText.note(on: line, in: dialogue).map { (.notSevenBit(dialogue.messagePart), $0) },
       tooLong(line).map { (.tooLong, $0) },
       bareEnding(line).map { (.bareEnding, $0) },
+      HeaderChecks.note(on: line, number: number, in: dialogue),
     ].compactMap { $0 }
   }
 

@@ -26,6 +26,11 @@ enum HTTPFieldValue {
     }
   }
 
+  /// Its meaning quotes the value.
+  static func isQuoted(_ name: String) -> Bool {
+    ["etag", "last-modified"].contains(name.lowercased())
+  }
+
   private static func endsInChunks(_ value: String) -> Bool {
     value.lowercased().split { ", \t".contains($0) }.last == "chunked"
   }

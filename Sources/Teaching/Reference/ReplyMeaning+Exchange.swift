@@ -8,12 +8,15 @@ struct RequestAdvice: Sendable {
   let request: SMTPRequest
   /// Only a remark: the line may still be right.
   let isRemark: Bool
+  /// A line was shown that would have been right.
+  let showsLine: Bool
 
   /// `nil` where nothing was said.
   init?(_ notes: [Note], of request: SMTPRequest) {
     guard !notes.isEmpty else { return nil }
     self.request = request
     isRemark = notes.allSatisfy(\.isRemark)
+    showsLine = notes.contains { !$0.isRemark && $0.suggestion != nil }
   }
 }
 
@@ -65,9 +68,11 @@ extension ReplyMeaning {
     // 502 means that the verb is known, but not implemented here.
     case (.malformed(nil, let error), _) where error.expected == .verb && code.value == 502:
       return nil
-    case (.malformed, .some): return (code.value == 500 ? .unreadLine : .rejectedLine, rule)
+    case (.malformed(let verb, _), .some(let advice)):
+      return (.undone(verb, showsLine: advice.showsLine) ?? .rejectedLine, rule)
     case (.malformed(_, let error), nil) where error.expected != .verb: return general(of: code)
-    case (.command, .some): return (.rejectedCommand, rule)
+    case (.command(let command), .some(let advice)):
+      return (.undone(command.verb, showsLine: advice.showsLine) ?? .rejectedLine, rule)
     case (.command(let command), nil) where code.value == 501 && command.verb != .auth:
       return (.rejectedArgument, rule)
     default: return nil
@@ -170,20 +175,34 @@ extension SMTPRequest {
   }
 }
 
-extension ReplyCode.Severity {
-  var isFailure: Bool { self == .transientFailure || self == .permanentFailure }
-}
-
 extension Phrase {
-  fileprivate static let unreadLine = Phrase(
-    en: "The server does not recognise the line as a command; the reason is given above.",
-    zh: "服务器不认识这一行，原因见上面的说明。")
   fileprivate static let rejectedLine = Phrase(
     en: "The server does not accept the line as it is written; the reason is given above.",
     zh: "服务器不接受这一行的写法，原因见上面的说明。")
-  fileprivate static let rejectedCommand = Phrase(
-    en: "The server does not carry out the command; the reason is given above.",
-    zh: "服务器不执行这条命令，原因见上面的说明。")
+
+  /// What a refused line leaves undone. `nil` where nothing can be said but that it was refused.
+  fileprivate static func undone(_ verb: Verb?, showsLine: Bool) -> Phrase? {
+    let outcome = verb.flatMap(leftUndone)
+    guard showsLine else {
+      return outcome.map { $0 + Phrase(en: "; the reason is given above.", zh: "，原因见上面的说明。") }
+    }
+    return (outcome ?? Phrase(en: "Nothing was done", zh: "服务器什么也没有做"))
+      + Phrase(en: "; send the line shown above.", zh: "；请发上面给出的那一行。")
+  }
+
+  private static func leftUndone(_ verb: Verb) -> Phrase? {
+    switch verb {
+    case .helo, .ehlo: Phrase(en: "Your host's name was not taken", zh: "主机名没有记下")
+    case .mail: Phrase(en: "The sender was not noted", zh: "发件人没有记下")
+    case .rcpt: Phrase(en: "This recipient was not noted", zh: "这个收件人没有记下")
+    case .data: Phrase(en: "The message has not begun", zh: "报文还没有开始")
+    case .rset: Phrase(en: "No message was dropped", zh: "没有作废任何邮件")
+    case .quit: Phrase(en: "The connection stays open", zh: "连接没有关闭")
+    case .auth: Phrase(en: "You are not logged in", zh: "没有登录")
+    case .startTLS: Phrase(en: "TLS has not begun", zh: "TLS 没有启动")
+    default: nil
+    }
+  }
   fileprivate static let remarkedAbove = Phrase(
     en: "The server does not accept the line; what is remarked on above may be why.",
     zh: "服务器不接受这一行，原因可能就是上面提醒的那一点。")

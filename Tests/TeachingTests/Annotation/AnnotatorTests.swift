@@ -43,6 +43,7 @@ struct AnnotatorTests {
         "6 reply transfer 250 \(rule(250, .verb(.mail)))",
         "8 reply transfer 250 \(rule(250, .verb(.rcpt)))",
         "10 reply transfer 354 \(rule(354, .verb(.data)))",
+        "11 mistake transfer RFC 5322 §3.6",
         "13 reply transfer 250 \(rule(250, .endOfData))", "14 phase close",
         "15 reply close 221 \(rule(221, .verb(.quit)))", "16 transport close RFC 5321 §4.1.1.10",
       ])
@@ -75,8 +76,8 @@ struct AnnotatorTests {
   @Test func `an enhanced code is explained together with the reply code`() {
     var lecture = Lecture(Lecture.sender)
     let notes = lecture.hear("C: RCPT TO:<x@y>\nS: 550 5.1.1 no such user")
-    #expect(notes.map(\.code) == [550, 550])
-    #expect(notes.last?.text.english.hasPrefix("5.1.1: ") == true)
+    #expect(notes.map(\.code) == [550, 550, 550])
+    #expect(notes[1].text.english.hasPrefix("5.1.1: "))
   }
 
   @Test func `an impossible reply and an unasked one each have a note`() {

@@ -16,6 +16,8 @@ struct Lecture {
   static let sender = identified + "\nC: MAIL FROM:<alice@crepes.fr>\nS: 250 ok"
   static let recipients = sender + "\nC: RCPT TO:<bob@hamburger.edu>\nS: 250 ok"
   static let content = recipients + "\nC: DATA\nS: 354 go on"
+  /// Behind a header.
+  static let body = content + "\nC: Subject: x\nC: "
 
   init(
     _ script: String = "", dialect: Dialect = .smtp, host: String = "hamburger.edu",

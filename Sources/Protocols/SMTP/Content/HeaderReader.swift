@@ -1,26 +1,47 @@
 /// The two parts of a message's text (RFC 5322 §2.1).
 package enum MessagePart: Hashable, Sendable { case header, body }
 
+/// What a line of a message's text is (RFC 5322 §2.1, §2.2).
+package enum TextLine: Hashable, Sendable {
+  case field
+  /// It begins with white space and continues the field before it (§2.2.3).
+  case continuation
+  /// The empty line that ends the header.
+  case separator
+  /// The first line of a body that no empty line parts from the header, or the first line of a text
+  /// without a header.
+  case unseparated
+  case body
+
+  package var part: MessagePart { self == .field || self == .continuation ? .header : .body }
+}
+
 /// Reads a message's text line by line, and knows where its header ends.
 ///
 /// An empty line ends it, and so does a line that is not a field: a text that begins with one has
 /// no header. The lecture's text is like that.
 package struct HeaderReader: Hashable, Sendable {
-  /// Where the last line stood. The next one is in the same part, or is the first of the body.
-  package private(set) var part = MessagePart.header
-  private var hasField = false
+  /// What the last line was; `nil` before the first.
+  package private(set) var line: TextLine?
 
   package init() {}
 
-  /// - Parameter line: without its line end; of a long line, at least its beginning.
+  /// Where the last line stood. The next one is in the same part, or is the first of the body.
+  package var part: MessagePart { line?.part ?? .header }
+
+  /// - Parameter text: without its line end; of a long line, at least its beginning.
   @discardableResult
-  package mutating func take(_ line: ArraySlice<UInt8>) -> MessagePart {
-    guard part == .header else { return part }
-    // RFC 5322 §2.2.3: a line that begins with white space belongs to the field before it.
-    if hasField, line.first == .space || line.first == .tab { return part }
-    hasField = Self.colon(in: line) != nil
-    if !hasField { part = .body }
-    return part
+  package mutating func take(_ text: ArraySlice<UInt8>) -> MessagePart {
+    let next = next(text)
+    line = next
+    return next.part
+  }
+
+  private func next(_ text: ArraySlice<UInt8>) -> TextLine {
+    guard part == .header else { return .body }
+    if line != nil, text.first == .space || text.first == .tab { return .continuation }
+    if Self.colon(in: text) != nil { return .field }
+    return text.isEmpty ? .separator : .unseparated
   }
 
   // field-name = 1*ftext; ftext = %d33-57 / %d59-126 (RFC 5322 §3.6.8)

@@ -16,6 +16,8 @@
 // - A whole reply takes the oldest request from the queue: that is an exchange. Only an exchange
 //   moves the state, by the table in `State`, so a refused command changes nothing. Only the phase
 //   can also change when a line is sent: QUIT begins the close.
+// - An error that comes while the text of a message is under way is an exchange too: it answers the
+//   message before its end (`EarlyRefusal`). The final dot then moves the state at once.
 //
 // What a client line means depends on what went before it:
 //
@@ -56,6 +58,7 @@ package struct SMTPDialogue: Hashable, Sendable {
   private var content = ContentReader()
   private var contentLines = 0
   private var header = HeaderReader()
+  private var earlyRefusal = EarlyRefusal.none
 
   /// The reply under way.
   private var reply = ReplyAssembly()
@@ -83,10 +86,16 @@ package struct SMTPDialogue: Hashable, Sendable {
   /// A whole line of a reply has come that said that more follow (RFC 5321 §4.2.1), and the last
   /// has not.
   package var isBetweenReplyLines: Bool { reply.count > 0 }
+  /// No reply is due, but one may come: the final dot of a message that was refused before it.
+  package var mayAnswerDot: Bool {
+    if case .afterDot = earlyRefusal { true } else { false }
+  }
   /// True once EHLO was accepted in this conversation: enhanced codes and extensions may follow.
   package var isExtended: Bool { capabilities != nil }
   /// The part of the message under way, or of the last one, in which its last line stood.
   package var messagePart: MessagePart { header.part }
+  /// What that line was. Of a long line that comes in parts, the first part decides.
+  package var textLine: TextLine? { header.line }
 
   package var guidance: Guidance {
     let typed: TypedLine =
@@ -108,6 +117,8 @@ package struct SMTPDialogue: Hashable, Sendable {
 
   package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
     let before = phase
+    // What the server says next answers this line, no longer the dot.
+    if side == .client, mayAnswerDot { earlyRefusal = .none }
     let findings =
       switch (side, piece) {
       case (.client, .line(let line)): hearClient(line)
@@ -148,8 +159,15 @@ package struct SMTPDialogue: Hashable, Sendable {
       return [.smtp(.content(line, number: contentLines))]
     }
     let request = SMTPRequest.endOfData(octets: content.octets)
+    let found = Finding.smtp(.request(request, line, in: state))
+    guard earlyRefusal == .none else {
+      state = .identified
+      earlyRefusal = .afterDot(envelope, octets: content.octets)
+      envelope = Envelope()
+      return [found]
+    }
     pending.append(request)
-    return [.smtp(.request(request, line, in: state))]
+    return [found]
   }
 
   private mutating func hearUndecided(_ line: Line) -> [Finding] {
@@ -257,7 +275,7 @@ package struct SMTPDialogue: Hashable, Sendable {
     isGarbled = false
     guard let request else {
       if isFarewell { state = .closed }
-      return [.smtp(.stray(reply))]
+      return heardUnasked(reply)
     }
     pending.removeFirst()
     let before = state
@@ -267,6 +285,25 @@ package struct SMTPDialogue: Hashable, Sendable {
     if endsLogin(request.kind, reply) { secrets.endLogin() }
     let exchange = SMTPExchange(request: request, reply: reply, before: before, after: state)
     return [.smtp(.exchange(exchange))] + consequences(of: exchange)
+  }
+
+  /// No request waits for this reply.
+  private mutating func heardUnasked(_ reply: Reply) -> [Finding] {
+    let octets: Int
+    switch earlyRefusal {
+    case .none where state == .content && reply.severity.isFailure:
+      earlyRefusal = .beforeDot
+      octets = content.octets
+    case .afterDot(let refused, let count) where state != .closed:
+      earlyRefusal = .none
+      envelope = refused
+      octets = count
+    default: return [.smtp(.stray(reply))]
+    }
+    let exchange = SMTPExchange(
+      request: .endOfData(octets: octets), reply: reply, before: state, after: state)
+    let isOver = state != .content
+    return [.smtp(.exchange(exchange))] + (isOver ? consequences(of: exchange) : [])
   }
 
   /// The login was accepted, or the next command was: the client has gone on.
@@ -335,6 +372,7 @@ package struct SMTPDialogue: Hashable, Sendable {
   private mutating func decide() -> [Finding] {
     if state == .content {
       (content, contentLines, header) = (ContentReader(), 0, HeaderReader())
+      earlyRefusal = .none
     }
     let ahead = undecided.takeAll()
     // Where the server left instead of answering, its client took these lines for text.

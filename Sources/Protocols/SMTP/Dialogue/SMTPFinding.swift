@@ -26,6 +26,9 @@ package struct SMTPExchange: Hashable, Sendable {
   package let reply: Reply
   package let before: State
   package let after: State
+
+  /// An error that answers a message whose final dot has not been sent.
+  package var isEarly: Bool { request.kind == .endOfData && after == .content }
 }
 
 /// What was found in one piece of an SMTP conversation.
