@@ -76,7 +76,7 @@ let package = Package(
       "PracticeWorld",
       [
         "Network", "Messages", "Markup", "Files", "Language", "Transcripts", "Protocols", nioCore,
-        nioPosix, nioHTTP1, logging,
+        nioPosix, nioHTTP1, nioEmbedded, logging,
       ]),
     room("Teaching", ["Transcripts", "Language", "Protocols"]),
     .target(name: "LessonFiles"),

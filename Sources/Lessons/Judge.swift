@@ -35,11 +35,11 @@ package struct Judge: Hashable, Sendable {
   private var newHints: [String: Int] = [:]
 
   /// What steps to come wait for: done ahead of its turn, it passes a step when the turn comes.
-  private struct Early: Hashable, Sendable {
+  struct Early: Hashable, Sendable {
     let steps: [Int]
     let happening: Happening
   }
-  private var early: [Early] = []
+  private(set) var early: [Early] = []
   private static let earlyLimit = 200
 
   private var reader = HappeningReader()

@@ -56,6 +56,8 @@ package struct LessonStep: Hashable, Sendable {
   }
 
   package let id: String
+  /// In its file, from 1.
+  package let line: Int
   package let task: Task
   package let mistakes: [Mistake]
   package let hints: [Phrase]

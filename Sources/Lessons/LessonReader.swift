@@ -94,8 +94,8 @@ struct LessonReader {
       }
     }
     return LessonStep(
-      id: id, task: task, mistakes: mistakes, hints: hints, solution: solution, wrong: wrong,
-      points: Points(points))
+      id: id, line: node.line, task: task, mistakes: mistakes, hints: hints, solution: solution,
+      wrong: wrong, points: Points(points))
   }
 
   private mutating func task(_ keys: Keys, _ solution: [String]) -> LessonStep.Task? {

@@ -219,14 +219,9 @@ package final class MailServer: Sendable {
     let handlers = channel.pipeline.syncOperations
     try handlers.addHandler(
       IdleStateHandler(allTimeout: .seconds(Int64(configuration.idleTimeout))))
-    let lines = RequestLines()
-    try handlers.addHandler(lines)
-    try handlers.configureHTTPServerPipeline(withErrorHandling: false)
-    try handlers.addHandler(
-      WebHandler(
-        mailbox: WebMailbox(policy: configuration.policy, store: configuration.store),
-        lines: lines, language: { [self] in webLanguage.withLock { $0 } }, disk: disk,
-        budget: budget))
+    try handlers.serveWeb(
+      WebMailbox(policy: configuration.policy, store: configuration.store),
+      language: { [self] in webLanguage.withLock { $0 } }, disk: disk, budget: budget)
   }
 
   /// From now on the web mailbox speaks this language.

@@ -143,7 +143,6 @@ extension WorldConfiguration {
     at index: Int, in folder: String?
   ) throws -> MailServer.Configuration {
     let host = hosts[index]
-    let others = Set(hosts.map(\.name)).subtracting([host.name])
     let store: any MessageStore =
       if storing != .memory, let folder {
         Maildir(root: folder, domain: host.name)
@@ -151,12 +150,7 @@ extension WorldConfiguration {
         MemoryStore()
       }
     var server = MailServer.Configuration(
-      policy: ServerPolicy(
-        domain: host.name, mailboxes: Set(host.mailboxes + ["postmaster"]),
-        takesAnyMailbox: takesAnyMailbox, relayDomains: host.relays ? others : [],
-        maxSize: maxSize, maxRecipients: maxRecipients, maxErrors: maxErrors,
-        users: Users(host.passwords)),
-      store: store, smtp: try smtp.map { try $0.advanced(by: index) },
+      policy: policy(of: host), store: store, smtp: try smtp.map { try $0.advanced(by: index) },
       http: try http.map { try $0.advanced(by: index) }, idleTimeout: idleTimeout,
       threads: threads, webLanguage: webLanguage, logger: logger)
     if canChange || !host.scenario.isEmpty { server.scenario = host.scenario }
@@ -165,6 +159,15 @@ extension WorldConfiguration {
         folder: "\(folder)/\(host.name)/queue", schedule: schedule, route: { _ in nil })
     }
     return server
+  }
+
+  func policy(of host: HostDescription) -> ServerPolicy {
+    let others = Set(hosts.map(\.name)).subtracting([host.name])
+    return ServerPolicy(
+      domain: host.name, mailboxes: Set(host.mailboxes + ["postmaster"]),
+      takesAnyMailbox: takesAnyMailbox, relayDomains: host.relays ? others : [],
+      maxSize: maxSize, maxRecipients: maxRecipients, maxErrors: maxErrors,
+      users: Users(host.passwords))
   }
 
   /// `nil`: nothing is kept in files. A queue always is.

@@ -16,8 +16,8 @@ struct CheckLessonsSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: help(
-      en: "Plays the solutions and wrong answers of lessons in the practice world.",
-      zh: "在练习环境里试做课程的答案和错误答案。"),
+      en: "Does lessons in every way, right and wrong, and finds what leads nowhere.",
+      zh: "用各种对的和错的方式试做课程，找出走不通的地方。"),
     discussion: help(
       en: "Without a path: the lessons that the program carries.",
       zh: "不给出路径时，检查程序自带的课程。"))
@@ -52,10 +52,13 @@ struct CheckLessonsSubcommand: ParsableCommand {
     do { report = try LessonCheck.check(lesson, arguments.options) } catch {
       throw LessonError(file: name, line: 1, column: 1, problem: .noWorld(error))
     }
-    for problem in report.problems { StandardOutput.write("\(name): \(problem[language])\n") }
+    for problem in report.problems {
+      let place = "\(name):\(problem.line): \(lesson.id)/\(problem.step): "
+      StandardOutput.write(place + problem.text[language] + "\n")
+    }
     if report.problems.isEmpty {
       let right = Phrase(
-        en: "\(name): ok, \(report.plays) plays", zh: "\(name)：通过，共试了 \(report.plays) 次")
+        en: "\(name): ok, \(report.walks) walks", zh: "\(name)：通过，共走了 \(report.walks) 遍")
       StandardOutput.write(right[language] + "\n")
     }
     return report.problems.isEmpty

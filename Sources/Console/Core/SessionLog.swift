@@ -22,12 +22,16 @@ package struct SessionLog: Sendable {
   /// False once the session exceeds the limit. Further events are recorded on disk but not kept
   /// here, so that an endless server cannot fill the memory.
   private(set) var isComplete = true
-  private static let keptLimit = 64 << 20
+  private let keptLimit: Int
   private var keptOctets = 0
   let header: TranscriptHeader
   private var annotator = Annotator()
 
-  init(header: TranscriptHeader) { self.header = header }
+  /// `keptLimit`: how many octets of events are kept.
+  init(header: TranscriptHeader, keptLimit: Int = 64 << 20) {
+    self.header = header
+    self.keptLimit = keptLimit
+  }
 
   /// `moment` is the time since the session began.
   mutating func add(
@@ -44,7 +48,7 @@ package struct SessionLog: Sendable {
   private mutating func keep(_ event: Event) {
     if case .heard(_, let piece) = event.act { keptOctets += piece.count }
     keptOctets += MemoryLayout<Event>.size
-    isComplete = isComplete && keptOctets <= Self.keptLimit
+    isComplete = isComplete && keptOctets <= keptLimit
     if isComplete { events.append(event) }
   }
 

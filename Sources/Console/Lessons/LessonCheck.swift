@@ -1,48 +1,90 @@
 package import Language
 package import Lessons
-import PracticeWorld
 import Terminal
-import Transcripts
 
-/// Checks a lesson: runs its solutions and wrong answers through the real console, in a practice
-/// world of their own.
+/// Checks a lesson by doing it: thousands of times in memory, with wrong lines among the right
+/// ones, and once by its solutions at the real console, over real connections.
 package enum LessonCheck {
+  package struct Problem: Hashable, Sendable {
+    package let step: String
+    /// The step's, in the lesson's file.
+    package let line: Int
+    package let text: Phrase
+
+    fileprivate init(_ step: LessonStep, _ text: Phrase) {
+      self.step = step.id
+      line = step.line
+      self.text = text
+    }
+  }
+
   package struct Report: Sendable {
-    package let lesson: String
-    package let plays: Int
-    /// The problems found. If there are none, the lesson is correct.
-    package let problems: [Phrase]
+    package let walks: Int
+    /// In the order of the lesson's file. If there are none, the lesson is correct.
+    package let problems: [Problem]
   }
 
-  /// - Throws: If the practice world cannot be opened.
-  package static func check(_ lesson: Lesson, _ options: ConsoleOptions) throws -> Report {
-    let plays = LessonPlay.plays(of: lesson)
-    let problems = try plays.compactMap { play -> Phrase? in
-      let passed = try passes(play, of: lesson, options)
-      if passed == play.mustPass { return nil }
-      let lines = play.lines.suffix(3).joined(separator: " | ")
-      return play.mustPass
-        ? Phrase(
-          en: "\(play.step): its solution does not pass it (… \(lines))",
-          zh: "\(play.step)：它的答案不能通过（… \(lines)）")
-        : Phrase(
-          en: "\(play.step): a wrong answer passes it (… \(lines))",
-          zh: "\(play.step)：错误的答案也能通过（… \(lines)）")
+  package static func check(
+    _ lesson: Lesson, _ options: ConsoleOptions, walks times: Int = 2_000
+  ) throws -> Report {
+    let unsolved = lesson.steps.filter(\.solution.isEmpty).map { Problem($0, .noSolution) }
+    guard unsolved.isEmpty else { return Report(walks: 0, problems: unsolved) }
+    var walks = LessonWalks(lesson)
+    let faults = walks.straight().map { Problem(lesson.steps[$0.step], .fault($0.fault)) }
+    guard faults.isEmpty else { return Report(walks: 0, problems: faults) }
+    let deadEnds = walks.walk(times: times).map { end in
+      Problem(
+        lesson.steps[end.step],
+        .deadEnd(end.detours.map { (lesson.steps[$0.step].id, words($0.trial)) }))
     }
-    let unsolved = lesson.steps.filter { $0.solution.isEmpty }.map { step in
-      Phrase(en: "\(step.id): it has no solution", zh: "\(step.id)：没有答案")
-    }
-    return Report(lesson: lesson.id, plays: plays.count, problems: unsolved + problems)
+    let unreal = try firstUnpassed(lesson, options).map { [Problem($0, .onlyInMemory)] } ?? []
+    return Report(walks: times, problems: deadEnds + unreal)
   }
 
-  private static func passes(
-    _ play: LessonPlay, of lesson: Lesson, _ options: ConsoleOptions
-  ) throws -> Bool {
+  /// The first step that does not pass when the solutions are typed at the real console.
+  private static func firstUnpassed(
+    _ lesson: Lesson, _ options: ConsoleOptions
+  ) throws -> LessonStep? {
     let wake = try WakePipe()
     let console = Console(
-      options: options, scripted: ScriptedKeyboard(play.lines, wake: wake),
+      options: options, scripted: ScriptedKeyboard(lesson.steps.flatMap(\.solution), wake: wake),
       inbox: Inbox(wake: wake), home: nil)
     _ = console.run(.lessonFile(lesson))
-    return console.lesson?.judge.passed.contains(play.step) == true
+    let passed = console.lesson?.judge.passed ?? []
+    return lesson.steps.first { !passed.contains($0.id) }
+  }
+
+  fileprivate static func words(_ trial: [String]) -> String {
+    let last = trial.suffix(3).map { $0.isEmpty ? "⏎" : $0 }.joined(separator: " | ")
+    return trial.count > 3 ? "… | " + last : last
+  }
+}
+
+extension Phrase {
+  fileprivate static let noSolution = Phrase(en: "it has no solution", zh: "没有答案")
+  fileprivate static let onlyInMemory = Phrase(
+    en: "its solution does not pass it over real connections", zh: "通过真实连接时，它的答案不能通过")
+
+  fileprivate static func fault(_ fault: LessonWalks.Fault) -> Phrase {
+    switch fault {
+    case .solutionFails: Phrase(en: "its solution does not pass it", zh: "它的答案不能通过")
+    case .wrongPasses(let trial):
+      Phrase(
+        en: "a wrong answer passes it: \(LessonCheck.words(trial))",
+        zh: "错误的答案也能通过：\(LessonCheck.words(trial))")
+    case .isPassedOver:
+      Phrase(
+        en: "the solution of the step before passes it too, so nobody reads it",
+        zh: "上一步的答案同时通过了这一步，学生看不到它")
+    }
+  }
+
+  /// `detours`: the steps at which lines were typed, and the lines.
+  fileprivate static func deadEnd(_ detours: [(step: String, lines: String)]) -> Phrase {
+    let english = detours.map { "\($0.lines) at \($0.step)" }.joined(separator: ", then ")
+    let chinese = detours.map { "在 \($0.step) 输入 \($0.lines)" }.joined(separator: "，")
+    return Phrase(
+      en: "a dead end: after \(english), no solution passes it any more",
+      zh: "死路：\(chinese) 之后，任何答案都不能再通过这一步")
   }
 }

@@ -29,6 +29,13 @@ package final class MemoryStore: MessageStore {
   /// `capacity`: octets of all messages together; beyond that the store is full.
   package init(capacity: Int = 1 << 30) { self.capacity = capacity }
 
+  /// With the messages that the other store has now.
+  init(copying other: MemoryStore) {
+    capacity = other.capacity
+    let copy = other.state.withLock { $0 }
+    state.withLock { $0 = copy }
+  }
+
   package var waitsForDisk: Bool { false }
 
   /// It accepts the names that a Maildir accepts, so that a test cannot pass here and fail there.

@@ -14,7 +14,7 @@ final class WebHandler: ChannelInboundHandler {
   private let mailbox: WebMailbox
   private let lines: RequestLines
   private let language: @Sendable () -> WebLanguage
-  private let disk: NIOThreadPool
+  private let disk: NIOThreadPool?
   private let budget: ResponseBudget
   private var head: HTTPRequestHead?
   /// Requests whose response is not written yet.
@@ -22,9 +22,10 @@ final class WebHandler: ChannelInboundHandler {
   /// Nothing more is answered than what has been asked already.
   private var isEnding = false
 
+  /// `disk`: where requests are answered; `nil` is on the event loop.
   init(
     mailbox: WebMailbox, lines: RequestLines, language: @escaping @Sendable () -> WebLanguage,
-    disk: NIOThreadPool, budget: ResponseBudget
+    disk: NIOThreadPool?, budget: ResponseBudget
   ) {
     self.mailbox = mailbox
     self.lines = lines
@@ -48,13 +49,17 @@ final class WebHandler: ChannelInboundHandler {
     awaited += 1
     let request = WebRequest(head, language())
     let bound = NIOLoopBound((self, context), eventLoop: context.eventLoop)
-    disk.runIfActive(eventLoop: context.eventLoop) { [mailbox, budget] in
+    let respond: @Sendable () -> (WebResponse, Int) = { [mailbox, budget] in
       let response = mailbox.respond(to: request)
       if budget.take(response.content.count) { return (response, response.content.count) }
       return (
         WebPage(language: request.language, isHTML: request.wantsHTML).refusal(.busy), 0
       )
-    }.whenSuccess { [budget] response, taken in
+    }
+    let response =
+      disk?.runIfActive(eventLoop: context.eventLoop, respond)
+      ?? context.eventLoop.makeSucceededFuture(respond())
+    response.whenSuccess { [budget] response, taken in
       let (handler, context) = bound.value
       handler.write(
         response, withContent: head.method != .HEAD,
@@ -122,5 +127,19 @@ final class WebHandler: ChannelInboundHandler {
     case is SMTPServerHandler.CloseNow: context.close(promise: nil)
     default: context.fireUserInboundEventTriggered(event)
     }
+  }
+}
+
+extension ChannelPipeline.SynchronousOperations {
+  /// Makes the channel a web server.
+  func serveWeb(
+    _ mailbox: WebMailbox, language: @escaping @Sendable () -> WebLanguage, disk: NIOThreadPool?,
+    budget: ResponseBudget
+  ) throws {
+    let lines = RequestLines()
+    try addHandler(lines)
+    try configureHTTPServerPipeline(withErrorHandling: false)
+    try addHandler(
+      WebHandler(mailbox: mailbox, lines: lines, language: language, disk: disk, budget: budget))
   }
 }

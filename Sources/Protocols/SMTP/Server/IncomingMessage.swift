@@ -1,6 +1,6 @@
 /// The message that a client is sending: what is kept of it until it makes a block, and why it may
 /// have to be refused.
-struct IncomingMessage: Sendable {
+struct IncomingMessage: Hashable, Sendable {
   private var reader = ContentReader()
   private var hops = HopCounter()
   /// Text that makes no block yet.

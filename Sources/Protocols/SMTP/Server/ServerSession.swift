@@ -6,9 +6,9 @@
 /// Where the session cannot decide alone (is the message on disk? what does the scenario say?) it
 /// asks, and stands in `awaiting` until `answer` is called; lines that come meanwhile wait in the
 /// framer. A login or a TLS handshake is such a question too.
-package struct ServerSession: Sendable {
+package struct ServerSession: Hashable, Sendable {
   /// What the next line is for, with all that this needs to know.
-  private enum Stage {
+  private enum Stage: Hashable {
     /// A command; the state says which of them can proceed.
     case commands(State)
     /// Text of a message, up to the lone dot.
@@ -26,7 +26,7 @@ package struct ServerSession: Sendable {
     }
   }
 
-  private enum Question {
+  private enum Question: Hashable {
     /// Whether the message is stored.
     case store(thenDrops: Bool)
     /// Whether a request that could proceed may do so.
@@ -34,7 +34,7 @@ package struct ServerSession: Sendable {
   }
 
   /// A request that was not refused.
-  private enum Request {
+  private enum Request: Hashable {
     case connection
     case command(Command)
     /// Its end has come.
@@ -75,6 +75,14 @@ package struct ServerSession: Sendable {
   /// A message waits for the store's answer.
   package var isStoring: Bool {
     if case .awaiting(.store, _) = stage { true } else { false }
+  }
+
+  /// The same session, as if nothing had been accepted or refused yet. Two that are equal then
+  /// answer alike, until a client has made too many errors.
+  package var withoutCounts: ServerSession {
+    var session = self
+    (session.accepted, session.errors, session.offences) = (0, 0, 0)
+    return session
   }
 
   /// The server speaks first (§3.1).

@@ -1,0 +1,123 @@
+import Language
+import Lessons
+import PracticeWorld
+import Presentation
+import Protocols
+import Teaching
+import Transcripts
+
+/// The console's core in a practice world in memory: lines in, events out, without a terminal, a
+/// socket, a disk or a clock. A value, so any moment can be kept and continued in several ways.
+///
+/// It takes the place of the shell (`Console`), and decides as little: it performs effects.
+struct SimulatedConsole: Sendable {
+  private(set) var core: ConsoleCore
+  private(set) var world: MemoryWorld
+  private(set) var outcome: ConsoleOutcome?
+  private var watch = RelayWatch()
+  private var now = Duration.zero
+  /// Inputs that effects have produced, oldest first.
+  private var pending: [ConsoleInput] = []
+
+  /// A student at a terminal who begins this lesson.
+  ///
+  /// - Parameter keptLimit: how many octets of events the session keeps. Each state that is kept
+  ///   has a copy.
+  init(_ lesson: Lesson, keptLimit: Int = 0) {
+    world = MemoryWorld(lesson.world)
+    core = ConsoleCore(
+      settings: ConsoleSettings(
+        version: "", isInteractive: true, showsWholeMessages: true, openedAt: 0, runID: 0,
+        attemptSeed: 0),
+      view: ViewOptions(language: .english), world: WorldMap(hosts: []),
+      progress: ProgressRecord(),
+      header: TranscriptHeader(started: "", software: "", side: .client))
+    core.log = SessionLog(header: core.log.header, keptLimit: keptLimit)
+    take(.begin(.lessonFile(lesson)))
+    settle()
+  }
+
+  /// Types a line, and waits for all that follows from it.
+  mutating func type(_ line: String) {
+    guard outcome == nil else { return }
+    take(.line(Array(line.utf8)))
+    settle()
+  }
+
+  /// How long a line may keep the console or a server busy.
+  private static let patience = Duration.seconds(3_600)
+
+  /// Lets everything happen that happens by itself, up to the student's next line.
+  private mutating func settle() {
+    let limit = now + Self.patience
+    hear()
+    while outcome == nil, now < limit, let moment = nextMoment {
+      now = moment
+      world.advance(to: now)
+      hear()
+      take(.tick)
+      hear()
+    }
+  }
+
+  /// Nothing is waited for once the console reads and the servers have nothing more to say.
+  private var nextMoment: Duration? {
+    let wakes = [core.isReading ? nil : core.wakeAt, world.wakeAt].compactMap { $0 }
+    return wakes.min()
+  }
+
+  private mutating func hear() {
+    while case let news = world.takeNews(), !news.isEmpty {
+      for (source, act) in news {
+        guard let source = arrival(source, act) else { continue }
+        take(.arrivals([Arrival(source: source, act: act, moment: now)]))
+      }
+    }
+  }
+
+  /// `nil` for a conversation that is not watched.
+  private mutating func arrival(
+    _ source: MemoryWorld.Source, _ act: Act
+  ) -> Arrival.Source? {
+    switch source {
+    case .student(let number): .student(number)
+    case .relay(let host, let number):
+      watch.includes(act, of: number, at: host) ? .relay(host: host, connection: number) : nil
+    case .world: .world
+    }
+  }
+
+  private mutating func take(_ input: ConsoleInput) {
+    pending.append(input)
+    guard pending.count == 1 else { return }
+    while let next = pending.first {
+      for effect in core.take(next, at: now) { perform(effect) }
+      pending.removeFirst()
+    }
+  }
+
+  private mutating func perform(_ effect: ConsoleEffect) {
+    switch effect {
+    case .dial(let attempt, _, let port, let isPractice, let number):
+      world.dial(attempt, port: isPractice ? port : 0, conversation: number)
+    case .send(let octets): world.send(octets)
+    case .hangUp: world.hangUp()
+    case .watch(let hosts): watch.hosts = hosts
+    case .enter(let hosts):
+      world = MemoryWorld(hosts ?? HostDescription.lectureWorld)
+      watch.reset()
+      for (_, act) in world.takeNews() {
+        take(.arrivals([Arrival(source: .world, act: act, moment: now)]))
+      }
+      take(.entered(world.map))
+    case .job(.behave(let host, let behaviours)):
+      world.behave(behaviours, at: host)
+      hear()
+      take(.behaves(host: host, behaviours))
+    case .job(.flushQueues): world.flushQueues()
+    case .leave(let outcome): self.outcome = outcome
+    case .show, .say, .display, .setView, .remember, .acknowledge, .record, .keepProgress, .job:
+      break
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/// All that decides what passes from here on, without the numbers of events and conversations. Two
+/// judges in the same situation go on alike.
+package struct JudgeSituation: Hashable, Sendable {
+  struct Early: Hashable, Sendable {
+    let steps: [Int]
+    let matter: Happening.Matter
+    let host: String?
+    let isOnOpenConnection: Bool
+  }
+
+  let position: Int
+  let early: [Early]
+}
+
+extension Judge {
+  /// `conversation`: the one that is open.
+  package func situation(conversation: Int?) -> JudgeSituation {
+    JudgeSituation(
+      position: position,
+      early: early.map {
+        .init(
+          steps: $0.steps, matter: $0.happening.matter, host: $0.happening.host,
+          isOnOpenConnection: $0.happening.conversation == conversation)
+      })
+  }
+}

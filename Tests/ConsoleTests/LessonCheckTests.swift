@@ -1,0 +1,113 @@
+import FoundationEssentials
+import Language
+import Lessons
+import Presentation
+import Testing
+
+@testable import Console
+
+@Suite struct LessonCheckTests {
+  private static let options = ConsoleOptions(
+    language: .english, form: .plain, hasColour: false, records: false, store: nil, version: "",
+    dataFolder: nil)
+
+  private func problems(_ lesson: Lesson) throws -> [String] {
+    try LessonCheck.check(lesson, Self.options, walks: 500).problems.map {
+      "\($0.line) \($0.step): \($0.text[.english])"
+    }
+  }
+
+  private func problems(in steps: String) throws -> [String] {
+    try problems(
+      LessonFile.parse(
+        Array("lesson: one\nversion: 1\ntitle: {en: One, zh: 一}\nsteps:\n\(steps)".utf8),
+        name: "one.yaml"))
+  }
+
+  private static let say = "say: {en: Do, zh: 做}"
+  private static let connect = """
+      - {id: connect, \(say), expect: {connected: smtp}, solution: [telnet hamburger.edu 25]}
+
+    """
+
+  @Test func `a dead end is found, with the line that leads there`() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Lessons/dead-end.yaml")
+    let lesson = try LessonFile.parse(Array(Data(contentsOf: file)), name: "dead-end.yaml")
+    let found = try problems(lesson)
+    #expect(
+      found == [
+        "28 greylisted: a dead end: after HELO crepes.fr | MAIL FROM:<alice@crepes.fr> | RCPT TO:<bob@hamburger.edu> at nobody, no solution passes it any more"
+      ])
+  }
+
+  @Test func `a step without a solution is named`() throws {
+    let found = try problems(
+      in: Self.connect + "  - {id: helo, \(Self.say), expect: {command: HELO}}\n")
+    #expect(
+      found == ["6 helo: it has no solution"])
+  }
+
+  @Test func `a solution that does not pass is named, and a wrong answer that does`() throws {
+    let found = try problems(
+      in: Self.connect + """
+          - {id: helo, \(Self.say), expect: {command: HELO, reply: 250}, solution: [HELO me], wrong: [HELO, HELO you]}
+          - {id: mail, \(Self.say), expect: {command: MAIL, reply: 250}, solution: ["MAIL FROM:<a@b>", NOOP], wrong: [["NOOP", "MAIL FROM:<>"]]}
+          - {id: rcpt, \(Self.say), expect: {command: RCPT, reply: 250}, solution: ["RCPT TO:<eve@hamburger.edu>"]}
+
+        """)
+    #expect(
+      found == [
+        "6 helo: a wrong answer passes it: HELO you",
+        "7 mail: a wrong answer passes it: NOOP | MAIL FROM:<>",
+        "8 rcpt: its solution does not pass it",
+      ])
+  }
+
+  @Test func `a step is named that passes together with the one before`() throws {
+    let found = try problems(
+      in: Self.connect + """
+          - {id: helo, \(Self.say), expect: {command: HELO, reply: 250}, solution: [HELO me]}
+          - {id: transfer, \(Self.say), expect: {phase: transfer}, solution: [HELO me]}
+
+        """)
+    #expect(
+      found == ["7 transfer: the solution of the step before passes it too, so nobody reads it"])
+  }
+
+  /// A student who knows the solutions hangs up, if need be, and does again what is needed.
+  @Test func `what a new connection makes good is not a dead end`() throws {
+    let found = try problems(
+      in: """
+          - {id: connect, \(Self.say), expect: {connected: smtp}, solution: [telnet hamburger.edu 25], wrong: [telnet hamburger.edu 80, NOOP]}
+          - {id: helo, \(Self.say), expect: {command: HELO, reply: 250}, solution: [HELO me], wrong: [QUIT, ":drop", [":drop", telnet hamburger.edu 80]]}
+          - {id: data, \(Self.say), expect: {command: DATA, reply: 354}, solution: ["MAIL FROM:<a@b>", "RCPT TO:<bob@hamburger.edu>", DATA], wrong: [[RSET, QUIT], ["MAIL FROM:<a@b>", "RCPT TO:<carol@hamburger.edu>"]]}
+          - {id: dot, \(Self.say), expect: {accepted: true, recipient: bob@hamburger.edu}, solution: [Hello, .], wrong: [". ", RSET]}
+
+        """)
+    #expect(
+      found == [])
+  }
+
+  @Test func `a line that takes the student out of the lesson is a dead end`() throws {
+    let found = try problems(
+      in: """
+          - {id: connect, \(Self.say), expect: {connected: smtp}, solution: [telnet hamburger.edu 25], wrong: [":quit", NOOP]}
+
+        """)
+    #expect(
+      found == ["5 connect: a dead end: after :quit at connect, no solution passes it any more"])
+  }
+
+  @Test func `a server that a wrong line has spoiled for good is a dead end`() throws {
+    let found = try problems(
+      in: Self.connect + """
+          - {id: helo, \(Self.say), expect: {command: HELO, reply: 250}, solution: [HELO me], wrong: [":server hamburger.edu down"]}
+
+        """)
+    #expect(
+      found == [
+        "6 helo: a dead end: after :server hamburger.edu down at helo, no solution passes it any more"
+      ])
+  }
+}
