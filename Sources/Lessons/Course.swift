@@ -1,6 +1,6 @@
 import LessonFiles
 
-/// The lessons that the program carries, in the course's order. Each is read when asked for.
+/// The lessons that the program carries, in the course's order.
 package enum Course {
   package struct Entry: Hashable, Sendable {
     /// The file's name, with `.yaml`.
@@ -26,8 +26,13 @@ package enum Course {
 
   package static func entry(_ id: String) -> Entry? { entries.first { $0.id == id } }
 
+  /// Each is read once.
+  static let lessons = entries.compactMap { try? $0.lesson() }
+
+  static func lesson(_ id: String) -> Lesson? { lessons.first { $0.id == id } }
+
   /// Whether it is one of these, octet by octet. A teacher's lesson may have the id of one.
   static func contains(_ lesson: Lesson) -> Bool {
-    entry(lesson.id).map { LessonFile.digest(of: $0.octets) } == lesson.digest
+    self.lesson(lesson.id)?.digest == lesson.digest
   }
 }

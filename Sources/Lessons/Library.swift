@@ -7,11 +7,10 @@ package struct Library: Sendable {
   package init(own: [Lesson] = []) { self.own = own }
 
   package var lessons: [Lesson] {
-    let course = Course.entries.compactMap { entry in self.own(entry.id) ?? (try? entry.lesson()) }
-    return course + own.filter { Course.entry($0.id) == nil }
+    Course.lessons.map { own($0.id) ?? $0 } + own.filter { Course.lesson($0.id) == nil }
   }
 
-  package subscript(_ id: String) -> Lesson? { own(id) ?? (try? Course.entry(id)?.lesson()) }
+  package subscript(_ id: String) -> Lesson? { own(id) ?? Course.lesson(id) }
 
   /// The lesson after this one; where that is finished, or there is none, the first unfinished one.
   package func next(after lesson: Lesson, _ progress: Progress) -> Lesson? {

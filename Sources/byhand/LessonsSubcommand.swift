@@ -1,9 +1,10 @@
 import ArgumentParser
 import Console
+import Dispatch
 import Files
 import Language
 import Lessons
-import PracticeWorld
+import Synchronization
 import Teaching
 
 struct LessonsSubcommand: ParsableCommand {
@@ -31,37 +32,38 @@ struct CheckLessonsSubcommand: ParsableCommand {
   @OptionGroup var arguments: ConsoleArguments
 
   func run() throws {
-    let language = arguments.language.language
-    var isRight = true
-    for source in try LessonSources.find(path, arguments.language) {
-      do throws(LessonError) {
-        let lesson = try LessonFile.parse(source.octets, name: source.name)
-        isRight = try report(lesson, source.name, language) && isRight
-      } catch {
-        StandardOutput.write(error.text(language) + "\n")
-        isRight = false
-      }
+    let sources = try LessonSources.find(path, arguments.language)
+    let options = arguments.options
+    let reports = Mutex([Int: (text: String, isRight: Bool)]())
+    DispatchQueue.concurrentPerform(iterations: sources.count) { index in
+      let report = Self.report(sources[index], options)
+      reports.withLock { $0[index] = report }
     }
-    if !isRight { throw Exit.badInput }
+    let all = reports.withLock { $0 }.sorted { $0.key < $1.key }.map(\.value)
+    for report in all { StandardOutput.write(report.text) }
+    if !all.allSatisfy(\.isRight) { throw Exit.badInput }
   }
 
-  private func report(
-    _ lesson: Lesson, _ name: String, _ language: Language
-  ) throws(LessonError) -> Bool {
-    let report: LessonCheck.Report
-    do { report = try LessonCheck.check(lesson, arguments.options) } catch {
-      throw LessonError(file: name, line: 1, column: 1, problem: .noWorld(error))
-    }
-    for problem in report.problems {
-      let place = "\(name):\(problem.line): \(lesson.id)/\(problem.step): "
-      StandardOutput.write(place + problem.text[language] + "\n")
-    }
-    if report.problems.isEmpty {
+  /// What is said of one lesson, a line for each problem.
+  private static func report(
+    _ source: (name: String, octets: [UInt8]), _ options: ConsoleOptions
+  ) -> (text: String, isRight: Bool) {
+    let (name, language) = (source.name, options.language)
+    do {
+      let lesson = try LessonFile.parse(source.octets, name: name)
+      let report = try LessonCheck.check(lesson, options)
+      let lines = report.problems.map { problem in
+        "\(name):\(problem.line): \(lesson.id)/\(problem.step): \(problem.text[language])"
+      }
       let right = Phrase(
         en: "\(name): ok, \(report.walks) walks", zh: "\(name)：通过，共走了 \(report.walks) 遍")
-      StandardOutput.write(right[language] + "\n")
+      let all = lines.isEmpty ? [right[language]] : lines
+      return (all.map { $0 + "\n" }.joined(), lines.isEmpty)
+    } catch let error as LessonError {
+      return (error.text(language) + "\n", false)
+    } catch {
+      return ("\(name): \(Phrase.noWorld(error)[language])\n", false)
     }
-    return report.problems.isEmpty
   }
 }
 

@@ -23,7 +23,7 @@ import Transcripts
       "GET / HTTP/1.1", "Host: x", "", ":drop",
     ],
     get + [""], ["telnet hamburger.edu 80", "HELO"], ["telnet hamburger.edu 9"],
-    mail + [":server hamburger.edu down", "telnet hamburger.edu 25", ":server hamburger.edu up"]
+    mail + [":drop", ":server hamburger.edu down", "telnet hamburger.edu 25", ":server hamburger.edu up"]
       + mail,
     [":server hamburger.edu greylist"] + mail + [
       "RCPT TO:<bob@hamburger.edu>", "DATA", ".", "QUIT",

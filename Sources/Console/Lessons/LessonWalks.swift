@@ -101,7 +101,7 @@ struct LessonWalks {
     var (state, detours): (Int, [Detour]) = (0, [])
     while let step = position(of: state) {
       var trial: [String]?
-      if Bool.random(using: &random) {
+      if Int.random(in: 0..<3, using: &random) == 0 {
         trial = lesson.steps[...step].flatMap(\.wrong).randomElement(using: &random)
       }
       if let trial { detours.append(Detour(step: step, trial: trial)) }
