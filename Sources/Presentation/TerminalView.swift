@@ -148,7 +148,9 @@ package struct TerminalView: View {
       return label + (colour.map { paint(line, $0) } ?? line) + "\n"
     }
     let head = label.isEmpty ? "" : label.withoutTrailingSpaces + "\n"
-    let indent = max(0, min(indent, room - width))
+    let words = line.split(separator: " ").map { DisplayWidth.of($0) }
+    let widest = width <= room ? width : words.max() ?? 0
+    let indent = max(0, min(indent, room - widest))
     return head + hanging(String(repeating: " ", count: indent), line, by: indent, colour)
   }
 

@@ -33,11 +33,6 @@ enum ReplyNotes {
         rule: isMeant ? meaning.rule : .smtp("4.3.2"),
         text: isMeant ? meaning.phrase : standing.phrase ?? meaning.phrase)
     ]
-    if exchange.isEarly {
-      notes.append(
-        Note(
-          .reply, code: reply.code.value, rule: .smtp("4.1.1.4"), isRemark: true, text: early))
-    }
     // X.0.0 says no more than the first digit.
     if let enhanced = reply.enhanced, enhanced.subject + enhanced.detail > 0 {
       let text = EnhancedMeaning.text(enhanced)
@@ -50,6 +45,11 @@ enum ReplyNotes {
       notes.append(
         Note(
           .reply, code: reply.code.value, rule: .smtp("4.3.2"), isRemark: true, text: standing))
+    }
+    if exchange.isEarly {
+      notes.append(
+        Note(
+          .reply, code: reply.code.value, rule: .smtp("4.1.1.4"), isRemark: true, text: early))
     }
     return notes
   }
@@ -87,8 +87,8 @@ enum ReplyNotes {
 
   private static let early = Phrase(
     en:
-      "It came before the final dot, and counts as the reply to the message. Type the dot all the same; byhand does not wait for a second reply.",
-    zh: "它在结束的句点之前就到了，算作对这封邮件的响应。请照样输入句点；byhand 不会再等第二个响应。")
+      "This error came before the final dot, and counts as the reply to the message. Type the dot all the same; byhand does not wait for a second reply.",
+    zh: "这个错误在结束的句点之前就到了，算作对这封邮件的响应。请照样输入句点；byhand 不会再等第二个响应。")
   private static let unknownCapability = Phrase(
     en: "An extension byhand does not know; a client passes over what it does not understand.",
     zh: "byhand 不认识的扩展；客户端会忽略自己不懂的扩展。")

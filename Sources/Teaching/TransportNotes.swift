@@ -29,8 +29,8 @@ enum TransportNotes {
     if recorder == .server {
       return Phrase(
         en:
-          "\(host), the server, recorded this; the client called. What notes on replies say of \"you\" is meant for the client.",
-        zh: "这是服务器 \(host) 的记录，连接由客户端发起。对响应的注解里说的“你”是指客户端。")
+          "\(host), the server, recorded this: it accepted a client's connection. In the notes, \"you\" is the client.",
+        zh: "这是服务器 \(host) 自己的记录：它接受了客户端发起的连接。注解里说的“你”是指客户端。")
     }
     if let client = opening.client {
       return Phrase(

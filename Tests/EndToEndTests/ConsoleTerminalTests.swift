@@ -38,6 +38,17 @@ import Testing
     }
   }
 
+  @Test func `with wire marks on, a typed line shows its end, too`() throws {
+    try connect([.say("220 x"), .line, .say("250 ok"), .stay]) { terminal in
+      #expect(terminal.shows("220 x"))
+      terminal.type(":wire on\r")
+      #expect(terminal.shows("LF is"))
+      terminal.type("HELO a\r")
+      let shown = terminal.screen(through: "8 octets")
+      #expect(shown.contains("\u{1B}[1A\u{1B}[9C\u{1B}[2m␍␊\u{1B}[0m"), "\(shown)")
+    }
+  }
+
   @Test func `Ctrl-D ends the connection, and then the console`() throws {
     try connect([.say("220 x"), .line, .say("250 ok"), .stay]) { terminal in
       #expect(terminal.shows("220 x"))

@@ -139,7 +139,7 @@ import Transcripts
     }
     for (recorder, words) in [
       (Side.client, ["You opened the connection", "You closed"]),
-      (.server, ["the server, recorded this; the client called", "The client closed"]),
+      (.server, ["the server, recorded this: it accepted", "The client closed"]),
     ] {
       var playback = Playback(
         events, recordedBy: recorder, as: .terminal, ViewOptions(language: .english),
