@@ -84,4 +84,20 @@ import Testing
     let lines = try await play([.type(command), .hear(words), .type(":server hamburger.edu")])
     #expect(lines.last { $0.contains("hamburger.edu") }?.contains("behaves well") == true)
   }
+
+  @Test func `the web mailbox speaks the session's language, from the first request on`()
+    async throws
+  {
+    let request = ["GET /carol/1 HTTP/1.1", "Host: hamburger.edu", ""]
+    let outcome = try await Program.byhand(
+      ["--plain", "--no-record", "--lang", "zh"],
+      input: (["telnet hamburger.edu 80"] + request + [":lang en"] + request)
+        .map { $0 + "\n" }.joined())
+    let answers = outcome.lines.filter { $0.hasPrefix("S: carol") }
+    #expect(
+      answers == [
+        "S: carol 的邮箱是空的：还没有人用 SMTP 送来邮件。",
+        "S: carol's mailbox is empty: nothing has been brought here by SMTP yet.",
+      ])
+  }
 }

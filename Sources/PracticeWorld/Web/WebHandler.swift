@@ -52,9 +52,7 @@ final class WebHandler: ChannelInboundHandler {
     let respond: @Sendable () -> (WebResponse, Int) = { [mailbox, budget] in
       let response = mailbox.respond(to: request)
       if budget.take(response.content.count) { return (response, response.content.count) }
-      return (
-        WebPage(language: request.language, isHTML: request.wantsHTML).refusal(.busy), 0
-      )
+      return (WebPage(request).refusal(.busy), 0)
     }
     let response =
       disk?.runIfActive(eventLoop: context.eventLoop, respond)
@@ -101,7 +99,7 @@ final class WebHandler: ChannelInboundHandler {
   /// A client that does not speak HTTP is told so, and the connection ends.
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     guard let error = error as? HTTPParserError else { return context.close(promise: nil) }
-    let page = WebPage(language: language().chosen(by: nil), isHTML: false)
+    let page = WebPage(language())
     let refusal: WebRefusal =
       switch error {
       case .headerOverflow: .longHeader

@@ -7,6 +7,8 @@ package enum WebLanguage: Hashable, Sendable {
   /// Each reader's (RFC 9110 §12.5.4); this one where a reader names none that is known here.
   case readers(otherwise: Language)
 
+  var followsReaders: Bool { if case .readers = self { true } else { false } }
+
   /// `header`: the value of Accept-Language.
   func chosen(by header: String?) -> Language {
     switch self {

@@ -13,7 +13,7 @@ struct WebMailbox: Sendable {
   private static let listLimit = 100
 
   func respond(to request: WebRequest) -> WebResponse {
-    let page = WebPage(language: request.language, isHTML: request.wantsHTML)
+    let page = WebPage(request)
     do throws(WebRefusal) {
       try check(request)
       var response = try content(of: request, page)
@@ -141,7 +141,7 @@ struct WebMailbox: Sendable {
       variant = page.variant
       let html = page.message(
         octets, size: stored.octets, in: "\(user)@\(policy.domain)", at: "/\(user)/\(number)")
-      response = .page(200, html, [("Vary", "Accept-Language")])
+      response = .page(200, html, page.languageFields.map { ("Vary", $0) })
     }
     response.fields += [
       ("ETag", Self.tag(stored.name, variant)),

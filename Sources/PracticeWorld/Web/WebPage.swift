@@ -9,6 +9,21 @@ struct WebPage: Sendable {
   let language: Language
   /// Without it, lists and errors are plain text, and short: they are read as they come.
   let isHTML: Bool
+  /// On which fields of the request the language depends (RFC 9110 §12.5.5).
+  let languageFields: [String]
+
+  init(_ request: WebRequest) {
+    language = request.language
+    isHTML = request.wantsHTML
+    languageFields = request.choosesLanguage ? ["Accept-Language"] : []
+  }
+
+  /// For a request that could not be read.
+  init(_ language: WebLanguage) {
+    self.language = language.chosen(by: nil)
+    isHTML = false
+    languageFields = []
+  }
 
   /// Counts up when the pages change, so that browsers do not keep one of an older edition (RFC
   /// 9110 §8.8.3).
@@ -16,8 +31,10 @@ struct WebPage: Sendable {
   /// Seconds after which a list looks for new messages. It works without a script, in text browsers
   /// too.
   private static let refreshTime = 3
-  /// On which fields of a request a list or an error depends (RFC 9110 §12.5.5).
-  private static let vary = ("Vary", "Accept, Accept-Language")
+  /// Of a list or an error.
+  private var vary: (String, String) {
+    ("Vary", (["Accept"] + languageFields).joined(separator: ", "))
+  }
 
   /// Part of the tags of objects that differ by language.
   var variant: String { "\(tongue)-\(Self.edition)" }
@@ -33,7 +50,7 @@ struct WebPage: Sendable {
   func refusal(_ refusal: WebRefusal) -> WebResponse {
     let reason = refusal.reason[language]
     let links = refusal.links.map { (address: $0.address, label: $0.label[language]) }
-    let fields = refusal.fields + [Self.vary]
+    let fields = refusal.fields + [vary]
     guard isHTML else {
       return .text(refusal.status, [reason] + links.map { "\($0.address)  \($0.label)" }, fields)
     }
@@ -52,13 +69,13 @@ struct WebPage: Sendable {
     let title = say("Mailboxes of this mail server", "本邮件服务器的邮箱")
     guard isHTML else {
       let rows = users.map { "\(Self.url("/\($0)/"))  \($0)@\(domain)" }
-      return .text(200, ["\(domain): \(title)"] + rows, [Self.vary])
+      return .text(200, ["\(domain): \(title)"] + rows, [vary])
     }
     let rows = users.map { user -> HTML in
       "<li><a href=\"\(Self.url("/\(user)/"))\">\(user)@\(domain)</a></li>"
     }
     return .page(
-      200, frame(domain, "<h1>\(domain)</h1><p>\(title)</p><ul>\(rows)</ul>"), [Self.vary])
+      200, frame(domain, "<h1>\(domain)</h1><p>\(title)</p><ul>\(rows)</ul>"), [vary])
   }
 
   /// `older`: messages that have no row, if above 0.
@@ -67,8 +84,8 @@ struct WebPage: Sendable {
   ) -> WebResponse {
     let latest = Array(messages.reversed())
     return isHTML
-      ? .page(200, listPage(latest, older: older, of: address, at: path), [Self.vary])
-      : .text(200, listText(latest, older: older, of: address, at: path), [Self.vary])
+      ? .page(200, listPage(latest, older: older, of: address, at: path), [vary])
+      : .text(200, listText(latest, older: older, of: address, at: path), [vary])
   }
 
   private func listText(

@@ -8,6 +8,8 @@ struct WebRequest: Sendable {
   var isHTTP11: Bool
   var hosts: [String]
   var language: Language
+  /// Its Accept-Language was asked.
+  var choosesLanguage: Bool
   /// Browsers ask for HTML; who types a request by hand seldom does.
   var wantsHTML: Bool
   var ifNoneMatch: String?
@@ -21,6 +23,7 @@ struct WebRequest: Sendable {
     isHTTP11 = head.version == .http1_1
     hosts = head.headers["Host"]
     self.language = language.chosen(by: head.headers.first(name: "Accept-Language"))
+    choosesLanguage = language.followsReaders
     wantsHTML = WeightedValue.all(in: head.headers["Accept"].joined(separator: ",")).contains {
       ["text/html", "application/xhtml+xml"].contains($0.text)
     }

@@ -118,7 +118,7 @@ private struct ComparisonCells: Sendable {
     }
     return Phrase(
       en: "\(object.objectOctets - trace), and \(trace) of the servers' trace header",
-      zh: "\(object.objectOctets - trace)，另有服务器所加轨迹首部 \(trace)")
+      zh: "\(object.objectOctets - trace)，另有服务器加的传输轨迹 \(trace)")
   }
 
   func parts(_ object: MeasuredObject) -> Phrase {

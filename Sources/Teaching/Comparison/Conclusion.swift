@@ -42,7 +42,7 @@ extension Comparison {
       return Phrase(
         en:
           "Octet for octet it was the same message; above it, the pull shows the trace header that the servers wrote.",
-        zh: "两次传输的是同一封邮件，一个字节都不差；拉回来的那份最上面多了服务器写的轨迹首部。")
+        zh: "两次传输的是同一封邮件，一个字节都不差；拉回来的那份最上面多了服务器写的传输轨迹。")
     case .file: return nil
     case .other:
       let (host, target) = web(of: push)
