@@ -42,10 +42,10 @@ struct WebMailbox: Sendable {
     guard let path = WebTarget.path(of: request.path), path.hasPrefix("/"),
       let parts = WebTarget.segments(of: path)
     else { throw .noAddress }
-    if path == "/style.css" {
-      return WebResponse(
-        status: 200, fields: [("Content-Type", "text/css; charset=utf-8")],
-        content: Array(WebPage.style.utf8))
+    switch path {
+    case "/style.css": return .file("text/css", WebPage.style)
+    case WebPage.scriptPath: return .file("text/javascript", WebPage.script)
+    default: break
     }
     guard let user = parts.first else {
       return page.users(policy.mailboxes.sorted(), of: policy.domain)

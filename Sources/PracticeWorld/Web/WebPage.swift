@@ -28,8 +28,7 @@ struct WebPage: Sendable {
   /// Counts up when the pages change, so that browsers do not keep one of an older edition (RFC
   /// 9110 §8.8.3).
   static let edition = 3
-  /// Seconds after which a list looks for new messages. It works without a script, in text browsers
-  /// too.
+  /// Seconds after which a list looks for new messages.
   private static let refreshTime = 3
   /// Of a list or an error.
   private var vary: (String, String) {
@@ -84,7 +83,9 @@ struct WebPage: Sendable {
   ) -> WebResponse {
     let latest = Array(messages.reversed())
     return isHTML
-      ? .page(200, listPage(latest, older: older, of: address, at: path), [vary])
+      ? .page(
+        200, listPage(latest, older: older, of: address, at: path), [vary],
+        policy: WebResponse.scriptPolicy)
       : .text(200, listText(latest, older: older, of: address, at: path), [vary])
   }
 
@@ -133,14 +134,21 @@ struct WebPage: Sendable {
     return frame(
       address,
       """
-      <p><a href="/">\(say("← all mailboxes", "← 所有邮箱"))</a></p><h1>\(address)</h1>\(list)\(rest)\
-      <p><small>\(note)</small></p>
+      <p><a href="/">\(say("← all mailboxes", "← 所有邮箱"))</a></p><h1>\(address)</h1>\
+      <div aria-live="polite">\(list)\(rest)</div><p><small>\(note)</small></p>
       """, refreshes: true)
   }
 
+  /// `refreshes`: by a script, which leaves what has not changed alone; without scripts, as in text
+  /// browsers, the whole page is loaded anew.
   func frame(_ title: String, _ body: HTML, refreshes: Bool = false) -> HTML {
     let refresh: HTML =
-      refreshes ? "<meta http-equiv=\"refresh\" content=\"\(Self.refreshTime)\">\n" : ""
+      refreshes
+      ? """
+      <script src="\(Self.scriptPath)" defer></script>
+      <noscript><meta http-equiv="refresh" content="\(Self.refreshTime)"></noscript>
+
+      """ : ""
     return """
       <!doctype html>
       <html lang="\(tongue)">
@@ -157,6 +165,24 @@ struct WebPage: Sendable {
 
       """
   }
+
+  static let scriptPath = "/mailbox.js"
+
+  /// Replaces a list by what the server says now, if that is different.
+  static let script = """
+    const list = page => page.querySelector("[aria-live]");
+    async function look() {
+      try {
+        const answer = await fetch(location.pathname, {headers: {Accept: "text/html"}});
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        if (answer.ok && list(page).innerHTML !== list(document).innerHTML)
+          list(document).replaceChildren(...list(page).childNodes);
+      } catch {}
+      setTimeout(look, \(refreshTime * 1_000));
+    }
+    setTimeout(look, \(refreshTime * 1_000));
+
+    """
 
   /// An object of its own, as a page's images are. A page stays short: students read it by hand
   /// too.

@@ -12,7 +12,13 @@ struct WebResponse: Sendable {
     "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'none'; "
     + "base-uri 'none'; frame-ancestors 'none'"
 
-  static func page(_ status: Int, _ html: HTML, _ fields: [(String, String)] = []) -> WebResponse {
+  /// For pages without a message's own HTML. Everything that comes from a message is sent as a type
+  /// that no browser runs.
+  static let scriptPolicy = policy + "; script-src 'self'; connect-src 'self'"
+
+  static func page(
+    _ status: Int, _ html: HTML, _ fields: [(String, String)] = [], policy: String = policy
+  ) -> WebResponse {
     WebResponse(
       status: status,
       fields: [("Content-Type", "text/html; charset=utf-8")] + fields + [
@@ -27,6 +33,12 @@ struct WebResponse: Sendable {
     WebResponse(
       status: status, fields: [("Content-Type", "text/plain; charset=utf-8")] + fields,
       content: withLineEnds(lines.map { $0 + "\n" }.joined()))
+  }
+
+  /// Part of a page, as its images are.
+  static func file(_ type: String, _ text: String) -> WebResponse {
+    WebResponse(
+      status: 200, fields: [("Content-Type", "\(type); charset=utf-8")], content: Array(text.utf8))
   }
 
   /// CR LF, the line end of text in a message (RFC 2046 §4.1.1).

@@ -260,7 +260,10 @@ import Transcripts
       language: .fixed(.chinese))
     #expect(answers.dropLast().allSatisfy { $0.content.contains("lang=\"zh-Hans\"") })
     #expect(answers[2].content.contains("2026-11-23 15:00 · "))
-    let english = ["message", "mailbox", "There is", "octets", "Nov", "every", "Envelope", "wrote"]
+    let english = [
+      "message", "mailboxes", "mailbox is", "There is", "octets", "Nov", "every", "Envelope",
+      "wrote",
+    ]
     // On the message's own page the header stands as it was written.
     for answer in answers where !answer.content.contains("<dt>Date") {
       #expect(english.allSatisfy { !answer.content.contains($0) }, "\(answer.content)")
@@ -305,10 +308,24 @@ import Transcripts
     async throws
   {
     let list = try await ask([browse("/bob/")])[0]
-    #expect(list.content.contains("<meta http-equiv=\"refresh\" content=\"3\">"))
+    #expect(
+      list.content.contains("<noscript><meta http-equiv=\"refresh\" content=\"3\"></noscript>"))
+    #expect(list.content.contains("<script src=\"/mailbox.js\" defer></script>"))
+    let policy = try #require(list.fields["Content-Security-Policy"])
+    #expect(policy.contains("default-src 'none'") && policy.contains("script-src 'self'"))
+    #expect(!policy.contains("unsafe"))
     #expect(list.fields["Cache-Control"] == "no-cache")
     let answers = try await ask([browse("/bob/"), browse("/bob/1"), request("/bob/")])
     #expect(!answers[1].content.contains("http-equiv"))
+    // Nothing of a message has a type that a browser would run.
+    let parts = try await ask(
+      ["/bob/1.eml", "/bob/1/parts/1", "/mailbox.js"].map { request($0) },
+      letter: "Content-Type: text/javascript\r\n\r\nrun()\r\n")
+    #expect(
+      parts.map { $0.fields["Content-Type"] } == [
+        "message/rfc822", "application/octet-stream", "text/javascript; charset=utf-8",
+      ])
+    #expect(parts.allSatisfy { $0.fields["X-Content-Type-Options"] == "nosniff" })
     let tags = answers.compactMap { $0.fields["ETag"] }
     #expect(Set(tags).count == 3)
   }
