@@ -30,6 +30,12 @@ import Testing
 
     """
 
+  @Test(arguments: ["first-conversation", "push-and-pull", "when-the-answer-is-no"])
+  func `the course has no dead ends`(id: String) throws {
+    let lesson = try #require(Course.entry(id)).lesson()
+    #expect(try problems(lesson).isEmpty)
+  }
+
   @Test func `a dead end is found, with the line that leads there`() throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Lessons/dead-end.yaml")

@@ -23,8 +23,8 @@ import Transcripts
       "GET / HTTP/1.1", "Host: x", "", ":drop",
     ],
     get + [""], ["telnet hamburger.edu 80", "HELO"], ["telnet hamburger.edu 9"],
-    mail + [":drop", ":server hamburger.edu down", "telnet hamburger.edu 25", ":server hamburger.edu up"]
-      + mail,
+    mail + [":drop", ":server hamburger.edu down", "telnet hamburger.edu 25"]
+      + [":server hamburger.edu up"] + mail,
     [":server hamburger.edu greylist"] + mail + [
       "RCPT TO:<bob@hamburger.edu>", "DATA", ".", "QUIT",
     ],
