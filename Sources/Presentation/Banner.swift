@@ -57,12 +57,14 @@ package enum Banner {
       }
       return "\(say(.mailboxes)) \(names.joined(separator: say(.comma)))"
     }
-    let servers = zip(names, hosts).map { "  \($0)   \(say(.mailServer))   \($1.smtp)" }
+    let servers = zip(names, column(hosts.map(\.smtp))).map {
+      "  \($0)   \(say(.mailServer))   \($1)"
+    }
     let rests = zip(column(boxes), hosts).map { "\($0)     web \($1.web)" }
     let fits = { (lines: [String]) in lines.allSatisfy { DisplayWidth.of($0) < options.width } }
     let whole = zip(servers, rests).map { "\($0)   \($1)" }
     if fits(whole) { return whole }
-    let halves = zip(servers, rests).flatMap { [$0, "    \($1)"] }
+    let halves = zip(servers, rests).flatMap { [$0.withoutTrailingSpaces, "    \($1)"] }
     if fits(halves) { return halves }
     return zip(hosts, boxes).flatMap { host, boxes in
       indented(host.name, by: 2, options)

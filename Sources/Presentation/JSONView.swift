@@ -9,7 +9,9 @@ package struct JSONView: View {
 
   package init(_ options: ViewOptions) { self.options = options }
 
-  package func show(_ event: Event, _ notes: [Note], isEchoed: Bool) -> String {
+  package func show(
+    _ event: Event, _ notes: [Note], by speakers: Speakers?, isEchoed: Bool
+  ) -> String {
     event.json + "\n" + shown(notes).map(say).joined()
   }
 

@@ -6,6 +6,14 @@ import Transcripts
 /// The sequence diagram as text: two columns for each conversation, or, where servers were watched
 /// and there is room, one column for each party.
 package struct LadderView: Sendable {
+  /// A part of a row.
+  struct Span {
+    let text: String
+    var colour: Colour?
+  }
+
+  typealias Row = [Span]
+
   private let ladder: Ladder
   private let language: Language
   /// In cells, with the lifelines at both edges.
@@ -20,38 +28,43 @@ package struct LadderView: Sendable {
     let parties = ladder.parties
     let room = max(16, min(width - 3, 101))
     let gap = (room - 1) / max(1, parties.count - 1)
-    let isShared = ladder.isWatching && parties.count == 3 && gap >= 30
+    let isShared = ladder.isWatching && parties.count > 2 && gap >= 30
     self.ladder = ladder
     self.language = language
-    self.width = isShared ? gap * 2 + 1 : room
+    self.width = isShared ? gap * (parties.count - 1) + 1 : room
     columns =
       isShared
       ? Dictionary(uniqueKeysWithValues: parties.enumerated().map { ($1, $0 * gap) }) : [:]
   }
 
-  package var lines: [String] {
+  /// Without colour.
+  package var lines: [String] { rows.map { $0.map(\.text).joined() } }
+
+  var rows: [Row] {
     let rungs = ladder.rungs
     let hidden = rungs.count - Self.rungLimit
     guard hidden > 0 else { return drawn(rungs[...]) }
     let half = Self.rungLimit / 2
-    return drawn(rungs.prefix(half)) + ["", cut(say(.omitted(hidden)), width), ""]
+    return drawn(rungs.prefix(half)) + plain(["", cut(say(.omitted(hidden)), width), ""])
       + drawn(rungs.suffix(half))
   }
 
-  private func drawn(_ rungs: ArraySlice<Ladder.Rung>) -> [String] {
-    var lines = columns.isEmpty ? [] : [sharedNames]
+  private func drawn(_ rungs: ArraySlice<Ladder.Rung>) -> [Row] {
+    var rows = columns.isEmpty ? [] : plain([sharedNames])
     var current: Int?
     for rung in rungs {
       // Events in a queue do not belong to a conversation.
       if columns.isEmpty, ladder.openings[rung.conversation] != nil, current != rung.conversation {
-        if current != nil { lines.append("") }
-        lines += names(of: rung.conversation)
+        if current != nil { rows += plain([""]) }
+        rows += plain(names(of: rung.conversation))
         current = rung.conversation
       }
-      lines += self.lines(of: rung)
+      rows += self.rows(of: rung)
     }
-    return lines
+    return rows
   }
+
+  private func plain(_ lines: [String]) -> [Row] { lines.map { [Span(text: $0)] } }
 
   // MARK: Names
 
@@ -64,13 +77,17 @@ package struct LadderView: Sendable {
     }
   }
 
+  /// Each name above its lifeline: the first begins there, the last ends there.
   private var sharedNames: String {
-    let gap = columns.values.filter { $0 > 0 }.min() ?? width
-    let names = ladder.parties.map { cut(name($0), gap * 2 / 3) }
-    guard let first = names.first, let last = names.last else { return "" }
-    let middle = names.count > 2 ? names[1] : ""
-    let left = first.padded(to: gap - DisplayWidth.of(middle) / 2) + middle
-    return left.padded(to: width - DisplayWidth.of(last)) + last
+    let places = ladder.parties.map { columns[$0] ?? 0 }
+    let gap = places.dropFirst().first ?? width
+    return zip(ladder.parties, places).reduce("") { line, next in
+      let (party, place) = next
+      let text = cut(name(party), gap * 2 / 3)
+      let width = DisplayWidth.of(text)
+      let start = place == 0 ? 0 : place == self.width - 1 ? self.width - width : place - width / 2
+      return line.padded(to: start) + text
+    }
   }
 
   /// Side by side, or on a narrow screen one below the other.
@@ -89,19 +106,33 @@ package struct LadderView: Sendable {
 
   // MARK: Rungs
 
-  private func lines(of rung: Ladder.Rung) -> [String] {
-    switch rung.step {
-    case .phase(let phase): [band(phase, rung.conversation)]
+  private func rows(of rung: Ladder.Rung) -> [Row] {
+    let conversation = rung.conversation
+    return switch rung.step {
+    case .phase(let phase): [[Span(text: band(phase, conversation), colour: .phase(phase))]]
     case .opened(let opening):
-      [arrow(say(.connection(opening.attempt.port)), .client, "═", rung.conversation)]
+      [arrow(say(.connection(opening.attempt.port)), .client, "═", conversation)]
     case .line(let side, let octets, let withheld):
-      [arrow(text(octets, withheld), side, "─", rung.conversation)]
+      [
+        arrow(
+          text(octets, withheld), side, "─", conversation,
+          side == .server ? colour(of: octets, in: conversation) : nil)
+      ]
     case .collapsed(let side, let bulk, let tally):
-      [arrow(say(.bulk(bulk, tally)), side, "─", rung.conversation)]
+      [arrow(say(.bulk(bulk, tally)), side, "─", conversation)]
     case .closed(let side, let farewell):
-      [arrow(say(.farewell(farewell)), side, "═", rung.conversation)]
-    case .failed(let attempt, let failure): remark(.failed(attempt, failure))
-    case .queue(let act): remark(.deed(act))
+      [arrow(say(.farewell(farewell)), side, "═", conversation, farewell == .lost ? .bad : nil)]
+    case .failed(let attempt, let failure): remark(.failed(attempt, failure), .bad)
+    case .queue(let act): remark(.deed(act), act.deed.colour)
+    }
+  }
+
+  /// By the first digit: an error does not look like a success.
+  private func colour(of line: [UInt8], in conversation: Int) -> Colour? {
+    switch ladder.openings[conversation]?.attempt.dialect {
+    case .smtp: ReplyLine(Line(octets: line)).map { .code($0.code.value) }
+    case .http: HTTPStatusLine(line).map { .code($0.status) }
+    case nil: nil
     }
   }
 
@@ -124,41 +155,47 @@ package struct LadderView: Sendable {
     return head + String(repeating: "─", count: width - DisplayWidth.of(head))
   }
 
-  private func remark(_ phrase: Phrase) -> [String] {
+  private func remark(_ phrase: Phrase, _ colour: Colour?) -> [Row] {
     Wrapping.lines(say(phrase), width: width - 2).enumerated().map { number, line in
-      (number == 0 ? "· " : "  ") + line
+      [Span(text: (number == 0 ? "· " : "  ") + line, colour: colour)]
     }
   }
 
   // MARK: Arrows
 
+  /// The lifelines of the two parties are part of the arrow.
   private func arrow(
-    _ text: String, _ side: Side, _ stroke: String, _ conversation: Int
-  ) -> String {
+    _ text: String, _ side: Side, _ stroke: String, _ conversation: Int, _ colour: Colour? = nil
+  ) -> Row {
     let ends = ladder.ends(of: conversation)
     let client = ends.flatMap { columns[$0.client] } ?? 0
     let server = ends.flatMap { columns[$0.server] } ?? width - 1
     let (left, right) = (min(client, server), max(client, server))
     let isRightwards = (side == .client) == (client <= server)
-    return lifelines(columns.values.filter { $0 < left }, from: 0, to: left)
-      + shaft(text, stroke, isRightwards, width: right - left + 1)
-      + lifelines(columns.values.filter { $0 > right }, from: right + 1, to: width)
+    // Lifelines between the two are crossed.
+    return [
+      lifelines(from: 0, through: left),
+      Span(
+        text: shaft(text, stroke, isRightwards, width: right - left - 1), colour: colour),
+      lifelines(from: right, through: width - 1),
+    ]
   }
 
-  /// The lifelines beside an arrow.
-  private func lifelines(_ places: [Int], from start: Int, to end: Int) -> String {
-    (start..<max(start, end)).map { places.contains($0) ? "│" : " " }.joined()
+  private func lifelines(from start: Int, through end: Int) -> Span {
+    let places = columns.isEmpty ? [0, width - 1] : Array(columns.values)
+    return Span(
+      text: (start...end).map { places.contains($0) ? "│" : " " }.joined(), colour: .faint)
   }
 
-  /// `│─ HELO crepes.fr ─────►│`, `width` cells wide.
+  /// `─ HELO crepes.fr ─────►`, `width` cells wide.
   private func shaft(
     _ text: String, _ stroke: String, _ isRightwards: Bool, width: Int
   ) -> String {
-    let room = width - 6
+    let room = width - 4
     let label = cut(text, room)
     let words = label.isEmpty ? stroke + stroke : " \(label) "
     let rest = String(repeating: stroke, count: max(0, room - DisplayWidth.of(label)))
-    return isRightwards ? "│\(stroke)\(words)\(rest)►│" : "│◄\(stroke)\(words)\(rest)│"
+    return isRightwards ? "\(stroke)\(words)\(rest)►" : "◄\(stroke)\(words)\(rest)"
   }
 
   private func cut(_ text: String, _ width: Int) -> String {
@@ -166,4 +203,15 @@ package struct LadderView: Sendable {
   }
 
   private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+}
+
+extension QueueAct.Deed {
+  fileprivate var colour: Colour? {
+    switch self {
+    case .queued: nil
+    case .deferred: .remark
+    case .delivered: .good
+    case .bounced: .bad
+    }
+  }
 }

@@ -9,8 +9,16 @@ package struct PlainView: View {
 
   package init(_ options: ViewOptions) { self.options = options }
 
-  package func show(_ event: Event, _ notes: [Note], isEchoed: Bool) -> String {
-    wire(event, isEchoed: isEchoed) + shown(notes).map(say).joined()
+  package func show(
+    _ event: Event, _ notes: [Note], by speakers: Speakers?, isEchoed: Bool
+  ) -> String {
+    turn(event, speakers) + wire(event, isEchoed: isEchoed) + shown(notes).map(say).joined()
+  }
+
+  /// Who speaks from this line on, where another conversation was shown before.
+  private func turn(_ event: Event, _ speakers: Speakers?) -> String {
+    guard case .heard = event.act, let speakers, speakers.isTurn else { return "" }
+    return hash(words(.turn(speakers)))
   }
 
   private func wire(_ event: Event, isEchoed: Bool) -> String {

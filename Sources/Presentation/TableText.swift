@@ -8,11 +8,24 @@ struct TableText {
   init(_ listing: Listing, _ options: ViewOptions) {
     let say = { (phrase: Phrase) in SafeText.of(phrase[options.language]) }
     let headings = listing.headings.map(say)
-    let rows = listing.rows.map { $0.map(say) }
-    let widths = Self.widths(of: [headings] + rows, total: options.width - 4)
+    // Below a title, rows stand further in.
+    let isTitled = listing.sections.contains { $0.title != nil }
+    let sections = listing.sections.map { section in
+      (title: section.title.map(say), rows: section.rows.map { $0.map(say) })
+    }
+    let indent = isTitled ? 2 : 0
+    let widths = Self.widths(
+      of: [headings] + sections.flatMap(\.rows), total: options.width - 4 - indent)
+    let head = widths.map { Self.head(headings, $0, indent) } ?? []
+    let labels = headings.map { $0 + say(.colon) }
     lines =
-      widths.map { Self.columns(headings, rows, $0) }
-      ?? Self.stacked(headings.map { $0 + say(.colon) }, rows, width: options.width - 2)
+      head
+      + sections.flatMap { section in
+        let title = section.title.map { Wrapping.lines($0, width: options.width - 3) } ?? []
+        return title.map { "  " + $0 }
+          + (widths.map { widths in section.rows.flatMap { Self.row($0, widths, indent) } }
+            ?? Self.stacked(labels, section.rows, indent, width: options.width - 2 - indent))
+      }
   }
 
   /// `nil`: too narrow for readable columns.
@@ -33,26 +46,26 @@ struct TableText {
     return widths
   }
 
-  private static func columns(
-    _ headings: [String], _ rows: [[String]], _ widths: [Int]
-  ) -> [String] {
+  private static func head(_ headings: [String], _ widths: [Int], _ indent: Int) -> [String] {
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
-    return row(headings, widths) + ["  " + rule] + rows.flatMap { row($0, widths) }
+    return row(headings, widths, indent) + [spaces(2 + indent) + rule]
   }
 
-  private static func row(_ cells: [String], _ widths: [Int]) -> [String] {
+  private static func row(_ cells: [String], _ widths: [Int], _ indent: Int) -> [String] {
     let wrapped = zip(cells, widths).map { Wrapping.lines($0, width: $1) }
     let height = wrapped.map(\.count).max() ?? 0
     return (0..<height).map { line in
       let cells = zip(wrapped, widths).map { cell, width in
         (cell.indices.contains(line) ? cell[line] : "").padded(to: width)
       }
-      return ("  " + cells.joined(separator: "  ")).withoutTrailingSpaces
+      return (spaces(2 + indent) + cells.joined(separator: "  ")).withoutTrailingSpaces
     }
   }
 
+  private static func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
+
   private static func stacked(
-    _ headings: [String], _ rows: [[String]], width: Int
+    _ headings: [String], _ rows: [[String]], _ indent: Int, width: Int
   ) -> [String] {
     rows.flatMap { row -> [String] in
       let first = row.first.map { Wrapping.lines($0, width: width) } ?? []
@@ -60,7 +73,7 @@ struct TableText {
         let label = row.count > 2 ? heading : ""
         return Wrapping.lines(label + cell, width: width - 2).map { "  " + $0 }
       }
-      return first + rest
+      return (first + rest).map { spaces(indent) + $0 }
     }
   }
 }

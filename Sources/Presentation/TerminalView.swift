@@ -9,10 +9,33 @@ package struct TerminalView: View {
 
   package init(_ options: ViewOptions) { self.options = options }
 
-  package func show(_ event: Event, _ notes: [Note], isEchoed: Bool) -> String {
+  package func show(
+    _ event: Event, _ notes: [Note], by speakers: Speakers?, isEchoed: Bool
+  ) -> String {
     let notes = shown(notes)
+    if let client = speakers?.client, let server = speakers?.server {
+      return watched(event, notes, client: client, server: server)
+    }
     return wire(event, isEchoed: isEchoed, carets: carets(notes, under: event))
       + notes.map(say).joined()
+  }
+
+  private static let bar = " ┊ "
+
+  /// Behind a bar, each line with the name of its speaker: it is not the student's conversation.
+  private func watched(
+    _ event: Event, _ notes: [Note], client: String, server: String
+  ) -> String {
+    var inner = self
+    inner.options.width = max(20, options.width - DisplayWidth.of(Self.bar))
+    let names = [client, server].map { SafeText.of($0) }
+    let width = names.map(DisplayWidth.of).max() ?? 0
+    let speaker: Side = if case .heard(let side, _) = event.act { side } else { .client }
+    let name = (speaker == .client ? names[0] : names[1]).padded(to: width) + " "
+    let text =
+      inner.wire(event, of: name, isEchoed: false, carets: "") + notes.map(inner.say).joined()
+    return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      .map { paint(Self.bar, .faint) + $0 + "\n" }.joined()
   }
 
   package func table(_ listing: Listing) -> String {
@@ -20,6 +43,13 @@ package struct TerminalView: View {
   }
 
   package func block(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
+
+  package func ladder(_ ladder: Ladder) -> String {
+    LadderView(ladder, options.language, width: options.width).rows
+      .map { row in
+        row.map { span in span.colour.map { paint(span.text, $0) } ?? span.text }.joined() + "\n"
+      }.joined()
+  }
 
   package func comparison(_ comparison: Comparison) -> String {
     (Listing.comparing(comparison).map(table) ?? "")
@@ -37,15 +67,18 @@ package struct TerminalView: View {
     return LineEnd(text: paint(sign, .faint), width: DisplayWidth.of(sign))
   }
 
-  /// `carets` stand directly below their line, before any note.
-  private func wire(_ event: Event, isEchoed: Bool, carets: String) -> String {
+  /// `carets` stand directly below their line, before any note. `name`: of a watched speaker.
+  private func wire(
+    _ event: Event, of name: String = "", isEchoed: Bool, carets: String
+  ) -> String {
     guard case .heard(let side, let piece) = event.act else { return "" }
     let wire = WireText(piece, from: side)
     var text = ""
     for row in wire.rows {
       if !isEchoed {
-        text += paint(wire.prefix, side == .server ? .server : .client)
-        text += rows(head(of: row), sign(row.ending, wire))
+        let prefix = name + wire.prefix
+        text += paint(prefix, side == .server ? .server : .client)
+        text += rows(head(of: row), sign(row.ending, wire), after: DisplayWidth.of(prefix))
         if isCut(row) { text += indented(words(.cut(row.octets.count)), by: 3) }
       }
       text += carets
@@ -77,12 +110,13 @@ package struct TerminalView: View {
 
   /// Broken into rows here, not by the terminal, so that only the first row starts at the left edge
   /// and no other can be taken for a line of its own. Nothing else is altered.
-  private func rows(_ line: String, _ ending: String) -> String {
-    let room = max(4, options.width - 1 - 3)
+  private func rows(_ line: String, _ ending: String, after indent: Int) -> String {
+    let room = max(4, options.width - 1 - indent)
     var rows = Wrapping.rows(line, width: room)
     let last = rows.last ?? ""
     if DisplayWidth.of(last) + DisplayWidth.of(ending) > room { rows.append("") }
-    return rows.joined(separator: "\n   ") + paint(ending, .faint) + "\n"
+    return rows.joined(separator: "\n" + String(repeating: " ", count: indent))
+      + paint(ending, .faint) + "\n"
   }
 
   // MARK: Notes
@@ -104,7 +138,7 @@ package struct TerminalView: View {
 
   /// `── Phase 1 of 3 · Handshake ─────`
   private func banner(_ note: Note) -> String {
-    let width = min(options.width - 1, 74)
+    let width = options.width - 1
     let parties = note.parties.map { " · \(SafeText.of($0))" } ?? ""
     var head = "── \(words(note.phase?.heading ?? note.text))\(parties) "
     if let phase = note.phase, DisplayWidth.of(head) > width {

@@ -55,8 +55,9 @@ package enum OutputForm: Hashable, Sendable {
 /// bytes.
 package protocol View: Sendable {
   var options: ViewOptions { get set }
-  /// `isEchoed`: the client's line stands on the screen already, behind the prompt.
-  func show(_ event: Event, _ notes: [Note], isEchoed: Bool) -> String
+  /// `isEchoed`: the client's line stands on the screen already, behind the prompt. `speakers`:
+  /// where a watched conversation is near.
+  func show(_ event: Event, _ notes: [Note], by speakers: Speakers?, isEchoed: Bool) -> String
   /// What belongs behind an echoed line on the screen: the signs of its line end, if they are shown.
   func ending(ofEchoed event: Event) -> LineEnd?
   /// A note that belongs to no event.
@@ -77,6 +78,10 @@ package struct LineEnd: Hashable, Sendable {
 extension View {
   package func ending(ofEchoed event: Event) -> LineEnd? { nil }
 
+  package func show(_ event: Event, _ notes: [Note], isEchoed: Bool) -> String {
+    show(event, notes, by: nil, isEchoed: isEchoed)
+  }
+
   package func ladder(_ ladder: Ladder) -> String {
     block(LadderView(ladder, options.language, width: options.width).lines)
   }
@@ -92,11 +97,28 @@ extension View {
 
 /// A table of phrases.
 package struct Listing: Sendable {
-  package let headings: [Phrase]
-  package let rows: [[Phrase]]
+  /// Rows that belong together, below their title.
+  package struct Section: Sendable {
+    let title: Phrase?
+    let rows: [[Phrase]]
+
+    package init(title: Phrase?, rows: [[Phrase]]) {
+      self.title = title
+      self.rows = rows
+    }
+  }
+
+  let headings: [Phrase]
+  let sections: [Section]
+
+  package init(headings: [Phrase], sections: [Section]) {
+    self.headings = headings
+    self.sections = sections
+  }
 
   package init(headings: [Phrase], rows: [[Phrase]]) {
-    self.headings = headings
-    self.rows = rows
+    self.init(headings: headings, sections: [Section(title: nil, rows: rows)])
   }
+
+  var rows: [[Phrase]] { sections.flatMap(\.rows) }
 }

@@ -72,6 +72,8 @@ struct ReplayCursor: Sendable {
   }
 
   private func text(of event: Event, _ notes: [Note]) -> String {
-    view.show(event, notes, isEchoed: false)
+    view.show(
+      event, notes, by: Speakers(of: event, after: event.conversation, in: now.session),
+      isEchoed: false)
   }
 }

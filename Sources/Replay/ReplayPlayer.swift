@@ -44,8 +44,12 @@ package struct ReplayPlayer {
     let view = view
     var moment = Moment(Annotator(recordedBy: recorder))
     var isEmpty = true
+    var lastHeard: Int?
     for event in events {
-      let text = view.show(event, moment.take(event), isEchoed: false)
+      let notes = moment.take(event)
+      let speakers = Speakers(of: event, after: lastHeard, in: moment.session)
+      if case .heard = event.act { lastHeard = event.conversation }
+      let text = view.show(event, notes, by: speakers, isEchoed: false)
       isEmpty = isEmpty && text.isEmpty
       print(text)
     }

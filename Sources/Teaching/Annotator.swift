@@ -14,6 +14,8 @@ package struct Annotator: Sendable {
   private var pendingAdvice: [Int: PendingAdvice] = [:]
   /// Conversations whose DATA was refused, until a command is said.
   private var refusedData: Set<Int> = []
+  /// Watched conversations whose pipelining has been explained.
+  private var explainedPipelines: Set<Int> = []
   private var typed = TypedNames()
   private var repetition = Repetition()
   private var hasExplainedPermanence = false
@@ -83,9 +85,28 @@ package struct Annotator: Sendable {
     case .found(.phase(let phase)): [Note(.phase, text: .beginning(of: phase))]
     case .found(.smtp(let finding)): notes(on: finding, context)
     case .found(.http(let finding)): notes(on: finding, context)
-    case .world(.queue(let act)): [QueueNotes.note(on: act)]
+    case .world(.queue(let act)): notes(on: act)
+    case .world(.opened): notesOnOpening()
     case .heard, .found(.secret), .learner, .world: []
     }
+  }
+
+  private mutating func pipelining(_ context: EventContext, in state: State) -> [Note] {
+    guard !explainedPipelines.contains(context.event.conversation),
+      let note = WatchNotes.pipelining(context, in: state)
+    else { return [] }
+    explainedPipelines.insert(context.event.conversation)
+    return [note]
+  }
+
+  private mutating func notes(on act: QueueAct) -> [Note] {
+    if act.deed == .delivered { typed.takeMessage(for: act.recipient) }
+    return [QueueNotes.note(on: act)]
+  }
+
+  private mutating func notesOnOpening() -> [Note] {
+    typed.forgetMessages()
+    return []
   }
 
   private mutating func notes(on finding: SMTPFinding, _ context: EventContext) -> [Note] {
@@ -95,7 +116,7 @@ package struct Annotator: Sendable {
       // A verb shows that the student has moved on, even if its line is wrong.
       if case .verb = request.kind { refusedData.remove(number) }
       if !context.isPipelined { pendingAdvice[number] = nil }
-      guard context.isTyped else { return [] }
+      guard context.isTyped else { return pipelining(context, in: state) }
       let heard = HeardRequest(
         request: request, line: line, state: state, context: context,
         followsRefusedData: refusedData.contains(number))
@@ -129,7 +150,11 @@ package struct Annotator: Sendable {
     case .transaction:
       remarked = []
       return []
-    case .accepted: return []
+    case .accepted(let envelope, _):
+      if let conversation = context.conversation {
+        typed.take(envelope, acceptedIn: conversation, of: context.session.world)
+      }
+      return []
     }
   }
 }

@@ -1,4 +1,4 @@
-import Language
+package import Language
 import Protocols
 
 /// The answer to `:explain X` and `byhand explain X`: about a code, a status, a verb, a keyword, a
@@ -45,6 +45,22 @@ package enum Explanation {
       .filter { $0.1 <= limit }
       .sorted { $0.1 < $1.1 }
       .prefix(3).map(\.0)
+  }
+
+  /// How the last of these words may go on: with a command, a term in either language, or a code.
+  /// Where nothing has been typed, codes and the other language are left out.
+  package static func topics(begunBy words: [String], _ language: Language) -> [String] {
+    let verbs = Verb.allCases.map(\.rawValue)
+    let terms = Glossary.all.map(\.name)
+    guard words != [""] else { return verbs + terms.map { $0[language] } }
+    let codes = ReplyMeaning.codes.map { String($0.value) }
+    return (verbs + terms.flatMap { [$0.english, $0.chinese] } + codes).compactMap { topic in
+      let parts = topic.split(separator: " ")
+      guard parts.count >= words.count,
+        zip(parts, words.dropLast()).allSatisfy({ $0.lowercased() == $1.lowercased() })
+      else { return nil }
+      return parts.dropFirst(words.count - 1).joined(separator: " ")
+    }
   }
 
   private static let names = (Verb.allCases.map(\.rawValue) + Glossary.all.map(\.name.english))

@@ -11,58 +11,128 @@ package struct NextSteps: Sendable {
 
   /// Where the conversation stands, in a sentence.
   package let standing: Phrase
-  package let steps: [Step]
+  /// The next step of the mail, or of the request.
+  package let due: [Step]
+  /// What else is legal.
+  package private(set) var others: [Step] = []
+
+  package var all: [Step] { due + others }
 
   /// `participants`: those of this moment, from the annotator.
   package init(in conversation: Conversation?, naming participants: Participants) {
     guard let conversation, conversation.isOpen else {
       standing = .noConnection
-      let server = participants.hosts.first ?? "HOST"
-      steps = [Step(line: "telnet \(server) 25", text: .connect)]
+      let calls = Self.calls(after: conversation, participants)
+      due = Array(calls.prefix(1))
+      others = Array(calls.dropFirst())
       return
     }
     switch conversation.dialogue {
+    case .smtp(let dialogue) where dialogue.awaitedReplies > 0:
+      standing = .serversTurn
+      due = []
     case .smtp(let dialogue):
-      standing = dialogue.awaitedReplies > 0 ? .serversTurn : .standing(dialogue.state)
-      steps = dialogue.awaitedReplies > 0 ? [] : Self.steps(dialogue, participants)
+      standing = .standing(dialogue.state)
+      let acceptance = Acceptance(dialogue, naming: participants)
+      let isDue = { (verb: Verb) in Self.due(in: dialogue).contains(verb) }
+      let legal = dialogue.state.legalVerbs.filter { acceptance.accepts($0) }
+      let step = { (verb: Verb) in Self.step(verb, dialogue, participants) }
+      due =
+        Self.endings(dialogue.state)
+        + Self.due(in: dialogue).filter(legal.contains).map(step)
+      others = legal.filter { !isDue($0) }.map(step)
     case .http(let dialogue):
       standing = .standing(dialogue.guidance.typed)
-      steps = Self.steps(
-        dialogue.guidance.typed, at: conversation.opening.attempt.host, participants)
+      (due, others) = Self.steps(
+        dialogue, at: conversation.opening.attempt.host, participants)
     }
   }
 
-  private static func steps(_ dialogue: SMTPDialogue, _ participants: Participants) -> [Step] {
+  // MARK: Without a connection
+
+  /// The mail server first. After a conversation in HTTP, its server first: it may have closed
+  /// the connection between two requests.
+  private static func calls(
+    after last: Conversation?, _ participants: Participants
+  ) -> [Step] {
+    let attempt = last.map(\.opening.attempt)
+    let host = attempt.map(\.host).flatMap { participants.hosts.contains($0) ? $0 : nil }
+    let server = host ?? participants.hosts.first ?? "HOST"
+    let isHTTP = host != nil && attempt?.dialect == .http
+    let webPort = isHTTP ? attempt?.port ?? 80 : 80
+    let mail = Step(line: "telnet \(server) 25", text: .connect)
+    let web = Step(line: "telnet \(server) \(webPort)", text: .connectToWeb)
+    return isHTTP ? [web, mail] : [mail, web]
+  }
+
+  // MARK: SMTP
+
+  /// What takes the mail one step further.
+  private static func due(in dialogue: SMTPDialogue) -> [Verb] {
     switch dialogue.state {
+    case .connected: [.quit]
+    case .greeted: [.helo, .ehlo]
+    case .identified: dialogue.acceptedMessages > 0 ? [.mail, .quit] : [.mail]
+    case .sender: [.rcpt]
+    case .recipients: [.data, .rcpt]
+    case .content, .authenticating, .closed: []
+    }
+  }
+
+  /// What ends a text or a login.
+  private static func endings(_ state: State) -> [Step] {
+    switch state {
     case .content: [Step(line: ".", text: .endContent)]
     case .authenticating: [Step(line: "*", text: .cancelAuth)]
-    default:
-      dialogue.state.legalVerbs.filter { dialogue.has($0) }.map {
-        let meaning = VerbMeaning.of($0)
-        return Step(line: meaning.example(naming: participants), text: meaning.phrase)
-      }
+    default: []
     }
   }
 
+  private static func step(
+    _ verb: Verb, _ dialogue: SMTPDialogue, _ participants: Participants
+  ) -> Step {
+    let meaning = VerbMeaning.of(verb)
+    var line = meaning.example(naming: participants)
+    if verb == .auth, let mechanism = dialogue.mechanisms.first { line = "AUTH \(mechanism)" }
+    // Another recipient, if the first has been named.
+    let named = dialogue.envelope.recipients
+    if verb == .rcpt, !named.isEmpty,
+      let other = participants.recipients.first(where: { !named.contains($0) })
+    {
+      line = "RCPT TO:<\(other)>"
+    }
+    return Step(line: line, text: meaning.phrase)
+  }
+
+  // MARK: HTTP
+
   private static func steps(
-    _ typed: TypedLine, at host: String, _ participants: Participants
-  ) -> [Step] {
-    switch typed {
-    case .command: [Step(line: "GET \(participants.target) HTTP/1.1", text: .requestLine)]
-    case .headerField:
-      [Step(line: "Host: \(host)", text: .host), Step(line: "", text: .emptyLine)]
-    default: []
+    _ dialogue: HTTPDialogue, at host: String, _ participants: Participants
+  ) -> (due: [Step], others: [Step]) {
+    let get = Step(line: "GET \(participants.target) HTTP/1.1", text: .requestLine)
+    let field = Step(line: "Host: \(host)", text: .host)
+    let end = Step(line: "", text: .emptyLine)
+    switch dialogue.guidance.typed {
+    case .command: return ([get], [])
+    // HTTP/1.1 requires exactly one Host (RFC 9112 §3.2).
+    case .headerField where dialogue.requestFields.contains { $0.name.lowercased() == "host" }:
+      return ([end], [])
+    case .headerField: return ([field], [end])
+    default: return ([], [])
     }
   }
 }
 
 extension Phrase {
   fileprivate static let noConnection = Phrase(
-    en: "No connection is open. Whoever opens one is the client.",
+    en: "No connection is open. The side that opens one is the client.",
     zh: "还没有建立连接。谁发起连接，谁就是客户端。")
   fileprivate static let connect = Phrase(
     en: "opens a TCP connection to the mail server; it will speak first",
     zh: "与邮件服务器建立 TCP 连接；服务器会先发言")
+  fileprivate static let connectToWeb = Phrase(
+    en: "opens a TCP connection to its web server; there you speak first",
+    zh: "与它的 Web 服务器建立 TCP 连接；由你先发言")
   fileprivate static let serversTurn = Phrase(
     en: "It is the server's turn: wait for its reply.", zh: "轮到服务器了：请等待它的响应。")
   fileprivate static let endContent = Phrase(

@@ -20,6 +20,10 @@ package struct Participants: Hashable, Sendable {
   package private(set) var serverDomain: String?
   /// The mailboxes that the server shows on the web, by name.
   package private(set) var webMailboxes: [String] = []
+  /// Those of them that got a message in this session.
+  package private(set) var filledMailboxes: [String] = []
+  /// The server is a host of the world: all its mailboxes are known.
+  private(set) var knowsServer = false
 
   /// The lecture's, at its first server: for explanations outside any session.
   package static let lecture = Participants(at: nil, of: HostDescription.lectureWorld, during: nil)
@@ -34,6 +38,7 @@ package struct Participants: Hashable, Sendable {
     let opening = conversation.opening
     if opening.isPractice, let host = typed.host(of: conversation, in: world) {
       self.init(at: host, of: world, during: conversation.transaction)
+      filledMailboxes = host.mailboxes.filter { typed.isFilled($0, at: host.name) }
     } else {
       self.init(outside: opening, of: world, typed: typed)
     }
@@ -67,6 +72,7 @@ package struct Participants: Hashable, Sendable {
     sender = client.users.first
     serverDomain = server?.name
     webMailboxes = server?.mailboxes ?? []
+    knowsServer = server != nil
     guard let server else {
       recipients = []
       return
@@ -90,13 +96,40 @@ package struct Participants: Hashable, Sendable {
   /// For a world of one host: a practice server accepts any client and sender.
   private static let outsideClient = HostDescription(name: "crepes.fr", mailboxes: ["alice"])
 
-  /// What a GET may ask for: a message, or the site's first page.
-  package var target: String { webMailboxes.first.map { "/\($0)/1" } ?? "/" }
+  /// What a GET may ask for: a message, else a mailbox, else the site's first page.
+  package var target: String {
+    filledMailboxes.first.map { "/\($0)/1" } ?? webMailboxes.first.map { "/\($0)/" } ?? "/"
+  }
 
   /// A user of that server, for VRFY. Every server has a postmaster (RFC 5321 §4.5.1).
   package var user: String {
     let own = recipients.first { $0.domain?.description == serverDomain }
     return own?.localPart ?? "postmaster"
+  }
+
+  /// Whether RCPT may name it. `true` where the server's mailboxes are not known.
+  func takes(_ recipient: Mailbox) -> Bool {
+    guard knowsServer, let serverDomain else { return true }
+    switch recipient.domain {
+    case .literal?: return true
+    case nil: return recipient.localPart.lowercased() == "postmaster"
+    case let domain?:
+      return domain.matches(serverDomain) && takes(user: recipient.localPart)
+        || recipients.contains { $0.names(recipient) }
+    }
+  }
+
+  /// Whether the server has this user, as VRFY and EXPN name it.
+  func takes(user: String) -> Bool {
+    guard knowsServer, let serverDomain else { return true }
+    let words = user.split(separator: "@", maxSplits: 1).map { $0.trimmingBrackets }
+    guard let name = words.first, words.dropFirst().allSatisfy({ $0 == serverDomain }) else {
+      return false
+    }
+    return name == "postmaster"
+      || recipients.contains {
+        $0.localPart.lowercased() == name && $0.domain?.matches(serverDomain) == true
+      }
   }
 
   var repair: RepairContext {
@@ -116,7 +149,31 @@ struct TypedNames: Sendable {
   private var place: Attempt?
   /// The name in each greeting, by conversation, for servers that are called by an address.
   private var greetings: [Int: String] = [:]
+  /// Addresses in practice worlds that have got a message.
+  private var filled: Set<String> = []
   private static let recipientLimit = 20
+  private static let filledLimit = 1_000
+
+  /// A server keeps what is for its own mailboxes. What is for others, it queues.
+  mutating func take(
+    _ envelope: Envelope, acceptedIn conversation: Conversation, of world: [HostDescription]
+  ) {
+    guard let host = host(of: conversation, in: world) else { return }
+    for recipient in envelope.recipients where recipient.domain?.matches(host.name) == true {
+      takeMessage(for: "\(recipient.localPart)@\(host.name)")
+    }
+  }
+
+  /// Another world has other mailboxes.
+  mutating func forgetMessages() { filled = [] }
+
+  mutating func takeMessage(for recipient: String) {
+    if filled.count < Self.filledLimit { filled.insert(recipient.lowercased()) }
+  }
+
+  func isFilled(_ mailbox: String, at host: String) -> Bool {
+    filled.contains("\(mailbox)@\(host)".lowercased())
+  }
 
   mutating func take(_ exchange: SMTPExchange, in conversation: Conversation) {
     guard exchange.reply.severity == .completion, !conversation.opening.isWatched else { return }
@@ -157,5 +214,21 @@ extension Conversation {
   fileprivate var transaction: Envelope? {
     guard case .smtp(let dialogue) = dialogue, dialogue.state.isInTransaction else { return nil }
     return dialogue.envelope
+  }
+}
+
+extension Mailbox {
+  fileprivate func names(_ other: Mailbox) -> Bool {
+    guard let domain = other.domain?.description,
+      localPart.lowercased() == other.localPart.lowercased()
+    else { return false }
+    return self.domain?.matches(domain) == true
+  }
+}
+
+extension Substring {
+  /// A user as VRFY may name it, `<bob@hamburger.edu>`, without its brackets.
+  fileprivate var trimmingBrackets: String {
+    filter { $0 != "<" && $0 != ">" }.lowercased()
   }
 }

@@ -133,6 +133,22 @@ struct ConsoleBench {
     put(.heard(.server, .line(Line(line))))
   }
 
+  /// A connection to the host's web server. The bench has none, so the test says what crosses it.
+  mutating func openWeb(_ host: String) {
+    take(.line(Array("telnet \(host) 80".utf8)))
+    let attempt = Attempt(dialect: .http, host: host, port: 80)
+    arrivals.removeAll()
+    put(
+      .opened(
+        Opening(attempt: attempt, address: "127.0.0.1:8080", local: nil, isPractice: true)))
+    deliver()
+  }
+
+  mutating func webHears(_ line: String) {
+    put(.heard(.client, .line(Line(line))))
+    deliver()
+  }
+
   // MARK: Results
 
   /// The texts that byhand said.
@@ -181,6 +197,14 @@ struct ConsoleBench {
 
   // MARK: The network
 
+  private func policy(of host: String) -> ServerPolicy {
+    let hosts = core.world.hosts.map(\.description)
+    let description = hosts.first { $0.name == host } ?? hosts.first
+    return ServerPolicy(
+      domain: host, mailboxes: Set(description?.mailboxes ?? []),
+      relayDomains: description?.relays == true ? Set(hosts.map(\.name)) : [])
+  }
+
   private mutating func put(_ act: Act) {
     arrivals.append(Arrival(source: .student(conversation), act: act, moment: now))
   }
@@ -191,8 +215,7 @@ struct ConsoleBench {
       conversation = number
       guard isPractice, attempt.dialect == .smtp else { return put(.failed(attempt, .refused)) }
       framer = Framer()
-      var session = ServerSession(
-        policy: ServerPolicy(domain: attempt.host, mailboxes: ["bob", "carol"]))
+      var session = ServerSession(policy: policy(of: attempt.host))
       put(
         .opened(
           Opening(

@@ -42,7 +42,7 @@ import Transcripts
     func offered(_ typed: String) -> [String] {
       Completions.candidates(for: typed, in: bench.core).candidates
     }
-    #expect(offered("telnet ham").contains("telnet hamburger.edu 25"))
+    #expect(offered("telnet ham") == ["hamburger.edu 25", "hamburger.edu 80"])
     bench.type("telnet hamburger.edu 25")
     #expect(offered("H").contains("HELO crepes.fr"))
     #expect(offered("R").allSatisfy { !$0.hasPrefix("RCPT") })

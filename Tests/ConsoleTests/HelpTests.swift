@@ -1,5 +1,6 @@
 import Language
 import PracticeWorld
+import Presentation
 import Protocols
 import Teaching
 import Testing
@@ -7,6 +8,30 @@ import Testing
 @testable import Console
 
 @Suite struct HelpTests {
+  @Test func `each command has one name and stands in one group`() {
+    let names = Commands.all.flatMap { [$0.name] + $0.aliases }
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test(arguments: [true, false])
+  func `help lists every command, and keys for a person`(isInteractive: Bool) {
+    var bench = ConsoleBench(isInteractive: isInteractive)
+    bench.type("help")
+    let listing = bench.effects.compactMap { effect -> Listing? in
+      guard case .display(.listing(let listing)) = effect else { return nil }
+      return listing
+    }.first
+    for language in Language.allCases {
+      let text =
+        listing.map {
+          TerminalView(ViewOptions(language: language, width: 80)).table($0)
+        } ?? ""
+      for command in Commands.all { #expect(text.contains(":\(command.name)")) }
+      for group in Commands.groups { #expect(text.contains("\n  \(group.title[language])\n")) }
+      #expect(text.contains("Ctrl-C") == isInteractive)
+    }
+  }
+
   @Test func `help lists every scenario as the student types it`() throws {
     let words = Behaviour.examples.map(\.description)
     #expect(words.map { $0.prefix { $0 != " " } }.map(String.init) == Behaviour.names)

@@ -59,6 +59,26 @@ import Transcripts
       ])
   }
 
+  @Test(arguments: Language.allCases, [60, 80, 120])
+  func `the columns align in every world`(language: Language, width: Int) {
+    let hosts = [
+      ("a.example", 25, []), ("hamburger.edu", 40_000, ["bob", "carol"]), ("b.cn", 8, ["李"]),
+    ]
+    .map { name, port, mailboxes in
+      Banner.Host(
+        HostDescription(name: name, mailboxes: mailboxes), smtp: "127.0.0.1:\(port)",
+        web: "127.0.0.1:\(port)")
+    }
+    let lines = Banner.lines(
+      version: "0.1.0", hosts: hosts, ViewOptions(language: language, width: width))
+    for word in [language == .english ? "mail server" : "邮件服务器", " web "] {
+      let starts = lines.filter { $0.hasPrefix("  ") }.compactMap { line in
+        line.firstRange(of: word).map { DisplayWidth.of(String(line[..<$0.lowerBound])) }
+      }
+      #expect(starts.count == 3 && Set(starts).count == 1, "\(lines)")
+    }
+  }
+
   @Test func `a user's password stands beside the mailbox`() {
     for (language, shown) in [
       (Language.english, "mailboxes alice (password pickles)"), (.chinese, "邮箱 alice（密码 pickles）"),

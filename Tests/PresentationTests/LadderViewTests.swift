@@ -65,6 +65,49 @@ import Transcripts
     #expect(narrow.filter { $0.hasPrefix("crepes.fr (client)") }.count == 1)
   }
 
+  @Test func `an error has another colour than a success, and colour is all that is added`() {
+    let acts: [Act] = [
+      Self.opening("hamburger.edu"), Self.line(.server, "220 hello"),
+      Self.line(.client, "550 is what I say"), Self.line(.server, "250 Hello"),
+      Self.line(.server, "354 go on"), Self.line(.server, "450 later"),
+      Self.line(.server, "550 no"), .closed(by: .server, .lost),
+    ]
+    let ladder = Ladder(
+      acts.enumerated().map {
+        Event(number: $0 + 1, milliseconds: 0, conversation: 1, act: $1)
+      })
+    let bright = TerminalView(ViewOptions(language: .english, hasColour: true)).ladder(ladder)
+    let rows = bright.split(separator: "\n")
+    func colour(_ text: String) -> String? {
+      rows.first { $0.contains(text) }?.split(separator: "\u{1B}[").dropFirst()
+        .first { $0.contains(text) }?.split(separator: "m").first.map(String.init)
+    }
+    #expect(colour("220 hello") == "1;32" && colour("250 Hello") == "1;32")
+    #expect(colour("354 go on") == "1;36" && colour("450 later") == "1;33")
+    #expect(colour("550 no") == "1;31" && colour("connection lost") == "1;31")
+    #expect(colour("550 is what") == "0")
+    let bare = bright.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+    #expect(bare == TerminalView(ViewOptions(language: .english)).ladder(ladder))
+  }
+
+  @Test func `four parties have four lifelines if there is room`() {
+    let acts: [(Int, Act)] = [
+      (1, Self.opening("crepes.fr")), (2, Self.opening("hamburger.edu", by: "crepes.fr")),
+      (3, Self.opening("pickles.example", by: "crepes.fr")),
+      (3, Self.line(.server, "220 pickles.example")),
+    ]
+    let ladder = Ladder(
+      acts.enumerated().map {
+        Event(number: $0 + 1, milliseconds: 0, conversation: $1.0, act: $1.1)
+      })
+    let lines = LadderView(ladder, .english, width: 100).lines
+    let edges = Set(lines.filter { $0.hasSuffix("│") }.map { DisplayWidth.of($0) })
+    #expect(lines.first?.hasPrefix("you ") == true && edges.count == 1)
+    #expect(lines.first.map { DisplayWidth.of($0) } == edges.first)
+    #expect(lines.last?.contains("220 pickles.example") == true)
+    #expect(lines.first?.split(separator: " ").count == 4)
+  }
+
   @Test(arguments: Language.allCases)
   func `the plain and terminal forms say the same, plain behind number signs`(language: Language) {
     let options = ViewOptions(language: language, width: 80)

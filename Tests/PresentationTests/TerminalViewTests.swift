@@ -195,7 +195,7 @@ import Transcripts
           address: "127.0.0.1:2525", local: nil, isPractice: true)))
     #expect(
       shown(opening, [Samples.handshake])
-        == "\n── Phase 1 of 3 · Handshake ──────────────────────────────────────────────\n")
+        == "\n── Phase 1 of 3 · Handshake " + String(repeating: "─", count: 51) + "\n")
     #expect(
       shown(opening, [Samples.handshake], .chinese, width: 40)
         == "\n── 第 1 阶段 / 共 3 阶段 · 握手 ───────\n")

@@ -5,8 +5,10 @@ import Protocols
 struct ConsoleCommand: Sendable {
   let name: String
   var aliases: [String] = []
-  /// The arguments, as `:help` shows them.
+  /// The arguments, as `:help` lists them.
   var arguments = ""
+  /// Further arguments, which only `:help NAME` shows.
+  var options = ""
   let summary: Phrase
   /// More text for `:help NAME`.
   var detail: Phrase?
@@ -16,17 +18,38 @@ struct ConsoleCommand: Sendable {
   var takesFiles = false
   /// The command shows or changes the world. A lesson may ask for it, so its use is an event.
   var isAct = false
+  /// What Tab offers for the last of these arguments. It has begun, or is still empty.
+  var choices: (@Sendable (_ arguments: [String], _ console: ConsoleCore) -> [String])?
   let run: @Sendable (_ arguments: [String], _ console: inout ConsoleCore) -> Void
 }
 
 enum Commands {
+  struct Group: Sendable {
+    let title: Phrase
+    let commands: [ConsoleCommand]
+  }
+
   /// In the order of `:help`.
-  static let all: [ConsoleCommand] = [
-    .telnet, .connect, .help, .next, .explain, .phase, .mailbox, .attach, .send, .queue, .watch,
-    .server, .mx, .compare, .ladder, .replay, .save,
-    .lessons, .lesson, .hint, .skip, .back, .restart, .annotate, .wire, .lang, .pipeline, .drop,
-    .quit,
+  static let groups: [Group] = [
+    Group(
+      title: Phrase(en: "Connection", zh: "连接"), commands: [.telnet, .connect, .drop, .quit]),
+    Group(
+      title: Phrase(en: "Understanding the conversation", zh: "看懂对话"),
+      commands: [.next, .explain, .phase, .ladder, .compare]),
+    Group(
+      title: Phrase(en: "Sending", zh: "发送"), commands: [.attach, .send, .pipeline]),
+    Group(
+      title: Phrase(en: "Mail servers", zh: "邮件服务器"),
+      commands: [.mailbox, .queue, .watch, .server, .mx]),
+    Group(
+      title: Phrase(en: "Lessons", zh: "课程"),
+      commands: [.lessons, .lesson, .hint, .skip, .back, .restart]),
+    Group(
+      title: Phrase(en: "Recording and display", zh: "记录与显示"),
+      commands: [.replay, .save, .annotate, .wire, .lang, .help]),
   ]
+
+  static let all: [ConsoleCommand] = groups.flatMap(\.commands)
 
   static func named(_ name: String) -> ConsoleCommand? {
     all.first { $0.name == name || $0.aliases.contains(name) }

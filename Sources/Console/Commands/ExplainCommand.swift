@@ -6,7 +6,8 @@ extension ConsoleCommand {
     name: "explain", arguments: "[X]",
     summary: Phrase(
       en: "explain the last reply, a code (550), a command (RCPT), a keyword or a term",
-      zh: "解释上一个响应，或状态码（550）、命令（RCPT）、关键字、术语")
+      zh: "解释上一个响应，或状态码（550）、命令（RCPT）、关键字、术语"),
+    choices: { words, console in Explanation.topics(begunBy: words, console.language) }
   ) { arguments, console in
     guard arguments.isEmpty else { return console.explain(arguments) }
     let last = console.log.lastExplanation

@@ -4,15 +4,17 @@ import Transcripts
 
 extension ConsoleCommand {
   static let ladder = ConsoleCommand(
-    name: "ladder",
+    name: "ladder", arguments: "[all]",
     summary: Phrase(
-      en: "this session as a sequence diagram", zh: "把本次会话画成时序图"),
+      en: "the last conversation as a sequence diagram", zh: "把最近一次对话画成时序图"),
     detail: Phrase(
       en:
-        "Who said what to whom, phase by phase; the text of a message is counted, not shown. With :watch the servers' own conversations stand in it too.",
-      zh: "谁对谁说了什么，按阶段排列；邮件正文只计行数。用 :watch 旁观过的服务器之间的对话也在其中。")
-  ) { _, console in
-    let ladder = Ladder(console.log.events)
+        "Who said what to whom, phase by phase; the text of a message is counted, not shown. With :watch the servers' own conversations stand in it too. :ladder all draws the whole session.",
+      zh: "谁对谁说了什么，按阶段排列；邮件正文只计行数。用 :watch 旁观过的服务器之间的对话也在其中。:ladder all 画出整个会话。"),
+    choices: { words, _ in words.count == 1 ? ["all"] : [] }
+  ) { arguments, console in
+    let session = Ladder(console.log.events)
+    let ladder = arguments.first?.lowercased() == "all" ? session : session.ofLastConversation
     guard !ladder.rungs.isEmpty else { return console.say(.nothingYet(console.firstServer)) }
     if !console.log.isComplete { console.say(.onlyBeginning) }
     console.display(.ladder(ladder))

@@ -5,7 +5,7 @@ import Teaching
 
 extension ConsoleCommand {
   static let mx = ConsoleCommand(
-    name: "mx", arguments: "DOMAIN [--real]",
+    name: "mx", arguments: "DOMAIN", options: "[--real]",
     summary: Phrase(
       en: "which server takes a domain's mail: what a sender asks DNS",
       zh: "某个域的邮件由哪台服务器接收：发送方怎样查 DNS"),
@@ -14,7 +14,8 @@ extension ConsoleCommand {
         "A sending server asks for MX records, then for the addresses of the hosts they name (RFC 5321 §5.1). byhand only asks; it connects to none of them. --real asks DNS also about a name of the practice world.",
       zh:
         "发送方服务器先查 MX 记录，再查其中主机的地址（RFC 5321 §5.1）。byhand 只查询，不连接其中任何一台。--real 表示对练习环境里的名字也去查 DNS。"),
-    isAct: true
+    isAct: true,
+    choices: { words, console in words.count == 1 ? console.world.hosts.map(\.name) : [] }
   ) { arguments, console in
     let words = arguments.filter { $0 != "--real" }
     guard let typed = words.first, words.count == 1 else {

@@ -1,4 +1,5 @@
 import Language
+import PracticeWorld
 import Teaching
 import Transcripts
 
@@ -9,7 +10,8 @@ extension ConsoleCommand {
     detail: Phrase(
       en:
         "With a number, the message of that number. With :wire on, its stored octets: what the servers wrote (the envelope and the trace), the header, the body.",
-      zh: "加上编号就显示那一封邮件。:wire on 时显示存储的原始字节：服务器写的部分（信封和传输轨迹）、首部、正文。")
+      zh: "加上编号就显示那一封邮件。:wire on 时显示存储的原始字节：服务器写的部分（信封和传输轨迹）、首部、正文。"),
+    choices: { words, console in words.count == 1 ? console.mailboxes : [] }
   ) { arguments, console in
     let number = arguments.last.flatMap { Int($0) }
     let names = number == nil ? arguments : Array(arguments.dropLast())
@@ -20,6 +22,18 @@ extension ConsoleCommand {
       .job(.showMailboxes(user: names.first?.lowercased(), number: number)))
     let user = names.first.map { " " + $0.lowercased().prefix { $0 != "@" } } ?? ""
     console.handle(.learner(.asked(console: "mailbox" + user)))
+  }
+}
+
+extension ConsoleCore {
+  /// Each mailbox of the world by the shortest name that means only it.
+  fileprivate var mailboxes: [String] {
+    let all = world.hosts.map(\.description).flatMap { host in
+      host.mailboxes.map { (user: $0, address: "\($0)@\(host.name)") }
+    }
+    return all.map { box in
+      all.count { $0.user == box.user } == 1 ? box.user : box.address
+    }
   }
 }
 

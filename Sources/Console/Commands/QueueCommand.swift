@@ -13,7 +13,8 @@ extension ConsoleCommand {
       zh:
         "服务器会保留暂时送不出去的邮件并重试（RFC 5321 §4.5.4.1）：标准的间隔是 30 分钟，这里缩短为 \(RetrySchedule.classroom.seconds) 秒；标准坚持五天，这里 \(RetrySchedule.classroom.hours) 小时。:queue run 立即重试全部。"
     ),
-    isAct: true
+    isAct: true,
+    choices: { words, _ in words.count == 1 ? ["run"] : [] }
   ) { arguments, console in
     switch arguments.first?.lowercased() {
     case nil: console.perform(.job(.showQueues))

@@ -16,7 +16,14 @@ extension ConsoleCommand {
       zh:
         "\(Behaviour.examples.map(\.description).joined(separator: "、"))；多个用逗号隔开；up 恢复正常。:server 显示各自的作用。"
     ),
-    isAct: true
+    isAct: true,
+    choices: { words, console in
+      switch words.count {
+      case 1: console.world.hosts.map(\.name)
+      case 2: ["up"] + Behaviour.names
+      default: []
+      }
+    }
   ) { arguments, console in
     let hosts = console.log.session.world
     guard let name = arguments.first?.lowercased() else {

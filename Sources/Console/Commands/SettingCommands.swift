@@ -7,7 +7,8 @@ import Transcripts
 extension ConsoleCommand {
   static let annotate = ConsoleCommand(
     name: "annotate", arguments: "full|brief|off",
-    summary: Phrase(en: "how much is explained", zh: "注解的详细程度")
+    summary: Phrase(en: "how much is explained", zh: "注解的详细程度"),
+    choices: { words, _ in words.count == 1 ? AnnotationLevel.allCases.map(\.rawValue) : [] }
   ) { arguments, console in
     guard let level = arguments.first.flatMap({ AnnotationLevel(rawValue: $0.lowercased()) })
     else { return console.say(.levels) }
@@ -19,7 +20,8 @@ extension ConsoleCommand {
   static let wire = ConsoleCommand(
     name: "wire", arguments: "on|off",
     summary: Phrase(
-      en: "show line ends (␍␊) and octet counts", zh: "显示行结束符（␍␊）和字节数")
+      en: "show line ends (␍␊) and octet counts", zh: "显示行结束符（␍␊）和字节数"),
+    choices: onOrOff
   ) { arguments, console in
     guard let isOn = onOff(arguments, now: console.view.showsWire) else {
       return console.say(.onOff)
@@ -31,7 +33,8 @@ extension ConsoleCommand {
 
   static let lang = ConsoleCommand(
     name: "lang", arguments: "en|zh",
-    summary: Phrase(en: "English or Chinese (切换到中文)", zh: "中文或英文（switch to English）")
+    summary: Phrase(en: "English or Chinese (切换到中文)", zh: "中文或英文（switch to English）"),
+    choices: { words, _ in words.count == 1 ? Language.allCases.map(\.rawValue) : [] }
   ) { arguments, console in
     let other: Language = console.language == .english ? .chinese : .english
     let wanted = arguments.first.map { Language(rawValue: $0.lowercased()) } ?? other
@@ -43,12 +46,17 @@ extension ConsoleCommand {
 
   static let pipeline = ConsoleCommand(
     name: "pipeline", arguments: "on|off",
-    summary: Phrase(en: "send without waiting for replies", zh: "不等响应就发送（流水线）")
+    summary: Phrase(en: "send without waiting for replies", zh: "不等响应就发送（流水线）"),
+    choices: onOrOff
   ) { arguments, console in
     guard let isOn = onOff(arguments, now: console.pipelines) else { return console.say(.onOff) }
     console.pipelines = isOn
     console.say(isOn ? .pipelineOn : .pipelineOff)
     if isOn, console.lacksPipelining { console.say(.notOffered) }
+  }
+
+  private static let onOrOff: @Sendable ([String], ConsoleCore) -> [String] = { words, _ in
+    words.count == 1 ? ["on", "off"] : []
   }
 
   /// Without an argument the setting is toggled.

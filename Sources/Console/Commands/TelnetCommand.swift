@@ -6,7 +6,8 @@ import Transcripts
 
 extension ConsoleCommand {
   static let telnet = ConsoleCommand(
-    name: "telnet", arguments: "HOST [PORT] [--real] [--dialect smtp|http]",
+    name: "telnet", arguments: "HOST [PORT]",
+    options: "[--real] [--dialect smtp|http]",
     summary: Phrase(en: "connect by hand, as the lecture does", zh: "手动连接，像课上那样"),
     detail: Phrase(
       en:
@@ -14,15 +15,24 @@ extension ConsoleCommand {
       zh:
         "练习环境里的名字（hamburger.edu）通向本机上的服务器。其他名字会去连接外面的主机；如果和练习环境里的名字只差一点，byhand 会先问一句。--real 表示外面真实的同名主机。25 端口用 SMTP，80 端口用 HTTP。"
     ),
-    needsNoColon: true
+    needsNoColon: true, choices: servers
   ) { arguments, console in console.dial(DialTarget(arguments, takesPortAfterColon: false)) }
 
   /// The same as `telnet`, and `HOST:PORT` is right.
   static let connect = ConsoleCommand(
-    name: "connect", arguments: "HOST[:PORT] [--real]",
+    name: "connect", arguments: "HOST[:PORT]", options: "[--real]",
     summary: Phrase(en: "connect to a practice or real server", zh: "连接练习服务器或真实服务器"),
-    needsNoColon: true
+    needsNoColon: true, choices: servers
   ) { arguments, console in console.dial(DialTarget(arguments)) }
+
+  /// The mail servers and web servers of the world.
+  private static let servers: @Sendable ([String], ConsoleCore) -> [String] = { words, console in
+    switch words.count {
+    case 1: console.world.hosts.flatMap { ["\($0.name) 25", "\($0.name) 80"] }
+    case 2: ["25", "80"]
+    default: []
+    }
+  }
 }
 
 extension ConsoleCore {

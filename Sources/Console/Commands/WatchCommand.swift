@@ -12,7 +12,10 @@ extension ConsoleCommand {
       en:
         "When HOST carries mail on, it is a client like you were: its conversation is shown as yours is. :watch off ends it.",
       zh: "主机把邮件发往别的服务器时也是客户端，和你一样：它的对话会像你的对话一样显示。:watch off 结束旁观。"),
-    isAct: true
+    isAct: true,
+    choices: { words, console in
+      words.count == 1 ? console.world.hosts.filter(\.description.relays).map(\.name) + ["off"] : []
+    }
   ) { arguments, console in
     let relays = console.world.hosts.filter(\.description.relays).map(\.name)
     guard let name = arguments.first?.lowercased() else {

@@ -1,3 +1,4 @@
+package import Presentation
 import Protocols
 package import Teaching
 package import Transcripts
@@ -10,6 +11,7 @@ package struct SeenEvent: Sendable {
   package let recorded: Event
   package let facts: [Fact]
   package let notes: [Note]
+  package let speakers: Speakers?
 }
 
 /// Adds each event to the session and annotates it.
@@ -26,6 +28,8 @@ package struct SessionLog: Sendable {
   private var keptOctets = 0
   let header: TranscriptHeader
   private var annotator = Annotator()
+  /// The conversation of the last line.
+  private var lastHeard: Int?
 
   /// `keptLimit`: how many octets of events are kept.
   init(header: TranscriptHeader, keptLimit: Int = 64 << 20) {
@@ -41,8 +45,11 @@ package struct SessionLog: Sendable {
     for fact in entry.facts { comparison.take(fact) }
     keep(entry.recorded)
     let notes = annotator.notes(on: entry.event, facts: entry.facts, in: recorder.session)
+    let speakers = Speakers(of: entry.event, after: lastHeard, in: recorder.session)
+    if case .heard = act { lastHeard = conversation }
     return SeenEvent(
-      event: entry.event, recorded: entry.recorded, facts: entry.facts, notes: notes)
+      event: entry.event, recorded: entry.recorded, facts: entry.facts, notes: notes,
+      speakers: speakers)
   }
 
   private mutating func keep(_ event: Event) {

@@ -65,7 +65,9 @@ package final class Console {
   /// Runs until `:quit` or the end of the input.
   func run(_ beginning: Beginning) -> ConsoleOutcome {
     keyboard.complete = { [unowned self] typed in
-      FileCompletion.candidates(for: typed) ?? Completions.candidates(for: typed, in: core)
+      let words = Completions.candidates(for: typed, in: core)
+      guard words.candidates.isEmpty else { return words }
+      return FileCompletion.candidates(for: typed) ?? words
     }
     if let home { listen(to: home) }
     take(.begin(beginning))

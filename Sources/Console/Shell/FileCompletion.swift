@@ -2,7 +2,7 @@ import Files
 import PracticeWorld
 import Terminal
 
-/// Completes file names after `:attach` and `:send`. byhand looks at the student's folders nowhere
+/// Completes file names after `:attach`, `:send` and `:lesson`. byhand looks at the student's folders nowhere
 /// else.
 enum FileCompletion {
   /// More candidates than a screen can show.

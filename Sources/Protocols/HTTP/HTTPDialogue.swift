@@ -40,6 +40,9 @@ package struct HTTPDialogue: Hashable, Sendable {
     return side == .client ? request.framing : response.framing
   }
 
+  /// The header fields of the request under way that have been sent.
+  package var requestFields: [HTTPField] { request.position == .fields ? request.fields : [] }
+
   /// A broken request is under way: the server may answer it now and close, or read on.
   package var isRequestBroken: Bool { requestLine == nil && request.position == .fields }
 

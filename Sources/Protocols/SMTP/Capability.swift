@@ -31,6 +31,12 @@ extension SMTPDialogue {
     capabilities?.contains { $0.keyword == keyword } ?? false
   }
 
+  /// What AUTH may name (RFC 4954 §3), in upper case.
+  package var mechanisms: [String] {
+    (capabilities ?? []).filter { $0.keyword == Verb.auth.rawValue }
+      .flatMap { $0.parameters.map { $0.uppercased() } }
+  }
+
   /// Whether the server has this command. A command of an extension must be listed.
   package func has(_ verb: Verb) -> Bool { !verb.isExtension || offers(verb.rawValue) }
 }

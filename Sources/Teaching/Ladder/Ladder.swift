@@ -58,6 +58,17 @@ package struct Ladder: Hashable, Sendable {
     }
   }
 
+  /// Only the student's last conversation, and what followed from it: watched servers and queues.
+  package var ofLastConversation: Ladder {
+    let own = openings.filter { !$0.value.isWatched }.keys.max()
+    guard let start = rungs.first(where: { $0.conversation == own })?.event else { return self }
+    var last = self
+    last.rungs = rungs.filter { $0.event >= start }
+    let numbers = Set(last.rungs.map(\.conversation))
+    last.openings = openings.filter { numbers.contains($0.key) }
+    return last
+  }
+
   package mutating func take(_ fact: Fact) {
     switch fact.matter {
     case .opened(let opening):

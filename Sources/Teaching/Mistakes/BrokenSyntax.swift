@@ -10,13 +10,27 @@ enum BrokenSyntax {
     if let other = NonSMTPWords.note(on: heard, error) { return other }
     let octets = heard.line.octets
     let trap = Trap.first(in: octets)
-    // A command of an extension that is not offered is refused, even if it is written correctly.
-    let isHad = verb.flatMap { heard.context.smtp?.has($0) } ?? true
-    return Note(
+    let right = CommandRepair.suggestion(for: octets, context: heard.repair)
+    let note = Note(
       .mistake, rule: rule(trap?.trap) ?? error.rule,
-      column: heard.line.column(ofOctet: trap?.offset ?? error.offset),
-      suggestion: isHad ? CommandRepair.suggestion(for: octets, context: heard.repair) : nil,
+      column: heard.line.column(ofOctet: trap?.offset ?? error.offset), suggestion: right,
       text: text(trap?.trap, error.expected, after: verb))
+    return trap?.trap == .misspeltVerb && right.map(heard.accepts) != true
+      ? naming(note, heard) : note
+  }
+
+  /// The command that a misspelt verb resembles cannot be suggested: it is out of turn, or its
+  /// argument is not known. It is named, and what is due instead is suggested.
+  private static func naming(_ note: Note, _ heard: HeardRequest) -> Note {
+    guard
+      let line = CommandRepair.suggestion(for: heard.line.octets, context: .example),
+      let verb = try? CommandParser.parse(Array(line.utf8)).verb
+    else { return note }
+    var note = note
+    let isDue = heard.context.isPipelined || heard.state.legalVerbs.contains(verb)
+    note.text = isDue ? .nearest(verb) : .nearest(verb) + .notDue
+    note.suggestion = isDue ? nil : WrongOrder.due(before: verb, heard)
+    return note
   }
 
   /// The end of a line is not part of the command's syntax.
@@ -33,4 +47,14 @@ enum BrokenSyntax {
     case (let trap?, _): .explaining(trap)
     }
   }
+}
+
+extension Phrase {
+  fileprivate static func nearest(_ verb: Verb) -> Phrase {
+    Phrase(
+      en: "No such command; the nearest is \(verb.rawValue).",
+      zh: "没有这个命令；最接近的是 \(verb.rawValue)。")
+  }
+  fileprivate static let notDue = Phrase(
+    en: " It is too early for that one, or too late.", zh: "不过现在还轮不到它。")
 }

@@ -20,7 +20,8 @@ enum ParameterMistakes {
     return nil
   }
 
-  private static func fault(
+  /// `nil` for a parameter that the server takes, or that is not known here.
+  static func fault(
     of parameter: Parameter, in verb: Verb, _ smtp: SMTPDialogue
   ) -> (rule: Rule, text: Phrase, isRemark: Bool)? {
     guard smtp.isExtended else { return (.smtp("4.1.1.2"), .needsEHLO, true) }

@@ -9,15 +9,12 @@ enum WrongOrder {
       !heard.context.isPipelined || heard.state == .connected,
       !heard.state.legalVerbs.contains(verb)
     else { return nil }
-    // For a broken line too, servers check the order first; and once repaired, it would still come
-    // too early.
-    let isBroken = if case .malformed = heard.request { true } else { false }
+    // A broken line gets this note too: once repaired, it would still come too early.
     return Note(
       .mistake, rule: rule(verb, heard), column: 1,
-      suggestion: heard.context.isPipelined || isBroken && !verb.isExtension
-        ? nil : suggestion(for: verb, heard),
+      suggestion: heard.context.isPipelined ? nil : due(before: verb, heard),
       // RFC 3207 does not clearly forbid STARTTLS inside a message, but it is unwise.
-      isRemark: isBroken || verb == .startTLS && heard.state.isInTransaction,
+      isRemark: verb == .startTLS && heard.state.isInTransaction,
       text: reason(verb, heard))
   }
 
@@ -29,7 +26,8 @@ enum WrongOrder {
     return .smtp(heard.context.isPipelined ? "4.3.1" : "3.1")
   }
 
-  private static func suggestion(for verb: Verb, _ heard: HeardRequest) -> String? {
+  /// The line that has to come before this verb, if its names are known.
+  static func due(before verb: Verb, _ heard: HeardRequest) -> String? {
     let due: Verb? =
       switch heard.state {
       case .connected: .quit

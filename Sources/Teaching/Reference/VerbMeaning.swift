@@ -35,7 +35,7 @@ package struct VerbMeaning: Sendable {
     case .mail: participants.sender.map { "MAIL FROM:<\($0)>" }
     case .rcpt: participants.recipients.first.map { "RCPT TO:<\($0)>" }
     case .vrfy: "VRFY \(participants.user)"
-    case .expn: "EXPN friends"
+    case .expn: "EXPN \(participants.user)"
     case .help: "HELP MAIL"
     case .auth: "AUTH PLAIN"
     case .data, .rset, .noop, .quit, .startTLS: verb.rawValue

@@ -166,7 +166,7 @@ struct AnnotatorTests {
   func `every next step that is a command parses, and is in order`(before: String) {
     let lecture = Lecture(before)
     let next = NextSteps(in: lecture.session.conversation, naming: .lecture)
-    for step in next.steps {
+    for step in next.all {
       var again = lecture
       #expect(throws: Never.self) { try CommandParser.parse(Array(step.line.utf8)) }
       #expect(again.type(step.line).mistakes == [])

@@ -72,6 +72,17 @@ struct MistakeTests {
     typed(
       "HELLO crepes.fr", after: Lecture.greeted, "RFC 5321 §4.1.1", column: 1, "HELO crepes.fr",
       says: "没有这个命令"),
+    typed("MA", "RFC 5321 §4.1.1", column: 1, mail, says: "没有这个命令"),
+    typed("DA", after: Lecture.recipients, "RFC 5321 §4.1.1", column: 1, "DATA", says: "没有这个命令"),
+    // The nearest command is out of turn: what is due is suggested instead.
+    typed(
+      "MA", after: Lecture.greeted, "RFC 5321 §4.1.1", column: 1, "HELO crepes.fr", says: "MAIL"),
+    typed("DTA", "RFC 5321 §4.1.1", column: 1, mail, says: "DATA"),
+    // The server has no such mailbox, and no such parameter.
+    typed(
+      "RCPT TO:nobody@hamburger.edu", after: Lecture.sender, "RFC 5321 §4.1.2", column: 9, nil,
+      says: "< 和 >"),
+    typed("MAIL FROM:alice@crepes.fr SIZE=9", "RFC 5321 §4.1.2", column: 11, nil, says: "< 和 >"),
     typed("QUIT now", "RFC 5321 §4.1.1.10", column: 6, "QUIT", says: "命令到此为止"),
     typed("RCPT TO:<bob>", after: Lecture.sender, "RFC 5321 §4.1.2", column: 13, rcpt, says: "域名"),
     // Out of order.
@@ -185,15 +196,17 @@ struct MistakeTests {
   }
 
   @Test(arguments: [
-    (Lecture.greeted, "MAIL FROM alice", "HELO"), (Lecture.identified, "RCPT TO bob", "RCPT"),
+    (Lecture.greeted, "MAIL FROM alice", "HELO", "HELO crepes.fr"),
+    (Lecture.identified, "RCPT TO bob", "RCPT", mail),
+    (Lecture.identified, "DATA Hello", "DATA", mail), (Lecture.sender, "DATA Hello", "DATA", rcpt),
   ])
-  func `a broken line that comes too early has two notes and one suggestion`(
-    before: String, line: String, words: String
+  func `a broken line that comes too early has two notes, and the line that is due is suggested`(
+    before: String, line: String, words: String, due: String
   ) throws {
     var lecture = Lecture(before)
     let notes = lecture.type(line).mistakes
-    #expect(notes.map(\.isRemark) == [false, true])
-    #expect(notes.compactMap(\.suggestion).count == 1)
+    #expect(notes.map(\.isRemark) == [false, false])
+    #expect(notes.map(\.suggestion) == [nil, due])
     #expect(notes.last?.rule == .smtp("4.1.4"))
     #expect(notes.last?.text.chinese.contains(words) == true)
     #expect(lecture.hear("S: 501 no").first?.text.english.contains("shown above") == true)

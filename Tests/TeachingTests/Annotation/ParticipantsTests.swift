@@ -53,7 +53,7 @@ struct ParticipantsTests {
 
     var participants: Participants { annotator.participants(in: session) }
     var next: [String] {
-      NextSteps(in: session.conversation, naming: participants).steps.map(\.line)
+      NextSteps(in: session.conversation, naming: participants).all.map(\.line)
     }
   }
 
@@ -69,7 +69,7 @@ struct ParticipantsTests {
       #expect(names.clientName == "crepes.fr")
       #expect(names.sender?.description == "alice@crepes.fr")
       #expect(names.recipients.map(\.description) == ["bob@hamburger.edu", "carol@hamburger.edu"])
-      #expect(names.target == "/bob/1")
+      #expect(names.target == "/bob/")
       #expect(names == Visit(nil, in: world).participants)
       #expect(names == .lecture)
     }
@@ -129,7 +129,7 @@ struct ParticipantsTests {
     #expect(visit.suggestion(for: "DATA") == "RCPT TO:<adam@there.example>")
 
     visit.take(.closed(by: .server, .finished))
-    #expect(visit.next == ["telnet hamburger.edu 25"])
+    #expect(visit.next == ["telnet hamburger.edu 25", "telnet hamburger.edu 80"])
     visit.open("other.example.net", isPractice: false)
     #expect(visit.participants.clientName == "laptop.example")
     #expect(visit.participants.recipients == [])
@@ -143,10 +143,65 @@ struct ParticipantsTests {
     #expect(visit.participants.clientName == nil && visit.participants.sender == nil)
   }
 
-  @Test func `a request asks for a message of the server's own mailbox`() {
+  @Test func `a request asks for a message where there is one, else for the mailbox`() {
     var visit = Visit("plum.example", in: Self.world, dialect: .http)
-    #expect(visit.suggestion(for: "GET") == "GET /cleo/1 HTTP/1.1")
+    #expect(visit.suggestion(for: "GET") == "GET /cleo/ HTTP/1.1")
+    visit.take(
+      .world(
+        .queue(
+          QueueAct(.delivered, host: "pear.example", message: "1", recipient: "Cleo@plum.example"))),
+      in: 0)
+    #expect(visit.participants.target == "/cleo/1")
+    // Another world has other mailboxes.
+    visit.take(.world(.opened(Self.world)), in: 0)
+    #expect(visit.participants.target == "/cleo/")
     visit = Visit("www.example.net", isPractice: false, in: Self.world, dialect: .http)
     #expect(visit.suggestion(for: "GET") == "GET / HTTP/1.1")
+  }
+
+  @Test func `a message that was accepted for a mailbox of the server is there`() {
+    var visit = Visit("pear.example", in: Self.world)
+    let message = "\nC: RCPT TO:<ben@pear.example>\nS: 250 ok\nC: DATA\nS: 354 go on\nC: .\nS: "
+    visit.hear(Self.sender + message + "554 no")
+    #expect(visit.participants.filledMailboxes == [])
+    visit.hear("C: MAIL FROM:<eve@home.example>\nS: 250 ok" + message + "250 ok")
+    #expect(visit.participants.filledMailboxes == ["ben"])
+    #expect(visit.participants.target == "/ben/1")
+  }
+
+  @Test func `the next step of the mail comes first, and all that is legal follows`() {
+    func steps(_ script: String, _ host: String = "hamburger.edu") -> (due: [String], all: [String])
+    {
+      var visit = Visit(host)
+      visit.hear(script)
+      let next = NextSteps(in: visit.session.conversation, naming: visit.participants)
+      return (next.due.map(\.line), next.all.map(\.line))
+    }
+    let lecture = "\nC: RCPT TO:<bob@hamburger.edu>\nS: 250 ok"
+    #expect(steps(Self.greeted).due == ["HELO crepes.fr", "EHLO crepes.fr"])
+    #expect(steps(Self.identified).due == ["MAIL FROM:<alice@crepes.fr>"])
+    #expect(steps(Self.sender).due == ["RCPT TO:<bob@hamburger.edu>"])
+    #expect(steps(Self.sender + lecture).due == ["DATA", "RCPT TO:<carol@hamburger.edu>"])
+    #expect(steps(Self.sender).all.contains("EXPN bob"))
+    let message = lecture + "\nC: DATA\nS: 354 go on\nC: .\nS: 250 ok"
+    #expect(steps(Self.sender + message).due == ["MAIL FROM:<alice@crepes.fr>", "QUIT"])
+    // EHLO's reply lists what is served.
+    let extended = Self.greeted + "\nC: EHLO crepes.fr\nS: 250-x\nS: 250 AUTH LOGIN"
+    #expect(steps(extended).all.contains("AUTH LOGIN"))
+    #expect(steps(extended).all.allSatisfy { !$0.hasPrefix("EXPN") && !$0.hasPrefix("HELP") })
+  }
+
+  @Test func `after a conversation in HTTP, its web server comes first`() {
+    var visit = Visit("crepes.fr", dialect: .http)
+    visit.take(.closed(by: .server, .finished))
+    #expect(visit.next == ["telnet crepes.fr 80", "telnet crepes.fr 25"])
+  }
+
+  @Test func `a request has one Host`() {
+    var visit = Visit("crepes.fr", dialect: .http)
+    visit.hear("C: GET / HTTP/1.1")
+    #expect(visit.next == ["Host: crepes.fr", ""])
+    visit.hear("C: host: crepes.fr")
+    #expect(visit.next == [""])
   }
 }

@@ -112,6 +112,25 @@ import Transcripts
       ])
   }
 
+  @Test func `the last conversation begins with the student's last connection`() {
+    let ladder = Self.ladder(
+      [Self.opened(1)] + Self.lines("S: 220 first")
+        + [Self.opened(2, by: "crepes.fr"), Self.opened(3, .smtp, "crepes.fr")]
+        + Self.lines("S: 220 crepes.fr", 3) + Self.lines("S: 220 watched", 2)
+        + [Self.opened(4, by: "crepes.fr")] + Self.lines("S: 220 again", 4))
+    #expect(
+      steps(ladder.ofLastConversation) == [
+        "= handshake", "open", "S: 220 crepes.fr", "S: 220 watched", "= handshake", "open",
+        "S: 220 again",
+      ])
+    #expect(
+      ladder.ofLastConversation.parties
+        == [.learner, .host("crepes.fr"), .host("hamburger.edu")])
+    let watched = Self.ladder([Self.opened(1, by: "crepes.fr")])
+    #expect(watched.ofLastConversation == watched)
+    #expect(Ladder().ofLastConversation == Ladder())
+  }
+
   @Test func `a secret is not in the diagram`() {
     let secret = Event(
       milliseconds: 0, conversation: 1,

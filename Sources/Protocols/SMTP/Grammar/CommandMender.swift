@@ -56,7 +56,16 @@ struct CommandMender {
       note(.misspeltVerb, at: start)
       return (verb, rest)
     }
+    if rest.isEmpty || Self.isArgument(rest), let verb = Verb.begun(by: name) {
+      note(.misspeltVerb, at: start)
+      return (verb, rest)
+    }
     return joined(text)
+  }
+
+  /// A host or an address, not a word of a sentence.
+  private static func isArgument(_ text: ArraySlice<Glyph>) -> Bool {
+    text.contains { ".@:<[".unicodeScalars.contains($0.scalar) }
   }
 
   private static let farewells = ["EXIT", "BYE", "CLOSE", "LOGOUT", "LOGOFF", "DISCONNECT"]
@@ -78,9 +87,7 @@ struct CommandMender {
       return nil
     }
     let rest = text.dropFirst(verb.rawValue.utf8.count)
-    guard let first = rest.first,
-      rest.contains(where: { ".@:<[".unicodeScalars.contains($0.scalar) })
-    else { return nil }
+    guard let first = rest.first, Self.isArgument(rest) else { return nil }
     note(.missingSpace, at: first.offset)
     return (verb, rest)
   }

@@ -54,4 +54,9 @@ extension Verb {
     }
     .min { $0.1 < $1.1 }?.0
   }
+
+  /// The first verb that begins with `word`, in upper case: `MA` is MAIL.
+  static func begun(by word: String) -> Verb? {
+    word.utf8.count < 2 ? nil : allCases.first { $0.rawValue.hasPrefix(word) }
+  }
 }

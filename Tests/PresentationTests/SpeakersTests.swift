@@ -1,0 +1,74 @@
+import Language
+import Presentation
+import Protocols
+import Teaching
+import Testing
+import Transcripts
+
+/// A session in which the student watches a server while talking to it.
+@Suite struct SpeakersTests {
+  /// Each event as shown, from the first on.
+  private func shown(_ view: any View) -> String {
+    var session = Session()
+    var lastHeard: Int?
+    var text = ""
+    let acts: [(Int, Act)] = [
+      (1, opening("crepes.fr")), (1, line(.server, "220 crepes.fr")),
+      (2, opening("hamburger.edu", by: "crepes.fr")), (2, line(.server, "220 hamburger.edu")),
+      (2, line(.client, "EHLO crepes.fr, a name that is so long that it wraps")),
+      (1, line(.client, "NOOP")), (1, line(.server, "250 ok")),
+    ]
+    for (index, (conversation, act)) in acts.enumerated() {
+      let event = Event(
+        number: index + 1, milliseconds: 0, conversation: conversation, act: act)
+      _ = session.take(event)
+      let speakers = Speakers(of: event, after: lastHeard, in: session)
+      if case .heard = act { lastHeard = conversation }
+      let notes = index == 3 ? [Samples.handshake, Samples.ready] : []
+      text += view.show(event, notes, by: speakers, isEchoed: false)
+    }
+    return text
+  }
+
+  private func opening(_ host: String, by client: String? = nil) -> Act {
+    .opened(
+      Opening(
+        attempt: Attempt(dialect: .smtp, host: host, port: 25), address: "", local: nil,
+        isPractice: true, client: client))
+  }
+
+  private func line(_ side: Side, _ text: String) -> Act { .heard(side, .line(Line(text))) }
+
+  @Test func `in a terminal a watched conversation stands behind a bar, and lines are named`() {
+    #expect(
+      shown(TerminalView(ViewOptions(language: .english, width: 60)))
+        == [
+          "S: 220 crepes.fr",
+          " ┊ hamburger.edu S: 220 hamburger.edu",
+          " ┊ ",
+          " ┊ ── Phase 1 of 3 · Handshake \(String(repeating: "─", count: 28))",
+          " ┊    220  success · connection",
+          " ┊         The server is ready. In SMTP the server speaks",
+          " ┊         first.",
+          " ┊ crepes.fr     C: EHLO crepes.fr, a name that is so long ",
+          " ┊                  that it wraps",
+          "C: NOOP", "S: 250 ok", "",
+        ].joined(separator: "\n"))
+  }
+
+  @Test func `in plain form the lines stay as they are, and a remark says who speaks`() {
+    #expect(
+      shown(PlainView(ViewOptions(language: .chinese))) == """
+        S: 220 crepes.fr
+        # ── 旁观：C: 是 crepes.fr，S: 是 hamburger.edu
+        S: 220 hamburger.edu
+        # ── 第 1 阶段 / 共 3 阶段 · 握手
+        # 220  成功 · 连接  服务器已就绪。SMTP 由服务器先发言。
+        C: EHLO crepes.fr, a name that is so long that it wraps
+        # ── 你自己的对话：C: 是你，S: 是 crepes.fr
+        C: NOOP
+        S: 250 ok
+
+        """)
+  }
+}
