@@ -120,5 +120,5 @@ package struct Listing: Sendable {
     self.init(headings: headings, sections: [Section(title: nil, rows: rows)])
   }
 
-  var rows: [[Phrase]] { sections.flatMap(\.rows) }
+  package var rows: [[Phrase]] { sections.flatMap(\.rows) }
 }
