@@ -48,9 +48,14 @@ package struct Comparison: Hashable, Sendable {
   package var pull: MeasuredObject? { pair.pull }
 
   package var pair: (push: MeasuredObject?, pull: MeasuredObject?) {
-    let (pushes, pulls) = (measured(.smtp), measured(.http))
-    for pull in pulls {
-      if let push = pushes.first(where: { pull.relation(to: $0).isSame }) { return (push, pull) }
+    let (pushes, pulls) = (pushes, measured(.http))
+    // Without the message itself, its page or a file of it.
+    for isMeant in [{ $0.relation(to: $1).isSame }, { $0.page == $1.page }]
+      as [(MeasuredObject, MeasuredObject) -> Bool]
+    {
+      for pull in pulls {
+        if let push = pushes.first(where: { isMeant(pull, $0) }) { return (push, pull) }
+      }
     }
     return (pushes.first, pulls.first)
   }
@@ -67,6 +72,20 @@ package struct Comparison: Hashable, Sendable {
       .sorted { $0.event > $1.event }
   }
 
+  /// The messages, each with its page in the web mailbox, if that was empty before this session.
+  private var pushes: [MeasuredObject] {
+    var counts: [Mailbox: Int] = [:]
+    return measured(.smtp).reversed().map { push in
+      for recipient in Set(push.recipients) { counts[recipient, default: 0] += 1 }
+      guard push.isPractice, let first = push.recipients.first, let number = counts[first] else {
+        return push
+      }
+      var push = push
+      push.page = "/\(first.localPart)/\(number)"
+      return push
+    }.reversed()
+  }
+
   /// Responses that brought the page of the pulled message, or a file of it.
   var responses: Int {
     guard let page = pull?.page else { return 0 }
@@ -74,14 +93,11 @@ package struct Comparison: Hashable, Sendable {
     return Set(targets.filter { $0 == page || $0.hasPrefix(page + "/parts/") }).count
   }
 
-  /// The address of a pushed message in the web mailbox, if the mailbox was empty before this
-  /// session. Of a server outside only the first page is known.
+  /// Where a pushed message can be pulled. Of a server outside only the first page is known.
   func web(of push: MeasuredObject) -> (host: String, target: String) {
-    guard push.isPractice, let recipient = push.recipients.first, let host = recipient.domain
-    else { return (push.host, "/") }
-    let number = measured(.smtp).filter {
-      $0.event <= push.event && $0.recipients.contains(recipient)
-    }.count
-    return (host.description, "/\(recipient.localPart)/\(number).eml")
+    guard let page = push.page, let host = push.recipients.first?.domain else {
+      return (push.host, "/")
+    }
+    return (host.description, page + ".eml")
   }
 }

@@ -31,6 +31,9 @@ package struct MeasuredObject: Hashable, Sendable {
   package let otherOctets: Int
   /// The most objects that one connection of this kind carried in the session.
   package let objects: Int
+  /// Where a browser reads the message: `/bob/1`, also of `/bob/1.eml` and `/bob/1/parts/2`. `nil`
+  /// where it is not known.
+  var page: String?
 
   init(_ transfer: Transfer, of conversation: MeasuredConversation, mostOnOneConnection: Int) {
     self.transfer = transfer
@@ -44,6 +47,12 @@ package struct MeasuredObject: Hashable, Sendable {
     roundTripsBefore = before.exchanges
     otherOctets = conversation.octets - traffic.client - traffic.server
     objects = mostOnOneConnection
+    page = target.map(Self.page)
+  }
+
+  private static func page(of target: String) -> String {
+    if target.hasSuffix(".eml") { return String(target.dropLast(4)) }
+    return target.firstRange(of: "/parts/").map { String(target[..<$0.lowerBound]) } ?? target
   }
 
   var event: Int { transfer.event }
@@ -86,13 +95,6 @@ package struct MeasuredObject: Hashable, Sendable {
     guard case .response(_, let type?) = transfer.matter else { return nil }
     return type.prefix { $0 != ";" }.lowercased()
   }
-  /// Where a browser reads the message: `/bob/1` for `/bob/1.eml` and `/bob/1/parts/2`.
-  var page: String? {
-    guard let target else { return nil }
-    if target.hasSuffix(".eml") { return String(target.dropLast(4)) }
-    return target.firstRange(of: "/parts/").map { String(target[..<$0.lowerBound]) } ?? target
-  }
-
   package func relation(to push: MeasuredObject) -> Relation {
     if let trace = transfer.content.octets(before: push.transfer.content) {
       return .same(trace: trace)

@@ -255,6 +255,21 @@ struct ComparisonTests {
     #expect(script.comparison.pull?.target == "/bob/1.eml")
   }
 
+  @Test func `of several messages, the one stands beside a page that the page is made of`() {
+    func conclusion(_ smtp: String, _ target: String) -> [Phrase] {
+      var script = Script()
+      script.open(.smtp)
+      script.speak(smtp)
+      script.open(.http)
+      script.get(target, Array("<html>".utf8), type: "text/html")
+      return script.comparison.conclusion
+    }
+    #expect(conclusion(Self.stumbling, "/bob/1") == conclusion(Self.smtp, "/bob/1"))
+    #expect(
+      conclusion(Self.stumbling, "/carol/1").contains { $0.english.hasSuffix("/carol/1.eml") })
+    #expect(conclusion(Self.stumbling, "/bob/").contains { $0.english.hasSuffix("/bob/2.eml") })
+  }
+
   @Test func `what is not the message is called what it is`() throws {
     func object(_ content: [UInt8], at target: String, type: String) throws -> (String, String) {
       var script = Script()
