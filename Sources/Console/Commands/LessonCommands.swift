@@ -19,7 +19,9 @@ extension ConsoleCommand {
         "ID is a lesson of the list (:lessons), FILE a lesson of your own, such as ./homework.yaml. Your progress is kept; :lesson off leaves the lesson.",
       zh: "ID 是列表（:lessons）里的课，FILE 是自己的课程文件，例如 ./homework.yaml。进度会保存；:lesson off 退出课程。"),
     needsNoColon: true, takesFiles: true,
-    choices: { words, _ in words.count == 1 ? Course.entries.map(\.id) + ["off"] : [] }
+    choices: { words, console in
+      words.count == 1 ? console.settings.library.lessons.map(\.id) + ["off"] : []
+    }
   ) { arguments, console in
     switch arguments.first {
     case nil where console.lesson != nil: console.repeatStep()

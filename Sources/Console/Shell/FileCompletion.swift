@@ -17,6 +17,8 @@ enum FileCompletion {
     let isNew = rest.last == " " && !rest.hasSuffix("\\ ")
     let last = isNew ? nil : FileWords.pieces(of: String(rest)).last
     let path = last?.meant ?? ""
+    // `:lesson` takes the name of a lesson, unless a path is begun.
+    if command.choices != nil, !path.contains("/") { return nil }
     let cut = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
     let folder = String(path[..<cut])
     let begun = String(path[cut...])
