@@ -69,7 +69,7 @@ package struct PlainView: View {
   }
 
   package func table(_ listing: Listing) -> String {
-    TableText(listing, options).lines.map(hash).joined()
+    TableText(listing, options).lines.map { hash($0.text) }.joined()
   }
 
   package func block(_ lines: [String]) -> String { lines.map(hash).joined() }

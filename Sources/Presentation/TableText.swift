@@ -3,7 +3,13 @@ import Teaching
 
 /// A table for a given width: in columns if they fit, else cell below cell.
 struct TableText {
-  let lines: [String]
+  struct Line {
+    let text: String
+    /// The title of the rows below it.
+    var isTitle = false
+  }
+
+  let lines: [Line]
 
   init(_ listing: Listing, _ options: ViewOptions) {
     let say = { (phrase: Phrase) in SafeText.of(phrase[options.language]) }
@@ -14,32 +20,42 @@ struct TableText {
       (title: section.title.map(say), rows: section.rows.map { $0.map(say) })
     }
     let indent = isTitled ? 2 : 0
-    let widths = Self.widths(
-      of: [headings] + sections.flatMap(\.rows), total: options.width - 4 - indent)
+    let cells = [headings] + sections.flatMap(\.rows)
+    let total = options.width - 4 - indent
+    let widths = Self.widths(of: cells, total: total, typed: listing.hasTypedLines)
     let head = widths.map { Self.head(headings, $0, indent) } ?? []
     let labels = headings.map { $0 + say(.colon) }
     lines =
-      head
+      head.map { Line(text: $0) }
       + sections.flatMap { section in
         let title = section.title.map { Wrapping.lines($0, width: options.width - 3) } ?? []
-        return title.map { "  " + $0 }
-          + (widths.map { widths in section.rows.flatMap { Self.row($0, widths, indent) } }
-            ?? Self.stacked(labels, section.rows, indent, width: options.width - 2 - indent))
+        let rows =
+          widths.map { widths in section.rows.flatMap { Self.row($0, widths, indent) } }
+          ?? Self.stacked(labels, section.rows, indent, width: options.width - 2 - indent)
+        let margin = widths == nil ? "" : "  "
+        return title.map { Line(text: margin + $0, isTitle: true) } + rows.map { Line(text: $0) }
       }
   }
 
   /// `nil`: too narrow for readable columns.
-  private static func widths(of rows: [[String]], total: Int) -> [Int]? {
+  ///
+  /// - Parameter isTyped: The first column keeps its width, and the others need enough for prose.
+  private static func widths(
+    of rows: [[String]], total: Int, typed isTyped: Bool
+  ) -> [Int]? {
     let count = rows.map(\.count).max() ?? 0
     let natural = (0..<count).map { column in
       rows.map { $0.indices.contains(column) ? DisplayWidth.of($0[column]) : 0 }.max() ?? 0
     }
     let gaps = 2 * max(0, count - 1)
     if natural.reduce(gaps, +) <= total { return natural }
+    let flexible = isTyped ? 1..<max(1, count) : 0..<count
+    let narrowest = isTyped ? 20 : 12
     // The widest columns shrink first.
     var widths = natural
     while widths.reduce(gaps, +) > total {
-      guard let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > 12
+      guard let widest = flexible.max(by: { widths[$0] < widths[$1] }),
+        widths[widest] > narrowest
       else { return nil }
       widths[widest] -= 1
     }

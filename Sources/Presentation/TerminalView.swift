@@ -39,7 +39,8 @@ package struct TerminalView: View {
   }
 
   package func table(_ listing: Listing) -> String {
-    TableText(listing, options).lines.map { $0 + "\n" }.joined()
+    TableText(listing, options).lines
+      .map { ($0.isTitle ? paint($0.text, .title) : $0.text) + "\n" }.joined()
   }
 
   package func block(_ lines: [String]) -> String { lines.map { $0 + "\n" }.joined() }
@@ -243,7 +244,7 @@ package struct TerminalView: View {
 
 /// The colours, by meaning: readable on light and dark, and from the last row.
 enum Colour {
-  case server, client, faint, good, bad, remark
+  case server, client, title, faint, good, bad, remark
   case lesson, lessonStrong, lessonSuccess
   case phase(Phase?)
   case code(Int?)
@@ -251,7 +252,7 @@ enum Colour {
   var code: String {
     switch self {
     case .server: "1;34"
-    case .client: "1"
+    case .client, .title: "1"
     case .faint: "2"
     case .good: "32"
     case .bad: "1;31"

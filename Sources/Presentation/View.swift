@@ -110,14 +110,19 @@ package struct Listing: Sendable {
 
   let headings: [Phrase]
   let sections: [Section]
+  /// The first column holds lines to type, which are not broken.
+  let hasTypedLines: Bool
 
-  package init(headings: [Phrase], sections: [Section]) {
+  package init(headings: [Phrase], sections: [Section], hasTypedLines: Bool = false) {
     self.headings = headings
     self.sections = sections
+    self.hasTypedLines = hasTypedLines
   }
 
-  package init(headings: [Phrase], rows: [[Phrase]]) {
-    self.init(headings: headings, sections: [Section(title: nil, rows: rows)])
+  package init(headings: [Phrase], rows: [[Phrase]], hasTypedLines: Bool = false) {
+    self.init(
+      headings: headings, sections: [Section(title: nil, rows: rows)],
+      hasTypedLines: hasTypedLines)
   }
 
   package var rows: [[Phrase]] { sections.flatMap(\.rows) }

@@ -35,4 +35,43 @@ import Testing
 
         """)
   }
+
+  @Test func `titles stand above their rows, and a line to type is not broken`() {
+    let long = "MAIL FROM:<alice@crepes.fr>"
+    let rows: [[Phrase]] = [
+      [.verbatim(long), Phrase(en: "begins a message with its sender", zh: "开始一封邮件")]
+    ]
+    let listing = Listing(
+      headings: [Phrase(en: "line", zh: "输入"), Phrase(en: "what it does", zh: "作用")],
+      sections: [
+        .init(title: Phrase(en: "Next", zh: "下一步"), rows: rows),
+        .init(title: Phrase(en: "Also possible", zh: "也可以"), rows: rows),
+      ], hasTypedLines: true)
+    #expect(
+      TerminalView(ViewOptions(language: .english, width: 60)).table(listing) == """
+            line                         what it does
+            ───────────────────────────  ─────────────────────────
+          Next
+            MAIL FROM:<alice@crepes.fr>  begins a message with its
+                                         sender
+          Also possible
+            MAIL FROM:<alice@crepes.fr>  begins a message with its
+                                         sender
+
+        """)
+    #expect(
+      TerminalView(ViewOptions(language: .english, width: 48)).table(listing) == """
+        Next
+          MAIL FROM:<alice@crepes.fr>
+            begins a message with its sender
+        Also possible
+          MAIL FROM:<alice@crepes.fr>
+            begins a message with its sender
+
+        """)
+    for width in 32...90 {
+      let text = TerminalView(ViewOptions(language: .english, width: width)).table(listing)
+      #expect(text.contains(long))
+    }
+  }
 }

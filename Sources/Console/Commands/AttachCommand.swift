@@ -7,7 +7,7 @@ import Transcripts
 
 extension ConsoleCommand {
   static let attach = ConsoleCommand(
-    name: "attach", arguments: "FILE…",
+    name: "attach", arguments: Phrase(en: "FILE…", zh: "文件…"),
     options: "[--text \"…\"] [--subject \"…\"]",
     summary: Phrase(
       en: "type a message that carries files, in base64", zh: "输入一封带附件的邮件，附件用 base64 编码"),

@@ -6,7 +6,7 @@ struct ConsoleCommand: Sendable {
   let name: String
   var aliases: [String] = []
   /// The arguments, as `:help` lists them.
-  var arguments = ""
+  var arguments: Phrase = .empty
   /// Further arguments, which only `:help NAME` shows.
   var options = ""
   let summary: Phrase

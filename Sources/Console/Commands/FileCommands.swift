@@ -4,7 +4,7 @@ import Teaching
 
 extension ConsoleCommand {
   static let save = ConsoleCommand(
-    name: "save", arguments: "FILE",
+    name: "save", arguments: Phrase(en: "FILE", zh: "文件"),
     summary: Phrase(en: "write this session's transcript to FILE", zh: "把本次会话的记录写入文件")
   ) { arguments, console in
     guard let path = arguments.first else { return console.say(.saveUsage) }
@@ -16,7 +16,7 @@ extension ConsoleCommand {
   }
 
   static let replay = ConsoleCommand(
-    name: "replay", arguments: "[FILE]",
+    name: "replay", arguments: Phrase(en: "[FILE]", zh: "[文件]"),
     summary: Phrase(en: "play this session again, or a file's", zh: "回放本次会话，或文件里的会话")
   ) { arguments, console in
     let job = arguments.first.map { Job.replayFile(path: $0) } ?? .replay(console.log.events)

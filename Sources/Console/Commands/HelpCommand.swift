@@ -3,7 +3,7 @@ import Presentation
 
 extension ConsoleCommand {
   static let help = ConsoleCommand(
-    name: "help", aliases: ["?", "h"], arguments: "[X]",
+    name: "help", aliases: ["?", "h"], arguments: .verbatim("[X]"),
     summary: Phrase(en: "this list, or help on X", zh: "显示本列表，或关于 X 的帮助"),
     needsNoColon: true, choices: { words, _ in words.count == 1 ? Commands.all.map(\.name) : [] }
   ) { arguments, console in
@@ -17,12 +17,14 @@ extension ConsoleCommand {
   }
 
   /// The command as it is typed.
-  fileprivate var usage: String { ":\(name)" + (arguments.isEmpty ? "" : " \(arguments)") }
+  fileprivate var usage: Phrase {
+    .verbatim(":\(name)") + (arguments == .empty ? .empty : .verbatim(" ") + arguments)
+  }
 
   fileprivate var help: Phrase {
-    let usage = usage + (options.isEmpty ? "" : " \(options)")
+    let usage = usage + (options.isEmpty ? .empty : .verbatim(" \(options)"))
     let more = detail.map { Phrase(en: " ", zh: "") + $0 } ?? .empty
-    return Phrase(en: "\(usage): ", zh: "\(usage)：") + summary + Phrase(en: ".", zh: "。") + more
+    return usage + Phrase(en: ": ", zh: "：") + summary + Phrase(en: ".", zh: "。") + more
   }
 }
 
@@ -33,8 +35,9 @@ extension Listing {
       headings: [Phrase(en: "command", zh: "命令"), Phrase(en: "what it does", zh: "作用")],
       sections: Commands.groups.map { group in
         Section(
-          title: group.title, rows: group.commands.map { [.verbatim($0.usage), $0.summary] })
-      } + (hasKeys ? [keys] : []))
+          title: group.title, rows: group.commands.map { [$0.usage, $0.summary] })
+      } + (hasKeys ? [keys] : []),
+      hasTypedLines: true)
   }
 
   private static let keys = Section(

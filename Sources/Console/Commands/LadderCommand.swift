@@ -4,7 +4,7 @@ import Transcripts
 
 extension ConsoleCommand {
   static let ladder = ConsoleCommand(
-    name: "ladder", arguments: "[all]",
+    name: "ladder", arguments: .verbatim("[all]"),
     summary: Phrase(
       en: "the last conversation as a sequence diagram", zh: "把最近一次对话画成时序图"),
     detail: Phrase(

@@ -11,7 +11,7 @@ extension ConsoleCommand {
   ) { _, console in console.listLessons() }
 
   static let lesson = ConsoleCommand(
-    name: "lesson", arguments: "[ID|FILE|off]",
+    name: "lesson", arguments: Phrase(en: "[ID|FILE|off]", zh: "[课程名|文件|off]"),
     summary: Phrase(
       en: "this step of the lesson again, or begin a lesson", zh: "再看一遍当前步骤，或开始一课"),
     detail: Phrase(

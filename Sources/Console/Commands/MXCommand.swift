@@ -5,7 +5,7 @@ import Teaching
 
 extension ConsoleCommand {
   static let mx = ConsoleCommand(
-    name: "mx", arguments: "DOMAIN", options: "[--real]",
+    name: "mx", arguments: Phrase(en: "DOMAIN", zh: "域名"), options: "[--real]",
     summary: Phrase(
       en: "which server takes a domain's mail: what a sender asks DNS",
       zh: "某个域的邮件由哪台服务器接收：发送方怎样查 DNS"),

@@ -5,7 +5,7 @@ import Transcripts
 
 extension ConsoleCommand {
   static let mailbox = ConsoleCommand(
-    name: "mailbox", aliases: ["mail"], arguments: "[USER] [N]",
+    name: "mailbox", aliases: ["mail"], arguments: Phrase(en: "[USER] [N]", zh: "[用户] [编号]"),
     summary: Phrase(en: "what has arrived, as its owner sees it", zh: "看看邮箱里收到了什么"),
     detail: Phrase(
       en:

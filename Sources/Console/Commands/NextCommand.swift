@@ -23,6 +23,7 @@ extension Listing {
         : [
           Section(title: Phrase(en: "Next", zh: "下一步"), rows: rows(next.due)),
           Section(title: Phrase(en: "Also possible", zh: "也可以"), rows: rows(next.others)),
-        ])
+        ],
+      hasTypedLines: true)
   }
 }

@@ -5,7 +5,7 @@ import Teaching
 
 extension ConsoleCommand {
   static let queue = ConsoleCommand(
-    name: "queue", arguments: "[run]",
+    name: "queue", arguments: .verbatim("[run]"),
     summary: Phrase(en: "what waits in the message queues, and why", zh: "看看邮件队列里有什么、为什么在等"),
     detail: Phrase(
       en:

@@ -5,7 +5,7 @@ import Teaching
 
 extension ConsoleCommand {
   static let send = ConsoleCommand(
-    name: "send", arguments: "FILE",
+    name: "send", arguments: Phrase(en: "FILE", zh: "文件"),
     summary: Phrase(en: "type a file as the message", zh: "把文件内容作为报文输入"),
     detail: Phrase(
       en:

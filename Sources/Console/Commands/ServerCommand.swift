@@ -7,7 +7,7 @@ import Transcripts
 
 extension ConsoleCommand {
   static let server = ConsoleCommand(
-    name: "server", arguments: "HOST [up|down|…]",
+    name: "server", arguments: Phrase(en: "HOST [up|down|…]", zh: "主机 [up|down|…]"),
     summary: Phrase(
       en: "make a practice server misbehave", zh: "让练习服务器出点状况"),
     detail: Phrase(
@@ -55,7 +55,8 @@ extension Listing {
       Phrase(en: ":server HOST …", zh: ":server 主机 …"), Phrase(en: "what happens", zh: "会怎样"),
     ],
     rows: [[.verbatim("up"), Phrase(en: "all is well again", zh: "恢复正常")]]
-      + Behaviour.examples.map { [.verbatim($0.description), $0.effect] })
+      + Behaviour.examples.map { [.verbatim($0.description), $0.effect] },
+    hasTypedLines: true)
 }
 
 extension Phrase {

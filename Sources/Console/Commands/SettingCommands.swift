@@ -6,7 +6,7 @@ import Transcripts
 
 extension ConsoleCommand {
   static let annotate = ConsoleCommand(
-    name: "annotate", arguments: "full|brief|off",
+    name: "annotate", arguments: .verbatim("full|brief|off"),
     summary: Phrase(en: "how much is explained", zh: "注解的详细程度"),
     choices: { words, _ in words.count == 1 ? AnnotationLevel.allCases.map(\.rawValue) : [] }
   ) { arguments, console in
@@ -18,7 +18,7 @@ extension ConsoleCommand {
   }
 
   static let wire = ConsoleCommand(
-    name: "wire", arguments: "on|off",
+    name: "wire", arguments: .verbatim("on|off"),
     summary: Phrase(
       en: "show line ends (␍␊) and octet counts", zh: "显示行结束符（␍␊）和字节数"),
     choices: onOrOff
@@ -32,7 +32,7 @@ extension ConsoleCommand {
   }
 
   static let lang = ConsoleCommand(
-    name: "lang", arguments: "en|zh",
+    name: "lang", arguments: .verbatim("en|zh"),
     summary: Phrase(en: "English or Chinese (切换到中文)", zh: "中文或英文（switch to English）"),
     choices: { words, _ in words.count == 1 ? Language.allCases.map(\.rawValue) : [] }
   ) { arguments, console in
@@ -45,7 +45,7 @@ extension ConsoleCommand {
   }
 
   static let pipeline = ConsoleCommand(
-    name: "pipeline", arguments: "on|off",
+    name: "pipeline", arguments: .verbatim("on|off"),
     summary: Phrase(en: "send without waiting for replies", zh: "不等响应就发送（流水线）"),
     choices: onOrOff
   ) { arguments, console in

@@ -6,7 +6,7 @@ import Transcripts
 
 extension ConsoleCommand {
   static let telnet = ConsoleCommand(
-    name: "telnet", arguments: "HOST [PORT]",
+    name: "telnet", arguments: Phrase(en: "HOST [PORT]", zh: "主机 [端口]"),
     options: "[--real] [--dialect smtp|http]",
     summary: Phrase(en: "connect by hand, as the lecture does", zh: "手动连接，像课上那样"),
     detail: Phrase(
@@ -20,7 +20,7 @@ extension ConsoleCommand {
 
   /// The same as `telnet`, and `HOST:PORT` is right.
   static let connect = ConsoleCommand(
-    name: "connect", arguments: "HOST[:PORT]", options: "[--real]",
+    name: "connect", arguments: Phrase(en: "HOST[:PORT]", zh: "主机[:端口]"), options: "[--real]",
     summary: Phrase(en: "connect to a practice or real server", zh: "连接练习服务器或真实服务器"),
     needsNoColon: true, choices: servers
   ) { arguments, console in console.dial(DialTarget(arguments)) }

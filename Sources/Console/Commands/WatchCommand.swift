@@ -5,7 +5,7 @@ import Transcripts
 
 extension ConsoleCommand {
   static let watch = ConsoleCommand(
-    name: "watch", arguments: "HOST|off",
+    name: "watch", arguments: Phrase(en: "HOST|off", zh: "主机|off"),
     summary: Phrase(
       en: "watch a server talk to other servers", zh: "旁观一台服务器与其他服务器的对话"),
     detail: Phrase(
@@ -52,7 +52,7 @@ extension Phrase {
     hosts.isEmpty
       ? Phrase(
         en: "No server is watched. :watch \(relays.first ?? "HOST") shows what it says to others.",
-        zh: "没有旁观任何服务器。:watch \(relays.first ?? "HOST") 显示它与其他服务器的对话。")
+        zh: "没有旁观任何服务器。:watch \(relays.first ?? "主机") 显示它与其他服务器的对话。")
       : Phrase(
         en: "Watched: \(hosts.joined(separator: ", ")). :watch off ends it.",
         zh: "正在旁观：\(hosts.joined(separator: "、"))。:watch off 结束。")
