@@ -36,7 +36,7 @@ extension Phrase {
 
   static let tooLarge = Phrase(en: "The file is larger than 256 KB.", zh: "文件超过 256 KB。")
   static let notUTF8 = Phrase(en: "The file is not UTF-8.", zh: "文件不是 UTF-8 编码。")
-  static let emptyFile = Phrase(en: "The file holds no lesson.", zh: "文件里没有课程。")
+  static let emptyFile = Phrase(en: "There is no lesson in the file.", zh: "文件里没有课。")
   static let tooDeep = Phrase(
     en: "Lists and mappings are nested too deeply here.", zh: "这里的列表和键值对嵌套太深。")
   static let alias = Phrase(
@@ -57,7 +57,7 @@ extension Phrase {
   static let numberExpected = Phrase(
     en: "A number from 0 to 1000 is expected here.", zh: "这里应为 0 到 1000 的数字。")
   static let control = Phrase(
-    en: "The text holds a control character, which a screen must not get.",
+    en: "The text has a control character, which must not reach a screen.",
     zh: "文字里有控制字符，不能送到屏幕上。")
   static let oneLine = Phrase(
     en: "One typed line is one line: write several as a list.", zh: "这里一项就是键入的一行：多行请写成列表。")
@@ -99,14 +99,14 @@ extension Phrase {
     zh: "这一行不在本步的 solution 里，没有检查过它能否通过。")
   static let learntTooMuch = Phrase(
     en: "Three phrases at most: what is worth remembering.", zh: "最多三句：只写值得记住的。")
-  static let noSteps = Phrase(en: "A lesson has at least one step.", zh: "课程至少要有一个步骤。")
+  static let noSteps = Phrase(en: "A lesson has at least one step.", zh: "一课至少要有一个步骤。")
   static let eitherExpectOrAsk = Phrase(
     en: "A step has either expect (with say) or ask (with choices and answer).",
     zh: "每个步骤要么有 expect（和 say），要么有 ask（和 choices、answer）。")
   static let emptyExpectation = Phrase(
     en: "At least one condition is needed.", zh: "至少需要一个条件。")
   package static let badID = Phrase(
-    en: "A name has small letters, digits and hyphens.", zh: "名称只能用小写字母、数字和连字符。")
+    en: "A name has lower-case letters, digits and hyphens.", zh: "名称只能用小写字母、数字和连字符。")
   static let badCode = Phrase(
     en: "A code is three digits, or a class such as 2xx.", zh: "状态码是三位数字，或 2xx 这样的类别。")
   static let badBoolean = Phrase(

@@ -38,7 +38,7 @@ package enum LessonTemplate {
     # wrong：不应通过的输入，每项单独试；必须连在一起的几行放进一个列表。
     lesson: "\(id)"
     version: 1   # raise it when steps change; what was passed stays    改动步骤时加一；已通过的步骤仍算通过
-    title: {en: A new lesson, zh: 新课程}
+    title: {en: A new lesson, zh: 新课}
     say:
       en: What the student will do, and why it is worth it.
       zh: 学生要做什么，为什么值得做。

@@ -102,9 +102,9 @@ extension Phrase {
   fileprivate static let noDomain = Phrase(
     en: "A host's name is a domain, such as hamburger.edu.", zh: "主机名应为域名，例如 hamburger.edu。")
   fileprivate static let noMailbox = Phrase(
-    en: "This is no name of a mailbox.", zh: "这不是合法的邮箱名。")
+    en: "This is not the name of a mailbox.", zh: "这不是合法的邮箱名。")
   fileprivate static let noPassword = Phrase(
-    en: "A password is a text of one line, and not empty.", zh: "密码应为一行文字，不能为空。")
+    en: "A password is one line of text, and not empty.", zh: "密码应为一行文字，不能为空。")
   fileprivate static let tooManyMailboxes = Phrase(
     en: "A host has at most 1000 mailboxes.", zh: "一台主机最多有 1000 个邮箱。")
 

@@ -91,7 +91,8 @@ package struct DeliveryReport: Hashable, Sendable {
         ["  <\(Self.safe(recipient.address))>"]
           + recipient.diagnostic.map { "    \(Self.safe($0))" }
       }
-      + ["", "这里是 \(reportingHost) 的邮件服务器。你的邮件未能投递给上面的收件人。"]
+      // A mail server cannot know which language the sender reads.
+      + ["", "The same in Chinese:", "这里是 \(reportingHost) 的邮件服务器。你的邮件未能投递给上面的收件人。"]
   }
 
   // per-recipient-fields (RFC 3464 §2.3)

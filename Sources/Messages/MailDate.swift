@@ -58,13 +58,23 @@ package enum MailDate {
   /// `2026-11-23 15:00` for a date of a message, in its author's time zone: the same in every
   /// language. A date in another form is cut.
   package static func short(_ date: String) -> String {
+    numeric(date)?.text ?? String(date.prefix(20))
+  }
+
+  /// `2026-11-23 15:00 +0800`, with the zone. A date in another form stays as it is.
+  package static func withZone(_ date: String) -> String {
+    numeric(date).map { ([Substring($0.text)] + $0.rest).joined(separator: " ") } ?? date
+  }
+
+  private static func numeric(_ date: String) -> (text: String, rest: [Substring])? {
     let words = date.split { $0 == " " || $0 == "," }
     guard let place = words.firstIndex(where: { (1...31).contains(Int($0) ?? 0) }),
       words.count > place + 3, let day = Int(words[place]), let year = Int(words[place + 2]),
       let month = months.firstIndex(where: { $0 == words[place + 1] })
-    else { return String(date.prefix(20)) }
+    else { return nil }
     let time = words[place + 3].split(separator: ":").prefix(2).joined(separator: ":")
-    return "\(padded(year, 4))-\(padded(month + 1, 2))-\(padded(day, 2)) \(time)"
+    let text = "\(padded(year, 4))-\(padded(month + 1, 2))-\(padded(day, 2)) \(time)"
+    return (text, Array(words[(place + 4)...]))
   }
 
   /// Computed once: every incoming message gets a date.

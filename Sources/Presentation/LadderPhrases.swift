@@ -70,7 +70,7 @@ extension Phrase {
         zh: "给 \(recipient) 的邮件留在 \(host)，\(seconds) 秒后再试")
     case .delivered:
       Phrase(
-        en: "\(host) has handed on the message for \(recipient)",
+        en: "\(host) has passed on the message for \(recipient)",
         zh: "给 \(recipient) 的邮件已由 \(host) 送出")
     case .bounced:
       Phrase(

@@ -92,15 +92,15 @@ extension Phrase {
     Phrase(en: "column \(column):", zh: "第 \(column) 列：")
   }
   fileprivate static func binary(_ count: Int) -> Phrase {
-    Phrase(en: "\(count) octets that are no text", zh: "\(count) 个字节，不是文本")
+    Phrase(en: "\(count) octets that are not text", zh: "\(count) 个字节，不是文本")
   }
   /// The framer cut the line here.
   fileprivate static let goesOn = Phrase(en: "this line goes on", zh: "这一行还没有结束")
   static func ending(_ ending: Ending) -> Phrase {
     switch ending {
     case .crlf: .empty
-    case .lf: Phrase(en: "this line ended with LF alone, not CR LF", zh: "这一行只以 LF 结束，不是 CR LF")
-    case .cr: Phrase(en: "this line ended with CR alone, not CR LF", zh: "这一行只以 CR 结束，不是 CR LF")
+    case .lf: Phrase(en: "this line ended with a bare LF, not CR LF", zh: "这一行只以 LF 结束，不是 CR LF")
+    case .cr: Phrase(en: "this line ended with a bare CR, not CR LF", zh: "这一行只以 CR 结束，不是 CR LF")
     case .none: Phrase(en: "this line has no end", zh: "这一行没有结束")
     }
   }

@@ -281,7 +281,7 @@ extension Phrase {
   }
   fileprivate static func cut(_ count: Int) -> Phrase {
     Phrase(
-      en: "[\(count) octets; shown is their beginning, the recording has them all]",
+      en: "[\(count) octets; only the beginning is shown, the recording has them all]",
       zh: "[共 \(count) 个字节；这里只显示开头，记录里有全部]")
   }
 }

@@ -10,17 +10,17 @@ extension Phrase {
     Phrase(en: "\(path) cannot be read.", zh: "无法读取 \(path)。")
   }
   package static func notATranscript(_ path: String) -> Phrase {
-    Phrase(en: "\(path) is no transcript of byhand.", zh: "\(path) 不是 byhand 的会话记录。")
+    Phrase(en: "\(path) is not a transcript of byhand.", zh: "\(path) 不是 byhand 的会话记录。")
   }
   package static func warning(_ warning: Transcript.Warning) -> Phrase {
     switch warning.matter {
     case .torn:
       Phrase(
-        en: "Line \(warning.line) is torn: the recording stopped in the middle of it.",
+        en: "Line \(warning.line) is incomplete: the recording stopped in the middle of it.",
         zh: "第 \(warning.line) 行不完整：记录在写这一行时中断了。")
     default:
       Phrase(
-        en: "Line \(warning.line) cannot be read, and is passed over.",
+        en: "Line \(warning.line) cannot be read, and is skipped.",
         zh: "第 \(warning.line) 行无法读取，已跳过。")
     }
   }

@@ -269,7 +269,7 @@ extension Note {
       isRemark: true,
       text: isSure
         ? Phrase(
-          en: "This line holds a secret; the recording keeps its length only.",
+          en: "This line has a secret in it; the recording keeps only its length.",
           zh: "这一行含有机密；记录里只保留它的长度。")
         : Phrase(
           en: "This line might be a password, so only its length is kept in the recording.",
@@ -283,11 +283,11 @@ extension Phrase {
     case .handshake:
       Phrase(
         en: "The two sides meet: the server greets, the client names its host.",
-        zh: "双方建立联系：服务器先发 220，客户端报上主机名。")
+        zh: "SMTP 握手：服务器先发 220，客户端报上主机名。")
     case .transfer:
       Phrase(
-        en: "Now mail can go: sender, recipients, then the message. As often as you like.",
-        zh: "现在可以传邮件了：发件人、收件人，然后是报文。可以重复多次。")
+        en: "Now mail can be sent: sender, recipients, then the message. As often as you like.",
+        zh: "现在可以传邮件了：先是发件人和收件人，然后是邮件内容。可以重复多次。")
     case .close:
       Phrase(
         en: "The conversation ends: no new message on this connection.",

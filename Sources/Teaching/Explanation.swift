@@ -8,7 +8,7 @@ package enum Explanation {
   package static func notes(
     on topic: String, naming participants: Participants = .lecture
   ) -> [Note] {
-    known(topic, participants) ?? [.unknown(near: near(topic))]
+    known(topic, participants) ?? noCode(topic) ?? [.unknown(near: near(topic))]
   }
 
   private static func known(_ topic: String, _ participants: Participants) -> [Note]? {
@@ -17,9 +17,9 @@ package enum Explanation {
   }
 
   private static func found(_ topic: String, _ participants: Participants) -> [Note]? {
-    code(topic) ?? wholeStatus(topic) ?? statusLine(topic) ?? replyLine(topic)
+    number(topic) ?? wholeStatus(topic) ?? statusLine(topic) ?? replyLine(topic)
       ?? verb(topic, participants) ?? word(topic) ?? field(topic) ?? fieldLine(topic)
-      ?? commandLine(topic, participants)
+      ?? commandLine(topic, participants) ?? Base64Prompt.notes(on: topic)
   }
 
   /// As byhand itself writes it: `S: 550 5.1.1 No such user`, `C: MAIL FROM:<alice@crepes.fr>`.
@@ -66,10 +66,19 @@ package enum Explanation {
   private static let names = (Verb.allCases.map(\.rawValue) + Glossary.all.map(\.name.english))
     .map { (name: $0, folded: Glossary.folded($0)) }
 
-  private static func code(_ text: String) -> [Note]? {
-    guard text.utf8.count == 3, text.utf8.allSatisfy(\.isDigit), let value = Int(text) else {
-      return nil
-    }
+  /// A port, which may look like a code, or a code.
+  private static func number(_ text: String) -> [Note]? {
+    guard text.utf8.allSatisfy(\.isDigit) else { return nil }
+    return term(text) ?? (text.utf8.count == 3 ? Int(text).flatMap(code) : nil)
+  }
+
+  /// Three digits that are no code.
+  private static func noCode(_ text: String) -> [Note]? {
+    guard text.utf8.count == 3, text.utf8.allSatisfy(\.isDigit) else { return nil }
+    return [.noCode(text)]
+  }
+
+  private static func code(_ value: Int) -> [Note]? {
     guard let code = ReplyCode(value) else { return nil }
     let isSMTP = ReplyMeaning.codes.contains(code)
     let http = HTTPMeaning.status(value).map {
@@ -78,6 +87,7 @@ package enum Explanation {
         text: .inHTTP + $0.phrase)
     }
     let isHTTPOnly = !isSMTP && HTTPMeaning.isRegistered(value)
+    if !isHTTPOnly, !code.isInGrammar { return nil }
     return (isHTTPOnly ? [] : meanings(of: code))
       + (isHTTPOnly || (isSMTP && HTTPMeaning.isRegistered(value)) ? [http].compactMap { $0 } : [])
   }
@@ -166,13 +176,14 @@ package enum Explanation {
     if line.enhanced == nil, !ReplyMeaning.codes.contains(line.code),
       HTTPMeaning.isRegistered(line.code.value)
     {
-      return code("\(line.code.value)")
+      return code(line.code.value)
     }
     let meaning =
       line.enhanced.flatMap { ReplyMeaning.deferring(line.code, to: $0, answering: nil) }
       ?? ReplyMeaning.general(of: line.code)
     let hyphen = Note(.reply, rule: .smtp("4.2.1"), isRemark: true, text: .moreLines)
-    return [note(line.code, meaning.phrase, meaning.rule)] + (line.isLast ? [] : [hyphen])
+    let prompt = Base64Prompt.note(onReply: line.code, line.text).map { [$0] } ?? []
+    return [note(line.code, meaning.phrase, meaning.rule)] + prompt + (line.isLast ? [] : [hyphen])
       + (line.enhanced.flatMap { status($0.description) } ?? []) + capability(in: line)
   }
 
@@ -235,8 +246,7 @@ package enum Explanation {
         Note(
           .console, rule: entry.rule,
           text: Phrase(
-            en: "\(entry.name.english) (\(entry.name.chinese)): ",
-            zh: "\(entry.name.chinese)（\(entry.name.english)）：") + entry.phrase)
+            en: "\(entry.name.english): ", zh: entry.chineseTitle) + entry.phrase)
       ]
     }
   }
@@ -254,6 +264,14 @@ package enum Explanation {
   }
 }
 
+extension Glossary.Entry {
+  /// With the English name, by which standards and programs call it.
+  fileprivate var chineseTitle: String {
+    let isNamed = name.chinese.lowercased().contains(name.english.lowercased())
+    return name.chinese + (isNamed ? "：" : "（\(name.english)）：")
+  }
+}
+
 extension String {
   fileprivate var trimmingBlanks: String {
     let isBlank = { (character: Character) in character.isWhitespace }
@@ -263,13 +281,22 @@ extension String {
 }
 
 extension Note {
+  fileprivate static func noCode(_ digits: String) -> Note {
+    Note(
+      .console, rule: .smtp("4.2"),
+      text: Phrase(
+        en:
+          "There is no code \(digits). A code of SMTP begins with 2, 3, 4 or 5, and its second digit is 0 to 5.",
+        zh: "没有 \(digits) 这个状态码。SMTP 的状态码首位是 2、3、4 或 5，第二位是 0 到 5。"))
+  }
+
   fileprivate static func unknown(near names: [String]) -> Note {
     let advice = Phrase(
       en:
-        "Nothing is known of that. Try a code (550), an enhanced code (5.1.1), a command, a term.",
+        "byhand has nothing on that. Try a code (550), an enhanced code (5.1.1), a command or a term.",
       zh: "没有找到相关说明。可以试试状态码（550）、增强状态码（5.1.1）、命令或术语。")
     let guess = Phrase(
-      en: "Nothing is known of that. Did you mean \(names.joined(separator: ", "))?",
+      en: "byhand has nothing on that. Did you mean \(names.joined(separator: ", "))?",
       zh: "没有找到相关说明。你是不是想查 \(names.joined(separator: "、"))？")
     return Note(.console, text: names.isEmpty ? advice : guess)
   }
@@ -283,7 +310,8 @@ extension Phrase {
     en: "This is HTTP's status line: version, status code, and a phrase for people.",
     zh: "这是 HTTP 的状态行：版本、状态码和给人看的短语。")
   fileprivate static let moreLines = Phrase(
-    en: "The hyphen behind the code: more lines of this reply follow. The last has a space there.",
+    en:
+      "The hyphen after the code means that more lines of this reply follow; the last line has a space there.",
     zh: "状态码后面的连字符表示这个响应还有后续行；最后一行在这个位置是空格。")
 
   fileprivate static func syntax(_ meaning: VerbMeaning) -> Phrase {
@@ -291,9 +319,9 @@ extension Phrase {
     let dot = Codes(ReplyStanding.listed(for: .endOfData))
     let text = Phrase(
       en:
-        "Syntax: \(meaning.verb.syntax). Usual replies: \(usual.spaced); any command may also get \(anywhere.english).",
+        "Syntax: \(meaning.syntax.english). Usual replies: \(usual.spaced); any command may also get \(anywhere.english).",
       zh:
-        "语法：\(meaning.verb.syntax)。常见响应：\(usual.listed)；任何命令还可能得到 \(anywhere.chinese)。")
+        "语法：\(meaning.syntax.chinese)。常见响应：\(usual.listed)；任何命令还可能得到 \(anywhere.chinese)。")
     // DATA is answered twice.
     guard meaning.verb == .data else { return text }
     return text

@@ -23,7 +23,7 @@ enum HTTPBodyNotes {
         zh: "块的长度，用十六进制写：后面有 \(count) 个字节。")
         + (isExtended
           ? Phrase(
-            en: " What stands behind ; is an extension, and may be passed over.",
+            en: " What comes after ; is an extension, and can be ignored.",
             zh: "分号后面是扩展，可以忽略。") : .empty)
     // The CR LF after a chunk's octets: an empty line, or the end of the last line.
     case .end: nil
@@ -34,11 +34,11 @@ enum HTTPBodyNotes {
     case .trailer(.some(let field)):
       HTTPMeaning.field(field.name)?.phrase
         ?? Phrase(
-          en: "A trailer: a header field that could only be known after the content.",
+          en: "A trailer field: a header field that is known only after the content.",
           zh: "尾部字段：内容发完才能确定的首部字段。")
     case .trailer(nil):
       Phrase(
-        en: "This line is no trailer field: one is a name, a colon and a value.",
+        en: "This line is not a trailer field, which is a name, a colon and a value.",
         zh: "这一行不是尾部字段：字段由名称、冒号和值组成。")
     case .whole: nil
     }

@@ -93,7 +93,7 @@ enum HTTPNotes {
       case .close where fields.contentLength == .broken: nil
       case .close:
         Phrase(
-          en: "The object follows; the end of the connection is its end.",
+          en: "The object follows; it ends when the connection does.",
           zh: "接下来是对象；连接关闭就是它的结束。")
       }
     return text.map { Note(.reply, rule: .http1("6.3"), isRemark: true, text: $0) }
@@ -143,17 +143,17 @@ extension Phrase {
   }
 
   fileprivate static let outsideClasses = Phrase(
-    en: "No status has this number; a client takes it for a server error.",
+    en: "There is no status with this number; a client treats it as a server error.",
     zh: "没有这个状态码；客户端把它当作服务器错误处理。")
   fileprivate static let connectionStays = Phrase(
-    en: "The connection stays open for the next.", zh: "连接保持，可以继续请求。")
+    en: "The connection stays open for the next request.", zh: "连接保持，可以继续请求。")
   fileprivate static let connectionEnds = Phrase(
     en: "The connection ends with it; the next request needs a new one.",
     zh: "这个连接随之关闭；下一个请求需要新的连接。")
   fileprivate static let responseFollows = Phrase(
-    en: "That was not the response yet: it follows.", zh: "这还不是最终的响应：它还在后面。")
+    en: "That was not the final response yet; it follows.", zh: "这还不是最终的响应：它还在后面。")
   fileprivate static let emptyObject = Phrase(
-    en: "The object is empty: with this line the response ends.", zh: "对象是空的：响应到这一行就结束了。")
+    en: "The object is empty: the response ends with this line.", zh: "对象是空的：响应到这一行就结束了。")
   fileprivate static func noObject(announced length: HTTPContentLength) -> Phrase {
     guard case .count(let count) = length, count > 0 else {
       return Phrase(
@@ -162,7 +162,7 @@ extension Phrase {
     }
     return Phrase(
       en:
-        "No object follows, whatever Content-Length says: \(count) octets is what a GET would bring.",
+        "No object follows, whatever Content-Length says: \(count) octets is what a GET would get.",
       zh: "不管 Content-Length 怎么写，后面都没有对象：\(count) 个字节是用 GET 去取时会收到的长度。")
   }
 }

@@ -13,7 +13,7 @@ enum HTTPUpgradeNotes {
     case .unasked:
       Phrase(
         en:
-          "Nobody asked for this: a server may switch only where the request offers other protocols in its field Upgrade. ",
+          "No request asked for this: a server may switch only if the request offers other protocols in its Upgrade field. ",
         zh: "没有请求要求切换：只有请求用 Upgrade 字段提出其他协议，服务器才可以切换。")
     case .notOffered:
       Phrase(
@@ -21,7 +21,7 @@ enum HTTPUpgradeNotes {
         zh: "请求的 Upgrade 里没有提出这种协议，服务器不应选用它。")
     case .unnamed:
       Phrase(
-        en: "The server must name the protocol in a field Upgrade, and does not. ",
+        en: "The server must name the protocol in an Upgrade field, but does not. ",
         zh: "服务器必须在 Upgrade 字段里写明改用哪种协议，这里却没有。")
     }
   }

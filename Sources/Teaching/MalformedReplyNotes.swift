@@ -11,8 +11,8 @@ enum MalformedReplyNotes {
     .reply, rule: .smtp("4.2.1"),
     text: Phrase(
       en:
-        "All lines of one reply carry the same code; this one differs. The last line's code counts.",
-      zh: "同一个响应的各行必须使用相同的状态码；这一行不同。以最后一行的状态码为准。"))
+        "All lines of a reply must have the same code; this one differs. A client may go by any line; byhand goes by the last.",
+      zh: "同一个响应的各行必须使用相同的状态码；这一行不同。客户端可以按任何一行处理，byhand 按最后一行。"))
 
   /// A line that came in parts: a note with its first part, and one with its last.
   static func note(onPart part: Line, octets: Int) -> Note? {
@@ -25,11 +25,11 @@ enum MalformedReplyNotes {
         otherProtocol(inAll: octets, of: part)
           + Phrase(
             en:
-              "The connection ended inside this line, after \(octets) octets. It counts for nothing.",
+              "The connection ended in the middle of this line, after \(octets) octets. The line does not count.",
             zh: "连接在这一行中间断开，此行已收到 \(octets) 个字节。它不算数。")
       } else if octets == part.octets.count {
         Phrase(
-          en: "A line without end so far: what has come is shown in parts.",
+          en: "This line has not ended yet: what has come so far is shown in parts.",
           zh: "这一行还没有结束：已收到的内容分段显示。")
       } else { nil }
     return text.map { Note(.reply, rule: .smtp("4.5.3.1.5"), text: $0) }
@@ -66,15 +66,16 @@ enum MalformedReplyNotes {
 
 extension Phrase {
   fileprivate static let noReply = Phrase(
-    en: "This is no SMTP reply: one begins with three digits, then a space or a hyphen.",
+    en: "This is not an SMTP reply: a reply begins with three digits, then a space or a hyphen.",
     zh: "这不是 SMTP 响应：响应以三位数字开头，后面是空格或连字符。")
   fileprivate static let noSuchCode = Phrase(
-    en: "This is no SMTP reply: the first digit of a code is 2, 3, 4 or 5.",
+    en: "This is not an SMTP reply: the first digit of a code is 2, 3, 4 or 5.",
     zh: "这不是 SMTP 响应：状态码的首位数字只能是 2、3、4 或 5。")
 
   fileprivate static func otherProtocol(_ name: String) -> Phrase {
     Phrase(
-      en: "This is no SMTP reply, it looks like \(name): another server listens at this port.",
+      en:
+        "This is not an SMTP reply. It looks like \(name): another kind of server listens on this port.",
       zh: "这不是 SMTP 响应，看上去是 \(name)：监听这个端口的是另一种服务器。")
   }
 }

@@ -137,7 +137,7 @@ extension Phrase {
     en: "It is the server's turn: wait for its reply.", zh: "轮到服务器了：请等待它的响应。")
   fileprivate static let endContent = Phrase(
     en: "a dot alone on its line ends the message; every other line is text",
-    zh: "单独一行的句点结束报文；其他每一行都是正文")
+    zh: "单独一行的句点结束邮件；其他每一行都是正文")
   fileprivate static let cancelAuth = Phrase(
     en: "cancels AUTH; anything else is your secret, in base64",
     zh: "取消 AUTH；其他内容都是用 base64 写的机密")
@@ -146,7 +146,7 @@ extension Phrase {
   fileprivate static let host = Phrase(
     en: "names the site; HTTP/1.1 requires it", zh: "说明要访问的主机；HTTP/1.1 必须有它")
   fileprivate static let emptyLine = Phrase(
-    en: "an empty line (just Enter) ends the header and sends the request off",
+    en: "an empty line (just Enter) ends the header and completes the request",
     zh: "空行（直接按回车）结束首部，请求就发出了")
 
   fileprivate static func standing(_ state: State) -> Phrase {
@@ -165,9 +165,9 @@ extension Phrase {
     case .recipients:
       Phrase(
         en: "There is a recipient: name more, or begin the message with DATA.",
-        zh: "已有收件人：可以继续添加，或用 DATA 开始报文。")
+        zh: "已有收件人：可以继续添加，或用 DATA 开始邮件。")
     case .content:
-      Phrase(en: "You are inside the message.", zh: "你正在输入报文内容。")
+      Phrase(en: "You are inside the message.", zh: "你正在输入邮件内容。")
     case .authenticating:
       Phrase(en: "The server waits for your credentials.", zh: "服务器在等待你的凭据。")
     case .closed:
@@ -189,7 +189,7 @@ extension Phrase {
         zh: "你正在输入请求的正文；它的长度已在首部中声明。")
     case .otherProtocol:
       Phrase(
-        en: "HTTP has ended on this connection: what is due now, the other protocol knows.",
+        en: "HTTP has ended on this connection; what comes next is up to the other protocol.",
         zh: "这个连接上的 HTTP 已经结束：接下来该发什么，由另一种协议规定。")
     default: .serversTurn
     }

@@ -41,6 +41,9 @@ enum ReplyNotes {
           .reply, code: reply.code.value, rule: text.rule, isRemark: true,
           text: Phrase(en: "\(enhanced): ", zh: "\(enhanced)：") + text.phrase))
     }
+    if let prompt = Base64Prompt.note(onReply: reply.code, reply.lines.last ?? []) {
+      notes.append(prompt)
+    }
     if isMeant, let standing = standing.phrase {
       notes.append(
         Note(
@@ -90,6 +93,6 @@ enum ReplyNotes {
       "This error came before the final dot, and counts as the reply to the message. Type the dot all the same; byhand does not wait for a second reply.",
     zh: "这个错误在结束的句点之前就到了，算作对这封邮件的响应。请照样输入句点；byhand 不会再等第二个响应。")
   private static let unknownCapability = Phrase(
-    en: "An extension byhand does not know; a client passes over what it does not understand.",
+    en: "An extension that byhand does not know; a client ignores what it does not understand.",
     zh: "byhand 不认识的扩展；客户端会忽略自己不懂的扩展。")
 }

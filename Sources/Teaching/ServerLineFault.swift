@@ -54,33 +54,33 @@ enum ServerLineFault: Hashable, Sendable, CaseIterable {
     case .control:
       Phrase(
         en:
-          "This line holds control characters, which could steer a terminal; byhand shows each as a sign, and none takes effect.",
+          "This line has control characters, which could take over a terminal; byhand shows each as a symbol, and none takes effect.",
         zh: "这一行含有控制字符，可能会操纵终端；byhand 把它们都显示成符号，不会生效。")
     case .hidden:
       Phrase(
         en:
-          "This line holds invisible characters, which could hide or reorder text; byhand shows each by its number.",
+          "This line has invisible characters, which could hide or reorder text; byhand shows each by its number.",
         zh: "这一行含有不可见字符，可能隐藏文字或颠倒文字顺序；byhand 把它们显示为 Unicode 编号。")
     case .notUTF8:
       Phrase(
         en:
-          "This line holds octets that are no UTF-8, perhaps another encoding such as GBK or Latin-1; \\xNN shows each octet.",
+          "This line has octets that are not UTF-8, perhaps another encoding such as GBK or Latin-1; \\xNN shows each octet.",
         zh: "这一行含有不合 UTF-8 的字节，可能用了 GBK、Latin-1 等其他编码；每个字节显示为 \\xNN。")
     case .beyondASCII:
       Phrase(
-        en: "The text of this line goes beyond ASCII; it is UTF-8, and shown as it came.",
+        en: "The text of this line is not all ASCII; it is UTF-8, and shown as it came.",
         zh: "这一行的文字超出了 ASCII；它是 UTF-8，原样显示。")
     case .bareCR:
       Phrase(
-        en: "This line holds a CR without LF behind it (␍). Only CR LF ends a line.",
+        en: "This line has a bare CR (␍), without LF after it. Only CR LF ends a line.",
         zh: "这一行里有单独的 CR（␍，后面没有 LF）。只有 CR LF 才表示行结束。")
     case .bareLF:
       Phrase(
-        en: "This line ended with LF alone (␊), not CR LF. byhand reads it all the same.",
+        en: "This line ended with a bare LF (␊), not CR LF. byhand reads it anyway.",
         zh: "这一行只以 LF（␊）结束，不是 CR LF。byhand 照样读取。")
     case .long:
       Phrase(
-        en: "This line is longer than the 512 octets that a reply's line may have.",
+        en: "This line is longer than 512 octets, the limit for a line of a reply.",
         zh: "这一行超过了响应行最长 512 个字节的限制。")
     }
   }

@@ -71,7 +71,7 @@ enum TransportNotes {
         zh: "连接被拒绝：\(host) 在线，但没有程序在监听它的 \(port) 端口。")
     case .unreachable:
       return Phrase(
-        en: "Unreachable: this machine's network knows no way to \(host).",
+        en: "Unreachable: this machine's network has no route to \(host).",
         zh: "无法到达：本机的网络没有通往 \(host) 的路由。")
     case .timeout:
       let silent = Phrase(
@@ -113,7 +113,7 @@ enum TransportNotes {
     switch (side, farewell) {
     case (_, .lost):
       Phrase(
-        en: "The connection was lost: it broke off without a farewell.",
+        en: "The connection was lost: it broke without being closed properly.",
         zh: "连接中断：没有正常关闭就断开了。")
     case (.server, _):
       Phrase(en: "The server closed the TCP connection.", zh: "服务器关闭了 TCP 连接。")
@@ -129,19 +129,19 @@ enum TransportNotes {
     if dialogue.awaits == .endOfData {
       return Phrase(
         en:
-          " The message has no 250 and cannot count as sent: try again. It may have arrived all the same, and then comes twice (RFC 1047).",
+          " The message has no 250, so it does not count as sent: try again. It may have arrived anyway, and will then arrive twice (RFC 1047).",
         zh: "这封邮件没有得到 250，不能算已发出：请重发。它也可能已经送到，那样就会收到两份（RFC 1047）。")
     }
     return dialogue.envelope.recipients.isEmpty
       ? .empty
       : Phrase(
-        en: " The message under way is not sent: begin again.", zh: "正在传输的邮件没有发出：请重新发送。")
+        en: " The message under way was not sent: begin again.", zh: "正在传输的邮件没有发出：请重新发送。")
   }
 
   private static func reply(_ dialogue: SMTPDialogue?) -> Phrase {
     dialogue?.isMidReply == true
       ? Phrase(
-        en: " Its last reply was unfinished, and counts for nothing.", zh: "最后一个响应没有说完，不算数。")
+        en: " Its last reply was unfinished and does not count.", zh: "最后一个响应没有说完，不算数。")
       : .empty
   }
 
@@ -153,11 +153,11 @@ enum TransportNotes {
     return switch (side, farewell, phase) {
     case (_, .lost, .close):
       Phrase(
-        en: "The TCP connection was broken off, not closed in order; the conversation was over.",
+        en: "The TCP connection was cut, not closed properly; but the conversation was over.",
         zh: "TCP 连接是强行断开的，没有正常关闭；不过对话已经结束。")
     case (_, .lost, _):
       Phrase(
-        en: "The connection was lost: it broke off without a farewell.",
+        en: "The connection was lost: it broke without being closed properly.",
         zh: "连接中断：没有正常关闭就断开了。")
     case (.server, _, .close):
       Phrase(en: "The server closed the TCP connection.", zh: "服务器关闭了 TCP 连接。")
@@ -168,7 +168,7 @@ enum TransportNotes {
     case (.server, _, _):
       Phrase(
         en:
-          "The server closed the TCP connection before QUIT. What was not answered 250 does not count as sent.",
+          "The server closed the TCP connection before QUIT. A message without its 250 does not count as sent.",
         zh: "服务器在 QUIT 之前关闭了 TCP 连接。没有得到 250 的邮件不能算已发出。")
     case (.client, _, .close), (.client, _, nil):
       client + Phrase(en: " closed the TCP connection.", zh: "关闭了 TCP 连接。")
@@ -176,7 +176,7 @@ enum TransportNotes {
       client
         + Phrase(
           en:
-            " closed the TCP connection without QUIT. The standard wants QUIT first, and 221 waited for; a message without its 250 does not count as sent.",
+            " closed the TCP connection without QUIT. The standard wants the client to send QUIT and wait for 221; a message without its 250 does not count as sent.",
           zh: "没有发 QUIT 就关闭了 TCP 连接。标准要求先发 QUIT 并等待 221；没有得到 250 的邮件不能算已发出。")
     }
   }
@@ -184,5 +184,7 @@ enum TransportNotes {
 
 extension Phrase {
   fileprivate static let port25IsBlocked = Phrase(
-    en: "; many networks block port 25 to stop spam.", zh: "；许多网络为防垃圾邮件而封锁 25 端口。")
+    en:
+      "; many networks block port 25 to stop spam. Mail programs use port 465 or 587 instead, with a login.",
+    zh: "；许多网络为防垃圾邮件而封锁 25 端口。邮件程序改用 465 或 587 端口，并且要登录。")
 }

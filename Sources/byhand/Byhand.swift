@@ -60,7 +60,7 @@ enum Program {
         InternalError.report(error)
         Byhand.exit(withError: Exit.bug)
       }
-      let text = ParserMessages.translated(Byhand.fullMessage(for: error), to: .requested)
+      let text = ParserMessages.text(Byhand.fullMessage(for: error))
       if !text.isEmpty {
         if code.isSuccess {
           StandardOutput.write(text + "\n")

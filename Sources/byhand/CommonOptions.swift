@@ -67,14 +67,19 @@ extension Language {
     return locale?.hasPrefix("zh") == true ? .chinese : .english
   }
 
-  /// The language that the arguments ask for. Help needs it before they are parsed, and where they
-  /// cannot be.
-  static let requested: Language = {
+  /// The values of `--lang`, whatever they are. Help needs them before the arguments are parsed, and
+  /// where they cannot be.
+  private static let asked: [String] = {
     let arguments = CommandLine.arguments.prefix { $0 != "--" }
     let values = zip(arguments, arguments.dropFirst()).compactMap { $0 == "--lang" ? $1 : nil }
     let joined = arguments.compactMap { $0.hasPrefix("--lang=") ? String($0.dropFirst(7)) : nil }
-    return (values + joined).compactMap { Language(rawValue: $0) }.last ?? .ofLocale
+    return values + joined
   }()
+
+  static let requested = asked.compactMap { Language(rawValue: $0) }.last ?? .ofLocale
+
+  /// `--lang fr`: which language its reader knows cannot be told.
+  static let isUnknown = asked.contains { Language(rawValue: $0) == nil }
 }
 
 /// Columns for output that is printed at once: the terminal's, or 80 if it goes elsewhere.
@@ -89,8 +94,8 @@ struct ConsoleArguments: ParsableArguments {
 
   @Flag(
     help: help(
-      en: "Append-only text: lines of the wire, and # before everything else.",
-      zh: "只追加的纯文本：线路上的行照原样，其余每行以 # 开头。"))
+      en: "Append-only text: what crosses the connection, and # before everything else.",
+      zh: "只追加的纯文本：实际传输的行照原样，其余每行以 # 开头。"))
   var plain = false
 
   @Flag(help: help(en: "One JSON object a line.", zh: "每行一个 JSON 对象。"))
@@ -108,7 +113,7 @@ struct ConsoleArguments: ParsableArguments {
   @Option(
     help: help(
       en: "File of another practice world: hosts, mailboxes, scenarios (YAML).",
-      zh: "另一个练习环境的文件：主机、邮箱、场景（YAML）。", value: (nil, "文件")))
+      zh: "定义另一个练习环境的文件：主机、邮箱、场景（YAML）。", value: (nil, "文件")))
   var world: String?
 
   func validate() throws {
@@ -148,7 +153,7 @@ enum Environment {
 
 extension Phrase {
   fileprivate static let plainOrJSON = Phrase(
-    en: "--plain and --json exclude each other.", zh: "--plain 和 --json 不能同时使用。")
+    en: "--plain and --json cannot be used together.", zh: "--plain 和 --json 不能同时使用。")
 
   /// What every error message begins with.
   static let byhand = Phrase(en: "byhand: ", zh: "byhand：")

@@ -17,7 +17,7 @@ struct CompareSubcommand: ParsableCommand {
   @Option(
     help: help(
       en: "Pictures in the message: one multipart message against N+1 responses.",
-      zh: "邮件中的图片数：一封 multipart 报文对 N+1 个响应。", value: (nil, "图片数")))
+      zh: "邮件中的图片数：一封 multipart 邮件对 N+1 个响应。", value: (nil, "图片数")))
   var objects = 3
 
   @Option(
@@ -76,13 +76,13 @@ struct CompareSubcommand: ParsableCommand {
 
 extension Phrase {
   fileprivate static let jsonOrMarkdown = Phrase(
-    en: "--json and --markdown exclude each other.", zh: "--json 和 --markdown 不能同时使用。")
+    en: "--json and --markdown cannot be used together.", zh: "--json 和 --markdown 不能同时使用。")
   fileprivate static let objects = Phrase(
-    en: "--objects wants a number from 0 to 100.", zh: "--objects 应为 0 到 100 的数字。")
+    en: "--objects needs a number from 0 to 100.", zh: "--objects 应为 0 到 100 的数字。")
 
   fileprivate static func noAddress(_ url: String) -> Phrase {
     Phrase(
-      en: "\(url) is no http://HOST[:PORT][/PATH].", zh: "\(url) 不是 http://主机[:端口][/路径]。")
+      en: "\(url) is not http://HOST[:PORT][/PATH].", zh: "\(url) 不是 http://主机[:端口][/路径]。")
   }
   fileprivate static func notPulled(_ url: String?, _ status: Int?) -> Phrase {
     let answer =
@@ -100,7 +100,7 @@ extension Phrase {
   }
   fileprivate static func notPushed(_ reply: String?) -> Phrase {
     Phrase(
-      en: "byhand: the practice server did not take the message: \(reply ?? "no answer").",
+      en: "byhand: the practice server did not accept the message: \(reply ?? "no answer").",
       zh: "byhand：练习服务器没有接受这封邮件：\(reply ?? "没有响应")。")
   }
 }

@@ -41,18 +41,18 @@ struct LessonSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lesson",
     abstract: help(
-      en: "Lessons: the list with progress, or one of them.", zh: "课程列表与进度，或进入某一课。"))
+      en: "Lessons: the list with progress, or one of them.", zh: "列出各课与进度，或进入某一课。"))
 
   @Argument(
     help: help(
       en: "The lesson's name, as the list shows it, or a lesson's file (FILE.yaml).",
-      zh: "课程名，以列表所示为准；也可以是课程文件（文件.yaml）。", value: (nil, "课程")))
+      zh: "课名，以列表所示为准；也可以是一课的文件（文件.yaml）。", value: (nil, "课名")))
   var id: String?
 
   @Option(
     help: help(
       en: "Folder of more lessons; one with the name of another takes its place.",
-      zh: "存放更多课程的文件夹；同名的课会取代原来的课。", value: (nil, "文件夹")))
+      zh: "存放更多课的文件夹；同名的课会取代原来的课。", value: (nil, "文件夹")))
   var lessons: String?
 
   @Flag(
@@ -136,15 +136,15 @@ private func open(
 
 extension Phrase {
   fileprivate static let resetWhat = Phrase(
-    en: "--reset needs a lesson's name.", zh: "--reset 后面要写课程名。")
+    en: "--reset needs a lesson's name.", zh: "--reset 后面要写课名。")
   fileprivate static let yesWithoutReset = Phrase(
     en: "--yes goes with --reset.", zh: "--yes 要与 --reset 一起使用。")
 
   fileprivate static func noHost(_ text: String) -> Phrase {
-    Phrase(en: "\(text) is no HOST or HOST:PORT.", zh: "\(text) 不是“主机”或“主机:端口”。")
+    Phrase(en: "\(text) is not HOST or HOST:PORT.", zh: "\(text) 不是“主机”或“主机:端口”。")
   }
   fileprivate static func noLesson(_ id: String) -> Phrase {
-    Phrase(en: "byhand: there is no lesson \(id).", zh: "byhand：没有课程 \(id)。")
+    Phrase(en: "byhand: there is no lesson \(id).", zh: "byhand：没有叫 \(id) 的课。")
   }
   fileprivate static func forget(_ lesson: Lesson, _ passed: Int) -> Phrase {
     let count = lesson.steps.count

@@ -9,7 +9,7 @@ import Teaching
 
 struct LessonsSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lessons", abstract: help(en: "For authors of lessons.", zh: "供课程作者使用。"),
+    commandName: "lessons", abstract: help(en: "For authors of lessons.", zh: "供编写新课的教师使用。"),
     subcommands: [CheckLessonsSubcommand.self, NewLessonSubcommand.self])
 }
 
@@ -17,15 +17,15 @@ struct CheckLessonsSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: help(
-      en: "Does lessons in every way, right and wrong, and finds what leads nowhere.",
-      zh: "用各种对的和错的方式试做课程，找出走不通的地方。"),
+      en: "Plays lessons in every way, right and wrong, and finds dead ends.",
+      zh: "用各种对的和错的方式试做各课，找出走不通的地方。"),
     discussion: help(
       en: "Without a path: the lessons that the program carries.",
-      zh: "不给出路径时，检查程序自带的课程。"))
+      zh: "不给出路径时，检查程序自带的课。"))
 
   @Argument(
     help: help(
-      en: "A lesson's file, or a folder of them.", zh: "课程文件，或存放课程的文件夹。",
+      en: "A lesson's file, or a folder of them.", zh: "一课的文件，或存放各课文件的文件夹。",
       value: (nil, "路径")))
   var path: String?
 
@@ -71,12 +71,12 @@ struct NewLessonSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: help(
-      en: "Writes the beginning of a lesson to standard output.", zh: "向标准输出写一个新课程的开头。"))
+      en: "Writes the beginning of a lesson to standard output.", zh: "向标准输出写一课的开头。"))
 
   @Argument(
     help: help(
-      en: "Its name: small letters, digits and hyphens.", zh: "课程名：小写字母、数字和连字符。",
-      value: (nil, "课程名")))
+      en: "Its name: lower-case letters, digits and hyphens.", zh: "课名：小写字母、数字和连字符。",
+      value: (nil, "课名")))
   var id: String
 
   @OptionGroup var language: LanguageOption

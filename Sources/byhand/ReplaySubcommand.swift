@@ -54,6 +54,6 @@ struct ReplaySubcommand: ParsableCommand {
 extension Phrase {
   /// An option whose number is not above zero.
   static func aboveZero(_ option: String) -> Phrase {
-    Phrase(en: "--\(option) wants a number above 0.", zh: "--\(option) 应为大于 0 的数字。")
+    Phrase(en: "--\(option) needs a number above 0.", zh: "--\(option) 应为大于 0 的数字。")
   }
 }

@@ -42,7 +42,7 @@ struct ServeSubcommand: ParsableCommand {
 
   @Option(
     help: help(
-      en: "The domain whose mail is taken. Default: hamburger.edu.",
+      en: "The domain whose mail is accepted. Default: hamburger.edu.",
       zh: "接收哪个域的邮件。默认：hamburger.edu。", value: (nil, "域名")))
   var domain: String?
 
@@ -55,12 +55,12 @@ struct ServeSubcommand: ParsableCommand {
   @Option(
     help: help(
       en:
-        "A user whose mailbox is served to them alone. Repeatable. Other users of this machine can read the arguments of a program while it runs.",
+        "A user whose mailbox nobody else can read on the web. Repeatable. Other users of this machine can see a program's arguments while it runs.",
       zh: "邮箱只供本人查看的用户。可重复。程序运行时，本机其他用户能看到它的参数。",
       value: ("name:password", "用户名:密码")))
   var user: [String] = []
 
-  @Flag(help: help(en: "Takes mail for any name in the domain.", zh: "接收该域中任意名字的邮件。"))
+  @Flag(help: help(en: "Accepts mail for any name in the domain.", zh: "接收该域中任意名字的邮件。"))
   var catchAll = false
 
   @Option(
@@ -85,7 +85,7 @@ struct ServeSubcommand: ParsableCommand {
 
   @Option(
     help: help(
-      en: "Connections at a time; who comes after them hears 421.",
+      en: "Connections at a time; the next one gets 421.",
       zh: "同时连接的最大数量；超出的连接收到 421。", value: (nil, "连接数")))
   var maxConnections = 10_000
 
@@ -233,24 +233,26 @@ struct ServeSubcommand: ParsableCommand {
 
 extension Phrase {
   fileprivate static let credentials = Phrase(
-    en: "--user wants NAME:PASSWORD.", zh: "--user 的写法是“用户名:密码”。")
+    en: "--user needs NAME:PASSWORD.", zh: "--user 的写法是“用户名:密码”。")
 
   fileprivate static func inTheWorld(_ option: String) -> Phrase {
     Phrase(
-      en: "--\(option) and --world exclude each other: the world's file says it of each host.",
+      en:
+        "--\(option) and --world cannot be used together: the world's file says it for each host.",
       zh: "--\(option) 和 --world 不能同时使用：世界文件已为每台主机写明。")
   }
   fileprivate static func noAddress(_ text: String) -> Phrase {
-    Phrase(en: "\(text) is no ADDRESS:PORT.", zh: "\(text) 不是“地址:端口”的形式。")
+    Phrase(en: "\(text) is not ADDRESS:PORT.", zh: "\(text) 不是“地址:端口”的形式。")
   }
   fileprivate static func needsPermission(_ text: String) -> Phrase {
     Phrase(
-      en: "\(text) can be reached from other machines; --allow-network permits it.",
+      en: "\(text) can be reached from other machines; --allow-network allows it.",
       zh: "其他机器可以访问 \(text)；如确实需要，请加 --allow-network。")
   }
   fileprivate static func noDomain(_ text: String) -> Phrase {
     Phrase(
-      en: "\"\(text)\" is no domain (RFC 5321 §4.1.2).", zh: "“\(text)”不是合法的域名（RFC 5321 §4.1.2）。")
+      en: "\"\(text)\" is not a domain (RFC 5321 §4.1.2).", zh: "“\(text)”不是合法的域名（RFC 5321 §4.1.2）。"
+    )
   }
   fileprivate static func onlyName(_ text: String) -> Phrase {
     Phrase(
@@ -259,12 +261,12 @@ extension Phrase {
   }
   fileprivate static func noMailbox(_ text: String) -> Phrase {
     Phrase(
-      en: "\"\(text)\" is no name of a mailbox (RFC 5321 §4.1.2).",
+      en: "\"\(text)\" is not the name of a mailbox (RFC 5321 §4.1.2).",
       zh: "“\(text)”不是合法的邮箱名（RFC 5321 §4.1.2）。")
   }
   fileprivate static func noText(_ path: String) -> Phrase {
     Phrase(
-      en: "byhand: \(path): this is no UTF-8 text of at most 64 KiB.",
+      en: "byhand: \(path): this is not UTF-8 text of at most 64 KiB.",
       zh: "byhand：\(path)：应为不超过 64 KiB 的 UTF-8 文本。")
   }
 }

@@ -83,7 +83,7 @@ import Transcripts
     var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
     bench.type("QUIT")
     #expect(bench.outcome == nil)
-    #expect(bench.said.last?.hasPrefix("QUIT goes to a server") == true)
+    #expect(bench.said.last?.hasPrefix("QUIT is for a server") == true)
   }
 }
 

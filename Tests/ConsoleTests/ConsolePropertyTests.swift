@@ -21,7 +21,7 @@ import Transcripts
       let digits = text.split(whereSeparator: { !$0.isNumber }).last.flatMap { Int($0) } ?? 0
       if text.hasPrefix("Typed ahead and not sent") { return sum + digits }
       if text.hasPrefix("Not sent either: ") { return sum + digits }
-      return text.hasPrefix("Not sent, for the connection") ? sum + 1 : sum
+      return text.hasPrefix("Not sent, because the connection") ? sum + 1 : sum
     }
   }
 

@@ -22,7 +22,7 @@ import Transcripts
     #expect(bench.core.isConnected)
     #expect(
       bench.said.suffix(2) == [
-        "Not sent, for the connection has ended: MAIL FROM:<alice@crepes.fr>",
+        "Not sent, because the connection has ended: MAIL FROM:<alice@crepes.fr>",
         "Not sent either: 4 more line(s).",
       ])
   }
@@ -47,6 +47,6 @@ import Transcripts
     bench.deliver()
     bench.type("AUTH PLAIN AGFsaWNlAHBpY2tsZXM=")
     #expect(
-      bench.said.last == "Not sent, for the connection has ended: a line that may hold a secret.")
+      bench.said.last == "Not sent, because the connection has ended: a line that may be a secret.")
   }
 }

@@ -74,6 +74,13 @@ import Testing
     #expect(Self.sentences(in: outcome.errors) == 0, "\(outcome.errors)")
   }
 
+  @Test func `an unknown language is refused in both`() async throws {
+    let outcome = try await Program.byhand(["explain", "--lang", "fr"], environment: ["LANG": "C"])
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains("Please provide one of 'en' and 'zh'"))
+    #expect(outcome.errors.contains("'fr' 不能用作 '--lang <语言>'。可以是 'en' 或 'zh'。"))
+  }
+
   private static func isHan(_ scalar: Unicode.Scalar) -> Bool {
     ("\u{4E00}"..."\u{9FFF}").contains(scalar)
   }

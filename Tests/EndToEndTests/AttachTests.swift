@@ -187,7 +187,7 @@ import Testing
     #expect(outcome.output.contains("First: RCPT TO, DATA."))
     #expect(outcome.output.contains("First: DATA."))
     #expect(outcome.output.contains("typed content-type: already"))
-    #expect(outcome.output.contains("The header of this message is over"))
+    #expect(outcome.output.contains("The header of this message has ended"))
     #expect(!outcome.output.contains("There is no file"))
   }
 

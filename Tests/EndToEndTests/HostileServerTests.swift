@@ -41,13 +41,13 @@ import Testing
 
   static let oddities = [
     Oddity("escapes", Array("\u{1B}[2J\u{1B}]0;x\u{7}".utf8), "control characters", "控制字符"),
-    Oddity("raw C1", [0x9B, 0x32, 0x4A], "no UTF-8", "UTF-8"),
+    Oddity("raw C1", [0x9B, 0x32, 0x4A], "not UTF-8", "UTF-8"),
     Oddity("C1 in UTF-8", [0xC2, 0x9B, 0x32, 0x4A], "control characters", "控制字符"),
     Oddity("NUL", [0x61, 0, 0x62], "control characters", "控制字符"),
     Oddity("bidi", Array("\u{202E}abc\u{2066}".utf8), "invisible characters", "不可见字符"),
     Oddity("GBK", [0xBB, 0xB6, 0xD3, 0xAD], "GBK", "GBK"),
     Oddity("Latin-1", [0x47, 0x72, 0xFC, 0xDF, 0x65], "Latin-1", "Latin-1"),
-    Oddity("CR CR LF", [0x78, 0x0D], "CR without LF", "CR"),
+    Oddity("CR CR LF", [0x78, 0x0D], "bare CR", "CR"),
     Oddity("600 octets", Array(repeating: 0x78, count: 600), "512 octets", "512"),
   ]
 
@@ -78,7 +78,7 @@ import Testing
   {
     let outcome = try await run([.say(greeting), .line, .say("250 ok"), .line, .say("221 bye")])
     #expect(outcome.status == 0)
-    #expect(outcome.output.contains("no SMTP reply"))
+    #expect(outcome.output.contains("not an SMTP reply"))
     #expect(outcome.wire.suffix(2) == ["C: QUIT", "S: 221 bye"])
   }
 

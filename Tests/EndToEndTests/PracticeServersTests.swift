@@ -19,7 +19,7 @@ import Testing
 
   @Test(arguments: [
     (
-      "en", "could not hand on", "1 message in the queue", "nobody answered", "has handed on",
+      "en", "could not pass on", "1 message in the queue", "nobody answered", "has passed on",
       "empty"
     ),
     ("zh", "暂时送不出去", "1 封邮件", "没有服务器应答", "已经送出", "空的"),
@@ -47,7 +47,7 @@ import Testing
   @Test func `only the watched server's conversation is shown`() async throws {
     let lines = try await play(
       Self.submission + [
-        .hear("has handed on"), .type(":watch off"), .hear("No server is watched"),
+        .hear("has passed on"), .type(":watch off"), .hear("No server is being watched"),
       ])
     #expect(lines.filter { $0.hasPrefix("S: 220 ") } == ["S: 220 crepes.fr"])
   }
@@ -75,14 +75,15 @@ import Testing
   }
 
   @Test(arguments: [
-    (":server hamburger.edu asleep", "no scenario"), (":server hamburger.edu reject RCPT", "fit"),
-    (":watch hamburger.edu", "carries no mail"), (":queue empty", "Usage"),
+    (":server hamburger.edu asleep", "There is no scenario"),
+    (":server hamburger.edu reject RCPT", "is wrong"),
+    (":watch hamburger.edu", "does not pass mail on"), (":queue empty", "Usage"),
   ])
   func `an impossible :server command is explained and changes nothing`(
     command: String, words: String
   ) async throws {
     let lines = try await play([.type(command), .hear(words), .type(":server hamburger.edu")])
-    #expect(lines.last { $0.contains("hamburger.edu") }?.contains("behaves well") == true)
+    #expect(lines.last { $0.contains("hamburger.edu") }?.contains("works normally") == true)
   }
 
   @Test func `the web mailbox speaks the session's language, from the first request on`()

@@ -93,7 +93,7 @@ struct `A lesson's file` {
 
   /// `▸` stands before what is wrong.
   @Test(arguments: [
-    ("", ["The file holds no lesson."]),
+    ("", ["There is no lesson in the file."]),
     ("▸- a", ["Keys with values are expected here (key: value)."]),
     ("▸lesson: one\nversion: 1\ntitle: {en: A, zh: 一}", ["The key steps is missing."]),
     ("▸lesson: a\nlesson: b", ["The key lesson is there twice."]),
@@ -103,7 +103,7 @@ struct `A lesson's file` {
     (
       "lesson: ▸One\nversion: ▸x\ntitle: ▸A\nsteps: ▸[]",
       [
-        "A name has small letters, digits and hyphens.", number, both,
+        "A name has lower-case letters, digits and hyphens.", number, both,
         "A lesson has at least one step.",
       ]
     ),
@@ -207,7 +207,7 @@ struct `A lesson's file` {
   @Test func `is told in both languages, as compilers write it`() {
     let error = #expect(throws: LessonError.self) { try parse("lesson: One\nversion: 1") }
     let english = error?.text(.english).split(separator: "\n")
-    #expect(english?.last == "one.yaml:1:9: A name has small letters, digits and hyphens.")
+    #expect(english?.last == "one.yaml:1:9: A name has lower-case letters, digits and hyphens.")
     #expect(english?.count == 3)
     #expect(error?.text(.chinese).contains("one.yaml:1:9: 名称只能用小写字母") == true)
   }

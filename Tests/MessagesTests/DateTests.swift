@@ -54,4 +54,13 @@ import Testing
   func `a date of a message is short, and the same in every language`(date: String, short: String) {
     #expect(MailDate.short(date) == short)
   }
+
+  @Test(arguments: [
+    ("Mon, 23 Nov 2026 15:00:00 +0800", "2026-11-23 15:00 +0800"),
+    ("3 Jan 1999 07:08 -0500 (EST)", "1999-01-03 07:08 -0500 (EST)"),
+    ("3 Jan 1999 07:08", "1999-01-03 07:08"), ("a day in November", "a day in November"),
+  ])
+  func `an opened message's date keeps its zone`(date: String, long: String) {
+    #expect(MailDate.withZone(date) == long)
+  }
 }

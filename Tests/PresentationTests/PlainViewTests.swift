@@ -37,8 +37,8 @@ import Transcripts
     (Array("你好".utf8.prefix(4)), "S: 你\\xE5\n# exact 5L2g5Q==\n# this line goes on\n"),
     ([0xC4, 0xE3, 0x0D, 0x0A], "S: \\xC4\\xE3\n# exact xOM=\n"),
     ([0x47, 0x72, 0xFC], "S: Gr\\xFC\n# exact R3L8\n# this line goes on\n"),
-    ([0x1F, 0x8B, 0x08], "# 3 octets that are no text\n# exact H4sI\n"),
-    ([0x61, 0], "# 2 octets that are no text\n# exact YQA=\n"),
+    ([0x1F, 0x8B, 0x08], "# 3 octets that are not text\n# exact H4sI\n"),
+    ([0x61, 0], "# 2 octets that are not text\n# exact YQA=\n"),
   ])
   func `a body in another encoding is text with signs, and its octets follow`(
     octets: [UInt8], text: String
@@ -84,7 +84,7 @@ import Transcripts
         """)
     #expect(
       shown(Samples.heard(.server, .octets([0x89, 0x50, 0x00]))) == """
-        # 3 octets that are no text
+        # 3 octets that are not text
         # exact iVAA
 
         """)

@@ -13,9 +13,9 @@ extension ConsoleCommand {
       en: "type a message that carries files, in base64", zh: "输入一封带附件的邮件，附件用 base64 编码"),
     detail: Phrase(
       en:
-        "Inside DATA: byhand builds the MIME message, shows what base64 does to the files, and types it. Header fields that you have typed already stay yours; From and To come from the envelope. The final dot is yours.",
+        "Inside DATA: byhand builds the MIME message, shows what base64 does to the files, and types it. Header fields you have typed already stay as they are; From and To come from the envelope. The final dot is up to you.",
       zh:
-        "在 DATA 中使用：byhand 构造 MIME 报文，展示 base64 如何改变文件，然后输入报文。你已经输入的首部字段会保留；From 和 To 取自信封。最后的句点由你输入。"
+        "在 DATA 中使用：byhand 构造 MIME 邮件，展示 base64 如何改变文件，然后输入邮件。你已经输入的首部字段会保留；From 和 To 取自信封。最后的句点由你输入。"
     ),
     takesFiles: true
   ) { arguments, console in
@@ -116,17 +116,17 @@ extension Phrase {
     zh: "用法：:attach 文件… [--text \"你好\"]   例如：:attach crepe.png")
   fileprivate static let headerHasEnded = Phrase(
     en:
-      "The header of this message is over, and MIME is declared in the header. End the message with a dot, then MAIL, RCPT, DATA and :attach again.",
+      "The header of this message has ended, and MIME must be declared there. End the message with a dot, then MAIL, RCPT, DATA and :attach again.",
     zh: "这封邮件的首部已经结束，而 MIME 要在首部里声明。请用句点结束这封邮件，再输入 MAIL、RCPT、DATA，然后 :attach。")
   fileprivate static let nullSender = Phrase(
     en:
-      "The envelope has the null sender <>, so there is no From: field (RFC 5322 §3.6 wants one).",
+      "The envelope has the null sender <>, so there is no From: field (RFC 5322 §3.6 requires one).",
     zh: "信封里的发件人是空路径 <>，所以没有 From: 字段（RFC 5322 §3.6 要求有）。")
 
   fileprivate static func typeAlreadyDeclared(_ field: String) -> Phrase {
     Phrase(
       en:
-        "You have typed \(field): already, so the message's type is yours. :attach would need another. Go on by hand, or :drop and begin again.",
-      zh: "你已经输入了 \(field):，报文的类型由你决定；:attach 需要另一种。请继续手动输入，或者 :drop 后重新开始。")
+        "You have already typed \(field):, but :attach needs a different one. Go on by hand, or :drop and begin again.",
+      zh: "你已经输入了 \(field):，而 :attach 要用另一种写法。请继续手动输入，或者 :drop 后重新开始。")
   }
 }

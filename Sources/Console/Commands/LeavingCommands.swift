@@ -4,7 +4,7 @@ import Teaching
 extension ConsoleCommand {
   static let drop = ConsoleCommand(
     name: "drop",
-    summary: Phrase(en: "break the connection off, without QUIT", zh: "不发 QUIT，直接断开连接")
+    summary: Phrase(en: "cut the connection, without QUIT", zh: "不发 QUIT，直接断开连接")
   ) { _, console in
     guard console.isConnected || console.connection.isDialling else {
       return console.say(.nothingToDrop)

@@ -6,7 +6,7 @@ import Transcripts
 
 extension ConsoleCommand {
   static let lessons = ConsoleCommand(
-    name: "lessons", summary: Phrase(en: "the lessons, with your progress", zh: "课程列表和你的进度"),
+    name: "lessons", summary: Phrase(en: "the lessons, with your progress", zh: "所有的课和你的进度"),
     needsNoColon: true
   ) { _, console in console.listLessons() }
 
@@ -37,17 +37,17 @@ extension ConsoleCommand {
   ) { _, console in console.hint() }
 
   static let skip = ConsoleCommand(
-    name: "skip", summary: Phrase(en: "leave this step of the lesson out", zh: "跳过这一步")
+    name: "skip", summary: Phrase(en: "skip this step of the lesson", zh: "跳过这一步")
   ) { _, console in console.skip() }
 
   static let back = ConsoleCommand(
-    name: "back", summary: Phrase(en: "to the step before", zh: "回到上一步")
+    name: "back", summary: Phrase(en: "go back to the step before", zh: "回到上一步")
   ) { _, console in
     console.back()
   }
 
   static let restart = ConsoleCommand(
-    name: "restart", summary: Phrase(en: "begin the lesson anew", zh: "从头开始这一课")
+    name: "restart", summary: Phrase(en: "start the lesson over", zh: "从头开始这一课")
   ) { _, console in
     console.inLesson { console, lesson in console.move(.restart(lesson.lesson)) }
   }
@@ -72,11 +72,11 @@ extension ConsoleCore {
 extension Phrase {
   fileprivate static let howToBegin = Phrase(
     en: "Begin one with :lesson ID, for example :lesson first-conversation",
-    zh: "用 :lesson ID 开始，例如 :lesson first-conversation")
+    zh: "用“:lesson 课名”开始，例如 :lesson first-conversation")
   fileprivate static let lessonOff = Phrase(
-    en: "You have left the lesson; your progress is kept.", zh: "已退出课程，进度已保存。")
+    en: "You have left the lesson; your progress is kept.", zh: "已退出这一课，进度已保存。")
   static func noLesson(_ id: String) -> Phrase {
     Phrase(
-      en: "No lesson \(id). :lessons lists them.", zh: "没有课程 \(id)。:lessons 列出全部课程。")
+      en: "No lesson \(id). :lessons lists them.", zh: "没有叫 \(id) 的课。:lessons 列出所有的课。")
   }
 }

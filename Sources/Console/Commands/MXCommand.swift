@@ -7,7 +7,7 @@ extension ConsoleCommand {
   static let mx = ConsoleCommand(
     name: "mx", arguments: Phrase(en: "DOMAIN", zh: "域名"), options: "[--real]",
     summary: Phrase(
-      en: "which server takes a domain's mail: what a sender asks DNS",
+      en: "which server accepts a domain's mail: what a sender asks DNS",
       zh: "某个域的邮件由哪台服务器接收：发送方怎样查 DNS"),
     detail: Phrase(
       en:
@@ -69,7 +69,7 @@ extension Phrase {
   fileprivate static func noDomain(_ text: String) -> Phrase {
     Phrase(
       en:
-        "\(text) is no domain that can be looked up: letters, digits and hyphens between dots, 63 to a label (RFC 5321 §4.1.2, RFC 1035 §2.3.4).",
+        "\(text) is not a domain that can be looked up: letters, digits and hyphens between dots, 63 to a label (RFC 5321 §4.1.2, RFC 1035 §2.3.4).",
       zh: "\(text) 不是可以查询的域名：由点分隔的字母、数字和连字符组成，每段至多 63 个（RFC 5321 §4.1.2、RFC 1035 §2.3.4）。")
   }
   fileprivate static func international(_ name: String, _ sent: String) -> Phrase {

@@ -9,9 +9,9 @@ extension ConsoleCommand {
     summary: Phrase(en: "what waits in the message queues, and why", zh: "看看邮件队列里有什么、为什么在等"),
     detail: Phrase(
       en:
-        "A server keeps what it cannot hand on yet and tries again (RFC 5321 §4.5.4.1): here every \(RetrySchedule.classroom.seconds) s instead of every 30 min, for \(RetrySchedule.classroom.hours) hours instead of five days. :queue run tries everything now.",
+        "A server keeps what it cannot pass on yet and tries again (RFC 5321 §4.5.4.1): here every \(RetrySchedule.classroom.seconds) s instead of every 30 min, for \(RetrySchedule.classroom.hours) hours instead of five days. :queue run skips the wait and tries everything now.",
       zh:
-        "服务器会保留暂时送不出去的邮件并重试（RFC 5321 §4.5.4.1）：标准的间隔是 30 分钟，这里缩短为 \(RetrySchedule.classroom.seconds) 秒；标准坚持五天，这里 \(RetrySchedule.classroom.hours) 小时。:queue run 立即重试全部。"
+        "服务器会保留暂时送不出去的邮件并重试（RFC 5321 §4.5.4.1）：标准的间隔是 30 分钟，这里缩短为 \(RetrySchedule.classroom.seconds) 秒；标准坚持五天，这里 \(RetrySchedule.classroom.hours) 小时。:queue run 不再等待，立即重试全部。"
     ),
     isAct: true,
     choices: { words, _ in words.count == 1 ? ["run"] : [] }
@@ -33,7 +33,8 @@ extension RetrySchedule {
 
 extension Phrase {
   fileprivate static let trying = Phrase(
-    en: "Everything in the queues is tried now.", zh: "正在立即重试邮件队列里的全部邮件。")
+    en: "Everything in the queues is being tried now; a real server would wait about half an hour.",
+    zh: "正在立即重试邮件队列里的全部邮件；真实的服务器约等半小时才重试。")
   fileprivate static let queueUsage = Phrase(
     en: "Usage: :queue shows what waits, :queue run tries everything now.",
     zh: "用法：:queue 显示等待的邮件，:queue run 立即重试全部。")

@@ -61,17 +61,19 @@ extension Listing {
 
 extension Phrase {
   static func behaviour(of host: String, _ scenario: [Behaviour]) -> Phrase {
-    let words = scenario.map(\.description).joined(separator: ", ")
-    return words.isEmpty
-      ? Phrase(en: "\(host) is up and behaves well.", zh: "\(host) 运行正常。")
-      : Phrase(
-        en: "\(host): \(words). (a practice scenario; :server \(host) up ends it)",
-        zh: "\(host)：\(words)。（练习场景；:server \(host) up 恢复正常）")
+    guard !scenario.isEmpty else {
+      return Phrase(en: "\(host) is up and works normally.", zh: "\(host) 运行正常。")
+    }
+    let english = scenario.map { "\($0) (\($0.effect.english))" }.joined(separator: ", ")
+    let chinese = scenario.map { "\($0)（\($0.effect.chinese)）" }.joined(separator: "、")
+    return Phrase(
+      en: "\(host) is told to misbehave: \(english). :server \(host) up ends it.",
+      zh: "\(host) 正在出状况：\(chinese)。:server \(host) up 恢复正常。")
   }
 
   fileprivate static func noServer(_ name: String, _ known: [String]) -> Phrase {
     Phrase(
-      en: "No server \(name) in the practice world. There are: \(known.joined(separator: ", ")).",
+      en: "The practice world has no server \(name). It has: \(known.joined(separator: ", ")).",
       zh: "练习环境里没有服务器 \(name)。现有：\(known.joined(separator: "、"))。")
   }
 }

@@ -98,9 +98,11 @@ extension Phrase {
   fileprivate static let wireOff = Phrase(
     en: "Line ends are hidden again.", zh: "不再显示行结束符。")
   fileprivate static let languageIs = Phrase(
-    en: "byhand speaks English now. The wire stays as it is.", zh: "byhand 现在用中文说明。线路上的内容不变。")
+    en: "byhand speaks English now. The wire stays as it is.", zh: "byhand 现在用中文说明。与服务器之间实际传输的内容不变。"
+  )
   fileprivate static let pipelineOn = Phrase(
-    en: "Lines are sent at once now, without waiting (RFC 2920). DATA still ends a group.",
+    en:
+      "Lines are now sent at once, without waiting for replies (RFC 2920). DATA still ends a group.",
     zh: "现在立即发送，不等响应（RFC 2920）。DATA 之后仍要等待。")
   fileprivate static let pipelineOff = Phrase(
     en: "Each line waits for its reply again.", zh: "每一行又会等待它的响应。")

@@ -10,7 +10,7 @@ extension ConsoleCommand {
       en: "watch a server talk to other servers", zh: "旁观一台服务器与其他服务器的对话"),
     detail: Phrase(
       en:
-        "When HOST carries mail on, it is a client like you were: its conversation is shown as yours is. :watch off ends it.",
+        "When HOST passes mail on, it is a client, as you were: its conversation is shown like yours. :watch off ends it.",
       zh: "主机把邮件发往别的服务器时也是客户端，和你一样：它的对话会像你的对话一样显示。:watch off 结束旁观。"),
     isAct: true,
     choices: { words, console in
@@ -40,7 +40,7 @@ extension ConsoleCore {
 
 extension Phrase {
   fileprivate static let watchOff = Phrase(
-    en: "No server is watched any more.", zh: "不再旁观任何服务器。")
+    en: "No server is being watched any more.", zh: "不再旁观任何服务器。")
 
   fileprivate static func watchOn(_ name: String) -> Phrase {
     Phrase(
@@ -61,7 +61,7 @@ extension Phrase {
   fileprivate static func cannotWatch(_ name: String, _ relays: [String]) -> Phrase {
     Phrase(
       en:
-        "\(name) carries no mail to other servers. Those that do: \(relays.joined(separator: ", ")).",
+        "\(name) does not pass mail on to other servers. These do: \(relays.joined(separator: ", ")).",
       zh: "\(name) 不向其他服务器中继邮件。会中继的有：\(relays.joined(separator: "、"))。")
   }
 }

@@ -139,8 +139,8 @@ extension ConsoleCore {
 
 extension Phrase {
   fileprivate static let sentAsText = Phrase(
-    en: "Sent as text of the message; no command of the console has this name.",
-    zh: "已作为报文正文发送；控制台没有这个命令。")
+    en: "Sent as text of the message; the console has no command of this name.",
+    zh: "已作为邮件正文发送；控制台没有这个命令。")
   fileprivate static let waitsForReply = Phrase(
     en: "The server has not answered yet; this line waits for its reply. (:drop hangs up)",
     zh: "服务器还没有响应；这一行会等到它响应后再发。（:drop 挂断）")
@@ -151,7 +151,7 @@ extension Phrase {
 
   fileprivate static func noConnection(for word: String, to host: String, port: Int) -> Phrase {
     Phrase(
-      en: "\(word) goes to a server, and no connection is open. First: telnet \(host) \(port)",
+      en: "\(word) is for a server, but no connection is open. First: telnet \(host) \(port)",
       zh: "\(word) 是发给服务器的，但还没有建立连接。请先输入：telnet \(host) \(port)")
   }
 
@@ -159,10 +159,11 @@ extension Phrase {
     let close = similar.map { ":\($0)" }.joined(separator: " ")
     return similar.isEmpty
       ? Phrase(
-        en: "No command :\(word). :help lists them all; ::\(word) sends \":\(word)\".",
+        en: "There is no command :\(word). :help lists them all; ::\(word) sends \":\(word)\".",
         zh: "没有命令 :\(word)。:help 列出全部命令；::\(word) 会把“:\(word)”发出去。")
       : Phrase(
-        en: "No command :\(word). Did you mean \(close)?", zh: "没有命令 :\(word)。你是不是想输入 \(close)？")
+        en: "There is no command :\(word). Did you mean \(close)?",
+        zh: "没有命令 :\(word)。你是不是想输入 \(close)？")
   }
 
   fileprivate static func notConnected(to host: String) -> Phrase {

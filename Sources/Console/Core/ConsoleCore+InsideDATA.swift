@@ -42,13 +42,13 @@ extension Phrase {
     Phrase(
       en:
         ":\(command) types a message, and no connection is open. First: telnet \(server) 25, then HELO, MAIL FROM, RCPT TO and DATA.",
-      zh: ":\(command) 用来输入报文，但还没有建立连接。请先输入 telnet \(server) 25，"
+      zh: ":\(command) 用来输入邮件，但还没有建立连接。请先输入 telnet \(server) 25，"
         + "然后是 HELO、MAIL FROM、RCPT TO 和 DATA。")
   }
   fileprivate static func notOverHTTP(_ command: String) -> Phrase {
     Phrase(
-      en: ":\(command) types a message of mail; this connection speaks HTTP, which pulls.",
-      zh: ":\(command) 用来输入邮件报文；这个连接使用 HTTP，是“拉”的协议。")
+      en: ":\(command) types a mail message; this connection speaks HTTP, which pulls.",
+      zh: ":\(command) 用来输入邮件；这个连接使用 HTTP，是“拉”的协议。")
   }
   fileprivate static func serversTurn(_ command: String) -> Phrase {
     Phrase(
@@ -59,6 +59,6 @@ extension Phrase {
     Phrase(
       en:
         ":\(command) types a message, and a message is typed after 354. First: \(steps.joined(separator: ", ")).",
-      zh: ":\(command) 用来输入报文，而报文要在 354 之后输入。请先输入：\(steps.joined(separator: "、"))。")
+      zh: ":\(command) 用来输入邮件，而邮件要在 354 之后输入。请先输入：\(steps.joined(separator: "、"))。")
   }
 }

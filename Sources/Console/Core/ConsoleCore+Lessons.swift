@@ -181,20 +181,20 @@ extension ConsoleCore {
 extension Phrase {
   fileprivate static let isFinished = Phrase(
     en: "The lesson is finished. :restart begins it anew, :lessons lists all.",
-    zh: "这一课已经完成。:restart 从头开始，:lessons 列出全部课程。")
+    zh: "这一课已经完成。:restart 从头开始，:lessons 列出所有的课。")
   fileprivate static func keptAside(_ path: String) -> Phrase {
     Phrase(
       en: "Your progress could not be read; the old file is kept as \(path).",
       zh: "无法读取你的进度；旧文件保留为 \(path)。")
   }
   static let noLessonNow = Phrase(
-    en: "No lesson is going on. :lessons lists them.", zh: "现在没有在上课。:lessons 列出全部课程。")
+    en: "No lesson is going on. :lessons lists them.", zh: "现在没有在上课。:lessons 列出所有的课。")
   fileprivate static let otherLessons = Phrase(
     en: "(:lessons lists all lessons, :lesson off leaves this one)",
-    zh: "（:lessons 列出全部课程，:lesson off 退出本课）")
+    zh: "（:lessons 列出所有的课，:lesson off 退出本课）")
   fileprivate static let next = Phrase(en: "Next: ", zh: "下一课：")
   fileprivate static let wasLast = Phrase(
-    en: "You have done all lessons. :lessons lists them.", zh: "全部课程都已完成。:lessons 列出全部课程。")
+    en: "You have done all lessons. :lessons lists them.", zh: "所有的课都已完成。:lessons 列出所有的课。")
   fileprivate static let stillInWorld = Phrase(
     en: "You are still in this lesson's practice world; :lesson off leaves it.",
     zh: "你还在本课的练习环境里；:lesson off 可以离开。")

@@ -62,7 +62,7 @@ extension Phrase {
   fileprivate static func notTaken(_ count: Int) -> Phrase {
     Phrase(
       en:
-        "For 10 seconds the server has taken nothing of what is being sent; \(grouped(count)) octets wait. Ctrl-C hangs up.",
+        "The server has taken none of what is being sent for 10 seconds; \(grouped(count)) octets are waiting. Ctrl-C hangs up.",
       zh: "服务器已有 10 秒没有接收正在发送的内容；还有 \(grouped(count)) 字节在等待。按 Ctrl-C 可以挂断。")
   }
   /// Also used when the student types before the server's line has ended.
@@ -74,7 +74,7 @@ extension Phrase {
   }
   fileprivate static let midReply = Phrase(
     en:
-      "The reply is not finished: its last line had a hyphen behind the code, so more must follow (RFC 5321 §4.2.1), and for 10 seconds nothing has. Ctrl-C hangs up.",
+      "The reply is not finished: its last line had a hyphen after the code, so more must follow (RFC 5321 §4.2.1), but nothing has come for 10 seconds. Ctrl-C hangs up.",
     zh: "响应还没有结束：最后一行的状态码后面是连字符，表示还有后续行（RFC 5321 §4.2.1），但 10 秒来什么也没有收到。按 Ctrl-C 可以挂断。")
   fileprivate static let webSilence = Phrase(
     en: "The server has been silent for 10 seconds; Ctrl-C hangs up.",

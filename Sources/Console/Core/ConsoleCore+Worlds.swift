@@ -97,8 +97,9 @@ extension Note {
   fileprivate static let notRecorded = Note(
     .console,
     text: Phrase(
-      en: "This session is not recorded: its file cannot be made. :save FILE keeps it elsewhere.",
-      zh: "本次会话没有记录：无法创建记录文件。可以用 :save FILE 保存到别处。"))
+      en:
+        "This session is not recorded: its file cannot be created. :save FILE keeps it elsewhere.",
+      zh: "本次会话没有记录：无法创建记录文件。可以用 :save 文件名 保存到别处。"))
 }
 
 extension Phrase {

@@ -176,11 +176,11 @@ extension Phrase {
   fileprivate static func recordingFull(_ mebibytes: Int) -> Phrase {
     Phrase(
       en:
-        "The recording of this session has \(mebibytes) MiB, its limit; what follows is not recorded.",
+        "The recording of this session has reached its limit of \(mebibytes) MiB; the rest is not recorded.",
       zh: "本次会话的记录已达上限 \(mebibytes) MiB；之后的内容不再记录。")
   }
   fileprivate static let recordingFailed = Phrase(
     en:
-      "The recording of this session cannot be written any more (is the disk full?); what follows is not recorded.",
+      "The recording of this session cannot be written any more (is the disk full?); the rest is not recorded.",
     zh: "本次会话的记录无法继续写入（磁盘满了吗？）；之后的内容不再记录。")
 }

@@ -183,18 +183,19 @@ extension Phrase {
   fileprivate static func typedAll(_ typed: MessageTyping.Typed) -> Phrase {
     Phrase(
       en:
-        "byhand typed \(grouped(typed.lines)) lines, \(grouped(typed.octets)) octets. The end is yours: a dot alone on its line.",
+        "byhand typed \(grouped(typed.lines)) lines, \(grouped(typed.octets)) octets. The end is up to you: a dot alone on its line.",
       zh: "byhand 输入了 \(grouped(typed.lines)) 行，共 \(grouped(typed.octets)) 字节。结束由你来：单独一行的一个句点。")
   }
   fileprivate static func cutShort(_ typed: MessageTyping.Typed) -> Phrase {
     Phrase(
       en:
-        "Stopped after \(grouped(typed.lines)) lines: the message is not whole. :drop gives it up; a dot would send what there is.",
-      zh: "输入 \(grouped(typed.lines)) 行后停止：报文不完整。:drop 放弃它；输入句点则会按现状发送。")
+        "Stopped after \(grouped(typed.lines)) lines: the message is incomplete. :drop gives it up; a dot would send what there is.",
+      zh: "输入 \(grouped(typed.lines)) 行后停止：邮件不完整。:drop 放弃它；输入句点则会按现状发送。")
   }
   fileprivate static func lost(_ typed: MessageTyping.Typed) -> Phrase {
     Phrase(
-      en: "The connection ended after \(grouped(typed.lines)) lines: this message was not taken.",
+      en:
+        "The connection ended after \(grouped(typed.lines)) lines: this message was not accepted.",
       zh: "输入 \(grouped(typed.lines)) 行后连接断开：这封邮件没有被接收。")
   }
 }

@@ -87,10 +87,10 @@ extension ConsoleCore {
 extension Phrase {
   fileprivate static func notSent(_ line: String) -> Phrase {
     Phrase(
-      en: "Not sent, for the connection has ended: \(line)", zh: "连接已经结束，这一行没有发送：\(line)")
+      en: "Not sent, because the connection has ended: \(line)", zh: "连接已经结束，这一行没有发送：\(line)")
   }
   fileprivate static let secretNotSent = Phrase(
-    en: "Not sent, for the connection has ended: a line that may hold a secret.",
+    en: "Not sent, because the connection has ended: a line that may be a secret.",
     zh: "连接已经结束，这一行没有发送：可能含有机密的一行。")
   fileprivate static func notSent(more count: Int) -> Phrase {
     Phrase(en: "Not sent either: \(count) more line(s).", zh: "另有 \(count) 行也没有发送。")

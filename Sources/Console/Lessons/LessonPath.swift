@@ -55,6 +55,6 @@ package enum LessonPath {
 
 extension Phrase {
   fileprivate static func twice(_ id: String) -> Phrase {
-    Phrase(en: "Another file of this folder has the lesson \(id).", zh: "这个文件夹里另有文件也是课程 \(id)。")
+    Phrase(en: "Another file of this folder has the lesson \(id).", zh: "这个文件夹里另有文件也叫 \(id)。")
   }
 }

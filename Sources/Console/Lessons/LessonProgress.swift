@@ -25,7 +25,7 @@ extension Listing {
   static func lessons(_ library: Library, _ progress: Progress) -> Listing {
     Listing(
       headings: [
-        Phrase(en: "lesson", zh: "课程"), Phrase(en: "title", zh: "标题"),
+        Phrase(en: "lesson", zh: "课"), Phrase(en: "title", zh: "标题"),
         Phrase(en: "progress", zh: "进度"), Phrase(en: "points", zh: "得分"),
       ],
       rows: library.lessons.map { lesson in

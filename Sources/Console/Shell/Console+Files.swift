@@ -73,7 +73,7 @@ extension Phrase {
   }
   fileprivate static func alreadyExists(_ path: String) -> Phrase {
     Phrase(
-      en: "\(path) is there already, and is not of this session. Choose another name.",
+      en: "\(path) exists already, and does not belong to this session. Choose another name.",
       zh: "\(path) 已经存在，而且不是本次会话的记录。请换一个文件名。")
   }
   fileprivate static func notSaved(_ path: String) -> Phrase {

@@ -82,14 +82,14 @@ extension Listing {
       rows: [
         [
           .verbatim("dig -t MX \(domain)"),
-          Phrase(en: "which hosts take its mail, best first", zh: "哪些主机接收它的邮件，按优先级排列"),
+          Phrase(en: "which hosts accept its mail, best first", zh: "哪些主机接收它的邮件，按优先级排列"),
         ],
         [
-          .verbatim("dig -t A HOST"),
+          Phrase(en: "dig -t A HOST", zh: "dig -t A 主机"),
           Phrase(en: "the IPv4 address of each", zh: "每台主机的 IPv4 地址"),
         ],
         [
-          .verbatim("dig -t AAAA HOST"),
+          Phrase(en: "dig -t AAAA HOST", zh: "dig -t AAAA 主机"),
           Phrase(en: "the IPv6 address of each", zh: "每台主机的 IPv6 地址"),
         ],
         [
@@ -148,19 +148,19 @@ extension Phrase {
   fileprivate static func noSuchName(_ domain: String) -> Phrase {
     Phrase(
       en:
-        "DNS knows no \(domain) (NXDOMAIN): its mail goes back to the sender (RFC 5321 §5.1).",
+        "DNS does not know \(domain) (NXDOMAIN): its mail goes back to the sender (RFC 5321 §5.1).",
       zh: "DNS 中没有 \(domain)（NXDOMAIN）：发给它的邮件会退回发件人（RFC 5321 §5.1）。")
   }
   fileprivate static func nothing(_ domain: String) -> Phrase {
     Phrase(
       en:
-        "\(domain) has neither an MX record nor an address: nobody takes its mail, and it goes back to the sender.",
+        "\(domain) has neither an MX record nor an address: nobody accepts its mail, and it goes back to the sender.",
       zh: "\(domain) 既没有 MX 记录也没有地址：无人接收它的邮件，邮件会退回发件人。")
   }
   fileprivate static func noHost(_ name: String) -> Phrase {
     Phrase(
       en:
-        "\(name) is no host's name, so nobody can connect to it; byhand does not look it up. An MX names a host, never an address (RFC 1035 §3.3.9).",
+        "\(name) is not a host name, so nobody can connect to it; byhand does not look it up. An MX names a host, never an address (RFC 1035 §3.3.9).",
       zh: "\(name) 不是主机名，无法连接；byhand 不去查它。MX 记录里写的是主机名，不能是地址（RFC 1035 §3.3.9）。")
   }
   fileprivate static func refused(_ code: String) -> Phrase {
@@ -176,7 +176,7 @@ extension Phrase {
     zh: "DNS 没有应答。发送方服务器会把邮件留在邮件队列里，稍后重试（RFC 5321 §5.1）。")
   fileprivate static let blocked = Phrase(
     en:
-      "From homes and campuses port 25 is often blocked, for infected machines would send spam from it straight to these servers. Users hand their mail to their own server instead, on port 587 or 465, with a password (RFC 6409, RFC 8314).",
+      "From homes and campuses port 25 is often blocked, because infected machines would send spam from it straight to these servers. Users hand their mail to their own server instead, on port 587 or 465, with a password (RFC 6409, RFC 8314).",
     zh:
       "家庭和校园网常常封锁 25 端口，因为感染病毒的机器会由此直接向这些服务器发垃圾邮件。用户改为把邮件交给自己的邮件服务器：587 或 465 端口，并凭密码登录（RFC 6409、RFC 8314）。"
   )

@@ -57,7 +57,7 @@ extension Phrase {
   }
   fileprivate static func notAFile(_ path: String) -> Phrase {
     Phrase(
-      en: "\(path) is a pipe or a device, no plain file.", zh: "\(path) 是管道或设备，不是普通文件。")
+      en: "\(path) is a pipe or a device, not a plain file.", zh: "\(path) 是管道或设备，不是普通文件。")
   }
   fileprivate static func tooLarge(_ path: String, _ size: Int, _ limit: Int) -> Phrase {
     Phrase(

@@ -49,7 +49,8 @@ struct OpenedMessage {
     ]
     let found = names.compactMap { name, label -> MessageView.Field? in
       message.header.first(named: name).map {
-        MessageView.Field(label, HarmlessText.line($0.decoded(charsets: .system), limit: 1_000))
+        let text = HarmlessText.line($0.decoded(charsets: .system), limit: 1_000)
+        return MessageView.Field(label, name == "Date" ? MailDate.withZone(text) : text)
       }
     }
     let path = message.header.first(named: "Return-Path").map { HarmlessText.line($0.text) }

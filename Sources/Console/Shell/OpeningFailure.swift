@@ -20,7 +20,7 @@ extension Phrase {
       let why = error.errno.map(Phrase.reason) ?? Phrase(en: "unknown host", zh: "未知主机")
       let free = Phrase(en: "; port 0 picks a free one", zh: "；端口写 0 会自动选一个空闲的")
       let isTaken = error.errno == EADDRINUSE
-      return Phrase(en: "cannot listen at \(place): ", zh: "无法监听 \(place)：") + why
+      return Phrase(en: "cannot listen on \(place): ", zh: "无法监听 \(place)：") + why
         + (isTaken ? free : Phrase.empty) + stop
     case let error as CannotKeep:
       let beginning =
@@ -51,13 +51,13 @@ extension Phrase {
   /// The system's own message, if there is no better one.
   private static func reason(_ code: Int32) -> Phrase {
     switch code {
-    case EADDRINUSE: Phrase(en: "that address is taken", zh: "该地址已被占用")
-    case EADDRNOTAVAIL: Phrase(en: "no address of this machine", zh: "不是本机的地址")
+    case EADDRINUSE: Phrase(en: "that address is in use", zh: "该地址已被占用")
+    case EADDRNOTAVAIL: Phrase(en: "not an address of this machine", zh: "不是本机的地址")
     case EACCES, EPERM: Phrase(en: "not permitted", zh: "没有权限")
-    case EROFS: Phrase(en: "it can only be read", zh: "只能读，不能写")
+    case EROFS: Phrase(en: "it is read-only", zh: "只能读，不能写")
     case EMFILE, ENFILE: Phrase(en: "no more files may be opened", zh: "不能再打开更多文件")
     case ENOENT: Phrase(en: "no such folder", zh: "没有这个文件夹")
-    case ENOTDIR: Phrase(en: "no folder", zh: "不是文件夹")
+    case ENOTDIR: Phrase(en: "not a folder", zh: "不是文件夹")
     default: .verbatim(String(cString: strerror(code)))
     }
   }

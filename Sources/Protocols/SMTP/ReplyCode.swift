@@ -16,7 +16,8 @@ package struct ReplyCode: Hashable, Sendable, Comparable, CustomStringConvertibl
     case information, connection
     case unspecified3, unspecified4
     case mailSystem
-    case unspecified6, unspecified7, unspecified8, unspecified9
+    /// No code has such a second digit (§4.2), yet a server may send one.
+    case beyond6, beyond7, beyond8, beyond9
   }
 
   package let value: Int
@@ -34,6 +35,10 @@ package struct ReplyCode: Hashable, Sendable, Comparable, CustomStringConvertibl
   package var severity: Severity { Severity(rawValue: UInt8(value / 100)) ?? .permanentFailure }
   package var category: Category { Category(rawValue: UInt8(value / 10 % 10)) ?? .syntax }
   package var detail: Int { value % 10 }
+
+  // Reply-code = %x32-35 %x30-35 %x30-39 (§4.2)
+  /// Whether such a code can exist.
+  package var isInGrammar: Bool { severity != .preliminary && category.rawValue <= 5 }
   package var description: String { String(value) }
 
   package static func < (left: ReplyCode, right: ReplyCode) -> Bool { left.value < right.value }

@@ -41,14 +41,16 @@ enum BeyondASCII {
         } else {
           sender.flatMap(ascii).map { .mail(from: $0, parameters: parameters) }
         }
-      return (Rule("RFC 6531", "3.4"), .needsSMTPUTF8(isOffered), right?.description)
+      let text = smtp?.isExtended == true ? Phrase.needsSMTPUTF8(isOffered) : .addressIsASCII
+      return (Rule("RFC 6531", "3.4"), text, right?.description)
     case .rcpt(let recipient, let parameters):
       // The parameters of MAIL are known once MAIL was accepted.
       guard !heard.context.isPipelined, [.sender, .recipients].contains(heard.state),
         smtp?.envelope.isInternationalized != true
       else { return nil }
       let right = ascii(recipient).map { Command.rcpt(to: $0, parameters: parameters) }
-      return (Rule("RFC 6531", "3.4"), .envelopeIsASCII, right?.description)
+      let text = smtp?.isExtended == true ? Phrase.envelopeIsASCII : .addressIsASCII
+      return (Rule("RFC 6531", "3.4"), text, right?.description)
     case .vrfy(let name), .expn(let name):
       guard name.split(separator: " ").last?.uppercased() != "SMTPUTF8" else { return nil }
       let right = "\(command.verb.rawValue) \(name) SMTPUTF8"
@@ -76,8 +78,13 @@ enum BeyondASCII {
 extension Phrase {
   fileprivate static let hostInASCII = Phrase(
     en:
-      "HELO and EHLO name the host in ASCII: it is not known yet whether the server reads UTF-8. In DNS such a name is written xn--….",
+      "HELO and EHLO name the host in ASCII, because the client does not know yet whether the server reads UTF-8. In DNS such a name is written xn--….",
     zh: "HELO 和 EHLO 的主机名只能用 ASCII：这时还不知道服务器是否支持 UTF-8。这样的域名在 DNS 里写作 xn--……。")
+  // Parameters belong to extensions: after HELO nothing is said of them.
+  fileprivate static let addressIsASCII = Phrase(
+    en:
+      "An address in SMTP is ASCII. Other characters need an extension, and extensions need EHLO.",
+    zh: "SMTP 的地址只用 ASCII。其他字符需要扩展功能，而扩展要先用 EHLO。")
   fileprivate static let envelopeIsASCII = Phrase(
     en:
       "MAIL did not say SMTPUTF8, so the addresses of this message are ASCII. RSET, then MAIL … SMTPUTF8, if the server offers it.",
@@ -86,7 +93,7 @@ extension Phrase {
   fileprivate static func needsSMTPUTF8(_ isOffered: Bool) -> Phrase {
     isOffered
       ? Phrase(
-        en: "A name beyond ASCII needs the parameter SMTPUTF8, which this server offers.",
+        en: "A name that is not ASCII needs the parameter SMTPUTF8, which this server offers.",
         zh: "含有非 ASCII 字符的名字要带 SMTPUTF8 参数，这台服务器支持它。")
       : Phrase(
         en:

@@ -111,29 +111,32 @@ extension ContentChecks {
 
 extension Phrase {
   fileprivate static let fullWidthDot = Phrase(
-    en: "This is a full-width dot, text to the server. The end is an ASCII dot alone on its line.",
+    en:
+      "This is a full-width dot, which the server takes for text. The message ends with an ASCII dot alone on its line.",
     zh: "这是全角句号，服务器把它当作正文。结束标志是单独一行的半角句点“.”。")
   fileprivate static let dotWithSpace = Phrase(
-    en: "A dot with a space beside it is text. The end is a dot and nothing else on the line.",
+    en:
+      "A dot with a space next to it is text. The message ends with a dot and nothing else on the line.",
     zh: "句点旁边有空格，就成了正文。结束标志那一行除了句点什么都不能有。")
   fileprivate static let stuff = Phrase(
     en:
-      "The server takes the first dot from a line that begins with one; to keep it, type it twice (dot stuffing).",
+      "The server removes the first dot of a line that begins with one; to keep it, type it twice (dot stuffing).",
     zh: "服务器会去掉行首的一个句点；想保留它，就要输入两个句点（点填充）。")
   fileprivate static let enterIsCRLF = Phrase(
     en: "These characters are text. Enter sends CR LF by itself.",
     zh: "这几个字符会被当作正文。按回车键就会发送 CR LF。")
   fileprivate static let bareLineEnd = Phrase(
     en:
-      "This line ended with CR or LF alone. Only CR LF ends a line, so a dot after it ends nothing.",
-    zh: "这一行只以 CR 或 LF 结束。只有 CR LF 才结束一行，所以它后面的句点不会结束报文。")
+      "This line ended with a bare CR or LF. Only CR LF ends a line, so a dot after it ends nothing.",
+    zh: "这一行只以 CR 或 LF 结束。只有 CR LF 才结束一行，所以它后面的句点不会结束邮件。")
   fileprivate static let longLine = Phrase(
-    en: "A line of text holds at most 998 octets and CR LF; beyond that a server may refuse it.",
+    en: "A line of text has at most 998 octets and CR LF; a server may refuse a longer one.",
     zh: "一行正文最多 998 个字节加 CR LF；再长服务器就可以拒绝。")
 
   fileprivate static func commandIsText(_ verb: String) -> Phrase {
     Phrase(
-      en: "\(verb) is text here: after 354 every line belongs to the message, until a dot alone.",
-      zh: "\(verb) 在这里是正文：354 之后的每一行都属于报文，直到单独一行的“.”。")
+      en:
+        "\(verb) is text here: after 354 every line belongs to the message, up to a dot alone on its line.",
+      zh: "\(verb) 在这里是正文：354 之后的每一行都属于邮件，直到单独一行的“.”。")
   }
 }

@@ -80,29 +80,29 @@ extension Phrase {
     case .requestInside:
       Phrase(
         en:
-          "This is taken for a header line: the request before it has no empty line yet. Press Enter on an empty line first.",
+          "The server takes this for a header line, because the request before it has no empty line yet. Press Enter on an empty line first.",
         zh: "这一行会被当作首部：前一个请求还没有用空行结束。请先输入一个空行（直接按回车）。")
     case .dot:
       Phrase(
-        en: "A dot ends a message of SMTP. A request's header ends with an empty line.",
-        zh: "单独的句点结束的是 SMTP 的报文。HTTP 请求的首部用空行结束。")
+        en: "A dot ends an SMTP message. A request's header ends with an empty line.",
+        zh: "单独的句点结束的是 SMTP 的邮件。HTTP 请求的首部用空行结束。")
     case .mailCommand:
       Phrase(
         en:
-          "That is SMTP's, and HTTP has no such command: an empty line ends the request, and :drop leaves.",
+          "That is an SMTP command, which HTTP does not have: an empty line ends the request, and :drop leaves.",
         zh: "这是 SMTP 命令，HTTP 里没有：用空行结束请求；要离开就用 :drop。")
     case .fullWidth: .fullWidthInHTTP
     case .lineEndTyped: .explaining(.literalBackslashRN)
     case .spaceBeforeColon:
       Phrase(
-        en: "No space stands between a field's name and its colon; a server answers 400.",
+        en: "No space is allowed between a field's name and its colon; a server answers 400.",
         zh: "字段名和冒号之间不能有空格；服务器会返回 400。")
     case .missingColon:
       Phrase(en: "A colon is missing after the field's name.", zh: "字段名后面缺少冒号。")
     case .folded:
       Phrase(
         en:
-          "A line that begins with a space goes on with the field before it; a server may refuse that with 400.",
+          "A line that begins with a space continues the field before it; a server may refuse that with 400.",
         zh: "以空格开头的行是上一个字段的续行；服务器可以返回 400 拒绝。")
     case .other:
       Phrase(
@@ -115,12 +115,12 @@ extension Phrase {
     en: "HTTP/1.1 requires Host: one address may serve many sites. The server answers 400.",
     zh: "HTTP/1.1 要求有 Host：一个地址可能有多个网站。服务器会返回 400。")
   fileprivate static let severalHosts = Phrase(
-    en: "Host stands here more than once, so nobody knows which is meant. The server answers 400.",
+    en: "Host is here more than once, so nobody knows which one is meant. The server answers 400.",
     zh: "Host 出现了不止一次，不知道以哪个为准。服务器会返回 400。")
   fileprivate static func typeBody(_ count: Int) -> Phrase {
     Phrase(
       en:
-        "Now the body: exactly \(count) octets, as Content-Length says. Each line that you type counts two more, its CR LF.",
+        "Now the body: exactly \(count) octets, as Content-Length says. Each line you type counts two more, for its CR LF.",
       zh: "现在输入正文：正好 \(count) 个字节，与 Content-Length 一致。每输入一行，行末的 CR LF 也算两个字节。")
   }
   fileprivate static let typeChunks = Phrase(

@@ -51,7 +51,7 @@ package enum HTTPMethodAtSMTP {
     let attempt = conversation.opening.attempt
     return Phrase(
       en:
-        "byhand took this for SMTP, where the server speaks first, and it says nothing. If a web server listens at port \(attempt.port): :drop, then telnet \(attempt.host) \(attempt.port) --dialect http",
+        "byhand took this for SMTP, where the server speaks first, but this one says nothing. If a web server listens on port \(attempt.port): :drop, then telnet \(attempt.host) \(attempt.port) --dialect http",
       zh:
         "byhand 把这里当作 SMTP，应由服务器先发言，可它一直没有说话。如果监听 \(attempt.port) 端口的是 Web 服务器：先 :drop，再输入 telnet \(attempt.host) \(attempt.port) --dialect http"
     )
@@ -60,10 +60,10 @@ package enum HTTPMethodAtSMTP {
 
 extension Phrase {
   fileprivate static func pullAtPush(_ host: String, port: Int) -> Phrase {
-    let host = host.isEmpty ? "HOST" : host
+    let host = host.isEmpty ? "…" : host
     return Phrase(
       en:
-        "That is HTTP, which pulls an object: on port 80, where the client speaks first (QUIT, then telnet \(host) 80). This is SMTP, port \(port): the server has spoken first, and takes what is pushed to it.",
+        "That is HTTP, which pulls an object: on port 80, where the client speaks first (QUIT, then telnet \(host) 80). This is SMTP, port \(port): the server has spoken first, and accepts what is pushed to it.",
       zh:
         "这是 HTTP，用来“拉”对象：在 80 端口，由客户端先发言（先 QUIT，再 telnet \(host) 80）。这里是 SMTP，\(port) 端口：服务器已先发言，它只接收“推”来的邮件。"
     )

@@ -31,7 +31,7 @@ enum HTTPRequestMistakes {
 
 extension Phrase {
   fileprivate static func pushAtPull(_ host: String, port: Int) -> Phrase {
-    let host = host.isEmpty ? "HOST" : host
+    let host = host.isEmpty ? "…" : host
     return Phrase(
       en:
         "That is SMTP, which pushes mail: on port 25, where the server speaks first (telnet \(host) 25). This is HTTP, port \(port): the client speaks first, and asks for an object.",
@@ -49,14 +49,14 @@ extension Phrase {
     case .fullWidth: .fullWidthInHTTP
     case .lineEndTyped: .explaining(.literalBackslashRN)
     case .leadingSpace:
-      Phrase(en: "No space belongs before the method.", zh: "方法前面不应有空格。")
+      Phrase(en: "There must be no space before the method.", zh: "方法前面不应有空格。")
     case .extraSpace:
       Phrase(
-        en: "One space stands between method, target and version, and none at the end.",
+        en: "There is one space between method, target and version, and none at the end.",
         zh: "方法、目标、版本之间各有一个空格，行末没有空格。")
     case .spaceInTarget:
       Phrase(
-        en: "A target holds no space, for a space ends it: write it as %20.",
+        en: "A target cannot have a space in it, because a space ends it: write %20 instead.",
         zh: "目标里不能有空格，因为空格表示目标到此为止：空格写成 %20。")
     case .misspeltMethod:
       Phrase(en: "No method has this name.", zh: "没有叫这个名字的方法。")
@@ -70,7 +70,7 @@ extension Phrase {
     case .missingVersion:
       Phrase(
         en:
-          "The version is missing. Without it this is a request of HTTP/0.9 (1991), which knows no header and no status.",
+          "The version is missing. Without it this is an HTTP/0.9 request (1991), which has no header and no status.",
         zh: "缺少版本。没有版本就成了 HTTP/0.9（1991 年）的请求：没有首部，也没有状态码。")
     case .misspeltVersion:
       Phrase(
@@ -78,7 +78,7 @@ extension Phrase {
         zh: "版本要写成 HTTP/1.1：大写字母、斜杠、点。")
     case .otherVersion:
       Phrase(
-        en: "HTTP/2 and HTTP/3 send binary frames, not lines; by hand one speaks HTTP/1.1.",
+        en: "HTTP/2 and HTTP/3 send binary frames, not lines; by hand, use HTTP/1.1.",
         zh: "HTTP/2 和 HTTP/3 发送二进制帧，不是文本行；手动对话要用 HTTP/1.1。")
     case .relativeTarget:
       Phrase(

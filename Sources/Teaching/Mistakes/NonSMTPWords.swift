@@ -93,13 +93,13 @@ extension Phrase {
 
   fileprivate static func obsolete(_ verb: UnsupportedVerb) -> Phrase {
     Phrase(
-      en: "\(verb.rawValue) is an obsolete command of RFC 821; servers of today do not offer it.",
+      en: "\(verb.rawValue) is an obsolete command of RFC 821; today's servers do not offer it.",
       zh: "\(verb.rawValue) 是 RFC 821 里的命令，早已废弃；如今的服务器不再提供。")
   }
 
   fileprivate static func sendmails(_ verb: UnsupportedVerb) -> Phrase {
     Phrase(
-      en: "\(verb.rawValue) is a command of Sendmail's own, and obsolete; it is not offered here.",
+      en: "\(verb.rawValue) is Sendmail's own command, and obsolete; it is not offered here.",
       zh: "\(verb.rawValue) 是 Sendmail 自有的命令，早已过时；这里没有提供。")
   }
 

@@ -74,7 +74,7 @@ extension Phrase {
 
   fileprivate static let sizeIsNumber = Phrase(
     en: "After SIZE= comes the number of the message's octets, such as SIZE=1000.",
-    zh: "SIZE= 后面要写报文的字节数，例如 SIZE=1000。")
+    zh: "SIZE= 后面要写邮件的字节数，例如 SIZE=1000。")
   fileprivate static let bodyIsOneOf = Phrase(
     en: "After BODY= comes 7BIT or 8BITMIME.", zh: "BODY= 后面只能写 7BIT 或 8BITMIME。")
   fileprivate static let standsAlone = Phrase(

@@ -59,18 +59,19 @@ enum WrongOrder {
 extension Phrase {
   fileprivate static let loginInTransaction = Phrase(
     en:
-      "AUTH is not permitted while a message is under way: finish it with DATA, or drop it with RSET.",
+      "AUTH is not allowed while a message is under way: finish it with DATA, or drop it with RSET.",
     zh: "邮件传输过程中不允许用 AUTH：先用 DATA 完成这封邮件，或用 RSET 放弃它。")
   fileprivate static let protectionInTransaction = Phrase(
     en:
-      "After the TLS handshake the server forgets all it knew, this message too: STARTTLS belongs before MAIL.",
+      "After the TLS handshake the server forgets everything, this message too: send STARTTLS before MAIL.",
     zh: "TLS 握手之后，服务器会忘掉此前的一切，包括这封邮件：STARTTLS 应在 MAIL 之前发。")
   fileprivate static let notGreeted = Phrase(
-    en: "The server has not greeted you with 220. Where it refused instead, only QUIT is left.",
+    en:
+      "The server has not greeted you with 220. If it refused you instead, all you can send is QUIT.",
     zh: "服务器还没有发来 220。如果它拒绝提供服务，就只能发 QUIT。")
   fileprivate static let extensionUnasked = Phrase(
     en:
-      "The handshake is not complete, and this command is an extension's: EHLO names your host, and its reply lists what is offered.",
+      "The handshake is not complete, and this command belongs to an extension: send EHLO and your host's name; the reply lists what is offered.",
     zh: "握手还没有完成，而这个命令属于扩展功能：请先用 EHLO 报上主机名，它的响应会列出服务器支持的扩展。")
   fileprivate static func notIdentified(as host: String?) -> Phrase {
     let example = host.map { Phrase(en: ", such as HELO \($0)", zh: "，例如 HELO \($0)") } ?? .empty
@@ -84,7 +85,7 @@ extension Phrase {
     zh: "RCPT 之前没有任何 MAIL 被接受：应先给出发件人，再给出收件人。")
   fileprivate static let contentWithoutSender = Phrase(
     en: "DATA came before MAIL and RCPT were accepted: the message has no envelope yet.",
-    zh: "DATA 之前没有 MAIL 和 RCPT 被接受：报文还没有信封。")
+    zh: "DATA 之前没有 MAIL 和 RCPT 被接受：邮件还没有信封。")
   fileprivate static let contentWithoutRecipient = Phrase(
     en: "DATA came before any recipient was accepted; the server has nobody to deliver to.",
     zh: "DATA 之前没有任何收件人被接受；服务器不知道要投递给谁。")
@@ -92,6 +93,6 @@ extension Phrase {
     en: "One message is under way already: finish it with DATA, or drop it with RSET.",
     zh: "已经有一封邮件正在传输：用 DATA 完成它，或用 RSET 放弃它。")
   fileprivate static let outOfTurn = Phrase(
-    en: "It is not this command's turn; :next shows whose it is.",
-    zh: "现在还轮不到这个命令；用 :next 看看轮到谁。")
+    en: "This command cannot come now; :next shows what can.",
+    zh: "现在不能发这个命令；用 :next 看看可以发什么。")
 }

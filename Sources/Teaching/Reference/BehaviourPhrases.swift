@@ -7,27 +7,30 @@ extension Behaviour {
     switch self {
     case .down:
       Phrase(
-        en: "nobody listens: connections are refused, mail waits in the sender's queue",
+        en: "nobody listens: connections are refused, and mail waits in the sender's queue",
         zh: "没有程序监听：连接被拒绝，邮件留在发送方的邮件队列里")
     case .slow: Phrase(en: "every reply takes that long", zh: "每个响应都要等这么久")
     case .greylist:
       Phrase(
-        en: "450 to a sender it has not seen; the second try gets through",
-        zh: "对没见过的发件人先返回 450；第二次尝试才接受")
+        en:
+          "450 to a client, sender and recipient not seen together before; the next try gets through (real servers make it wait some minutes)",
+        zh: "客户端、发件人、收件人的组合第一次出现时返回 450；再试一次就通过（真实的服务器要求隔几分钟）")
     case .full: Phrase(en: "452: the mailbox is full", zh: "452：邮箱已满")
     case .closing:
       Phrase(en: "421 to everything: the server is going away", zh: "一律 421：服务器正要关闭")
     case .strip8Bit:
       Phrase(
-        en: "knows no 8BITMIME and loses the eighth bit: what becomes of é and 你?",
+        en: "does not know 8BITMIME and loses the eighth bit: what happens to é and 你?",
         zh: "不支持 8BITMIME，丢掉第八位：看看 é 和“你”会变成什么")
     case .postfixGET:
       Phrase(en: "hangs up on a GET, as Postfix does", zh: "收到 GET 就挂断，和 Postfix 一样")
     case .recipients(let count):
-      Phrase(en: "452 from the \(count + 1)st recipient on", zh: "从第 \(count + 1) 个收件人起返回 452")
+      Phrase(
+        en: "452 from the \(ordinal(count + 1)) recipient on", zh: "从第 \(count + 1) 个收件人起返回 452")
     case .reject:
       Phrase(
-        en: "this code to that command, always or the nth time", zh: "对该命令返回这个状态码：每次都返回，或只在第 n 次")
+        en: "this code to that command: always, or only the nth time",
+        zh: "对该命令返回这个状态码：每次都返回，或只在第 n 次")
     case .drop:
       Phrase(
         en: "the connection breaks off: at a command, or after its reply",
@@ -45,11 +48,11 @@ extension Phrase {
     case .unknown(let word):
       let names = (others + Behaviour.names).joined(separator: ", ")
       return Phrase(
-        en: "\"\(word.prefix(40))\" is no scenario. There are: \(names).",
+        en: "There is no scenario \"\(word.prefix(40))\". Choose from: \(names).",
         zh: "没有“\(word.prefix(40))”这种场景。可用的有：\(names)。")
     case .wrong(let example):
       return Phrase(
-        en: "Word \(error.word + 1) of the scenario does not fit. Like this: \(example)",
+        en: "Word \(error.word + 1) of the scenario is wrong. Write it like this: \(example)",
         zh: "场景的第 \(error.word + 1) 个词不对。应像这样：\(example)")
     }
   }

@@ -34,19 +34,19 @@ package enum CapabilityMeaning {
     case "8BITMIME":
       sourced(
         Rule("RFC 6152", "2"),
-        en: "Text may hold octets above 127 (MAIL … BODY=8BITMIME), in lines of at most 998; "
-          + "binary data is encoded all the same.",
-        zh: "文本可以含大于 127 的字节（MAIL … BODY=8BITMIME），每行最多 998 个字节；二进制数据仍须编码。")
+        en:
+          "The text of a MIME message may have octets above 127 (MAIL … BODY=8BITMIME), in lines of at most 998; headers and binary data are encoded all the same.",
+        zh: "MIME 邮件的正文可以含大于 127 的字节（MAIL … BODY=8BITMIME），每行最多 998 个字节；首部和二进制数据仍须编码。")
     case "CHUNKING":
       sourced(
         Rule("RFC 3030", "2"),
-        en: "BDAT may replace DATA: the message goes in counted chunks and needs no final dot.",
-        zh: "可以用 BDAT 代替 DATA：报文分块发送，每块先声明字节数，不需要结尾的句点。")
+        en: "BDAT can replace DATA: the message goes in counted chunks and needs no final dot.",
+        zh: "可以用 BDAT 代替 DATA：邮件分块发送，每块先声明字节数，不需要结尾的句点。")
     case "BINARYMIME":
       sourced(
         Rule("RFC 3030", "3"),
-        en: "With BDAT the message may be binary: no lines, no base64.",
-        zh: "配合 BDAT，报文可以是二进制：不分行，也不需要 base64。")
+        en: "With BDAT the message can be binary: no lines, no base64.",
+        zh: "配合 BDAT，邮件可以是二进制：不分行，也不需要 base64。")
     case "CHECKPOINT":
       sourced(
         Rule("RFC 1845"),
@@ -56,7 +56,7 @@ package enum CapabilityMeaning {
       sourced(
         Rule("RFC 2852"),
         en: "The sender may set a time by which the message must be delivered.",
-        zh: "发件人可以规定报文必须在多长时间内送达。")
+        zh: "发件人可以规定邮件必须在多长时间内送达。")
     case "PIPELINING":
       sourced(
         Rule("RFC 2920", "3"),
@@ -80,19 +80,19 @@ package enum CapabilityMeaning {
     case "STARTTLS":
       sourced(
         Rule("RFC 3207", "4"),
-        en: "The connection can be encrypted by STARTTLS and a TLS handshake; "
-          + "byhand speaks no TLS yet, so leave it out here.",
+        en:
+          "The connection can be encrypted with STARTTLS and a TLS handshake; byhand cannot do TLS yet, so do not use it here.",
         zh: "可以用 STARTTLS 和 TLS 握手加密这个连接；byhand 还不会 TLS，这里不要发它。")
     case "NO-SOLICITING":
       sourced(
         Rule("RFC 3865"),
-        en: "The server does not want advertising mail, and says so beforehand.",
+        en: "The server does not want advertising mail, and says so in advance.",
         zh: "服务器事先声明不想收广告邮件。")
     case "MTRK":
       sourced(
         Rule("RFC 3885"),
         en: "The sender may ask later where the message is (message tracking).",
-        zh: "发件人日后可以查询报文到了哪里（邮件跟踪）。")
+        zh: "发件人日后可以查询邮件到了哪里（邮件跟踪）。")
     case "ATRN":
       sourced(
         Rule("RFC 2645"),
@@ -103,17 +103,17 @@ package enum CapabilityMeaning {
       sourced(
         Rule("RFC 4468"),
         en: "The server can fetch the message, or parts of it, from an IMAP server by a URL.",
-        zh: "服务器可以按 URL 到 IMAP 服务器上取得报文或其中的部分。")
+        zh: "服务器可以按 URL 到 IMAP 服务器上取得邮件或其中的部分。")
     case "FUTURERELEASE":
       sourced(
         Rule("RFC 4865"),
         en: "The server can hold a message and send it at a later time.",
-        zh: "服务器可以先保存报文，到指定时间再发送。")
+        zh: "服务器可以先保存邮件，到指定时间再发送。")
     case "CONPERM":
       sourced(
         Rule("RFC 4141"),
-        en: "The sender may permit the server to convert the content on its way.",
-        zh: "发件人可以允许服务器在途中转换报文内容。")
+        en: "The sender may allow the server to convert the content on the way.",
+        zh: "发件人可以允许服务器在途中转换邮件内容。")
     case "CONNEG":
       sourced(
         Rule("RFC 4141"),
@@ -122,13 +122,13 @@ package enum CapabilityMeaning {
     case "SMTPUTF8":
       sourced(
         Rule("RFC 6531", "3.1"),
-        en: "Addresses and headers may hold UTF-8, Chinese for instance.",
+        en: "Addresses and headers may be in UTF-8: Chinese, for instance.",
         zh: "地址和首部可以用 UTF-8，例如中文。")
     case "MT-PRIORITY":
       sourced(
         Rule("RFC 6710"),
         en: "A message may ask for a higher or lower priority.",
-        zh: "可以为报文请求较高或较低的优先级。")
+        zh: "可以为邮件请求较高或较低的优先级。")
     case "RRVS":
       sourced(
         Rule("RFC 7293"),
@@ -138,12 +138,12 @@ package enum CapabilityMeaning {
       sourced(
         Rule("RFC 8689"),
         en: "The sender may require that the message travels over TLS the whole way.",
-        zh: "发件人可以要求报文全程只经 TLS 传输。")
+        zh: "发件人可以要求邮件全程只经 TLS 传输。")
     case "LIMITS":
       sourced(
         Rule("RFC 9422"),
-        en: "The server tells its limits beforehand, such as the most recipients a message may "
-          + "have.",
+        en:
+          "The server tells its limits in advance, such as how many recipients a message may have.",
         zh: "服务器事先说明各种上限，例如一封邮件最多可有多少收件人。")
     default: nil
     }
@@ -156,7 +156,7 @@ package enum CapabilityMeaning {
       sourced(
         Rule("RFC 821", "3.4"),
         en: "Obsolete: put the message on the user's terminal screen instead of in the mailbox.",
-        zh: "已废弃：把报文直接显示在用户的终端屏幕上，而不放进邮箱。")
+        zh: "已废弃：把邮件直接显示在用户的终端屏幕上，而不放进邮箱。")
     case "SOML":
       sourced(
         Rule("RFC 821", "3.4"),
@@ -176,7 +176,7 @@ package enum CapabilityMeaning {
       sourced(
         Rule("RFC 4405"),
         en: "Historic: MAIL may name who is responsible for the message, for Sender ID checks.",
-        zh: "已成历史：MAIL 可以说明由谁对报文负责，供 Sender ID 检查使用。")
+        zh: "已成历史：MAIL 可以说明由谁对邮件负责，供 Sender ID 检查使用。")
     case "UTF8SMTP":
       sourced(
         Rule("RFC 5336"),
@@ -185,7 +185,7 @@ package enum CapabilityMeaning {
     case "VERB":
       sourced(
         Rule("IANA Mail Parameters"),
-        en: "Sendmail's own, obsolete: the server tells in detail what it does.",
+        en: "Sendmail's own, obsolete: the server says in detail what it does.",
         zh: "Sendmail 自有，已过时：服务器详细说明自己的每一步。")
     case "ONEX":
       sourced(
@@ -201,7 +201,7 @@ package enum CapabilityMeaning {
     guard keyword.hasPrefix("X") else { return nil }
     return sourced(
       .smtp("2.2.2"),
-      en: "An extension of this server's own, as the X says; a client may ignore it.",
+      en: "This server's own extension, as the X says; a client can ignore it.",
       zh: "该服务器自有的扩展，以 X 开头即表示此意；客户端可以不理会。")
   }
 
@@ -212,19 +212,19 @@ package enum CapabilityMeaning {
       sourced(
         Rule("RFC 1870", "4"),
         en:
-          "MAIL may announce the message's size (SIZE=…); the server does not say how much it takes.",
-        zh: "MAIL 可以声明报文大小（SIZE=…），服务器没有说明上限。")
+          "MAIL may announce the message's size (SIZE=…); the server does not say how much it accepts.",
+        zh: "MAIL 可以声明邮件大小（SIZE=…），服务器没有说明上限。")
     case 0:
       sourced(
         Rule("RFC 1870", "4"),
         en: "MAIL may announce the message's size (SIZE=…); the server sets no fixed limit.",
-        zh: "MAIL 可以声明报文大小（SIZE=…），服务器没有固定上限。")
+        zh: "MAIL 可以声明邮件大小（SIZE=…），服务器没有固定上限。")
     case let limit?:
       sourced(
         Rule("RFC 1870", "4"),
         en:
-          "The server takes messages of up to \(limit) \(limit == 1 ? "octet" : "octets"); MAIL may announce the size (SIZE=…).",
-        zh: "服务器最大接收 \(limit) 字节的报文；MAIL 可以声明报文大小（SIZE=…）。")
+          "The server accepts messages of up to \(limit) \(limit == 1 ? "octet" : "octets"); MAIL may announce the size (SIZE=…).",
+        zh: "服务器最大接收 \(limit) 字节的邮件；MAIL 可以声明邮件大小（SIZE=…）。")
     }
   }
 
@@ -235,7 +235,7 @@ package enum CapabilityMeaning {
     guard !named.isEmpty else {
       return sourced(
         Rule("RFC 4954", "3"),
-        en: "The client may log in with AUTH; the server names no mechanism.",
+        en: "The client can log in with AUTH; the server names no mechanism.",
         zh: "客户端可以用 AUTH 登录，但服务器没有列出机制。")
     }
     return sourced(

@@ -25,23 +25,23 @@ extension EnhancedMeaning {
     case 1:
       sourced(
         Rule("RFC 3463", "3.2"),
-        en: "The recipient's mailbox does not exist: what stands before the @ is wrong.",
+        en: "The recipient's mailbox does not exist: the part before the @ is wrong.",
         zh: "收件人邮箱不存在：@ 前面的部分不对。")
     case 2:
       sourced(
         Rule("RFC 3463", "3.2"),
-        en: "The recipient's domain does not exist or takes no mail: what stands after the @ "
-          + "is wrong.",
+        en:
+          "The recipient's domain does not exist or accepts no mail: the part after the @ is wrong.",
         zh: "收件人的域不存在或不收邮件：@ 后面的部分不对。")
     case 3:
       sourced(
         Rule("RFC 3463", "3.2"),
-        en: "The recipient's address is not written as an address must be.",
+        en: "The recipient's address is not written correctly.",
         zh: "收件人地址的写法不合语法。")
     case 4:
       sourced(
         Rule("RFC 3463", "3.2"),
-        en: "The recipient's address fits more than one mailbox.",
+        en: "The recipient's address matches more than one mailbox.",
         zh: "收件人地址对应不止一个邮箱，有歧义。")
     case 5:
       sourced(
@@ -56,18 +56,18 @@ extension EnhancedMeaning {
     case 7:
       sourced(
         Rule("RFC 3463", "3.2"),
-        en: "The sender's address is not written as an address must be.",
+        en: "The sender's address is not written correctly.",
         zh: "发件人地址的写法不合语法。")
     case 8:
       sourced(
         Rule("RFC 3463", "3.2"),
-        en: "The sender's domain does not exist or takes no mail back.",
+        en: "The sender's domain does not exist, or accepts no mail back.",
         zh: "发件人的域不存在，或不接收回信。")
     case 9:
       sourced(
         Rule("RFC 3886", "3.3.4"),
-        en: "The message went on to a mail server that cannot report what becomes of it.",
-        zh: "报文已转给另一台邮件服务器，它无法报告后续情况。")
+        en: "The message went on to a mail server that cannot report what happens to it.",
+        zh: "邮件已转给另一台服务器，那台服务器无法报告后续情况。")
     case 10:
       sourced(
         Rule("RFC 7505"),
@@ -99,7 +99,7 @@ extension EnhancedMeaning {
       sourced(
         Rule("RFC 3463", "3.3"),
         en: "The message is longer than this mailbox may receive.",
-        zh: "报文超过了该邮箱允许接收的长度。")
+        zh: "邮件超过了该邮箱允许接收的长度。")
     case 4:
       sourced(
         Rule("RFC 3463", "3.3"),
@@ -132,22 +132,22 @@ extension EnhancedMeaning {
       sourced(
         Rule("RFC 3463", "3.4"),
         en: "The system cannot do what the message asks of it.",
-        zh: "系统不支持该报文所要求的功能。")
+        zh: "系统不支持该邮件所要求的功能。")
     case 4:
       sourced(
         Rule("RFC 3463", "3.4"),
-        en: "The message is larger than the system takes, whoever it is for.",
-        zh: "报文超过系统的大小上限，与收件人是谁无关。")
+        en: "The message is larger than the system accepts, no matter for whom.",
+        zh: "邮件超过系统的大小上限，与收件人是谁无关。")
     case 5:
       sourced(
         Rule("RFC 3463", "3.4"),
-        en: "The system is configured wrongly; its administrator has to mend it.",
+        en: "The system is configured wrongly; its administrator has to fix it.",
         zh: "系统配置有误，需要管理员修复。")
     case 6:
       sourced(
         Rule("RFC 6710"),
-        en: "The message was accepted, but with another priority than the one asked for.",
-        zh: "报文已被接受，但优先级与请求的不同。")
+        en: "The message was accepted, but with a different priority from the one it asked for.",
+        zh: "邮件已被接受，但优先级与请求的不同。")
     default: nil
     }
   }

@@ -13,9 +13,9 @@ extension EnhancedMeaning {
     case 1:
       sourced(
         Rule("RFC 3463", "3.8"),
-        en: "The server's policy does not allow this: it may be the sender, the client, the "
-          + "recipient's domain or the content.",
-        zh: "服务器策略不允许：原因可能在发件人、客户端、收件人的域或报文内容。")
+        en:
+          "The server's policy does not allow this: because of the sender, the client (perhaps on a blocklist), the recipient's domain or the content.",
+        zh: "服务器策略不允许：原因可能在发件人、客户端（例如在黑名单上）、收件人的域或邮件内容。")
     case 2:
       sourced(
         Rule("RFC 3463", "3.8"),
@@ -24,34 +24,35 @@ extension EnhancedMeaning {
     case 3:
       sourced(
         Rule("RFC 3463", "3.8"),
-        en: "The message would have to pass between two kinds of protection, and that is "
-          + "impossible.",
-        zh: "报文须在两种安全机制之间转换，而这做不到。")
+        en:
+          "The message would have to be converted from one kind of protection to another, and that is impossible.",
+        zh: "邮件须在两种安全机制之间转换，而这做不到。")
     case 4:
       sourced(
         Rule("RFC 3463", "3.8"),
-        en: "The message asks for a protection that the server does not support.",
-        zh: "报文要求的安全功能，服务器不支持。")
+        en: "The message asks for a kind of protection that the server does not support.",
+        zh: "邮件要求的安全功能，服务器不支持。")
     case 5:
       sourced(
         Rule("RFC 3463", "3.8"),
         en: "The message could not be decrypted or its signature checked.",
-        zh: "报文无法解密，或签名无法验证。")
+        zh: "邮件无法解密，或签名无法验证。")
     case 6:
       sourced(
         Rule("RFC 3463", "3.8"),
         en: "The message is encrypted or signed in a way the server does not know.",
-        zh: "报文所用的加密或签名算法，服务器不支持。")
+        zh: "邮件所用的加密或签名算法，服务器不支持。")
     case 7:
       sourced(
         Rule("RFC 3463", "3.8"),
-        en: "The message was changed on its way: its checksum or signature does not fit.",
-        zh: "报文在途中被改动：校验和或签名不符。")
+        en: "The message was changed on the way: its checksum or signature does not match.",
+        zh: "邮件在途中被改动：校验和或签名不符。")
     case 8:
       sourced(
         Rule("RFC 4954", "6"),
-        en: "The user name or the password is wrong.",
-        zh: "用户名或密码错误。")
+        en:
+          "The user name or password is wrong. Many providers (QQ, 163, Gmail) want an app password here.",
+        zh: "用户名或密码错误。QQ、163 等许多邮箱在这里要用授权码。")
     case 9:
       sourced(
         Rule("RFC 4954", "6"),
@@ -70,7 +71,8 @@ extension EnhancedMeaning {
     case 12:
       sourced(
         Rule("RFC 4954", "6"),
-        en: "The password must first be converted; log in once with PLAIN over TLS.",
+        en:
+          "The server needs the password in another form; log in once with PLAIN over TLS, and it converts it.",
         zh: "密码需先转换：请在 TLS 保护下用 PLAIN 登录一次。")
     case 13:
       sourced(
@@ -86,32 +88,32 @@ extension EnhancedMeaning {
       sourced(
         Rule("RFC 6710"),
         en: "The message's priority is lower than the server accepts, for now or at all.",
-        zh: "报文的优先级太低，服务器暂时或一直不接收。")
+        zh: "邮件的优先级太低，服务器暂时或一直不接收。")
     case 16:
       sourced(
         Rule("RFC 6710"),
         en: "The message is too large for the priority it asks for.",
-        zh: "对所请求的优先级来说，报文太大。")
+        zh: "对所请求的优先级来说，邮件太大。")
     case 17:
       sourced(
         Rule("RFC 7293"),
-        en: "The mailbox belongs to somebody else by now.",
+        en: "The mailbox now belongs to somebody else.",
         zh: "该邮箱已经换了主人。")
     case 18:
       sourced(
         Rule("RFC 7293"),
-        en: "The domain belongs to somebody else by now.",
+        en: "The domain now belongs to somebody else.",
         zh: "该域已经换了主人。")
     case 19:
       sourced(
         Rule("RFC 7293"),
-        en: "It cannot be found out whether the mailbox still has the same owner.",
+        en: "The server cannot tell whether the mailbox still has the same owner.",
         zh: "无法确认该邮箱是否仍属于原来的主人。")
     case 20:
       sourced(
         Rule("RFC 7372", "3.1"),
-        en: "No DKIM signature of the message passed its check.",
-        zh: "报文的 DKIM 签名无一通过验证。")
+        en: "None of the message's DKIM signatures is valid.",
+        zh: "邮件的 DKIM 签名无一通过验证。")
     case 21:
       sourced(
         Rule("RFC 7372", "3.1"),
@@ -135,7 +137,7 @@ extension EnhancedMeaning {
     case 25:
       sourced(
         Rule("RFC 7372", "3.3"),
-        en: "The client's IP address and its name in DNS do not fit together.",
+        en: "The client's IP address and its name in DNS do not match.",
         zh: "客户端的 IP 地址与它在 DNS 中的名字对不上。")
     case 26:
       sourced(
@@ -152,7 +154,7 @@ extension EnhancedMeaning {
       sourced(
         Rule("IANA SMTP Enhanced Status Codes"),
         en: "The message seems to belong to a flood of similar, abusive messages.",
-        zh: "该报文看来属于一批内容相似的滥发邮件（邮件洪泛）。")
+        zh: "该邮件看来属于一批内容相似的滥发邮件（邮件洪泛）。")
     case 29:
       sourced(
         Rule("RFC 8617", "5.2.2"),
@@ -163,7 +165,7 @@ extension EnhancedMeaning {
         Rule("RFC 8689"),
         en: "The message must travel over TLS only (REQUIRETLS), and the next server cannot do "
           + "that.",
-        zh: "该报文只能经 TLS 传输（REQUIRETLS），而下一台服务器做不到。")
+        zh: "该邮件只能经 TLS 传输（REQUIRETLS），而下一台服务器做不到。")
     default: nil
     }
   }

@@ -13,7 +13,7 @@ extension EnhancedMeaning {
     case 1:
       sourced(
         Rule("RFC 3463", "3.5"),
-        en: "The next host did not answer the connection.",
+        en: "The next host did not answer.",
         zh: "下一台主机没有应答连接请求。")
     case 2:
       sourced(
@@ -28,7 +28,7 @@ extension EnhancedMeaning {
     case 4:
       sourced(
         Rule("RFC 3463", "3.5"),
-        en: "No way to the recipient's domain was found, for instance no MX or address in DNS.",
+        en: "No route to the recipient's domain was found: for instance no MX or address in DNS.",
         zh: "找不到通往收件人域的路由，例如 DNS 中没有 MX 或地址记录。")
     case 5:
       sourced(
@@ -38,14 +38,14 @@ extension EnhancedMeaning {
     case 6:
       sourced(
         Rule("RFC 3463", "3.5"),
-        en: "The message runs in a circle: it has passed too many hosts.",
-        zh: "报文在兜圈子：经过的主机太多，出现了邮件循环。")
+        en: "The message goes round in a loop: it has passed through too many hosts.",
+        zh: "邮件在兜圈子（邮件循环）：经过的主机太多了。")
     case 7:
       sourced(
         Rule("RFC 3463", "3.5"),
         en:
-          "The message grew too old, in the queue or by its sender's own limit, and was given up.",
-        zh: "报文在队列中等得太久，或超过了发件人规定的时限，已被放弃。")
+          "The message became too old, in the queue or by its sender's own limit, and was given up.",
+        zh: "邮件在队列中等得太久，或超过了发件人规定的时限，已被放弃。")
     default: nil
     }
   }
@@ -71,7 +71,7 @@ extension EnhancedMeaning {
     case 3:
       sourced(
         Rule("RFC 3463", "3.6"),
-        en: "There are more recipients than the server takes at once.",
+        en: "There are more recipients than the server accepts at once.",
         zh: "收件人数超过了服务器一次能接受的上限。")
     case 4:
       sourced(
@@ -99,7 +99,7 @@ extension EnhancedMeaning {
       sourced(
         Rule("RFC 3463", "3.7"),
         en: "It is about the message's content; nothing more precise is said.",
-        zh: "与报文内容有关，没有更具体的说明。")
+        zh: "与邮件内容有关，没有更具体的说明。")
     case 1:
       sourced(
         Rule("RFC 3463", "3.7"),
@@ -108,42 +108,42 @@ extension EnhancedMeaning {
     case 2:
       sourced(
         Rule("RFC 3463", "3.7"),
-        en: "The content must be converted on its way, and that is not permitted.",
+        en: "The content would have to be converted on the way, and that is not allowed.",
         zh: "内容在途中必须转换，而转换不被允许。")
     case 3:
       sourced(
         Rule("RFC 3463", "3.7"),
-        en: "The content must be converted on its way, and the server cannot do that.",
+        en: "The content would have to be converted on the way, and the server cannot do that.",
         zh: "内容在途中必须转换，而服务器做不到。")
     case 4:
       sourced(
         Rule("RFC 3463", "3.7"),
-        en: "The content was converted on its way, and something was lost.",
+        en: "The content was converted on the way, and something was lost.",
         zh: "内容在途中经过转换，有所损失。")
     case 5:
       sourced(
         Rule("RFC 3463", "3.7"),
-        en: "The content had to be converted on its way, and this failed.",
+        en: "The content had to be converted on the way, and this failed.",
         zh: "内容在途中需要转换，但转换失败。")
     case 6:
       sourced(
         Rule("RFC 4468", "5"),
-        en: "The content was to be fetched from another server, and could not be.",
+        en: "The content should have been fetched from another server, but this failed.",
         zh: "内容要从另一台服务器取得，但没有取到。")
     case 7:
       sourced(
         Rule("RFC 6531"),
-        en: "An address with non-ASCII characters is not permitted here.",
+        en: "An address with non-ASCII characters is not allowed here.",
         zh: "此处不允许使用含非 ASCII 字符的地址。")
     case 8:
       sourced(
         Rule("RFC 6531"),
-        en: "The answer needs UTF-8 characters, and the client has not said that it reads them.",
+        en: "The reply needs UTF-8 characters, and the client has not said that it can read them.",
         zh: "响应需要用 UTF-8 字符，而客户端没有声明能接收。")
     case 9:
       sourced(
         Rule("RFC 6531"),
-        en: "The header holds UTF-8 characters, and a recipient's server cannot take them.",
+        en: "The header has UTF-8 characters, and a recipient's server cannot accept them.",
         zh: "首部含 UTF-8 字符，而某个收件人的服务器无法接收。")
     case 10:
       sourced(

@@ -37,8 +37,8 @@ package enum EnhancedMeaning {
     let subject = subject(status.subject)
     return (
       Phrase(
-        en: "This detail is the server's own; the code is about: \(subject.english).",
-        zh: "这个细节码是服务器自定的，主题是：\(subject.chinese)。"), rule
+        en: "The third number is the server's own; the code is about: \(subject.english).",
+        zh: "第三个数字是服务器自定的；这个状态码的主题是：\(subject.chinese)。"), rule
     )
   }
 
@@ -54,16 +54,16 @@ package enum EnhancedMeaning {
       sourced(
         Rule("RFC 3463", "2"),
         en: "Success: it was done, or the message was delivered.",
-        zh: "成功：操作已完成，或报文已投递。")
+        zh: "成功：操作已完成，或邮件已投递。")
     case 4:
       sourced(
         Rule("RFC 3463", "2"),
-        en: "Persistent transient failure: not now; sent again later it may succeed.",
+        en: "Persistent transient failure: not now, but the same message may succeed later.",
         zh: "持续的暂时失败：现在不行，以后重发可能成功。")
     case 5:
       sourced(
         Rule("RFC 3463", "2"),
-        en: "Permanent failure: sent again unchanged it will fail again.",
+        en: "Permanent failure: the same message, unchanged, will fail again.",
         zh: "永久失败：不加修改地重发还会失败。")
     default: nil
     }
@@ -78,7 +78,7 @@ package enum EnhancedMeaning {
     case 3: Phrase(en: "mail system", zh: "邮件系统")
     case 4: Phrase(en: "network and routing", zh: "网络与路由")
     case 5: Phrase(en: "mail delivery protocol", zh: "邮件投递协议")
-    case 6: Phrase(en: "message content", zh: "报文内容")
+    case 6: Phrase(en: "message content", zh: "邮件内容")
     case 7: Phrase(en: "security or policy", zh: "安全或策略")
     default: Phrase(en: "unknown", zh: "未知")
     }

@@ -22,16 +22,18 @@ package enum Glossary {
   }
 
   /// In the order of the lecture.
-  package static let all: [Entry] = [
-    email, userAgent, mailServer, mailbox, messageQueue, roles, relay, openRelay, dns, mx, bounce,
-    smtp, port, phase, handshake, transfer, close, command, response, statusCode, enhancedCode,
-    esmtp,
-    pipelining, persistent, tls,
-    envelope, message, header, from, to, subject, received, body, returnPath, ascii, octet, crlf,
-    finalDot, dotStuffing, bdat, mime,
-    multipart, base64, maildir,
-    http, url, push, pull, access, stateless, spam, greylisting,
-  ]
+  package static let all: [Entry] =
+    [
+      email, userAgent, mailServer, mailbox, messageQueue, roles, relay, mailLoop, submission,
+      openRelay, dns, mx, bounce,
+      smtp, port, phase, handshake, tcpHandshake, transfer, close, command, response, statusCode,
+      enhancedCode, esmtp, pipelining, persistent, tls,
+      envelope, message, header, from, to, bcc, subject, received, body, returnPath, ascii,
+      encodedWord, octet, crlf, finalDot, dotStuffing, bdat, mime, multipart, base64,
+      quotedPrintable, maildir,
+      http, url, push, pull, access, stateless,
+      spam, greylisting, blocklist, appPassword, spf, dkim, dmarc,
+    ] + ports
 
   /// By its name or an alias, in either language; case, hyphens and spaces do not matter.
   package static func look(up word: String) -> Entry? { index[folded(word)] }

@@ -20,8 +20,8 @@ enum HTTPFieldValue {
       sourced(
         .http1("6.1"),
         en:
-          "The content is coded so. Where the last coding of all is not chunked, the connection's end is the content's.",
-        zh: "内容按这种方式编码。如果最后一种编码不是 chunked，连接关闭才是内容的结束。")
+          "How the content is encoded. If the last encoding is not chunked, the content ends when the connection does.",
+        zh: "内容的编码方式。如果最后一种编码不是 chunked，连接关闭才是内容的结束。")
     default: nil
     }
   }
@@ -48,12 +48,12 @@ enum HTTPFieldValue {
       return sourced(
         .http1("C.2.2"),
         en:
-          "keep-alive: the connection is to stay open. HTTP/1.1 does that anyhow, HTTP/1.0 must ask.",
+          "keep-alive: the connection stays open. HTTP/1.1 does this anyway, HTTP/1.0 has to ask.",
         zh: "keep-alive：保持连接。HTTP/1.1 本来就保持，HTTP/1.0 则须明说。")
     }
     guard options.contains("upgrade") else { return nil }
     return sourced(
-      .http("7.8"), en: "upgrade: the field Upgrade is meant for this connection.",
+      .http("7.8"), en: "upgrade: the field Upgrade is about this connection.",
       zh: "upgrade：Upgrade 字段说的就是这个连接。")
   }
 
@@ -72,19 +72,19 @@ enum HTTPFieldValue {
     return sourced(
       .http("8.3.2"),
       en:
-        "Its text is encoded in \(name): a browser converts it; here octets that are no UTF-8 stand as \\xNN.",
+        "Its text is encoded in \(name): a browser converts it; here octets that are not UTF-8 are shown as \\xNN.",
       zh: "文字用 \(name) 编码：浏览器会转换；在这里，不合 UTF-8 的字节显示为 \\xNN。")
   }
 
   private static let compressed = sourced(
     .http("8.4"),
-    en: "The content is compressed, so no text to the eye; lengths count the compressed octets.",
+    en: "The content is compressed, so you cannot read it; lengths count the compressed octets.",
     zh: "内容经过压缩，肉眼看不出文字；长度按压缩后的字节数计算。")
 
   private static let basic = sourced(
     .http("11.6.1"),
     en:
-      "Log in by Basic: ask again with Authorization: Basic and user:password in base64. That hides nothing; it needs TLS.",
+      "Log in with Basic: ask again with Authorization: Basic and user:password in base64. Base64 hides nothing, so this needs TLS.",
     zh: "用 Basic 方式登录：再次请求时加上 Authorization: Basic 和 base64 写的“用户名:密码”。base64 不是加密，需要 TLS 保护。")
 
   private static func location(_ value: String, _ context: EventContext) -> SourcedPhrase? {
@@ -131,7 +131,7 @@ enum HTTPFieldValue {
       let meaning = HTTPMeaning.field(field.name)
     else { return nil }
     let again = Phrase(
-      en: " Asked again with \(name): \(field.value), the server can answer 304.",
+      en: " If you ask again with \(name): \(field.value), the server can answer 304.",
       zh: "再次请求时带上 \(name): \(field.value)，服务器就可以返回 304。")
     return (meaning.phrase + again, .http(section))
   }

@@ -8,12 +8,12 @@ extension HTTPMeaning {
     case "host":
       sourced(
         .http("7.2"),
-        en: "The host whose page is wanted; one address may serve many. HTTP/1.1 demands it.",
+        en: "The host whose page is wanted; one address may serve many. HTTP/1.1 requires it.",
         zh: "要访问的主机名：一个地址上可以有许多网站。HTTP/1.1 必须有它。")
     case "content-length":
       sourced(
         .http("8.6"),
-        en: "The content's length in octets: so the receiver knows where it ends.",
+        en: "The content's length in octets: this tells the receiver where it ends.",
         zh: "内容的字节数：接收方据此知道内容在哪里结束。")
     case "content-type":
       sourced(
@@ -38,12 +38,12 @@ extension HTTPMeaning {
     case "transfer-encoding":
       sourced(
         .http1("6.1"),
-        en: "How the content is sent; chunked: in counted pieces, the last one empty.",
+        en: "How the content is sent; chunked means in counted pieces, the last one empty.",
         zh: "内容的传输方式；chunked 表示分块发送，以空块结束。")
     case "trailer":
       sourced(
         .http("6.6.2"),
-        en: "Which header fields follow after the content.",
+        en: "Which header fields come after the content.",
         zh: "哪些首部字段放在内容之后。")
     case "te":
       sourced(
@@ -53,8 +53,8 @@ extension HTTPMeaning {
     case "connection":
       sourced(
         .http("7.6.1"),
-        en: "What becomes of the connection: close ends it after this response, keep-alive "
-          + "keeps it.",
+        en:
+          "What happens to the connection: close ends it after this response, keep-alive keeps it open.",
         zh: "连接的去留：close 表示本次响应后关闭，keep-alive 表示保持。")
     case "keep-alive":
       sourced(
@@ -64,7 +64,7 @@ extension HTTPMeaning {
     case "date":
       sourced(
         .http("6.6.1"),
-        en: "When the message was made.",
+        en: "When this message was created.",
         zh: "报文产生的时间。")
     case "server":
       sourced(
@@ -94,7 +94,7 @@ extension HTTPMeaning {
     case "expect":
       sourced(
         .http("10.1.1"),
-        en: "What the client wants before it sends the content, such as 100-continue.",
+        en: "What the client waits for before it sends the content, such as 100-continue.",
         zh: "客户端发送内容之前的要求，例如 100-continue。")
     case "referer":
       sourced(
@@ -104,12 +104,12 @@ extension HTTPMeaning {
     case "upgrade":
       sourced(
         .http("7.8"),
-        en: "Another protocol that could be spoken on this connection.",
+        en: "Another protocol that could be used on this connection.",
         zh: "这个连接上可以改用的另一种协议。")
     case "via":
       sourced(
         .http("7.6.3"),
-        en: "The proxies it passed: like Received in mail.",
+        en: "The proxies it passed through, like Received in mail.",
         zh: "途经的代理：类似邮件首部的 Received。")
     default: nil
     }
@@ -131,7 +131,7 @@ extension HTTPMeaning {
     case "etag":
       sourced(
         .http("8.8.3"),
-        en: "A mark of this version of the object: another mark means another content.",
+        en: "A mark for this version of the object: a different mark means different content.",
         zh: "对象这一版本的标记：标记不同，内容就不同。")
     case "if-match":
       sourced(
@@ -141,12 +141,12 @@ extension HTTPMeaning {
     case "if-none-match":
       sourced(
         .http("13.1.2"),
-        en: "Send it only if the ETag is another by now; else 304 is enough.",
+        en: "Send it only if the ETag has changed; otherwise 304 is enough.",
         zh: "仅当 ETag 已变时才发送对象，否则返回 304 即可。")
     case "if-modified-since":
       sourced(
         .http("13.1.3"),
-        en: "Send it only if it was changed after this time; else 304 is enough.",
+        en: "Send it only if it was changed after this time; otherwise 304 is enough.",
         zh: "仅当对象在此时间之后修改过才发送，否则返回 304 即可。")
     case "if-unmodified-since":
       sourced(
@@ -156,7 +156,7 @@ extension HTTPMeaning {
     case "if-range":
       sourced(
         .http("13.1.5"),
-        en: "Send the part only if the object is still the same; else all of it.",
+        en: "Send the part only if the object is still the same; otherwise all of it.",
         zh: "对象没变就只发所要的部分，否则发送全部。")
     case "range":
       sourced(
@@ -196,7 +196,7 @@ extension HTTPMeaning {
     case "age":
       sourced(
         Rule("RFC 9111", "5.1"),
-        en: "For how many seconds it has lain in a cache.",
+        en: "How many seconds it has been in a cache.",
         zh: "它在缓存中已经存放了多少秒。")
     case "expires":
       sourced(
@@ -214,25 +214,24 @@ extension HTTPMeaning {
       sourced(
         .http("11.6.2"),
         en:
-          "The client's proof of who it is: a secret. After Basic stands NAME:PASSWORD in base64, "
-          + "which hides nothing.",
+          "The client's proof of who it is: a secret. After Basic comes NAME:PASSWORD in base64, which hides nothing.",
         zh: "客户端证明身份的凭据，属于机密。Basic 后面是用户名、半角冒号、密码连在一起的 base64 编码，并不是加密。")
     case "www-authenticate":
       sourced(
         .http("11.6.1"),
-        en: "How the client must log in. To Basic it answers with Authorization: Basic and "
-          + "NAME:PASSWORD in base64.",
+        en:
+          "How the client must log in. For Basic it sends Authorization: Basic and NAME:PASSWORD in base64.",
         zh: "客户端应以何种方式登录。若为 Basic，就用 Authorization: Basic 加上用户名、半角冒号、密码连在一起的 base64 编码来回答。")
     case "cookie":
       sourced(
         Rule("RFC 6265", "4.2"),
-        en: "What the server asked to be told again: so HTTP, which forgets, can know a "
-          + "visitor.",
+        en:
+          "What the server asked to get back: this is how HTTP, which is stateless, recognises a visitor.",
         zh: "服务器先前要求带回的数据：HTTP 是无状态的，靠它认出访客。")
     case "set-cookie":
       sourced(
         Rule("RFC 6265", "4.1"),
-        en: "Data that the client is to send back with each later request.",
+        en: "Data that the client should send back with each later request.",
         zh: "要客户端在以后每次请求中带回的数据。")
     case "content-security-policy":
       sourced(
@@ -252,7 +251,7 @@ extension HTTPMeaning {
     case "referrer-policy":
       sourced(
         Rule("W3C Referrer Policy"),
-        en: "How much the browser tells other sites of where it came from.",
+        en: "How much the browser tells other sites about where it came from.",
         zh: "浏览器可以向其他网站透露多少来源信息。")
     case "strict-transport-security":
       sourced(

@@ -17,7 +17,7 @@ extension HTTPMeaning {
     case 101:
       sourced(
         .http("15.2.2"),
-        en: "The server switches: after this header another protocol is spoken on this connection.",
+        en: "The server switches: after this header another protocol is used on this connection.",
         zh: "服务器切换协议：这个首部之后，连接上改用另一种协议。")
     case 200:
       sourced(
@@ -101,7 +101,7 @@ extension HTTPMeaning {
     case 403:
       sourced(
         .http("15.5.4"),
-        en: "The server understood, but does not allow it to you. Repeating it does not help.",
+        en: "The server understood, but does not allow it. Repeating it does not help.",
         zh: "服务器看懂了，但不允许你访问。重复请求也没有用。")
     case 404:
       sourced(
@@ -116,7 +116,7 @@ extension HTTPMeaning {
     case 406:
       sourced(
         .http("15.5.7"),
-        en: "The server has the object, but in no form that Accept asks for.",
+        en: "The server has the object, but not in a form that Accept asks for.",
         zh: "服务器有这个对象，但没有 Accept 所要的形式。")
     case 407:
       sourced(
@@ -126,12 +126,12 @@ extension HTTPMeaning {
     case 408:
       sourced(
         .http("15.5.9"),
-        en: "The server waited too long for the request, and gives up.",
+        en: "The server waited too long for the request, and gave up.",
         zh: "服务器等请求等得太久，放弃了。")
     case 409:
       sourced(
         .http("15.5.10"),
-        en: "The request does not fit the state the object is in.",
+        en: "The request conflicts with the object's current state.",
         zh: "请求与对象当前的状态冲突。")
     case 410:
       sourced(
@@ -146,22 +146,22 @@ extension HTTPMeaning {
     case 412:
       sourced(
         .http("15.5.13"),
-        en: "A condition of the request, such as If-Match, does not hold.",
+        en: "A condition of the request, such as If-Match, is not met.",
         zh: "请求所带的条件不成立，例如 If-Match。")
     case 413:
       sourced(
         .http("15.5.14"),
-        en: "The request's content is larger than the server takes.",
+        en: "The request's content is larger than the server accepts.",
         zh: "请求的内容超过了服务器的上限。")
     case 414:
       sourced(
         .http("15.5.15"),
-        en: "The URL is longer than the server takes.",
+        en: "The URL is longer than the server accepts.",
         zh: "URL 超过了服务器的长度上限。")
     case 415:
       sourced(
         .http("15.5.16"),
-        en: "The server does not take content of this type (Content-Type).",
+        en: "The server does not accept content of this type (Content-Type).",
         zh: "服务器不接受这种类型的内容（Content-Type）。")
     case 416:
       sourced(
@@ -176,12 +176,12 @@ extension HTTPMeaning {
     case 421:
       sourced(
         .http("15.5.20"),
-        en: "The request came to a server that does not answer for this host.",
+        en: "The request reached a server that is not responsible for this host.",
         zh: "请求发错了服务器：它不负责这个主机名。")
     case 422:
       sourced(
         .http("15.5.21"),
-        en: "The form of the content is right, its meaning is not.",
+        en: "The content is well-formed, but its meaning is wrong.",
         zh: "内容的格式正确，但含义有误。")
     case 426:
       sourced(
@@ -201,7 +201,7 @@ extension HTTPMeaning {
     case 431:
       sourced(
         Rule("RFC 6585", "5"),
-        en: "The request's header is longer than the server takes.",
+        en: "The request's header is longer than the server accepts.",
         zh: "请求的首部超过了服务器的上限。")
     default: nil
     }
@@ -213,8 +213,8 @@ extension HTTPMeaning {
     case 500:
       sourced(
         .http("15.6.1"),
-        en: "An error inside the server; the request is not at fault.",
-        zh: "服务器内部出错，请求本身没有错。")
+        en: "An error inside the server; the request may well be right.",
+        zh: "服务器内部出错，请求本身也许没有错。")
     case 501:
       sourced(
         .http("15.6.2"),
@@ -238,7 +238,7 @@ extension HTTPMeaning {
     case 505:
       sourced(
         .http("15.6.6"),
-        en: "The server does not speak this version of HTTP.",
+        en: "The server does not support this version of HTTP.",
         zh: "服务器不支持这个 HTTP 版本。")
     default: nil
     }

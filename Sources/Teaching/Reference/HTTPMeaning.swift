@@ -15,7 +15,7 @@ package enum HTTPMeaning {
     case (200, "HEAD"):
       sourced(
         .http("9.3.2"),
-        en: "Success: the header that GET would bring follows, without the object.",
+        en: "Success: the header that GET would get follows, without the object.",
         zh: "成功：后面只有首部，与用 GET 去取时相同，不带对象。")
     case (400, nil):
       sourced(
@@ -46,7 +46,7 @@ package enum HTTPMeaning {
     case 3:
       sourced(
         .http("15.4"),
-        en: "Redirection: the client has a further step to take.",
+        en: "Redirection: the client has one more step to take.",
         zh: "重定向：客户端还要再做一步。")
     case 4:
       sourced(

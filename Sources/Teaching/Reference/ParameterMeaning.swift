@@ -8,9 +8,9 @@ enum ParameterMeaning {
     case "BODY":
       sourced(
         Rule("RFC 6152", "2"),
-        en: "MAIL … BODY=8BITMIME says that lines of the message hold octets above 127; without "
-          + "it BODY=7BIT holds.",
-        zh: "MAIL … BODY=8BITMIME 声明报文的行里有大于 127 的字节；不写就相当于 BODY=7BIT。")
+        en:
+          "MAIL … BODY=8BITMIME says that the text of the message, which must be MIME, has octets above 127; without it BODY=7BIT is assumed.",
+        zh: "MAIL … BODY=8BITMIME 声明邮件的正文里有大于 127 的字节，邮件须是 MIME 格式；不写就相当于 BODY=7BIT。")
     case "NOTIFY":
       sourced(
         Rule("RFC 3461", "4.1"),
@@ -28,7 +28,7 @@ enum ParameterMeaning {
         Rule("RFC 3461", "4.3"),
         en: "MAIL … RET=FULL or RET=HDRS: a failure report returns the whole message, or its "
           + "header only.",
-        zh: "MAIL … RET=FULL 或 RET=HDRS：投递失败的通知附上整个报文，或只附首部。")
+        zh: "MAIL … RET=FULL 或 RET=HDRS：投递失败的通知附上整个邮件，或只附首部。")
     case "ENVID":
       sourced(
         Rule("RFC 3461", "4.4"),

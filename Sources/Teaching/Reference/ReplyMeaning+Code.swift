@@ -8,12 +8,12 @@ extension ReplyMeaning {
     case 211:
       sourced(
         .smtp("4.2.3"),
-        en: "The server tells its status, for a human reader.",
+        en: "The server reports its status, for people to read.",
         zh: "服务器报告自身状态，供人阅读。")
     case 214:
       sourced(
         .smtp("4.2.3"),
-        en: "The server's help text, for a human reader.",
+        en: "The server's help text, for people to read.",
         zh: "服务器的帮助信息，供人阅读。")
     case 220:
       sourced(
@@ -29,7 +29,7 @@ extension ReplyMeaning {
     case 235:
       sourced(
         Rule("RFC 4954", "6"),
-        en: "You have proved who you are: you are logged in.",
+        en: "The server believes you: you are logged in.",
         zh: "身份验证成功：你已登录。")
     case 250:
       sourced(
@@ -39,14 +39,14 @@ extension ReplyMeaning {
     case 251:
       sourced(
         .smtp("3.4"),
-        en: "The mailbox is not on this server, but the server takes mail for it and forwards "
-          + "it.",
+        en:
+          "The mailbox is not on this server, but the server accepts mail for it and forwards it.",
         zh: "该邮箱不在本服务器上，但服务器会接收并转发。")
     case 252:
       sourced(
         .smtp("3.5.3"),
-        en: "The server does not say whether the mailbox exists, but will take mail for it and "
-          + "try to deliver.",
+        en:
+          "The server does not say whether the mailbox exists, but it accepts mail for it and tries to deliver it.",
         zh: "服务器不说明该邮箱是否存在，但会接收邮件并尽力投递。")
     case 334:
       sourced(
@@ -56,31 +56,32 @@ extension ReplyMeaning {
     case 354:
       sourced(
         .smtp("4.2.3"),
-        en: "Not an error: go on. The server waits for the message, ended by a line with a "
-          + "single dot.",
-        zh: "不是错误，请继续：服务器在等待报文，报文以只有一个句点的一行结束。")
+        en:
+          "Not an error: go on. The server waits for the message. A line with a single dot ends it.",
+        zh: "不是错误，请继续：服务器在等待邮件内容，以只有一个句点的一行结束。")
     case 421:
       sourced(
         .smtp("3.8"),
-        en: "The server has to stop now and closes the connection. Connect again later and "
-          + "start anew.",
-        zh: "服务器现在必须停止服务，即将关闭连接。请稍后重新连接，从头开始。")
+        en:
+          "The server closes the connection: it is busy or shutting down, or you sent too much or made too many errors. Connect again later.",
+        zh: "服务器要关闭连接：也许它太忙或正在停机，也许是你发得太多、出错太多。请稍后重新连接，从头开始。")
     case 432:
       sourced(
         Rule("RFC 4954", "6"),
-        en: "Your password must first be converted for this way of logging in. Log in once "
-          + "with PLAIN, over TLS.",
+        en:
+          "The server needs your password in another form for this mechanism. Log in once with PLAIN over TLS, and it converts it.",
         zh: "密码需先转换才能用这种方式登录。请先在 TLS 保护下用 PLAIN 登录一次。")
     case 450:
       sourced(
         .smtp("4.2.3"),
-        en: "The mailbox cannot be used at the moment. Nothing was done; try again later.",
+        en: "The mailbox is not available at the moment. Nothing was done; try again later.",
         zh: "邮箱暂时不可用，命令未执行。请稍后再试。")
     case 451:
       sourced(
         .smtp("4.2.3"),
-        en: "An error inside the server stopped it. It is not your fault; try again later.",
-        zh: "服务器内部出错，命令中止。这不是你的错，请稍后再试。")
+        en:
+          "The server could not finish: an error of its own, or it is putting you off (greylisting, too much mail at once). Try again later.",
+        zh: "服务器没能完成命令：也许是它内部出错，也许是有意推迟（灰名单、发得太快）。请稍后再试。")
     case 452:
       sourced(
         .smtp("4.2.3"),
@@ -89,8 +90,7 @@ extension ReplyMeaning {
     case 454:
       sourced(
         Rule("RFC 4954", "6"),
-        en: "Login or TLS is not available at the moment, for a reason that will pass. Try "
-          + "again later.",
+        en: "Login or TLS is not available at the moment. Try again later.",
         zh: "登录或 TLS 暂时不可用。请稍后再试。")
     case 455:
       sourced(
@@ -106,19 +106,20 @@ extension ReplyMeaning {
     case 501:
       sourced(
         .smtp("4.2.3"),
-        en: "The verb is right, but what follows it is not. Check the argument's form and send "
-          + "the line again.",
+        en:
+          "The command is right, but what follows it is not. Check how the argument is written, and send the line again.",
         zh: "命令本身没错，但后面的参数写法不对。请检查后重发这一行。")
     case 502:
       sourced(
         .smtp("4.2.4"),
-        en: "The server knows this command but does not offer it. Do without it.",
+        en: "The server knows this command but does not offer it. Go on without it.",
         zh: "服务器认识这个命令，但没有实现。请不要用它，继续后面的步骤。")
     case 503:
       sourced(
         .smtp("4.1.4"),
-        en: "The command came out of order. The state is as it was; send first what is due now.",
-        zh: "命令的顺序不对。会话状态没有改变，请先发此刻该发的命令。")
+        en:
+          "The command came out of order. Nothing has changed; first send the command that is due now.",
+        zh: "命令的顺序不对。会话状态没有改变，请先发现在该发的命令。")
     case 504:
       sourced(
         .smtp("4.2.3"),
@@ -143,9 +144,9 @@ extension ReplyMeaning {
     case 530:
       sourced(
         Rule("RFC 4954", "6"),
-        en: "The server first wants a protected connection or a login: STARTTLS, AUTH, or "
-          + "both. Its text says which.",
-        zh: "服务器要求先加密连接（STARTTLS）或先登录（AUTH），也可能两者都要，详见响应文本。")
+        en:
+          "The server first wants a protected connection or a login: STARTTLS, AUTH, or both. Its text may say which.",
+        zh: "服务器要求先加密连接（STARTTLS）或先登录（AUTH），也可能两者都要，响应文本里可能有说明。")
     case 534:
       sourced(
         Rule("RFC 4954", "6"),
@@ -154,8 +155,9 @@ extension ReplyMeaning {
     case 535:
       sourced(
         Rule("RFC 4954", "6"),
-        en: "The user name or the password is wrong. Check both and begin AUTH again.",
-        zh: "用户名或密码错误。请核对后重新用 AUTH 登录。")
+        en:
+          "The user name or password is wrong. Many providers (QQ, 163, Gmail) want an app password here, not your own. Begin AUTH again.",
+        zh: "用户名或密码错误。QQ、163 等许多邮箱在这里要用授权码，不能用登录密码。请核对后重新用 AUTH 登录。")
     case 538:
       sourced(
         Rule("RFC 4954", "6"),
@@ -164,19 +166,19 @@ extension ReplyMeaning {
     case 550:
       sourced(
         .smtp("4.2.3"),
-        en: "The server refuses: there is no such mailbox, or its policy forbids it. The same "
-          + "again will be refused again.",
+        en:
+          "The server refuses: there is no such mailbox, or its policy forbids it. Sending the same again will not help.",
         zh: "服务器拒绝：邮箱不存在，或其策略不允许。原样重发还会被拒绝。")
     case 551:
       sourced(
         .smtp("3.4"),
-        en: "The user is not on this server, and it will not forward. Its text may name the "
-          + "right address.",
+        en:
+          "The user is not on this server, and it does not forward. Its text may name the right address.",
         zh: "该用户不在本服务器上，服务器也不转发。响应文本里可能有正确的地址。")
     case 552:
       sourced(
         .smtp("4.2.3"),
-        en: "More storage would be needed than is allowed. Send something smaller.",
+        en: "The limit on storage would be exceeded. Send something smaller.",
         zh: "所需存储空间超过了限额。请发小一些的邮件。")
     case 553:
       sourced(
@@ -186,9 +188,9 @@ extension ReplyMeaning {
     case 554:
       sourced(
         .smtp("4.2.3"),
-        en: "The transaction failed, for no reason that has a code of its own. Read the "
-          + "server's text.",
-        zh: "事务失败，原因没有专门的状态码。请看响应文本。")
+        en:
+          "The transaction failed, for a reason that has no code of its own. The server's text may name it.",
+        zh: "事务失败，原因没有专门的状态码，可能写在响应文本里。")
     case 555:
       sourced(
         .smtp("4.1.1.11"),

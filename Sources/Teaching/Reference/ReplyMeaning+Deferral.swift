@@ -56,11 +56,11 @@ extension ReplyMeaning {
     switch request {
     case .verb(.rcpt):
       isLater
-        ? Phrase(en: "This recipient is not taken for now", zh: "暂时不接受这个收件人")
+        ? Phrase(en: "This recipient is not accepted for now", zh: "暂时不接受这个收件人")
         : Phrase(en: "This recipient is refused", zh: "这个收件人被拒绝")
     case .verb(.data), .endOfData:
       isLater
-        ? Phrase(en: "The message is not taken for now", zh: "暂时不接收这封邮件")
+        ? Phrase(en: "The message is not accepted for now", zh: "暂时不接收这封邮件")
         : Phrase(en: "The message is refused", zh: "这封邮件被拒绝")
     case .verb(let verb):
       isLater
@@ -77,17 +77,18 @@ extension ReplyMeaning {
 
 extension Phrase {
   fileprivate static let putOff = Phrase(
-    en: ", by the server's policy: perhaps it turns newcomers away the first time (greylisting). "
-      + "Try again later.",
+    en:
+      ", by the server's policy: it may turn newcomers away on the first try (greylisting). Try again later.",
     zh: "，这是服务器的策略：也许对首次来信的发件方先拒绝一次（灰名单）。请稍后再试。")
   fileprivate static let noRelay = Phrase(
-    en: ", by the server's policy: perhaps it does not relay to other domains for you.",
-    zh: "，这是服务器的策略：也许它不肯替你中继到别的域。")
+    en:
+      ", by the server's policy: it may not relay for you, or your IP address may be on a blocklist.",
+    zh: "，这是服务器的策略：也许它不肯替你中继，也许你的 IP 地址在黑名单上。")
   fileprivate static let policy = Phrase(
     en: ", by the server's policy. Its text may say why.", zh: "，这是服务器的策略。原因可能在响应文本里。")
   fileprivate static let tryLater = Phrase(en: " Try again later.", zh: "请稍后再试。")
   fileprivate static let bringTheRest = Phrase(
-    en: " Those accepted stand; bring the rest in another message.",
+    en: " The ones accepted so far stand; send to the rest in another message.",
     zh: "已接受的仍然有效，其余的请另发一次。")
   fileprivate static let itsText = Phrase(
     en: "; the server's text may say why.", zh: "，原因可能在响应文本里。")

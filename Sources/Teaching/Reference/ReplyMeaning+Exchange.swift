@@ -113,7 +113,7 @@ extension ReplyMeaning {
     case (.auth, .greeted), (.startTLS, .greeted):
       sourced(
         .smtp("4.1.4"),
-        en: "Greet first: \(verb.rawValue) is an extension's, so name your host with EHLO.",
+        en: "Greet first: \(verb.rawValue) belongs to an extension, so name your host with EHLO.",
         zh: "顺序不对：\(verb.rawValue) 属于扩展功能，请先用 EHLO 报上主机名。")
     case (_, .greeted):
       sourced(
@@ -123,29 +123,30 @@ extension ReplyMeaning {
     case (.mail, _) where state.isInTransaction:
       sourced(
         .smtp("4.1.4"),
-        en: "A message is already begun: finish it with DATA, or end it with RSET. Then send MAIL.",
+        en:
+          "A message is already under way: finish it with DATA, or drop it with RSET. Then send MAIL.",
         zh: "已经开始了一封邮件：先用 DATA 完成它，或用 RSET 作废，然后再发 MAIL。")
     case (.data, .identified):
       sourced(
         .smtp("3.3"),
-        en: "DATA is not due: the message has no envelope yet. Send MAIL, then RCPT.",
-        zh: "现在不该发 DATA：这封邮件还没有信封。请先发 MAIL，再发 RCPT。")
+        en: "It is too early for DATA: the message has no envelope yet. Send MAIL, then RCPT.",
+        zh: "还不到发 DATA 的时候：这封邮件还没有信封。请先发 MAIL，再发 RCPT。")
     case (.data, .sender):
       sourced(
         .smtp("3.3"),
-        en: "DATA is not due: no recipient has been accepted yet. Send RCPT first.",
-        zh: "现在不该发 DATA：还没有收件人被接受。请先发 RCPT。")
+        en: "It is too early for DATA: no recipient has been accepted yet. Send RCPT first.",
+        zh: "还不到发 DATA 的时候：还没有收件人被接受。请先发 RCPT。")
     case (.auth, _) where state.isInTransaction:
       sourced(
         Rule("RFC 4954", "4"),
-        en: "AUTH is not permitted while a message is under way: finish it with DATA, or end it "
-          + "with RSET.",
+        en:
+          "AUTH is not allowed while a message is under way: finish it with DATA, or drop it with RSET.",
         zh: "邮件传输过程中不允许用 AUTH：先用 DATA 完成这封邮件，或用 RSET 作废。")
     case (.mail, .identified), (.rcpt, .sender), (.rcpt, .recipients), (.data, .recipients):
       sourced(
         .smtp("4.1.4"),
-        en: "By the standard \(verb.rawValue) may come now; this server wants something else "
-          + "first. Its text may say what.",
+        en:
+          "The standard allows \(verb.rawValue) now, but this server wants something else first. Its text may say what.",
         zh: "按标准现在可以发 \(verb.rawValue)；这台服务器还要求先做别的，详见响应文本。")
     default: nil
     }
@@ -195,7 +196,7 @@ extension Phrase {
     case .helo, .ehlo: Phrase(en: "Your host's name was not taken", zh: "主机名没有记下")
     case .mail: Phrase(en: "The sender was not noted", zh: "发件人没有记下")
     case .rcpt: Phrase(en: "This recipient was not noted", zh: "这个收件人没有记下")
-    case .data: Phrase(en: "The message has not begun", zh: "报文还没有开始")
+    case .data: Phrase(en: "The message has not begun", zh: "邮件还没有开始")
     case .rset: Phrase(en: "No message was dropped", zh: "没有作废任何邮件")
     case .quit: Phrase(en: "The connection stays open", zh: "连接没有关闭")
     case .auth: Phrase(en: "You are not logged in", zh: "没有登录")
@@ -204,10 +205,10 @@ extension Phrase {
     }
   }
   fileprivate static let remarkedAbove = Phrase(
-    en: "The server does not accept the line; what is remarked on above may be why.",
+    en: "The server does not accept the line; the remark above may say why.",
     zh: "服务器不接受这一行，原因可能就是上面提醒的那一点。")
   fileprivate static let rejectedArgument = Phrase(
-    en: "byhand sees no fault in how the line is written; the server does not accept what it says. "
-      + "Its text may say why.",
+    en:
+      "byhand finds nothing wrong in how the line is written; the server rejects what it says. Its text may say why.",
     zh: "byhand 没看出这一行的写法有错，服务器却不接受其中的内容。原因可能在响应文本里。")
 }

@@ -13,9 +13,9 @@ extension ReplyMeaning {
     case 421:
       sourced(
         .smtp("3.8"),
-        en: "The server cannot serve you now and closes the connection. Nothing you did is "
-          + "wrong; try again later.",
-        zh: "服务器现在无法提供服务，即将关闭连接。这不是你的错，请稍后再试。")
+        en:
+          "The server cannot serve you now and closes the connection: it is busy, or you connect too often. Try again later.",
+        zh: "服务器现在无法提供服务，即将关闭连接：也许它太忙，也许你连接得太频繁。请稍后再试。")
     case 521:
       sourced(
         Rule("RFC 7504", "3"),
@@ -24,24 +24,25 @@ extension ReplyMeaning {
         zh: "这台主机不接收任何邮件，运行服务只是为了告知这一点。请发 QUIT，另找主机。")
     case 550:
       sourced(
-        .smtp("7.9"),
-        en: "The server refuses your host by its policy, often for the reputation of its "
-          + "address.",
-        zh: "服务器按其策略拒绝你的主机，常见原因是 IP 地址信誉不好。")
+        .smtp("4.2.3"),
+        en:
+          "The server refuses your host by its policy, often because its IP address is on a blocklist.",
+        zh: "服务器按其策略拒绝你的主机，常见原因是 IP 地址在黑名单上。")
     case 554:
       sourced(
         .smtp("3.1"),
-        en: "The server offers you no mail service. Only QUIT is left; anything else gets 503.",
-        zh: "服务器不向你提供邮件服务。现在只能发 QUIT，其他命令都会得到 503。")
+        en:
+          "The server offers you no mail service, often because your IP address is on a blocklist. Send QUIT; anything else gets 503.",
+        zh: "服务器不向你提供邮件服务，常见原因是 IP 地址在黑名单上。现在只能发 QUIT，其他命令都会得到 503。")
     case 400...499:
       sourced(
         .smtp("4.2.1"),
-        en: "The server does not serve you now; its text may say why. Try again later.",
+        en: "The server will not serve you now; its text may say why. Try again later.",
         zh: "服务器现在不为你服务，原因可能在响应文本里。请稍后再试。")
     case 500...599:
       sourced(
         .smtp("4.2.1"),
-        en: "The server refuses to serve you; its text may say why. Only QUIT is left.",
+        en: "The server refuses to serve you; its text may say why. All you can send is QUIT.",
         zh: "服务器拒绝为你服务，原因可能在响应文本里。现在只能发 QUIT。")
     default: nil
     }
@@ -63,7 +64,7 @@ extension ReplyMeaning {
     case 502:
       sourced(
         .smtp("4.5.1"),
-        en: "The server does not offer HELO, although the standard demands it. Try EHLO.",
+        en: "The server does not offer HELO, although the standard requires it. Try EHLO.",
         zh: "服务器没有实现 HELO，而标准要求必须实现。请试试 EHLO。")
     default: toGreeting(code)
     }
@@ -81,8 +82,8 @@ extension ReplyMeaning {
     case 500, 502:
       sourced(
         .smtp("3.2"),
-        en: "The server does not know EHLO and so has no extensions. Say HELO with your host's "
-          + "name instead.",
+        en:
+          "The server does not know EHLO, so it has no extensions. Send HELO and your host's name instead.",
         zh: "服务器不认识 EHLO，也就没有扩展可用。请改用 HELO 加你的主机名。")
     default: toGreeting(code)
     }
@@ -94,31 +95,29 @@ extension ReplyMeaning {
     case 501:
       sourced(
         .smtp("4.1.1.1"),
-        en: "One host name belongs after the verb, with no spaces in it, such as crepes.fr. "
-          + "Greet again.",
-        zh: "命令后面应是一个主机名，中间没有空格，例如 crepes.fr。请重发这条命令。")
+        en: "After the command comes one host name, without spaces. Greet again.",
+        zh: "命令后面应是一个主机名，中间没有空格。请重发这条命令。")
     case 503:
       sourced(
         .smtp("3.1"),
-        en: "The server takes no greeting now. If its first line was 554, only QUIT is left; "
-          + "else send RSET and greet again.",
+        en:
+          "The server does not accept a greeting now. If its first line was 554, you can only send QUIT; otherwise send RSET and greet again.",
         zh: "服务器此刻不接受 HELO 或 EHLO。如果它的第一行是 554，就只能发 QUIT；否则先发 RSET，再重发。")
     case 504:
       sourced(
         .smtp("4.1.1.1"),
-        en: "The server cannot use the name in this form. Greet with your host's full domain "
-          + "name, such as crepes.fr.",
-        zh: "服务器不能接受这种形式的名字。请用完整的域名，例如 crepes.fr。")
+        en: "The server cannot use the name in this form. Greet with your host's full domain name.",
+        zh: "服务器不能接受这种形式的名字。请用完整的域名。")
     case 550:
       sourced(
         .smtp("7.9"),
-        en: "The server refuses the host you named, by its policy. Greet with your host's "
-          + "true, full name.",
+        en:
+          "The server refuses the host you named, by its policy. Greet with your host's real, full name.",
         zh: "服务器按其策略拒绝你报的主机名。请用本机真实而完整的名字。")
     case 554:
       sourced(
-        .smtp("7.9"),
-        en: "The server refuses to talk with your host. Its text may say why; close with QUIT.",
+        .smtp("4.2.3"),
+        en: "The server refuses to talk to your host. Its text may say why; end with QUIT.",
         zh: "服务器拒绝与你的主机对话，原因可能在响应文本里。请用 QUIT 结束。")
     default: nil
     }

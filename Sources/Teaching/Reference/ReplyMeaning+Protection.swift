@@ -8,8 +8,8 @@ extension ReplyMeaning {
     case 220:
       sourced(
         Rule("RFC 3207", "4"),
-        en: "Go ahead: the server now waits for a TLS handshake. "
-          + "byhand speaks no TLS yet: only :drop is left.",
+        en:
+          "Go ahead: the server now waits for a TLS handshake. byhand cannot do TLS yet, so :drop is the only way out.",
         zh: "可以开始：服务器现在等待 TLS 握手。byhand 还不会 TLS，只能用 :drop 挂断。")
     case 454:
       sourced(
@@ -29,7 +29,7 @@ extension ReplyMeaning {
     case 503:
       sourced(
         Rule("RFC 3207", "4.2"),
-        en: "STARTTLS is not due: TLS is already on, or a message is under way.",
+        en: "STARTTLS cannot come now: TLS is already on, or a message is under way.",
         zh: "现在不该用 STARTTLS：TLS 已经启用，或正在传输邮件。")
     default: nil
     }
@@ -58,30 +58,32 @@ extension ReplyMeaning {
       sourced(
         Rule("RFC 4954", "4"),
         en:
-          "The server does not offer AUTH here. Where it has STARTTLS, it may offer AUTH after that.",
+          "The server does not offer AUTH here. If it has STARTTLS, it may offer AUTH after that.",
         zh: "服务器此处不提供 AUTH。如果它支持 STARTTLS，启用 TLS 之后也许会提供。")
     case 503:
       sourced(
         Rule("RFC 4954", "4"),
-        en: "AUTH is not due: you are logged in already, a message is under way, or EHLO has "
-          + "not been said.",
+        en:
+          "AUTH cannot come now: you are logged in already, a message is under way, or you have not sent EHLO.",
         zh: "现在不该用 AUTH：你已登录、正在传输邮件，或还没有发 EHLO。")
     case 504:
       sourced(
         Rule("RFC 4954", "4"),
-        en: "The server does not know this mechanism. Choose one that the AUTH line of its "
-          + "EHLO reply names.",
-        zh: "服务器不支持这种机制。请从 EHLO 响应的 AUTH 行里选一种。")
+        en:
+          "The server does not know this mechanism, or allows it over TLS only. Choose one from the AUTH line of its EHLO reply.",
+        zh: "服务器不支持这种机制，或只允许在 TLS 上使用。请从 EHLO 响应的 AUTH 行里选一种。")
     case 535:
       sourced(
         Rule("RFC 4954", "6"),
-        en: "The user name or the password is wrong. Check both and begin AUTH again.",
-        zh: "用户名或密码错误。请核对后重新用 AUTH 登录。")
+        en:
+          "The user name or password is wrong. Many providers (QQ, 163, Gmail) want an app password here, not your own. Begin AUTH again.",
+        zh: "用户名或密码错误。QQ、163 等许多邮箱在这里要用授权码，不能用登录密码。请核对后重新用 AUTH 登录。")
     case 550:
       sourced(
         Rule("RFC 4954", "6"),
-        en: "The server refuses this login by its policy.",
-        zh: "服务器按其策略拒绝这次登录。")
+        en:
+          "The server refuses this login by its policy. At 163 and QQ, SMTP must first be switched on in the mailbox's settings.",
+        zh: "服务器按其策略拒绝这次登录。163、QQ 等邮箱要先在设置里开启 SMTP 服务。")
     default: nil
     }
   }
@@ -92,7 +94,7 @@ extension ReplyMeaning {
     case 235:
       sourced(
         Rule("RFC 4954", "6"),
-        en: "Your proof is right: you are logged in. Go on with MAIL.",
+        en: "You are logged in. Go on with MAIL.",
         zh: "验证通过：你已登录。接下来可以发 MAIL。")
     case 334:
       sourced(

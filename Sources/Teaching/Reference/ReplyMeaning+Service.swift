@@ -7,8 +7,8 @@ extension ReplyMeaning {
     case 250:
       sourced(
         .smtp("4.1.1.5"),
-        en: "The message under way is forgotten: sender, recipients and text. The greeting "
-          + "still holds; begin again with MAIL.",
+        en:
+          "The message under way is dropped: sender, recipients and text. The handshake still holds; begin again with MAIL.",
         zh: "正在传输的邮件已作废：发件人、收件人和正文都清空。HELO/EHLO 仍然有效，可以从 MAIL 重新开始。")
     case 500, 502:
       sourced(
@@ -52,14 +52,14 @@ extension ReplyMeaning {
     case 251:
       sourced(
         .smtp("3.4"),
-        en: "The user is not on this server, but it would take mail for the mailbox and "
-          + "forward it.",
+        en:
+          "The user is not on this server, but it would accept mail for the mailbox and forward it.",
         zh: "该用户不在本服务器上，但服务器会接收发给它的邮件并转发。")
     case 252:
       sourced(
         .smtp("3.5.3"),
-        en: "Neither yes nor no: many servers hide who exists, because of spammers. Mail would "
-          + "be taken and tried.",
+        en:
+          "Neither yes nor no: many servers hide from spammers who exists. It would accept the mail and try to deliver it.",
         zh: "既不说有，也不说没有：为防垃圾邮件，许多服务器不透露用户。邮件仍会接收并尽力投递。")
     case 500:
       sourced(
@@ -75,8 +75,7 @@ extension ReplyMeaning {
     case 502:
       sourced(
         .smtp("3.5.3"),
-        en: "The server does not offer VRFY. You need not ask: RCPT will tell whether mail is "
-          + "taken.",
+        en: "The server does not offer VRFY. There is no need to ask: the reply to RCPT tells.",
         zh: "服务器没有开放 VRFY。不必先问：发 RCPT 就知道收不收。")
     case 504:
       sourced(
@@ -113,8 +112,8 @@ extension ReplyMeaning {
     case 252:
       sourced(
         .smtp("3.5.3"),
-        en: "The server does not show the list's members. Mail to the list would be taken and "
-          + "tried.",
+        en:
+          "The server does not show the list's members. It would accept mail to the list and try to deliver it.",
         zh: "服务器不公开列表成员。发给该列表的邮件仍会接收并尽力投递。")
     case 500, 502:
       sourced(
@@ -146,7 +145,7 @@ extension ReplyMeaning {
     case 211, 214:
       sourced(
         .smtp("4.1.1.8"),
-        en: "The server's help text, for a human reader: for you.",
+        en: "The server's help text: it is written for you.",
         zh: "服务器的帮助信息，供人阅读，也就是供你阅读。")
     case 500, 502:
       sourced(
@@ -191,27 +190,27 @@ extension ReplyMeaning {
     case 221:
       sourced(
         .smtp("3.8"),
-        en: "The server hangs up: the line is no mail client's. The standard wants 500 instead, "
-          + "but some treat GET and POST so.",
+        en:
+          "The server hangs up: no mail client sends such a line. The standard says 500, but some servers hang up on GET and POST.",
         zh: "服务器断开了连接：这一行不像是邮件客户端发来的。按标准应返回 500，但有的服务器这样对待 GET 和 POST。")
     case 500:
       sourced(
         .smtp("4.2.4"),
-        en: "No such command. Lines begin with a verb such as HELO, MAIL, RCPT, DATA or QUIT; "
-          + "check the spelling.",
+        en:
+          "No such command. A line begins with a command such as HELO, MAIL, RCPT, DATA or QUIT; check the spelling.",
         zh: "没有这个命令。每行应以 HELO、MAIL、RCPT、DATA、QUIT 等命令开头，请检查拼写。")
     case 501:
       sourced(
         .smtp("4.2.4"),
-        en: "The server could make nothing of this line. It must begin with a verb such as "
-          + "HELO or MAIL.",
+        en:
+          "The server cannot make sense of this line. It must begin with a command such as HELO or MAIL.",
         zh: "服务器看不懂这一行。每行应以 HELO、MAIL 等命令开头。")
     case 503:
       sourced(
         .smtp("4.1.4"),
-        en: "The line came out of order. If it was part of the message, DATA must be answered "
-          + "354 first.",
-        zh: "这一行来得不是时候。如果它是报文的一部分，要先发 DATA 并收到 354。")
+        en:
+          "The line came out of order. If it belongs to a message, first send DATA and wait for 354.",
+        zh: "这一行来得不是时候。如果它是邮件内容的一部分，要先发 DATA 并收到 354。")
     default: nil
     }
   }

@@ -26,16 +26,17 @@ package enum ReplyMeaning {
     case .syntax: Phrase(en: "syntax", zh: "语法")
     case .information: Phrase(en: "information", zh: "信息")
     case .connection: Phrase(en: "connection", zh: "连接")
-    // RFC 4954 gave AUTH the x3z that RFC 5321 leaves open.
-    case .unspecified3: Phrase(en: "authentication", zh: "身份验证")
     case .mailSystem: Phrase(en: "mail system", zh: "邮件系统")
-    case .unspecified4, .unspecified6, .unspecified7, .unspecified8, .unspecified9:
-      Phrase(en: "unspecified", zh: "未定义")
+    // RFC 4954 uses x3z, but RFC 5321 leaves it open.
+    case .unspecified3, .unspecified4: Phrase(en: "unspecified", zh: "未规定")
+    case .beyond6, .beyond7, .beyond8, .beyond9:
+      Phrase(en: "outside the standard", zh: "标准之外")
     }
   }
 
   /// There is always a text: the most specific one, or at least the meaning of the first digit.
   package static func text(code: ReplyCode, answering request: AnsweredRequest) -> SourcedPhrase {
+    guard code.isInGrammar else { return byDigits(code) }
     if let particular = particular(code.value, answering: request) { return particular }
     guard general(code.value) != nil, !belongs(code.value, to: request) else {
       return general(of: code)
@@ -93,37 +94,53 @@ package enum ReplyMeaning {
     }
   }
 
-  // A client must be able to act on the first digit alone.
+  /// A client must be able to act on the first digit alone, even where there is no such code.
   private static func byDigits(_ code: ReplyCode) -> SourcedPhrase {
-    switch code.severity {
+    guard code.isInGrammar || code.severity == .preliminary else {
+      let digit = code.value / 100
+      return sourced(
+        .smtp("4.2"),
+        en:
+          "SMTP has no such code: its second digit is 0 to 5. A client still goes by the first digit, \(digit): \(severity(code.severity).english).",
+        zh:
+          "SMTP 没有这样的状态码：第二位只能是 0 到 5。客户端仍按首位的 \(digit) 处理：\(severity(code.severity).chinese)。"
+      )
+    }
+    return ungiven(code.severity)
+  }
+
+  private static func ungiven(_ severity: ReplyCode.Severity) -> SourcedPhrase {
+    switch severity {
     case .preliminary:
       sourced(
         .smtp("4.2.1"),
         en:
-          "SMTP has no replies that begin with 1: this server speaks another protocol, or wrongly.",
+          "SMTP has no replies that begin with 1: this server speaks another protocol, or makes a mistake.",
         zh: "SMTP 没有以 1 开头的响应：对方用的是别的协议，或实现有误。")
     case .completion:
       sourced(
         .smtp("4.3.2"),
-        en: "An unusual code, but its first digit is enough: 2 means success. Go on.",
-        zh: "少见的状态码，但看首位数字就够了：2 表示成功。请继续。")
+        en:
+          "No standard byhand knows defines this code, but its first digit is enough: 2 means success. Go on.",
+        zh: "据 byhand 所知，没有标准定义这个状态码；但看首位数字就够了：2 表示成功。请继续。")
     case .intermediate:
       sourced(
         .smtp("4.3.2"),
         en:
-          "An unusual code, but its first digit is enough: 3 means that the server waits for more.",
-        zh: "少见的状态码，但看首位数字就够了：3 表示服务器在等后续内容。")
+          "No standard byhand knows defines this code, but its first digit is enough: 3 means that the server waits for more.",
+        zh: "据 byhand 所知，没有标准定义这个状态码；但看首位数字就够了：3 表示服务器在等后续内容。")
     case .transientFailure:
       sourced(
         .smtp("4.3.2"),
-        en: "An unusual code, but its first digit is enough: 4 means not now. Try again later.",
-        zh: "少见的状态码，但看首位数字就够了：4 表示暂时不行。请稍后再试。")
+        en:
+          "No standard byhand knows defines this code, but its first digit is enough: 4 means not now. Try again later.",
+        zh: "据 byhand 所知，没有标准定义这个状态码；但看首位数字就够了：4 表示暂时不行。请稍后再试。")
     case .permanentFailure:
       sourced(
         .smtp("4.3.2"),
         en:
-          "An unusual code, but its first digit is enough: 5 means no. Do not repeat it unchanged.",
-        zh: "少见的状态码，但看首位数字就够了：5 表示不行。不要原样重发。")
+          "No standard byhand knows defines this code, but its first digit is enough: 5 means no. Do not repeat the line unchanged.",
+        zh: "据 byhand 所知，没有标准定义这个状态码；但看首位数字就够了：5 表示不行。不要原样重发。")
     }
   }
 

@@ -16,6 +16,7 @@ package enum ReplyStanding: Hashable, Sendable, CaseIterable {
     if request != .connection, anywhere.contains(code.value) { return .usual }
     if request == .connection, code.value == 421 { return .usual }
     if request.isCommand, code.value == 502 { return .usual }
+    if request.mayNeedProtection, code.value == 530 { return .usual }
     return canAnswer(code.severity, request) ? .unlisted : .impossible
   }
 
@@ -75,15 +76,22 @@ package enum ReplyStanding: Hashable, Sendable, CaseIterable {
 extension AnsweredRequest {
   /// §4.2.4: the server may lack any command.
   fileprivate var isCommand: Bool { self != .connection && self != .endOfData }
+
+  /// "530 Must issue a STARTTLS command first" may answer any command but these (RFC 3207 §4), and
+  /// "530 Authentication required" fewer (RFC 4954 §6).
+  fileprivate var mayNeedProtection: Bool {
+    isCommand
+      && ![.verb(.ehlo), .verb(.startTLS), .verb(.noop), .verb(.quit), .authResponse].contains(self)
+  }
 }
 
 extension Phrase {
   fileprivate static let unlistedReply = Phrase(
     en:
-      "RFC 5321 §4.3.2 does not list this code here, but it is legal: go by its first digit.",
+      "RFC 5321 §4.3.2 does not list this code here, but it is allowed: go by its first digit.",
     zh: "RFC 5321 §4.3.2 没有在此处列出这个状态码，但它是合法的，按首位数字处理即可。")
   fileprivate static let impossibleReply = Phrase(
     en:
-      "No code that begins with this digit can stand here: the server breaks the protocol.",
+      "A reply that begins with this digit cannot come here: the server breaks the protocol.",
     zh: "以这个数字开头的状态码不能出现在此处：服务器违反了协议。")
 }

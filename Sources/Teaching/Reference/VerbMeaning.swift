@@ -21,11 +21,26 @@ package struct VerbMeaning: Sendable {
     ReplyStanding.listed(for: .verb(verb)).compactMap { ReplyCode($0) }
   }
 
-  /// An example line, with a word in capitals in place of an unknown name.
+  /// As the standard writes it, with its words in the reader's language.
+  package var syntax: Phrase {
+    let chinese = Self.syntaxWords.reduce(verb.syntax) {
+      $0.replacing($1.english, with: $1.chinese)
+    }
+    return Phrase(en: verb.syntax, zh: chinese)
+  }
+
+  private static let syntaxWords = [
+    Phrase(en: "reverse-path", zh: "反向路径"), Phrase(en: "forward-path", zh: "正向路径"),
+    Phrase(en: "address-literal", zh: "地址字面量"), Phrase(en: "initial-response", zh: "初始响应"),
+    Phrase(en: "parameters", zh: "参数"), Phrase(en: "mechanism", zh: "机制"),
+    Phrase(en: "domain", zh: "域名"), Phrase(en: "string", zh: "文字"), Phrase(en: "SP", zh: "空格"),
+  ]
+
+  /// An example line, with an ellipsis in place of an unknown name.
   package func example(naming participants: Participants) -> String {
     Self.line(verb, naming: participants)
       ?? (verb == .mail || verb == .rcpt
-        ? "\(verb.rawValue) \(verb == .mail ? "FROM" : "TO"):<ADDRESS>" : "\(verb.rawValue) HOST")
+        ? "\(verb.rawValue) \(verb == .mail ? "FROM" : "TO"):<…>" : "\(verb.rawValue) …")
   }
 
   /// A line that can be typed; `nil` where a name is unknown.
@@ -48,15 +63,15 @@ package struct VerbMeaning: Sendable {
       VerbMeaning(
         .helo,
         .smtp("4.1.1.1"),
-        en: "Names the client's host to the server: the handshake of plain SMTP. The server "
-          + "answers with its own name.",
-        zh: "向服务器报上客户端的主机名：这是基本 SMTP 的握手。服务器以自己的名字响应。")
+        en:
+          "Names the client's host: the handshake of basic SMTP. The standard puts the server's name first in the answer; the practice servers say what the lecture shows.",
+        zh: "向服务器报上客户端的主机名：这是基本 SMTP 的握手。按标准，响应以服务器自己的名字开头；练习服务器则照课上的写法回答。")
     case .ehlo:
       VerbMeaning(
         .ehlo,
         .smtp("4.1.1.1"),
-        en: "Like HELO, and asks which extensions the server has; its reply lists them, one a "
-          + "line.",
+        en:
+          "Like HELO, but also asks which extensions the server has; its reply lists them, one a line.",
         zh: "与 HELO 相同，同时询问服务器有哪些扩展；响应中每行列出一项。")
     case .mail:
       VerbMeaning(
@@ -77,7 +92,7 @@ package struct VerbMeaning: Sendable {
         .smtp("4.1.1.4"),
         en: "Asks to send the message itself. After 354 come header, empty line and text; a "
           + "line with a single dot ends it.",
-        zh: "请求发送报文本身。收到 354 后发首部、空行和正文，以只有一个句点的一行结束。")
+        zh: "请求发送邮件内容。收到 354 后发首部、空行和正文，以只有一个句点的一行结束。")
     case .rset:
       VerbMeaning(
         .rset,
@@ -94,14 +109,15 @@ package struct VerbMeaning: Sendable {
       VerbMeaning(
         .vrfy,
         .smtp("4.1.1.6"),
-        en: "Asks whether a user or mailbox exists. Many servers answer 252, to tell spammers "
-          + "nothing.",
+        en:
+          "Asks whether a user or mailbox exists. Many servers answer only 252, so that spammers learn nothing.",
         zh: "查询某个用户或邮箱是否存在。为防垃圾邮件，许多服务器只响应 252。")
     case .expn:
       VerbMeaning(
         .expn,
         .smtp("4.1.1.7"),
-        en: "Asks for the members of a mailing list. It is optional and mostly switched off.",
+        en:
+          "Asks for the members of a mailing list. It is optional, and most servers switch it off.",
         zh: "查询邮件列表的成员。它不是必需的，大多被关闭。")
     case .help:
       VerbMeaning(
@@ -120,15 +136,15 @@ package struct VerbMeaning: Sendable {
       VerbMeaning(
         .auth,
         Rule("RFC 4954", "4"),
-        en: "Logs in, by the mechanism named. PLAIN and LOGIN only disguise the password with "
-          + "base64: use them over TLS.",
-        zh: "用指定的机制登录。PLAIN 和 LOGIN 只用 base64 掩盖密码，并未加密：请在 TLS 上使用。")
+        en:
+          "Logs in with the mechanism named. PLAIN and LOGIN put the password in base64, which is not encryption: use them over TLS.",
+        zh: "用指定的机制登录。PLAIN 和 LOGIN 只把密码写成 base64，并没有加密：请在 TLS 上使用。")
     case .startTLS:
       VerbMeaning(
         .startTLS,
         Rule("RFC 3207", "4"),
-        en: "Turns this connection into an encrypted one. After the TLS handshake everything "
-          + "begins anew, with EHLO.",
+        en:
+          "Turns this connection into an encrypted one. After the TLS handshake everything starts over, with EHLO.",
         zh: "把这个连接变成加密的。TLS 握手之后一切从头开始，要重新发 EHLO。")
     }
   }

@@ -25,9 +25,9 @@ struct HTTPNotesTests {
     ("GET / HTTP/2", 7, "GET / HTTP/1.1", "binary", "二进制"),
     ("GTE / HTTP/1.1", 1, "GET / HTTP/1.1", "No method", "方法"),
     ("GET /my file HTTP/1.1", 8, "GET /my%20file HTTP/1.1", "%20", "%20"),
-    ("GET  /bob/1 HTTP/1.1", 5, "GET /bob/1 HTTP/1.1", "One space", "一个空格"),
-    ("GET / HTTP/1.1 ", 15, "GET / HTTP/1.1", "One space", "一个空格"),
-    (" GET / HTTP/1.1", 1, "GET / HTTP/1.1", "No space", "空格"),
+    ("GET  /bob/1 HTTP/1.1", 5, "GET /bob/1 HTTP/1.1", "one space", "一个空格"),
+    ("GET / HTTP/1.1 ", 15, "GET / HTTP/1.1", "one space", "一个空格"),
+    (" GET / HTTP/1.1", 1, "GET / HTTP/1.1", "no space", "空格"),
     ("GET bob/1 HTTP/1.1", 5, "GET /bob/1 HTTP/1.1", "slash", "斜杠"),
     ("GET /\u{4F60} HTTP/1.1", 6, "GET /%E4%BD%A0 HTTP/1.1", "ASCII", "ASCII"),
     ("GET\u{3000}/\u{3000}HTTP/1.1", 4, "GET / HTTP/1.1", "full-width", "全角"),
@@ -260,7 +260,7 @@ struct HTTPNotesTests {
       "后面传输的是 websocket 协议",
       false
     ),
-    ("", "Upgrade: websocket", "Nobody asked", "没有请求要求切换", true),
+    ("", "Upgrade: websocket", "No request asked", "没有请求要求切换", true),
     ("C: Upgrade: websocket\n", "Upgrade: h2c", "did not offer", "没有提出", true),
     ("C: Upgrade: websocket\n", "Server: x", "must name", "必须", true),
   ])

@@ -111,14 +111,14 @@ struct MistakeTests {
     // Beyond ASCII, without SMTPUTF8.
     typed(
       "EHLO 你", after: Lecture.greeted, "RFC 6531 §3.7.1", column: 6, "EHLO xn--6qq", says: "ASCII"),
-    typed("MAIL FROM:<王@crepes.fr>", "RFC 6531 §3.4", column: 12, nil, says: "SMTPUTF8"),
+    typed("MAIL FROM:<王@crepes.fr>", "RFC 6531 §3.4", column: 12, nil, says: "ASCII"),
     typed("MAIL FROM:<ａlice@crepes.fr>", "RFC 6531 §3.4", column: 12, mail, says: "全角"),
     typed(
       "MAIL FROM:<a@bücher.example>", "RFC 6531 §3.4", column: 15,
-      "MAIL FROM:<a@xn--bcher-kva.example>", says: "SMTPUTF8"),
+      "MAIL FROM:<a@xn--bcher-kva.example>", says: "ASCII"),
     typed(
       "RCPT TO:<李明@hamburger.edu>", after: Lecture.sender, "RFC 6531 §3.4", column: 10, nil,
-      says: "RSET"),
+      says: "ASCII"),
     typed("VRFY 鲍勃", "RFC 6531 §3.7.4.2", column: 6, nil, says: "SMTPUTF8"),
     // HTTP at a mail server.
     typed(
@@ -159,7 +159,7 @@ struct MistakeTests {
     typed(#"Hello\r\n"#, after: Lecture.body, "RFC 5321 §2.3.8", column: 6, "Hello", says: "回车"),
     typed(
       "Bonjour, élise", after: Lecture.body, "RFC 5321 §2.4", column: 10, nil,
-      says: "quoted-printable"),
+      says: "第八位"),
     typed(
       "Subject: élise", after: Lecture.content, "RFC 6531 §3.4", column: 10, nil, says: "编码字"),
     typed(
@@ -319,6 +319,22 @@ struct MistakeTests {
     lecture.hear("S: 250 ok\nS: 250 ok")
     #expect(lecture.type("RCPT TO:<李明@hamburger.edu>").mistakes == [])
     #expect(lecture.type("VRFY 鲍勃 SMTPUTF8").mistakes == [])
+  }
+
+  @Test(arguments: [
+    (Lecture.identified, "MAIL FROM:<王@crepes.fr>"),
+    (Lecture.sender, "RCPT TO:<李明@hamburger.edu>"),
+    (Lecture.body, "Bonjour, élise"), (Lecture.content, "Subject: élise"),
+    (Lecture.body, "你好"),
+  ])
+  func `after HELO no note names a parameter`(before: String, line: String) {
+    var lecture = Lecture(before)
+    let notes = lecture.type(line).mistakes
+    #expect(notes.count == 1)
+    for parameter in ["BODY=", "8BITMIME", "SMTPUTF8", "SIZE="] {
+      for note in notes { #expect(!note.text.english.contains(parameter)) }
+      for note in notes { #expect(!note.text.chinese.contains(parameter)) }
+    }
   }
 
   @Test func `an extension's command is only remarked on where the extension is offered`() {

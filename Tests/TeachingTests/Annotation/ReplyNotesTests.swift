@@ -42,33 +42,33 @@ struct ReplyNotesTests {
     answered("DATA", "502 no", "shown above", "上面给出", never: "stray"),
     answered("AUTH PLAIN", "502 no", after: Lecture.sender, "does not offer AUTH", "不提供 AUTH"),
     answered("AUTH PLAIN", "502 no", "does not offer AUTH", "不提供 AUTH"),
-    answered(mail, "552 no", "still free", "存储限额"),
+    answered(mail, "552 no", "space you have left", "存储限额"),
     answered("VRFY 鲍勃", "502 no", "does not offer VRFY", "没有开放 VRFY"),
     answered("MAIL FROM: <a@b.fr>", "553 no", "not allowed", "不被允许"),
     answered("EHLO 你", "504 no", after: Lecture.greeted, "shown above", "上面给出"),
-    answered("MAIL FROM: <a@b.fr>", "501 no", "remarked on above", "上面提醒", never: "brackets"),
-    answered("MAIL FROM:<a@b.fr> SIZE=9", "555 no", "remarked on above", "上面提醒"),
-    answered(mail, "501 no", "sees no fault", "没看出", never: "brackets"),
-    answered("HELO x", "501 no", after: Lecture.greeted, "sees no fault", "没看出"),
+    answered("MAIL FROM: <a@b.fr>", "501 no", "remark above", "上面提醒", never: "brackets"),
+    answered("MAIL FROM:<a@b.fr> SIZE=9", "555 no", "remark above", "上面提醒"),
+    answered(mail, "501 no", "finds nothing wrong", "没看出", never: "brackets"),
+    answered("HELO x", "501 no", after: Lecture.greeted, "finds nothing wrong", "没看出"),
   ]
 
   static let orders: [Case] = [
     answered("DATA", "503 no", after: Lecture.greeted, "Greet first", "报上主机名", never: "RCPT"),
     answered(mail, "503 no", after: Lecture.greeted, "Greet first", "报上主机名", never: "RSET"),
-    answered(mail, "503 no", after: Lecture.sender, "already begun", "已经开始", never: "Greet"),
-    answered(mail, "503 5.5.1 no", after: Lecture.recipients, "already begun", "RSET"),
-    answered(mail, "503 no", "may come now", "现在可以发", never: "Greet"),
+    answered(mail, "503 no", after: Lecture.sender, "already under way", "已经开始", never: "Greet"),
+    answered(mail, "503 5.5.1 no", after: Lecture.recipients, "already under way", "RSET"),
+    answered(mail, "503 no", "allows MAIL now", "现在可以发", never: "Greet"),
     answered(rcpt, "503 no", "MAIL FROM:<…> first", "先发 MAIL"),
     answered("DATA", "503 no", "MAIL, then RCPT", "先发 MAIL，再发 RCPT"),
     answered("DATA", "503 no", after: Lecture.sender, "RCPT first", "先发 RCPT", never: "MAIL"),
-    answered("AUTH PLAIN", "503 no", after: Lecture.sender, "not permitted", "不允许"),
+    answered("AUTH PLAIN", "503 no", after: Lecture.sender, "not allowed", "不允许"),
     answered("STARTTLS", "503 no", after: Lecture.greeted, "EHLO", "EHLO"),
   ]
 
   static let states: [Case] = [
-    answered("RSET", "250 ok", "no message was under way", "没有正在传输", never: "forgotten"),
+    answered("RSET", "250 ok", "no message was under way", "没有正在传输", never: "is dropped"),
     answered("RSET", "250 ok", after: Lecture.greeted, "no message", "没有正在传输", never: "MAIL"),
-    answered("RSET", "250 ok", after: Lecture.sender, "forgotten", "已作废"),
+    answered("RSET", "250 ok", after: Lecture.sender, "is dropped", "已作废"),
     answered("HELO x", "250 ok", after: Lecture.greeted, "handshake is complete", "握手结束"),
     answered("HELO x", "250 ok", after: Lecture.sender, "as RSET does", "相当于 RSET"),
     answered("EHLO x", "250 ok", after: Lecture.recipients, "as RSET does", "相当于 RSET"),
@@ -79,7 +79,7 @@ struct ReplyNotesTests {
       rcpt, "452 4.2.2 full", after: Lecture.sender, "4.2.2 says why. Try", "4.2.2",
       never: "too many"),
     answered(
-      rcpt, "452 4.5.3 many", after: Lecture.recipients, "4.5.3 says why. Those", "另发一次",
+      rcpt, "452 4.5.3 many", after: Lecture.recipients, "4.5.3 says why. The ones", "另发一次",
       never: "room"),
     answered(rcpt, "451 4.7.1 wait", after: Lecture.sender, "greylisting", "灰名单", never: "error"),
     answered(rcpt, "553 5.7.1 no", after: Lecture.sender, "relay", "中继", never: "in full"),
@@ -147,7 +147,7 @@ struct ReplyNotesTests {
     #expect(guess.english.contains("might be a password") && guess.chinese.contains("可能是密码"))
     var asked = Lecture(Lecture.greeted + "\nC: EHLO a\nS: 250 b\nC: AUTH LOGIN\nS: 334 x")
     let secret = try #require(asked.type("Zm9v").first { $0.about == .transport }).text
-    #expect(secret.english.contains("holds a secret") && secret.chinese.contains("含有机密"))
+    #expect(secret.english.contains("has a secret") && secret.chinese.contains("含有机密"))
   }
 
   @Test(arguments: [500, 502, 421])

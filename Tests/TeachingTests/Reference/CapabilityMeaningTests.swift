@@ -52,7 +52,7 @@ struct CapabilityMeaningTests {
 
   @Test func `no text sends a student into TLS, which byhand does not speak`() throws {
     let offer = try #require(CapabilityMeaning.of(Capability(keyword: "STARTTLS")))
-    #expect(offer.phrase.english.contains("speaks no TLS"))
+    #expect(offer.phrase.english.contains("cannot do TLS"))
     let ready = try #require(ReplyCode(220))
     let phrase = ReplyMeaning.text(code: ready, answering: .verb(.startTLS)).phrase
     #expect(phrase.english.contains(":drop") && phrase.chinese.contains(":drop"))

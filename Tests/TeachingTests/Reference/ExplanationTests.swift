@@ -65,7 +65,7 @@ struct ExplanationTests {
     ("C: MAIL FROM:<alice@crepes.fr>", ["Begins a message", "Syntax"]),
     ("C: MAIL FROM alice", ["Begins a message", "Syntax"]),
     ("RCPT TO:<bob@hamburger.edu>", ["Names one recipient", "Syntax"]),
-    ("C: Subject: ketchup", ["Subject ("]), ("Host: hamburger.edu", ["The host"]),
+    ("C: Subject: ketchup", ["Subject: "]), ("Host: hamburger.edu", ["The host"]),
     ("HTTP/1.1 404 Not Found", ["In HTTP: ", "status line"]), ("404 Not Found", ["In HTTP: "]),
     ("452 4.2.2 Mailbox full", ["Not now", "is full"]),
     ("452 4.5.3 Too many", ["Not now", "more recipients"]),
@@ -77,9 +77,9 @@ struct ExplanationTests {
     ("553 5.6.7 no", ["Refused", "non-ASCII"]), ("452 no", ["short of storage"]),
     ("BDAT", ["CHUNKING"]), ("NOTIFY", ["RCPT … NOTIFY"]), ("RET", ["MAIL … RET"]),
     ("ENVID", ["MAIL … ENVID"]), ("ORCPT", ["RCPT … ORCPT"]), ("From", ["author"]),
-    ("Subject", ["about"]), ("Received", ["every server"]), ("DNS", ["directory"]),
+    ("Subject", ["about"]), ("Received", ["each server"]), ("DNS", ["directory"]),
     ("phase", ["three"]), ("BODY", ["after the header", "BODY=8BITMIME"]),
-    ("ASCII", ["binary data such as an image is encoded"]), ("HTTP", ["HTTP/3 are binary"]),
+    ("ASCII", ["data such as a picture, are encoded"]), ("HTTP", ["HTTP/3 are binary"]),
   ])
   func `a topic gets exactly its notes`(topic: String, words: [String]) {
     let notes = Explanation.notes(on: topic)

@@ -31,7 +31,7 @@ struct ReplyMeaningTests {
   func `a known code never falls back to its digits`(request: AnsweredRequest) {
     for code in ReplyMeaning.codes {
       let text = ReplyMeaning.text(code: code, answering: request).phrase.english
-      #expect(!text.hasPrefix("An unusual code"), "\(code)")
+      #expect(!text.hasPrefix("No standard"), "\(code)")
     }
   }
 
@@ -41,12 +41,30 @@ struct ReplyMeaningTests {
     #expect(known.isSuperset(of: ReplyStanding.listed(for: request)))
   }
 
-  @Test(arguments: [(278, "success"), (378, "waits"), (478, "Try again later"), (578, "no")])
+  @Test(arguments: [(249, "success"), (349, "waits"), (449, "Try again later"), (549, "no")])
   func `an unknown code means what its first digit means`(value: Int, word: String) throws {
     let code = try #require(ReplyCode(value))
     let text = ReplyMeaning.text(code: code, answering: .verb(.rcpt))
     #expect(text.phrase.english.contains(word))
     #expect(text.rule == .smtp("4.3.2"))
+  }
+
+  @Test(arguments: everyRequest)
+  func `a code whose second digit is above 5 is called none, and gets no meaning of its own`(
+    request: AnsweredRequest
+  ) {
+    for code in everyCode where code.value % 100 >= 60 && code.severity != .preliminary {
+      let text = ReplyMeaning.text(code: code, answering: request)
+      #expect(text.phrase.english.hasPrefix("SMTP has no such code"), "\(code) \(request)")
+      #expect(text.rule == .smtp("4.2"))
+    }
+  }
+
+  @Test func `x3z is unspecified, as RFC 5321 has it`() throws {
+    for value in [235, 334, 432, 535] {
+      let code = try #require(ReplyCode(value))
+      #expect(ReplyMeaning.category(code.category) == Phrase(en: "unspecified", zh: "未规定"))
+    }
   }
 
   @Test(arguments: [

@@ -3,19 +3,20 @@ import Teaching
 import Testing
 
 struct ReplyStandingTests {
-  /// RFC 5321 §4.3.2 a second time, to check the first. 502 may answer any command (§4.2.4).
+  /// RFC 5321 §4.3.2 a second time, to check the first. 502 may answer any command (§4.2.4), 530
+  /// those of RFC 3207 §4 and RFC 4954 §6.
   static let table: [(AnsweredRequest, String)] = [
     (.connection, "220 554 421"),
-    (.verb(.helo), "250 504 550 502 501 500 421"),
+    (.verb(.helo), "250 504 550 502 501 500 421 530"),
     (.verb(.ehlo), "250 504 550 502 501 500 421"),
-    (.verb(.mail), "250 552 451 452 550 553 503 455 555 500 501 421"),
-    (.verb(.rcpt), "250 251 550 551 552 553 450 451 452 503 455 555 500 501 421"),
-    (.verb(.data), "354 503 554 500 501 421"),
+    (.verb(.mail), "250 552 451 452 550 553 503 455 555 500 501 421 530"),
+    (.verb(.rcpt), "250 251 550 551 552 553 450 451 452 503 455 555 500 501 421 530"),
+    (.verb(.data), "354 503 554 500 501 421 530"),
     (.endOfData, "250 552 554 451 452 450 550 500 501 421"),
-    (.verb(.rset), "250 500 501 421"),
-    (.verb(.vrfy), "250 251 252 550 551 553 502 504 500 501 421"),
-    (.verb(.expn), "250 252 550 500 502 504 501 421"),
-    (.verb(.help), "211 214 502 504 500 501 421"),
+    (.verb(.rset), "250 500 501 421 530"),
+    (.verb(.vrfy), "250 251 252 550 551 553 502 504 500 501 421 530"),
+    (.verb(.expn), "250 252 550 500 502 504 501 421 530"),
+    (.verb(.help), "211 214 502 504 500 501 421 530"),
     (.verb(.noop), "250 500 501 421"),
     (.verb(.quit), "221 500 501 421"),
   ]
@@ -31,7 +32,7 @@ struct ReplyStandingTests {
   }
 
   @Test(arguments: [
-    (554, AnsweredRequest.verb(.rcpt)), (530, .verb(.mail)), (521, .connection),
+    (554, AnsweredRequest.verb(.rcpt)), (530, .verb(.quit)), (521, .connection),
     (556, .verb(.rcpt)), (450, .verb(.mail)), (221, .unknownCommand), (250, .verb(.quit)),
   ])
   func `a code outside the table is still legal`(value: Int, request: AnsweredRequest) throws {
