@@ -35,7 +35,7 @@ import Transcripts
   @Test func `:explain completes commands, terms in both languages, and codes`() {
     var bench = ConsoleBench()
     #expect(offered(":explain ", bench).contains("envelope"))
-    #expect(offered(":explain en", bench) == ["enhanced status code", "envelope"])
+    #expect(offered(":explain en", bench) == ["enhanced status code", "envelope", "encoded word"])
     #expect(offered(":explain user a", bench) == ["agent"])
     #expect(offered(":explain rc", bench) == ["RCPT"])
     #expect(offered(":explain 信", bench).contains("信封"))

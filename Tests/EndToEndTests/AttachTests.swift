@@ -157,7 +157,7 @@ import Testing
     #expect(!after.contains { $0.hasPrefix("C: ") })
     let words =
       language == "en"
-      ? ["There is no file", "is a folder", "is a pipe", "at most", "holds a CR", "Usage: :attach"]
+      ? ["There is no file", "is a folder", "is a pipe", "at most", "has a bare CR", "Usage: :attach"]
       : ["没有文件", "是文件夹", "是管道", "最多能发送", "单独的 CR", "用法：:attach"]
     for word in words { #expect(outcome.output.contains(word), "\(word)") }
   }
@@ -186,7 +186,7 @@ import Testing
     #expect(outcome.output.contains("First: HELO, MAIL FROM, RCPT TO, DATA."))
     #expect(outcome.output.contains("First: RCPT TO, DATA."))
     #expect(outcome.output.contains("First: DATA."))
-    #expect(outcome.output.contains("typed content-type: already"))
+    #expect(outcome.output.contains("already typed content-type:"))
     #expect(outcome.output.contains("The header of this message has ended"))
     #expect(!outcome.output.contains("There is no file"))
   }

@@ -46,7 +46,7 @@ import Testing
         "C: GET /my file HTTP/1.1", "C: GET / HTTP/1.1",
       ])
     #expect(outcome.output.contains("right: GET /my%20file HTTP/1.1"))
-    #expect(outcome.output.contains("Not sent, for the connection has ended: Host: hamburger.edu"))
+    #expect(outcome.output.contains("Not sent, because the connection has ended: Host: hamburger.edu"))
     #expect(
       outcome.wire.filter { $0.hasPrefix("S: HTTP") }
         == ["S: HTTP/1.1 400 Bad Request", "S: HTTP/1.1 200 OK"])
@@ -101,8 +101,8 @@ import Testing
   @Test(arguments: [
     (["--plain", "--json"], "不能同时使用"), (["compare", "--json", "--markdown"], "不能同时使用"),
     (["compare", "--objects", "101"], "0 到 100"), (["compare", "--url", "ftp://x"], "http://主机"),
-    (["connect", "x:0"], "主机:端口"), (["lesson", "--reset"], "课程名"),
-    (["lesson", "nosuch", "--reset"], "没有课程 nosuch"), (["lessons", "new", "A b"], "小写字母"),
+    (["connect", "x:0"], "主机:端口"), (["lesson", "--reset"], "课名"),
+    (["lesson", "nosuch", "--reset"], "没有叫 nosuch 的课"), (["lessons", "new", "A b"], "小写字母"),
     (["lessons", "check", "/nonexistent.yaml"], "无法读取 /nonexistent.yaml"),
     (["--world", "/nonexistent.yaml"], "无法读取 /nonexistent.yaml"),
     (["replay", "x", "--speed", "0"], "大于 0"), (["serve", "--smtp", "x"], "地址:端口"),
@@ -143,7 +143,7 @@ import Testing
     #expect(outcome.wire.prefix(2) == ["S: 220 pickles.example", "C: QUIT"])
     #expect(outcome.wire.count == 3)
     // To call it now would be to ask DNS.
-    #expect(outcome.output.contains("No server pickles.example in the practice world"))
+    #expect(outcome.output.contains("The practice world has no server pickles.example"))
   }
 
   @Test func `a lesson's mail is in the lesson's own world`() async throws {

@@ -127,7 +127,7 @@ import Testing
     #expect(outcome.status == 0)
     // It is told, and nothing of it was run.
     #expect(!outcome.output.contains(":annotate"))
-    #expect(outcome.output.contains("Not sent, for the connection has ended: telnet is old"))
+    #expect(outcome.output.contains("Not sent, because the connection has ended: telnet is old"))
     #expect(outcome.output.contains("Not sent either: 3 more line(s)"))
   }
 

@@ -65,11 +65,11 @@ import Testing
     for arguments in [[file], ["--lessons", scratch.path]] {
       let outcome = try await byhand(arguments, in: scratch)
       #expect(outcome.status == 65)
-      #expect(outcome.errors.contains("bad.yaml:1:9: A name has small letters"))
+      #expect(outcome.errors.contains("bad.yaml:1:9: A name has lower-case letters"))
     }
     let console = try await Program.byhand(
       ["--plain", "--no-record"], input: ":lesson \(file)\n:lesson \(scratch.path)/none.yaml\n")
-    #expect(console.output.contains("# \(file):1:9: A name has small letters"))
+    #expect(console.output.contains("# \(file):1:9: A name has lower-case letters"))
     #expect(console.output.contains("none.yaml cannot be read") && console.status == 0)
     #expect(try await byhand(["./none.yaml"], in: scratch).status == 74)
     #expect(try await byhand(["--lessons", "/none"], in: scratch).status == 74)

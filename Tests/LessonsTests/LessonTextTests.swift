@@ -122,7 +122,7 @@ struct `A stranger's file` {
   @Test func `has 256 KB at most`() {
     let octets = [UInt8](repeating: 0x23, count: (256 << 10) + 1)
     #expect(throws: LessonError.self) { try LessonFile.parse(octets, name: "big.yaml") }
-    #expect(problem(String(repeating: "#", count: 256 << 10)) == "1:1 The file holds no lesson.")
+    #expect(problem(String(repeating: "#", count: 256 << 10)) == "1:1 There is no lesson in the file.")
   }
 
   @Test(arguments: ["[", "{", "- ", "? ", "{a: ", "[[", "x: [", "- - [{"])
@@ -207,14 +207,14 @@ struct `A stranger's file` {
     let title = "lesson: one\nversion: 1\nsteps: [a]\ntitle: {en: \"a\(escape)\", zh: 一}"
     #expect(
       errors(title).contains(
-        "4:13 The text holds a control character, which a screen must not get."))
+        "4:13 The text has a control character, which must not reach a screen."))
   }
 
   @Test func `is told where it is not UTF-8 and where a raw control stands`() {
     #expect(throws: LessonError.self) { try LessonFile.parse([0x61, 0x0A, 0xFF], name: "x") }
     #expect(
       problem("lesson: one\nx: 字\u{1}")
-        == "2:5 The text holds a control character, which a screen must not get.")
+        == "2:5 The text has a control character, which must not reach a screen.")
   }
 
   private func errors(_ text: String) -> [String] {

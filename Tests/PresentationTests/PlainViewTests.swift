@@ -76,7 +76,7 @@ import Transcripts
     #expect(
       shown(Samples.heard(.server, .octets(Array("<p>\n你好</p>\r\nend".utf8)))) == """
         S: <p>
-        # this line ended with LF alone, not CR LF
+        # this line ended with a bare LF, not CR LF
         S: 你好</p>
         S: end
         # this line goes on

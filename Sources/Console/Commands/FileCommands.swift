@@ -17,7 +17,7 @@ extension ConsoleCommand {
 
   static let replay = ConsoleCommand(
     name: "replay", arguments: Phrase(en: "[FILE]", zh: "[文件]"),
-    summary: Phrase(en: "play this session again, or a file's", zh: "回放本次会话，或文件里的会话")
+    summary: Phrase(en: "replay this session, or a recorded one", zh: "回放本次会话，或文件里的会话")
   ) { arguments, console in
     let job = arguments.first.map { Job.replayFile(path: $0) } ?? .replay(console.log.events)
     console.perform(.job(job))

@@ -11,13 +11,13 @@ extension ConsoleCommand {
   ) { _, console in console.listLessons() }
 
   static let lesson = ConsoleCommand(
-    name: "lesson", arguments: Phrase(en: "[ID|FILE|off]", zh: "[课程名|文件|off]"),
+    name: "lesson", arguments: Phrase(en: "[ID|FILE|off]", zh: "[课名|文件|off]"),
     summary: Phrase(
       en: "this step of the lesson again, or begin a lesson", zh: "再看一遍当前步骤，或开始一课"),
     detail: Phrase(
       en:
         "ID is a lesson of the list (:lessons), FILE a lesson of your own, such as ./homework.yaml. Your progress is kept; :lesson off leaves the lesson.",
-      zh: "ID 是列表（:lessons）里的课，FILE 是自己的课程文件，例如 ./homework.yaml。进度会保存；:lesson off 退出课程。"),
+      zh: "课名见列表（:lessons），文件是自己写的课，例如 ./homework.yaml。进度会保存；:lesson off 退出课程。"),
     needsNoColon: true, takesFiles: true,
     choices: { words, console in
       words.count == 1 ? console.settings.library.lessons.map(\.id) + ["off"] : []

@@ -6,7 +6,7 @@ import Teaching
 extension ConsoleCommand {
   static let send = ConsoleCommand(
     name: "send", arguments: Phrase(en: "FILE", zh: "文件"),
-    summary: Phrase(en: "type a file as the message", zh: "把文件内容作为报文输入"),
+    summary: Phrase(en: "type a file as the message", zh: "把文件内容作为邮件输入"),
     detail: Phrase(
       en:
         "Inside DATA: each line of FILE is sent, dots stuffed, ended by CR LF; nothing else is changed. The final dot is up to you.",
