@@ -157,7 +157,10 @@ import Testing
     #expect(!after.contains { $0.hasPrefix("C: ") })
     let words =
       language == "en"
-      ? ["There is no file", "is a folder", "is a pipe", "at most", "has a bare CR", "Usage: :attach"]
+      ? [
+        "There is no file", "is a folder", "is a pipe", "at most", "has a bare CR",
+        "Usage: :attach",
+      ]
       : ["没有文件", "是文件夹", "是管道", "最多能发送", "单独的 CR", "用法：:attach"]
     for word in words { #expect(outcome.output.contains(word), "\(word)") }
   }

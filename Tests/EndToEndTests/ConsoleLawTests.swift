@@ -46,7 +46,8 @@ import Testing
         "C: GET /my file HTTP/1.1", "C: GET / HTTP/1.1",
       ])
     #expect(outcome.output.contains("right: GET /my%20file HTTP/1.1"))
-    #expect(outcome.output.contains("Not sent, because the connection has ended: Host: hamburger.edu"))
+    #expect(
+      outcome.output.contains("Not sent, because the connection has ended: Host: hamburger.edu"))
     #expect(
       outcome.wire.filter { $0.hasPrefix("S: HTTP") }
         == ["S: HTTP/1.1 400 Bad Request", "S: HTTP/1.1 200 OK"])

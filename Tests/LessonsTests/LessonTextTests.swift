@@ -122,7 +122,8 @@ struct `A stranger's file` {
   @Test func `has 256 KB at most`() {
     let octets = [UInt8](repeating: 0x23, count: (256 << 10) + 1)
     #expect(throws: LessonError.self) { try LessonFile.parse(octets, name: "big.yaml") }
-    #expect(problem(String(repeating: "#", count: 256 << 10)) == "1:1 There is no lesson in the file.")
+    #expect(
+      problem(String(repeating: "#", count: 256 << 10)) == "1:1 There is no lesson in the file.")
   }
 
   @Test(arguments: ["[", "{", "- ", "? ", "{a: ", "[[", "x: [", "- - [{"])

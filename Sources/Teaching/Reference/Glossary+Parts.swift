@@ -50,7 +50,8 @@ extension Glossary {
   static let roles = Entry(
     Phrase(en: "client and server", zh: "客户端和服务器"),
     aliases: [
-      "client", "server", "server role", "client role", "smtp client", "smtp server", "smtp 客户端", "smtp 服务器", "客户端",
+      "client", "server", "server role", "client role", "smtp client", "smtp server", "smtp 客户端",
+      "smtp 服务器", "客户端",
       "服务器", "客户", "客户/服务器", "角色",
     ],
     rule: .smtp("2.3.2"),
