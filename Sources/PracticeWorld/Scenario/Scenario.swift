@@ -57,7 +57,8 @@ struct Scenario: Hashable, Sendable {
     case .recipients(let limit) where isRecipient && envelope.recipients.count > limit:
       return .refuse(.enoughRecipients)
     case .reject(consultation.request, let code, let nth) where nth == nil || nth == count:
-      return .refuse(.rehearsed(code))
+      // A server that says 421 closes the connection (RFC 5321 §3.8).
+      return code == 421 ? .leave(.rehearsed(code)) : .refuse(.rehearsed(code))
     case .drop(consultation.request, let isAfterReply, let nth) where nth == nil || nth == count:
       return isAfterReply ? .dropAfterReply : .drop
     default: return nil

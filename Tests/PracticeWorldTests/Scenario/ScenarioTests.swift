@@ -66,6 +66,9 @@ import Transcripts
       ),
       ("reject connect 554", [], "554 Refused by the scenario"),
       ("reject MAIL 451", mail, "451 4.0.0 Refused by the scenario"),
+      // RFC 5321 §3.8: after 421 the server closes.
+      ("reject MAIL 421", mail, "421 4.0.0 Refused by the scenario"),
+      ("reject MAIL 421", mail + ["NOOP"], "-"),
       ("reject RCPT 550 2nd", mail + [bob], "250 2.1.5 bob@hamburger.edu ... Recipient ok"),
       ("reject RCPT 550 2nd", mail + [bob, bob], "550 5.0.0 Refused by the scenario"),
       ("reject dot 452", mail + [bob, "DATA", "."], "452 4.0.0 Refused by the scenario"),
