@@ -75,7 +75,7 @@ extension Phrase {
         en: "There is no key \(key) here. There are: \(list).", zh: "这里没有键 \(key)。可用的键：\(list)。")
   }
   static func twiceInMapping(_ keys: String) -> Phrase {
-    Phrase(en: "The key \(keys) is there twice.", zh: "键 \(keys) 出现了两次。")
+    Phrase(en: "The key \(keys) appears twice.", zh: "键 \(keys) 出现了两次。")
   }
   static func notOne(_ word: String, near: String?, of known: [String]) -> Phrase {
     let list = known.joined(separator: ", ")
@@ -110,7 +110,7 @@ extension Phrase {
   static let badCode = Phrase(
     en: "A code is three digits, or a class such as 2xx.", zh: "状态码是三位数字，或 2xx 这样的类别。")
   static let badBoolean = Phrase(
-    en: "Only true can stand here; leave the key out otherwise.", zh: "这里只能写 true；否则请去掉这个键。")
+    en: "Only true is allowed here; otherwise leave the key out.", zh: "这里只能写 true；否则请去掉这个键。")
 
   static func twice(_ id: String) -> Phrase {
     Phrase(en: "There is a step \(id) before this one.", zh: "前面已经有步骤 \(id)。")
@@ -118,7 +118,7 @@ extension Phrase {
   static func neverTogether(_ keys: [String]) -> Phrase {
     let list = keys.joined(separator: ", ")
     return Phrase(
-      en: "These conditions never hold together, on one and the same happening: \(list).",
+      en: "These conditions can never hold together, for one and the same event: \(list).",
       zh: "这些条件不可能在同一件事上同时成立：\(list)。")
   }
 }

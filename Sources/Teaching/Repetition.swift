@@ -87,7 +87,7 @@ extension Note {
 
 extension Phrase {
   fileprivate static let explainTellsAll = Phrase(
-    en: "   (:explain tells it in full again)", zh: "  （:explain 再看完整的解释）")
+    en: "   (:explain gives it in full)", zh: "  （:explain 再看完整的解释）")
 
   fileprivate static func explainedBefore(_ names: [String], _ first: String) -> Phrase {
     Phrase(

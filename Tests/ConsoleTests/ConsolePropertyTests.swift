@@ -19,7 +19,7 @@ import Transcripts
   private func unsent(_ said: [String]) -> Int {
     said.reduce(0) { sum, text in
       let digits = text.split(whereSeparator: { !$0.isNumber }).last.flatMap { Int($0) } ?? 0
-      if text.hasPrefix("Typed ahead and not sent") { return sum + digits }
+      if text.hasPrefix("The connection has ended; lines typed ahead") { return sum + digits }
       if text.hasPrefix("Not sent either: ") { return sum + digits }
       return text.hasPrefix("Not sent, because the connection") ? sum + 1 : sum
     }

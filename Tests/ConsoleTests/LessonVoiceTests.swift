@@ -69,7 +69,7 @@ extension ConsoleBench {
   @Test func `a question has no hint that gives it away`() {
     var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
     bench.type("telnet hamburger.edu 25", ":hint", ":hint")
-    #expect(bench.said.last == "▸ There is no further hint. :skip leaves this step out.")
+    #expect(bench.said.last == "▸ There are no more hints. :skip skips this step.")
   }
 
   @Test func `the end says the score, what was learnt, the next lesson and the way out`() {

@@ -199,7 +199,7 @@ import Transcripts
     bench.take(.interrupt(unread: 2))
     bench.deliver()
     #expect(bench.sent == ["HELO crepes.fr"] && bench.outcome == nil)
-    #expect(bench.said.last == "Ctrl-C: what you had typed ahead is not sent: 3 line(s).")
+    #expect(bench.said.last == "Ctrl-C: lines typed ahead and not sent: 3.")
 
     var script = ConsoleBench(isInteractive: false)
     script.type("telnet hamburger.edu 25")
@@ -207,7 +207,7 @@ import Transcripts
     script.deliver()
     script.advance { _ in false }
     #expect(script.outcome == .left)
-    #expect(script.said.last == "Ctrl-C: the 3 line(s) of the input that had come are not sent.")
+    #expect(script.said.last == "Ctrl-C: lines of the input that had come and are not sent: 3.")
   }
 
   @Test func `at the end of its input a script waits for the last reply, then hangs up`() {

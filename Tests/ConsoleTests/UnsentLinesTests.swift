@@ -23,7 +23,7 @@ import Transcripts
     #expect(
       bench.said.suffix(2) == [
         "Not sent, because the connection has ended: MAIL FROM:<alice@crepes.fr>",
-        "Not sent either: 4 more line(s).",
+        "Not sent either: 4 more lines.",
       ])
   }
 
@@ -37,7 +37,7 @@ import Transcripts
     bench.serverCloses()
     bench.deliver()
     #expect(
-      bench.said.last == "Typed ahead and not sent, for the connection has ended: 1 line(s).")
+      bench.said.last == "The connection has ended; lines typed ahead and not sent: 1.")
   }
 
   @Test func `an unsent secret is not quoted`() {

@@ -128,7 +128,7 @@ import Testing
     // It is told, and nothing of it was run.
     #expect(!outcome.output.contains(":annotate"))
     #expect(outcome.output.contains("Not sent, because the connection has ended: telnet is old"))
-    #expect(outcome.output.contains("Not sent either: 3 more line(s)"))
+    #expect(outcome.output.contains("Not sent either: 3 more lines"))
   }
 
   /// Up to DATA's 354, and one line of text.
@@ -249,7 +249,7 @@ import Testing
         """, "sh", Program.byhand, typed,
       ])
     #expect(outcome.output.contains("Connecting to 127.0.0.1"))
-    #expect(outcome.output.contains("the 2 line(s) of the input"))
+    #expect(outcome.output.contains("lines of the input that had come and are not sent: 2"))
     #expect(outcome.output.contains("was cancelled before it was open"))
     #expect(!outcome.output.contains("No connection for 10 seconds"))
   }

@@ -25,7 +25,7 @@ private let outside = "The answer is counted from 1 and must be one of the choic
 private let number = "A number from 0 to 1000 is expected here."
 private let code = "A code is three digits, or a class such as 2xx."
 private let condition = "At least one condition is needed."
-private let never = "These conditions never hold together, on one and the same happening: "
+private let never = "These conditions can never hold together, for one and the same event: "
 
 extension String {
   fileprivate var unmarked: String { replacing("▸", with: "") }
@@ -96,7 +96,7 @@ struct `A lesson's file` {
     ("", ["There is no lesson in the file."]),
     ("▸- a", ["Keys with values are expected here (key: value)."]),
     ("▸lesson: one\nversion: 1\ntitle: {en: A, zh: 一}", ["The key steps is missing."]),
-    ("▸lesson: a\nlesson: b", ["The key lesson is there twice."]),
+    ("▸lesson: a\nlesson: b", ["The key lesson appears twice."]),
     ("lesson: [\n▸", ["This is not YAML: did not find expected node content."]),
     ("lesson: a\n▸---\nlesson: b", ["This is not YAML: but found another document."]),
     ("lesson: \"a▸", ["This is not YAML: found unexpected end of stream."]),
@@ -147,7 +147,7 @@ struct `A lesson's file` {
       "mailbx is not one of: compare, mailbox. Did you mean mailbox?"
     ),
     (
-      step("a", "{accepted: ▸false}"), "Only true can stand here; leave the key out otherwise."
+      step("a", "{accepted: ▸false}"), "Only true is allowed here; otherwise leave the key out."
     ),
     (step("a", "▸{phase: close, command: QUIT}"), never + "command, phase."),
     (step("a", "▸{connected: http, status: 200}"), never + "status, connected."),

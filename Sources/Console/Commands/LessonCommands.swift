@@ -17,7 +17,7 @@ extension ConsoleCommand {
     detail: Phrase(
       en:
         "ID is a lesson of the list (:lessons), FILE a lesson of your own, such as ./homework.yaml. Your progress is kept; :lesson off leaves the lesson.",
-      zh: "课名见列表（:lessons），文件是自己写的课，例如 ./homework.yaml。进度会保存；:lesson off 退出课程。"),
+      zh: "课名见列表（:lessons），文件是自己写的课，例如 ./homework.yaml。进度会保存；:lesson off 退出这一课。"),
     needsNoColon: true, takesFiles: true,
     choices: { words, console in
       words.count == 1 ? console.settings.library.lessons.map(\.id) + ["off"] : []

@@ -11,7 +11,7 @@ extension ConsoleCommand {
       zh: "某个域的邮件由哪台服务器接收：发送方怎样查 DNS"),
     detail: Phrase(
       en:
-        "A sending server asks for MX records, then for the addresses of the hosts they name (RFC 5321 §5.1). byhand only asks; it connects to none of them. --real asks DNS also about a name of the practice world.",
+        "A sending server asks for MX records, then for the addresses of the hosts they name (RFC 5321 §5.1). byhand only asks; it connects to none of them. --real also asks DNS about a name of the practice world.",
       zh:
         "发送方服务器先查 MX 记录，再查其中主机的地址（RFC 5321 §5.1）。byhand 只查询，不连接其中任何一台。--real 表示对练习环境里的名字也去查 DNS。"),
     isAct: true,
@@ -75,7 +75,7 @@ extension Phrase {
   fileprivate static func international(_ name: String, _ sent: String) -> Phrase {
     Phrase(
       en:
-        "DNS is asked in ASCII: \(name) becomes \(sent), label by label, by Punycode (RFC 5891 §5.5, RFC 3492).",
+        "DNS is asked in ASCII: \(name) becomes \(sent), label by label, with Punycode (RFC 5891 §5.5, RFC 3492).",
       zh: "DNS 查询只用 ASCII：\(name) 逐段按 Punycode 写成 \(sent)（RFC 5891 §5.5、RFC 3492）。")
   }
 }

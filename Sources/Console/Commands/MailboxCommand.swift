@@ -9,7 +9,7 @@ extension ConsoleCommand {
     summary: Phrase(en: "what has arrived, as its owner sees it", zh: "看看邮箱里收到了什么"),
     detail: Phrase(
       en:
-        "With a number, the message of that number. With :wire on, its stored octets: what the servers wrote (the envelope and the trace), the header, the body.",
+        "With a number: that message. With :wire on, its stored octets: what the servers wrote (the envelope and the trace), the header, the body.",
       zh: "加上编号就显示那一封邮件。:wire on 时显示存储的原始字节：服务器写的部分（信封和传输轨迹）、首部、正文。"),
     choices: { words, console in words.count == 1 ? console.mailboxes : [] }
   ) { arguments, console in

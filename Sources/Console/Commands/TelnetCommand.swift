@@ -77,6 +77,6 @@ extension Phrase {
       zh: "用法：telnet 主机 [端口]   例如：telnet \(server) 25")
   }
   fileprivate static let alreadyConnected = Phrase(
-    en: "A connection is open already: QUIT ends it, :drop breaks it off.",
+    en: "A connection is open already: QUIT ends it, :drop cuts it.",
     zh: "已经有一个连接：QUIT 结束它，:drop 直接断开它。")
 }

@@ -51,7 +51,8 @@ extension Phrase {
   fileprivate static func watching(_ hosts: [String], of relays: [String]) -> Phrase {
     hosts.isEmpty
       ? Phrase(
-        en: "No server is watched. :watch \(relays.first ?? "HOST") shows what it says to others.",
+        en:
+          "No server is being watched. :watch \(relays.first ?? "HOST") shows what it says to others.",
         zh: "没有旁观任何服务器。:watch \(relays.first ?? "主机") 显示它与其他服务器的对话。")
       : Phrase(
         en: "Watched: \(hosts.joined(separator: ", ")). :watch off ends it.",

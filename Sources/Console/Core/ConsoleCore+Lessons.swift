@@ -180,7 +180,7 @@ extension ConsoleCore {
 
 extension Phrase {
   fileprivate static let isFinished = Phrase(
-    en: "The lesson is finished. :restart begins it anew, :lessons lists all.",
+    en: "The lesson is finished. :restart starts it over, :lessons lists all.",
     zh: "这一课已经完成。:restart 从头开始，:lessons 列出所有的课。")
   fileprivate static func keptAside(_ path: String) -> Phrase {
     Phrase(
@@ -208,7 +208,7 @@ extension Phrase {
     let count = question.choices.count
     return Phrase(
       en:
-        "A question is open: type 1 \(count == 2 ? "or" : "to") \(count). :skip leaves it out.",
+        "A question is open: type 1 \(count == 2 ? "or" : "to") \(count). :skip skips it.",
       zh: "现在要回答问题：请输入 1 \(count == 2 ? "或" : "到") \(count)。:skip 可以跳过。")
   }
 }

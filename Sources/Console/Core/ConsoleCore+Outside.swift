@@ -47,7 +47,7 @@ extension Phrase {
   }
   fileprivate static func apart(_ host: String) -> Phrase {
     Phrase(
-      en: "Did you mean \(host)? A space stands between host and port:",
+      en: "Did you mean \(host)? A space belongs between host and port:",
       zh: "你是不是想输入 \(host)？主机名和端口之间要有空格：")
   }
   fileprivate static func outside(_ name: String) -> Phrase {

@@ -69,7 +69,7 @@ extension Phrase {
   static func unfinished(_ count: Int) -> Phrase {
     Phrase(
       en:
-        "\(grouped(count)) octet(s) have come from the server, and the line has no end yet: only CR LF ends it. (:drop hangs up)",
+        "Octets that have come from the server: \(grouped(count)). The line has no end yet: only CR LF ends it. (:drop hangs up)",
       zh: "服务器发来了 \(grouped(count)) 字节，但这一行还没有结束：要有 CR LF 才算结束。（:drop 挂断）")
   }
   fileprivate static let midReply = Phrase(

@@ -316,17 +316,17 @@ extension ConsoleCore {
 extension Phrase {
   fileprivate static func unsent(_ count: Int) -> Phrase {
     Phrase(
-      en: "Typed ahead and not sent, for the connection has ended: \(count) line(s).",
+      en: "The connection has ended; lines typed ahead and not sent: \(count).",
       zh: "连接已经结束，提前输入的 \(count) 行没有发送。")
   }
   fileprivate static func takenBack(_ count: Int) -> Phrase {
     Phrase(
-      en: "Ctrl-C: what you had typed ahead is not sent: \(count) line(s).",
+      en: "Ctrl-C: lines typed ahead and not sent: \(count).",
       zh: "Ctrl-C：提前输入的 \(count) 行没有发送。")
   }
   fileprivate static func interrupted(_ count: Int) -> Phrase {
     Phrase(
-      en: "Ctrl-C: the \(count) line(s) of the input that had come are not sent.",
+      en: "Ctrl-C: lines of the input that had come and are not sent: \(count).",
       zh: "Ctrl-C：已经读到的输入还有 \(count) 行没有发送。")
   }
 }

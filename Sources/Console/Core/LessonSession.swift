@@ -164,10 +164,10 @@ extension Phrase {
     en: "Not that one. Look at the conversation again.", zh: "不是这个。再看看刚才的对话。")
   fileprivate static let resumed = Phrase(
     en:
-      "You go on where you stopped. Where the step needs a conversation under way, connect and bring it there again.",
+      "You continue where you stopped. If the step needs a conversation under way, connect and bring it to that point again.",
     zh: "从上次停下的地方继续。如果这一步需要正在进行的对话，请重新连接，并把对话进行到这一步。")
   fileprivate static let skipped = Phrase(
-    en: "Skipped; it earns no points. :back returns.", zh: "已跳过，这一步不得分。:back 可以返回。")
+    en: "Skipped; it earns no points. :back goes back.", zh: "已跳过，这一步不得分。:back 可以返回。")
   fileprivate static let typeNumber = Phrase(
     en: "Type the number of your answer.", zh: "请输入答案的编号。")
   fileprivate static let questionLater = Phrase(
@@ -177,7 +177,7 @@ extension Phrase {
   fileprivate static let learnt = Phrase(en: "What you know now:", zh: "你学到了：")
 
   fileprivate static let noHint = Phrase(
-    en: "There is no further hint. :skip leaves this step out.", zh: "没有更多提示了。:skip 可以跳过这一步。")
+    en: "There are no more hints. :skip skips this step.", zh: "没有更多提示了。:skip 可以跳过这一步。")
   fileprivate static let oneWay = Phrase(en: "One way that is right:", zh: "一种正确的做法：")
   fileprivate static func lineIsNext(_ half: Points) -> Phrase {
     Phrase(
@@ -186,7 +186,8 @@ extension Phrase {
   }
   fileprivate static func lineShown(_ half: Points) -> Phrase {
     Phrase(
-      en: "(The step gives half its points now, \(half); done again without this hint, all.)",
+      en:
+        "(The step now gives half its points, \(half); done again without this hint, all of them.)",
       zh: "（这一步现在只得一半分数：\(half) 分；之后不看这个提示重做一次，可得全分。）")
   }
 
@@ -196,7 +197,8 @@ extension Phrase {
   fileprivate static let earnedBefore = Phrase(
     en: "✓ (its points were earned before)", zh: "✓（这一步的分数之前已经得到）")
   fileprivate static let halfForLine = Phrase(
-    en: ": half, for a hint showed the line. :back, and once more without it, brings the rest.",
+    en:
+      ": half, because a hint showed the line. :back, and once more without the hint, brings the rest.",
     zh: "：提示里已经给出了内容，所以得一半。用 :back 回去，不看提示再做一次，可以补上另一半。")
   fileprivate static let halfForSecond = Phrase(
     en: ": half, for the second answer", zh: "：第二次才答对，得一半")

@@ -32,7 +32,7 @@ struct SizeLimit {
     guard isFromServer, count > octets else { return nil }
     return Phrase(
       en:
-        "The message would have \(grouped(count)) octets; this server takes \(grouped(octets)) (SIZE, RFC 1870). Nothing was sent.",
+        "The message would have \(grouped(count)) octets; this server accepts \(grouped(octets)) (SIZE, RFC 1870). Nothing was sent.",
       zh: "邮件将有 \(grouped(count)) 字节；这个服务器最多接受 \(grouped(octets)) 字节（SIZE，RFC 1870）。什么都没有发送。")
   }
 }

@@ -93,6 +93,7 @@ extension Phrase {
     en: "Not sent, because the connection has ended: a line that may be a secret.",
     zh: "连接已经结束，这一行没有发送：可能含有机密的一行。")
   fileprivate static func notSent(more count: Int) -> Phrase {
-    Phrase(en: "Not sent either: \(count) more line(s).", zh: "另有 \(count) 行也没有发送。")
+    Phrase(
+      en: "Not sent either: \(count) more line\(count == 1 ? "" : "s").", zh: "另有 \(count) 行也没有发送。")
   }
 }

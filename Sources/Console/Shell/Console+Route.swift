@@ -119,12 +119,12 @@ extension Phrase {
   fileprivate static func asking(_ tool: String) -> Phrase {
     Phrase(
       en:
-        "Asking DNS, outside the practice world, by \(tool); nothing is sent to any mail server.",
+        "Asking DNS, outside the practice world, with \(tool); nothing is sent to any mail server.",
       zh: "正在用 \(tool) 查询练习环境之外的 DNS；不会向任何邮件服务器发送数据。")
   }
   fileprivate static let noTool = Phrase(
     en:
-      "byhand asks DNS by dig, host or nslookup, and none of them is installed here. A sending server would ask this:",
+      "byhand asks DNS with dig, host or nslookup, and none of them is installed here. A sending server would ask this:",
     zh: "byhand 用 dig、host 或 nslookup 查询 DNS，这里一个也没有安装。发送方服务器会这样查：")
   fileprivate static func wouldConnect(_ host: String) -> Phrase {
     Phrase(
@@ -142,7 +142,7 @@ extension Phrase {
   fileprivate static func null(_ domain: String) -> Phrase {
     Phrase(
       en:
-        "\(domain) has a null MX (\"0 .\"): it takes no mail at all, and a sender gives up at once (RFC 7505 §3).",
+        "\(domain) has a null MX (\"0 .\"): it accepts no mail at all, and a sender gives up at once (RFC 7505 §3).",
       zh: "\(domain) 的 MX 为空（“0 .”）：它完全不接收邮件，发送方会立即放弃（RFC 7505 §3）。")
   }
   fileprivate static func noSuchName(_ domain: String) -> Phrase {

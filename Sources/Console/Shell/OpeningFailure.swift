@@ -55,7 +55,7 @@ extension Phrase {
     case EADDRNOTAVAIL: Phrase(en: "not an address of this machine", zh: "不是本机的地址")
     case EACCES, EPERM: Phrase(en: "not permitted", zh: "没有权限")
     case EROFS: Phrase(en: "it is read-only", zh: "只能读，不能写")
-    case EMFILE, ENFILE: Phrase(en: "no more files may be opened", zh: "不能再打开更多文件")
+    case EMFILE, ENFILE: Phrase(en: "too many files are open", zh: "不能再打开更多文件")
     case ENOENT: Phrase(en: "no such folder", zh: "没有这个文件夹")
     case ENOTDIR: Phrase(en: "not a folder", zh: "不是文件夹")
     default: .verbatim(String(cString: strerror(code)))

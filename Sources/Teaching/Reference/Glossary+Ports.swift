@@ -25,7 +25,7 @@ extension Glossary {
         "Where a user agent fetches mail from the mailbox by POP3. Port 995 is the same inside TLS.",
       zh: "用户代理在这里用 POP3 从邮箱取信。995 端口相同，但在 TLS 里。"),
     port(
-      995, Rule("RFC 8314", "3.3"),
+      995, Rule("RFC 8314", "3.1"),
       en: "Where a user agent fetches mail from the mailbox by POP3 inside TLS.",
       zh: "用户代理在这里用 TLS 保护的 POP3 从邮箱取信。"),
     port(

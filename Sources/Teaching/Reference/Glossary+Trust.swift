@@ -35,7 +35,6 @@ extension Glossary {
       "app-specific password", "application password", "authorization code", "应用专用密码",
       "应用密码", "专用密码", "客户端授权码", "客户端授权密码",
     ],
-    rule: Rule("RFC 4954", "4"),
     en:
       "A password for mail programs alone. QQ, 163, 126 and Gmail want it in AUTH in place of your own; you make it in the settings of the mailbox, on the web.",
     zh: "专供邮件程序使用的密码。QQ、163、126 等邮箱的 AUTH 要用它，不能用登录密码；在网页上的邮箱设置里开启 SMTP 服务时生成。")

@@ -21,7 +21,7 @@ struct RepetitionTests {
     #expect(again == replies[0])
     let third = replies[2][0]
     #expect(third.code == 250 && third.gist == nil && third.rule == replies[0][0].rule)
-    #expect(third.text.english == "success · mail system   (:explain tells it in full again)")
+    #expect(third.text.english == "success · mail system   (:explain gives it in full)")
     #expect(third.text.chinese == "成功 · 邮件系统  （:explain 再看完整的解释）")
     #expect(replies[3][0].text == replies[0][0].gist)
   }
