@@ -3,7 +3,7 @@ import FoundationEssentials
 import Language
 import Presentation
 
-/// A request for help among the arguments. It is found before the parser runs, because the parser's
+/// A request for help among the arguments, or a group of commands by itself. It is found before the parser runs, because the parser's
 /// page is English only.
 struct HelpRequest {
   /// The words of the command, without the program's name.
@@ -20,6 +20,10 @@ struct HelpRequest {
     } else if others.count < words.count {
       command = Array(words.prefix { !$0.hasPrefix("-") })
       hasMore = !others.isEmpty
+    } else if words == [LessonsSubcommand.configuration.commandName] {
+      // A group does nothing by itself: the parser shows its page.
+      command = words
+      hasMore = false
     } else {
       return nil
     }

@@ -10,7 +10,7 @@ import Testing
     ["serve"], ["explain"], ["compare"], ["replay"],
   ].map { $0 + ["--help"] }
 
-  @Test(arguments: pages)
+  @Test(arguments: pages + [["lessons"]])
   func `help speaks one language, and all of it`(arguments: [String]) async throws {
     let english = try await Program.byhand(arguments)
     let chinese = try await Program.byhand(arguments, environment: ["LANG": "zh_CN.UTF-8"])

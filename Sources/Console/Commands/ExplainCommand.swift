@@ -3,7 +3,7 @@ import Teaching
 
 extension ConsoleCommand {
   static let explain = ConsoleCommand(
-    name: "explain", arguments: .verbatim("[X]"),
+    name: "explain", arguments: Phrase(en: "[X]", zh: "[内容]"),
     summary: Phrase(
       en: "explain the last reply, a code (550), a command (RCPT), a keyword or a term",
       zh: "解释上一个响应，或状态码（550）、命令（RCPT）、关键字、术语"),

@@ -13,8 +13,8 @@ extension Behaviour {
     case .greylist:
       Phrase(
         en:
-          "450 to a client, sender and recipient not seen together before; the next try gets through (real servers make it wait some minutes)",
-        zh: "客户端、发件人、收件人的组合第一次出现时返回 450；再试一次就通过（真实的服务器要求隔几分钟）")
+          "450 to a client, sender and recipient not seen together before; the next try gets through, where real servers want a wait of some minutes",
+        zh: "客户端、发件人、收件人的组合第一次出现时返回 450；再试一次就通过，真实的服务器则要求隔几分钟")
     case .full: Phrase(en: "452: the mailbox is full", zh: "452：邮箱已满")
     case .closing:
       Phrase(en: "421 to everything: the server is going away", zh: "一律 421：服务器正要关闭")
