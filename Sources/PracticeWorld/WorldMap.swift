@@ -29,6 +29,14 @@ package struct WorldMap: Sendable {
     }
   }
 
+  /// What a name and a port lead to in the world.
+  package enum Place: Hashable, Sendable {
+    case listening(Endpoint)
+    /// The host is there, but nothing listens: the connection is refused, as in the world outside.
+    /// It is not tried, because another program of this machine may listen on that port.
+    case closed
+  }
+
   package let hosts: [Host]
 
   package init(hosts: [Host]) { self.hosts = hosts }
@@ -39,21 +47,20 @@ package struct WorldMap: Sendable {
     return hosts.first { $0.name == name }
   }
 
-  /// The endpoint of a name and port in the world; `nil` where they do not belong to it.
-  package func resolve(host name: String, port: Int) -> Endpoint? {
+  /// `nil` where the name and port do not belong to the world.
+  package func resolve(host name: String, port: Int) -> Place? {
     let name = name.hostName
     for host in hosts {
       let isName = host.name == name
       for (addresses, usual, dialect) in [(host.smtp, 25, Dialect.smtp), (host.web, 80, .http)] {
         for address in addresses where isName || [address.host, "localhost"].contains(name) {
           // The lecture's ports belong to the name; the machine's own ports to its address too.
-          if port == address.port || port == usual && isName { return Endpoint(address, dialect) }
+          if port == address.port || port == usual && isName {
+            return .listening(Endpoint(address, dialect))
+          }
         }
       }
-      // A name's other ports are closed: the connection is refused, as in the world outside.
-      if isName, let address = host.smtp.first {
-        return Endpoint(BoundAddress(host: address.host, port: port), .smtp)
-      }
+      if isName { return .closed }
     }
     return nil
   }

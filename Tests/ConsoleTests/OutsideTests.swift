@@ -121,4 +121,21 @@ import Transcripts
     #expect(world.host(meantBy: "mial")?.name == "mail")
     #expect(world.host(meantBy: "a.b:25")?.name == "a.b")
   }
+
+  /// Another program of this machine may listen there.
+  @Test func `a practice host's other ports refuse, and nothing is called`() {
+    var bench = ConsoleBench()
+    bench.type("telnet hamburger.edu 2024")
+    #expect(reached(bench).isEmpty)
+    let failed = bench.effects.contains {
+      if case .show(let seen, _) = $0, case .failed(let attempt, .refused) = seen.event.act {
+        attempt.port == 2024
+      } else {
+        false
+      }
+    }
+    #expect(failed)
+    bench.type("telnet hamburger.edu 25")
+    #expect(reached(bench) == ["hamburger.edu at 127.0.0.1:2525"])
+  }
 }

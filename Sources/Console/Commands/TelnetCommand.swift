@@ -49,16 +49,19 @@ extension ConsoleCore {
       permits(
         target.spelling, isPractice: place != nil, isReal: target.isReal, line: target.line(to:))
     else { return }
+    let endpoint: WorldMap.Endpoint? =
+      if case .listening(let endpoint) = place { endpoint } else { nil }
     let usual: Dialect = [80, 8080].contains(port) ? .http : .smtp
     let practiceName = place.flatMap { _ in world.host(named: target.host)?.name }
     let attempt = Attempt(
-      dialect: target.dialect ?? place?.dialect ?? usual, host: practiceName ?? target.host,
+      dialect: target.dialect ?? endpoint?.dialect ?? usual, host: practiceName ?? target.host,
       port: port)
     let number = nextConversation()
+    if place == .closed { return handle(.failed(attempt, .refused), in: number) }
     connection.dial(attempt, number: number)
     perform(
       .dial(
-        attempt, host: place?.host ?? target.host, port: place?.port ?? port,
+        attempt, host: endpoint?.host ?? target.host, port: endpoint?.port ?? port,
         isPractice: place != nil, conversation: number))
   }
 }

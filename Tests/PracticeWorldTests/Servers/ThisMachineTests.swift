@@ -30,9 +30,14 @@ import Transcripts
     defer { world.close() }
     for host in world.hosts {
       #expect(host.smtp.map(\.host) == ["127.0.0.1"] && host.web.map(\.host) == ["127.0.0.1"])
-      for port in [25, 80, 587] {
-        #expect(world.map.resolve(host: host.name, port: port)?.host == "127.0.0.1")
+      for port in [25, 80] {
+        guard case .listening(let endpoint) = world.map.resolve(host: host.name, port: port) else {
+          Issue.record("\(host.name) does not listen on \(port)")
+          continue
+        }
+        #expect(endpoint.host == "127.0.0.1")
       }
+      #expect(world.map.resolve(host: host.name, port: 587) == .closed)
     }
     #expect(world.map.resolve(host: "example.org", port: 25) == nil)
   }
