@@ -44,7 +44,7 @@ enum ReplyNotes {
     if let prompt = Base64Prompt.note(onReply: reply.code, reply.lines.last ?? []) {
       notes.append(prompt)
     }
-    if isMeant, let standing = standing.phrase {
+    if isMeant, reply.code.isInGrammar, let standing = standing.phrase {
       notes.append(
         Note(
           .reply, code: reply.code.value, rule: .smtp("4.3.2"), isRemark: true, text: standing))

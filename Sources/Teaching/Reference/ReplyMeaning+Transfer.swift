@@ -61,7 +61,7 @@ extension ReplyMeaning {
       sourced(
         .smtp("4.2.3"),
         en:
-          "The sender's address is not allowed: it may be incomplete or not yours, or you must log in first with AUTH (163.com says it so).",
+          "The sender's address is not allowed: it may be incomplete or not yours, or you must log in first with AUTH (so with 163.com).",
         zh: "发件人地址不被允许：也许不完整，也许不属于你，也许要先用 AUTH 登录（163.com 就这样回答）。")
     case 554:
       sourced(

@@ -150,6 +150,13 @@ struct ReplyNotesTests {
     #expect(secret.english.contains("has a secret") && secret.chinese.contains("含有机密"))
   }
 
+  @Test(arguments: ["265 odd", "530 log in first"])
+  func `a code that cannot exist, or that extensions list, is not called unlisted`(reply: String) {
+    var lecture = Lecture(Lecture.identified)
+    let notes = lecture.hear("C: MAIL FROM:<alice@crepes.fr>\nS: \(reply)")
+    #expect(!notes.contains { $0.text.english.contains("does not list") })
+  }
+
   @Test(arguments: [500, 502, 421])
   func `a code that any command may get is not called unlisted`(code: Int) {
     for line in [Self.mail, "NOOP", "QUIT", "foo"] {
