@@ -79,7 +79,7 @@ import Transcripts
         "drop after DATA", mail + [bob, "DATA"],
         #"354 Enter mail, end with "." on a line by itself"#
       ),
-      ("postfix-get", ["GET / HTTP/1.1"], "221 2.7.0 This is no web server, goodbye"),
+      ("postfix-get", ["GET / HTTP/1.1"], "221 2.7.0 This is not a web server, goodbye"),
       (
         "strip-8bit", mail + ["RSET", "MAIL FROM:<alice@crepes.fr> BODY=8BITMIME"],
         "555 5.5.4 Parameter not recognized"

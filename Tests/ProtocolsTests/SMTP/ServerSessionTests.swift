@@ -48,7 +48,7 @@ struct ServerSessionTests {
     var server = Self.inContent()
     #expect(server.replies(toOctets: Array("one\ntwo\r\nthree\r\n".utf8)) == [])
     #expect(
-      server.replies(to: ".") == ["554 5.6.0 Message refused: it holds a CR or LF that is no CR LF"]
+      server.replies(to: ".") == ["554 5.6.0 Message refused: it has a bare CR or LF"]
     )
     #expect(server.messages == [])
     #expect(server.discarded == 1)

@@ -64,7 +64,7 @@ enum ServerReply {
   static func verified(_ mailbox: String) -> Reply { Reply(250, .init(2, 1, 5), "<\(mailbox)>") }
 
   static let unverified = Reply(
-    252, .init(2, 0, 0), "Cannot verify, but will take the message and try")
+    252, .init(2, 0, 0), "Cannot verify, but will accept the message and try to deliver it")
 
   static func help(on topic: Verb?) -> Reply {
     guard let topic else { return help }
@@ -76,7 +76,7 @@ enum ServerReply {
     lines: [
       "Commands: HELO EHLO MAIL RCPT DATA RSET NOOP VRFY EXPN HELP QUIT",
       "A message: MAIL FROM:<you>, RCPT TO:<them>, DATA, the text, a single dot",
-      "HELP and a command's name tells its syntax; see RFC 5321",
+      "HELP and a command's name shows its syntax; see RFC 5321",
     ].map { Array($0.utf8) })
 
   /// Only ASCII is repeated: a client that cannot read UTF-8 gets these replies too (RFC 6531
@@ -97,15 +97,15 @@ enum ServerReply {
     500, .init(5, 5, 1),
     "That is HTTP, where the client asks for an object; this is SMTP, where it brings one")
   static let endsHTTP = Reply(
-    421, .init(4, 5, 0), "That is HTTP still, and none is spoken here: closing connection")
-  static let leavesHTTP = Reply(221, .init(2, 7, 0), "This is no web server, goodbye")
+    421, .init(4, 5, 0), "That is still HTTP, and this is not a web server: closing connection")
+  static let leavesHTTP = Reply(221, .init(2, 7, 0), "This is not a web server, goodbye")
   static let notImplemented = Reply(502, .init(5, 5, 1), "Command not implemented")
   static let bareLineFeed = Reply(
     500, .init(5, 5, 2), "Bare LF: a line ends with CR LF (RFC 5321 2.3.8)")
   static let lineTooLong = Reply(500, .init(5, 5, 2), "Line too long")
   static let noArgument = Reply(501, .init(5, 5, 4), "This command takes no argument")
-  static let oneArgument = Reply(501, .init(5, 5, 4), "One argument, not more")
-  static let badParameter = Reply(501, .init(5, 5, 4), "Bad value of a parameter")
+  static let oneArgument = Reply(501, .init(5, 5, 4), "Exactly one argument expected")
+  static let badParameter = Reply(501, .init(5, 5, 4), "Bad parameter value")
   static let unknownParameter = Reply(555, .init(5, 5, 4), "Parameter not recognized")
   static let sayHello = Reply(503, .init(5, 5, 1), "Say HELO or EHLO first")
   static let senderGiven = Reply(503, .init(5, 5, 1), "Sender already given")
@@ -116,7 +116,7 @@ enum ServerReply {
   static let nameNotASCII = Reply(501, .init(5, 5, 2), "Host name is not ASCII")
   static let notASCII = Reply(553, .init(5, 6, 7), "Address is not ASCII")
   static let bareEnding = Reply(
-    554, .init(5, 6, 0), "Message refused: it holds a CR or LF that is no CR LF")
+    554, .init(5, 6, 0), "Message refused: it has a bare CR or LF")
   static let loop = Reply(554, .init(5, 4, 6), "Too many hops: this message goes round in a loop")
   static let full = Reply(452, .init(4, 3, 1), "Insufficient system storage")
   static let failed = Reply(451, .init(4, 3, 0), "Local error, try again later")
