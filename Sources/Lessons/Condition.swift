@@ -25,6 +25,8 @@ package enum Condition: Hashable, Sendable {
   case connected(Dialect)
   /// The host that the connection was asked for; in lower case.
   case host(String)
+  /// It happened on a connection on which the step before was done as well, or on another.
+  case connection(Continuity)
   /// A command to the console, as in `mailbox` or `mailbox bob`.
   case console(String)
   /// The connection has ended.
@@ -34,7 +36,10 @@ package enum Condition: Hashable, Sendable {
 }
 
 extension Condition {
-  func holds(on happening: Happening) -> Bool {
+  package enum Continuity: String, Hashable, Sendable, CaseIterable { case same, new }
+
+  /// `goesOn`: the step before was done on the same connection.
+  func holds(on happening: Happening, goesOn: Bool) -> Bool {
     switch (self, happening.matter) {
     case (.command(let verbs), .answered(let request, _)):
       request.verb.map(verbs.contains) ?? false
@@ -55,6 +60,7 @@ extension Condition {
     case (.status(let patterns), .responded(_, _, let status)): patterns.take(status)
     case (.connected(let wanted), .connected(let dialect, _)): dialect == wanted
     case (.host(let wanted), _): happening.host == wanted
+    case (.connection(let wanted), _): (wanted == .same) == goesOn
     // `mailbox` alone shows everyone's, bob's too.
     case (.console(let wanted), .asked(let asked)):
       asked == wanted || asked.hasPrefix(wanted + " ") || wanted.hasPrefix(asked + " ")
@@ -78,7 +84,17 @@ package struct Expectation: Hashable, Sendable {
   /// In the order of `LessonReader.conditions`.
   package let conditions: [Condition]
 
-  func isMet(by happening: Happening) -> Bool {
-    conditions.allSatisfy { $0.holds(on: happening) }
+  /// `goesOn`: the step before was done on the same connection.
+  func isMet(by happening: Happening, goesOn: Bool) -> Bool {
+    conditions.allSatisfy { $0.holds(on: happening, goesOn: goesOn) }
+  }
+
+  var asksForConnection: Bool {
+    conditions.contains { if case .connection = $0 { true } else { false } }
+  }
+
+  /// It asks for a command to the console, which belongs to no connection.
+  var asksForConsole: Bool {
+    conditions.contains { if case .console = $0 { true } else { false } }
   }
 }

@@ -53,6 +53,10 @@ extension LessonReader {
     .init("host", of: ConditionReading.Subject.ofConnections) {
       $0.text($1).map { .host($0.lowercased()) }
     },
+    .init("connection", of: ConditionReading.Subject.ofConnections) { reader, node in
+      reader.word(node, of: Condition.Continuity.allCases.map(\.rawValue))
+        .flatMap { Condition.Continuity(rawValue: $0) }.map { .connection($0) }
+    },
     .init("console", of: [.console]) { $0.console($1).map { .console($0) } },
     .init("closed", of: [.closing]) { $0.flag($1) ? .closed : nil },
     .init("fault", of: ConditionReading.Subject.commands.union([.badLine])) {

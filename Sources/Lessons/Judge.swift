@@ -42,6 +42,7 @@ package struct Judge: Hashable, Sendable {
   private(set) var early: [Early] = []
   private static let earlyLimit = 200
 
+  private(set) var connections: ConnectionRecord
   private var reader = HappeningReader()
   /// byhand redoes what the student did in an earlier attempt.
   package private(set) var isResuming = false
@@ -50,6 +51,7 @@ package struct Judge: Hashable, Sendable {
   package init(_ lesson: Lesson, score: Score = Score()) {
     self.lesson = lesson
     self.score = score
+    connections = ConnectionRecord(lesson)
   }
 
   package var current: LessonStep? {
@@ -68,8 +70,10 @@ package struct Judge: Hashable, Sendable {
     if case .learner(let act) = fact.matter, let verdicts = take(act, fact.event) {
       return verdicts
     }
-    guard let happening, !isResuming else { return [] }
-    return weigh(happening)
+    guard let happening else { return [] }
+    // What is done again earns nothing, but it was done on its connection.
+    defer { connections.note(happening, in: lesson) }
+    return isResuming ? [] : weigh(happening)
   }
 
   // MARK: What a student is told
@@ -127,6 +131,7 @@ package struct Judge: Hashable, Sendable {
     case .back(let id): move(to: id)
     case .restarted:
       (position, passed, early, isResuming) = (0, [], [], false)
+      connections = ConnectionRecord(lesson)
       (hints, newHints) = ([:], [:])
     case .asked(console: "lesson off"): attempt = nil
     case .asked: return nil
@@ -180,8 +185,8 @@ package struct Judge: Hashable, Sendable {
       }
     }
     let steps = lesson.steps.indices[position...].filter { index in
-      guard case .act(_, _, let expectation) = lesson.steps[index].task else { return false }
-      return expectation.isMet(by: happening)
+      guard let expectation = lesson.steps[index].expectation else { return false }
+      return expectation.isMet(by: happening, goesOn: connections.goesOn(happening, to: index))
     }
     guard !steps.isEmpty else { return }
     early.append(Early(steps: steps, happening: happening))
@@ -205,7 +210,9 @@ package struct Judge: Hashable, Sendable {
 
   private func mistakes(in happening: Happening) -> [Verdict] {
     guard let step = current,
-      let mistake = step.mistakes.first(where: { $0.when.isMet(by: happening) })
+      let mistake = step.mistakes.first(where: {
+        $0.when.isMet(by: happening, goesOn: connections.goesOn(happening, to: position))
+      })
     else { return [] }
     return [Verdict(finding: .mistaken(step, mistake.say), events: happening.events)]
   }

@@ -10,6 +10,8 @@ package struct JudgeSituation: Hashable, Sendable {
 
   let position: Int
   let early: [Early]
+  /// The steps that were done on the open connection, as far as a later step asks for it.
+  let done: Set<Int>
 }
 
 extension Judge {
@@ -21,6 +23,6 @@ extension Judge {
         .init(
           steps: $0.steps, matter: $0.happening.matter, host: $0.happening.host,
           isOnOpenConnection: $0.happening.conversation == conversation)
-      })
+      }, done: Set(connections.done.filter { $0.value.contains(conversation ?? 0) }.keys))
   }
 }

@@ -18,6 +18,8 @@ package enum LessonTemplate {
     #     connected: smtp | http   host: hamburger.edu   reply: 220
     #   a request and its response     一个请求及其响应
     #     request: GET   target: /bob/1 | /bob/*   status: 200 | 2xx
+    #   whichever it is, on the connection of the step before, or on another    以上各项，是否在上一步的同一个连接上
+    #     connection: same | new
     #   a phase begins                 一个阶段开始
     #     phase: handshake | transfer | close
     #   the connection has ended       连接已结束

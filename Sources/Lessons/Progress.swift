@@ -17,6 +17,10 @@ package struct Progress: Hashable, Sendable, Codable {
     var earned: [String: Double]?
     /// By question: the choices given until it was passed, numbered as in the file.
     var answers: [String: [Int]]?
+    /// The ID of the attempt under way, and the name of the file that has recorded it. byhand 0.1
+    /// wrote neither.
+    var attempt: String?
+    var recording: String?
 
     /// Whether this is the standing in an earlier version of the file: its version was lower, or
     /// only words were changed.
@@ -68,15 +72,30 @@ package struct Progress: Hashable, Sendable, Codable {
     return Score(earned: earned, answers: standing.answers ?? [:])
   }
 
-  package mutating func note(_ judge: Judge) {
+  /// The attempt under way, and the name of the file that has recorded it. `nil` where the lesson
+  /// begins at its beginning.
+  package func attempt(at lesson: Lesson) -> (id: String, recording: String?)? {
+    guard let standing = self[lesson], let id = standing.attempt,
+      step(in: lesson) != lesson.steps[0].id
+    else { return nil }
+    return (id, standing.recording)
+  }
+
+  /// `recording`: the name of the file that records the attempt; `nil` leaves it as it was.
+  package mutating func note(_ judge: Judge, in recording: String? = nil) {
     let lesson = judge.lesson
+    let before = self[lesson]
+    // A lesson that was left is still the same attempt.
+    let attempt = judge.attempt?.id ?? before?.attempt
     let passed = judge.passed.union(passed(in: lesson)).sorted()
     let score = judge.score
     // What was kept for an earlier version of the file has served its turn.
     lessons[place(of: lesson)] = nil
     lessons[Self.key(of: lesson)] = Standing(
       version: lesson.version, step: judge.current?.id, passed: passed,
-      earned: score.earned.mapValues(\.number), answers: score.answers)
+      earned: score.earned.mapValues(\.number), answers: score.answers,
+      attempt: attempt,
+      recording: recording ?? (attempt == before?.attempt ? before?.recording : nil))
     latest = Self.key(of: lesson)
   }
 

@@ -12,6 +12,7 @@ package struct TerminalView: View {
   package func show(
     _ event: Event, _ notes: [Note], by speakers: Speakers?, isEchoed: Bool
   ) -> String {
+    if event.by == .resume { return redone(event) }
     let notes = shown(notes)
     if let client = speakers?.client, let server = speakers?.server {
       return watched(event, notes, client: client, server: server)
@@ -36,6 +37,15 @@ package struct TerminalView: View {
       inner.wire(event, of: name, isEchoed: false, carets: "") + notes.map(inner.say).joined()
     return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       .map { paint(Self.bar, .faint) + $0 + "\n" }.joined()
+  }
+
+  /// What a resumed lesson does again stays in the background.
+  private func redone(_ event: Event) -> String {
+    var plain = self
+    plain.options.hasColour = false
+    return plain.wire(event, isEchoed: false, carets: "")
+      .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      .map { paint(String($0), .faint) + "\n" }.joined()
   }
 
   package func table(_ listing: Listing) -> String {

@@ -19,6 +19,8 @@ package struct Annotator: Sendable {
   private var typed = TypedNames()
   private var repetition = Repetition()
   private var hasExplainedPermanence = false
+  /// A lesson is being resumed: byhand does again what was explained when the student did it.
+  private var isResuming = false
   /// The notes on the last reply, as they would be if nothing had been explained before.
   package private(set) var lastExplanation: [Note] = []
   private let recorder: Side
@@ -29,6 +31,23 @@ package struct Annotator: Sendable {
   /// The notes on one event; `session` has taken it.
   package mutating func notes(
     on event: Event, facts: [Fact], in session: Session
+  ) -> [Note] {
+    for case .learner(let act) in facts.map(\.matter) {
+      switch act {
+      case .resumed: isResuming = true
+      case .ready, .began: isResuming = false
+      default: break
+      }
+    }
+    guard isResuming else { return allNotes(on: event, facts, in: session) }
+    let explained = (repetition, hasExplainedPermanence)
+    defer { (repetition, hasExplainedPermanence) = explained }
+    _ = allNotes(on: event, facts, in: session)
+    return []
+  }
+
+  private mutating func allNotes(
+    on event: Event, _ facts: [Fact], in session: Session
   ) -> [Note] {
     let context = EventContext(
       event: event, conversation: session.conversations[event.conversation], session: session,

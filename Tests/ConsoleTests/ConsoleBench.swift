@@ -50,15 +50,21 @@ struct ConsoleBench {
   }
 
   private let home: WorldMap
+  /// The events of an earlier session, for a lesson that is resumed.
+  var recording: [Event]?
   /// Whether the worlds of lessons can be opened.
   var opensLessons = true
 
-  init(isInteractive: Bool = true, world: WorldMap = lecture, begin: Beginning? = .practice) {
+  init(
+    isInteractive: Bool = true, world: WorldMap = lecture, begin: Beginning? = .practice,
+    attemptSeed: UInt64 = 1
+  ) {
     home = world
     core = ConsoleCore(
       settings: ConsoleSettings(
         version: "", isInteractive: isInteractive, showsWholeMessages: true, openedAt: 0, runID: 1,
-        attemptSeed: 1),
+        attemptSeed: attemptSeed,
+        recording: "recording.jsonl"),
       view: ViewOptions(language: .english), world: world, progress: ProgressRecord(),
       header: TranscriptHeader(started: "", software: "", side: .client))
     report(.opened(world.hosts.map(\.description)))
@@ -100,6 +106,15 @@ struct ConsoleBench {
     }
     take(
       .arrivals([Arrival(source: arrival.source, act: arrival.act, moment: now)]))
+  }
+
+  /// Lets everything happen that happens by itself.
+  mutating func settle() {
+    deliver()
+    while outcome == nil, !core.isReading, core.wakeAt != nil {
+      tick(.milliseconds(200))
+      deliver()
+    }
   }
 
   mutating func tick(_ time: Duration) {
@@ -170,6 +185,18 @@ struct ConsoleBench {
     effects.compactMap {
       guard case .job(let job) = $0 else { return nil }
       return job
+    }
+  }
+
+  /// The recording is lost.
+  mutating func clearRecorded() { changeRecorded { $0.act = .unknown("{}") } }
+
+  /// Changes the events that were recorded.
+  mutating func changeRecorded(_ change: (inout Event) -> Void) {
+    effects = effects.map { effect in
+      guard case .record(var event) = effect else { return effect }
+      change(&event)
+      return .record(event)
     }
   }
 
@@ -245,6 +272,7 @@ struct ConsoleBench {
       let map = hosts.map { WorldMap(hosts: $0.map(Self.host)) } ?? home
       report(.opened(map.hosts.map(\.description)))
       take(.entered(map))
+    case .job(.recall): take(.recalled(recording))
     case .leave(let outcome): self.outcome = outcome
     default: break
     }

@@ -36,11 +36,32 @@ import Testing
     #expect(try problems(lesson).isEmpty)
   }
 
-  @Test func `a dead end is found, with the line that leads there`() throws {
+  private func lesson(inFile name: String) throws -> Lesson {
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "Lessons/dead-end.yaml")
-    let lesson = try LessonFile.parse(Array(Data(contentsOf: file)), name: "dead-end.yaml")
-    let found = try problems(lesson)
+      .appending(path: "Lessons/\(name)")
+    return try LessonFile.parse(Array(Data(contentsOf: file)), name: name)
+  }
+
+  @Test func `a text that is not true for a student who comes back is found`() throws {
+    let found = try problems(lesson(inFile: "not-resumable.yaml"))
+    #expect(
+      found == [
+        "11 open: a student who comes back here finds another state than one who never left: an earlier solution goes on after its step has passed"
+      ])
+  }
+
+  @Test func `a step that cannot be done after a resume is found`() throws {
+    let found = try problems(
+      in: Self.connect + """
+          - {id: helo, \(Self.say), expect: {command: HELO, reply: 250}, solution: [HELO me, ":drop"]}
+          - {id: noop, \(Self.say), expect: {command: NOOP, reply: 250}, solution: [NOOP, ":lesson off", NOOP]}
+
+        """)
+    #expect(found.map { $0.prefix(7) } == ["7 noop:"])
+  }
+
+  @Test func `a dead end is found, with the line that leads there`() throws {
+    let found = try problems(lesson(inFile: "dead-end.yaml"))
     #expect(
       found == [
         "28 greylisted: a dead end: after HELO crepes.fr | MAIL FROM:<alice@crepes.fr> | RCPT TO:<bob@hamburger.edu> at nobody, no solution passes it any more"

@@ -224,3 +224,48 @@ struct `The judge` {
     #expect(student.play(mail).passed == ["mail"])
   }
 }
+
+/// `connection: same` and `new`.
+struct `A step that asks for the connection of the step before` {
+  private static let carol = "C: RCPT TO:<carol@hamburger.edu>\nS: 250 Ok"
+  private static let again = "X:\n\(greeting)\n\(helo)\n"
+
+  private func student(_ condition: String) throws -> LessonDialogue {
+    var student = LessonDialogue(
+      try lesson(
+        step("bob", "{accepted: true, recipient: bob@hamburger.edu}")
+          + step("look", "{console: mailbox}")
+          + step(
+            "carol", "{accepted: true, recipient: carol@hamburger.edu, connection: \(condition)}")))
+    student.play("\(greeting)\n\(helo)\n\(mail)\n\(rcpt)\n\(letter)\nK: mailbox")
+    return student
+  }
+
+  @Test func `passes on that one`() throws {
+    var student = try student("same")
+    #expect(student.play("\(mail)\n\(Self.carol)\n\(letter)").passed == ["carol"])
+  }
+
+  @Test func `does not pass on another, until the step before was done there too`() throws {
+    var student = try student("same")
+    #expect(student.play("\(Self.again)\(mail)\n\(Self.carol)\n\(letter)").isEmpty)
+    #expect(student.play("\(mail)\n\(rcpt)\n\(letter)").isEmpty)
+    #expect(student.play("\(mail)\n\(Self.carol)\n\(letter)").passed == ["carol"])
+  }
+
+  @Test func `passes on a new one where that is asked for`() throws {
+    var student = try student("new")
+    #expect(student.play("\(mail)\n\(Self.carol)\n\(letter)").isEmpty)
+    #expect(
+      student.play("\(Self.again)\(mail)\n\(Self.carol)\n\(letter)").passed == ["carol"])
+  }
+
+  @Test func `knows what was done again when the lesson was resumed`() throws {
+    var student = try student("same")
+    student.take(.closed(by: .client, .finished))
+    student.take(.learner(.resumed(step: "carol")))
+    student.play("\(greeting)\n\(helo)\n\(mail)\n\(rcpt)\n\(letter)")
+    student.take(.learner(.ready(step: "carol")))
+    #expect(student.play("\(mail)\n\(Self.carol)\n\(letter)").passed == ["carol"])
+  }
+}

@@ -35,6 +35,26 @@ struct `A student's progress` {
     #expect(read.score(in: lesson) == judge(lesson, passing: 2).score)
   }
 
+  @Test func `knows the attempt under way and its latest recording`() throws {
+    let lesson = try threeSteps()
+    var progress = Progress()
+    #expect(progress.attempt(at: lesson) == nil)
+    progress.note(judge(lesson, passing: 0), in: "1.jsonl")
+    #expect(progress.attempt(at: lesson) == nil, "nothing is there to resume")
+    progress.note(judge(lesson, passing: 1), in: "1.jsonl")
+    let read = try #require(Progress(progress.octets))
+    let attempt = try #require(read.attempt(at: lesson))
+    #expect(attempt.id == "a" && attempt.recording == "1.jsonl")
+    // A session that is not recorded leaves the earlier recording; another attempt has none.
+    progress.note(judge(lesson, passing: 2))
+    #expect(progress.attempt(at: lesson)?.recording == "1.jsonl")
+    progress.note(judge(lesson, passing: 1, from: "a"))
+    #expect(progress.attempt(at: lesson)?.id == "b")
+    #expect(progress.attempt(at: lesson)?.recording == nil)
+    progress.note(judge(lesson, passing: 3), in: "2.jsonl")
+    #expect(progress.attempt(at: lesson) == nil, "the lesson is done")
+  }
+
   @Test func `keeps halves and first answers`() throws {
     let lesson = try parse(
       """

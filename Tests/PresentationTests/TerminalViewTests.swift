@@ -16,6 +16,18 @@ import Transcripts
     return TerminalView(options).show(event, notes, isEchoed: isEchoed)
   }
 
+  @Test func `what a resumed lesson does again stays in the background, each line whole`() {
+    var options = ViewOptions(language: .english, width: 20, hasColour: true)
+    var event = Samples.greeting
+    event.by = .resume
+    #expect(
+      TerminalView(options).show(event, [Samples.ready], isEchoed: false)
+        == "\u{1B}[2mS: 220 hamburger.ed\u{1B}[0m\n\u{1B}[2m   u\u{1B}[0m\n")
+    options.hasColour = false
+    #expect(
+      TerminalView(options).show(event, [], isEchoed: false) == "S: 220 hamburger.ed\n   u\n")
+  }
+
   @Test func `a reply in 80 columns, in both languages`() {
     #expect(
       shown(Samples.greeting, [Samples.ready], width: 90) == """

@@ -49,19 +49,26 @@ extension ConsoleCore {
       permits(
         target.spelling, isPractice: place != nil, isReal: target.isReal, line: target.line(to:))
     else { return }
-    let endpoint: WorldMap.Endpoint? =
-      if case .listening(let endpoint) = place { endpoint } else { nil }
+    var dialect = target.dialect
+    if case .listening(let endpoint) = place { dialect = dialect ?? endpoint.dialect }
     let usual: Dialect = [80, 8080].contains(port) ? .http : .smtp
     let practiceName = place.flatMap { _ in world.host(named: target.host)?.name }
     let attempt = Attempt(
-      dialect: target.dialect ?? endpoint?.dialect ?? usual, host: practiceName ?? target.host,
+      dialect: dialect ?? usual, host: practiceName ?? target.host,
       port: port)
+    call(attempt, at: place)
+  }
+
+  /// `place` is where it is in the world; `nil` is outside.
+  mutating func call(_ attempt: Attempt, at place: WorldMap.Place?) {
     let number = nextConversation()
     if place == .closed { return handle(.failed(attempt, .refused), in: number) }
+    let endpoint: WorldMap.Endpoint? =
+      if case .listening(let endpoint) = place { endpoint } else { nil }
     connection.dial(attempt, number: number)
     perform(
       .dial(
-        attempt, host: endpoint?.host ?? target.host, port: endpoint?.port ?? port,
+        attempt, host: endpoint?.host ?? attempt.host, port: endpoint?.port ?? attempt.port,
         isPractice: place != nil, conversation: number))
   }
 }

@@ -32,7 +32,7 @@ extension ConsoleCommand {
 }
 
 extension ConsoleCore {
-  fileprivate mutating func watch(_ hosts: [String]) {
+  mutating func watch(_ hosts: [String]) {
     watched = hosts
     perform(.watch(hosts))
   }

@@ -18,7 +18,7 @@ extension ConsoleCore {
   mutating func noteDelivery(_ facts: [Fact]) {
     guard lesson?.judge.isResuming != true else { return }
     for case .found(.smtp(.accepted(let envelope, _))) in facts.map(\.matter) {
-      guard let server = practiceServer else { return }
+      guard redo == nil, let server = practiceServer else { return }
       let own = envelope.recipients.filter { $0.domain == nil || $0.host == server.name }
       let users = own.map { $0.localPart.lowercased() }
         .filter(server.description.mailboxes.contains)

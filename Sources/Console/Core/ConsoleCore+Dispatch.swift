@@ -71,10 +71,10 @@ extension ConsoleCore {
     guard let first = words.first else { return }
     remember(octets)
     // The student meant the server, which has closed already, and wants to stay in the practice
-    // world.
-    if first == Verb.quit.rawValue, settings.isInteractive {
+    // world. In a lesson QUIT ends a connection, never the program.
+    let isQuit = first.uppercased() == Verb.quit.rawValue
+    if lesson != nil ? isQuit : first == Verb.quit.rawValue && settings.isInteractive {
       if connection.number != nil { return say(.alreadyClosed) }
-      // In a lesson QUIT ends a connection, never the program.
       if lesson != nil { return say(.noConnection(for: first, to: firstServer, port: 25)) }
     }
     if let command = Commands.withoutColon(first.lowercased()) {
@@ -107,7 +107,7 @@ extension ConsoleCore {
       if !outbox.isEmpty { sayWaiting(octets) }
       return
     }
-    transmit(line, isEchoed: settings.isInteractive)
+    transmit(line, isEchoed: settings.isInteractive && redo == nil)
   }
 
   private mutating func sayWaiting(_ octets: [UInt8]) {
@@ -132,7 +132,8 @@ extension ConsoleCore {
 
   /// The history never contains a secret, even one that was typed in the wrong place.
   private mutating func remember(_ octets: [UInt8]) {
-    if holdsSecret(octets) { return }
+    // What a resumed lesson types again, the student has not typed now.
+    if redo != nil || holdsSecret(octets) { return }
     perform(.remember(String(decoding: octets, as: UTF8.self)))
   }
 }

@@ -59,7 +59,7 @@ extension ConsoleCore {
     author: Author? = nil, isShown: Bool = true, remark: Note? = nil
   ) {
     let moment = moment ?? now
-    let seen = log.add(act, in: conversation, at: moment, by: author)
+    let seen = log.add(act, in: conversation, at: moment, by: redo == nil ? author : .resume)
     perform(.record(seen.recorded))
     if conversation == connection.number, case .smtp(let dialogue) = self.conversation?.dialogue {
       typedFields.take(seen.facts, in: dialogue.messagePart)
@@ -72,6 +72,7 @@ extension ConsoleCore {
     let own = seen.facts.filter { !$0.isWatched }
     garbled.take(own, at: moment)
     noteEnding(own)
+    redo?.take(seen.facts)
     noteDelivery(own)
     judge(seen)
   }

@@ -39,11 +39,12 @@ extension ConsoleCore {
 
   mutating func keepProgress() {
     guard let lesson else { return }
-    progress.progress.note(lesson.judge)
+    // While a lesson is being resumed, this session's recording has only part of the attempt.
+    progress.progress.note(lesson.judge, in: redo == nil ? settings.recording : nil)
     perform(.keepProgress(progress.progress))
   }
 
-  private mutating func showStep() {
+  mutating func showStep() {
     let canAsk = canAsk
     lesson?.showStep(canAsk: canAsk).forEach { say($0) }
   }
@@ -110,25 +111,53 @@ extension ConsoleCore {
     return true
   }
 
-  mutating func lessonBegan(_ lesson: Lesson) {
+  /// The recording of the attempt that was left, if it has to be read: this session has not done
+  /// it.
+  func recordingToRecall(_ lesson: Lesson) -> String? {
+    guard let left = progress.progress.attempt(at: lesson), !log.holds(attempt: left.id) else {
+      return nil
+    }
+    return left.recording
+  }
+
+  /// - Parameter recalled: The events of the recording of the attempt that was left.
+  mutating func lessonBegan(_ lesson: Lesson, _ recalled: [Event]?) {
     let step = progress.progress.step(in: lesson)
+    let left = progress.progress.attempt(at: lesson)
+    let own = left.flatMap { log.holds(attempt: $0.id) ? log.events : nil }
+    let redo = Redo(own ?? recalled, attempt: left?.id, at: lesson, to: step)
     self.lesson = LessonSession(lesson, score: progress.progress.score(in: lesson))
-    attempts += 1
-    let id = String(settings.attemptSeed &+ UInt64(attempts) &* 0x9E37_79B9_7F4A_7C15, radix: 16)
-    handle(.learner(.began(lesson.attempt(id: id, at: step))))
+    handle(.learner(.began(lesson.attempt(id: left?.id ?? newAttempt(), at: step))))
     if let aside = progress.keptAside { say(.keptAside(aside)) }
-    sayOpening()
+    self.lesson?.opening.forEach { say($0) }
+    if redo.isEmpty { return showStep() }
+    say(.resuming(redo.origin))
+    start(redo, for: step)
+  }
+
+  /// A random ID.
+  private mutating func newAttempt() -> String {
+    attempts += 1
+    return String(settings.attemptSeed &+ UInt64(attempts) &* 0x9E37_79B9_7F4A_7C15, radix: 16)
   }
 
   /// The lesson's world has been opened again.
   mutating func lessonRestarted() {
     handle(.learner(.restarted))
-    sayOpening()
-  }
-
-  private mutating func sayOpening() {
     lesson?.opening.forEach { say($0) }
     showStep()
+  }
+
+  /// The lesson's world has been opened again.
+  mutating func wentBack(to step: String) {
+    guard let lesson else { return }
+    let redo = Redo(
+      log.events, attempt: lesson.judge.attempt?.id, at: lesson.lesson, to: step,
+      isBeginning: true)
+    handle(.learner(.back(step: step)))
+    if redo.isEmpty { return showStep() }
+    say(.goingBack)
+    start(redo, for: step)
   }
 
   // MARK: Commands
@@ -165,11 +194,10 @@ extension ConsoleCore {
     }
   }
 
-  /// Goes back one step.
+  /// Goes back one step, in a world as it was when that step began.
   mutating func back() {
     inLesson { core, lesson in
-      core.handle(.learner(.back(step: lesson.judge.previous.id)))
-      core.showStep()
+      core.move(.back(lesson.lesson, step: lesson.judge.previous.id))
     }
   }
 

@@ -14,6 +14,8 @@ package enum Activity: Sendable {
   case closing(until: Duration, then: Continuation)
   /// byhand is typing a message.
   case typing(MessageTyping)
+  /// A lesson is being resumed, and something must happen before byhand types the next line.
+  case redoing(since: Duration)
   /// A practice world is being opened.
   case entering(WorldEntry)
   case left
@@ -136,8 +138,10 @@ extension ConsoleCore {
   /// - Returns: Whether the activity has changed.
   private mutating func advance() -> Bool {
     switch activity {
-    case .reading, .entering, .left: return false
+    case .reading: return redoNext()
+    case .entering, .left: return false
     case .waiting(let turn): return wait(turn)
+    case .redoing(let start): return awaitRedone(since: start)
     case .closing(let deadline, let next):
       guard !isConnected && !connection.isDialling || now >= deadline else { return false }
       resume(next)
@@ -154,6 +158,9 @@ extension ConsoleCore {
     // A server that keeps sending is slow, not silent.
     let silent = now - max(turn.since, connection.lastArrival)
     if !isServersTurn, waited >= Self.answerDelay { return endTurn(turn) }
+    if redo != nil {
+      return silent >= Self.silenceDelay ? stopRedo(.silence) : false
+    }
     if settings.isInteractive, waited >= Self.promptDelay { return endTurn(turn) }
     if !settings.isInteractive, silent >= .seconds(replyTimeout) {
       giveUp()
@@ -184,7 +191,7 @@ extension ConsoleCore {
   var turnWake: Duration? {
     switch activity {
     case .reading, .entering, .left: nil
-    case .waiting: now + Self.poll
+    case .waiting, .redoing: now + Self.poll
     case .closing(let deadline, _): deadline
     case .typing(let typing): typing.pauseEnd
     }
@@ -242,9 +249,11 @@ extension ConsoleCore {
     // A connection that is not open yet loses nothing, and it may take long to fail.
     if connection.isDialling { perform(.hangUp) }
     guard !settings.isInteractive else {
+      redo?.stop(.interrupted)
       switch activity {
       case .reading: startTurn()
       case .waiting(let turn): _ = endTurn(turn)
+      case .redoing: activity = .reading
       case .closing, .typing, .entering, .left: break
       }
       return

@@ -13,12 +13,14 @@ package enum WorldEntry: Sendable {
   case lesson(Lesson)
   /// The current lesson, from its beginning.
   case restart(Lesson)
+  /// The current lesson, as it was when this step began.
+  case back(Lesson, step: String)
 
   /// `nil` means the console's own world.
   fileprivate var description: [HostDescription]? {
     switch self {
     case .home: nil
-    case .lesson(let lesson), .restart(let lesson): lesson.world
+    case .lesson(let lesson), .restart(let lesson), .back(let lesson, _): lesson.world
     }
   }
 }
@@ -67,8 +69,18 @@ extension ConsoleCore {
     guard case .entering(let entry) = activity else { return }
     world = map
     relays = [:]
+    if case .lesson(let lesson) = entry, let recording = recordingToRecall(lesson) {
+      return perform(.job(.recall(recording: recording)))
+    }
     startTurn()
-    begin(entry)
+    begin(entry, nil)
+  }
+
+  /// The recording of the attempt has been read.
+  mutating func recalled(_ events: [Event]?) {
+    guard case .entering(let entry) = activity else { return }
+    startTurn()
+    begin(entry, events)
   }
 
   /// The world could not be opened. Without a world of its own the lesson does not begin, and
@@ -80,15 +92,17 @@ extension ConsoleCore {
     if entry.description == nil { leave(.noWorld) } else { enter(.home) }
   }
 
-  private mutating func begin(_ entry: WorldEntry) {
+  /// `events`: of the recording of the attempt.
+  private mutating func begin(_ entry: WorldEntry, _ events: [Event]?) {
     switch entry {
     case .home: say(.home)
     case .lesson(let lesson):
       display(.lessonWorld)
-      lessonBegan(lesson)
+      lessonBegan(lesson, events)
     case .restart:
       display(.lessonWorld)
       lessonRestarted()
+    case .back(_, let step): wentBack(to: step)
     }
   }
 }
@@ -109,6 +123,10 @@ extension Phrase {
       Phrase(
         en: "The connection is closed: its server belongs to the lesson.",
         zh: "连接已关闭：那台服务器属于这一课。")
+    case .back:
+      Phrase(
+        en: "The connection is closed: the practice world goes back with you.",
+        zh: "连接已关闭：练习环境也一起退回去。")
     case .lesson, .restart:
       Phrase(
         en: "The connection is closed: a lesson begins without one.",

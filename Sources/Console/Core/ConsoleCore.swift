@@ -38,6 +38,10 @@ package struct ConsoleCore {
   var lesson: LessonSession?
   /// The number of lessons begun.
   var attempts = 0
+  /// What is done again of a lesson that is being resumed.
+  var redo: Redo?
+  /// The lines of the current message's text that were done again.
+  var redoneLines = 0
   var progress: ProgressRecord
   /// The servers whose own conversations are shown, in the order in which they were chosen.
   var watched: [String] = []
@@ -88,9 +92,11 @@ package struct ConsoleCore {
     case .tick: break
     case .entered(let map): entered(map)
     case .notEntered(let reason): notEntered(reason)
+    case .recalled(let events): recalled(events)
     case .lessonRead(let lesson): move(.lesson(lesson))
     case .filesRead(let files, let purpose): typeFiles(files, for: purpose)
-    case .behaves(let host, let scenario): say(.behaviour(of: host, scenario))
+    case .behaves(let host, let scenario):
+      if redo == nil { say(.behaviour(of: host, scenario)) }
     case .recordingEnded(let trouble): sayRecordingEnded(trouble)
     case .outputLost: leave()
     }
@@ -153,10 +159,13 @@ package struct ConsoleSettings: Sendable {
   package var attemptSeed: UInt64
   /// The lessons that can be begun by name.
   package var library: Library
+  /// The name of the file in which this session is recorded.
+  package var recording: String?
 
   package init(
     version: String, isInteractive: Bool, showsWholeMessages: Bool, recordingFails: Bool = false,
-    openedAt: Int, runID: Int, attemptSeed: UInt64, library: Library = Library()
+    openedAt: Int, runID: Int, attemptSeed: UInt64, library: Library = Library(),
+    recording: String? = nil
   ) {
     self.version = version
     self.isInteractive = isInteractive
@@ -166,6 +175,7 @@ package struct ConsoleSettings: Sendable {
     self.runID = runID
     self.attemptSeed = attemptSeed
     self.library = library
+    self.recording = recording
   }
 }
 

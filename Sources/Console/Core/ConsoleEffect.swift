@@ -30,6 +30,8 @@ package enum ConsoleInput: Sendable {
   case notEntered(Phrase)
   /// The lesson that `.job(.readLesson)` asked for.
   case lessonRead(Lesson)
+  /// The events of the recording that `.job(.recall)` asked for; `nil` if it cannot be read.
+  case recalled([Event]?)
   /// The files that `.job(.read)` asked for.
   case filesRead([MailFile], FilePurpose)
   /// A server of the world has a new scenario. The world reports the event itself.
@@ -103,6 +105,8 @@ package enum Job: Sendable {
   case readLesson(path: String)
   /// Saves the session so far, as the octets of a transcript file.
   case save(path: String, transcript: [UInt8], isWhole: Bool)
+  /// Reads a recording of an earlier session. Answered by `.recalled`.
+  case recall(recording: String)
   case replay([Event])
   case replayFile(path: String)
   /// Answered by `.filesRead`, or with a message if a file cannot be read. `limit` is the largest

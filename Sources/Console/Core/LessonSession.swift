@@ -35,9 +35,8 @@ struct LessonSession {
   /// The title, and the introduction at the start of the lesson.
   var opening: [Note] {
     let title = Phrase(en: "Lesson: ", zh: "本课：") + lesson.title
-    let introduction = judge.position == 0 ? lesson.introduction.map { note(.aside, $0) } : nil
-    let resumed = judge.position == 0 ? nil : note(.aside, .resumed)
-    return [note(.title, title)] + [introduction, resumed].compactMap { $0 }
+    let introduction = judge.position == 0 ? lesson.introduction.map { [note(.aside, $0)] } : nil
+    return [note(.title, title)] + (introduction ?? [])
   }
 
   /// The current step as shown: its place, the task and the lines to type, or the question and its
@@ -162,10 +161,6 @@ extension Phrase {
   fileprivate static let mark = verbatim("▸ ")
   fileprivate static let wrongAnswer = Phrase(
     en: "Not that one. Look at the conversation again.", zh: "不是这个。再看看刚才的对话。")
-  fileprivate static let resumed = Phrase(
-    en:
-      "You continue where you stopped. If the step needs a conversation under way, connect and bring it to that point again.",
-    zh: "从上次停下的地方继续。如果这一步需要正在进行的对话，请重新连接，并把对话进行到这一步。")
   fileprivate static let skipped = Phrase(
     en: "Skipped; it earns no points. :back goes back.", zh: "已跳过，这一步不得分。:back 可以返回。")
   fileprivate static let typeNumber = Phrase(

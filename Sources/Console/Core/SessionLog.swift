@@ -62,6 +62,14 @@ package struct SessionLog: Sendable {
   /// The notes on the last reply, in full.
   var lastExplanation: [Note] { annotator.lastExplanation }
 
+  /// Whether the events that are kept hold the whole of this attempt at a lesson.
+  func holds(attempt id: String) -> Bool {
+    isComplete
+      && events.contains {
+        if case .learner(.began(let attempt)) = $0.act { attempt.id == id } else { false }
+      }
+  }
+
   /// The names that suggestions may use now.
   var participants: Participants { annotator.participants(in: session) }
 

@@ -78,6 +78,20 @@ struct StudentConnection {
     return lines.flatMap { $0 + endings }
   }
 
+  /// Notes octets as sent that a resumed lesson sends again: a line with its line end, or a part of
+  /// a body.
+  mutating func send(
+    again octets: [UInt8], after forecast: LineForecast?, isShown: Bool
+  ) -> [UInt8] {
+    if inFlight.isEmpty || self.forecast == nil { self.forecast = forecast }
+    var framer = Framer()
+    framer.append(octets)
+    if case .line(let line)? = framer.flush(.lines) { self.forecast?.take(line) }
+    inFlight.append(LineInFlight(author: .resume, isShown: isShown, octets: octets.count))
+    inFlightOctets += octets.count
+    return octets
+  }
+
   /// Something that was sent has not come back from the wire yet.
   var isSending: Bool { !inFlight.isEmpty }
 

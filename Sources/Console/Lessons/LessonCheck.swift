@@ -32,13 +32,17 @@ package enum LessonCheck {
     var walks = LessonWalks(lesson)
     let faults = walks.straight().map { Problem(lesson.steps[$0.step], .fault($0.fault)) }
     guard faults.isEmpty else { return Report(walks: 0, problems: faults) }
+    let unresumed = LessonResumption.faults(of: lesson).map {
+      Problem(lesson.steps[$0.step], .resumption($0.fault))
+    }
     let deadEnds = walks.walk(times: times).map { end in
       Problem(
         lesson.steps[end.step],
         .deadEnd(end.detours.map { (lesson.steps[$0.step].id, words($0.trial)) }))
     }
     let unreal = try firstUnpassed(lesson, options).map { [Problem($0, .onlyInMemory)] } ?? []
-    return Report(walks: times, problems: deadEnds + unreal)
+    return Report(
+      walks: times, problems: (unresumed + deadEnds + unreal).sorted { $0.line < $1.line })
   }
 
   /// The first step that does not pass when the solutions are typed at the real console.
@@ -76,6 +80,20 @@ extension Phrase {
       Phrase(
         en: "the solution of the step before passes it too, so nobody reads it",
         zh: "上一步的答案同时通过了这一步，学生看不到它")
+    }
+  }
+
+  fileprivate static func resumption(_ fault: LessonResumption.Fault) -> Phrase {
+    switch fault {
+    case .isElsewhere:
+      Phrase(
+        en:
+          "a student who comes back here finds another state than one who never left: an earlier solution goes on after its step has passed",
+        zh: "中断后回到这一步的学生，看到的状态和一直没有离开的学生不一样：前面某一步的答案在通过之后还有多余的行")
+    case .solutionFails:
+      Phrase(
+        en: "its solution does not pass it after the lesson was resumed here",
+        zh: "中断后从这一步继续时，它的答案不能通过")
     }
   }
 

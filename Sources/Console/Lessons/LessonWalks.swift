@@ -5,8 +5,8 @@ import Transcripts
 
 /// Walks through a lesson with a mixture of wrong and right lines, to find dead ends.
 ///
-/// At each step a walk types some of the wrong trials of this step and of earlier ones, then goes
-/// on as a student would who knows the solutions: with the step's own; where that does not pass it,
+/// At each step a walk types some of the wrong trials of this step and of earlier ones, or goes back
+/// a step, then goes on as a student would who knows the solutions: with the step's own; where that does not pass it,
 /// on a new connection, with all solutions since the one that connected; at last with all solutions
 /// of the lesson. Where none of these passes the step, it is a dead end.
 ///
@@ -101,8 +101,10 @@ struct LessonWalks {
     var (state, detours): (Int, [Detour]) = (0, [])
     while let step = position(of: state) {
       var trial: [String]?
-      if Int.random(in: 0..<3, using: &random) == 0 {
-        trial = lesson.steps[...step].flatMap(\.wrong).randomElement(using: &random)
+      switch Int.random(in: 0..<20, using: &random) {
+      case 0: trial = [":back"]
+      case 1..<7: trial = lesson.steps[...step].flatMap(\.wrong).randomElement(using: &random)
+      default: break
       }
       if let trial { detours.append(Detour(step: step, trial: trial)) }
       guard let next = go(from: state, trial) else { return DeadEnd(step: step, detours: detours) }
@@ -188,7 +190,7 @@ extension SimulatedConsole {
   /// The step whose turn it is; `nil` if the lesson or the program was left.
   fileprivate var position: Int? { outcome == nil ? core.lesson?.judge.position : nil }
 
-  fileprivate func hasPassed(_ step: Int) -> Bool { position.map { $0 > step } ?? false }
+  func hasPassed(_ step: Int) -> Bool { position.map { $0 > step } ?? false }
 
   /// Does these steps again, until the last of them has passed. The questions before it have been
   /// answered.

@@ -14,6 +14,7 @@ struct SimulatedConsole: Sendable {
   private(set) var core: ConsoleCore
   private(set) var world: MemoryWorld
   private(set) var outcome: ConsoleOutcome?
+  private let recording: [Event]?
   private var watch = RelayWatch()
   private var now = Duration.zero
   /// Inputs that effects have produced, oldest first.
@@ -21,16 +22,22 @@ struct SimulatedConsole: Sendable {
 
   /// A student at a terminal who begins this lesson.
   ///
-  /// - Parameter keptLimit: how many octets of events the session keeps. Each state that is kept
-  ///   has a copy.
-  init(_ lesson: Lesson, keptLimit: Int = 0) {
+  /// - Parameters:
+  ///   - progress: The student's.
+  ///   - recording: The events of the attempt that was left; `nil` if there is no recording.
+  ///   - keptLimit: How many octets of events the session keeps. Each state that is kept has a copy.
+  init(
+    _ lesson: Lesson, progress: Progress = Progress(), recording: [Event]? = nil,
+    keptLimit: Int = 0
+  ) {
+    self.recording = recording
     world = MemoryWorld(lesson.world)
     core = ConsoleCore(
       settings: ConsoleSettings(
         version: "", isInteractive: true, showsWholeMessages: true, openedAt: 0, runID: 0,
-        attemptSeed: 0),
+        attemptSeed: 0, recording: "simulated"),
       view: ViewOptions(language: .english), world: WorldMap(hosts: []),
-      progress: ProgressRecord(),
+      progress: ProgressRecord(progress),
       header: TranscriptHeader(started: "", software: "", side: .client))
     core.log = SessionLog(header: core.log.header, keptLimit: keptLimit)
     take(.begin(.lessonFile(lesson)))
@@ -115,6 +122,7 @@ struct SimulatedConsole: Sendable {
       hear()
       take(.behaves(host: host, behaviours))
     case .job(.flushQueues): world.flushQueues()
+    case .job(.recall): take(.recalled(recording))
     case .leave(let outcome): self.outcome = outcome
     case .show, .say, .display, .setView, .remember, .acknowledge, .record, .keepProgress, .job:
       break

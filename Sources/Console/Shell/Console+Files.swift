@@ -21,6 +21,20 @@ extension Console {
     say(isWhole ? .saved(path) : .savedInPart(path))
   }
 
+  /// The largest recording that a lesson is resumed from, in octets. Others hold more than a lesson
+  /// has.
+  private static let recallLimit = 16 << 20
+
+  /// Reads a recording of an earlier session, from the folder of the recordings.
+  func recall(_ name: String) {
+    // The name comes from a file.
+    guard let recordings, !name.contains("/"), name.hasSuffix(".jsonl"),
+      let octets = File.whole("\(recordings)/\(name)", atMost: Self.recallLimit),
+      let transcript = try? Transcript(octets)
+    else { return take(.recalled(nil)) }
+    take(.recalled(transcript.events))
+  }
+
   func replayFile(_ path: String) {
     guard let octets = File.whole(path) else { return say(.notRead(path)) }
     do throws(Transcript.Failure) {

@@ -46,8 +46,7 @@ extension Console {
   private static func recording(
     _ header: TranscriptHeader, _ options: ConsoleOptions
   ) -> TranscriptFile? {
-    guard options.records, let folder = options.dataFolder.map({ $0 + "/sessions" }),
-      (try? Folder.make(folder)) != nil
+    guard options.records, let folder = options.recordings, (try? Folder.make(folder)) != nil
     else { return nil }
     let name = header.started.replacing(":", with: "-")
     return TranscriptFile(

@@ -24,6 +24,8 @@ package final class Console {
   private var lessonWorld: World?
   private var connection: ClientConnection?
   private let recording: TranscriptFile?
+  /// The folder of the recordings of all sessions.
+  let recordings: String?
   private let progress: ProgressStore
   private var pending: ArraySlice<ConsoleInput> = []
   private var alarm: Duration?
@@ -37,6 +39,7 @@ package final class Console {
     self.inbox = inbox
     self.screen = screen
     self.recording = recording
+    recordings = options.recordings
     self.progress = progress
     self.home = home
     openHome = { try World(.forConsole(options.world, in: options.store, options.language)) }
@@ -46,7 +49,7 @@ package final class Console {
         showsWholeMessages: !screen.isSummary,
         recordingFails: options.records && recording == nil, openedAt: WallClock.now,
         runID: Int(getpid()), attemptSeed: .random(in: 0 ... .max),
-        library: options.library),
+        library: options.library, recording: recording?.name),
       view: screen.options, world: home?.map ?? WorldMap(hosts: []), progress: progress.record,
       header: header)
   }
@@ -200,6 +203,7 @@ package final class Console {
     case .save(let path, let transcript, let isWhole):
       save(transcript, to: path, isWhole: isWhole)
     case .readLesson(let path): readLesson(path)
+    case .recall(let recording): recall(recording)
     case .replay(let events): replay(events)
     case .replayFile(let path): replayFile(path)
     case .read(let paths, let limit, let purpose): read(paths, limit: limit, for: purpose)

@@ -36,6 +36,9 @@ package struct ConsoleOptions: Sendable {
     self.dataFolder = dataFolder
   }
 
+  /// The folder of the recordings.
+  var recordings: String? { dataFolder.map { $0 + "/sessions" } }
+
   package var view: ViewOptions {
     ViewOptions(language: language, hasColour: hasColour && form == .terminal)
   }

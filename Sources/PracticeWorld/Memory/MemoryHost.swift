@@ -58,15 +58,28 @@ struct MemoryHost: Sendable {
     let trace = ArrivalTrace(
       of: delivery, at: name, from: Self.clientAddress, isFinal: !relays, seconds: now / 1_000)
     let content = trace.placed(above: octets)
+    let original = Self.withoutTrace(octets)
     guard relays else {
-      keep(content, for: delivery.users, original: octets)
+      keep(content, for: delivery.users, original: original)
       return nil
     }
     let message = QueuedMessage(
       delivery, at: name, id: MessageID.next(), is8Bit: content.contains { $0 >= 0x80 },
       size: content.count, now: now)
-    waiting.append(Waiting(message: message, content: content, original: octets))
+    waiting.append(Waiting(message: message, content: content, original: original))
     return message
+  }
+
+  /// Without the lines that servers before this one have put above it.
+  private static func withoutTrace(_ octets: [UInt8]) -> [UInt8] {
+    var rest = octets[...]
+    while rest.starts(with: "Received:".utf8) {
+      repeat {
+        let end = rest.firstIndex(of: .lineFeed).map { $0 + 1 } ?? rest.endIndex
+        rest = rest[end...]
+      } while rest.first == .space || rest.first == UInt8(ascii: "\t")
+    }
+    return Array(rest)
   }
 
   /// Into a mailbox of this host.

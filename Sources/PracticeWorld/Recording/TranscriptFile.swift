@@ -6,6 +6,8 @@ package import Transcripts
 /// Appends each event to a file as it happens: after a crash, all but the last line is whole.
 package final class TranscriptFile: Sendable {
   package let path: String
+  /// Without its folder.
+  package var name: String { String(path.split(separator: "/").last ?? "") }
   private let descriptor: Int32
   /// Why no more is recorded.
   package enum Trouble: Sendable {

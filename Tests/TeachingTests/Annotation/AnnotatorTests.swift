@@ -222,6 +222,20 @@ struct AnnotatorTests {
     #expect(lecture.hear("S: 421 \u{1B}[2J \u{202E}gone").count == 1)
   }
 
+  @Test func `what a resumed lesson does again is not explained, and does not count as explained`()
+  {
+    let script = "C: NOOP\nS: 250 Ok"
+    var fresh = Lecture(Lecture.identified)
+    let explanation = fresh.hear(script).map(\.text)
+    #expect(!explanation.isEmpty)
+    var resumed = Lecture()
+    resumed.take(.learner(.resumed(step: "a")))
+    #expect(resumed.hear(Lecture.identified).isEmpty)
+    for _ in 0..<3 { #expect(resumed.hear(script).isEmpty) }
+    resumed.take(.learner(.ready(step: "a")))
+    #expect(resumed.hear(script).map(\.text) == explanation)
+  }
+
   @Test func `a TLS alert is recognised without a line end`() {
     var lecture = Lecture()
     let alert = Line(octets: [0x15, 3, 1, 0, 2, 2, 0x46], ending: .none)
