@@ -37,7 +37,7 @@ import Transcripts
     }
     #expect(
       acts == [
-        "opened", "opened", "began", "hint", "skipped", "opened", "back", "opened", "restarted",
+        "opened", "opened", "began", "hint", "skipped", "back", "opened", "restarted",
         "asked mailbox bob",
         "asked server crepes.fr", "asked queue",
       ])

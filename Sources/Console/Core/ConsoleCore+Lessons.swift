@@ -150,10 +150,7 @@ extension ConsoleCore {
 
   /// The lesson's world has been opened again.
   mutating func wentBack(to step: String) {
-    guard let lesson else { return }
-    let redo = Redo(
-      log.events, attempt: lesson.judge.attempt?.id, at: lesson.lesson, to: step,
-      isBeginning: true)
+    let redo = way(to: step)
     handle(.learner(.back(step: step)))
     if redo.isEmpty { return showStep() }
     say(.goingBack)
@@ -197,8 +194,23 @@ extension ConsoleCore {
   /// Goes back one step, in a world as it was when that step began.
   mutating func back() {
     inLesson { core, lesson in
-      core.move(.back(lesson.lesson, step: lesson.judge.previous.id))
+      let step = lesson.judge.previous.id
+      let (then, now) = (core.way(to: step), core.way(to: nil))
+      // After a question, for example, nothing has changed since.
+      guard then.origin == .recording, then.acts == now.acts else {
+        return core.move(.back(lesson.lesson, step: step))
+      }
+      core.handle(.learner(.back(step: step)))
+      core.showStep()
     }
+  }
+
+  /// What the attempt consists of, as far as the step's beginning; `nil` is as far as now.
+  private func way(to step: String?) -> Redo {
+    guard let judge = lesson?.judge else { preconditionFailure("asked for inside a lesson") }
+    return Redo(
+      log.isComplete ? log.events : nil, attempt: judge.attempt?.id, at: judge.lesson,
+      to: step ?? judge.current?.id ?? "", isBeginning: step != nil)
   }
 
   mutating func skip() {
