@@ -1,5 +1,6 @@
 import Glibc
 import Subprocess
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -45,6 +46,20 @@ import Testing
     let attempts = recorded.flatMap { $0.matches(of: /"attempt":"([0-9a-f]+)"/).map(\.output.1) }
     #expect(attempts.count == 2 && Set(attempts).count == 1)
     #expect(recorded.last?.contains("\"text\":\"HELO crepes.fr\",\"by\":\"resume\"") == true)
+  }
+
+  @Test(arguments: [
+    ("dead-end.yaml", ":28: dead-end/greylisted: a dead end: after "),
+    ("not-resumable.yaml", ":11: not-resumable/open: a student who comes back here finds"),
+  ])
+  func `lessons check names file, line, lesson and step of what is wrong`(
+    file: String, says: String
+  ) async throws {
+    let tests = FilePath(#filePath).removingLastComponent().removingLastComponent()
+    let path = tests.appending("Lessons").appending(file).string
+    let outcome = try await Program.byhand(["lessons", "check", path])
+    #expect(outcome.status == 65)
+    #expect(outcome.lines.count == 1 && outcome.output.hasPrefix(path + says))
   }
 
   @Test func `without the recording the solutions are typed`() async throws {
