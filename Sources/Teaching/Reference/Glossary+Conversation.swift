@@ -95,9 +95,9 @@ extension Glossary {
     aliases: ["enhanced", "enhanced code", "扩展状态码"],
     rule: Rule("RFC 3463", "2"),
     en:
-      "A more precise code after the three digits, such as 5.1.1: class, subject, detail. Every reply has one but 220, 3yz and the replies to HELO and EHLO (RFC 2034); here the lecture's own replies have none after HELO.",
+      "A more precise code after the three digits, such as 5.1.1: class, subject, detail. Every reply has one except 220, 3yz and the replies to HELO and EHLO (RFC 2034). On the practice servers the lecture's own replies have none after HELO.",
     zh:
-      "三位状态码之后更精确的代码，例如 5.1.1：类别、主题、细节。除了 220、3yz 以及对 HELO 和 EHLO 的响应，每个响应都带（RFC 2034）；在这里，课上那几个响应在 HELO 之后也不带。"
+      "三位状态码之后更精确的代码，例如 5.1.1：类别、主题、细节。除了 220、3yz 以及对 HELO 和 EHLO 的响应，每个响应都带（RFC 2034）。练习服务器上，课上那几个响应在 HELO 之后也不带。"
   )
 
   static let esmtp = Entry(
