@@ -186,11 +186,17 @@ extension WorldConfiguration {
       hasWeb: !http.isEmpty)
     if possible < maxConnections {
       logger?.warning(
-        "fewer connections at a time than wanted: this process may not open more files",
+        .init(stringLiteral: Phrase.fewerConnections[webLanguage.chosen(by: nil)]),
         metadata: [
           "wanted": .stringConvertible(maxConnections), "possible": .stringConvertible(possible),
         ])
     }
     return possible
   }
+}
+
+extension Phrase {
+  fileprivate static let fewerConnections = Phrase(
+    en: "fewer connections at a time than wanted: this process may not open more files",
+    zh: "同时的连接数少于设定值：本进程不能再打开更多文件")
 }

@@ -49,6 +49,7 @@ extension Phrase {
     let plural = tally.lines == 1 ? "" : "s"
     return switch bulk {
     case .message, .reply: Phrase(en: "… \(lines) line\(plural)", zh: "……共 \(lines) 行")
+    case .header where tally.lines == 0: Phrase(en: "an empty line", zh: "空行")
     case .header: Phrase(en: "… \(lines) header line\(plural)", zh: "……首部共 \(lines) 行")
     case .body: Phrase(en: "… \(octets) octets", zh: "……共 \(octets) 字节")
     case .otherProtocol:

@@ -105,6 +105,37 @@ import Transcripts
     #expect(bench.sent.last == "DATA")
   }
 
+  @Test func `after the last response a script waits for the connection to end`() {
+    var bench = ConsoleBench(isInteractive: false)
+    bench.openWeb("hamburger.edu")
+    bench.advance(until: \.isReading)
+    for line in ["GET / HTTP/1.0", ""] {
+      bench.take(.line(Array(line.utf8)))
+      bench.webHears(line)
+    }
+    for line in ["HTTP/1.1 200 OK", "Content-Length: 0", "Connection: close", ""] {
+      bench.serverSays(line)
+    }
+    bench.deliver()
+    #expect(!bench.core.isReading && bench.core.isConnected)
+    bench.serverCloses()
+    bench.deliver()
+    #expect(bench.core.isReading && !bench.core.isConnected)
+    bench.type("telnet hamburger.edu 25")
+    #expect(bench.core.isConnected)
+  }
+
+  @Test func `a server that stays after its last response is left`() {
+    var bench = ConsoleBench(isInteractive: false)
+    bench.openWeb("hamburger.edu")
+    for line in ["GET / HTTP/1.0", ""] { bench.webHears(line) }
+    for line in ["HTTP/1.0 200 OK", "Content-Length: 0", ""] { bench.serverSays(line) }
+    bench.deliver()
+    bench.tick(ConsoleCore.goodbyePatience)
+    bench.deliver()
+    #expect(!bench.core.isConnected)
+  }
+
   @Test func `a line after the server's goodbye goes to the console`() {
     var bench = ConsoleBench()
     bench.type("telnet hamburger.edu 25")

@@ -44,6 +44,26 @@ import Testing
     #expect(lines.contains { $0.contains("crepes.fr → hamburger.edu") })
   }
 
+  @Test func `:compare names the pushed message where the mailbox held others before`()
+    async throws
+  {
+    let scratch = Scratch()
+    let push = [
+      "telnet hamburger.edu 25", "HELO crepes.fr", "MAIL FROM:<alice@crepes.fr>",
+      "RCPT TO:<bob@hamburger.edu>", "DATA", "Do you like ketchup?", ".", "QUIT",
+    ]
+    let pull = ["telnet hamburger.edu 80", "GET /bob/1.eml HTTP/1.0", "", ":compare"]
+    let arguments = ["--plain", "--no-record", "--lang", "en", "--store", scratch.path]
+    func play(_ lines: [String]) async throws -> String {
+      try await Program.byhand(arguments, input: lines.map { $0 + "\n" }.joined()).output
+    }
+    _ = try await play(push)
+    let other = push.map { $0.replacing("ketchup", with: "pickles") }
+    let text = try await play(other + pull)
+    #expect(text.contains("http://hamburger.edu/bob/2.eml"))
+    #expect(!text.contains("http://hamburger.edu/bob/1.eml"))
+  }
+
   @Test func `only the watched server's conversation is shown`() async throws {
     let lines = try await play(
       Self.submission + [

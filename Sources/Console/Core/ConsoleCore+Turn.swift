@@ -115,10 +115,14 @@ extension ConsoleCore {
     }
   }
 
-  /// The server has said goodbye, but has not closed the connection.
+  /// The server has said goodbye, or that its response was the last, but has not closed the
+  /// connection.
   var hasServerSaidGoodbye: Bool {
-    guard isConnected, case .smtp(let dialogue) = conversation?.dialogue else { return false }
-    return dialogue.state == .closed
+    guard isConnected, let conversation else { return false }
+    return switch conversation.dialogue {
+    case .smtp(let dialogue): dialogue.state == .closed
+    case .http(let dialogue): dialogue.isOver
+    }
   }
 
   // MARK: Advancing

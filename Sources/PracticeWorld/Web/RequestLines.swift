@@ -54,7 +54,9 @@ final class RequestLines: ChannelInboundHandler {
   private static func refusal(of finding: HTTPFinding) -> WebRefusal? {
     switch finding {
     case .request(let line) where !HTTPRequestFault.methods.contains(line.method): .unknownMethod
-    case .malformedRequest(let line): .requestLine(line)
+    // `GET bob/1 HTTP/1.1` has the form of a request line, and the parser refuses it.
+    case .request(let line): .faulty(Line("\(line.method) \(line.target) \(line.version)"))
+    case .malformedRequest(let line): .faulty(line) ?? .notHTTP
     case .malformedField, .foldedField: .notField
     default: nil
     }

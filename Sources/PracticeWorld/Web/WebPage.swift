@@ -68,7 +68,7 @@ struct WebPage: Sendable {
     let title = say("Mailboxes of this mail server", "本邮件服务器的邮箱")
     guard isHTML else {
       let rows = users.map { "\(Self.url("/\($0)/"))  \($0)@\(domain)" }
-      return .text(200, ["\(domain): \(title)"] + rows, [vary])
+      return .text(200, [say("\(domain): ", "\(domain)：") + title] + rows, [vary])
     }
     let rows = users.map { user -> HTML in
       "<li><a href=\"\(Self.url("/\(user)/"))\">\(user)@\(domain)</a></li>"
@@ -102,7 +102,7 @@ struct WebPage: Sendable {
     let rest =
       older > 0
       ? [say("Older messages: \(older), ", "更早的邮件还有 \(older) 封：") + "\(path)/1.eml …"] : []
-    guard !rows.isEmpty else { return ["\(address): " + noMessages] }
+    guard !rows.isEmpty else { return [say("\(address): ", "\(address)：") + noMessages] }
     let title = say("\(address): the latest first", "\(address)：最新的在前")
     return [title] + rows + rest
   }

@@ -116,23 +116,34 @@ struct WebRefusal: Error, Sendable {
     400,
     Phrase(
       en:
-        "This is a web server, and that was not a request of HTTP: GET / HTTP/1.1, header fields, an empty line. Mail is taken by SMTP, on the mail server's port.",
-      zh:
-        "这里是 Web 服务器，收到的不是 HTTP 请求：应为 GET / HTTP/1.1，然后是首部，再是一个空行。邮件要通过 SMTP 送到邮件服务器的端口。"))
+        "This is a web server, and that was not a request of HTTP: GET / HTTP/1.1, header fields, an empty line.",
+      zh: "这里是 Web 服务器，收到的不是 HTTP 请求：应为 GET / HTTP/1.1，然后是首部，再是一个空行。"))
+  private static let mailCommand = WebRefusal(
+    400,
+    notHTTP.reason
+      + Phrase(
+        en: " Mail is taken by SMTP, on the mail server's port.", zh: "邮件要通过 SMTP 送到邮件服务器的端口。"))
 
-  /// A first line that is not a request line.
-  static func requestLine(_ line: Line) -> WebRefusal {
-    guard let fault = HTTPRequestFault.first(in: line.octets, example: "/"),
-      ![.mailCommand, .other].contains(fault.kind)
-    else { return notHTTP }
+  /// `nil` for a first line in which no mistake is found that byhand knows.
+  static func faulty(_ line: Line) -> WebRefusal? {
+    guard let fault = HTTPRequestFault.first(in: line.octets, example: "/"), fault.kind != .other
+    else { return nil }
+    if fault.kind == .mailCommand { return mailCommand }
     let column = line.column(ofOctet: fault.offset)
     let where_ =
-      fault.kind == .fullWidth
-      ? Phrase(
-        en: "At column \(column) of the request line stands a full-width character.",
-        zh: "请求行第 \(column) 列是全角字符。")
-      : Phrase(
-        en: "The request line is wrong at column \(column).", zh: "请求行从第 \(column) 列起有误。")
+      switch fault.kind {
+      case .fullWidth:
+        Phrase(
+          en: "At column \(column) of the request line stands a full-width character.",
+          zh: "请求行第 \(column) 列是全角字符。")
+      case .relativeTarget:
+        Phrase(
+          en: "The target, at column \(column) of the request line, must begin with a slash.",
+          zh: "请求行第 \(column) 列的目标要以斜杠 / 开头。")
+      default:
+        Phrase(
+          en: "The request line is wrong at column \(column).", zh: "请求行从第 \(column) 列起有误。")
+      }
     return WebRefusal(
       400,
       where_

@@ -30,6 +30,8 @@ package struct HTTPDialogue: Hashable, Sendable {
   package private(set) var upgrade: HTTPUpgrade?
   /// In the other protocol the client spoke last, so the server may have to answer.
   package private(set) var awaitsOtherProtocol = false
+  /// The last response has come: the server closes the connection behind it (RFC 9112 §9.6).
+  package private(set) var isOver = false
   private var hasEnded = false
 
   package init() {}
@@ -48,7 +50,9 @@ package struct HTTPDialogue: Hashable, Sendable {
 
   package var guidance: Guidance {
     let typed: TypedLine =
-      if hasEnded { .nothing } else if upgrade != nil { .otherProtocol } else if request.isInBody {
+      if hasEnded || isOver { .nothing } else if upgrade != nil {
+        .otherProtocol
+      } else if request.isInBody {
         .content
       } else if request.position != .start {
         .headerField
@@ -195,6 +199,7 @@ package struct HTTPDialogue: Hashable, Sendable {
       isAnsweredEarly = false
     }
     exchanges += 1
+    isOver = !statusLine.persists(with: response.fields, asked: asked?.fields ?? [])
     return [
       .exchange(
         HTTPExchange(

@@ -78,6 +78,15 @@ extension [HTTPField] {
   }
 }
 
+extension HTTPStatusLine {
+  /// Whether the connection goes on after this response (RFC 9112 §9.3).
+  func persists(with fields: [HTTPField], asked: [HTTPField]) -> Bool {
+    let options = fields.connectionOptions
+    if options.contains("close") || asked.connectionOptions.contains("close") { return false }
+    return version != "HTTP/1.0" || options.contains("keep-alive")
+  }
+}
+
 /// What a header says of its body's length (RFC 9110 §8.6).
 package enum HTTPContentLength: Hashable, Sendable {
   case absent, count(Int)

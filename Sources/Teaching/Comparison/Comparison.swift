@@ -26,6 +26,10 @@ package struct Comparison: Hashable, Sendable {
   /// Of the last response, successful or not.
   package private(set) var lastStatus: Int?
 
+  /// The numbers of pushed messages in their mailboxes, as a store says, by the message's event.
+  private var numbers: [Int: Int] = [:]
+  private static let locationLimit = 50
+
   package init() {}
 
   package mutating func take(_ fact: Fact) {
@@ -38,6 +42,12 @@ package struct Comparison: Hashable, Sendable {
       }
     }
     conversations[fact.conversation]?.take(fact)
+  }
+
+  /// Asks a store under which number it keeps each of the latest pushed messages: the mailbox may
+  /// have held others before.
+  package mutating func locate(_ number: (MeasuredObject) -> Int?) {
+    for push in pushes.prefix(Self.locationLimit) { numbers[push.event] = number(push) }
   }
 
   // MARK: The pair
@@ -72,16 +82,23 @@ package struct Comparison: Hashable, Sendable {
       .sorted { $0.event > $1.event }
   }
 
-  /// The messages, each with its page in the web mailbox, if that was empty before this session.
+  /// The messages, each with its page in the web mailbox. Where no store was asked, they are
+  /// counted, unless a pull has shown that the mailbox was not empty before this session.
   private var pushes: [MeasuredObject] {
     var counts: [Mailbox: Int] = [:]
+    let pulls = measured(.http)
     return measured(.smtp).reversed().map { push in
       for recipient in Set(push.recipients) { counts[recipient, default: 0] += 1 }
-      guard push.isPractice, let first = push.recipients.first, let number = counts[first] else {
-        return push
+      guard push.isPractice, let first = push.recipients.first,
+        let number = numbers[push.event] ?? counts[first]
+      else { return push }
+      let page = "/\(first.localPart)/\(number)"
+      let isTaken = pulls.contains {
+        $0.target == page + ".eml" && $0.host == first.domain?.description
+          && !$0.relation(to: push).isSame
       }
       var push = push
-      push.page = "/\(first.localPart)/\(number)"
+      push.page = isTaken ? nil : page
       return push
     }.reversed()
   }

@@ -49,11 +49,11 @@ extension Comparison {
     Aspect("object_from", Phrase(en: "the object travelled", zh: "对象的流向")) { object, _ in
       object.objectFrom == .client ? .pushed : .pulled
     },
-    Aspect("lines_before", Phrase(en: "lines before its first octet", zh: "首字节之前的行数")) {
+    Aspect("lines_before", Phrase(en: "lines before its first octet", zh: "对象首字节之前的行数")) {
       object, _ in .number(object.linesBefore)
     },
     Aspect(
-      "round_trips_before", Phrase(en: "complete exchanges before it", zh: "在它之前须完成的问答次数")
+      "round_trips_before", Phrase(en: "complete exchanges before it", zh: "在此之前的往返次数")
     ) { object, _ in .number(object.roundTripsBefore) },
     Aspect("client_octets", Phrase(en: "octets from the client", zh: "客户端发出的字节")) {
       object, _ in .number(object.clientOctets)
@@ -176,7 +176,8 @@ extension Phrase {
         en: "7-bit ASCII; base64 made \(object.base64Octets) octets of \(object.decodedOctets)",
         zh: "7 位 ASCII；base64 把 \(object.decodedOctets) 字节变成 \(object.base64Octets) 字节")
     case .smtp where object.hasEightBit:
-      Phrase(en: "octets above 127 were sent", zh: "发送了大于 127 的字节")
+      Phrase(
+        en: "7-bit ASCII (octets above 127 were sent)", zh: "7 位 ASCII（本次发了大于 127 的字节）")
     case .smtp:
       Phrase(en: "7-bit ASCII", zh: "7 位 ASCII")
     }

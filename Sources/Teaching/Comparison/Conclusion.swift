@@ -46,11 +46,12 @@ extension Comparison {
     case .file: return nil
     case .other:
       let (host, target) = web(of: push)
-      guard target.hasSuffix(".eml") else { return nil }
-      return Phrase(
-        en:
-          "These are two different objects. The message itself, as it was pushed, is http://\(host)\(target)",
-        zh: "这是两个不同的对象。推送的那封邮件本身在 http://\(host)\(target)")
+      let isDifferent = Phrase(en: "These are two different objects.", zh: "这是两个不同的对象。")
+      guard target.hasSuffix(".eml") else { return isDifferent }
+      return isDifferent
+        + Phrase(
+          en: " The message itself, as it was pushed, is http://\(host)\(target)",
+          zh: "推送的那封邮件本身在 http://\(host)\(target)")
     }
   }
 

@@ -71,7 +71,7 @@ package struct MeasuredObject: Hashable, Sendable {
 
   // MARK: A message
 
-  var recipients: [Mailbox] {
+  package var recipients: [Mailbox] {
     if case .message(let recipients, _) = transfer.matter { recipients } else { [] }
   }
   private var alphabet: MessageAlphabet {
@@ -84,6 +84,13 @@ package struct MeasuredObject: Hashable, Sendable {
   /// Octets of base64, line ends counted, and of the data that they encode.
   package var base64Octets: Int { alphabet.base64Octets }
   package var decodedOctets: Int { alphabet.decodedOctets }
+
+  /// Whether a stored message is this one, below the lines that servers put on top.
+  package func isStored(as octets: [UInt8]) -> Bool {
+    var stored = ContentDigest()
+    stored.take(octets)
+    return stored.octets(before: transfer.content) != nil
+  }
 
   // MARK: A response's content
 

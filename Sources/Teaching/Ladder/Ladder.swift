@@ -77,7 +77,8 @@ package struct Ladder: Hashable, Sendable {
     case .failed(let attempt, let failure): append(.failed(attempt, failure), fact)
     case .heard(let side, let piece): hear(piece, from: side, fact)
     case .found(.phase(let phase)): begin(phase, fact)
-    case .found(let finding): Self.bulk(finding).map { collapse(into: $0, fact) }
+    case .found(let finding):
+      Self.bulk(finding).map { collapse(into: $0, lines: finding.endsHeader ? 0 : 1, fact) }
     case .closed(let side, let farewell, _): append(.closed(by: side, farewell), fact)
     case .world(.queue(let act)): append(.queue(act), fact)
     case .learner, .world: break
@@ -121,18 +122,20 @@ package struct Ladder: Hashable, Sendable {
   }
 
   /// Counts the last line, together with earlier ones of its kind, in place of showing it.
-  private mutating func collapse(into bulk: Bulk, _ fact: Fact) {
+  ///
+  /// - Parameter lines: 0 for a line that is none of what is counted.
+  private mutating func collapse(into bulk: Bulk, lines: Int, _ fact: Fact) {
     guard isLineWhole, case .line(let side, _, _)? = rungs.last?.step else { return }
     isLineWhole = false
     rungs.removeLast()
     if let previous, case .collapsed(side, bulk, var tally) = rungs[previous].step {
-      tally.lines += 1
+      tally.lines += lines
       tally.octets += length
       rungs[previous].step = .collapsed(side, bulk, tally)
       latest[fact.conversation] = previous
     } else {
       var tally = Tally()
-      tally.lines = 1
+      tally.lines = lines
       tally.octets = length
       append(.collapsed(side, bulk, tally), fact)
     }
@@ -147,6 +150,11 @@ package struct Ladder: Hashable, Sendable {
     append(.phase(phase), fact)
     append(last.step, fact)
   }
+}
+
+extension Finding {
+  /// The empty line, which is not part of the header (RFC 9112 §2.1).
+  fileprivate var endsHeader: Bool { if case .http(.headEnded) = self { true } else { false } }
 }
 
 // MARK: Parties

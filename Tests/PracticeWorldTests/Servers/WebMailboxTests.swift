@@ -183,13 +183,14 @@ import Transcripts
     ),
     ("ＧＥＴ /bob/1 HTTP/1.1", "At column 1 "), ("GET /bob/1\u{3000}HTTP/1.1", "At column 11 "),
     ("GET /bob/1", "The request line is wrong at column 11."),
+    ("GET bob/1.eml HTTP/1.1", "The target, at column 5 of the request line, must begin with a"),
   ])
   func `a broken request line is explained at its column`(line: String, reason: String)
     async throws
   {
     let answer = try await ask([line + "\r\n\r\n"])[0]
     #expect(answer.status == 400 && answer.fields["Content-Type"] == Self.plain)
-    #expect(answer.content.hasPrefix(reason))
+    #expect(answer.content.hasPrefix(reason) && !answer.content.contains("SMTP"))
   }
 
   @Test func `a request behind others is explained too, once they are answered`() async throws {

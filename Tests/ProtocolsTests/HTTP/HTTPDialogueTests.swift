@@ -71,6 +71,24 @@ struct HTTPDialogueTests {
     }
   }
 
+  @Test(arguments: [
+    ("HTTP/1.1", "Connection: close\r\n", "", true), ("HTTP/1.1", "", "", false),
+    ("HTTP/1.1", "Connection: Keep-Alive, Close\r\n", "", true),
+    ("HTTP/1.1", "", "Connection: close\r\n", true), ("HTTP/1.0", "", "", true),
+    ("HTTP/1.0", "Connection: keep-alive\r\n", "", false),
+  ])
+  func `the last response of a connection says so`(
+    version: String, answered: String, asked: String, isLast: Bool
+  ) {
+    var observer = Observer()
+    observer.hear("GET / HTTP/1.1\r\nHost: x\r\n\(asked)\r\n", from: .client)
+    observer.hear("\(version) 200 OK\r\nContent-Length: 2\r\n\(answered)\r\n1", from: .server)
+    #expect(!observer.dialogue.isOver)
+    observer.hear("2", from: .server)
+    #expect(observer.dialogue.isOver == isLast)
+    #expect(observer.dialogue.guidance.typed == (isLast ? .nothing : .command))
+  }
+
   @Test func `a response without a length ends with the connection`() throws {
     var observer = Observer()
     observer.hear(Self.get, from: .client)

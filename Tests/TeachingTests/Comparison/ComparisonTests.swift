@@ -296,6 +296,30 @@ struct ComparisonTests {
     #expect(other.0 == "/bob/1.eml (message/rfc822), not the message")
   }
 
+  /// Another message was in the mailbox before.
+  private func pulledWrongly() -> Comparison {
+    var script = Script()
+    script.open(.smtp)
+    script.speak(Self.smtp)
+    script.open(.http)
+    script.get("/bob/1.eml", Self.trace + Array("Older\r\n".utf8))
+    return script.comparison
+  }
+
+  @Test func `a pushed message is named by the number under which a store keeps it`() {
+    for comparison in [measured(pulls: false), pulledWrongly()] {
+      var comparison = comparison
+      comparison.locate { push in push.isStored(as: Self.trace + Self.text) ? 7 : nil }
+      let text = comparison.conclusion.map(\.english).joined(separator: " ")
+      #expect(text.contains("/bob/7.eml") && !text.contains("/bob/1.eml"))
+    }
+  }
+
+  @Test func `a message is not said to be where another was pulled`() {
+    let text = pulledWrongly().conclusion.map(\.english).joined(separator: " ")
+    #expect(text.contains("two different objects") && !text.contains(".eml"))
+  }
+
   @Test func `a line sent before 354 belongs to the message, as one sent after it`() throws {
     let replies = Self.smtp.split(separator: "\n").map(String.init)
     let data = try #require(replies.firstIndex(of: "C: DATA"))

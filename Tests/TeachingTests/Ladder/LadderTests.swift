@@ -107,8 +107,8 @@ import Transcripts
         + Self.lines(response) + body)
     #expect(
       steps(ladder) == [
-        "open", "C: GET /bob/1 HTTP/1.1", "C header 2 23", "S: HTTP/1.1 200 OK",
-        "S header 3 46", "S body 2 9",
+        "open", "C: GET /bob/1 HTTP/1.1", "C header 1 23", "S: HTTP/1.1 200 OK",
+        "S header 2 46", "S body 2 9",
       ])
   }
 
