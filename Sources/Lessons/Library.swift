@@ -1,3 +1,5 @@
+import Language
+
 /// The lessons that a student can begin by name: the course's and, where a teacher's folder is
 /// given, that folder's. A lesson of the folder takes the place of the course's with the same id;
 /// the others come after the course.
@@ -11,6 +13,18 @@ package struct Library: Sendable {
   }
 
   package subscript(_ id: String) -> Lesson? { own(id) ?? Course.lesson(id) }
+
+  /// By its id, its number in the list or its title in either language.
+  package func lesson(called name: String) -> Lesson? {
+    if let lesson = self[name] { return lesson }
+    let lessons = lessons
+    if let number = Int(name) {
+      return lessons.indices.contains(number - 1) ? lessons[number - 1] : nil
+    }
+    return lessons.first { lesson in
+      Language.allCases.contains { lesson.title[$0].lowercased() == name.lowercased() }
+    }
+  }
 
   /// The lesson after this one; where that is finished, or there is none, the first unfinished one.
   package func next(after lesson: Lesson, _ progress: Progress) -> Lesson? {

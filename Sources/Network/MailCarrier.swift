@@ -65,8 +65,10 @@ package struct MailCarrier: Sendable {
       }
       .connect(host: host, port: port)
       .whenFailure { error in
-        signal(.failed(attempt, ConnectionFailure(error))) {}
-        settled(message.envelope.recipients.map { _ in .deferred(nil) })
+        let failure = ConnectionFailure(error)
+        signal(.failed(attempt, failure)) {}
+        let outcome: DeliveryOutcome = failure == .refused ? .refused : .deferred(nil)
+        settled(message.envelope.recipients.map { _ in outcome })
       }
   }
 }

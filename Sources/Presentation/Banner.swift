@@ -107,5 +107,5 @@ extension Phrase {
   fileprivate static let roles = Phrase(
     en:
       "You play crepes.fr's mail server, the client, bringing alice's mail. Begin as the lecture does:",
-    zh: "你扮演 crepes.fr 的邮件服务器，也就是客户端，带着 alice 的邮件。像课上那样开始：")
+    zh: "你扮演 crepes.fr 的邮件服务器（客户端），带着 alice 的邮件。像课上那样开始：")
 }

@@ -7,7 +7,8 @@ package enum Wrapping {
       .flatMap { paragraph(String($0), width: max(2, width)) }
   }
 
-  /// Cut exactly at the width: no character is left out or moved.
+  /// At spaces where a row is at least half full, else exactly at the width: no character is left
+  /// out, added or moved.
   static func rows(_ text: String, width: Int) -> [String] {
     var rows = [""]
     var filled = 0
@@ -16,8 +17,12 @@ package enum Wrapping {
       let isEmoji = character.unicodeScalars.contains("\u{FE0F}")
       let cells = max(DisplayWidth.of(String(character)), isEmoji ? 2 : 0)
       if filled + cells > width, filled > 0 {
-        rows.append("")
-        filled = 0
+        let word = rows[rows.count - 1].unbroken
+        let moved = DisplayWidth.of(word)
+        let moves = character != " " && moved > 0 && moved <= width / 2
+        if moves { rows[rows.count - 1].removeLast(word.count) }
+        rows.append(moves ? word : "")
+        filled = moves ? moved : 0
       }
       rows[rows.count - 1].append(character)
       filled += cells
@@ -40,7 +45,23 @@ package enum Wrapping {
     String(head(of: String(text.reversed()), width: width).reversed())
   }
 
+  /// A last line of a few cells looks lost: the parenthesis that it ends moves there whole.
   private static func paragraph(_ text: String, width: Int) -> [String] {
+    let lines = filled(text, width: width)
+    guard lines.count > 1, let last = lines.last, DisplayWidth.of(last) <= orphan,
+      last.last.map({ ")）".contains($0) }) == true,
+      let opening = text.lastIndex(where: { "(（".contains($0) })
+    else { return lines }
+    let remark = text[opening...].description.withoutTrailingSpaces
+    let head = text[..<opening].description.withoutTrailingSpaces
+    guard !head.isEmpty, (DisplayWidth.of(last) + 1...width).contains(DisplayWidth.of(remark))
+    else { return lines }
+    return filled(head, width: width) + [remark]
+  }
+
+  private static let orphan = 8
+
+  private static func filled(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     for unit in units(text) {
@@ -112,6 +133,11 @@ package enum Wrapping {
 }
 
 extension String {
+  /// What stands behind the last space, or nothing where there is no space.
+  fileprivate var unbroken: String {
+    lastIndex(of: " ").map { String(self[index(after: $0)...]) } ?? ""
+  }
+
   /// Spaces at a line's end are invisible, but they are copied with the text.
   var withoutTrailingSpaces: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

@@ -13,7 +13,9 @@ package enum Explanation {
 
   private static func known(_ topic: String, _ participants: Participants) -> [Note]? {
     let topic = topic.trimmingBlanks
+    let plain = topic.halfWidthLetters
     return found(topic, participants) ?? wireLine(topic, participants)
+      ?? (plain == topic ? nil : known(plain, participants))
   }
 
   private static func found(_ topic: String, _ participants: Participants) -> [Note]? {

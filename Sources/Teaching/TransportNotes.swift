@@ -67,8 +67,9 @@ enum TransportNotes {
     switch failure {
     case .refused:
       return Phrase(
-        en: "Connection refused: \(host) is there, but no program listens on its port \(port).",
-        zh: "连接被拒绝：\(host) 在线，但没有程序在监听它的 \(port) 端口。")
+        en:
+          "Connection refused: \(host) can be reached, but no program listens on its port \(port).",
+        zh: "连接被拒绝：主机 \(host) 可达，但没有程序在监听它的 \(port) 端口。")
     case .unreachable:
       return Phrase(
         en: "Unreachable: this machine's network has no route to \(host).",

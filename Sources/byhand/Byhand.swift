@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Glibc
+import Language
 import Terminal
 
 /// The program's arguments: each subcommand hands over to the room that does the work.
@@ -22,6 +23,14 @@ struct Byhand: ParsableCommand {
       LicencesSubcommand.self,
     ],
     defaultSubcommand: ConsoleSubcommand.self)
+}
+
+extension Phrase {
+  fileprivate static func noCommand(_ word: String, _ known: [String]) -> Phrase {
+    Phrase(
+      en: "There is no subcommand '\(word)'. There are: \(known.joined(separator: ", ")).",
+      zh: "没有子命令 '\(word)'。现有：\(known.joined(separator: "、"))。")
+  }
 }
 
 @main
@@ -46,11 +55,21 @@ enum Program {
     max(20, Environment["COLUMNS"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? outputWidth)
   }
 
+  /// The parser takes a word that names no command for an argument of the console.
+  private static func refuseUnknownCommand(in arguments: [String]) throws {
+    let known = Byhand.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word = LanguageOption.removed(from: arguments).first, !word.hasPrefix("-"),
+      !(known + ["help"]).contains(word)
+    else { return }
+    throw ValidationError(Phrase.noCommand(word, known)[.requested])
+  }
+
   private static func run(_ arguments: [String]) {
     if let request = HelpRequest(arguments) {
       return StandardOutput.write(request.page(.requested, width: pageWidth) + "\n")
     }
     do {
+      try refuseUnknownCommand(in: arguments)
       var command = try Byhand.parseAsRoot(LanguageOption.behindCommand(arguments))
       try command.run()
     } catch {

@@ -79,6 +79,13 @@ import Transcripts
 }
 
 @Suite struct LessonConnectionTests {
+  @Test(arguments: ["1", "１", "第一次对话", "A first conversation", "first-conversation"])
+  func `a lesson is begun by its number, its title or its name`(name: String) {
+    var bench = ConsoleBench()
+    bench.type(":lesson \(name)")
+    #expect(bench.core.lesson?.lesson.id == "first-conversation")
+  }
+
   @Test(arguments: [
     ":restart", ":lesson push-and-pull", ":lesson first-conversation", ":lesson off",
   ])

@@ -42,6 +42,40 @@ import Transcripts
     #expect(shown(bench, from: count) == [":mailbox bob"])
   }
 
+  @Test func `letters and digits of an input method mean ASCII in a command of byhand`() {
+    var bench = ConsoleBench()
+    bench.type(":ｍailbox bob　１")
+    guard case .showMailboxes("bob", 1)? = bench.jobs.last else {
+      Issue.record("\(bench.said)")
+      return
+    }
+  }
+
+  @Test func `help and quit have Chinese names, with a colon and without`() {
+    for line in ["帮助", ":帮助"] {
+      var bench = ConsoleBench()
+      bench.type(line)
+      #expect(
+        bench.effects.contains { if case .display(.listing) = $0 { true } else { false } })
+    }
+    for line in ["退出", ":退出"] {
+      var bench = ConsoleBench()
+      bench.type(line)
+      #expect(bench.outcome != nil)
+    }
+  }
+
+  @Test func `after HTTP a line without a connection is answered with the web server's port`() {
+    var bench = ConsoleBench()
+    bench.type("Host: hamburger.edu")
+    #expect(bench.said.last?.contains("telnet hamburger.edu 25") == true)
+    bench.openWeb("hamburger.edu")
+    bench.serverCloses()
+    bench.deliver()
+    bench.type("Host: hamburger.edu")
+    #expect(bench.said.last?.contains("telnet hamburger.edu 80") == true)
+  }
+
   @Test func `commands of SMTP and the text of a message are what they are`() {
     var bench = ConsoleBench()
     bench.type("telnet hamburger.edu 25", "HELO crepes.fr")

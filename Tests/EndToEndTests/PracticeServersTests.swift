@@ -19,10 +19,10 @@ import Testing
 
   @Test(arguments: [
     (
-      "en", "could not pass on", "1 message in the queue", "nobody answered", "has passed on",
+      "en", "could not pass on", "1 message in the queue", "connection refused", "has passed on",
       "empty"
     ),
-    ("zh", "暂时送不出去", "1 封邮件", "没有服务器应答", "已经送出", "空的"),
+    ("zh", "暂时送不出去", "1 封邮件", "连接被拒绝", "已经送出", "空的"),
   ])
   func `mail for a server that is down waits in the queue, and is watched on its way when it is up`(
     language: String, deferred: String, holds: String, reason: String, delivered: String,
@@ -97,7 +97,8 @@ import Testing
   @Test(arguments: [
     (":server hamburger.edu asleep", "There is no scenario"),
     (":server hamburger.edu reject RCPT", "is wrong"),
-    (":watch hamburger.edu", "does not pass mail on"), (":queue empty", "Usage"),
+    (":watch hamburger.edu", "does not pass mail on"),
+    (":watch gmail.com", "The practice world has no server gmail.com"), (":queue empty", "Usage"),
   ])
   func `an impossible :server command is explained and changes nothing`(
     command: String, words: String

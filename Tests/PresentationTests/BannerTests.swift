@@ -33,7 +33,7 @@ import Transcripts
 
         练习环境已在本机打开；数据不会离开这台机器。
           hamburger.edu   邮件服务器   127.0.0.1:2525   邮箱 bob、carol     web 127.0.0.1:8080
-        你扮演 crepes.fr 的邮件服务器，也就是客户端，带着 alice 的邮件。像课上那样开始：
+        你扮演 crepes.fr 的邮件服务器（客户端），带着 alice 的邮件。像课上那样开始：
           telnet hamburger.edu 25
 
         """)

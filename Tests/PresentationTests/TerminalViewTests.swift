@@ -110,8 +110,8 @@ import Transcripts
     #expect(
       shown(Samples.unbracketed, [Samples.brackets], .chinese, width: 40, isEchoed: true) == """
                      ^
-           地址要放在 < 和 > 之间。（RFC 5321
-           §4.1.2）
+           地址要放在 < 和 > 之间。
+           （RFC 5321 §4.1.2）
            改为：MAIL FROM:<alice@crepes.fr>
 
         """)

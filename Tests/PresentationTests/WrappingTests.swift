@@ -1,7 +1,8 @@
 import Language
-import Presentation
 import Teaching
 import Testing
+
+@testable import Presentation
 
 @Suite struct WrappingTests {
   @Test func `Latin text breaks at spaces, Chinese between characters`() {
@@ -15,6 +16,29 @@ import Testing
   @Test func `a word wider than the line is cut`() {
     #expect(Wrapping.lines("a incomprehensible b", width: 8) == ["a", "incompre", "hensible", "b"])
     #expect(Wrapping.lines("abcdefgh，好", width: 8) == ["abcdefg", "h，好"])
+  }
+
+  @Test func `a remark's lost end takes the remark along`() {
+    let text = "TCP 连接 127.0.0.1:51514 → 127.0.0.1:2525（练习环境里的 hamburger.edu 25 端口）"
+    #expect(
+      Wrapping.lines(text, width: 76)
+        == ["TCP 连接 127.0.0.1:51514 → 127.0.0.1:2525", "（练习环境里的 hamburger.edu 25 端口）"])
+    #expect(Wrapping.lines(text, width: 90) == [text])
+    #expect(
+      Wrapping.lines("one two three (four five)", width: 21) == ["one two three", "(four five)"])
+  }
+
+  @Test(arguments: 4...40)
+  func `rows of the wire break at spaces, and hold every character`(width: Int) {
+    let line = "250-hamburger.edu at your service, and 服务器 has averylongwordwithoutanyspaceatall"
+    let rows = Wrapping.rows(line, width: width)
+    #expect(rows.joined() == line)
+    #expect(rows.allSatisfy { DisplayWidth.of($0) <= width })
+  }
+
+  @Test func `a word that fits the next row is not cut`() {
+    #expect(Wrapping.rows("250 Hello crepes.fr", width: 14) == ["250 Hello ", "crepes.fr"])
+    #expect(Wrapping.rows("aaaaaaaaaaaa bbb", width: 8) == ["aaaaaaaa", "aaaa bbb"])
   }
 
   @Test func `line ends in a text stay`() {

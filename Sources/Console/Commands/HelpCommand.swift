@@ -3,7 +3,7 @@ import Presentation
 
 extension ConsoleCommand {
   static let help = ConsoleCommand(
-    name: "help", aliases: ["?", "h"], arguments: Phrase(en: "[X]", zh: "[内容]"),
+    name: "help", aliases: ["?", "h", "帮助"], arguments: Phrase(en: "[X]", zh: "[内容]"),
     summary: Phrase(en: "this list, or help on X", zh: "显示本列表，或关于某项内容的帮助"),
     needsNoColon: true, choices: { words, _ in words.count == 1 ? Commands.all.map(\.name) : [] }
   ) { arguments, console in

@@ -15,7 +15,7 @@ extension ConsoleCommand {
   }
 
   static let quit = ConsoleCommand(
-    name: "quit", aliases: ["exit", "q"],
+    name: "quit", aliases: ["exit", "q", "退出"],
     summary: Phrase(en: "leave byhand", zh: "离开 byhand"), needsNoColon: true
   ) { _, console in console.leave() }
 }

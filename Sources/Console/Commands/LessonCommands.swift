@@ -16,8 +16,8 @@ extension ConsoleCommand {
       en: "this step of the lesson again, or begin a lesson", zh: "再看一遍当前步骤，或开始一课"),
     detail: Phrase(
       en:
-        "ID is a lesson of the list (:lessons), FILE a lesson of your own, such as ./homework.yaml. Your progress is kept; :lesson off leaves the lesson.",
-      zh: "课名见列表（:lessons），文件是自己写的课，例如 ./homework.yaml。进度会保存；:lesson off 退出这一课。"),
+        "ID is a lesson of the list (:lessons), also by its number or title; FILE is a lesson of your own, such as ./homework.yaml. Your progress is kept; :lesson off leaves the lesson.",
+      zh: "课名见列表（:lessons），也可以用序号或标题；文件是自己写的课，例如 ./homework.yaml。进度会保存；:lesson off 退出这一课。"),
     needsNoColon: true, takesFiles: true,
     choices: { words, console in
       words.count == 1 ? console.settings.library.lessons.map(\.id) + ["off"] : []
@@ -28,7 +28,9 @@ extension ConsoleCommand {
     case nil, "list": console.listLessons()
     case "off": console.leaveLesson()
     case let name? where LessonPath.isFile(name): console.perform(.job(.readLesson(path: name)))
-    case let id?: if !console.begin(lesson: id) { console.say(.noLesson(id)) }
+    default:
+      let name = arguments.joined(separator: " ").halfWidthLetters
+      if !console.begin(lesson: name) { console.say(.noLesson(name)) }
     }
   }
 

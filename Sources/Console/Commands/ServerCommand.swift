@@ -71,7 +71,7 @@ extension Phrase {
       zh: "\(host) 正在出状况：\(chinese)。:server \(host) up 恢复正常。")
   }
 
-  fileprivate static func noServer(_ name: String, _ known: [String]) -> Phrase {
+  static func noServer(_ name: String, _ known: [String]) -> Phrase {
     Phrase(
       en: "The practice world has no server \(name). It has: \(known.joined(separator: ", ")).",
       zh: "练习环境里没有服务器 \(name)。现有：\(known.joined(separator: "、"))。")

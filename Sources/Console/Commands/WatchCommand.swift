@@ -25,6 +25,9 @@ extension ConsoleCommand {
       console.watch([])
       return console.say(.watchOff)
     }
+    guard console.world.host(named: name) != nil else {
+      return console.say(.noServer(name, console.world.hosts.map(\.name)))
+    }
     guard relays.contains(name) else { return console.say(.cannotWatch(name, relays)) }
     if !console.watched.contains(name) { console.watch(console.watched + [name]) }
     console.say(.watchOn(name))

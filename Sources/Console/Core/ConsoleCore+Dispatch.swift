@@ -15,7 +15,7 @@ extension ConsoleCore {
     if text.hasPrefix("::") {
       if isUnsent(text) { return noteUnsent(text) }
       guard isConnected || connection.isDialling else {
-        return say(.notConnected(to: firstServer))
+        return say(.notConnected(firstCall))
       }
       return sendInTurn(Array(octets.dropFirst()))
     }
@@ -42,7 +42,7 @@ extension ConsoleCore {
 
   /// Runs `:word …`, which works in every state.
   private mutating func command(_ text: String, _ octets: [UInt8]) {
-    let words = text.dropFirst().split(whereSeparator: \.isWhitespace).map(String.init)
+    let words = Self.words(of: text.dropFirst())
     if let name = words.first?.lowercased(), let command = Commands.named(name) {
       remember(octets)
       let all = command.takesFiles ? FileWords.split(String(text.dropFirst())) : words
@@ -58,6 +58,12 @@ extension ConsoleCore {
     say(.unknownCommand(words.first ?? "", similar: Commands.similar(to: words.first ?? "")))
   }
 
+  /// Split also at an input method's space: no console command contains one. Its letters and digits
+  /// mean ASCII.
+  private static func words(of text: Substring) -> [String] {
+    text.split(whereSeparator: \.isWhitespace).map { String($0).halfWidthLetters }
+  }
+
   private static let askedLimit = 200
 
   private func asked(_ command: ConsoleCommand, _ words: [String]) -> String {
@@ -66,8 +72,7 @@ extension ConsoleCore {
 
   /// Before a connection is open, a few commands need no colon.
   private mutating func runWithoutColon(_ text: String, _ octets: [UInt8]) {
-    // Also split at an input method's space: no console command contains one.
-    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    let words = Self.words(of: text[...])
     guard let first = words.first else { return }
     remember(octets)
     // The student meant the server, which has closed already, and wants to stay in the practice
@@ -87,7 +92,13 @@ extension ConsoleCore {
     let similar = Commands.similar(to: first).map {
       Commands.withoutColon($0) == nil ? ":\($0)" : $0
     }
-    say(.unknownWord(similar: similar, server: firstServer))
+    say(.unknownWord(similar: similar, firstCall))
+  }
+
+  /// The line that opens the connection which is due: a web server's again after HTTP.
+  private var firstCall: String {
+    NextSteps(in: conversation, naming: log.participants).due.first?.line
+      ?? "telnet \(firstServer) 25"
   }
 
   /// The server at which a student in this world starts.
@@ -167,17 +178,17 @@ extension Phrase {
         zh: "没有命令 :\(word)。你是不是想输入 \(close)？")
   }
 
-  fileprivate static func notConnected(to host: String) -> Phrase {
+  fileprivate static func notConnected(_ call: String) -> Phrase {
     Phrase(
-      en: "Not connected. Begin with: telnet \(host) 25   (or: help, lesson, quit)",
-      zh: "尚未连接。请先输入：telnet \(host) 25  （或 help、lesson、quit）")
+      en: "Not connected. Begin with: \(call)   (or: help, lesson, quit)",
+      zh: "尚未连接。请先输入：\(call)  （或 help、lesson、quit）")
   }
 
-  fileprivate static func unknownWord(similar: [String], server host: String) -> Phrase {
+  fileprivate static func unknownWord(similar: [String], _ call: String) -> Phrase {
     similar.isEmpty
-      ? .notConnected(to: host)
+      ? .notConnected(call)
       : Phrase(
-        en: "Did you mean \(similar.joined(separator: ", "))? Begin with: telnet \(host) 25",
-        zh: "你是不是想输入 \(similar.joined(separator: "、"))？请先输入：telnet \(host) 25")
+        en: "Did you mean \(similar.joined(separator: ", "))? Begin with: \(call)",
+        zh: "你是不是想输入 \(similar.joined(separator: "、"))？请先输入：\(call)")
   }
 }

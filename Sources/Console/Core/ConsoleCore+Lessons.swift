@@ -93,14 +93,14 @@ extension ConsoleCore {
 
   // MARK: Beginning
 
-  /// Begins a lesson of the library. Without an ID it is the one left last, or else the first
+  /// Begins a lesson of the library. Without a name it is the one left last, or else the first
   /// unfinished one.
   ///
   /// - Returns: `false` if there is no such lesson.
   mutating func begin(lesson id: String?) -> Bool {
     let known = progress.progress
     guard
-      let lesson = id.map({ settings.library[$0] })
+      let lesson = id.map({ settings.library.lesson(called: $0) })
         ?? settings.library.lesson(toContinue: known)
     else { return false }
     if id == nil, let latest = known.latestID, known.latest(of: settings.library.lessons) == nil {

@@ -28,12 +28,13 @@ extension ConsoleCore {
   /// - Returns: `false` if it is not.
   mutating func asks(about name: String, line: (String) -> String) -> Bool {
     guard let host = world.host(meantBy: name)?.name else { return false }
-    let isGlued = name.contains { $0 == ":" || $0 == "：" }
-    say(
-      Note(
-        .console, suggestion: line(host), text: isGlued ? .apart(host) : .meant(host)))
-    guard lesson == nil else { return true }
-    let outside = isGlued ? host : name
+    let isWide = name.contains("：")
+    let isGlued = isWide || name.contains(":")
+    let text: Phrase = isWide ? .wideColon(host) : isGlued ? .apart(host) : .meant(host)
+    say(Note(.console, suggestion: line(host), text: text))
+    let outside = String(name.prefix { $0 != ":" && $0 != "：" })
+    // With only its port written wrongly, the practice host's own name means that host.
+    guard lesson == nil, world.host(named: outside) == nil else { return true }
     say(Note(.console, suggestion: line(outside) + " --real", text: .outside(outside)))
     return true
   }
@@ -49,6 +50,11 @@ extension Phrase {
     Phrase(
       en: "Did you mean \(host)? A space belongs between host and port:",
       zh: "你是不是想输入 \(host)？主机名和端口之间要有空格：")
+  }
+  fileprivate static func wideColon(_ host: String) -> Phrase {
+    Phrase(
+      en: "Did you mean \(host)? The colon is full-width; a space stands between host and port:",
+      zh: "你是不是想输入 \(host)？这个冒号是全角的；主机名和端口之间要用空格：")
   }
   fileprivate static func outside(_ name: String) -> Phrase {
     Phrase(

@@ -56,7 +56,10 @@ extension Phrase {
 
   fileprivate static func reason(_ recipient: QueuedMessage.Recipient) -> Phrase {
     if recipient.tries == 0 { return Phrase(en: "not tried yet", zh: "还没有试过") }
+    if recipient.wasRefused == true {
+      return Phrase(en: "connection refused", zh: "连接被拒绝")
+    }
     return recipient.reply.map { .verbatim($0) }
-      ?? Phrase(en: "nobody answered", zh: "没有服务器应答")
+      ?? Phrase(en: "no reply", zh: "没有得到响应")
   }
 }

@@ -72,7 +72,7 @@ extension MemoryWorld {
       !hosts[target].scenario.isDown
     else {
       tell(source, .failed(attempt, .refused))
-      return recipients.map { _ in .deferred(nil) }
+      return recipients.map { _ in .refused }
     }
     var conversation = RelayConversation(
       ClientSession(

@@ -23,10 +23,12 @@ struct DeliveryResults {
       }
       recipient.tries += 1
       recipient.reply = outcome.reply
+      recipient.wasRefused = outcome == .refused ? true : nil
       switch (outcome, schedule.next(after: now, arrived: message.arrived)) {
       case (.delivered, _), (.kept, _): told.append((.delivered, recipient))
-      case (.deferred, let next?): wait(recipient, until: next)
-      case (.deferred, nil), (.failed, _), (.unsendable, _): failed.append((recipient, outcome))
+      case (.deferred, let next?), (.refused, let next?): wait(recipient, until: next)
+      case (.deferred, nil), (.refused, nil), (.failed, _), (.unsendable, _):
+        failed.append((recipient, outcome))
       }
     }
   }

@@ -10,7 +10,7 @@ extension DeliveryOutcome {
     switch self {
     case .delivered(let reply), .failed(let reply), .deferred(let reply?):
       reply.lines.map { "\(reply.code) \(String(decoding: $0, as: UTF8.self))" }
-    case .deferred(nil), .unsendable, .kept: []
+    case .deferred(nil), .refused, .unsendable, .kept: []
     }
   }
 
@@ -21,7 +21,7 @@ extension DeliveryOutcome {
     case .unsendable(let status): status
     case .failed(let reply): reply.enhanced ?? EnhancedStatus(5, 0, 0)
     // "Delivery time expired".
-    case .deferred, .delivered, .kept: EnhancedStatus(5, 4, 7)
+    case .deferred, .refused, .delivered, .kept: EnhancedStatus(5, 4, 7)
     }
   }
 }

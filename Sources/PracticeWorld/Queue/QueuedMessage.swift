@@ -11,6 +11,8 @@ package struct QueuedMessage: Hashable, Sendable, Codable {
     package internal(set) var nextTry: Int
     /// The last line of the last try's reply; `nil` where there was none.
     package internal(set) var reply: String?
+    /// The last try's connection was refused; `nil` where it was not, and in older files.
+    package internal(set) var wasRefused: Bool?
 
     package var mailbox: Mailbox? { try? Mailbox(parsing: address) }
   }

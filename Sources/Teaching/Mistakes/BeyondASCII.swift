@@ -30,7 +30,9 @@ enum BeyondASCII {
     let isOffered = smtp?.offers("SMTPUTF8") ?? false
     switch command {
     case .helo(let name), .ehlo(let name):
-      let host = ascii(name).map { "\(command.verb.rawValue) \($0)" }
+      // A word without a dot is rather a name put into Chinese than a domain.
+      let known = "\(name)".contains(".") ? nil : heard.context.participants.clientName
+      let host = (known ?? ascii(name)).map { "\(command.verb.rawValue) \($0)" }
       return (Rule("RFC 6531", "3.7.1"), .hostInASCII, host)
     case .mail(let sender, let parameters):
       guard !parameters.contains(where: \.isSMTPUTF8) else { return nil }

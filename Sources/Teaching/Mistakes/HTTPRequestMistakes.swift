@@ -9,12 +9,14 @@ enum HTTPRequestMistakes {
     guard
       let fault = HTTPRequestFault.first(in: line.octets, example: context.participants.target)
     else { return nil }
+    let text: Phrase =
+      fault.kind == .mailCommand
+      ? .pushAtPull(context.serverName, port: context.serverPort) : .explaining(fault.kind)
+    // The right line would be read as a header field of the broken request.
+    let goesOn = context.http?.isRequestBroken == true && fault.right != nil
     return Note(
       .mistake, rule: rule(fault.kind), column: line.column(ofOctet: fault.offset),
-      suggestion: fault.right,
-      text: fault.kind == .mailCommand
-        ? .pushAtPull(context.serverName, port: context.serverPort)
-        : .explaining(fault.kind))
+      suggestion: fault.right, text: goesOn ? text + .finishFirst : text)
   }
 
   private static func rule(_ kind: HTTPRequestFault.Kind) -> Rule {
@@ -38,6 +40,11 @@ extension Phrase {
       zh:
         "这是 SMTP 命令，用来“推”邮件：在 25 端口，由服务器先发言（telnet \(host) 25）。这里是 HTTP，\(port) 端口：由客户端先发言，请求对象。")
   }
+
+  fileprivate static let finishFirst = Phrase(
+    en:
+      " This line has gone out already: first finish the request with an empty line (expect 400), then ask again.",
+    zh: "这一行已经发出：先用空行结束这个请求（会得到 400），再重新请求。")
 
   fileprivate static func explaining(_ kind: HTTPRequestFault.Kind) -> Phrase {
     switch kind {

@@ -16,7 +16,25 @@ enum NonSMTPWords {
     {
       return note(.smtp("3.3"), .noMessageUnderWay)
     }
-    return known
+    return known ?? (error.expected == .verb ? headerField(heard) : nil)
+  }
+
+  /// Fields that are not the envelope's: `From:` and `To:` may be meant as MAIL and RCPT.
+  private static let headerFields: Set<String> = [
+    "subject", "cc", "bcc", "date", "reply-to", "sender", "message-id", "mime-version",
+    "content-type", "content-transfer-encoding",
+  ]
+
+  /// `Subject: hi` before DATA.
+  private static func headerField(_ heard: HeardRequest) -> Note? {
+    let name = heard.line.lossyText.prefix { $0 != ":" && $0 != "：" }
+    let field = name.split(separator: " ").joined(separator: " ")
+    guard name.count < heard.line.lossyText.count, headerFields.contains(field.lowercased())
+    else { return nil }
+    var note = note(.smtp("3.3"), .fieldBeforeDATA(field))
+    note.suggestion =
+      heard.state == .recipients ? "DATA" : WrongOrder.due(before: .data, heard)
+    return note
   }
 
   /// `nil` where the line does not open a connection.
@@ -90,6 +108,12 @@ extension Phrase {
   fileprivate static let alreadyConnected = Phrase(
     en: "You are already connected, so this went to the server; :drop ends the connection.",
     zh: "连接已经建立，所以这一行发给了服务器；要结束这个连接请用 :drop。")
+
+  fileprivate static func fieldBeforeDATA(_ name: String) -> Phrase {
+    Phrase(
+      en: "\(name) is a field of the message's header: it comes after DATA and its 354.",
+      zh: "\(name) 是邮件的首部字段：要在 DATA 得到 354 之后才写。")
+  }
 
   fileprivate static func obsolete(_ verb: UnsupportedVerb) -> Phrase {
     Phrase(

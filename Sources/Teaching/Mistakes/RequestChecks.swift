@@ -22,15 +22,19 @@ struct HeardRequest {
   }
 }
 
-/// Every check of a command line, in the order in which a student should read them.
+/// Every check of a command line. Mistakes are told in the order of their carets, remarks as the
+/// checks come.
 enum RequestChecks {
   static func notes(on heard: HeardRequest) -> [Note] {
-    checks.compactMap { $0(heard) }.map { note in
+    let notes = checks.compactMap { $0(heard) }.map { note in
       guard let line = note.suggestion, !heard.accepts(line) else { return note }
       var note = note
       note.suggestion = nil
       return note
     }
+    let mistakes = notes.filter { !$0.isRemark }
+      .sorted { ($0.column ?? 0) < ($1.column ?? 0) }
+    return mistakes + notes.filter(\.isRemark)
   }
 
   private static let checks: [@Sendable (HeardRequest) -> Note?] = [

@@ -34,7 +34,7 @@ extension Behaviour {
     case .drop:
       Phrase(
         en: "the connection breaks off: at a command, or after its reply",
-        zh: "连接中断：收到命令时（at），或回复之后（after）")
+        zh: "连接中断：收到命令时（at），或响应之后（after）")
     }
   }
 }
@@ -46,10 +46,11 @@ extension Phrase {
   ) -> Phrase {
     switch error.matter {
     case .unknown(let word):
-      let names = (others + Behaviour.names).joined(separator: ", ")
+      let names = others + Behaviour.names
       return Phrase(
-        en: "There is no scenario \"\(word.prefix(40))\". Choose from: \(names).",
-        zh: "没有“\(word.prefix(40))”这种场景。可用的有：\(names)。")
+        en:
+          "There is no scenario \"\(word.prefix(40))\". Choose from: \(names.joined(separator: ", ")).",
+        zh: "没有“\(word.prefix(40))”这种场景。可用的有：\(names.joined(separator: "、"))。")
     case .wrong(let example):
       return Phrase(
         en: "Word \(error.word + 1) of the scenario is wrong. Write it like this: \(example)",

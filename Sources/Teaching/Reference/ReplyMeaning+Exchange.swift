@@ -68,9 +68,13 @@ extension ReplyMeaning {
     // 502 means that the verb is known, but not implemented here.
     case (.malformed(nil, let error), _) where error.expected == .verb && code.value == 502:
       return nil
+    case (.malformed(.mail, _), .some) where exchange.before.isInTransaction:
+      return (.earlierSenderStands, rule)
     case (.malformed(let verb, _), .some(let advice)):
       return (.undone(verb, showsLine: advice.showsLine) ?? .rejectedLine, rule)
     case (.malformed(_, let error), nil) where error.expected != .verb: return general(of: code)
+    case (.command(.mail), .some) where exchange.before.isInTransaction:
+      return (.earlierSenderStands, rule)
     case (.command(let command), .some(let advice)):
       return (.undone(command.verb, showsLine: advice.showsLine) ?? .rejectedLine, rule)
     case (.command(let command), nil) where code.value == 501 && command.verb != .auth:
@@ -180,6 +184,10 @@ extension Phrase {
   fileprivate static let rejectedLine = Phrase(
     en: "The server does not accept the line as it is written; the reason is given above.",
     zh: "服务器不接受这一行的写法，原因见上面的说明。")
+
+  fileprivate static let earlierSenderStands = Phrase(
+    en: "This line was not accepted; the sender named before still stands.",
+    zh: "这一行没有被接受；之前的发件人仍然有效。")
 
   /// What a refused line leaves undone. `nil` where nothing can be said but that it was refused.
   fileprivate static func undone(_ verb: Verb?, showsLine: Bool) -> Phrase? {

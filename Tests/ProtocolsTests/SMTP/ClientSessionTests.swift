@@ -41,6 +41,7 @@ import Testing
       switch outcome {
       case .delivered: "delivered"
       case .kept: "kept"
+      case .refused: "refused"
       case .deferred(let reply): "deferred \(reply?.code.value ?? 0)"
       case .failed(let reply): "failed \(reply.code)"
       case .unsendable(let status): "unsendable \(status)"

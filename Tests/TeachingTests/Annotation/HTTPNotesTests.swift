@@ -55,6 +55,18 @@ struct HTTPNotesTests {
   }
 
   @Test(arguments: [
+    ("GET /bob/1.eml", true), ("get / HTTP/1.1", false),
+    ("MAIL FROM:<a@b>", false),
+  ])
+  func `a broken request is to be finished before the right line is sent`(
+    line: String, goesOn: Bool
+  ) throws {
+    let text = try #require(typed(line)).text
+    #expect(text.english.contains("finish the request with an empty line") == goesOn)
+    #expect(text.chinese.contains("先用空行结束这个请求") == goesOn)
+  }
+
+  @Test(arguments: [
     "GET / HTTP/1.1", "GET /a?b=c HTTP/1.0", "OPTIONS * HTTP/1.1", "BREW /pot HTTP/1.1",
     "GET http://hamburger.edu/ HTTP/1.1", "CONNECT hamburger.edu:443 HTTP/1.1",
   ])

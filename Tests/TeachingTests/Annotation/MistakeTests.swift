@@ -110,7 +110,14 @@ struct MistakeTests {
     typed("telnet hamburger.edu 25", "RFC 5321 §4.1.1", column: 1, nil, says: ":drop"),
     // Beyond ASCII, without SMTPUTF8.
     typed(
-      "EHLO 你", after: Lecture.greeted, "RFC 6531 §3.7.1", column: 6, "EHLO xn--6qq", says: "ASCII"),
+      "EHLO 你", after: Lecture.greeted, "RFC 6531 §3.7.1", column: 6, "EHLO crepes.fr",
+      says: "ASCII"),
+    typed(
+      "HELO 例子.测试", after: Lecture.greeted, "RFC 6531 §3.7.1", column: 6,
+      "HELO xn--fsqu00a.xn--0zwm56d", says: "ASCII"),
+    // A field of the header, too early.
+    typed("SUBJECT: hi", "RFC 5321 §3.3", column: 1, mail, says: "DATA"),
+    typed("Cc: a@b", after: Lecture.recipients, "RFC 5321 §3.3", column: 1, "DATA", says: "首部"),
     typed("MAIL FROM:<王@crepes.fr>", "RFC 6531 §3.4", column: 12, nil, says: "ASCII"),
     typed("MAIL FROM:<ａlice@crepes.fr>", "RFC 6531 §3.4", column: 12, mail, says: "全角"),
     typed(
@@ -206,10 +213,21 @@ struct MistakeTests {
     var lecture = Lecture(before)
     let notes = lecture.type(line).mistakes
     #expect(notes.map(\.isRemark) == [false, false])
-    #expect(notes.map(\.suggestion) == [nil, due])
-    #expect(notes.last?.rule == .smtp("4.1.4"))
-    #expect(notes.last?.text.chinese.contains(words) == true)
+    // As their carets stand below the line.
+    #expect(notes.map(\.suggestion) == [due, nil])
+    #expect(notes.compactMap(\.column) == notes.compactMap(\.column).sorted())
+    #expect(notes.first?.rule == .smtp("4.1.4"))
+    #expect(notes.first?.text.chinese.contains(words) == true)
     #expect(lecture.hear("S: 501 no").first?.text.english.contains("shown above") == true)
+  }
+
+  @Test(arguments: ["MAIL FROM:alice@crepes.fr", "MAIL FROM:<alice@>", "MAIL FROM:<a@b>"])
+  func `a second MAIL that is refused leaves the sender`(line: String) {
+    var lecture = Lecture(Lecture.sender)
+    lecture.type(line)
+    let note = lecture.hear("S: 501 no").first
+    #expect(note?.text.chinese == "这一行没有被接受；之前的发件人仍然有效。")
+    #expect(note?.text.english.contains("still stands") == true)
   }
 
   @Test(arguments: [

@@ -54,6 +54,11 @@ struct ExplanationTests {
     #expect(text.chinese.contains("你是不是想查") == !names.isEmpty)
   }
 
+  @Test(arguments: [("５５０", "550"), ("５.１.１", "5.1.1"), ("ＲＣＰＴ", "RCPT")])
+  func `full-width letters and digits mean ASCII`(typed: String, plain: String) {
+    #expect(Explanation.notes(on: typed) == Explanation.notes(on: plain))
+  }
+
   /// A topic, and words of its notes in order.
   @Test(arguments: [
     ("250-SIZE 35882577", ["Done", "hyphen", "up to 35882577"]),

@@ -4,8 +4,10 @@ package enum DeliveryOutcome: Hashable, Sendable {
   case delivered(Reply)
   /// It was for this host, and is in one of its mailboxes.
   case kept
-  /// To be tried again: a 4xx reply, or `nil` where the connection failed or was lost.
+  /// To be tried again: a 4xx reply, or `nil` where the connection failed otherwise or was lost.
   case deferred(Reply?)
+  /// To be tried again: no program listens at the receiving server's port.
+  case refused
   /// Never to be tried again: a 5xx reply.
   case failed(Reply)
   /// The receiving server lacks an extension that the message cannot do without (RFC 6152 §3,
