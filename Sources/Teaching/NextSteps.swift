@@ -12,7 +12,7 @@ package struct NextSteps: Sendable {
   /// Where the conversation stands, in a sentence.
   package let standing: Phrase
   /// The next step of the mail, or of the request.
-  package let due: [Step]
+  package private(set) var due: [Step]
   /// What else is legal.
   package private(set) var others: [Step] = []
 
@@ -46,6 +46,16 @@ package struct NextSteps: Sendable {
       (due, others) = Self.steps(
         dialogue, at: conversation.opening.attempt.host, participants)
     }
+  }
+
+  /// Puts a line first that somebody asks for, such as a lesson, if it can be typed now.
+  package mutating func put(first line: String, _ text: Phrase) {
+    let word = { (line: String) in line.split(separator: " ").first?.uppercased() ?? "" }
+    let known = all.first { $0.line == line } ?? all.first { word($0.line) == word(line) }
+    guard known != nil || line.hasPrefix(":") else { return }
+    let rest = all.filter { $0 != known }
+    due = [Step(line: line, text: known?.text ?? text)]
+    others = rest
   }
 
   // MARK: Without a connection

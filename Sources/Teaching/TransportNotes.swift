@@ -101,7 +101,7 @@ enum TransportNotes {
       .transport, rule: rule(side, phase),
       text: context.conversation?.opening.isWatched == true
         ? watchedEnd(side, farewell)
-        : end(side, farewell, phase, context.recorder) + reply(context.smtp) + message(context.smtp)
+        : end(side, farewell, phase, context) + reply(context.smtp) + message(context.smtp)
     )
   }
 
@@ -147,10 +147,12 @@ enum TransportNotes {
   }
 
   private static func end(
-    _ side: Side, _ farewell: Farewell, _ phase: Phase?, _ recorder: Side
+    _ side: Side, _ farewell: Farewell, _ phase: Phase?, _ context: EventContext
   ) -> Phrase {
+    if side == .client, context.event.by == .console { return .closedByConsole }
     let client =
-      recorder == .client ? Phrase(en: "You", zh: "你") : Phrase(en: "The client", zh: "客户端")
+      context.recorder == .client
+      ? Phrase(en: "You", zh: "你") : Phrase(en: "The client", zh: "客户端")
     return switch (side, farewell, phase) {
     case (_, .lost, .close):
       Phrase(
@@ -184,6 +186,8 @@ enum TransportNotes {
 }
 
 extension Phrase {
+  fileprivate static let closedByConsole = Phrase(
+    en: "byhand closed the TCP connection for you.", zh: "byhand 替你关闭了 TCP 连接。")
   fileprivate static let port25IsBlocked = Phrase(
     en:
       "; many networks block port 25 to stop spam. Mail programs use port 465 or 587 instead, with a login.",

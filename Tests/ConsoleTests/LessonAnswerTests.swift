@@ -74,6 +74,13 @@ extension ConsoleBench {
     #expect(bench.core.lesson?.judge.score.earned == ["connect": 1, "who-first": 0])
   }
 
+  @Test func `a question that earned nothing says on its return that it no longer counts`() {
+    var bench = atQuestion()
+    bench.type("2", "1", ":back", "1")
+    #expect(bench.said.contains("✓ Right. You answered it before, so it no longer counts."))
+    #expect(!bench.said.contains { $0.contains("earned before") })
+  }
+
   @Test func `an answer typed before the question came is one`() {
     var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
     bench.take(.line(Array("telnet hamburger.edu 25".utf8)))

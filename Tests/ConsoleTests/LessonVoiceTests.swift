@@ -66,6 +66,62 @@ extension ConsoleBench {
     #expect(bench.said.contains { $0.hasPrefix("✓ +0.5: half") })
   }
 
+  @Test func `:next is the lesson's line where it can be typed, and an open question comes first`()
+  {
+    var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
+    let next = { (bench: ConsoleBench) in
+      bench.effects.compactMap { effect -> Phrase? in
+        if case .display(.listing(let listing)) = effect { listing.rows.first?.first } else { nil }
+      }.last?[.english]
+    }
+    bench.openWeb("hamburger.edu")
+    bench.type(":drop", ":next")
+    #expect(next(bench) == "telnet hamburger.edu 25")
+    bench.type("telnet hamburger.edu 25", ":next")
+    #expect(bench.said.last?.hasPrefix("Next: answer the question above.") == true)
+    bench.type("1", ":next")
+    #expect(next(bench) == "HELO crepes.fr")
+  }
+
+  @Test func `the step after QUIT stands below the end of the connection`() throws {
+    var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
+    bench.type(wholeLesson[..<17])
+    let closed = try #require(
+      bench.effects.lastIndex {
+        if case .show(let seen, _) = $0, case .closed = seen.event.act { true } else { false }
+      })
+    let question = try #require(
+      bench.effects.lastIndex {
+        if case .say(let note) = $0 { note.text[.english].contains("three phases") } else { false }
+      })
+    #expect(closed < question)
+  }
+
+  @Test func `a connection that ends with the lesson was closed by byhand`() throws {
+    var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
+    bench.type("telnet hamburger.edu 25", ":lesson off")
+    let closed = try #require(
+      bench.seen.last { if case .closed = $0.event.act { true } else { false } })
+    #expect(
+      closed.notes.contains { $0.text[.english] == "byhand closed the TCP connection for you." })
+  }
+
+  @Test func `a second mail on a new connection is not the second on one`() {
+    var bench = ConsoleBench(begin: .lesson(id: "push-and-pull"))
+    let mail = { (name: String) in
+      ["MAIL FROM:<alice@crepes.fr>", "RCPT TO:<\(name)@hamburger.edu>", "DATA", "Hi", "."][...]
+    }
+    bench.type("telnet hamburger.edu 25", "HELO crepes.fr")
+    bench.type(mail("bob"))
+    bench.type("1", ":drop", "telnet hamburger.edu 25", "HELO crepes.fr")
+    bench.type(mail("carol"))
+    #expect(bench.core.lesson?.judge.current?.id == "second")
+    #expect(bench.said.last?.contains("has brought bob nothing") == true)
+    bench.type(mail("bob"))
+    bench.type(mail("carol"))
+    #expect(bench.core.lesson?.judge.current?.id == "leave")
+  }
+
   @Test func `a question has no hint that gives it away`() {
     var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
     bench.type("telnet hamburger.edu 25", ":hint", ":hint")

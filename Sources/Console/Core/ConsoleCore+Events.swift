@@ -16,7 +16,8 @@ extension ConsoleCore {
         let line = connection.line(of: arrival)
         handle(
           arrival.act, in: number, at: arrival.moment, isEchoed: line.isEchoed,
-          author: line.author, isShown: line.isShown, remark: line.remark)
+          author: isLeavingWorld(arrival) ? .console : line.author, isShown: line.isShown,
+          remark: line.remark)
         for typed in connection.note(arrival) {
           noteUnsent(String(decoding: typed, as: UTF8.self))
         }
@@ -30,6 +31,14 @@ extension ConsoleCore {
     }
     // One acknowledgement for all arrivals: each one has to be handed to the network thread.
     if studentArrivals > 0 { perform(.acknowledge(studentArrivals)) }
+  }
+
+  /// byhand ends the connection because the student goes to another world.
+  private func isLeavingWorld(_ arrival: Arrival) -> Bool {
+    guard case .closed(by: .client, _) = arrival.act, case .closing(_, .enter) = activity else {
+      return false
+    }
+    return true
   }
 
   /// The conversation to which an arrival of a watched server belongs.

@@ -29,12 +29,21 @@ extension ConsoleCore {
     notes.forEach { say($0) }
     if hasAdvanced {
       keepProgress()
-      lesson.judge.current == nil ? sayWhatFollows(lesson.lesson) : showStep()
+      // First comes the end of the connection, which the server has announced.
+      if hasServerSaidGoodbye { holdsNextStep = true } else { sayNextStep() }
+    } else if holdsNextStep, !hasServerSaidGoodbye {
+      sayNextStep()
     } else if canAsk, lesson.holdsQuestion {
       showStep()
     } else if !canAsk {
       self.lesson?.holdQuestion().forEach { say($0) }
     }
+  }
+
+  private mutating func sayNextStep() {
+    holdsNextStep = false
+    guard let lesson else { return }
+    lesson.judge.current == nil ? sayWhatFollows(lesson.lesson) : showStep()
   }
 
   mutating func keepProgress() {
@@ -122,6 +131,7 @@ extension ConsoleCore {
 
   /// - Parameter recalled: The events of the recording of the attempt that was left.
   mutating func lessonBegan(_ lesson: Lesson, _ recalled: [Event]?) {
+    holdsNextStep = false
     let step = progress.progress.step(in: lesson)
     let left = progress.progress.attempt(at: lesson)
     let own = left.flatMap { log.holds(attempt: $0.id) ? log.events : nil }
@@ -143,6 +153,7 @@ extension ConsoleCore {
 
   /// The lesson's world has been opened again.
   mutating func lessonRestarted() {
+    holdsNextStep = false
     handle(.learner(.restarted))
     lesson?.opening.forEach { say($0) }
     showStep()

@@ -285,7 +285,8 @@ extension ConsoleCore {
     case .read: startTurn()
     case .line(let octets):
       startTurn()
-      sendOrExplain(octets)
+      // The end of the connection may have brought a question.
+      if !takeAtQuestion(String(decoding: octets, as: UTF8.self)) { sendOrExplain(octets) }
     case .enter(let entry): enter(entry)
     case .leave(let outcome):
       sayUnsent()

@@ -36,6 +36,8 @@ package struct ConsoleCore {
   /// The current world, in which host names are looked up: a lesson's, or the console's own.
   var world: WorldMap
   var lesson: LessonSession?
+  /// The lesson's next step is shown once the connection has ended.
+  var holdsNextStep = false
   /// The number of lessons begun.
   var attempts = 0
   /// What is done again of a lesson that is being resumed.

@@ -98,6 +98,12 @@ struct LessonSession {
     question.order(in: judge.attempt, at: judge.current?.id ?? "")
   }
 
+  /// The line that the current step asks for, where it is only one.
+  var lineToType: String? {
+    guard case .act(_, let lines, _)? = judge.current?.task, lines.count == 1 else { return nil }
+    return lines[0]
+  }
+
   // MARK: Hints
 
   /// What the latest `:hint` brought, and what the next one costs.
@@ -144,7 +150,10 @@ struct LessonSession {
 
   /// `✓ +1`, and why it is less than the step's points.
   private func success(_ step: LessonStep, _ points: Points, _ before: Points?) -> Phrase {
-    if let before { return points > before ? .gained(points - before) : .earnedBefore }
+    if let before {
+      if points > before { return .gained(points - before) }
+      return before > 0 || step.points == 0 ? .earnedBefore : .answeredBefore
+    }
     if points == step.points { return points == 0 ? .verbatim("✓") : .gained(points) }
     guard case .ask = step.task else { return .gained(points) + .halfForLine }
     return points > 0 ? .gained(points) + .halfForSecond : .nothingGained
@@ -191,6 +200,9 @@ extension Phrase {
   }
   fileprivate static let earnedBefore = Phrase(
     en: "✓ (its points were earned before)", zh: "✓（这一步的分数之前已经得到）")
+  fileprivate static let answeredBefore = Phrase(
+    en: "✓ Right. You answered it before, so it no longer counts.",
+    zh: "✓ 答对了。这道题之前回答过，不再计分。")
   fileprivate static let halfForLine = Phrase(
     en:
       ": half, because a hint showed the line. :back, and once more without the hint, brings the rest.",
