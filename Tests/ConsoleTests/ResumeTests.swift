@@ -185,6 +185,23 @@ import Transcripts
     #expect(back.remembered.isEmpty)
   }
 
+  @Test func `progress that byhand 0.1 has written is resumed by the solutions`() throws {
+    let octets = Array(
+      #"""
+      {"latest": "first-conversation", "lessons": {"first-conversation":
+        {"version": 1, "step": "sender", "passed": ["connect", "who-first", "greet"]}}}
+      """#.utf8)
+    var back = ConsoleBench(begin: nil)
+    back.core.progress = ProgressRecord(try #require(Progress(octets)))
+    back.take(.begin(.lesson(id: nil)))
+    back.settle()
+    #expect(
+      acts(back.recorded).suffix(3) == [
+        "C: HELO crepes.fr by resume", "S: 250 by resume", "ready sender",
+      ])
+    #expect(attempts(back).allSatisfy { $0 != nil })
+  }
+
   @Test func `a recording with a secret is not redone`() {
     let left = session(Self.lines.dropLast() + ["AUTH PLAIN AGFsaWNlAHBpY2tsZXM=", Self.lines[4]])
     let back = session([], after: left)
