@@ -41,7 +41,7 @@ func `each line end is one LF, even when it is split`(ending: String) {
 @Test func `typed-ahead keys can be discarded`() {
   var decoder = KeyDecoder()
   decoder.take([0x61, 0xE4, 0xBD])
-  decoder.clear()
+  _ = decoder.clear()
   decoder.take([0xA0, 0x62])
   #expect(decoder.next() == "b")
   #expect(decoder.next() == nil)

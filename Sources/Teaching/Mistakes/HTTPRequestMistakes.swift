@@ -13,7 +13,7 @@ enum HTTPRequestMistakes {
       fault.kind == .mailCommand
       ? .pushAtPull(context.serverName, port: context.serverPort) : .explaining(fault.kind)
     // The right line would be read as a header field of the broken request.
-    let goesOn = context.http?.isRequestBroken == true && fault.right != nil
+    let goesOn = context.http?.isRequestBroken == true
     return Note(
       .mistake, rule: rule(fault.kind), column: line.column(ofOctet: fault.offset),
       suggestion: fault.right, text: goesOn ? text + .finishFirst : text)

@@ -224,7 +224,7 @@ struct MistakeTests {
   @Test(arguments: ["MAIL FROM:alice@crepes.fr", "MAIL FROM:<alice@>", "MAIL FROM:<a@b>"])
   func `a second MAIL that is refused leaves the sender`(line: String) {
     var lecture = Lecture(Lecture.sender)
-    lecture.type(line)
+    _ = lecture.type(line)
     let note = lecture.hear("S: 501 no").first
     #expect(note?.text.chinese == "这一行没有被接受；之前的发件人仍然有效。")
     #expect(note?.text.english.contains("still stands") == true)
