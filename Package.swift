@@ -129,7 +129,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "CLibEdit", "Language", "TestSupport",
+        "CLibEdit", "Lessons", "Transcripts", "Language", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: settings),
@@ -138,7 +138,7 @@ let package = Package(
       "ConsoleTests",
       [
         "Console", "Lessons", "PracticeWorld", "Presentation", "Teaching", "Terminal",
-        "Transcripts", "Language", "Protocols", "TestSupport",
+        "Transcripts", "Files", "Language", "Protocols", "TestSupport",
       ]),
     tests(
       "LessonsTests",

@@ -21,6 +21,8 @@ package struct Progress: Hashable, Sendable, Codable {
     /// wrote neither.
     var attempt: String?
     var recording: String?
+    /// The files of recordings that tell of it: see ``Progress/Begun``.
+    var recordings: [String]?
 
     /// Whether this is the standing in an earlier version of the file: its version was lower, or
     /// only words were changed.
@@ -33,7 +35,7 @@ package struct Progress: Hashable, Sendable, Codable {
     }
   }
 
-  private var lessons: [String: Standing] = [:]
+  private(set) var lessons: [String: Standing] = [:]
   /// The key of the lesson that was left last.
   private var latest: String?
 
@@ -89,13 +91,19 @@ package struct Progress: Hashable, Sendable, Codable {
     let attempt = judge.attempt?.id ?? before?.attempt
     let passed = judge.passed.union(passed(in: lesson)).sorted()
     let score = judge.score
+    var recordings = before?.evidence ?? []
+    let isMore = score != self.score(in: lesson) || passed.count > self.passed(in: lesson).count
+    if let recording, isMore || recordings.isEmpty, !recordings.contains(recording) {
+      recordings.append(recording)
+    }
     // What was kept for an earlier version of the file has served its turn.
     lessons[place(of: lesson)] = nil
     lessons[Self.key(of: lesson)] = Standing(
       version: lesson.version, step: judge.current?.id, passed: passed,
       earned: score.earned.mapValues(\.number), answers: score.answers,
       attempt: attempt,
-      recording: recording ?? (attempt == before?.attempt ? before?.recording : nil))
+      recording: recording ?? (attempt == before?.attempt ? before?.recording : nil),
+      recordings: recordings.isEmpty ? nil : recordings)
     latest = Self.key(of: lesson)
   }
 
@@ -125,10 +133,10 @@ package struct Progress: Hashable, Sendable, Codable {
     Course.contains(lesson) ? lesson.id : "\(lesson.id)@\(lesson.digest)"
   }
 
-  private static func id(in key: String) -> String { String(key.prefix { $0 != "@" }) }
+  static func id(in key: String) -> String { String(key.prefix { $0 != "@" }) }
 
   /// The key under which the lesson's standing is kept now: its own, or an earlier version's.
-  private func place(of lesson: Lesson) -> String {
+  func place(of lesson: Lesson) -> String {
     let key = Self.key(of: lesson)
     guard lessons[key] == nil, key != lesson.id else { return key }
     let earlier = lessons.filter { other, standing in

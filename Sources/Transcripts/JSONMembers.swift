@@ -74,6 +74,14 @@ package struct JSONMembers {
     return objects.count == elements.count ? objects : nil
   }
 
+  /// The text of each object in an array, as it stands.
+  package func objectTexts(_ name: StaticString) -> [ArraySlice<UInt8>]? {
+    guard let elements = elements(name), elements.allSatisfy({ $0.kind == .object }) else {
+      return nil
+    }
+    return elements.map { octets[$0.range] }
+  }
+
   // MARK: Decoding
 
   private subscript(_ name: StaticString) -> JSONValue? {

@@ -31,7 +31,11 @@ package struct Transcript: Sendable {
   }
 
   /// Reads the octets of a transcript file.
-  package init(_ octets: [UInt8]) throws(Failure) {
+  ///
+  /// - Parameter keeping: is told where each line is that could be read, the header's first.
+  package init(
+    _ octets: [UInt8], keeping: (Range<Int>) -> Void = { _ in }
+  ) throws(Failure) {
     var line = JSONMembers(in: octets)
     var number = 0
     var rest = octets.indices
@@ -50,6 +54,7 @@ package struct Transcript: Sendable {
       throw .newerVersion(version)
     }
     self.header = header
+    keeping(first)
     var events: [Event] = []
     var warnings: [Warning] = []
     while var range = nextLine() {
@@ -62,6 +67,7 @@ package struct Transcript: Sendable {
         let event = line.event(raw: String(decoding: octets[range], as: UTF8.self))
       {
         events.append(event)
+        keeping(range)
       } else {
         let isTorn = rest.isEmpty && octets.last != .lineFeed
         warnings.append(Warning(line: number, matter: isTorn ? .torn : .unreadable))

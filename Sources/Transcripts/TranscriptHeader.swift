@@ -10,7 +10,8 @@ package struct TranscriptHeader: Hashable, Sendable {
   package let software: String
   /// The side that recorded it: the console is a client, `serve --record` a server.
   package let side: Side
-  package let student: String?
+  /// Who did what the session holds, as the student's side was told. `nil`: it was told nothing.
+  package var student: String?
 
   package init(started: String, software: String, side: Side, student: String? = nil) {
     self.started = started

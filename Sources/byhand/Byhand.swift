@@ -19,7 +19,8 @@ struct Byhand: ParsableCommand {
     version: version,
     subcommands: [
       ConsoleSubcommand.self, ConnectSubcommand.self, LessonSubcommand.self, LessonsSubcommand.self,
-      ServeSubcommand.self, ExplainSubcommand.self, CompareSubcommand.self, ReplaySubcommand.self,
+      SubmitSubcommand.self, ServeSubcommand.self, ExplainSubcommand.self, CompareSubcommand.self,
+      ReplaySubcommand.self,
       LicencesSubcommand.self,
     ],
     defaultSubcommand: ConsoleSubcommand.self)

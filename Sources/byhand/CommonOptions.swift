@@ -59,6 +59,33 @@ struct LanguageOption: ParsableArguments {
   func complain(_ phrase: Phrase) { StandardError.write(phrase[language] + "\n") }
 }
 
+/// `--student`: who is at the keyboard.
+struct StudentOption: ParsableArguments {
+  static let variable = "BYHAND_STUDENT"
+
+  @Option(
+    name: .customLong("student"),
+    help: help(
+      en:
+        "Your student ID: recordings name you, and progress is kept under it. Default: from BYHAND_STUDENT, if it is set.",
+      zh: "你的学号：写进会话记录，进度也按它保存。默认取自 BYHAND_STUDENT（如果设置了）。",
+      value: ("id", "学号")))
+  var given: String?
+
+  func validate() throws { _ = try id() }
+
+  /// - Throws: a refusal, where it cannot be an ID.
+  func id() throws -> StudentID? {
+    let variable = Environment[Self.variable].flatMap { $0.isEmpty ? nil : $0 }
+    guard let typed = given ?? variable else { return nil }
+    do throws(StudentID.Fault) { return try StudentID(typed) } catch {
+      let name = given == nil ? Self.variable : "--student"
+      throw ValidationError(
+        (.verbatim(name) + Phrase(en: ": ", zh: "：") + error.phrase)[.requested])
+    }
+  }
+}
+
 extension Language {
   /// The first of the three that is set decides (POSIX).
   static var ofLocale: Language {
@@ -121,8 +148,9 @@ struct ConsoleArguments: ParsableArguments {
   }
 
   /// - Throws: as ``LanguageOption/world(at:)`` does.
-  func opened() throws -> ConsoleOptions {
+  func opened(by student: StudentOption) throws -> ConsoleOptions {
     var options = options
+    options.student = try student.id()
     if let world { options.world = try language.world(at: world) }
     return options
   }

@@ -10,9 +10,11 @@ struct ConsoleSubcommand: ParsableCommand {
     commandName: name,
     abstract: help(en: "The console with the practice world.", zh: "控制台和练习环境。"))
 
+  @OptionGroup var student: StudentOption
+
   @OptionGroup var arguments: ConsoleArguments
 
-  func run() throws { try open(.practice, try arguments.opened(), arguments.language) }
+  func run() throws { try open(.practice, try arguments.opened(by: student), arguments.language) }
 }
 
 struct ConnectSubcommand: ParsableCommand {
@@ -27,13 +29,15 @@ struct ConnectSubcommand: ParsableCommand {
       zh: "“主机”或“主机:端口”；IPv6 地址写在方括号里。默认端口 25。", value: (nil, "主机")))
   var host: String
 
+  @OptionGroup var student: StudentOption
+
   @OptionGroup var arguments: ConsoleArguments
 
   func run() throws {
     guard let target = DialTarget([host, "--real"]) else {
       throw arguments.language.refusal(.noHost(host))
     }
-    try open(.connect(target), try arguments.opened(), arguments.language)
+    try open(.connect(target), try arguments.opened(by: student), arguments.language)
   }
 }
 
@@ -67,6 +71,8 @@ struct LessonSubcommand: ParsableCommand {
   @Flag(help: help(en: "With --reset: do not ask.", zh: "与 --reset 一起使用：不再询问。"))
   var yes = false
 
+  @OptionGroup var student: StudentOption
+
   @OptionGroup var arguments: ConsoleArguments
 
   func validate() throws {
@@ -74,7 +80,7 @@ struct LessonSubcommand: ParsableCommand {
   }
 
   func run() throws {
-    var options = try arguments.opened()
+    var options = try arguments.opened(by: student)
     if let lessons { options.library = try arguments.language.library(in: lessons) }
     if reset { return try resetProgress(options) }
     guard let id else {

@@ -52,21 +52,24 @@ struct ConsoleBench {
   private let home: WorldMap
   /// The events of an earlier session, for a lesson that is resumed.
   var recording: [Event]?
+  /// The progress of other students.
+  var students: [StudentID: Progress] = [:]
+  private(set) var identifications: [Identification] = []
   /// Whether the worlds of lessons can be opened.
   var opensLessons = true
 
   init(
     isInteractive: Bool = true, world: WorldMap = lecture, begin: Beginning? = .practice,
-    attemptSeed: UInt64 = 1
+    attemptSeed: UInt64 = 1, student: String? = nil, asksForStudent: Bool = false
   ) {
     home = world
     core = ConsoleCore(
       settings: ConsoleSettings(
-        version: "", isInteractive: isInteractive, showsWholeMessages: true, openedAt: 0, runID: 1,
-        attemptSeed: attemptSeed,
+        version: "", isInteractive: isInteractive, showsWholeMessages: true,
+        asksForStudent: asksForStudent, openedAt: 0, runID: 1, attemptSeed: attemptSeed,
         recording: "recording.jsonl"),
       view: ViewOptions(language: .english), world: world, progress: ProgressRecord(),
-      header: TranscriptHeader(started: "", software: "", side: .client))
+      header: TranscriptHeader(started: "", software: "", side: .client, student: student))
     report(.opened(world.hosts.map(\.description)))
     if let begin { take(.begin(begin)) }
   }
@@ -273,6 +276,12 @@ struct ConsoleBench {
       report(.opened(map.hosts.map(\.description)))
       take(.entered(map))
     case .job(.recall): take(.recalled(recording))
+    case .identify(let named):
+      identifications.append(named)
+      let name = named.isNewRecording ? "\(named.student.text).jsonl" : "recording.jsonl"
+      take(
+        .identified(named, ProgressRecord(students[named.student] ?? Progress()), .init(name: name))
+      )
     case .leave(let outcome): self.outcome = outcome
     default: break
     }

@@ -7,7 +7,7 @@ import Testing
   static let pages = [
     [], ["console"], ["connect"], ["lesson"], ["lessons"], ["lessons", "check"],
     ["lessons", "new"],
-    ["serve"], ["explain"], ["compare"], ["replay"],
+    ["serve"], ["explain"], ["compare"], ["replay"], ["submit"],
   ].map { $0 + ["--help"] }
 
   @Test(arguments: pages + [["lessons"]])

@@ -85,7 +85,7 @@ enum Program {
   private static let settings: [Environment.Key: String?] = [
     "LANG": "C.UTF-8", "LC_ALL": nil, "LC_MESSAGES": nil, "SWIFT_BACKTRACE": "enable=no",
     "XDG_DATA_HOME": "/dev/null/byhand-tests", "http_proxy": nil, "all_proxy": nil,
-    "ALL_PROXY": nil, "COLUMNS": nil,
+    "ALL_PROXY": nil, "COLUMNS": nil, "BYHAND_STUDENT": nil,
   ]
 
   static func run(

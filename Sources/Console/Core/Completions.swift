@@ -7,7 +7,7 @@ import Transcripts
 enum Completions {
   static func candidates(for typed: String, in console: ConsoleCore) -> Completion {
     if typed.hasPrefix(":") { return command(typed.dropFirst(), Commands.all, console) }
-    guard console.openQuestion == nil else { return .none }
+    guard console.openQuestion == nil, !console.asksForStudent else { return .none }
     guard console.isConnected, let conversation = console.conversation else {
       return command(typed[...], Commands.all.filter(\.needsNoColon), console)
     }

@@ -9,6 +9,7 @@ import Transcripts
 extension ConsoleCore {
   mutating func dispatch(_ octets: [UInt8]) {
     let text = String(decoding: octets, as: UTF8.self)
+    if takeAtStudentQuestion(text) { return }
     // `::x` is a line for the server.
     let isForConsole = text.hasPrefix(":") && !text.hasPrefix("::")
     if !isForConsole, takeAtQuestion(text) { return }

@@ -35,10 +35,13 @@ extension ConsoleCore {
 
   /// byhand ends the connection because the student goes to another world.
   private func isLeavingWorld(_ arrival: Arrival) -> Bool {
-    guard case .closed(by: .client, _) = arrival.act, case .closing(_, .enter) = activity else {
+    guard case .closed(by: .client, _) = arrival.act, case .closing(_, let next) = activity else {
       return false
     }
-    return true
+    return switch next {
+    case .enter, .identify: true
+    case .read, .line, .leave: false
+    }
   }
 
   /// The conversation to which an arrival of a watched server belongs.

@@ -1,4 +1,4 @@
-import Language
+package import Language
 package import Lessons
 import Protocols
 import Teaching
@@ -49,7 +49,7 @@ extension ConsoleCore {
   mutating func keepProgress() {
     guard let lesson else { return }
     // While a lesson is being resumed, this session's recording has only part of the attempt.
-    progress.progress.note(lesson.judge, in: redo == nil ? settings.recording : nil)
+    progress.progress.note(lesson.judge, in: redo == nil ? recording : nil)
     perform(.keepProgress(progress.progress))
   }
 
@@ -112,6 +112,7 @@ extension ConsoleCore {
       let lesson = id.map({ settings.library.lesson(called: $0) })
         ?? settings.library.lesson(toContinue: known)
     else { return false }
+    if asksForStudent(before: .named(id)) { return true }
     if id == nil, let latest = known.latestID, known.latest(of: settings.library.lessons) == nil {
       say(.latestIsElsewhere(latest))
     }
@@ -140,6 +141,7 @@ extension ConsoleCore {
     handle(.learner(.began(lesson.attempt(id: left?.id ?? newAttempt(), at: step))))
     if let aside = progress.keptAside { say(.keptAside(aside)) }
     self.lesson?.opening.forEach { say($0) }
+    sayStudent()
     if redo.isEmpty { return showStep() }
     say(.resuming(redo.origin))
     start(redo, for: step)
@@ -233,7 +235,7 @@ extension Phrase {
   fileprivate static let isFinished = Phrase(
     en: "The lesson is finished. :restart starts it over, :lessons lists all.",
     zh: "这一课已经完成。:restart 从头开始，:lessons 列出所有的课。")
-  fileprivate static func keptAside(_ path: String) -> Phrase {
+  package static func keptAside(_ path: String) -> Phrase {
     Phrase(
       en: "Your progress could not be read; the old file is kept as \(path).",
       zh: "无法读取你的进度；旧文件保留为 \(path)。")

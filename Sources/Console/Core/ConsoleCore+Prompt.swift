@@ -12,9 +12,9 @@ extension ConsoleCore {
   }
 
   package var prompt: Prompt {
-    let isAnswer = openQuestion != nil
-    let guidance = isAnswer || !isConnected ? nil : conversation?.guidance
-    let place = isAnswer ? Phrase.answer : guidance?.label
+    let answer: Phrase? = asksForStudent ? .student : openQuestion != nil ? .answer : nil
+    let guidance = answer != nil || !isConnected ? nil : conversation?.guidance
+    let place = answer ?? guidance?.label
     return Prompt(
       left: guidance == nil ? "byhand> " : "C: ",
       right: [lesson?.progress, place?[view.language]].compactMap { $0 }.joined(separator: " "),
@@ -24,4 +24,5 @@ extension ConsoleCore {
 
 extension Phrase {
   fileprivate static let answer = Phrase(en: "[answer]", zh: "[回答]")
+  fileprivate static let student = Phrase(en: "[student ID]", zh: "[学号]")
 }

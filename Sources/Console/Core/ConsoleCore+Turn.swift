@@ -1,4 +1,5 @@
 import Language
+package import Lessons
 import Protocols
 import Teaching
 import Terminal
@@ -41,6 +42,8 @@ package enum Continuation: Sendable {
   case read
   case line([UInt8])
   case enter(WorldEntry)
+  /// Another student goes on.
+  case identify(StudentID)
   case leave(ConsoleOutcome)
 }
 
@@ -288,6 +291,7 @@ extension ConsoleCore {
       // The end of the connection may have brought a question.
       if !takeAtQuestion(String(decoding: octets, as: UTF8.self)) { sendOrExplain(octets) }
     case .enter(let entry): enter(entry)
+    case .identify(let student): beginAnew(for: student)
     case .leave(let outcome):
       sayUnsent()
       keepProgress()

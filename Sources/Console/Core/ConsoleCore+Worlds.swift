@@ -9,6 +9,8 @@ import Transcripts
 package enum WorldEntry: Sendable {
   /// The console's own world.
   case home
+  /// The same, for another student.
+  case homeAnew
   /// A lesson, in a world of its own.
   case lesson(Lesson)
   /// The current lesson, from its beginning.
@@ -19,7 +21,7 @@ package enum WorldEntry: Sendable {
   /// `nil` means the console's own world.
   fileprivate var description: [HostDescription]? {
     switch self {
-    case .home: nil
+    case .home, .homeAnew: nil
     case .lesson(let lesson), .restart(let lesson), .back(let lesson, _): lesson.world
     }
   }
@@ -48,7 +50,7 @@ extension ConsoleCore {
     case .lessonFile(let lesson):
       display(.title)
       startTurn()
-      move(.lesson(lesson))
+      begin(lesson)
     }
   }
 
@@ -96,6 +98,7 @@ extension ConsoleCore {
   private mutating func begin(_ entry: WorldEntry, _ events: [Event]?) {
     switch entry {
     case .home: say(.home)
+    case .homeAnew: break
     case .lesson(let lesson):
       display(.lessonWorld)
       lessonBegan(lesson, events)
@@ -108,7 +111,7 @@ extension ConsoleCore {
 }
 
 extension Note {
-  fileprivate static let notRecorded = Note(
+  static let notRecorded = Note(
     .console,
     text: Phrase(
       en:
@@ -119,7 +122,7 @@ extension Note {
 extension Phrase {
   fileprivate static func connectionEnds(for entry: WorldEntry) -> Phrase {
     switch entry {
-    case .home:
+    case .home, .homeAnew:
       Phrase(
         en: "The connection is closed: its server belongs to the lesson.",
         zh: "连接已关闭：那台服务器属于这一课。")

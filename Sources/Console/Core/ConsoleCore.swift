@@ -45,6 +45,11 @@ package struct ConsoleCore {
   /// The lines of the current message's text that were done again.
   var redoneLines = 0
   var progress: ProgressRecord
+  /// As it was when the console was opened.
+  let progressBefore: Progress
+  var studentQuestion = StudentQuestion.notAsked
+  /// The name of the file in which this session is recorded.
+  var recording: String?
   /// The servers whose own conversations are shown, in the order in which they were chosen.
   var watched: [String] = []
   /// The open conversations of watched servers.
@@ -57,7 +62,7 @@ package struct ConsoleCore {
   var unsent = UnsentLines()
   /// When the server said goodbye. `nil` once it has closed.
   var goodbye: Duration?
-  private var hasSaidRecordingEnded = false
+  var hasSaidRecordingEnded = false
   /// Time since the console was opened.
   package internal(set) var now = Duration.zero
   private var effects: [ConsoleEffect] = []
@@ -70,6 +75,8 @@ package struct ConsoleCore {
     self.view = view
     self.world = world
     self.progress = progress
+    progressBefore = progress.progress
+    recording = settings.recording
     log = SessionLog(header: header)
   }
 
@@ -95,11 +102,12 @@ package struct ConsoleCore {
     case .entered(let map): entered(map)
     case .notEntered(let reason): notEntered(reason)
     case .recalled(let events): recalled(events)
-    case .lessonRead(let lesson): move(.lesson(lesson))
+    case .lessonRead(let lesson): begin(lesson)
     case .filesRead(let files, let purpose): typeFiles(files, for: purpose)
     case .behaves(let host, let scenario):
       if redo == nil { say(.behaviour(of: host, scenario)) }
     case .recordingEnded(let trouble): sayRecordingEnded(trouble)
+    case .identified(let named, let progress, let recording): identified(named, progress, recording)
     case .outputLost: leave()
     }
     proceed()
@@ -150,6 +158,9 @@ package struct ConsoleSettings: Sendable {
   package var isInteractive: Bool
   /// A person reads the output. JSON output contains all events themselves.
   package var showsWholeMessages: Bool
+  /// The student is asked for a name before the first lesson, unless there is one: a person types
+  /// and reads at a terminal.
+  package var asksForStudent: Bool
   /// The session should be recorded, but cannot be.
   package var recordingFails: Bool
   /// The wall clock when the console was opened, in milliseconds since 1970.
@@ -161,17 +172,19 @@ package struct ConsoleSettings: Sendable {
   package var attemptSeed: UInt64
   /// The lessons that can be begun by name.
   package var library: Library
-  /// The name of the file in which this session is recorded.
+  /// The name of the file in which the session is recorded at first.
   package var recording: String?
 
   package init(
-    version: String, isInteractive: Bool, showsWholeMessages: Bool, recordingFails: Bool = false,
+    version: String, isInteractive: Bool, showsWholeMessages: Bool, asksForStudent: Bool = false,
+    recordingFails: Bool = false,
     openedAt: Int, runID: Int, attemptSeed: UInt64, library: Library = Library(),
     recording: String? = nil
   ) {
     self.version = version
     self.isInteractive = isInteractive
     self.showsWholeMessages = showsWholeMessages
+    self.asksForStudent = asksForStudent
     self.recordingFails = recordingFails
     self.openedAt = openedAt
     self.runID = runID

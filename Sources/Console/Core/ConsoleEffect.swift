@@ -37,6 +37,8 @@ package enum ConsoleInput: Sendable {
   /// A server of the world has a new scenario. The world reports the event itself.
   case behaves(host: String, [Behaviour])
   case recordingEnded(TranscriptFile.Trouble)
+  /// Recording and progress are the student's that `.identify` named.
+  case identified(Identification, ProgressRecord, Identification.Recording)
   /// The output can no longer be written.
   case outputLost
 }
@@ -78,6 +80,9 @@ package enum ConsoleEffect: Sendable {
   /// Appends an event to the recording.
   case record(Event)
   case keepProgress(Progress)
+  /// Names the student in the recording and takes up the student's progress. Answered by
+  /// `.identified`.
+  case identify(Identification)
   /// Opens the world of a lesson. `nil` returns to the console's own world. Answered by `.entered`
   /// or `.notEntered`.
   case enter([HostDescription]?)

@@ -18,6 +18,11 @@ struct LessonSession {
 
   var lesson: Lesson { judge.lesson }
 
+  /// The same lesson for a student who has been named in its middle.
+  mutating func takeOver(_ judge: Judge) {
+    if judge.position == self.judge.position { self.judge = judge }
+  }
+
   /// Judges the facts of one event.
   ///
   /// - Returns: What to say, and whether the student has moved to another step. The start of a

@@ -26,22 +26,27 @@ package struct SessionLog: Sendable {
   private(set) var isComplete = true
   private let keptLimit: Int
   private var keptOctets = 0
-  let header: TranscriptHeader
+  /// Its student is the one owner of the name by which the console knows the student.
+  var header: TranscriptHeader
+  /// When the recording began, since the console was opened.
+  private let beginning: Duration
   private var annotator = Annotator()
   /// The conversation of the last line.
   private var lastHeard: Int?
 
   /// `keptLimit`: how many octets of events are kept.
-  init(header: TranscriptHeader, keptLimit: Int = 64 << 20) {
+  init(header: TranscriptHeader, from beginning: Duration = .zero, keptLimit: Int = 64 << 20) {
     self.header = header
+    self.beginning = beginning
     self.keptLimit = keptLimit
   }
 
-  /// `moment` is the time since the session began.
+  /// `moment` is the time since the console was opened.
   mutating func add(
     _ act: Act, in conversation: Int, at moment: Duration, by author: Author?
   ) -> SeenEvent {
-    let entry = recorder.record(act, in: conversation, at: moment.milliseconds, by: author)
+    let entry = recorder.record(
+      act, in: conversation, at: (moment - beginning).milliseconds, by: author)
     for fact in entry.facts { comparison.take(fact) }
     keep(entry.recorded)
     let notes = annotator.notes(on: entry.event, facts: entry.facts, in: recorder.session)

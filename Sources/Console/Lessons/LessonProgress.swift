@@ -6,16 +6,16 @@ import Teaching
 /// `byhand lesson` subcommands that do not open the console.
 package enum LessonProgress {
   package static func reset(_ lesson: Lesson, _ options: ConsoleOptions) {
-    ProgressStore(folder: options.dataFolder).forget(lesson)
+    ProgressStore(options).forget(lesson)
   }
 
   /// How many of the lesson's steps were passed.
   package static func passed(in lesson: Lesson, _ options: ConsoleOptions) -> Int {
-    ProgressStore(folder: options.dataFolder).progress.passed(in: lesson).count
+    ProgressStore(options).progress.passed(in: lesson).count
   }
 
   package static func list(_ options: ConsoleOptions) -> String {
-    let store = ProgressStore(folder: options.dataFolder)
+    let store = ProgressStore(options)
     return Screen(options).text(of: .lessons(options.library, store.progress))
   }
 }

@@ -124,6 +124,8 @@ struct SimulatedConsole: Sendable {
     case .job(.flushQueues): world.flushQueues()
     case .job(.recall): take(.recalled(recording))
     case .leave(let outcome): self.outcome = outcome
+    case .identify(let named):
+      take(.identified(named, ProgressRecord(), Identification.Recording(name: nil)))
     case .show, .say, .display, .setView, .remember, .acknowledge, .record, .keepProgress, .job:
       break
     }

@@ -26,11 +26,13 @@ extension Console {
       ? nil : try World(.forConsole(options.world, in: options.store, options.language))
     let started = MailDate.iso8601(milliseconds: WallClock.now)
     let header = TranscriptHeader(
-      started: started, software: "byhand \(options.version)", side: .client)
+      started: started, software: "byhand \(options.version)", side: .client,
+      student: options.student?.text)
     let console = Console(
       options: options, keyboard: keyboard(options, wake), inbox: Inbox(wake: wake),
       home: home, screen: Screen(options), header: header,
-      recording: recording(header, options), progress: ProgressStore(folder: options.dataFolder))
+      recording: recording(header, options),
+      progress: ProgressStore(folder: options.dataFolder, student: options.student))
     return console.run(beginning)
   }
 
@@ -43,7 +45,7 @@ extension Console {
       ?? PipedKeyboard(wake: wake)
   }
 
-  private static func recording(
+  static func recording(
     _ header: TranscriptHeader, _ options: ConsoleOptions
   ) -> TranscriptFile? {
     guard options.records, let folder = options.recordings, (try? Folder.make(folder)) != nil

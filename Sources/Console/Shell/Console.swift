@@ -23,10 +23,11 @@ package final class Console {
   private let openHome: () throws -> World
   private var lessonWorld: World?
   private var connection: ClientConnection?
-  private let recording: TranscriptFile?
+  var recording: TranscriptFile?
+  var progress: ProgressStore
+  let options: ConsoleOptions
   /// The folder of the recordings of all sessions.
-  let recordings: String?
-  private let progress: ProgressStore
+  var recordings: String? { options.recordings }
   private var pending: ArraySlice<ConsoleInput> = []
   private var alarm: Duration?
   private var outcome: ConsoleOutcome?
@@ -39,7 +40,7 @@ package final class Console {
     self.inbox = inbox
     self.screen = screen
     self.recording = recording
-    recordings = options.recordings
+    self.options = options
     self.progress = progress
     self.home = home
     openHome = { try World(.forConsole(options.world, in: options.store, options.language)) }
@@ -47,6 +48,7 @@ package final class Console {
       settings: ConsoleSettings(
         version: options.version, isInteractive: keyboard.echoesLines,
         showsWholeMessages: !screen.isSummary,
+        asksForStudent: keyboard.echoesLines && screen.form != .json,
         recordingFails: options.records && recording == nil, openedAt: WallClock.now,
         runID: Int(getpid()), attemptSeed: .random(in: 0 ... .max),
         library: options.library, recording: recording?.name),
@@ -162,6 +164,7 @@ package final class Console {
       recording?.append(event)
       if let trouble = recording?.trouble { take(.recordingEnded(trouble)) }
     case .keepProgress(let progress): self.progress.keep(progress)
+    case .identify(let identification): identify(identification)
     case .enter(let description): enter(description)
     case .job(let job): run(job)
     case .leave(let outcome): self.outcome = outcome

@@ -16,6 +16,8 @@ package struct ConsoleOptions: Sendable {
   package var world: [HostDescription]
   /// The lessons that can be begun by name.
   package var library: Library
+  /// Named in recordings; progress is this student's.
+  package var student: StudentID?
   package var version: String
   /// The folder for history, recordings and progress.
   package var dataFolder: String?
@@ -23,7 +25,7 @@ package struct ConsoleOptions: Sendable {
   package init(
     language: Language, form: OutputForm, hasColour: Bool, records: Bool, store: String?,
     world: [HostDescription] = HostDescription.lectureWorld, library: Library = Library(),
-    version: String, dataFolder: String?
+    student: StudentID? = nil, version: String, dataFolder: String?
   ) {
     self.language = language
     self.form = form
@@ -32,6 +34,7 @@ package struct ConsoleOptions: Sendable {
     self.store = store
     self.world = world
     self.library = library
+    self.student = student
     self.version = version
     self.dataFolder = dataFolder
   }

@@ -4,16 +4,27 @@ import Lessons
 import PracticeWorld
 import Teaching
 
-/// Progress on disk. An unreadable file is kept under another name, never lost.
+/// A student's progress on disk. An unreadable file is kept under another name, never lost.
+///
+/// Progress belongs to a student: each ID has a file of its own, `progress-ID.json`, and what is
+/// done without one is in `progress.json`. Nothing passes from one to the other, for several
+/// students may share a machine. Which student was last here is not remembered.
 final class ProgressStore {
   private(set) var progress: Progress
   private let path: String?
   /// Where an unreadable file was moved.
   let keptAside: String?
 
+  private let folder: String?
+
+  convenience init(_ options: ConsoleOptions) {
+    self.init(folder: options.dataFolder, student: options.student)
+  }
+
   /// `folder` is the console's data folder. Without one, progress lasts as long as the program.
-  init(folder: String?) {
-    path = folder.map { $0 + "/progress.json" }
+  init(folder: String?, student: StudentID?) {
+    self.folder = folder
+    path = folder.map { $0 + "/" + Self.fileName(of: student) }
     guard let path, access(path, F_OK) == 0 else {
       progress = Progress()
       keptAside = nil
@@ -26,6 +37,24 @@ final class ProgressStore {
       progress = Progress()
       let aside = path + ".bak"
       keptAside = rename(path, aside) == 0 ? aside : nil
+    }
+  }
+
+  private static let (prefix, suffix) = ("progress", ".json")
+
+  private static func fileName(of student: StudentID?) -> String {
+    prefix + (student.map { "-" + $0.fileName } ?? "") + suffix
+  }
+
+  /// Everyone who has progress here; `nil` is somebody without an ID.
+  static func students(in folder: String?) -> [StudentID?] {
+    let names = folder.flatMap { try? Folder.files(in: $0) } ?? []
+    return names.sorted().compactMap { name -> StudentID?? in
+      if name == fileName(of: nil) { return .some(nil) }
+      guard name.hasPrefix(prefix + "-"), name.hasSuffix(suffix) else { return nil }
+      let id = StudentID(
+        fileName: String(name.dropFirst(prefix.count + 1).dropLast(suffix.count)))
+      return id.map { .some($0) }
     }
   }
 
@@ -42,8 +71,7 @@ final class ProgressStore {
   }
 
   private func write() {
-    guard let path else { return }
-    let folder = String(path.dropLast("/progress.json".count))
+    guard let folder, let path else { return }
     // The console goes on even if progress cannot be saved.
     do throws(StoreError) {
       try Folder.make(folder)

@@ -41,6 +41,6 @@ extension Console {
     self.init(
       options: options, keyboard: keyboard, inbox: inbox, home: home, screen: Screen(options),
       header: TranscriptHeader(started: "", software: "", side: .client),
-      progress: ProgressStore(folder: nil))
+      progress: ProgressStore(folder: nil, student: nil))
   }
 }
