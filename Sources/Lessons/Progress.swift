@@ -43,6 +43,9 @@ package struct Progress: Hashable, Sendable, Codable {
 
   package subscript(_ lesson: Lesson) -> Standing? { lessons[place(of: lesson)] }
 
+  /// Whether any lesson was begun.
+  package var isBegun: Bool { !lessons.isEmpty }
+
   /// The id of the lesson that was left last.
   package var latestID: String? { latest.map(Self.id) }
 

@@ -61,7 +61,11 @@ struct SubmitSubcommand: ParsableCommand {
       throw Exit.badInput
     }
     try write(submission)
-    sayOthers(submission)
+    // Who has a file to hand in may have forgotten the ID, now or in a lesson; other students' are no
+    // concern of theirs.
+    for other in submission.others where submission.student == nil || other == nil {
+      language.complain(.other(other))
+    }
   }
 
   private func write(_ submission: Submission) throws {
@@ -99,6 +103,7 @@ struct SubmitSubcommand: ParsableCommand {
     }
   }
 
+  /// Perhaps another ID was meant.
   private func sayOthers(_ submission: Submission) {
     for other in submission.others { language.complain(.other(other)) }
   }

@@ -38,7 +38,7 @@ import Transcripts
       switch Int.random(in: 0..<12, using: &random) {
       case 0..<5:
         guard bench.core.isReading else { break }
-        let line = Self.lines.randomElement(using: &random) ?? ""
+        let line = (Self.lines + [":student a", ":student b"]).randomElement(using: &random) ?? ""
         let waiting = bench.core.outbox.count
         let submitted = bench.submitted
         let unsentBefore = bench.core.unsent.count

@@ -197,6 +197,35 @@ import Transcripts
     #expect(bench.sent.suffix(2) == ["Hi", "."] && bench.core.student == "a")
   }
 
+  @Test func `what was done before without an ID is told to be kept apart`() {
+    var bench = ConsoleBench(begin: nil)
+    bench.core = ConsoleCore(
+      settings: bench.core.settings, view: bench.core.view, world: bench.core.world,
+      progress: lesson(Self.lines).core.progress, header: bench.core.log.header)
+    bench.take(.begin(.practice))
+    bench.type(":student a")
+    #expect(bench.said.last?.hasPrefix("Lessons done here without an ID are kept apart") == true)
+    #expect(!bench.core.progress.progress.isBegun)
+  }
+
+  @Test(arguments: [true, false])
+  func `where the recording cannot name the student, that is said`(isRecorded: Bool) throws {
+    var core = ConsoleBench().core
+    let effects = core.take(.line(Array(":student a".utf8)), at: .zero)
+    let named = try #require(
+      effects.lazy.compactMap { effect -> Identification? in
+        if case .identify(let named) = effect { named } else { nil }
+      }.first)
+    let recording = Identification.Recording(
+      name: isRecorded ? "recording.jsonl" : nil, hasFailed: isRecorded)
+    let said = core.take(.identified(named, ProgressRecord(), recording), at: .zero)
+      .compactMap { effect -> String? in
+        if case .say(let note) = effect { note.text.english } else { nil }
+      }
+    #expect(said.count == 1 && core.student == "a")
+    #expect(said[0].contains(isRecorded ? "does not name you" : "is not recorded"))
+  }
+
   // MARK: Another student
 
   @Test func `has a recording and progress of their own, and the lesson begins for them`() throws {

@@ -90,11 +90,15 @@ import Transcripts
     }
     #expect(states == ["unreadable", "[Transcripts.Transcript.Warning.Matter.torn]", "gone"])
     #expect(try lines(submission).map(\.recording) == ["2.jsonl"])
+    // Without its beginning, the lesson's recordings show less than progress has.
+    let item = submission.items[0]
+    #expect(item.judge?.points == 2 && item.points == 4)
     #expect(try lines(submission).allSatisfy { $0.student == nil && $0.transcript.warnings == [] })
     for language in Language.allCases {
-      let text = TerminalView(ViewOptions(language: language, width: 80))
+      let text = TerminalView(ViewOptions(language: language, width: 100))
         .table(.submission(submission))
       #expect(text.contains("1.jsonl") && text.contains("3.jsonl"))
+      #expect(text.contains(Phrase(en: "(your progress has 4)", zh: "（进度里是 4 分）")[language]))
     }
   }
 
@@ -138,5 +142,15 @@ import Transcripts
       let progress = ProgressStore(folder: scratch.path, student: id).progress
       #expect(progress.begun(among: []).map(\.recordings) == [["\(index).jsonl"]])
     }
+  }
+
+  @Test func `a file that cannot be read is moved by its own student only`() throws {
+    let scratch = Scratch()
+    let path = "\(scratch.path)/progress-a.json"
+    try File.replace(path, with: Array("{".utf8))
+    #expect(ProgressStore.students(in: scratch.path).isEmpty)
+    #expect(File.exists(path))
+    let store = ProgressStore(folder: scratch.path, student: try StudentID("a"))
+    #expect(store.keptAside == path + ".bak" && !File.exists(path))
   }
 }

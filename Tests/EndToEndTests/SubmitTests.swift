@@ -124,6 +124,19 @@ import Transcripts
     #expect(try await byhand(["submit"], in: scratch).status == 65)
   }
 
+  @Test func `:save replaces what it has saved before the student was named`() async throws {
+    let scratch = Scratch()
+    let path = "\(scratch.path)/a.jsonl"
+    let save = ":save \(path)\n"
+    let input =
+      "telnet hamburger.edu 25\n\(save):student a\nHELO crepes.fr\n\(save):student b\n\(save)"
+    let outcome = try await byhand(["--no-record", "--plain"], input, in: scratch)
+    #expect(outcome.lines.count { $0 == "# Saved to \(path)." } == 2)
+    #expect(outcome.output.contains("does not belong to this session"))
+    let saved = try Transcript(try #require(Program.octets(of: path)))
+    #expect(saved.header.student == "a")
+  }
+
   @Test(arguments: [
     (["console"], nil), (["connect", "127.0.0.1:1"], nil), (["lesson"], nil), (["submit"], nil),
     (["lesson", "first-conversation"], "a b"), ([], "../x"),

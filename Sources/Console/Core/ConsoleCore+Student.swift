@@ -178,18 +178,18 @@ extension ConsoleCore {
   ) {
     progress = record
     self.recording = recording.name
+    say(.identified(named, recording))
     if named.isNewRecording {
       log = SessionLog(header: named.header, from: now)
       hasSaidRecordingEnded = false
       deliveriesTold = []
-      say(.studentIsAnother(named.student.text))
       if recording.hasFailed { say(.notRecorded) }
       let entry = lesson.map { WorldEntry.lesson($0.lesson) } ?? .homeAnew
       lesson = nil
       return enter(entry)
     }
     log.header = named.header
-    say(recording.hasFailed ? .notNamedInRecording : .studentIs(named.student.text))
+    if progressBefore.isBegun, !record.progress.isBegun { say(.keptApart) }
     takeOverLessons()
     answerStudentQuestion()
   }
@@ -244,20 +244,34 @@ extension Phrase {
   }
   fileprivate static let noStudent = Phrase(
     en: "Student: no ID   (:student ID names one)", zh: "学号：未填  （用“:student 学号”填写）")
-  fileprivate static func studentIs(_ id: String) -> Phrase {
-    Phrase(
-      en: "You are \(id). The recording of this session names you from its beginning.",
-      zh: "你的学号是 \(id)，已写进本次会话的记录，从开头就算你的。")
+  fileprivate static func identified(
+    _ named: Identification, _ recording: Identification.Recording
+  ) -> Phrase {
+    let id = named.student.text
+    return switch (recording.name, isNew: named.isNewRecording, recording.hasFailed) {
+    case (nil, isNew: false, _):
+      Phrase(en: "You are \(id). This session is not recorded.", zh: "你的学号是 \(id)。本次会话没有记录。")
+    case (nil, isNew: true, _):
+      Phrase(
+        en: "You are \(id) now, and the progress is \(id)'s.", zh: "现在的学号是 \(id)，进度也换成 \(id) 的。")
+    case (_, isNew: true, _):
+      Phrase(
+        en: "You are \(id) now. A new recording begins, and the progress is \(id)'s.",
+        zh: "现在的学号是 \(id)：会话记录重新开始，进度也换成 \(id) 的。")
+    case (_, isNew: false, false):
+      Phrase(
+        en: "You are \(id). The recording of this session names you from its beginning.",
+        zh: "你的学号是 \(id)，已写进本次会话的记录，从开头就算你的。")
+    case (_, isNew: false, true):
+      Phrase(
+        en:
+          "You are \(id), and your progress is kept under it. But the recording cannot be changed and does not name you (is the disk full?).",
+        zh: "你的学号是 \(id)，进度会按它保存。但会话记录无法改写，里面没有学号（磁盘满了吗？）。")
+    }
   }
-  fileprivate static func studentIsAnother(_ id: String) -> Phrase {
-    Phrase(
-      en: "You are \(id) now. A new recording begins, and the progress is \(id)'s.",
-      zh: "现在的学号是 \(id)：会话记录重新开始，进度也换成 \(id) 的。")
-  }
-  fileprivate static let notNamedInRecording = Phrase(
-    en:
-      "Your progress is kept under this ID, but the recording cannot be changed and does not name you (is the disk full?).",
-    zh: "进度会按这个学号保存，但会话记录无法改写，里面没有学号（磁盘满了吗？）。")
+  fileprivate static let keptApart = Phrase(
+    en: "Lessons done here without an ID are kept apart: without an ID you can go on with them.",
+    zh: "以前不填学号做的课单独保存：不填学号时可以接着做。")
   fileprivate static let connectionEnds = Phrase(
     en: "The connection is closed: it belongs to the student before.", zh: "连接已关闭：它属于前一位同学。")
 }

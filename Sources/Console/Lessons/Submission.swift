@@ -9,8 +9,10 @@ package struct Submission: Sendable {
     package let id: String
     /// `nil`: its file is not at hand.
     package let lesson: Lesson?
-    /// What the recordings in this file show. A student's progress may count more: a recording may
-    /// have been deleted, or switched off.
+    /// What progress counts. It may be more than the recordings show: one may have been deleted, or
+    /// switched off.
+    package let points: Points?
+    /// What the recordings show.
     package fileprivate(set) var judge: Judge?
     package fileprivate(set) var passed: Set<String> = []
     package fileprivate(set) var recordings: [Recording] = []
@@ -42,16 +44,20 @@ package struct Submission: Sendable {
     student = options.student
     let store = ProgressStore(options)
     keptAside = store.keptAside
-    others = Self.others(than: options.student, in: options.dataFolder)
+    others = ProgressStore.students(in: options.dataFolder).filter { $0 != options.student }
     for begun in store.progress.begun(among: options.library.lessons) {
-      items.append(item(begun, options.recordings))
+      items.append(item(begun, store.progress, options.recordings))
     }
   }
 
   package var recordings: [Recording] { items.flatMap(\.recordings) }
 
-  private mutating func item(_ begun: Progress.Begun, _ folder: String?) -> Item {
-    var item = Item(id: begun.id, lesson: begun.lesson, judge: begun.lesson.map { Judge($0) })
+  private mutating func item(
+    _ begun: Progress.Begun, _ progress: Progress, _ folder: String?
+  ) -> Item {
+    let points = begun.lesson.map { progress.score(in: $0).total(of: $0) }
+    var item = Item(
+      id: begun.id, lesson: begun.lesson, points: points, judge: begun.lesson.map { Judge($0) })
     for name in begun.recordings {
       item.recordings.append(Recording(name: name, state: take(name, folder, for: &item)))
     }
@@ -73,13 +79,6 @@ package struct Submission: Sendable {
     item.judge(line.transcript.events)
     return .taken(
       started: line.transcript.header.started, warnings: line.transcript.warnings)
-  }
-
-  private static func others(than student: StudentID?, in folder: String?) -> [StudentID?] {
-    ProgressStore.students(in: folder).filter { other in
-      other != student
-        && !ProgressStore(folder: folder, student: other).progress.begun(among: []).isEmpty
-    }
   }
 }
 

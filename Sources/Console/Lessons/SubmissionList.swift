@@ -19,12 +19,15 @@ extension Listing {
 extension Submission.Item {
   /// The lesson, and what its recordings show.
   fileprivate var summary: Phrase {
-    guard let lesson, let judge else { return .verbatim(id) }
-    let (steps, points) = (
-      "\(passed.count)/\(lesson.steps.count)", "\(judge.points)/\(lesson.points)"
+    guard let lesson, let judge, let points else { return .verbatim(id) + .noLessonFile }
+    let shown = (
+      steps: "\(passed.count)/\(lesson.steps.count)", points: "\(judge.points)/\(lesson.points)"
     )
     return .verbatim("\(id)  ") + lesson.title
-      + Phrase(en: ": steps \(steps), points \(points)", zh: "：步骤 \(steps)，得分 \(points)")
+      + Phrase(
+        en: ": steps \(shown.steps), points \(shown.points)",
+        zh: "：步骤 \(shown.steps)，得分 \(shown.points)")
+      + (points > judge.points ? .progressHas(points) : .empty)
   }
 }
 
@@ -55,6 +58,11 @@ extension Submission.Recording {
 }
 
 extension Phrase {
+  fileprivate static let noLessonFile = Phrase(
+    en: "  (no points are shown without the lesson's file)", zh: "  （没有这一课的文件，无法显示得分）")
+  fileprivate static func progressHas(_ points: Points) -> Phrase {
+    Phrase(en: " (your progress has \(points))", zh: "（进度里是 \(points) 分）")
+  }
   fileprivate static let noRecording = Phrase(
     en: "no recording: not handed in", zh: "没有会话记录，不提交")
   fileprivate static func gone(_ name: String) -> Phrase {

@@ -12,13 +12,23 @@ extension Console {
   func save(_ transcript: [UInt8], to path: String, isWhole: Bool) {
     // An earlier save of this session is a prefix of the new one and may be replaced. Any other
     // file is kept.
-    if File.exists(path), File.whole(path).map(transcript.starts(with:)) != true {
+    if File.exists(path), File.whole(path).map({ isBeginning($0, of: transcript) }) != true {
       return say(.alreadyExists(path))
     }
     do throws(StoreError) { try File.replace(path, with: transcript) } catch {
       return say(.notSaved(path))
     }
     say(isWhole ? .saved(path) : .savedInPart(path))
+  }
+
+  /// The first line may differ by the student, who may have been named since then.
+  private func isBeginning(_ saved: [UInt8], of transcript: [UInt8]) -> Bool {
+    guard let end = saved.firstIndex(of: .lineFeed),
+      let newEnd = transcript.firstIndex(of: .lineFeed),
+      var header = try? Transcript(Array(saved[...end])).header
+    else { return false }
+    header.student = log.header.student
+    return header == log.header && transcript[newEnd...].starts(with: saved[end...])
   }
 
   /// The largest recording that a lesson is resumed from, in octets. Others hold more than a lesson

@@ -50,9 +50,15 @@ extension Console {
   ) -> TranscriptFile? {
     guard options.records, let folder = options.recordings, (try? Folder.make(folder)) != nil
     else { return nil }
-    let name = header.started.replacing(":", with: "-")
-    return TranscriptFile(
-      path: "\(folder)/\(name)-\(getpid()).jsonl", header: header, limit: recordingLimit)
+    let name = "\(header.started.replacing(":", with: "-"))-\(getpid())"
+    // Another student may have had a recording within the same millisecond.
+    for name in [name] + (2...9).map({ "\(name)-\($0)" }) {
+      let path = "\(folder)/\(name).jsonl"
+      if let file = TranscriptFile(path: path, header: header, limit: recordingLimit) {
+        return file
+      }
+    }
+    return nil
   }
 }
 

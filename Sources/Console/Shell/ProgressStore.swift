@@ -30,7 +30,7 @@ final class ProgressStore {
       keptAside = nil
       return
     }
-    if let read = File.whole(path, atMost: 1 << 20).flatMap({ Progress($0) }) {
+    if let read = Self.read(path) {
       progress = read
       keptAside = nil
     } else {
@@ -40,22 +40,33 @@ final class ProgressStore {
     }
   }
 
+  private static func read(_ path: String) -> Progress? {
+    File.whole(path, atMost: 1 << 20).flatMap { Progress($0) }
+  }
+
   private static let (prefix, suffix) = ("progress", ".json")
 
   private static func fileName(of student: StudentID?) -> String {
     prefix + (student.map { "-" + $0.fileName } ?? "") + suffix
   }
 
-  /// Everyone who has progress here; `nil` is somebody without an ID.
+  /// Everyone who has begun a lesson here; `nil` is somebody without an ID. Nothing is changed.
   static func students(in folder: String?) -> [StudentID?] {
-    let names = folder.flatMap { try? Folder.files(in: $0) } ?? []
+    guard let folder, let names = try? Folder.files(in: folder) else { return [] }
     return names.sorted().compactMap { name -> StudentID?? in
-      if name == fileName(of: nil) { return .some(nil) }
-      guard name.hasPrefix(prefix + "-"), name.hasSuffix(suffix) else { return nil }
-      let id = StudentID(
-        fileName: String(name.dropFirst(prefix.count + 1).dropLast(suffix.count)))
-      return id.map { .some($0) }
+      guard let student = student(whoseFileIs: name),
+        Self.read("\(folder)/\(name)")?.isBegun == true
+      else { return nil }
+      return .some(student)
     }
+  }
+
+  /// `nil`: it is another file. `.some(nil)`: it belongs to somebody without an ID.
+  private static func student(whoseFileIs name: String) -> StudentID?? {
+    if name == fileName(of: nil) { return .some(nil) }
+    guard name.hasPrefix(prefix + "-"), name.hasSuffix(suffix) else { return nil }
+    let part = name.dropFirst(prefix.count + 1).dropLast(suffix.count)
+    return StudentID(fileName: String(part)).map { .some($0) }
   }
 
   var record: ProgressRecord { ProgressRecord(progress, keptAside: keptAside) }
