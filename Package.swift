@@ -84,7 +84,7 @@ let package = Package(
     .target(name: "CYAML", linkerSettings: [.linkedLibrary(":libyaml.a")]),
     .target(name: "LicenceFiles", exclude: ["texts"]),
     room(
-      "Lessons", ["Teaching", "Transcripts", "Language", "Protocols", "LessonFiles", "CYAML"]),
+      "Lessons", ["Messages", "Teaching", "Transcripts", "Language", "Protocols", "LessonFiles", "CYAML"]),
     room("Presentation", ["Teaching", "Transcripts", "Language", "Protocols"]),
     .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
     room("Terminal", ["CLibEdit", "Language"]),

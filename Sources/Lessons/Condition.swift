@@ -1,8 +1,10 @@
 package import Protocols
+package import Transcripts
 
 /// What a lesson asks of one happening. What happened is judged, never the text that was typed.
 ///
-/// A new condition is a case here, a line in `LessonReader.conditions` and a case in `holds(on:)`.
+/// A new condition is a case here, a line in `LessonReader.conditions`, a case in `holds(on:)` and
+/// words in `Condition+Words`.
 package enum Condition: Hashable, Sendable {
   /// SMTP: a command of these was answered, well-formed or not.
   case command([Verb])
@@ -10,63 +12,108 @@ package enum Condition: Hashable, Sendable {
   case reply([CodePattern])
   /// A message was answered 2xx at its end.
   case accepted
-  /// Of RCPT, whatever its reply, or one of the accepted message's envelope; in lower case, as
-  /// byhand's servers compare.
+  /// Of RCPT, whatever its reply, one of the accepted message's envelope, or of a queue's deed; in
+  /// lower case, as byhand's servers compare.
   case recipient(String)
   /// Of MAIL, or of the accepted message's envelope; in lower case.
   case sender(String)
+  /// Of the accepted message's text.
+  case message(MessageTraits)
+  /// A line of the accepted message was sent with one more dot, or none was.
+  case stuffed(Bool)
   case phaseBegan(Phase)
   /// HTTP: a request was answered. Methods are case-sensitive (RFC 9110 §9.1).
   case request(String)
   /// The request's target; a `*` stands for any text.
   case target(String)
   case status([CodePattern])
+  /// The media type of the response's body; a `*` stands for any text.
+  case responseType(TextPattern)
   /// A connection was opened; in SMTP, its greeting has come.
   case connected(Dialect)
-  /// The host that the connection was asked for; in lower case.
+  /// The host that the connection was asked for, or whose queue or scenario it is; in lower case.
   case host(String)
   /// It happened on a connection on which the step before was done as well, or on another.
   case connection(Continuity)
-  /// A command to the console, as in `mailbox` or `mailbox bob`.
+  /// It happened between two servers, before the student's eyes. Without it, only what the student
+  /// did counts.
+  case watched
+  /// A command to the console, as in `mailbox` or `mailbox bob`: the words it begins with.
   case console(String)
   /// The connection has ended.
-  case closed
+  case closed(Closing)
   /// A line of the client's that cannot be read as a command, a request or a header field.
   case fault
+  /// A message has come into this mailbox, from the student or from another server.
+  case mailbox(String)
+  /// A server did this with a message in its queue.
+  case queue(QueueAct.Deed)
+  /// A report on a message that could not be delivered has come into this mailbox.
+  case report(String)
+  /// The student changed how a server behaves: `up`, or the first word of a behaviour.
+  case server(String)
 }
 
 extension Condition {
   package enum Continuity: String, Hashable, Sendable, CaseIterable { case same, new }
+
+  package enum Closing: String, Hashable, Sendable, CaseIterable {
+    /// By either side, at any time.
+    case anyhow = "true"
+    case server, client
+    /// In the middle of a message's text.
+    case insideData = "inside-data"
+  }
 
   /// `goesOn`: the step before was done on the same connection.
   func holds(on happening: Happening, goesOn: Bool) -> Bool {
     switch (self, happening.matter) {
     case (.command(let verbs), .answered(let request, _)):
       request.verb.map(verbs.contains) ?? false
-    case (.reply(let patterns), .answered(_, let code)),
-      (.reply(let patterns), .accepted(_, let code)),
-      (.reply(let patterns), .connected(_, let code?)):
-      patterns.take(code)
+    case (.reply(let patterns), .answered), (.reply(let patterns), .accepted),
+      (.reply(let patterns), .connected):
+      happening.code.map(patterns.take) ?? false
     case (.accepted, .accepted): true
     case (.recipient(let wanted), .answered(let request, _)): request.recipient == wanted
-    case (.recipient(let wanted), .accepted(let envelope, _)):
+    case (.recipient(let wanted), .accepted(let envelope, _, _)):
       envelope.recipients.contains(wanted)
+    case (.recipient(let wanted), .queue(_, let recipient, _)): recipient == wanted
     case (.sender(let wanted), .answered(let request, _)): request.sender == wanted
-    case (.sender(let wanted), .accepted(let envelope, _)): envelope.sender == wanted
+    case (.sender(let wanted), .accepted(let envelope, _, _)): envelope.sender == wanted
+    case (.message(let traits), .accepted(_, _, let message)): traits.hold(of: message)
+    case (.stuffed(let wanted), .accepted(_, _, let message)): message.isStuffed == wanted
     case (.phaseBegan(let wanted), .phaseBegan(let phase)): phase == wanted
-    case (.request(let wanted), .responded(let method, _, _)): method == wanted
-    case (.target(let wanted), .responded(_, let target, _)):
-      Self.matches(target, wanted)
-    case (.status(let patterns), .responded(_, _, let status)): patterns.take(status)
+    case (.request(let wanted), .responded(let response)): response.method == wanted
+    case (.target(let wanted), .responded(let response)): Self.matches(response.target, wanted)
+    case (.status(let patterns), .responded(let response)): patterns.take(response.status)
+    case (.responseType(let wanted), .responded(let response)):
+      response.type.map(wanted.takes) ?? false
     case (.connected(let wanted), .connected(let dialect, _)): dialect == wanted
     case (.host(let wanted), _): happening.host == wanted
     case (.connection(let wanted), _): (wanted == .same) == goesOn
-    // `mailbox` alone shows everyone's, bob's too.
-    case (.console(let wanted), .asked(let asked)):
-      asked == wanted || asked.hasPrefix(wanted + " ") || wanted.hasPrefix(asked + " ")
-    case (.closed, .closed): true
+    case (.watched, _): happening.isWatched
+    case (.console(let wanted), .asked(let asked)): Self.isAsked(wanted, by: asked)
+    case (.closed(let wanted), .closed(let side, let isInside)):
+      switch wanted {
+      case .anyhow: true
+      case .server: side == .server
+      case .client: side == .client
+      case .insideData: isInside
+      }
     case (.fault, .answered(let request, _)): request.isMalformed
     case (.fault, .unreadable): true
+    case (.mailbox(let wanted), .accepted(let envelope, _, _)):
+      // A server keeps its own users' mail; other mail it only carries on.
+      envelope.recipients.contains(wanted) && wanted.split(separator: "@").last.map(String.init)
+        == happening.host
+    case (.mailbox(let wanted), .queue(.delivered, let recipient, _)): recipient == wanted
+    case (.queue(let wanted), .queue(let deed, _, _)): deed == wanted
+    case (.report(let wanted), .queue(.delivered, let recipient, let isReport)):
+      isReport && recipient == wanted
+    case (.server(let wanted), .changed(let scenario)):
+      wanted == "up"
+        ? scenario.isEmpty
+        : scenario.contains { $0.description.split(separator: " ").first.map(String.init) == wanted }
     default: false
     }
   }
@@ -75,6 +122,12 @@ extension Condition {
     guard let star = pattern.firstIndex(of: "*") else { return target == pattern }
     let (start, end) = (pattern[..<star], pattern[pattern.index(after: star)...])
     return target.hasPrefix(start) && target.dropFirst(start.count).hasSuffix(end)
+  }
+
+  private static func isAsked(_ wanted: String, by asked: String) -> Bool {
+    asked == wanted || asked.hasPrefix(wanted + " ")
+      // `mailbox` alone shows everyone's, bob's too.
+      || asked == "mailbox" && wanted.hasPrefix("mailbox ")
   }
 }
 
@@ -86,7 +139,17 @@ package struct Expectation: Hashable, Sendable {
 
   /// `goesOn`: the step before was done on the same connection.
   func isMet(by happening: Happening, goesOn: Bool) -> Bool {
-    conditions.allSatisfy { $0.holds(on: happening, goesOn: goesOn) }
+    happening.isWatched == conditions.contains(.watched)
+      && conditions.allSatisfy { $0.holds(on: happening, goesOn: goesOn) }
+  }
+
+  /// The conditions that do not hold, where the first does: it was nearly right. `nil` otherwise.
+  func unmet(by happening: Happening, goesOn: Bool) -> [Condition]? {
+    guard !happening.isWatched, !conditions.contains(.watched), let first = conditions.first,
+      first.holds(on: happening, goesOn: goesOn)
+    else { return nil }
+    let unmet = conditions.filter { !$0.holds(on: happening, goesOn: goesOn) }
+    return unmet.isEmpty ? nil : unmet
   }
 
   var asksForConnection: Bool {
@@ -96,5 +159,15 @@ package struct Expectation: Hashable, Sendable {
   /// It asks for a command to the console, which belongs to no connection.
   var asksForConsole: Bool {
     conditions.contains { if case .console = $0 { true } else { false } }
+  }
+
+  /// It asks for something that happens on a connection of the student's.
+  var isOnConnection: Bool {
+    !conditions.contains { condition in
+      switch condition {
+      case .console, .watched, .mailbox, .queue, .report, .server: true
+      default: false
+      }
+    }
   }
 }

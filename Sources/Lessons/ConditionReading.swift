@@ -1,5 +1,6 @@
 import Language
 import Protocols
+import Transcripts
 
 /// How a condition stands in a file.
 struct ConditionReading: Sendable {
@@ -10,10 +11,16 @@ struct ConditionReading: Sendable {
     /// A line of an HTTP client that cannot be read.
     case badLine
     case console
+    /// What a server did with a message in its queue.
+    case delivery, otherDeed
+    /// A server's scenario was changed.
+    case change
 
     static let commands: Set<Subject> = [.mail, .recipient, .otherCommand]
+    static let deeds: Set<Subject> = [.delivery, .otherDeed]
     /// Whatever belongs to one connection.
-    static let ofConnections = Set(allCases).subtracting([.console])
+    static let ofConnections = Set(allCases).subtracting(deeds).subtracting([.console, .change])
+    static let ofHosts = Set(allCases).subtracting([.console])
   }
 
   let key: String
@@ -37,28 +44,40 @@ extension LessonReader {
     .init("command", of: ConditionReading.Subject.commands) { reader, node in
       .command(reader.oneOrMore(node).compactMap { reader.verb($0) })
     },
+    .init("accepted", of: [.message]) { $0.flag($1) ? .accepted : nil },
+    .init("request", of: [.request]) { $0.text($1).map { .request($0) } },
+    .init("connected", of: [.connection]) { $0.dialect($1).map { .connected($0) } },
+    .init("console", of: [.console]) { $0.console($1).map { .console($0) } },
+    .init("closed", of: [.closing]) { reader, node in
+      if case .text("yes") = node.value { return .closed(.anyhow) }
+      return reader.word(node, of: Condition.Closing.self).map { .closed($0) }
+    },
+    .init("mailbox", of: [.message, .delivery]) { $0.address($1).map { .mailbox($0) } },
+    .init("queue", of: ConditionReading.Subject.deeds) { reader, node in
+      reader.word(node, of: QueueAct.Deed.self).map { .queue($0) }
+    },
+    .init("report", of: [.delivery]) { $0.address($1).map { .report($0) } },
+    .init("server", of: [.change]) { $0.behaviourName($1).map { .server($0) } },
     .init("reply", of: ConditionReading.Subject.commands.union([.message, .connection])) {
       .reply($0.codes($1))
     },
-    .init("accepted", of: [.message]) { $0.flag($1) ? .accepted : nil },
-    .init("recipient", of: [.recipient, .message]) {
+    .init("recipient", of: ConditionReading.Subject.deeds.union([.recipient, .message])) {
       $0.text($1).map { .recipient($0.lowercased()) }
     },
     .init("sender", of: [.mail, .message]) { $0.text($1).map { .sender($0.lowercased()) } },
+    .init("message", of: [.message]) { $0.messageTraits($1).map { .message($0) } },
+    .init("stuffed", of: [.message]) { $0.yesOrNo($1).map { .stuffed($0) } },
     .init("phase", of: [.phase]) { $0.phase($1).map { .phaseBegan($0) } },
-    .init("request", of: [.request]) { $0.text($1).map { .request($0) } },
     .init("target", of: [.request]) { $0.text($1).map { .target($0) } },
     .init("status", of: [.request]) { .status($0.codes($1)) },
-    .init("connected", of: [.connection]) { $0.dialect($1).map { .connected($0) } },
-    .init("host", of: ConditionReading.Subject.ofConnections) {
+    .init("response-type", of: [.request]) { $0.text($1).map { .responseType(TextPattern($0)) } },
+    .init("host", of: ConditionReading.Subject.ofHosts) {
       $0.text($1).map { .host($0.lowercased()) }
     },
     .init("connection", of: ConditionReading.Subject.ofConnections) { reader, node in
-      reader.word(node, of: Condition.Continuity.allCases.map(\.rawValue))
-        .flatMap { Condition.Continuity(rawValue: $0) }.map { .connection($0) }
+      reader.word(node, of: Condition.Continuity.self).map { .connection($0) }
     },
-    .init("console", of: [.console]) { $0.console($1).map { .console($0) } },
-    .init("closed", of: [.closing]) { $0.flag($1) ? .closed : nil },
+    .init("watched", of: ConditionReading.Subject.ofConnections) { $0.flag($1) ? .watched : nil },
     .init("fault", of: ConditionReading.Subject.commands.union([.badLine])) {
       $0.flag($1) ? .fault : nil
     },
@@ -100,12 +119,78 @@ extension LessonReader {
     word(node, of: Dialect.allCases.map(\.rawValue)).flatMap { Dialect(rawValue: $0) }
   }
 
+  private mutating func word<Word: RawRepresentable & CaseIterable>(
+    _ node: YAMLNode, of type: Word.Type
+  ) -> Word? where Word.RawValue == String {
+    word(node, of: type.allCases.map(\.rawValue)).flatMap { Word(rawValue: $0) }
+  }
+
+  /// The commands whose use is an act of the learner.
+  private static let consoleCommands = [
+    "annotate", "compare", "explain", "ladder", "mailbox", "mx", "next", "phase", "queue", "server",
+    "watch", "wire",
+  ]
+
   private mutating func console(_ node: YAMLNode) -> String? {
-    if case .text(let text) = node.value {
-      let words = text.split(separator: " ")
-      if words.count == 2, words[0] == "mailbox" { return text }
+    guard let text = text(node) else { return nil }
+    let words = text.split(separator: " ").map(String.init)
+    if let first = words.first, Self.consoleCommands.contains(first) {
+      return words.joined(separator: " ")
     }
-    return word(node, of: ["compare", "mailbox"])
+    return word(node, of: Self.consoleCommands)
+  }
+
+  private mutating func address(_ node: YAMLNode) -> String? {
+    guard let text = text(node)?.lowercased() else { return nil }
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    return parts.count == 2 && !parts.contains("") ? text : report(node, .noAddress)
+  }
+
+  private mutating func behaviourName(_ node: YAMLNode) -> String? {
+    guard let text = text(node) else { return nil }
+    return text == "up" || Behaviour.names.contains(text)
+      ? text : word(node, of: ["up"] + Behaviour.names)
+  }
+
+  // MARK: Messages
+
+  private static let traits = [
+    "fields", "text", "charset", "encoding", "type", "parts", "octets", "header", "encoded-word",
+  ]
+
+  private mutating func messageTraits(_ node: YAMLNode) -> MessageTraits? {
+    guard let keys = mapping(node, keys: Self.traits) else { return nil }
+    if node.isEmptyMapping { return report(node, .emptyExpectation) }
+    var traits = MessageTraits()
+    if let fields = keys["fields"] { traits.fields = messageFields(fields) }
+    traits.text = keys["text"].flatMap { text($0) }.map { TextPattern($0) }
+    traits.charset = keys["charset"].flatMap { text($0) }?.lowercased()
+    traits.encoding = keys["encoding"].flatMap { word($0, of: MessageTraits.Encoding.self) }
+    traits.type = keys["type"].flatMap { text($0) }.map { TextPattern($0) }
+    traits.parts = keys["parts"].flatMap { number($0) }
+    traits.isEightBit = keys["octets"].flatMap { word($0, of: ["seven-bit", "eight-bit"]) }
+      .map { $0 == "eight-bit" }
+    traits.hasHeader = keys["header"].flatMap { yesOrNo($0) }
+    traits.hasEncodedWord = keys["encoded-word"].map { flag($0) } ?? false
+    return traits
+  }
+
+  /// `{Subject: "*pickles*", To: any, Bcc: none}`
+  private mutating func messageFields(_ node: YAMLNode) -> [String: MessageTraits.Field] {
+    guard case .mapping(let pairs) = node.value else {
+      return report(node, .mappingExpected) ?? [:]
+    }
+    var fields: [String: MessageTraits.Field] = [:]
+    for (key, value) in pairs {
+      guard let name = text(key), let text = text(value) else { continue }
+      fields[name] =
+        switch text {
+        case "none": .absent
+        case "any": .present
+        default: .value(TextPattern(text))
+        }
+    }
+    return fields
   }
 }
 

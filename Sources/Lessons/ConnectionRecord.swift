@@ -15,7 +15,7 @@ struct ConnectionRecord: Hashable, Sendable {
     var before: [Int: Int] = [:]
     for (index, step) in lesson.steps.enumerated() where step.asksForConnection {
       before[index] = lesson.steps[..<index].lastIndex {
-        $0.expectation != nil && !$0.asksForConsole
+        $0.expectation?.isOnConnection == true
       }
     }
     self.before = before
@@ -38,11 +38,6 @@ struct ConnectionRecord: Hashable, Sendable {
 }
 
 extension LessonStep {
-  /// `nil` for a question.
-  var expectation: Expectation? {
-    if case .act(_, _, let expectation) = task { expectation } else { nil }
-  }
-
   /// It asks for a command to the console, which leaves connections and mailboxes as they are.
   package var asksForConsole: Bool { expectation?.asksForConsole == true }
 

@@ -8,13 +8,17 @@ struct Happening: Hashable, Sendable {
     /// A connection stands. SMTP's counts from its greeting on, whose code it has.
     case connected(Dialect, code: Int?)
     case answered(Request, code: Int)
-    case accepted(Addresses, code: Int)
+    case accepted(Addresses, code: Int, SentMessage)
     case phaseBegan(Phase)
-    case responded(method: String, target: String, status: Int)
+    case responded(Response)
     /// A line of an HTTP client that is neither a request nor a header field.
     case unreadable
     case asked(console: String)
-    case closed
+    case closed(by: Side, insideMessage: Bool)
+    /// A server did this with a message in its queue.
+    case queue(QueueAct.Deed, recipient: String, isReport: Bool)
+    /// A server's scenario was changed.
+    case changed([Behaviour])
   }
 
   /// What a line of an SMTP client asked for.
@@ -31,15 +35,32 @@ struct Happening: Hashable, Sendable {
     let recipients: Set<String>
   }
 
+  struct Response: Hashable, Sendable {
+    let method: String
+    let target: String
+    let status: Int
+    /// Of the body, in lower case and without parameters.
+    let type: String?
+  }
+
   let matter: Matter
   /// The numbers of the events that prove it, in their order.
   let events: [Int]
   let conversation: Int
-  /// `nil` for what belongs to no connection.
+  /// The server of the connection, or the host at which it happened; `nil` for what belongs to
+  /// neither.
   let host: String?
+  /// It happened between two servers, before the student's eyes.
+  let isWatched: Bool
 
+  /// A connection of the student's began.
   var isOpening: Bool {
-    if case .connected = matter { true } else { false }
+    if case .connected = matter { !isWatched } else { false }
+  }
+
+  /// A connection of the student's ended.
+  var isClosing: Bool {
+    if case .closed = matter { !isWatched } else { false }
   }
 
   /// It ends a conversation: it cannot be done again there.
@@ -48,6 +69,16 @@ struct Happening: Hashable, Sendable {
     case .closed, .phaseBegan(.close): true
     case .answered(let request, let code): request.verb == .quit && code == 221
     default: false
+    }
+  }
+
+  /// The code of the reply or response; `nil` where there is none.
+  var code: Int? {
+    switch matter {
+    case .connected(_, let code): code
+    case .answered(_, let code), .accepted(_, let code, _): code
+    case .responded(let response): response.status
+    default: nil
     }
   }
 }
@@ -78,6 +109,11 @@ struct HappeningReader: Hashable, Sendable {
     let opened: Int
     /// Not answered yet, oldest first.
     var requests: [Request] = []
+    /// Of the last reply in SMTP, and of its request.
+    var latestCode = 0
+    var latestEvents: [Int] = []
+    /// The message under way.
+    var message: SentMessage?
   }
 
   private struct Request: Hashable, Sendable {
@@ -90,22 +126,20 @@ struct HappeningReader: Hashable, Sendable {
   }
 
   private var connections: [Int: Connection] = [:]
-  /// Of the last reply in SMTP, and of its request.
-  private var latestCode = 0
-  private var latestEvents: [Int] = []
 
   /// A client that is not answered costs no memory: the oldest requests are forgotten.
   private static let requestLimit = 1_000
 
   /// `nil` for facts that no condition asks for.
   mutating func read(_ fact: Fact) -> Happening? {
-    // The student had no part in it.
-    if fact.isWatched { return nil }
     var events = [fact.event]
     guard let matter = matter(of: fact, &events) else { return nil }
-    let host = connections[fact.conversation]?.host
-    if matter == .closed { connections[fact.conversation] = nil }
-    return Happening(matter: matter, events: events, conversation: fact.conversation, host: host)
+    var host = connections[fact.conversation]?.host
+    if case .world(let act) = fact.matter { host = act.host }
+    if case .closed = matter { connections[fact.conversation] = nil }
+    return Happening(
+      matter: matter, events: events, conversation: fact.conversation, host: host?.lowercased(),
+      isWatched: fact.isWatched)
   }
 
   private mutating func matter(of fact: Fact, _ events: inout [Int]) -> Happening.Matter? {
@@ -114,8 +148,13 @@ struct HappeningReader: Hashable, Sendable {
       connections[fact.conversation] = Connection(
         host: opening.attempt.host.lowercased(), opened: fact.event)
       return opening.attempt.dialect == .http ? .connected(.http, code: nil) : nil
-    case .closed: return .closed
+    case .closed(let side, _, _):
+      return .closed(by: side, insideMessage: connections[fact.conversation]?.message != nil)
     case .learner(.asked(let command)): return .asked(console: command)
+    case .world(.changed(_, let scenario)): return .changed(scenario)
+    case .world(.queue(let act)):
+      return .queue(
+        act.deed, recipient: act.recipient.lowercased(), isReport: act.sender?.isEmpty == true)
     case .found(.phase(let phase)): return .phaseBegan(phase)
     case .found(.smtp(let finding)): return matter(of: finding, in: fact, &events)
     case .found(.http(let finding)): return matter(of: finding, in: fact, &events)
@@ -130,22 +169,45 @@ struct HappeningReader: Hashable, Sendable {
     case .request(let request, _, in: _):
       ask(.smtp(request), in: fact)
       return nil
+    case .content(let line, _):
+      connections[fact.conversation]?.message?.take(line)
+      return nil
     case .exchange(let exchange):
+      let code = exchange.reply.code.value
       if exchange.request == .connection, let connection = connections[fact.conversation] {
         events.insert(connection.opened, at: 0)
       }
       answer(.smtp(exchange.request), in: fact, &events)
-      (latestCode, latestEvents) = (exchange.reply.code.value, events)
+      note(exchange, code, events, in: fact.conversation)
       return exchange.request == .connection
-        ? .connected(.smtp, code: latestCode)
-        : .answered(Happening.Request(exchange.request), code: latestCode)
+        ? .connected(.smtp, code: code) : .answered(Happening.Request(exchange.request), code: code)
     case .accepted(let envelope, _):
-      events = latestEvents
+      guard let connection = connections[fact.conversation] else { return nil }
+      connections[fact.conversation]?.message = nil
+      events = connection.latestEvents
       let addresses = Happening.Addresses(
         sender: envelope.sender?.description.lowercased(),
         recipients: Set(envelope.recipients.map { $0.description.lowercased() }))
-      return .accepted(addresses, code: latestCode)
+      return .accepted(
+        addresses, code: connection.latestCode, connection.message ?? SentMessage())
     default: return nil
+    }
+  }
+
+  private mutating func note(
+    _ exchange: SMTPExchange, _ code: Int, _ events: [Int], in conversation: Int
+  ) {
+    connections[conversation]?.latestCode = code
+    connections[conversation]?.latestEvents = events
+    // An accepted message is needed once more.
+    let isAccepted =
+      exchange.request.kind == .endOfData && exchange.reply.severity == .completion
+    if exchange.after == .content {
+      if connections[conversation]?.message == nil {
+        connections[conversation]?.message = SentMessage()
+      }
+    } else if !isAccepted {
+      connections[conversation]?.message = nil
     }
   }
 
@@ -158,8 +220,7 @@ struct HappeningReader: Hashable, Sendable {
       return nil
     case .exchange(let exchange):
       answer(.http(method: exchange.method, target: exchange.target), in: fact, &events)
-      return .responded(
-        method: exchange.method, target: exchange.target, status: exchange.status)
+      return .responded(Happening.Response(exchange))
     case .malformedRequest, .malformedField(_, from: .client): return .unreadable
     default: return nil
     }
@@ -182,5 +243,25 @@ struct HappeningReader: Hashable, Sendable {
     else { return }
     connections[fact.conversation]?.requests.removeFirst(index + 1)
     events.insert(request.event, at: 0)
+  }
+}
+
+extension Happening.Response {
+  fileprivate init(_ exchange: HTTPExchange) {
+    let field = exchange.responseFields.first { $0.name.lowercased() == "content-type" }
+    let type = field?.value.split(separator: ";").first.map { $0.lowercased() }
+    self.init(
+      method: exchange.method, target: exchange.target, status: exchange.status,
+      type: type?.filter { !$0.isWhitespace })
+  }
+}
+
+extension WorldAct {
+  fileprivate var host: String? {
+    switch self {
+    case .opened: nil
+    case .changed(let host, _): host
+    case .queue(let act): act.host
+    }
   }
 }

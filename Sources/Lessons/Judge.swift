@@ -30,6 +30,10 @@ package struct Judge: Hashable, Sendable {
   package private(set) var passed: Set<String> = []
   /// By the step's id: how often a hint was asked for.
   package private(set) var hints: [String: Int] = [:]
+  /// The reply that was predicted at the current step: a code or its first digit.
+  package private(set) var prediction: String?
+  /// The id of the step that byhand has prepared last, by typing what must have happened before it.
+  package private(set) var prepared: String?
   package private(set) var score: Score
   /// Those of `hints` that were asked for since the step was last passed.
   private var newHints: [String: Int] = [:]
@@ -86,10 +90,13 @@ package struct Judge: Hashable, Sendable {
 
   /// What the last `.hint` of this step brought. A question's answer is never shown.
   package var hint: Hint? {
-    guard let step = current, let asked = newHints[step.id], asked > 0 else { return nil }
+    guard lesson.policy.allowsHints, let step = current, let asked = newHints[step.id], asked > 0 else { return nil }
     if asked <= step.hints.count { return .words(step.hints[asked - 1]) }
     return step.canShowLine ? .lines(step.solution) : nil
   }
+
+  /// How many hints of this step were asked for, since it was last passed.
+  package var hintsShown: Int { current.map { newHints[$0.id, default: 0] } ?? 0 }
 
   /// Another `.hint` shows the line, which costs half of the step's points.
   package var isLineNext: Bool {
@@ -122,15 +129,19 @@ package struct Judge: Hashable, Sendable {
     case .ready(let step):
       move(to: step)
       isResuming = false
+      prepared = step
     case .answered(let id, let answer): return take(answer, to: id, event)
-    case .predicted: break
+    case .predicted(let id, let reply): predict(reply, at: id)
     case .hint(let id):
       hints[id, default: 0] += 1
       newHints[id, default: 0] += 1
     case .skipped(let id): return skip(id, event)
-    case .back(let id): move(to: id)
+    case .back(let id):
+      move(to: id)
+      prepared = nil
     case .restarted:
       (position, passed, early, isResuming) = (0, [], [], false)
+      (prediction, prepared) = (nil, nil)
       connections = ConnectionRecord(lesson)
       (hints, newHints) = ([:], [:])
     case .asked(console: "lesson off"): attempt = nil
@@ -142,18 +153,38 @@ package struct Judge: Hashable, Sendable {
   private mutating func take(
     _ answer: LearnerAct.Answer, to id: String, _ event: Int
   ) -> [Verdict] {
-    guard let step = current, step.id == id, case .ask(let question) = step.task,
-      case .choice(let choice) = answer
-    else { return [] }
-    score.answer(choice, to: question, of: step)
-    guard choice == question.answer else {
-      return [
-        Verdict(
-          finding: .answeredWrongly(step, given: choice, expected: question.answer),
-          events: [event])
-      ]
+    guard let step = current, step.id == id else { return [] }
+    let isRight: Bool
+    switch (step.task, answer) {
+    case (.ask(let question), .choice(let choice)):
+      score.answer(choice, to: question, of: step)
+      isRight = choice == question.answer
+    case (.fill(let question), .text(let text)):
+      isRight = question.accepts(text)
+      score.answerInWords(isRight: isRight, of: step)
+    case (.reflect, .text(let text)):
+      guard text.contains(where: { !$0.isWhitespace }) else { return [] }
+      score.passReflection(step)
+      isRight = true
+    default: return []
+    }
+    guard isRight else {
+      return [Verdict(finding: .answeredWrongly(step, given: answer), events: [event])]
     }
     return pass(step, [event]) + settle()
+  }
+
+  /// What was done before cannot be predicted any more.
+  private mutating func predict(_ reply: String, at id: String) {
+    guard let step = current, step.id == id, case .predict = step.task, prediction == nil,
+      let number = Int(reply)
+    else { return }
+    prediction = reply
+    score.predict(number, of: step)
+    early = early.compactMap { early in
+      let steps = early.steps.filter { $0 != position }
+      return steps.isEmpty ? nil : Early(steps: steps, happening: early.happening)
+    }
   }
 
   private mutating func skip(_ id: String, _ event: Int) -> [Verdict] {
@@ -163,7 +194,7 @@ package struct Judge: Hashable, Sendable {
 
   private mutating func move(to id: String) {
     position = lesson.steps.firstIndex { $0.id == id } ?? position
-    early = []
+    (early, prediction) = ([], nil)
   }
 
   // MARK: What happened
@@ -173,13 +204,13 @@ package struct Judge: Hashable, Sendable {
     let mistakes = mistakes(in: happening)
     let verdicts = settle()
     // What passes a step is not a mistake in it.
-    return verdicts.isEmpty ? mistakes : verdicts
+    return verdicts.isEmpty ? mistakes.isEmpty ? strays(in: happening) : mistakes : verdicts
   }
 
   private mutating func keep(_ happening: Happening) {
     // A new connection makes good what an earlier one ended; a closed one is open no more.
     if happening.isOpening { early.removeAll(where: \.happening.isFarewell) }
-    if happening.matter == .closed {
+    if happening.isClosing {
       early.removeAll {
         $0.happening.isOpening && $0.happening.conversation == happening.conversation
       }
@@ -196,16 +227,43 @@ package struct Judge: Hashable, Sendable {
   /// Passes as many steps as what has happened allows.
   private mutating func settle() -> [Verdict] {
     var verdicts: [Verdict] = []
-    while let step = current, case .act = step.task,
+    while let step = current, waitsForHappening(step),
       let index = early.firstIndex(where: { $0.steps.contains(position) })
     {
       let happening = early[index].happening
       // What came before belongs to earlier steps, unless it cannot be done again: QUIT before a
       // look at the mailbox.
       early = early[..<index].filter(\.happening.isFarewell) + early[(index + 1)...]
+      if let prediction, let code = happening.code {
+        score.passPrediction(step, code: code)
+        verdicts.append(
+          Verdict(
+            finding: .predicted(step, reply: prediction, code: code), events: happening.events))
+      }
       verdicts += pass(step, happening.events)
     }
     return verdicts
+  }
+
+  private func waitsForHappening(_ step: LessonStep) -> Bool {
+    switch step.task {
+    case .act: true
+    case .predict: prediction != nil
+    case .ask, .fill, .reflect: false
+    }
+  }
+
+  /// What was nearly right, and foreseen by nobody.
+  private func strays(in happening: Happening) -> [Verdict] {
+    guard let step = current, waitsForHappening(step), let expectation = step.expectation,
+      let seen = happening.words,
+      let unmet = expectation.unmet(
+        by: happening, goesOn: connections.goesOn(happening, to: position))
+    else { return [] }
+    let expected = unmet.map(\.words).joined()
+    return [
+      Verdict(finding: .strayed(step, seen: seen, expected: expected), events: happening.events)
+    ]
   }
 
   private func mistakes(in happening: Happening) -> [Verdict] {
@@ -227,6 +285,7 @@ package struct Judge: Hashable, Sendable {
 
   private mutating func advance(_ events: [Int]) -> [Verdict] {
     position += 1
+    prediction = nil
     guard current == nil else { return [] }
     return [Verdict(finding: .finished(points, of: lesson.points), events: events)]
   }

@@ -9,6 +9,8 @@ package struct JudgeSituation: Hashable, Sendable {
   }
 
   let position: Int
+  let prediction: String?
+  let prepared: String?
   let early: [Early]
   /// The steps that were done on the open connection, as far as a later step asks for it.
   let done: Set<Int>
@@ -18,7 +20,7 @@ extension Judge {
   /// `conversation`: the one that is open.
   package func situation(conversation: Int?) -> JudgeSituation {
     JudgeSituation(
-      position: position,
+      position: position, prediction: prediction, prepared: prepared,
       early: early.map {
         .init(
           steps: $0.steps, matter: $0.happening.matter, host: $0.happening.host,

@@ -9,6 +9,12 @@ package struct Lesson: Hashable, Sendable {
   /// Of the file that it was read from: 16 hexadecimal digits.
   package let digest: String
   package let title: Phrase
+  /// What the student has done at its end, in one sentence.
+  package let goal: Phrase?
+  /// How long it takes a beginner.
+  package let minutes: Int?
+  /// What its teacher allows.
+  package let policy: LessonPolicy
   /// Said once, before the first step.
   package let introduction: Phrase?
   /// Said after the last step: what the student has learnt, in up to three phrases.
@@ -25,11 +31,23 @@ package struct Lesson: Hashable, Sendable {
   }
 }
 
+package struct LessonPolicy: Hashable, Sendable {
+  package var allowsSkipping = true
+  package var allowsHints = true
+}
+
 package struct LessonStep: Hashable, Sendable {
   package enum Task: Hashable, Sendable {
     /// `lines` are shown as they are to be typed; where there are none, the student finds them.
     case act(say: Phrase, lines: [String], expectation: Expectation)
+    /// One of several choices.
     case ask(Question)
+    /// A short answer in the student's own words.
+    case fill(ShortQuestion)
+    /// A reply's code or first digit, said before the line is sent.
+    case predict(Prediction)
+    /// Free text, kept for the teacher and not judged.
+    case reflect(say: Phrase, explanation: Phrase?)
   }
 
   package struct Question: Hashable, Sendable {
@@ -47,6 +65,35 @@ package struct LessonStep: Hashable, Sendable {
     package let text: Phrase
     /// Why it is right or wrong: said when it is chosen.
     package let why: Phrase?
+    /// The id of the misconception that it stands for.
+    package let misconception: String?
+  }
+
+  package struct ShortQuestion: Hashable, Sendable {
+    package let text: Phrase
+    /// Right answers, in any language. Case, spaces, full-width forms and punctuation do not count.
+    package let accepted: [String]
+    package let slips: [Slip]
+    /// Said after the right answer.
+    package let explanation: Phrase?
+  }
+
+  /// A wrong short answer that the author foresaw.
+  package struct Slip: Hashable, Sendable {
+    package let answers: [String]
+    package let say: Phrase
+    package let misconception: String?
+  }
+
+  package struct Prediction: Hashable, Sendable {
+    package let text: Phrase
+    /// Shown to be typed once the reply has been predicted; where there are none, the student
+    /// finds them.
+    package let lines: [String]
+    /// What the reply that judges the prediction answers.
+    package let expectation: Expectation
+    /// Said after the reply.
+    package let explanation: Phrase?
   }
 
   /// A wrong turn that the author foresaw.
@@ -59,6 +106,9 @@ package struct LessonStep: Hashable, Sendable {
   /// In its file, from 1.
   package let line: Int
   package let task: Task
+  /// Lines that byhand types before the step is shown, on a connection of their own where they
+  /// open one. They earn nothing.
+  package let begin: [String]
   package let mistakes: [Mistake]
   package let hints: [Phrase]
   /// Lines that pass the step, typed after all earlier solutions.
@@ -66,4 +116,34 @@ package struct LessonStep: Hashable, Sendable {
   /// Trials that must not pass it, each typed on its own after all earlier solutions.
   package let wrong: [[String]]
   package let points: Points
+
+  /// What has to happen; `nil` where only an answer is asked for.
+  package var expectation: Expectation? {
+    switch task {
+    case .act(_, _, let expectation): expectation
+    case .predict(let prediction): prediction.expectation
+    case .ask, .fill, .reflect: nil
+    }
+  }
+
+  /// An answer is all it asks for.
+  package var isQuestion: Bool { expectation == nil }
+
+  /// The lines of the solution that are not answers.
+  package var linesToSend: [String] {
+    switch task {
+    case .act: solution
+    case .predict: Array(solution.dropFirst())
+    case .ask, .fill, .reflect: []
+    }
+  }
+
+  /// The misconceptions for which its wrong answers stand.
+  package var misconceptions: [String] {
+    switch task {
+    case .ask(let question): question.choices.compactMap(\.misconception)
+    case .fill(let question): question.slips.compactMap(\.misconception)
+    case .act, .predict, .reflect: []
+    }
+  }
 }

@@ -100,9 +100,6 @@ extension Phrase {
   static let learntTooMuch = Phrase(
     en: "Three phrases at most: what is worth remembering.", zh: "最多三句：只写值得记住的。")
   static let noSteps = Phrase(en: "A lesson has at least one step.", zh: "一课至少要有一个步骤。")
-  static let eitherExpectOrAsk = Phrase(
-    en: "A step has either expect (with say) or ask (with choices and answer).",
-    zh: "每个步骤要么有 expect（和 say），要么有 ask（和 choices、answer）。")
   static let emptyExpectation = Phrase(
     en: "At least one condition is needed.", zh: "至少需要一个条件。")
   package static let badID = Phrase(
@@ -111,6 +108,27 @@ extension Phrase {
     en: "A code is three digits, or a class such as 2xx.", zh: "状态码是三位数字，或 2xx 这样的类别。")
   static let badBoolean = Phrase(
     en: "Only true is allowed here; otherwise leave the key out.", zh: "这里只能写 true；否则请去掉这个键。")
+
+  static let yesOrNo = Phrase(en: "yes or no is expected here.", zh: "这里应为 yes 或 no。")
+  static let noAddress = Phrase(
+    en: "An address is expected here, such as bob@hamburger.edu.",
+    zh: "这里应为邮箱地址，例如 bob@hamburger.edu。")
+  static let oneTask = Phrase(
+    en: "A step has one of: expect (with say), ask, predict (with expect), reflect.",
+    zh: "每个步骤只能是以下之一：expect（和 say）、ask、predict（和 expect）、reflect。")
+  static func notHere(_ key: String) -> Phrase {
+    Phrase(en: "The key \(key) does not go with this kind of step.", zh: "这种步骤里不能写 \(key)。")
+  }
+  static let predictionFirst = Phrase(
+    en: "The solution of predict begins with a code or its first digit.",
+    zh: "predict 的 solution 第一行应为状态码或它的第一位数字。")
+  static let emptyAnswer = Phrase(
+    en: "An answer has at least one letter or digit.", zh: "答案至少要有一个字或数字。")
+  static func unknownMisconception(_ id: String) -> Phrase {
+    Phrase(
+      en: "There is no misconception \(id) in misconceptions.yaml.",
+      zh: "misconceptions.yaml 里没有 \(id)。")
+  }
 
   static func twice(_ id: String) -> Phrase {
     Phrase(en: "There is a step \(id) before this one.", zh: "前面已经有步骤 \(id)。")

@@ -97,6 +97,12 @@ extension LessonReader {
     return true
   }
 
+  mutating func yesOrNo(_ node: YAMLNode) -> Bool? {
+    guard let text = text(node) else { return nil }
+    if ["true", "yes"].contains(text) { return true }
+    return ["false", "no"].contains(text) ? false : report(node, .yesOrNo)
+  }
+
   mutating func name(_ node: YAMLNode) -> String? {
     guard let name = text(node) else { return nil }
     let isPlain = name.utf8.allSatisfy {

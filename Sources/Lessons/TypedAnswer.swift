@@ -57,6 +57,35 @@ extension LessonStep.Question {
   }
 }
 
+extension LessonStep.ShortQuestion {
+  package func accepts(_ line: String) -> Bool { Self.has(accepted, line) }
+
+  /// The wrong answer that the author foresaw.
+  package func slip(for line: String) -> LessonStep.Slip? {
+    slips.first { Self.has($0.answers, line) }
+  }
+
+  private static func has(_ answers: [String], _ line: String) -> Bool {
+    let typed = TypedAnswer(line).text
+    return answers.contains { TypedAnswer($0).text == typed }
+  }
+}
+
+extension LessonStep.Prediction {
+  /// What a typed line predicts: a code or its first digit (RFC 5321 §4.2.1); `nil` for any other
+  /// line. `5xx` and `5yz` mean the digit.
+  package static func reply(in line: String) -> String? {
+    var typed = TypedAnswer(line).text
+    for rest in ["xx", "yz"] where typed.utf8.count == 3 && typed.hasSuffix(rest) {
+      typed = String(typed.dropLast(2))
+    }
+    guard let first = typed.utf8.first, (0x32...0x35).contains(first),
+      typed.utf8.count == 1 || typed.utf8.count == 3, typed.utf8.allSatisfy(\.isDigit)
+    else { return nil }
+    return typed
+  }
+}
+
 extension LessonStep.Choice {
   fileprivate func reads(as typed: String) -> Bool {
     Language.allCases.contains { TypedAnswer(text[$0]).text == typed }

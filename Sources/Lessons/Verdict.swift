@@ -1,4 +1,5 @@
 package import Language
+package import Transcripts
 
 /// What the judge finds, and what proves it.
 package struct Verdict: Hashable, Sendable {
@@ -7,7 +8,11 @@ package struct Verdict: Hashable, Sendable {
     case passed(LessonStep, Points)
     /// A known wrong turn: the step stays.
     case mistaken(LessonStep, Phrase)
-    case answeredWrongly(LessonStep, given: Int, expected: Int)
+    case answeredWrongly(LessonStep, given: LearnerAct.Answer)
+    /// Nearly what the step asks for: the step stays.
+    case strayed(LessonStep, seen: Phrase, expected: Phrase)
+    /// The reply has come that was predicted; the step has passed.
+    case predicted(LessonStep, reply: String, code: Int)
     case skipped(LessonStep)
     /// The points earned in all attempts, of the lesson's.
     case finished(Points, of: Points)

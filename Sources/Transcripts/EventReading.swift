@@ -133,7 +133,8 @@ extension JSONMembers {
       let message = word("message"), let recipient = word("recipient")
     else { return nil }
     return QueueAct(
-      deed, host: host, message: message, recipient: recipient, reply: word("reply"),
+      deed, host: host, message: message, recipient: recipient, sender: word("sender"),
+      reply: word("reply"),
       retry: integer("retry").map { min(max($0, 0), 1_000_000) })
   }
 

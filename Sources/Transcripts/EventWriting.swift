@@ -165,6 +165,7 @@ extension QueueAct {
     object.add("host", host)
     object.add("message", message)
     object.add("recipient", recipient)
+    object.add("sender", sender)
     object.add("reply", reply)
     object.add("retry", retry)
   }

@@ -54,19 +54,23 @@ package struct QueueAct: Hashable, Sendable {
   /// The message's name in the queue.
   package let message: String
   package let recipient: String
+  /// The envelope's sender; empty for a report, which has none (RFC 5321 §4.5.5). `nil` in
+  /// recordings of byhand 0.1, which did not write it.
+  package let sender: String?
   /// The last line of the other server's reply, where there was one.
   package let reply: String?
   /// Seconds until the next try.
   package let retry: Int?
 
   package init(
-    _ deed: Deed, host: String, message: String, recipient: String, reply: String? = nil,
-    retry: Int? = nil
+    _ deed: Deed, host: String, message: String, recipient: String, sender: String? = nil,
+    reply: String? = nil, retry: Int? = nil
   ) {
     self.deed = deed
     self.host = host
     self.message = message
     self.recipient = recipient
+    self.sender = sender
     self.reply = reply
     self.retry = retry
   }

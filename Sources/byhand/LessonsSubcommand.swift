@@ -122,7 +122,7 @@ enum LessonSources {
     guard let path else { return Course.entries.map { ($0.file, $0.octets) } }
     let names = Folder.exists(at: path) ? try? Folder.names(in: path) : nil
     let files =
-      names.map { $0.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(path)/\($0)" } } ?? [path]
+      names.map { $0.filter(LessonPath.isLesson).sorted().map { "\(path)/\($0)" } } ?? [path]
     return try files.map { file in
       guard let octets = File.whole(file, atMost: 1 << 20) else {
         language.complain(.unreadable(file))

@@ -13,7 +13,7 @@ struct `The course` {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().appending(path: "lessons")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-      .filter { $0.hasSuffix(".yaml") }.sorted()
+      .filter { $0.hasSuffix(".yaml") && $0 != Misconception.fileName }.sorted()
     #expect(Course.entries.map(\.file) == names)
     for entry in Course.entries {
       let octets = try Data(contentsOf: folder.appending(path: entry.file))
@@ -32,8 +32,9 @@ struct `The course` {
   func `has a solution, a wrong answer and a hint for each step`(entry: Course.Entry) throws {
     for step in try entry.lesson().steps {
       #expect(!step.solution.isEmpty, "\(step.id)")
+      if case .reflect = step.task { continue }
       #expect(!step.wrong.isEmpty, "\(step.id)")
-      if case .act = step.task { #expect(!step.hints.isEmpty, "\(step.id)") }
+      if step.points > 0 { #expect(!step.hints.isEmpty, "\(step.id)") }
     }
   }
 
@@ -45,6 +46,20 @@ struct `The course` {
         #expect(choice.why != nil, "\(step.id): \(choice.text.english)")
       }
     }
+  }
+
+  @Test(arguments: Course.entries)
+  func `says what each lesson is for, how long it takes, and what was learnt`(
+    entry: Course.Entry
+  ) throws {
+    let lesson = try entry.lesson()
+    #expect(lesson.goal != nil && lesson.minutes != nil && lesson.learnt.count == 3)
+  }
+
+  @Test func `knows its misconceptions, and meets each`() throws {
+    #expect(try !Misconception.parse(Misconception.file, name: "m").isEmpty)
+    let met = Set(try Course.entries.flatMap { try $0.lesson().steps.flatMap(\.misconceptions) })
+    #expect(Set(Misconception.all.map(\.id)).subtracting(met).isEmpty)
   }
 
   @Test(arguments: Course.entries)
@@ -77,7 +92,7 @@ struct `The course` {
 
 extension Lesson {
   fileprivate var phrases: [Phrase] {
-    [title] + (introduction.map { [$0] } ?? []) + learnt + steps.flatMap(\.phrases)
+    [title] + (goal.map { [$0] } ?? []) + (introduction.map { [$0] } ?? []) + learnt + steps.flatMap(\.phrases)
   }
 }
 
@@ -90,6 +105,11 @@ extension LessonStep {
       case .ask(let question):
         [question.text] + (question.explanation.map { [$0] } ?? [])
           + question.choices.compactMap(\.why)
+      case .fill(let question):
+        [question.text] + question.slips.map(\.say) + (question.explanation.map { [$0] } ?? [])
+      case .predict(let prediction):
+        [prediction.text] + (prediction.explanation.map { [$0] } ?? [])
+      case .reflect(let say, let explanation): [say] + (explanation.map { [$0] } ?? [])
       }
     return said + mistakes.map(\.say) + hints.filter { $0.english != $0.chinese }
   }

@@ -11,7 +11,13 @@ import Transcripts
 ///     T: smtp        telnet to hamburger.edu, or to the host named after it; `http`: the web
 ///                    server
 ///     C: S:          lines of the wire; `S#` is a body of counted octets
-///     A: 1           an answer to the question whose turn it is
+///     A: 1           an answer to the question whose turn it is: a choice, or words
+///     P: 250         a prediction
+///     Q: bounced bob@hamburger.edu alice@crepes.fr
+///                    what crepes.fr did with a message, and whose it is; without a sender a report
+///     B: down        how hamburger.edu behaves from here on; nothing: as usual
+///     R: H:          byhand begins and ends to prepare the step whose turn it is
+///     W: host        a server opens a connection to that host, and the student watches it
 ///     K: mailbox     a command to the console
 ///     X:             the server closes
 struct LessonDialogue {
@@ -52,7 +58,27 @@ struct LessonDialogue {
     switch line.prefix(2) {
     case "T:": return .opened(opening(text))
     case "S#": return .heard(.server, .octets(Array(text.utf8)))
-    case "A:": return .learner(.answered(step: step ?? "", .choice(Int(text) ?? 0)))
+    case "A:":
+      return .learner(
+        .answered(step: step ?? "", Int(text).map { .choice($0) } ?? .text(text)))
+    case "P:": return .learner(.predicted(step: step ?? "", reply: text))
+    case "Q:":
+      let words = text.split(separator: " ").map(String.init)
+      return .world(
+        .queue(
+          QueueAct(
+            QueueAct.Deed(rawValue: words[0]) ?? .queued, host: "crepes.fr", message: "1",
+            recipient: words[1], sender: words.count > 2 ? words[2] : "")))
+    case "B:":
+      let behaviour = try? Behaviour(text.split(separator: " ").map(String.init))
+      return .world(.changed(host: "hamburger.edu", scenario: behaviour.map { [$0] } ?? []))
+    case "R:": return .learner(.resumed(step: step ?? ""))
+    case "H:": return .learner(.ready(step: step ?? ""))
+    case "W:":
+      return .opened(
+        Opening(
+          attempt: Attempt(dialect: .smtp, host: text, port: 25), address: "127.0.0.1:2525",
+          local: nil, isPractice: true, client: "crepes.fr"))
     case "K:": return .learner(.asked(console: text))
     default: return .closed(by: .server, .finished)
     }
@@ -73,6 +99,14 @@ extension [Verdict] {
   /// The ids of the steps that passed.
   var passed: [String] {
     compactMap { if case .passed(let step, _) = $0.finding { step.id } else { nil } }
+  }
+
+  /// What was seen and what was expected, where it was nearly right.
+  var strays: [String] {
+    compactMap {
+      guard case .strayed(_, let seen, let expected) = $0.finding else { return nil }
+      return "\(seen.english) | \(expected.english)"
+    }
   }
 
   var isFinished: Bool {

@@ -19,7 +19,10 @@ private func errors(_ text: String) -> [String] {
 private func ask(_ rest: String) -> String { "  - {id: a, ask: {en: A, zh: 一}, \(rest)}\n" }
 
 private let both = "Both languages are needed: {en: …, zh: …}."
-private let either = "A step has either expect (with say) or ask (with choices and answer)."
+private let either = "A step has one of: expect (with say), ask, predict (with expect), reflect."
+private func notHere(_ key: String) -> String {
+  "The key \(key) does not go with this kind of step."
+}
 private let outside = "The answer is counted from 1 and must be one of the choices."
 
 private let number = "A number from 0 to 1000 is expected here."
@@ -123,7 +126,7 @@ struct `A lesson's file` {
     ("  - ▸{id: a, expect: {closed: true}}", "The key say is missing."),
     ("  - ▸{say: {en: A, zh: 一}, expect: {closed: true}}", "The key id is missing."),
     ("  - ▸{id: a, say: {en: A, zh: 一}}", either),
-    ("  - {id: a, say: {en: A, zh: 一}, expect: {closed: true}, answer: ▸1}", either),
+    ("  - {id: a, say: {en: A, zh: 一}, expect: {closed: true}, answer: ▸1}", notHere("answer")),
     (
       step("a", "{closed: true}") + step("a", "{closed: true}").marked,
       "There is a step a before this one."
@@ -144,13 +147,13 @@ struct `A lesson's file` {
     (step("a", "{connected: ▸imap}"), "imap is not one of: smtp, http."),
     (
       step("a", "{console: ▸mailbx}"),
-      "mailbx is not one of: compare, mailbox. Did you mean mailbox?"
+      "mailbx is not one of: annotate, compare, explain, ladder, mailbox, mx, next, phase, queue, server, watch, wire. Did you mean mailbox?"
     ),
     (
       step("a", "{accepted: ▸false}"), "Only true is allowed here; otherwise leave the key out."
     ),
     (step("a", "▸{phase: close, command: QUIT}"), never + "command, phase."),
-    (step("a", "▸{connected: http, status: 200}"), never + "status, connected."),
+    (step("a", "▸{connected: http, status: 200}"), never + "connected, status."),
     (
       step("a", "▸{command: MAIL, sender: a@b, recipient: c@d}"),
       never + "command, recipient, sender."
@@ -182,8 +185,8 @@ struct `A lesson's file` {
       "There is no key wy here. Did you mean why?"
     ),
     (ask("choices: [{en: A, zh: 一, why: ▸No}, {en: B, zh: 二}], answer: 1"), both),
-    (ask("choices: [{en: A, zh: 一}, {en: B, zh: 二}], answer: 1, type: ▸X"), either),
-    (step("a", "{closed: true}", ", shuffle: ▸yes"), either),
+    (ask("choices: [{en: A, zh: 一}, {en: B, zh: 二}], answer: 1, type: ▸X"), notHere("type")),
+    (step("a", "{closed: true}", ", shuffle: ▸yes"), notHere("shuffle")),
     (
       step("a", "{closed: true}", ", solution: [QUIT], type: [QUIT, ▸QIUT]"),
       "This line is not in the step's solution, so nobody has checked that it passes."

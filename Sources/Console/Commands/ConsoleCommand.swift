@@ -43,7 +43,7 @@ enum Commands {
       commands: [.mailbox, .queue, .watch, .server, .mx]),
     Group(
       title: Phrase(en: "Lessons", zh: "课程"),
-      commands: [.lessons, .lesson, .hint, .skip, .back, .restart, .student]),
+      commands: [.lessons, .lesson, .hint, .skip, .back, .step, .restart, .student]),
     Group(
       title: Phrase(en: "Recording and display", zh: "记录与显示"),
       commands: [.replay, .save, .annotate, .wire, .lang, .help]),

@@ -7,6 +7,7 @@ extension ConsoleCommand {
     summary: Phrase(
       en: "explain the last reply, a code (550), a command (RCPT), a keyword or a term",
       zh: "解释上一个响应，或状态码（550）、命令（RCPT）、关键字、术语"),
+    isAct: true,
     choices: { words, console in Explanation.topics(begunBy: words, console.language) }
   ) { arguments, console in
     guard arguments.isEmpty else { return console.explain(arguments) }

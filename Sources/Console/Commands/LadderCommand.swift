@@ -11,6 +11,7 @@ extension ConsoleCommand {
       en:
         "Who said what to whom, phase by phase; the text of a message is counted, not shown. With :watch the servers' own conversations are in it too. :ladder all draws the whole session.",
       zh: "谁对谁说了什么，按阶段排列；邮件正文只计行数。用 :watch 旁观过的服务器之间的对话也在其中。:ladder all 画出整个会话。"),
+    isAct: true,
     choices: { words, _ in words.count == 1 ? ["all"] : [] }
   ) { arguments, console in
     let session = Ladder(console.log.events)

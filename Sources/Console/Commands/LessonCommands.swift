@@ -48,6 +48,15 @@ extension ConsoleCommand {
     console.back()
   }
 
+  static let step = ConsoleCommand(
+    name: "step", arguments: Phrase(en: "[N]", zh: "[序号]"),
+    summary: Phrase(en: "go to step N of the lesson, or begin this one anew", zh: "跳到第 N 步，或重新开始这一步"),
+    detail: Phrase(
+      en:
+        "The practice world becomes what it was when that step began. Steps that you jump over earn no points until you do them.",
+      zh: "练习环境会恢复到那一步开始时的样子。跳过的步骤不得分，之后可以再做。")
+  ) { arguments, console in console.go(to: arguments.first) }
+
   static let restart = ConsoleCommand(
     name: "restart", summary: Phrase(en: "start the lesson over", zh: "从头开始这一课")
   ) { _, console in

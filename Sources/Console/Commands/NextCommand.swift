@@ -4,7 +4,8 @@ import Teaching
 
 extension ConsoleCommand {
   static let next = ConsoleCommand(
-    name: "next", summary: Phrase(en: "what may come next, and why", zh: "接下来可以输入什么，为什么")
+    name: "next", summary: Phrase(en: "what may come next, and why", zh: "接下来可以输入什么，为什么"),
+    isAct: true
   ) { _, console in
     if console.openQuestion != nil { return console.say(.answerFirst) }
     var next = NextSteps(in: console.conversation, naming: console.log.participants)

@@ -8,6 +8,7 @@ extension ConsoleCommand {
   static let annotate = ConsoleCommand(
     name: "annotate", arguments: .verbatim("full|brief|off"),
     summary: Phrase(en: "how much is explained", zh: "注解的详细程度"),
+    isAct: true,
     choices: { words, _ in words.count == 1 ? AnnotationLevel.allCases.map(\.rawValue) : [] }
   ) { arguments, console in
     guard let level = arguments.first.flatMap({ AnnotationLevel(rawValue: $0.lowercased()) })
@@ -21,6 +22,7 @@ extension ConsoleCommand {
     name: "wire", arguments: .verbatim("on|off"),
     summary: Phrase(
       en: "show line ends (␍␊) and octet counts", zh: "显示行结束符（␍␊）和字节数"),
+    isAct: true,
     choices: onOrOff
   ) { arguments, console in
     guard let isOn = onOff(arguments, now: console.view.showsWire) else {

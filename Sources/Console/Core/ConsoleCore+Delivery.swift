@@ -33,7 +33,7 @@ extension ConsoleCore {
   }
 
   /// The practice server to which the student is connected, by name or by address.
-  private var practiceServer: WorldMap.Host? {
+  var practiceServer: WorldMap.Host? {
     guard let opening = conversation?.opening, opening.isPractice else { return nil }
     return world.hosts.first { host in
       host.smtp.contains { $0.description == opening.address }

@@ -1,3 +1,4 @@
+import PracticeWorld
 import Presentation
 import Protocols
 import Teaching
@@ -86,6 +87,7 @@ extension ConsoleCore {
     noteEnding(own)
     redo?.take(seen.facts)
     noteDelivery(own)
+    mailUnderWay.take(seen.facts, relays: practiceServer?.description.relays == true)
     judge(seen)
   }
 }

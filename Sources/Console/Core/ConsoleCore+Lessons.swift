@@ -54,6 +54,10 @@ extension ConsoleCore {
   }
 
   mutating func showStep() {
+    if redo == nil, let lesson, let step = lesson.unprepared {
+      say(.beginning)
+      return start(Redo(beginningOf: step, of: lesson.lesson), for: step.id)
+    }
     let canAsk = canAsk
     lesson?.showStep(canAsk: canAsk).forEach { say($0) }
   }
@@ -75,13 +79,15 @@ extension ConsoleCore {
     !isConnected || [.command, .nothing].contains(conversation?.guidance.typed)
   }
 
-  /// The question that is open now.
-  var openQuestion: LessonStep.Question? { canAsk ? lesson?.openQuestion?.question : nil }
+  /// The question that is open now, or what is to be predicted.
+  var openQuestion: LessonStep? { canAsk ? lesson?.openQuestion : nil }
 
   /// Answers the open question, if the line is an answer to it.
   mutating func answer(_ text: String) -> Bool {
-    guard openQuestion != nil, let answer = lesson?.choice(in: text) else { return false }
-    handle(.learner(.answered(step: answer.step, .choice(answer.choice))))
+    guard openQuestion != nil, let answer = lesson?.answer(in: text) else { return false }
+    handle(.learner(answer))
+    // Now comes the line whose reply was predicted.
+    if case .predicted = answer { showStep() }
     return true
   }
 
@@ -90,12 +96,14 @@ extension ConsoleCore {
   /// - Returns: Whether the line has been dealt with: as an answer, or by saying what an answer is.
   mutating func takeAtQuestion(_ text: String) -> Bool {
     guard let question = openQuestion else { return false }
-    if answer(text) { return true }
     let word = text.split(whereSeparator: \.isWhitespace).first.map { $0.lowercased() }
-    // Without a connection a few of the console's commands need no colon.
-    if !isConnected, !connection.isDialling, word.flatMap(Commands.withoutColon) != nil {
-      return false
-    }
+    // Without a connection a few of the console's commands need no colon. Answers in words may
+    // begin like one.
+    let isCommand =
+      !isConnected && !connection.isDialling && word.flatMap(Commands.withoutColon) != nil
+    if isCommand, question.takesAnyWords { return false }
+    if answer(text) { return true }
+    if isCommand { return false }
     say(MissingColon.note(onUnsent: text) ?? Note(.console, text: .answers(question)))
     return true
   }
@@ -199,7 +207,9 @@ extension ConsoleCore {
   /// Shows the next hint, or the solution after the last one.
   mutating func hint() {
     atStep { core, step in
-      core.handle(.learner(.hint(step: step.id)))
+      if core.lesson?.lesson.policy.allowsHints == true {
+        core.handle(.learner(.hint(step: step.id)))
+      }
       core.lesson?.hint.forEach { core.say($0) }
     }
   }
@@ -218,6 +228,19 @@ extension ConsoleCore {
     }
   }
 
+  /// Goes to a step, in a world as it was when that step began; to one that is still to come, by the
+  /// solutions of those before it. Without a name it begins this step anew.
+  mutating func go(to name: String?) {
+    inLesson { core, lesson in
+      guard let step = lesson.step(called: name) else { return core.say(.noStep(lesson.lesson)) }
+      let isAhead = step > lesson.judge.position
+      guard !isAhead || lesson.lesson.policy.allowsSkipping else {
+        return core.say(.skippingNotAllowed)
+      }
+      core.move(.back(lesson.lesson, step: lesson.lesson.steps[step].id))
+    }
+  }
+
   /// What the attempt consists of, as far as the step's beginning; `nil` is as far as now.
   private func way(to step: String?) -> Redo {
     guard let judge = lesson?.judge else { preconditionFailure("asked for inside a lesson") }
@@ -227,7 +250,32 @@ extension ConsoleCore {
   }
 
   mutating func skip() {
-    atStep { core, step in core.handle(.learner(.skipped(step: step.id))) }
+    atStep { core, step in
+      guard core.lesson?.lesson.policy.allowsSkipping == true else {
+        return core.say(.skippingNotAllowed)
+      }
+      core.handle(.learner(.skipped(step: step.id)))
+    }
+  }
+}
+
+extension LessonStep {
+  /// Any words are an answer.
+  fileprivate var takesAnyWords: Bool {
+    switch task {
+    case .fill, .reflect: true
+    case .act, .ask, .predict: false
+    }
+  }
+}
+
+extension LessonSession {
+  /// By its number or id; the current one without a name, the last one when all are done.
+  fileprivate func step(called name: String?) -> Int? {
+    let steps = lesson.steps
+    guard let name else { return min(judge.position, steps.count - 1) }
+    if let number = Int(name) { return steps.indices.contains(number - 1) ? number - 1 : nil }
+    return steps.firstIndex { $0.id == name.lowercased() }
   }
 }
 
@@ -257,11 +305,28 @@ extension Phrase {
       zh: "你上次离开的课 \(id) 在单独的文件里：用“byhand lesson 文件”继续。")
   }
 
-  fileprivate static func answers(_ question: LessonStep.Question) -> Phrase {
-    let count = question.choices.count
-    return Phrase(
-      en:
-        "A question is open: type 1 \(count == 2 ? "or" : "to") \(count). :skip skips it.",
-      zh: "现在要回答问题：请输入 1 \(count == 2 ? "或" : "到") \(count)。:skip 可以跳过。")
+  fileprivate static func answers(_ step: LessonStep) -> Phrase {
+    switch step.task {
+    case .ask(let question):
+      let count = question.choices.count
+      return Phrase(
+        en:
+          "A question is open: type 1 \(count == 2 ? "or" : "to") \(count). :skip skips it.",
+        zh: "现在要回答问题：请输入 1 \(count == 2 ? "或" : "到") \(count)。:skip 可以跳过。")
+    case .predict:
+      return Phrase(
+        en:
+          "Not sent yet: predict the reply first, with a code such as 250 or its first digit, 2 to 5.",
+        zh: "还没有发送：请先预测响应，输入状态码（例如 250）或它的第一位数字（2 到 5）。")
+    case .act, .fill, .reflect:
+      return Phrase(
+        en: "A question is open: type an answer. :skip skips it.",
+        zh: "现在要回答问题：请输入答案。:skip 可以跳过。")
+    }
+  }
+  fileprivate static func noStep(_ lesson: Lesson) -> Phrase {
+    Phrase(
+      en: "This lesson has steps 1 to \(lesson.steps.count).",
+      zh: "这一课有第 1 步到第 \(lesson.steps.count) 步。")
   }
 }

@@ -1,4 +1,5 @@
 import Language
+import Lessons
 import Presentation
 import Protocols
 import Teaching
@@ -12,7 +13,8 @@ extension ConsoleCore {
   }
 
   package var prompt: Prompt {
-    let answer: Phrase? = asksForStudent ? .student : openQuestion != nil ? .answer : nil
+    let question = openQuestion.map { $0.isQuestion ? Phrase.answer : .predict }
+    let answer: Phrase? = asksForStudent ? .student : question
     let guidance = answer != nil || !isConnected ? nil : conversation?.guidance
     let place = answer ?? guidance?.label
     return Prompt(
@@ -25,4 +27,5 @@ extension ConsoleCore {
 extension Phrase {
   fileprivate static let answer = Phrase(en: "[answer]", zh: "[回答]")
   fileprivate static let student = Phrase(en: "[student ID]", zh: "[学号]")
+  fileprivate static let predict = Phrase(en: "[predict]", zh: "[预测]")
 }

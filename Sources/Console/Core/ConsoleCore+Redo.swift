@@ -128,7 +128,7 @@ extension Phrase {
     let beginning = Phrase(en: "You continue where you stopped. ", zh: "从上次停下的地方继续。")
     let rest =
       switch origin {
-      case .recording:
+      case .recording, .beginning:
         Phrase(
           en: "byhand types again what you typed then:", zh: "byhand 把你当时输入的内容再输入一遍：")
       case .solutions(.noRecording):
@@ -146,9 +146,16 @@ extension Phrase {
           en:
             "What you typed held a secret, which is never recorded, so byhand types the solutions of the steps before:",
           zh: "你当时输入的内容里有机密，不会记录下来，byhand 输入前面各步的答案：")
+      case .solutions(.neverThere):
+        Phrase(
+          en: "You have not been here yet, so byhand types the solutions of the steps before:",
+          zh: "你还没有做到这里，byhand 输入前面各步的答案：")
       }
     return beginning + rest
   }
+
+  static let beginning = Phrase(
+    en: "byhand types what has happened before this step:", zh: "byhand 先输入这一步之前发生的事：")
 
   static let goingBack = Phrase(
     en: "byhand brings back what was there when this step began:", zh: "byhand 恢复到这一步开始时的样子：")

@@ -59,6 +59,8 @@ extension ConsoleCore {
   /// After byhand hangs up, it waits this long for the connection to end.
   private static let closeDelay = Duration.seconds(2)
   static let goodbyePatience = Duration.seconds(2)
+  /// How long a script waits for what a server does with a message.
+  private static let mailPatience = Duration.seconds(5)
 
   // MARK: Whose turn it is
 
@@ -160,8 +162,8 @@ extension ConsoleCore {
   private mutating func wait(_ turn: Turn) -> Bool {
     let isDue =
       (isServersTurn || isAnswerPossible) && (!sendsAhead || connection.isDialling || isFull)
-    guard isDue else { return endTurn(turn) }
     let waited = now - turn.since
+    guard isDue else { return isMailDue && waited < Self.mailPatience ? false : endTurn(turn) }
     // A server that keeps sending is slow, not silent.
     let silent = now - max(turn.since, connection.lastArrival)
     if !isServersTurn, waited >= Self.answerDelay { return endTurn(turn) }
@@ -179,6 +181,11 @@ extension ConsoleCore {
       activity = .waiting(Turn(since: turn.since, end: turn.end, mayReportSilence: false))
     }
     return false
+  }
+
+  /// A step may ask what became of a message. A person sees it come; a script's next line waits.
+  private var isMailDue: Bool {
+    !settings.isInteractive && lesson != nil && redo == nil && !mailUnderWay.isEmpty
   }
 
   /// - Returns: Whether the activity has changed.

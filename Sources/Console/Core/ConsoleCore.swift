@@ -57,6 +57,7 @@ package struct ConsoleCore {
   var conversations = 0
   /// What the student has been told about where accepted messages go.
   var deliveriesTold: Set<Delivery> = []
+  var mailUnderWay = MailUnderWay()
   var typedFields = TypedFields()
   var garbled = GarbledReply()
   var unsent = UnsentLines()

@@ -32,10 +32,14 @@ struct LessonPassage: Sendable {
 
   private mutating func passOthers() {
     guard let step = judge.current else { return }
-    if case .ask(let question) = step.task {
-      take(.answered(step: step.id, .choice(question.answer)))
-    } else if step.asksForConsole {
-      take(.skipped(step: step.id))
+    switch step.task {
+    case .ask(let question): take(.answered(step: step.id, .choice(question.answer)))
+    case .fill(let question):
+      take(.answered(step: step.id, .text(question.accepted.first ?? "")))
+    case .reflect: take(.answered(step: step.id, .text("…")))
+    case .predict where judge.prediction == nil: take(.predicted(step: step.id, reply: "2"))
+    case .act where step.asksForConsole: take(.skipped(step: step.id))
+    case .act, .predict: break
     }
   }
 

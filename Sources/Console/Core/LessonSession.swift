@@ -40,8 +40,18 @@ struct LessonSession {
   /// The title, and the introduction at the start of the lesson.
   var opening: [Note] {
     let title = Phrase(en: "Lesson: ", zh: "本课：") + lesson.title
-    let introduction = judge.position == 0 ? lesson.introduction.map { [note(.aside, $0)] } : nil
-    return [note(.title, title)] + (introduction ?? [])
+    guard judge.position == 0 else { return [note(.title, title)] }
+    let goal = lesson.goal.map { note(.aside, .goal + $0) }
+    let introduction = lesson.introduction.map { note(.aside, $0) }
+    return [note(.title, title)] + [goal, introduction].compactMap { $0 }
+  }
+
+  /// The current step, where byhand has something to type before it.
+  var unprepared: LessonStep? {
+    guard let step = judge.current, !step.begin.isEmpty, judge.prepared != step.id else {
+      return nil
+    }
+    return step
   }
 
   /// The current step as shown: its place, the task and the lines to type, or the question and its
@@ -51,21 +61,41 @@ struct LessonSession {
   mutating func showStep(canAsk: Bool) -> [Note] {
     (shown, holdsQuestion) = (nil, false)
     guard let step = judge.current else { return [] }
-    switch step.task {
-    case .ask where !canAsk:
+    if asksForAnswer(step), !canAsk {
       holdsQuestion = true
       return [note(.remark, .questionLater)]
-    case .act(let say, let lines, _):
-      shown = step.id
-      return [note(.task, place + say)] + self.lines(lines)
+    }
+    shown = step.id
+    switch step.task {
+    case .act(let say, let lines, _): return [note(.task, place + say)] + self.lines(lines)
     case .ask(let question):
-      shown = step.id
       questionsShown += 1
       let choices = order(of: question).enumerated().map { index, choice in
         note(.choice, .verbatim("  \(index + 1)  ") + question.choices[choice - 1].text)
       }
       return [note(.task, place + question.text)] + choices
         + (questionsShown > 2 ? [] : [note(.aside, .typeNumber)])
+    case .fill(let question): return [note(.task, place + question.text), note(.aside, .typeAnswer)]
+    case .predict(let prediction):
+      if judge.prediction != nil { return foretold(prediction) }
+      return [note(.task, place + prediction.text), note(.aside, .typeCode)]
+    case .reflect(let say, _): return [note(.task, place + say), note(.aside, .typeThought)]
+    }
+  }
+
+  /// After the prediction: what to type now.
+  private func foretold(_ prediction: LessonStep.Prediction) -> [Note] {
+    let reply = Phrase.expected(judge.prediction ?? "")
+    let say = prediction.lines.isEmpty ? reply + .nowDoIt : reply + .nowType
+    return [note(.task, place + say)] + lines(prediction.lines)
+  }
+
+  /// The next typed line is an answer, not a line for a server.
+  private func asksForAnswer(_ step: LessonStep) -> Bool {
+    switch step.task {
+    case .act: false
+    case .predict: judge.prediction == nil
+    case .ask, .fill, .reflect: true
     }
   }
 
@@ -85,19 +115,33 @@ struct LessonSession {
 
   // MARK: Answers
 
-  /// The question that has been asked and not answered rightly yet.
-  var openQuestion: (step: String, question: LessonStep.Question)? {
-    guard let step = judge.current, step.id == shown, case .ask(let question) = step.task else {
-      return nil
-    }
-    return (step.id, question)
+  /// The step that has been asked and not answered yet.
+  var openQuestion: LessonStep? {
+    guard let step = judge.current, step.id == shown, asksForAnswer(step) else { return nil }
+    return step
   }
 
-  /// The choice that a typed line makes, numbered as in the file.
-  func choice(in line: String) -> (step: String, choice: Int)? {
-    guard let (step, question) = openQuestion else { return nil }
-    return question.choice(in: line, shownIn: order(of: question)).map { (step, $0) }
+  /// What a typed line says at the open question: an answer or a prediction. `nil` where it is
+  /// neither.
+  func answer(in line: String) -> LearnerAct? {
+    guard let step = openQuestion else { return nil }
+    switch step.task {
+    case .ask(let question):
+      return question.choice(in: line, shownIn: order(of: question)).map {
+        .answered(step: step.id, .choice($0))
+      }
+    case .predict:
+      return LessonStep.Prediction.reply(in: line).map { .predicted(step: step.id, reply: $0) }
+    case .fill, .reflect:
+      let text = line.prefix(Self.answerLimit)
+      guard text.contains(where: { !$0.isWhitespace }) else { return nil }
+      return .answered(step: step.id, .text(String(text)))
+    case .act: return nil
+    }
   }
+
+  /// A recording keeps what a student thinks, not a book.
+  private static let answerLimit = 2_000
 
   private func order(of question: LessonStep.Question) -> [Int] {
     question.order(in: judge.attempt, at: judge.current?.id ?? "")
@@ -105,52 +149,92 @@ struct LessonSession {
 
   /// The line that the current step asks for, where it is only one.
   var lineToType: String? {
-    guard case .act(_, let lines, _)? = judge.current?.task, lines.count == 1 else { return nil }
-    return lines[0]
+    switch judge.current?.task {
+    case .act(_, let lines, _) where lines.count == 1: lines[0]
+    case .predict(let prediction) where judge.prediction != nil && prediction.lines.count == 1:
+      prediction.lines[0]
+    default: nil
+    }
   }
 
   // MARK: Hints
 
   /// What the latest `:hint` brought, and what the next one costs.
   var hint: [Note] {
+    guard lesson.policy.allowsHints else { return [note(.remark, .mark + .hintsNotAllowed)] }
     switch judge.hint {
     case .words(let words)?:
       let next = judge.isLineNext ? note(.aside, .lineIsNext(half)) : nil
-      return [note(.remark, .mark + words)] + (next.map { [$0] } ?? [])
+      return [note(.remark, .mark + tier + words)] + (next.map { [$0] } ?? [])
     case .lines(let lines)?:
       return [note(.remark, .mark + .oneWay)] + self.lines(lines) + [note(.aside, .lineShown(half))]
-    case nil: return [note(.remark, .mark + .noHint)]
+    case nil: return [note(.remark, .mark + noHint)]
     }
   }
 
   private var half: Points { judge.current?.points.half ?? 0 }
+
+  /// `Hint 1 of 3`, where there are several.
+  private var tier: Phrase {
+    guard let step = judge.current, step.hints.count > 1 else { return .empty }
+    return .tier(judge.hintsShown, of: step.hints.count)
+  }
+
+  private var noHint: Phrase {
+    lesson.policy.allowsSkipping ? .noHint + .skipping : .noHint
+  }
 
   // MARK: Verdicts
 
   private func notes(on verdict: Verdict, since before: Judge) -> [Note] {
     switch verdict.finding {
     case .passed(let step, let points):
-      let mark = success(step, points, before.score.earned[step.id])
-      switch step.task {
-      case .act(let say, _, _):
-        // Done ahead of its turn, before its text was shown.
-        let early = step.id == shown ? .empty : .doneAlready + say
-        return [note(.success, mark + early)]
-      case .ask(let question):
-        let reasons = [question.choices[question.answer - 1].why, question.explanation]
-        return [note(.success, mark)] + reasons.compactMap { $0.map { note(.aside, $0) } }
-      }
+      let mark = note(.success, success(step, points, before.score.earned[step.id]))
+      return [mark.adding(early(step))] + reasons(step).map { note(.aside, $0) }
     case .mistaken(_, let phrase): return [note(.remark, .mark + phrase)]
-    case .answeredWrongly(let step, let given, _):
-      guard case .ask(let question) = step.task else { return [] }
-      let why = question.choices.indices.contains(given - 1) ? question.choices[given - 1].why : nil
-      return [note(.wrong, .verbatim("✗ ") + (why ?? .wrongAnswer))]
+    case .strayed(_, let seen, let expected):
+      return [note(.remark, .mark + .strayed(seen, expected))]
+    case .answeredWrongly(let step, let answer):
+      return [note(.wrong, .verbatim("✗ ") + (why(answer, at: step) ?? .wrongAnswer))]
+    case .predicted(_, let reply, let code):
+      return [note(isForeseen(reply, code) ? .success : .wrong, .predicted(reply, code))]
     case .skipped: return [note(.remark, .mark + .skipped)]
     case .finished(let points, let all):
       let learnt = lesson.learnt.map { note(.choice, .verbatim("  ·  ") + $0) }
       return [note(.title, .finished(lesson.title, points, all))]
-        + (learnt.isEmpty ? [] : [note(.aside, .learnt)]) + learnt
+        + (learnt.isEmpty ? [] : [note(.aside, judge.passed.isEmpty ? .wasAbout : .learnt)]) + learnt
     }
+  }
+
+  /// Done ahead of its turn, before its text was shown.
+  private func early(_ step: LessonStep) -> Phrase {
+    guard case .act(let say, _, _) = step.task, step.id != shown else { return .empty }
+    return .doneAlready + say
+  }
+
+  /// What is said once the step has passed.
+  private func reasons(_ step: LessonStep) -> [Phrase] {
+    switch step.task {
+    case .act: []
+    case .ask(let question):
+      [question.choices[question.answer - 1].why, question.explanation].compactMap { $0 }
+    case .fill(let question): [question.explanation].compactMap { $0 }
+    case .predict(let prediction): [prediction.explanation].compactMap { $0 }
+    case .reflect(_, let explanation): [.kept, explanation].compactMap { $0 }
+    }
+  }
+
+  private func why(_ answer: LearnerAct.Answer, at step: LessonStep) -> Phrase? {
+    switch (step.task, answer) {
+    case (.ask(let question), .choice(let given)):
+      question.choices.indices.contains(given - 1) ? question.choices[given - 1].why : nil
+    case (.fill(let question), .text(let text)): question.slip(for: text)?.say
+    default: nil
+    }
+  }
+
+  private func isForeseen(_ reply: String, _ code: Int) -> Bool {
+    reply == "\(code)" || reply == "\(code / 100)"
   }
 
   /// `✓ +1`, and why it is less than the step's points.
@@ -160,8 +244,12 @@ struct LessonSession {
       return before > 0 || step.points == 0 ? .earnedBefore : .answeredBefore
     }
     if points == step.points { return points == 0 ? .verbatim("✓") : .gained(points) }
-    guard case .ask = step.task else { return .gained(points) + .halfForLine }
-    return points > 0 ? .gained(points) + .halfForSecond : .nothingGained
+    switch step.task {
+    case .act: return .gained(points) + .halfForLine
+    case .predict: return points > 0 ? .gained(points) + .halfForDigit : .notForeseen
+    case .ask, .fill, .reflect:
+      return points > 0 ? .gained(points) + .halfForSecond : .nothingGained
+    }
   }
 
   private func note(_ voice: Note.Voice, _ phrase: Phrase) -> Note {
@@ -171,54 +259,10 @@ struct LessonSession {
   }
 }
 
-extension Phrase {
-  fileprivate static let mark = verbatim("▸ ")
-  fileprivate static let wrongAnswer = Phrase(
-    en: "Not that one. Look at the conversation again.", zh: "不是这个。再看看刚才的对话。")
-  fileprivate static let skipped = Phrase(
-    en: "Skipped; it earns no points. :back goes back.", zh: "已跳过，这一步不得分。:back 可以返回。")
-  fileprivate static let typeNumber = Phrase(
-    en: "Type the number of your answer.", zh: "请输入答案的编号。")
-  fileprivate static let questionLater = Phrase(
-    en: "▸ Next comes a question. It waits until the message or request under way has ended.",
-    zh: "▸ 接下来是一个问题，等正在输入的邮件或请求结束之后再问。")
-  fileprivate static let doneAlready = Phrase(en: "  You did this already: ", zh: "  这一步你已经做过了：")
-  fileprivate static let learnt = Phrase(en: "What you know now:", zh: "你学到了：")
-
-  fileprivate static let noHint = Phrase(
-    en: "There are no more hints. :skip skips this step.", zh: "没有更多提示了。:skip 可以跳过这一步。")
-  fileprivate static let oneWay = Phrase(en: "One way that is right:", zh: "一种正确的做法：")
-  fileprivate static func lineIsNext(_ half: Points) -> Phrase {
-    Phrase(
-      en: "(The next :hint shows the line; the step then gives half its points, \(half).)",
-      zh: "（再输入一次 :hint 就会显示要输入的内容，但这一步只得一半分数：\(half) 分。）")
-  }
-  fileprivate static func lineShown(_ half: Points) -> Phrase {
-    Phrase(
-      en:
-        "(The step now gives half its points, \(half); done again without this hint, all of them.)",
-      zh: "（这一步现在只得一半分数：\(half) 分；之后不看这个提示重做一次，可得全分。）")
-  }
-
-  fileprivate static func gained(_ points: Points) -> Phrase {
-    Phrase(en: "✓ +\(points)", zh: "✓ +\(points) 分")
-  }
-  fileprivate static let earnedBefore = Phrase(
-    en: "✓ (its points were earned before)", zh: "✓（这一步的分数之前已经得到）")
-  fileprivate static let answeredBefore = Phrase(
-    en: "✓ Right. You answered it before, so it no longer counts.",
-    zh: "✓ 答对了。这道题之前回答过，不再计分。")
-  fileprivate static let halfForLine = Phrase(
-    en:
-      ": half, because a hint showed the line. :back, and once more without the hint, brings the rest.",
-    zh: "：提示里已经给出了内容，所以得一半。用 :back 回去，不看提示再做一次，可以补上另一半。")
-  fileprivate static let halfForSecond = Phrase(
-    en: ": half, for the second answer", zh: "：第二次才答对，得一半")
-  fileprivate static let nothingGained = Phrase(
-    en: "✓ Right, though without points: the first answer counts.", zh: "✓ 答对了，但不得分：以第一次的回答为准。")
-  fileprivate static func finished(_ title: Phrase, _ points: Points, _ all: Points) -> Phrase {
-    Phrase(
-      en: "✓ Lesson finished: \(title.english). \(points) of \(all) points.",
-      zh: "✓ 本课完成：\(title.chinese)。得分 \(points)，满分 \(all)。")
+extension Note {
+  fileprivate func adding(_ phrase: Phrase) -> Note {
+    var note = self
+    note.text = text + phrase
+    return note
   }
 }

@@ -41,6 +41,12 @@ struct RecordedAttempt {
     events = events.prefix(end)
   }
 
+  /// Whether byhand has typed what has to happen before the step: itself, or with all the rest when
+  /// it resumed there.
+  func hasPrepared(_ step: String) -> Bool {
+    events.contains { if case .learner(.ready(step)) = $0.act { true } else { false } }
+  }
+
   /// What byhand has to do again.
   ///
   /// - Throws: if it cannot: a secret was withheld, or the connection led out of the practice world.

@@ -50,10 +50,12 @@ struct Redo: Sendable {
   /// Where the acts come from.
   enum Origin: Hashable, Sendable {
     case recording
+    /// The lesson: what has happened before its step, and byhand types.
+    case beginning
     /// The solutions of the steps before, because of this.
     case solutions(Reason)
 
-    enum Reason: Error, Hashable, Sendable { case noRecording, lessonChanged, secret }
+    enum Reason: Error, Hashable, Sendable { case noRecording, lessonChanged, secret, neverThere }
   }
 
   /// Why it ended before its end, or elsewhere than before.
@@ -99,7 +101,8 @@ struct Redo: Sendable {
 
   /// - Parameters:
   ///   - events: of the session in which the attempt was left, or is.
-  ///   - isBeginning: as far as the step's beginning. Otherwise everything.
+  ///   - isBeginning: as far as the step's beginning. Otherwise everything. What has to happen
+  ///     before the step is done in either case.
   init(
     _ events: [Event]?, attempt id: String?, at lesson: Lesson, to step: String,
     isBeginning: Bool = false
@@ -107,8 +110,10 @@ struct Redo: Sendable {
     do throws(Origin.Reason) {
       var attempt = try RecordedAttempt(id, at: lesson, in: events ?? [])
       if isBeginning { try attempt.cut(before: step, of: lesson) }
+      let isPrepared = !isBeginning && attempt.hasPrepared(step)
+      let rest = isPrepared ? [] : lesson.steps.first { $0.id == step }?.beginning ?? []
       self.init(
-        try attempt.acts, .recording, answers: attempt.answers, of: lesson, to: step)
+        try attempt.acts + rest, .recording, answers: attempt.answers, of: lesson, to: step)
     } catch {
       self.init(solutionsOf: lesson, before: step, because: error)
     }
@@ -118,10 +123,18 @@ struct Redo: Sendable {
 
   init(solutionsOf lesson: Lesson, before step: String, because reason: Origin.Reason) {
     let steps = lesson.steps.prefix { $0.id != step }
-    let lines = steps.filter { !$0.isQuestion }.flatMap(\.solution)
-    self.init(
-      lines.filter(Self.changesSomething).map { .type($0) }, .solutions(reason), answers: nil,
-      of: lesson, to: step)
+    let acts = steps.flatMap { step in
+      step.beginning + step.linesToSend.filter(Self.changesSomething).map { Act.type($0) }
+    }
+    let last = lesson.steps.first { $0.id == step }?.beginning ?? []
+    self.init(acts + last, .solutions(reason), answers: nil, of: lesson, to: step)
+  }
+
+  // MARK: From the step
+
+  /// What has to happen before the step.
+  init(beginningOf step: LessonStep, of lesson: Lesson) {
+    self.init(step.beginning, .beginning, answers: nil, of: lesson, to: step.id)
   }
 
   /// Commands that only show something are left out.
@@ -175,6 +188,15 @@ struct Redo: Sendable {
   /// Everything has been done.
   mutating func finish() {
     if case .solutions = origin, path.position < goal { stop(.notThere) }
+  }
+}
+
+extension LessonStep {
+  /// The lines that byhand types before the step. They begin without a connection where they open
+  /// one.
+  fileprivate var beginning: [Redo.Act] {
+    let opens = begin.first.map { $0.hasPrefix("telnet ") || $0.hasPrefix("connect ") } ?? false
+    return (opens ? [.hangUp] : []) + begin.map { .type($0) }
   }
 }
 

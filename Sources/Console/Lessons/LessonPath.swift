@@ -17,6 +17,11 @@ package enum LessonPath {
     word.hasSuffix(".yaml") || word.contains("/")
   }
 
+  /// Whether a file of a folder is a lesson, by its name.
+  package static func isLesson(_ name: String) -> Bool {
+    name.hasSuffix(".yaml") && !name.hasPrefix(".") && name != Misconception.fileName
+  }
+
   package static func lesson(at path: String) throws(Failure) -> Lesson {
     guard let octets = File.whole(MailFile.expanded(path), atMost: limit) else {
       throw .unreadable(path)
@@ -35,7 +40,7 @@ package enum LessonPath {
     }
     var lessons: [Lesson] = []
     var errors: [LessonError] = []
-    for name in names.sorted() where name.hasSuffix(".yaml") && !name.hasPrefix(".") {
+    for name in names.sorted() where isLesson(name) {
       let path = "\(folder)/\(name)"
       do throws(Failure) {
         let lesson = try lesson(at: path)

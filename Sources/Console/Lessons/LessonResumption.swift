@@ -36,7 +36,7 @@ enum LessonResumption {
       progress.note(judge)
       var resumed = SimulatedConsole(lesson, progress: progress)
       if Surroundings(resumed) != Surroundings(console) { faults.append((index, .isElsewhere)) }
-      for line in step.solution { resumed.type(line) }
+      resumed.solve(step)
       if !resumed.hasPassed(index) { faults.append((index, .solutionFails)) }
     }
     return faults

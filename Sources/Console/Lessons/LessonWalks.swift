@@ -78,7 +78,7 @@ struct LessonWalks {
         for line in trial { astray.type(line) }
         if astray.hasPassed(index) { faults.append((index, .wrongPasses(trial))) }
       }
-      for line in step.solution { console.type(line) }
+      console.solve(step)
       guard console.hasPassed(index) else { return faults + [(index, .solutionFails)] }
     }
     return faults
@@ -175,7 +175,7 @@ struct LessonWalks {
   private func solved(_ console: SimulatedConsole) -> SimulatedConsole? {
     guard let step = console.position else { return nil }
     var own = console
-    for line in lesson.steps[step].solution { own.type(line) }
+    own.solve(lesson.steps[step])
     if own.hasPassed(step) { return own }
     for start in [step, lesson.connecting(before: step), 0] {
       var redone = console
@@ -198,13 +198,30 @@ extension SimulatedConsole {
   /// - Returns: Whether it has.
   fileprivate mutating func redo(_ steps: ArraySlice<LessonStep>, of lesson: Lesson) -> Bool {
     let last = steps.endIndex - 1
-    for (index, step) in zip(steps.indices, steps) where index == last || !step.isQuestion {
-      for line in step.solution {
+    predict()
+    for (index, step) in zip(steps.indices, steps) {
+      if !step.begin.isEmpty { type(":drop") }
+      let isAnswer = index == last && step.isQuestion
+      for line in step.begin + (isAnswer ? step.solution : step.linesToSend) {
         type(line)
         if hasPassed(last) { return true }
       }
     }
     return false
+  }
+
+  /// Before its prediction, the step sends nothing.
+  private mutating func predict() {
+    guard let judge = core.lesson?.judge, judge.prediction == nil,
+      case .predict? = judge.current?.task, let guess = judge.current?.solution.first
+    else { return }
+    type(guess)
+  }
+
+  /// Types the step's solution. What has been predicted is not predicted again.
+  mutating func solve(_ step: LessonStep) {
+    let isPredicted = core.lesson?.judge.prediction != nil
+    for line in isPredicted ? step.linesToSend : step.solution { type(line) }
   }
 }
 
@@ -212,12 +229,6 @@ extension Lesson {
   /// The last step up to this one whose solution opens a connection; the first if there is none.
   fileprivate func connecting(before step: Int) -> Int {
     steps[...step].lastIndex { $0.solution.contains { $0.hasPrefix("telnet ") } } ?? 0
-  }
-}
-
-extension LessonStep {
-  var isQuestion: Bool {
-    if case .ask = task { true } else { false }
   }
 }
 

@@ -16,3 +16,6 @@ size_t byhand_lesson_count(void);
 
 /// The lesson at `index`, in the order of the course; `index` is below the count.
 struct byhand_lesson byhand_lesson_at(size_t index);
+
+/// What beginners often believe: the list that the lessons' wrong answers name.
+struct byhand_lesson byhand_misconceptions(void);

@@ -83,7 +83,8 @@ extension QueueAct {
   ) {
     let retry = max(0, (recipient.nextTry - now + 999) / 1_000)
     self.init(
-      deed, host: host, message: message.id, recipient: recipient.address, reply: recipient.reply,
+      deed, host: host, message: message.id, recipient: recipient.address,
+      sender: message.sender?.description ?? "", reply: recipient.reply,
       retry: deed == .deferred ? retry : nil)
   }
 }

@@ -1,0 +1,108 @@
+import Lessons
+import Testing
+
+private let start =
+  "T: smtp\nS: 220 Hi\nC: HELO a\nS: 250 Ok\nC: MAIL FROM:<alice@crepes.fr>\nS: 250 Ok"
+private func message(_ text: String, to recipient: String = "bob@hamburger.edu") -> String {
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { "C: \($0)" }
+  return start + "\nC: RCPT TO:<\(recipient)>\nS: 250 Ok\nC: DATA\nS: 354 Go\n"
+    + lines.joined(separator: "\n") + "\nC: .\nS: 250 Accepted"
+}
+
+private func passes(_ expect: String, _ script: String) throws -> Bool {
+  var student = LessonDialogue(try lesson(step("one", expect)))
+  return student.play(script).isFinished
+}
+
+struct `A condition on a message` {
+  private static let mime = """
+    Subject: =?utf-8?B?5L2g5aW9?=
+    MIME-Version: 1.0
+    Content-Type: text/plain; charset=utf-8
+    Content-Transfer-Encoding: base64
+
+    5L2g5aW9
+    """
+  private static let picture = """
+    Subject: two
+    MIME-Version: 1.0
+    Content-Type: multipart/mixed; boundary=x
+
+    --x
+
+    Hi
+    --x
+    Content-Type: image/gif
+    Content-Transfer-Encoding: base64
+
+    R0lGODlhAQABAAAAACw=
+    --x--
+    """
+
+  @Test(arguments: [
+    ("fields: {Subject: \"*pickles*\"}", "Subject: How about Pickles?\n\nHi"),
+    ("fields: {Subject: 你好}, encoded-word: true", mime), ("text: \"*你好*\"", mime),
+    ("charset: UTF-8, encoding: base64", mime), ("octets: seven-bit", mime),
+    ("octets: eight-bit, text: \"*你好*\"", "你好"), ("header: false", "Do you like ketchup?"),
+    ("header: true, fields: {Bcc: none, To: any}", "To: bob\n\nHi"),
+    ("parts: 2, type: image/*", picture), ("type: multipart/mixed, text: Hi", picture),
+  ])
+  func `holds of its text`(traits: String, text: String) throws {
+    #expect(try passes("{accepted: true, message: {\(traits)}}", message(text)))
+  }
+
+  @Test(arguments: [
+    ("fields: {Subject: \"*pickles\"}", "Subject: How about pickles?\n\nHi"),
+    ("fields: {Subject: any}", "Do you like ketchup?"), ("encoded-word: true", "Subject: x\n\nHi"),
+    ("octets: eight-bit", mime), ("header: true", "Do you like ketchup?"),
+    ("fields: {Bcc: none}", "Bcc: carol\n\nHi"), ("parts: 2", mime), ("type: image/*", mime),
+    ("encoding: quoted-printable", mime), ("text: \"*ketchup*\"", mime),
+  ])
+  func `does not hold of another`(traits: String, text: String) throws {
+    #expect(try !passes("{accepted: true, message: {\(traits)}}", message(text)))
+  }
+
+  @Test func `sees a doubled dot on the wire`() throws {
+    #expect(try passes("{stuffed: true}", message("..\nHi")))
+    #expect(try !passes("{stuffed: true}", message(".hidden")))
+    #expect(try passes("{stuffed: false}", message("Hi")))
+  }
+}
+
+struct `A condition on servers` {
+  @Test(arguments: [
+    ("{queue: deferred, recipient: bob@hamburger.edu}", "Q: deferred bob@hamburger.edu a@b.c"),
+    ("{queue: delivered, host: crepes.fr}", "Q: delivered bob@hamburger.edu a@b.c"),
+    ("{mailbox: bob@hamburger.edu}", "Q: delivered bob@hamburger.edu a@b.c"),
+    ("{mailbox: bob@hamburger.edu}", message("Hi")),
+    ("{report: alice@crepes.fr}", "Q: delivered alice@crepes.fr"),
+    ("{server: down, host: hamburger.edu}", "B: down"), ("{server: up}", "B: "),
+    ("{server: reject}", "B: reject RCPT 550"), ("{console: wire on}", "K: wire on"),
+    ("{console: watch}", "K: watch crepes.fr"),
+    ("{watched: true, command: RCPT, reply: 250}", "W: hamburger.edu\nS: 220 Hi\n" + relay),
+    ("{closed: server}", start + "\nX:"),
+    ("{closed: inside-data}", start + "\nC: RCPT TO:<b@c.d>\nS: 250 Ok\nC: DATA\nS: 354 Go\nX:"),
+  ])
+  func `holds`(expect: String, script: String) throws {
+    #expect(try passes(expect, script))
+  }
+
+  private static let relay =
+    "C: HELO a\nS: 250 Ok\nC: MAIL FROM:<a@b.c>\nS: 250 Ok\nC: RCPT TO:<b@c.d>\nS: 250 Ok"
+
+  @Test(arguments: [
+    ("{queue: bounced}", "Q: delivered bob@hamburger.edu a@b.c"),
+    ("{mailbox: bob@hamburger.edu}", "Q: queued bob@hamburger.edu a@b.c"),
+    // Another server only carries it on.
+    ("{mailbox: carol@crepes.fr}", message("Hi", to: "carol@crepes.fr")),
+    ("{report: alice@crepes.fr}", "Q: delivered alice@crepes.fr bob@hamburger.edu"),
+    ("{server: up}", "B: down"), ("{console: wire on}", "K: wire off"),
+    // What the student only watches, the student has not done.
+    ("{command: RCPT, reply: 250}", "W: hamburger.edu\nS: 220 Hi\n" + relay),
+    ("{watched: true, command: HELO}", "T: smtp\nS: 220 Hi\nC: HELO a\nS: 250 Ok"),
+    ("{closed: client}", start + "\nX:"), ("{closed: inside-data}", message("Hi") + "\nX:"),
+  ])
+  func `does not hold of something else`(expect: String, script: String) throws {
+    #expect(try !passes(expect, script))
+  }
+}
