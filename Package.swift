@@ -116,7 +116,7 @@ let package = Package(
       ],
       swiftSettings: settings, linkerSettings: releaseLinking),
     .target(
-      name: "TestSupport", dependencies: ["Protocols"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Lessons", "Protocols"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("ProtocolsTests", ["Protocols", "TestSupport"]),
     tests("LanguageTests", ["Language"]),

@@ -60,14 +60,15 @@ struct ConsoleBench {
 
   init(
     isInteractive: Bool = true, world: WorldMap = lecture, begin: Beginning? = .practice,
-    attemptSeed: UInt64 = 1, student: String? = nil, asksForStudent: Bool = false
+    attemptSeed: UInt64 = 1, student: String? = nil, asksForStudent: Bool = false,
+    library: Library = SampleLessons.library
   ) {
     home = world
     core = ConsoleCore(
       settings: ConsoleSettings(
         version: "", isInteractive: isInteractive, showsWholeMessages: true,
         asksForStudent: asksForStudent, openedAt: 0, runID: 1, attemptSeed: attemptSeed,
-        recording: "recording.jsonl"),
+        library: library, recording: "recording.jsonl"),
       view: ViewOptions(language: .english), world: world, progress: ProgressRecord(),
       header: TranscriptHeader(started: "", software: "", side: .client, student: student))
     report(.opened(world.hosts.map(\.description)))

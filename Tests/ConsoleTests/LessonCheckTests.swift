@@ -2,6 +2,7 @@ import FoundationEssentials
 import Language
 import Lessons
 import Presentation
+import TestSupport
 import Testing
 
 @testable import Console
@@ -30,10 +31,9 @@ import Testing
 
     """
 
-  @Test(arguments: ["first-conversation", "push-and-pull", "when-the-answer-is-no"])
-  func `the course has no dead ends`(id: String) throws {
-    let lesson = try #require(Course.entry(id)).lesson()
-    #expect(try problems(lesson).isEmpty)
+  @Test(arguments: SampleLessons.ids)
+  func `whole lessons without dead ends are right`(id: String) throws {
+    #expect(try problems(SampleLessons.lesson(id)).isEmpty)
   }
 
   private func lesson(inFile name: String) throws -> Lesson {

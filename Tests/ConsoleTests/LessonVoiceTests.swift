@@ -44,7 +44,7 @@ extension ConsoleBench {
     let listings = bench.effects.compactMap {
       if case .display(.listing(let listing)) = $0 { listing } else { nil }
     }
-    #expect(listings.last?.rows.count == Course.entries.count)
+    #expect(listings.last?.rows.count == SampleLessons.library.lessons.count)
   }
 
   @Test func `a step done ahead of its turn is credited with its text`() {
@@ -138,7 +138,9 @@ extension ConsoleBench {
     let next = bench.effects.compactMap { effect -> String? in
       if case .say(let note) = effect { note.suggestion } else { nil }
     }
-    #expect(next.last == ":lesson push-and-pull")
+    let lesson = bench.core.settings.library.next(
+      after: SampleLessons.lesson("first-conversation"), Progress())
+    #expect(next.last == lesson.map { ":lesson \($0.id)" })
   }
 
   @Test func `one score is shown: after another attempt it is the best of both`() {

@@ -17,7 +17,7 @@ import Transcripts
   private func options(_ student: String? = nil) throws -> ConsoleOptions {
     ConsoleOptions(
       language: .english, form: .plain, hasColour: false, records: true, store: nil,
-      student: try student.map { try StudentID($0) }, version: "", dataFolder: scratch.path)
+      library: SampleLessons.library, student: try student.map { try StudentID($0) }, version: "", dataFolder: scratch.path)
   }
 
   /// A session of a student that does these lines of a lesson, recorded under this name.
@@ -30,7 +30,7 @@ import Transcripts
     var bench = ConsoleBench(begin: nil, student: student)
     bench.core.recording = name
     bench.core.progress = ProgressRecord(store.progress)
-    let left = Library().lessons.first { $0.id == lesson }
+    let left = SampleLessons.library.lessons.first { $0.id == lesson }
       .flatMap { store.progress.attempt(at: $0)?.recording }
     bench.recording = try left.flatMap { File.whole("\(scratch.path)/sessions/\($0)") }
       .map { try Transcript($0).events }
@@ -130,7 +130,7 @@ import Transcripts
     for (index, id) in ids.enumerated() {
       let store = ProgressStore(folder: scratch.path, student: id)
       #expect(store.progress == Progress())
-      let lesson = Library().lessons[index % Library().lessons.count]
+      let lesson = SampleLessons.lessons[index % SampleLessons.lessons.count]
       var progress = Progress()
       progress.note(Judge(lesson), in: "\(index).jsonl")
       store.keep(progress)

@@ -134,7 +134,7 @@ import Testing
     let outcome = try await Program.byhand(
       ["--plain", "--no-record"],
       input: """
-        :lesson when-the-answer-is-no
+        :lesson \(SampleLessons.folder)/03-when-the-answer-is-no.yaml
         telnet pickles.example 25
         QUIT
         :lesson off
@@ -161,7 +161,8 @@ import Testing
       """
     let outcome = try await Program.byhand(
       ["--plain", "--no-record"],
-      input: message + ":lesson first-conversation\n:mailbox bob\n"
+      input: message + ":lesson \(SampleLessons.folder)/01-first-conversation.yaml\n"
+        + ":mailbox bob\n"
         + message.replacing("HELO", with: "server\nHELO")
         + ":mailbox bob\n:lesson off\n:mailbox bob\n")
     let counts = outcome.lines.filter { $0.hasPrefix("# bob@hamburger.edu: ") }

@@ -77,17 +77,18 @@ import Testing
 
   @Test func `--reset asks, and without an answer nothing is forgotten`() async throws {
     let scratch = Scratch()
-    let lesson = "first-conversation"
-    _ = try await byhand([lesson], in: scratch, input: "telnet hamburger.edu 25\n")
-    let unanswered = try await byhand(["--reset", lesson], in: scratch)
+    let lesson = ["first-conversation", "--lessons", SampleLessons.folder]
+    let list = Array(lesson.dropFirst())
+    _ = try await byhand(lesson, in: scratch, input: "telnet hamburger.edu 25\n")
+    let unanswered = try await byhand(["--reset"] + lesson, in: scratch)
     #expect(unanswered.status == 64 && unanswered.errors.contains("1 of 15 steps are done"))
-    #expect(try await byhand(["--reset", lesson], in: scratch, input: "n\n").status == 64)
-    #expect(try await byhand([], in: scratch).output.contains("step 2 of 15"))
-    #expect(try await byhand(["--reset", lesson], in: scratch, input: "y\n").status == 0)
-    #expect(try await !byhand([], in: scratch).output.contains("step 2 of 15"))
-    _ = try await byhand([lesson], in: scratch, input: "telnet hamburger.edu 25\n")
-    #expect(try await byhand(["--reset", lesson, "--yes"], in: scratch).status == 0)
-    #expect(try await !byhand([], in: scratch).output.contains("step 2 of 15"))
+    #expect(try await byhand(["--reset"] + lesson, in: scratch, input: "n\n").status == 64)
+    #expect(try await byhand(list, in: scratch).output.contains("step 2 of 15"))
+    #expect(try await byhand(["--reset"] + lesson, in: scratch, input: "y\n").status == 0)
+    #expect(try await !byhand(list, in: scratch).output.contains("step 2 of 15"))
+    _ = try await byhand(lesson, in: scratch, input: "telnet hamburger.edu 25\n")
+    #expect(try await byhand(["--reset", "--yes"] + lesson, in: scratch).status == 0)
+    #expect(try await !byhand(list, in: scratch).output.contains("step 2 of 15"))
   }
 
   @Test func `the first mail can be opened at the address that is told`() async throws {

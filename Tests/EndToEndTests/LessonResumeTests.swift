@@ -23,7 +23,7 @@ import Testing
     _ arguments: [String], _ input: String, in folder: Scratch
   ) async throws -> Program.Outcome {
     try await Program.byhand(
-      ["lesson"] + arguments, input: input, environment: ["XDG_DATA_HOME": "\(folder.path)/data"])
+      ["lesson", "--lessons", SampleLessons.folder] + arguments, input: input, environment: ["XDG_DATA_HOME": "\(folder.path)/data"])
   }
 
   /// The recordings, the oldest first.

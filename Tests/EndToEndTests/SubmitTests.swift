@@ -17,12 +17,18 @@ import Transcripts
 
     """
 
+  private static let lesson = [
+    "lesson", "first-conversation", "--lessons", SampleLessons.folder, "--no-record", "--lang", "en",
+  ]
+
   private func byhand(
     _ arguments: [String], _ input: String = "", in scratch: Scratch, student: String? = nil
   ) async throws -> Program.Outcome {
     var environment: [Environment.Key: String] = ["XDG_DATA_HOME": "\(scratch.path)/data"]
     if let student { environment["BYHAND_STUDENT"] = student }
-    return try await Program.byhand(arguments, input: input, environment: environment)
+    let takesLessons = ["lesson", "submit"].contains(arguments.first)
+    let lessons = takesLessons ? ["--lessons", SampleLessons.folder] : []
+    return try await Program.byhand(arguments + lessons, input: input, environment: environment)
   }
 
   private func bundle(_ octets: [UInt8]?) throws -> [BundledTranscript] {
@@ -46,7 +52,7 @@ import Transcripts
     #expect(lines.map(\.lesson) == ["first-conversation"])
     let transcript = try #require(lines.first?.transcript)
     #expect(transcript.header.student == "2026112233" && transcript.warnings == [])
-    let lesson = try #require(try Course.entry("first-conversation")?.lesson())
+    let lesson = SampleLessons.lesson("first-conversation")
     var judge = Judge(lesson)
     var session = Session()
     for event in transcript.events {
@@ -158,7 +164,7 @@ import Transcripts
   {
     let terminal = try PseudoTerminal()
     let child = try terminal.run(
-      Program.byhand, ["lesson", "first-conversation", "--no-record", "--lang", "en"])
+      Program.byhand, Self.lesson)
     #expect(terminal.shows("Who are you?") && terminal.shows("[student ID]"))
     terminal.type("2026112233\r")
     #expect(terminal.shows("Student: 2026112233") && terminal.shows("1/15"))
@@ -169,7 +175,7 @@ import Transcripts
     #expect(!piped.output.contains("Who are you?") && !piped.output.contains("Student:"))
     let json = try PseudoTerminal()
     let other = try json.run(
-      Program.byhand, ["lesson", "first-conversation", "--no-record", "--lang", "en", "--json"])
+      Program.byhand, Self.lesson + ["--json"])
     let shown = json.screen(through: "1/15")
     #expect(shown.contains("1/15") && !shown.contains("Who are you?"))
     kill(other, SIGKILL)

@@ -1,3 +1,4 @@
+import Language
 import Lessons
 import Testing
 import Transcripts
@@ -97,19 +98,21 @@ struct `A student's progress` {
   }
 
   @Test func `is written as byhand 0.1 wrote it where nothing new was done`() throws {
+    let lesson = try Course.entries[0].lesson()
+    let steps = lesson.steps.map(\.id)
     let text = """
       {
-        "latest" : "push-and-pull",
+        "latest" : "\(lesson.id)",
         "lessons" : {
-          "push-and-pull" : {
+          "\(lesson.id)" : {
             "passed" : [
-              "connect",
-              "push"
+              "\(steps[0])",
+              "\(steps[1])"
             ],
-            "step" : "direction",
+            "step" : "\(steps[2])",
             "version" : 1
           },
-          "two" : {
+          "zz" : {
             "passed" : [
               "x"
             ],
@@ -120,9 +123,10 @@ struct `A student's progress` {
 
       """
     let progress = try #require(Progress(Array(text.utf8)))
-    let lesson = try #require(try Course.entry("push-and-pull")?.lesson())
-    #expect(progress.step(in: lesson) == "direction")
-    #expect(progress.score(in: lesson).total(of: lesson) == 3)
+    #expect(progress.step(in: lesson) == steps[2])
+    #expect(
+      progress.score(in: lesson).total(of: lesson)
+        == lesson.steps[0].points + lesson.steps[1].points)
     #expect(progress.octets == Array(text.utf8))
   }
 
@@ -153,28 +157,30 @@ struct `A student's progress` {
 
   @Test(arguments: ["1e300", "-1", "0.3", "1000"])
   func `takes no points from its file that no step gives`(points: String) throws {
-    let lesson = try #require(try Course.entry("push-and-pull")?.lesson())
-    let text =
-      "{\"lessons\":{\"push-and-pull\":{\"version\":1,\"passed\":[\"connect\"],\"earned\":{\"connect\":\(points)}}}}"
+    let lesson = try Course.entries[0].lesson()
+    let step = lesson.steps[0]
+    let text = """
+      {"lessons": {"\(lesson.id)":
+        {"version": 1, "passed": ["\(step.id)"], "earned": {"\(step.id)": \(points)}}}}
+      """
     let progress = try #require(Progress(Array(text.utf8)))
-    #expect(progress.score(in: lesson).total(of: lesson) == 1)
+    #expect(progress.score(in: lesson).total(of: lesson) == step.points)
   }
 }
 
 struct `A teacher's lesson` {
-  private func course() throws -> Lesson {
-    try #require(try Course.entry("push-and-pull")?.lesson())
-  }
+  private func course() throws -> Lesson { try Course.entries[0].lesson() }
 
   @Test func `with the id of a lesson of the course has progress of its own`() throws {
-    let own = try lesson("push-and-pull", version: 1, steps: ["connect", "b"])
+    let course = try course()
+    let start = course.steps[0].id
+    let own = try lesson(course.id, version: 1, steps: [start, "own"])
     var progress = Progress()
     progress.note(judge(own, passing: 1))
-    let course = try course()
-    #expect(progress[course] == nil && progress.step(in: own) == "b")
+    #expect(progress[course] == nil && progress.step(in: own) == "own")
     #expect(progress.latest(of: [course]) == nil && progress.latest(of: [own]) == own)
     progress.note(judge(course, passing: 0))
-    #expect(progress.step(in: own) == "b" && progress.step(in: course) == "connect")
+    #expect(progress.step(in: own) == "own" && progress.step(in: course) == start)
   }
 
   @Test func `keeps its progress when its words are changed, and another one's is not taken`()
@@ -193,21 +199,23 @@ struct `A teacher's lesson` {
   @Test func `takes the place of a course's lesson in the library, or comes after the course`()
     throws
   {
-    let own = try lesson("push-and-pull", version: 1, steps: ["b"])
+    let ids = Course.entries.map(\.id)
+    let own = try lesson(ids[1], version: 1, steps: ["b"])
     let more = try threeSteps()
     let library = Library(own: [more, own])
-    let ids = Course.entries.map(\.id)
     #expect(library.lessons.map(\.id) == ids + ["one"])
-    #expect(library["push-and-pull"] == own && library["one"] == more)
+    #expect(library[ids[1]] == own && library["one"] == more)
     #expect(library["no-such-lesson"] == nil)
-    let names = ["first-conversation", "1", "A First Conversation", "第一次对话"]
-    #expect(names.allSatisfy { Library().lesson(called: $0)?.id == "first-conversation" })
-    #expect(library.lesson(called: "0") == nil && library.lesson(called: "9") == nil)
-    #expect(library.next(after: own, Progress())?.id == "when-the-answer-is-no")
-    #expect(library.next(after: more, Progress())?.id == "first-conversation")
+    let first = try course()
+    let names = [first.id, "1", first.title.english.uppercased(), first.title.chinese]
+    #expect(names.allSatisfy { library.lesson(called: $0) == first })
+    #expect(library.lesson(called: "0") == nil)
+    #expect(library.lesson(called: "\(ids.count + 2)") == nil)
+    #expect(library.next(after: own, Progress())?.id == ids[2])
+    #expect(library.next(after: more, Progress()) == first)
     var progress = Progress()
     progress.note(judge(more, passing: 1))
     #expect(library.lesson(toContinue: progress) == more)
-    #expect(Library().lesson(toContinue: progress)?.id == "first-conversation")
+    #expect(Library().lesson(toContinue: progress) == first)
   }
 }

@@ -124,8 +124,8 @@ struct `A recording` {
   }
 
   @Test func `judges as the student was judged`() throws {
-    let entry = try #require(Course.entries.first)
-    var live = LessonDialogue(try entry.lesson())
+    let lesson = SampleLessons.lesson("first-conversation")
+    var live = LessonDialogue(lesson)
     live.play(
       """
       T: smtp
@@ -136,7 +136,7 @@ struct `A recording` {
       S: 250 Hello
       """)
     var session = Session()
-    var judge = Judge(try entry.lesson())
+    var judge = Judge(lesson)
     let verdicts = try written(live.events).flatMap { session.take($0) }.flatMap { judge.take($0) }
     #expect(verdicts == live.verdicts)
     #expect(judge == live.judge)

@@ -25,7 +25,7 @@ package enum OldFile: String, Hashable, Sendable, CaseIterable {
   private static let folder =
     #filePath.split(separator: "/").dropLast(2).reduce("") { "\($0)/\($1)" } + "/Recordings/0.1"
 
-  private static func octets(of path: String) -> [UInt8] {
+  static func octets(of path: String) -> [UInt8] {
     guard let file = fopen(path, "r") else { return [] }
     defer { fclose(file) }
     var octets: [UInt8] = []
