@@ -136,7 +136,8 @@ struct LessonReader {
     where other != kind.key && !kind.others.contains(other) {
       if let node = keys[other] { report(node, .notHere(other)) }
     }
-    let lines = keys["type"].map { linesToType($0, solution) } ?? []
+    let type = kind.others.contains("type") ? keys["type"] : nil
+    let lines = type.map { linesToType($0, solution) } ?? []
     switch kind.key {
     case "expect":
       let say = required("say", keys).flatMap { phrase($0) }

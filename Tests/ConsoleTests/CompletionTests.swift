@@ -25,7 +25,7 @@ import Transcripts
     #expect(offered(":watch ", bench) == ["crepes.fr", "off"])
     #expect(offered(":queue ", bench) == ["run"])
     #expect(offered(":wire ", bench) == ["on", "off"])
-    #expect(offered(":lesson f", bench) == ["first-conversation"])
+    #expect(offered(":lesson first-c", bench) == ["first-conversation"])
     #expect(offered(":help wi", bench) == ["wire"])
     #expect(offered(":telnet cr", bench) == ["crepes.fr 25", "crepes.fr 80"])
     #expect(offered(":phase ", bench).isEmpty && offered(":nosuch ", bench).isEmpty)

@@ -32,17 +32,6 @@ struct ConsoleBench {
   private(set) var pendingRepliesWhenSent: [Int] = []
   private var pendingReplies = 0
 
-  static let lecture = WorldMap(hosts: [
-    .init(
-      HostDescription(name: "hamburger.edu", mailboxes: ["bob", "carol"]),
-      smtp: [BoundAddress(host: "127.0.0.1", port: 2525)],
-      web: [BoundAddress(host: "127.0.0.1", port: 8080)]),
-    .init(
-      HostDescription(name: "crepes.fr", mailboxes: ["alice"], relays: true),
-      smtp: [BoundAddress(host: "127.0.0.1", port: 2526)],
-      web: [BoundAddress(host: "127.0.0.1", port: 8081)]),
-  ])
-
   private static func host(_ description: HostDescription) -> WorldMap.Host {
     WorldMap.Host(
       description, smtp: [BoundAddress(host: "127.0.0.1", port: 2525)],

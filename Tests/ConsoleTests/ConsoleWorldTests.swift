@@ -43,7 +43,7 @@ import Transcripts
       Completions.candidates(for: typed, in: bench.core).candidates
     }
     #expect(offered("telnet ham") == ["hamburger.edu 25", "hamburger.edu 80"])
-    #expect(offered(":lesson p") == ["push-and-pull"])
+    #expect(offered(":lesson pus") == ["push-and-pull"])
     bench.type("telnet hamburger.edu 25")
     #expect(offered("H").contains("HELO crepes.fr"))
     #expect(offered("R").allSatisfy { !$0.hasPrefix("RCPT") })

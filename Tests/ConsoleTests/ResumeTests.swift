@@ -18,12 +18,14 @@ import Transcripts
     let dialogue: Dialogue?
     let world: MemoryWorld.Situation
     let earned: Score?
+    let watched: [String]
 
     init(_ console: SimulatedConsole) {
       step = console.core.lesson?.judge.position
       dialogue = console.core.isConnected ? console.core.conversation?.dialogue : nil
       world = console.world.situation
       earned = console.core.lesson?.judge.score
+      watched = console.core.watched
     }
   }
 

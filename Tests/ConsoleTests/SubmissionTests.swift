@@ -17,7 +17,8 @@ import Transcripts
   private func options(_ student: String? = nil) throws -> ConsoleOptions {
     ConsoleOptions(
       language: .english, form: .plain, hasColour: false, records: true, store: nil,
-      library: SampleLessons.library, student: try student.map { try StudentID($0) }, version: "", dataFolder: scratch.path)
+      library: SampleLessons.library, student: try student.map { try StudentID($0) }, version: "",
+      dataFolder: scratch.path)
   }
 
   /// A session of a student that does these lines of a lesson, recorded under this name.

@@ -18,7 +18,8 @@ import Transcripts
     """
 
   private static let lesson = [
-    "lesson", "first-conversation", "--lessons", SampleLessons.folder, "--no-record", "--lang", "en",
+    "lesson", "first-conversation", "--lessons", SampleLessons.folder, "--no-record", "--lang",
+    "en",
   ]
 
   private func byhand(

@@ -7,8 +7,10 @@ package enum SampleLessons {
   package static let folder =
     #filePath.split(separator: "/").dropLast(2).reduce("") { "\($0)/\($1)" } + "/Lessons/course"
 
-  package static let lessons = ["01-first-conversation", "02-push-and-pull", "03-when-the-answer-is-no"]
-    .map { read("\($0).yaml") }
+  package static let lessons = [
+    "01-first-conversation", "02-push-and-pull", "03-when-the-answer-is-no",
+  ]
+  .map { read("\($0).yaml") }
 
   package static let ids = lessons.map(\.id)
 

@@ -55,7 +55,13 @@ extension ConsoleCore {
     case .flushQueues:
       startTurn()
       perform(.job(.flushQueues))
-    case .watch(let hosts): watch(hosts)
+      handle(.learner(.asked(console: "queue run")))
+    case .watch(let hosts):
+      // Some may have been refused.
+      watch(hosts.filter { world.host(named: $0)?.description.relays == true })
+      // Whoever resumes this session watches again.
+      let name = ConsoleCommand.watch.name
+      handle(.learner(.asked(console: "\(name) \(hosts.last ?? "off")")))
     case .type(let line):
       startTurn()
       dispatch(Array(line.utf8))

@@ -1,4 +1,5 @@
 import Lessons
+import Protocols
 import Transcripts
 
 /// A lesson as it passes by what happens on the wire alone. Questions answer themselves, and steps
@@ -53,8 +54,30 @@ struct LessonPassage: Sendable {
     var (passage, session) = (self, Session())
     for (index, event) in events.enumerated() {
       passage.take(session.take(event))
-      if passage.position > act { return index + 1 }
+      if passage.position > act { return Self.settled(events, after: index + 1) }
     }
     return nil
+  }
+
+  /// What the servers do with messages before the student does anything more has happened before
+  /// the next step, too.
+  private static func settled(_ events: ArraySlice<Event>, after count: Int) -> Int {
+    let relays = events.compactMap { event in
+      if case .opened(let opening) = event.act, opening.isWatched {
+        event.conversation
+      } else {
+        nil
+      }
+    }
+    var end = count
+    for (index, event) in events.enumerated().dropFirst(count)
+    where !relays.contains(event.conversation) {
+      switch event.act {
+      case .world(.queue): end = index + 1
+      case .failed, .heard(.server, _), .closed(by: .server, _): break
+      default: return end
+      }
+    }
+    return end
   }
 }

@@ -75,7 +75,8 @@ struct LessonSession {
       }
       return [note(.task, place + question.text)] + choices
         + (questionsShown > 2 ? [] : [note(.aside, .typeNumber)])
-    case .fill(let question): return [note(.task, place + question.text), note(.aside, .typeAnswer)]
+    case .fill(let question):
+      return [note(.task, place + question.text), note(.aside, .typeAnswer)]
     case .predict(let prediction):
       if judge.prediction != nil { return foretold(prediction) }
       return [note(.task, place + prediction.text), note(.aside, .typeCode)]
@@ -202,7 +203,8 @@ struct LessonSession {
     case .finished(let points, let all):
       let learnt = lesson.learnt.map { note(.choice, .verbatim("  ·  ") + $0) }
       return [note(.title, .finished(lesson.title, points, all))]
-        + (learnt.isEmpty ? [] : [note(.aside, judge.passed.isEmpty ? .wasAbout : .learnt)]) + learnt
+        + (learnt.isEmpty ? [] : [note(.aside, judge.passed.isEmpty ? .wasAbout : .learnt)])
+        + learnt
     }
   }
 

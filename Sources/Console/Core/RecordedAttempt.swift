@@ -55,19 +55,25 @@ struct RecordedAttempt {
       var acts: [Redo.Act] = []
       var watched: [String] = []
       var relays: Set<Int> = []
+      // The student has ended the latest connection and gone on, rather than left.
+      var isDropped = false
       for event in events {
         switch event.act {
         case .opened(let opening) where opening.isWatched: relays.insert(event.conversation)
         case .opened(let opening):
           guard opening.isPractice else { throw .noRecording }
           acts.append(.dial(opening.attempt))
+          isDropped = false
         case .heard(.client, let piece) where !relays.contains(event.conversation):
           guard let octets = piece.octetsOnWire else { throw .secret }
           acts.append(.send(octets))
         case .closed(let side, _) where !relays.contains(event.conversation):
           acts.append(side == .client ? .hangUp : .awaitEnd)
+          // What is done again was done on purpose.
+          if event.by == .resume { isDropped = true }
         case .world(.changed(let host, let scenario)): acts.append(.behave(host: host, scenario))
         case .world(.queue(let act)): acts.append(.awaitDeed(Redo.Deed(act)))
+        case .learner(.asked(console: ConsoleCommand.drop.name)): isDropped = true
         case .learner(.asked(console: "queue run")): acts.append(.flushQueues)
         case .learner(.asked(let command)):
           guard let hosts = Self.watched(after: command, watched) else { break }
@@ -77,7 +83,7 @@ struct RecordedAttempt {
         }
       }
       // The last connection ended because the student left.
-      if acts.last == .hangUp { acts.removeLast() }
+      if acts.last == .hangUp, !isDropped { acts.removeLast() }
       return acts
     }
   }
