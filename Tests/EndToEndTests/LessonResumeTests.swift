@@ -23,7 +23,8 @@ import Testing
     _ arguments: [String], _ input: String, in folder: Scratch
   ) async throws -> Program.Outcome {
     try await Program.byhand(
-      ["lesson", "--lessons", SampleLessons.folder] + arguments, input: input, environment: ["XDG_DATA_HOME": "\(folder.path)/data"])
+      ["lesson", "--lessons", SampleLessons.folder] + arguments, input: input,
+      environment: ["XDG_DATA_HOME": "\(folder.path)/data"])
   }
 
   /// The recordings, the oldest first.
