@@ -41,7 +41,13 @@ struct CheckLessonsSubcommand: ParsableCommand {
     }
     let all = reports.withLock { $0 }.sorted { $0.key < $1.key }.map(\.value)
     for report in all { StandardOutput.write(report.text) }
-    if !all.allSatisfy(\.isRight) { throw Exit.badInput }
+    // A teacher's own lessons need not meet what the course meets.
+    let seldomMet = path == nil ? LessonCheck.seldomMet(in: Library().lessons) : []
+    for misconception in seldomMet {
+      let line = Phrase.seldomMet(misconception)[arguments.options.language]
+      StandardOutput.write("\(Misconception.fileName): \(line)\n")
+    }
+    guard all.allSatisfy(\.isRight), seldomMet.isEmpty else { throw Exit.badInput }
   }
 
   /// What is said of one lesson, a line for each problem.
@@ -130,5 +136,13 @@ enum LessonSources {
       }
       return (file, octets)
     }
+  }
+}
+
+extension Phrase {
+  fileprivate static func seldomMet(_ misconception: Misconception) -> Phrase {
+    Phrase(
+      en: "\(misconception.id) is met in fewer than two lessons",
+      zh: "\(misconception.id) 出现在不到两课里")
   }
 }

@@ -2,7 +2,7 @@ package import Language
 package import Lessons
 import Terminal
 
-/// Checks a lesson by doing it: thousands of times in memory, with wrong lines among the right
+/// Checks a lesson by reading its texts and by doing it: thousands of times in memory, with wrong lines among the right
 /// ones, and once by its solutions at the real console, over real connections.
 package enum LessonCheck {
   package struct Problem: Hashable, Sendable {
@@ -29,9 +29,10 @@ package enum LessonCheck {
   ) throws -> Report {
     let unsolved = lesson.steps.filter(\.solution.isEmpty).map { Problem($0, .noSolution) }
     guard unsolved.isEmpty else { return Report(walks: 0, problems: unsolved) }
+    let said = lesson.textFaults.map { Problem(lesson.steps[$0.step], .text($0.fault)) }
     var walks = LessonWalks(lesson)
     let faults = walks.straight().map { Problem(lesson.steps[$0.step], .fault($0.fault)) }
-    guard faults.isEmpty else { return Report(walks: 0, problems: faults) }
+    guard faults.isEmpty else { return Report(walks: 0, problems: said + faults) }
     let unresumed = LessonResumption.faults(of: lesson).map {
       Problem(lesson.steps[$0.step], .resumption($0.fault))
     }
@@ -42,7 +43,16 @@ package enum LessonCheck {
     }
     let unreal = try firstUnpassed(lesson, options).map { [Problem($0, .onlyInMemory)] } ?? []
     return Report(
-      walks: times, problems: (unresumed + deadEnds + unreal).sorted { $0.line < $1.line })
+      walks: times, problems: (said + unresumed + deadEnds + unreal).sorted { $0.line < $1.line })
+  }
+
+  /// The misconceptions that the lessons of a course meet less than twice: what is met once is soon
+  /// believed again.
+  package static func seldomMet(in lessons: [Lesson]) -> [Misconception] {
+    let met = lessons.map { Set($0.steps.flatMap(\.misconceptions)) }
+    return Misconception.all.filter { misconception in
+      met.count { $0.contains(misconception.id) } < 2
+    }
   }
 
   /// The first step that does not pass when the solutions are typed at the real console.
@@ -68,6 +78,21 @@ extension Phrase {
   fileprivate static let noSolution = Phrase(en: "it has no solution", zh: "没有答案")
   fileprivate static let onlyInMemory = Phrase(
     en: "its solution does not pass it over real connections", zh: "通过真实连接时，它的答案不能通过")
+
+  fileprivate static func text(_ fault: TextFault) -> Phrase {
+    switch fault {
+    case .unexplained(let choice):
+      Phrase(
+        en: "choice \(choice) does not say why it is wrong", zh: "选项 \(choice) 没有说明错在哪里（why）")
+    case .wide(let line, let columns):
+      Phrase(
+        en: "a line is \(columns) columns wide, and 70 fit beside the prompt: \(line.prefix(40))…",
+        zh: "有一行宽 \(columns) 列，提示符旁边只放得下 70 列：\(line.prefix(40))……")
+    case .otherHost(let host):
+      Phrase(
+        en: "\(host) is not a host of this lesson's world", zh: "本课的练习环境里没有主机 \(host)")
+    }
+  }
 
   fileprivate static func fault(_ fault: LessonWalks.Fault) -> Phrase {
     switch fault {
