@@ -31,7 +31,15 @@ package enum File {
     return whole(from: descriptor, atMost: limit)
   }
 
-  /// The same for a file that is open: from its current position to its end.
+  /// The first octets of a file that a person named, read as `whole` reads it.
+  package static func beginning(of path: String, atMost limit: Int) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return try? block(of: limit, from: descriptor)
+  }
+
+  /// As `whole`, for a file that is open: from its current position to its end.
   package static func whole(from descriptor: Int32, atMost limit: Int) -> [UInt8]? {
     var octets: [UInt8] = []
     while octets.count <= limit {

@@ -130,7 +130,7 @@ enum LessonSources {
     let files =
       names.map { $0.filter(LessonPath.isLesson).sorted().map { "\(path)/\($0)" } } ?? [path]
     return try files.map { file in
-      guard let octets = File.whole(file, atMost: 1 << 20) else {
+      guard let octets = File.beginning(of: file, atMost: LessonFile.limit + 1) else {
         language.complain(.unreadable(file))
         throw Exit.inputOutput
       }

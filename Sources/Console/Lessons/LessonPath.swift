@@ -10,8 +10,6 @@ package enum LessonPath {
     case wrong([LessonError])
   }
 
-  private static let limit = 1 << 20
-
   /// Whether a word in the place of a lesson's id names a file.
   package static func isFile(_ word: String) -> Bool {
     word.hasSuffix(".yaml") || word.contains("/")
@@ -23,7 +21,9 @@ package enum LessonPath {
   }
 
   package static func lesson(at path: String) throws(Failure) -> Lesson {
-    guard let octets = File.whole(MailFile.expanded(path), atMost: limit) else {
+    // One octet more than a lesson may have: its reader then says that the file is too large.
+    let limit = LessonFile.limit + 1
+    guard let octets = File.beginning(of: MailFile.expanded(path), atMost: limit) else {
       throw .unreadable(path)
     }
     do throws(LessonError) { return try LessonFile.parse(octets, name: path) } catch {
