@@ -41,9 +41,11 @@ extension MailServer {
     package var webLanguage: WebLanguage
     package var logger: Logger?
 
-    /// The policy for a connection at this address of the server's, as octets in network order.
-    func policy(at address: [UInt8]?) -> ServerPolicy {
+    /// The policy for a connection at this address of the server's from that one of the client's,
+    /// as octets in network order. Only this machine submits: nobody on a network can relay.
+    package func policy(at address: [UInt8]?, from client: [UInt8]?) -> ServerPolicy {
       var policy = policy
+      if client.map(AddressLiteral.unmapped)?.isLoopback != true { policy.relayDomains = [] }
       policy.addresses = address.map { [AddressLiteral.unmapped($0)] } ?? []
       policy.consults = scenario != nil
       return policy
@@ -70,6 +72,17 @@ extension MailServer {
       self.webOctets = webOctets
       self.webLanguage = webLanguage
       self.logger = logger
+    }
+  }
+}
+
+extension [UInt8] {
+  /// RFC 1122 §3.2.1.3, RFC 4291 §2.5.3.
+  fileprivate var isLoopback: Bool {
+    switch count {
+    case 4: self[0] == 127
+    case 16: dropLast().allSatisfy { $0 == 0 } && self[15] == 1
+    default: false
     }
   }
 }

@@ -165,7 +165,8 @@ package final class MailServer: Sendable {
     guard let group = groups[ObjectIdentifier(channel.eventLoop)] else {
       preconditionFailure("every connection lives on one of the loops")
     }
-    let policy = configuration.policy(at: channel.localAddress?.octets)
+    let policy = configuration.policy(
+      at: channel.localAddress?.octets, from: channel.remoteAddress?.octets)
     let deliveries = StoreDeliveryService(
       destination: destination, domain: configuration.policy.domain,
       client: channel.remoteAddress, threads: disk, loop: channel.eventLoop,

@@ -1,5 +1,6 @@
 import Language
 import PracticeWorld
+import Protocols
 import TestSupport
 import Testing
 import Transcripts
@@ -18,6 +19,20 @@ import Transcripts
 
   @Test func `localhost is loopback whatever /etc/hosts says`() {
     #expect(ListenAddress("localhost:25")?.host == "127.0.0.1")
+  }
+
+  @Test(arguments: [
+    ([127, 0, 0, 1], true), ([127, 9, 9, 9], true), ([10, 0, 0, 1], false), (nil, false),
+    (Array(repeating: 0, count: 15) + [1], true),
+    (Array(repeating: 0, count: 10) + [0xFF, 0xFF, 127, 0, 0, 1], true),
+    (Array(repeating: 0, count: 10) + [0xFF, 0xFF, 192, 0, 2, 1], false),
+  ] as [([UInt8]?, Bool)])
+  func `only this machine can relay`(client: [UInt8]?, relays: Bool) {
+    let configuration = MailServer.Configuration(
+      policy: ServerPolicy(
+        domain: "crepes.fr", mailboxes: ["alice"], relayDomains: ["hamburger.edu"]),
+      store: MemoryStore(), smtp: [])
+    #expect(configuration.policy(at: nil, from: client).relayDomains.isEmpty != relays)
   }
 
   @Test func `a world's hosts are on loopback, whatever they are called`() throws {
