@@ -85,6 +85,7 @@ let package = Package(
     .target(name: "LicenceFiles", exclude: ["texts"]),
     room(
       "Lessons", ["Messages", "Teaching", "Transcripts", "Language", "Protocols", "LessonFiles", "CYAML"]),
+    room("Exports", ["Lessons", "Markup", "Language"]),
     room("Presentation", ["Teaching", "Transcripts", "Language", "Protocols"]),
     .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
     room("Terminal", ["CLibEdit", "Language"]),
@@ -100,8 +101,9 @@ let package = Package(
     .executableTarget(
       name: "byhand",
       dependencies: [
-        "Console", "PracticeWorld", "Replay", "Presentation", "Lessons", "Teaching", "Terminal",
-        "Transcripts", "Language", "Files", "LicenceFiles", "Protocols", logging,
+        "Console", "PracticeWorld", "Replay", "Exports", "Presentation", "Lessons", "Teaching",
+        "Terminal", "Transcripts", "Language", "Files", "LicenceFiles", "Markup", "Protocols",
+        logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings, linkerSettings: releaseLinking),
@@ -143,6 +145,7 @@ let package = Package(
     tests(
       "LessonsTests",
       ["Lessons", "Teaching", "Transcripts", "Language", "Protocols", "TestSupport"]),
+    tests("ExportsTests", ["Exports", "Lessons", "Markup", "Language", "TestSupport"]),
     tests(
       "PresentationTests",
       ["Presentation", "Teaching", "Transcripts", "Language", "Protocols", "TestSupport"]),

@@ -162,7 +162,7 @@ package struct Expectation: Hashable, Sendable {
   }
 
   /// It asks for something that happens on a connection of the student's.
-  var isOnConnection: Bool {
+  package var isOnConnection: Bool {
     !conditions.contains { condition in
       switch condition {
       case .console, .watched, .mailbox, .queue, .report, .server: true

@@ -1,3 +1,4 @@
+import Language
 import LessonFiles
 
 /// The lessons that the program carries, in the course's order.
@@ -29,10 +30,28 @@ package enum Course {
   /// Each is read once.
   static let lessons = entries.compactMap { try? $0.lesson() }
 
+  /// Lessons that make a whole together.
+  struct Part: Sendable {
+    let title: Phrase
+    /// The id of the lesson that it begins with. It ends where the next part begins.
+    let first: String
+  }
+
+  /// In the course's order. A test checks that the first begins with the first lesson.
+  static let parts = [
+    Part(title: .lecture, first: "first-conversation"),
+    Part(title: .delivery, first: "envelope-and-header"),
+  ]
+
   static func lesson(_ id: String) -> Lesson? { lessons.first { $0.id == id } }
 
   /// Whether it is one of these, octet by octet. A teacher's lesson may have the id of one.
   static func contains(_ lesson: Lesson) -> Bool {
     self.lesson(lesson.id)?.digest == lesson.digest
   }
+}
+
+extension Phrase {
+  fileprivate static let lecture = Phrase(en: "The lecture", zh: "课上的内容")
+  fileprivate static let delivery = Phrase(en: "How mail finds its way", zh: "邮件怎样找到路")
 }

@@ -1,4 +1,4 @@
-import Language
+package import Language
 
 /// The lessons that a student can begin by name: the course's and, where a teacher's folder is
 /// given, that folder's. A lesson of the folder takes the place of the course's with the same id;
@@ -10,6 +10,25 @@ package struct Library: Sendable {
 
   package var lessons: [Lesson] {
     Course.lessons.map { own($0.id) ?? $0 } + own.filter { Course.lesson($0.id) == nil }
+  }
+
+  /// Lessons below their heading.
+  package struct Part: Sendable {
+    package let title: Phrase
+    package let lessons: [Lesson]
+  }
+
+  /// The same lessons in the same order: the parts of the course, then the teacher's own.
+  package var parts: [Part] {
+    var parts: [Part] = []
+    var rest = lessons[...]
+    let starts = Course.parts.map(\.first)
+    for (part, end) in zip(Course.parts, starts.dropFirst().map(Optional.some) + [nil]) {
+      let lessons = rest.prefix { $0.id != end && Course.lesson($0.id) != nil }
+      parts.append(Part(title: part.title, lessons: Array(lessons)))
+      rest = rest.dropFirst(lessons.count)
+    }
+    return parts + (rest.isEmpty ? [] : [Part(title: .teachers, lessons: Array(rest))])
   }
 
   package subscript(_ id: String) -> Lesson? { own(id) ?? Course.lesson(id) }
@@ -42,4 +61,8 @@ package struct Library: Sendable {
   }
 
   private func own(_ id: String) -> Lesson? { own.first { $0.id == id } }
+}
+
+extension Phrase {
+  fileprivate static let teachers = Phrase(en: "Your teacher's lessons", zh: "老师自编的课")
 }

@@ -40,6 +40,12 @@ package struct JSONView: View {
     }.joined()
   }
 
+  /// A note for each lesson, and one for the sums.
+  package func map(_ map: CourseMap) -> String {
+    let sums = map.sums.map { $0[options.language] }.joined(separator: " · ")
+    return table(map.listing) + say(Note(.console, text: .verbatim(sums)))
+  }
+
   /// Lines that belong together are one note.
   package func block(_ lines: [String]) -> String {
     let text = lines.joined(separator: "\n")

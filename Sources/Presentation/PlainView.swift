@@ -72,6 +72,10 @@ package struct PlainView: View {
     TableText(listing, options).lines.map { hash($0.text) }.joined()
   }
 
+  package func map(_ map: CourseMap) -> String {
+    CourseMapText(map, options, width: options.width - 2).lines.map { hash($0.text) }.joined()
+  }
+
   package func block(_ lines: [String]) -> String { lines.map(hash).joined() }
 
   package func comparison(_ comparison: Comparison) -> String {

@@ -34,4 +34,9 @@ extension TerminalView {
     let room = options.width - 1 - DisplayWidth.of(text)
     return String(repeating: " ", count: min(max(room, 0), 5)) + paint(text, .client) + "\n"
   }
+
+  package func map(_ map: CourseMap) -> String {
+    CourseMapText(map, options, width: options.width).lines
+      .map { line in (line.colour.map { paint(line.text, $0) } ?? line.text) + "\n" }.joined()
+  }
 }

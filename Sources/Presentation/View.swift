@@ -63,6 +63,7 @@ package protocol View: Sendable {
   /// A note that belongs to no event.
   func say(_ note: Note) -> String
   func table(_ listing: Listing) -> String
+  func map(_ map: CourseMap) -> String
   /// Several lines that belong together, such as the opening screen or a message.
   func block(_ lines: [String]) -> String
   func comparison(_ comparison: Comparison) -> String

@@ -45,12 +45,14 @@ struct LessonSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lesson",
     abstract: help(
-      en: "Lessons: the list with progress, or one of them.", zh: "列出各课与进度，或进入某一课。"))
+      en: "Lessons: the map of the course with your progress, or one of them.",
+      zh: "显示课程一览和你的进度，或进入某一课。"))
 
   @Argument(
     help: help(
-      en: "The lesson's name, as the list shows it, or a lesson's file (FILE.yaml).",
-      zh: "课名，以列表所示为准；也可以是一课的文件（文件.yaml）。", value: (nil, "课名")))
+      en:
+        "The lesson's name, as the map shows it, or its number, or a lesson's file (FILE.yaml). Without it: the map.",
+      zh: "一览里的课名或序号，也可以是一课的文件（文件.yaml）。不写则显示一览。", value: (nil, "课名")))
   var id: String?
 
   @Option(
@@ -84,7 +86,7 @@ struct LessonSubcommand: ParsableCommand {
     if let lessons { options.library = try arguments.language.library(in: lessons) }
     if reset { return try resetProgress(options) }
     guard let id else {
-      guard resumes else { return StandardOutput.write(LessonProgress.list(options)) }
+      guard resumes else { return StandardOutput.write(LessonProgress.map(options)) }
       return try open(.lesson(id: nil), options, arguments.language)
     }
     guard LessonPath.isFile(id) else {
@@ -149,7 +151,7 @@ extension Phrase {
   fileprivate static func noHost(_ text: String) -> Phrase {
     Phrase(en: "\(text) is not HOST or HOST:PORT.", zh: "\(text) 不是“主机”或“主机:端口”。")
   }
-  fileprivate static func noLesson(_ id: String) -> Phrase {
+  static func noLesson(_ id: String) -> Phrase {
     Phrase(en: "byhand: there is no lesson \(id).", zh: "byhand：没有叫 \(id) 的课。")
   }
   fileprivate static func forget(_ lesson: Lesson, _ passed: Int) -> Phrase {

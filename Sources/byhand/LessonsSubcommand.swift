@@ -9,8 +9,12 @@ import Teaching
 
 struct LessonsSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lessons", abstract: help(en: "For authors of lessons.", zh: "供编写新课的教师使用。"),
-    subcommands: [CheckLessonsSubcommand.self, NewLessonSubcommand.self])
+    commandName: "lessons",
+    abstract: help(
+      en: "For teachers: lessons on paper, and the tools of authors.", zh: "供教师使用：打印练习单，编写新课。"),
+    subcommands: [
+      PrintLessonsSubcommand.self, CheckLessonsSubcommand.self, NewLessonSubcommand.self,
+    ])
 }
 
 struct CheckLessonsSubcommand: ParsableCommand {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Console
-import Files
 import Language
 import Lessons
 import Presentation
@@ -73,18 +72,7 @@ struct SubmitSubcommand: ParsableCommand {
       return StandardOutput.write(String(decoding: submission.octets, as: UTF8.self))
     }
     let path = output ?? "byhand\(submission.student.map { "-" + $0.fileName } ?? "").jsonl"
-    if File.exists(path) {
-      // A link, a folder or a device is never replaced.
-      let isFile = Folder.file(at: path) != nil
-      guard isFile, force else {
-        language.complain(isFile ? .exists(path) : .isNoFile(path))
-        throw Exit.inputOutput
-      }
-    }
-    do throws(StoreError) { try File.replace(path, with: submission.octets) } catch {
-      language.complain(.notWritten(path))
-      throw Exit.inputOutput
-    }
+    try language.write(submission.octets, to: path, replacing: force)
     say(Phrase.written(path, submission)[language.language] + "\n")
   }
 
@@ -133,19 +121,6 @@ extension Phrase {
       en:
         "There are lessons that \(student.text) has done: byhand submit --student \(student.text)",
       zh: "另有学号 \(student.text) 做的课：byhand submit --student \(student.text)")
-  }
-  fileprivate static func exists(_ path: String) -> Phrase {
-    Phrase(
-      en: "byhand: \(path) exists already. --force replaces it, -o FILE takes another name.",
-      zh: "byhand：\(path) 已经存在。--force 覆盖它，“-o 文件”换一个名字。")
-  }
-  fileprivate static func isNoFile(_ path: String) -> Phrase {
-    Phrase(
-      en: "byhand: \(path) exists already, and is not a plain file. Choose another name.",
-      zh: "byhand：\(path) 已经存在，而且不是普通文件。请换一个名字。")
-  }
-  fileprivate static func notWritten(_ path: String) -> Phrase {
-    Phrase(en: "byhand: \(path) cannot be written.", zh: "byhand：无法写入 \(path)。")
   }
   fileprivate static func written(_ path: String, _ submission: Submission) -> Phrase {
     let count = submission.recordings.filter(\.isTaken).count

@@ -66,8 +66,9 @@ extension ConsoleCommand {
 
 extension ConsoleCore {
   fileprivate mutating func listLessons() {
-    display(.listing(.lessons(settings.library, progress.progress)))
-    say(.howToBegin)
+    let map = CourseMap(settings.library, progress.progress)
+    display(.map(map))
+    say(.howToBegin(map.next ?? settings.library.lessons.first?.id ?? ""))
   }
 
   fileprivate mutating func leaveLesson() {
@@ -81,9 +82,11 @@ extension ConsoleCore {
 }
 
 extension Phrase {
-  fileprivate static let howToBegin = Phrase(
-    en: "Begin one with :lesson ID, for example :lesson first-conversation",
-    zh: "用“:lesson 课名”开始，例如 :lesson first-conversation")
+  fileprivate static func howToBegin(_ id: String) -> Phrase {
+    Phrase(
+      en: "Begin one, or go on with it, by :lesson ID, for example :lesson \(id)",
+      zh: "用“:lesson 课名”开始一课或接着做，例如 :lesson \(id)")
+  }
   fileprivate static let lessonOff = Phrase(
     en: "You have left the lesson; your progress is kept.", zh: "已退出这一课，进度已保存。")
   static func noLesson(_ id: String) -> Phrase {

@@ -133,6 +133,7 @@ package enum Display: Sendable {
   case banner
   case lessonWorld
   case listing(Listing)
+  case map(CourseMap)
   case comparison(Comparison)
   case ladder(Ladder)
   case base64(Base64View)

@@ -1,7 +1,6 @@
 import Language
 package import Lessons
 import Presentation
-import Teaching
 
 /// `byhand lesson` subcommands that do not open the console.
 package enum LessonProgress {
@@ -14,38 +13,18 @@ package enum LessonProgress {
     ProgressStore(options).progress.passed(in: lesson).count
   }
 
-  package static func list(_ options: ConsoleOptions) -> String {
-    let store = ProgressStore(options)
-    return Screen(options).text(of: .lessons(options.library, store.progress))
+  /// The map of the course, and how to go on from a shell.
+  package static func map(_ options: ConsoleOptions) -> String {
+    let screen = Screen(options)
+    let map = CourseMap(options.library, ProgressStore(options).progress)
+    return screen.text(of: map) + screen.text(saying: .howToBegin)
+      + (map.next == nil ? "" : screen.text(saying: .howToContinue))
   }
 }
 
-extension Listing {
-  /// The lessons with the student's progress.
-  static func lessons(_ library: Library, _ progress: Progress) -> Listing {
-    Listing(
-      headings: [
-        Phrase(en: "lesson", zh: "课"), Phrase(en: "title", zh: "标题"),
-        Phrase(en: "progress", zh: "进度"), Phrase(en: "points", zh: "得分"),
-      ],
-      rows: library.lessons.map { lesson in
-        let points = progress.score(in: lesson).total(of: lesson)
-        return [
-          .verbatim(lesson.id), lesson.title, progress.standing(in: lesson),
-          .verbatim("\(points)/\(lesson.points)"),
-        ]
-      })
-  }
-}
-
-extension Progress {
-  fileprivate func standing(in lesson: Lesson) -> Phrase {
-    if isFinished(lesson) { return Phrase(en: "✓ done", zh: "✓ 已完成") }
-    let steps = lesson.steps
-    guard let index = steps.firstIndex(where: { $0.id == self[lesson]?.step }) else {
-      return .empty
-    }
-    return Phrase(
-      en: "step \(index + 1) of \(steps.count)", zh: "第 \(index + 1) 步，共 \(steps.count) 步")
-  }
+extension Phrase {
+  fileprivate static let howToBegin = Phrase(
+    en: "Begin one: byhand lesson ID", zh: "开始一课：byhand lesson 课名")
+  fileprivate static let howToContinue = Phrase(
+    en: "Go on: byhand lesson --continue", zh: "接着做：byhand lesson --continue")
 }

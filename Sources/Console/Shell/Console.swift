@@ -236,6 +236,7 @@ package final class Console {
         version: core.settings.version, hosts: hosts.map { Banner.Host($0) }, on: keyboard)
     case .lessonWorld: screen.world(hosts: hosts.map { Banner.Host($0) }, on: keyboard)
     case .listing(let listing): show(listing)
+    case .map(let map): screen.map(map, on: keyboard)
     case .comparison(let comparison): show(comparison)
     case .ladder(let ladder): screen.ladder(ladder, on: keyboard)
     case .base64(let view):

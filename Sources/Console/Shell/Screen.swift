@@ -40,7 +40,9 @@ struct Screen {
 
   func text(of lines: [String]) -> String { sized.block(lines) }
 
-  func text(of listing: Listing) -> String { sized.table(listing) }
+  func text(of map: CourseMap) -> String { sized.map(map) }
+
+  func text(saying phrase: Phrase) -> String { sized.say(Note(.console, text: phrase)) }
 
   // MARK: Showing
 
@@ -58,6 +60,8 @@ struct Screen {
   func table(_ listing: Listing, on keyboard: any Keyboard) {
     write(sized.table(listing), on: keyboard)
   }
+
+  func map(_ map: CourseMap, on keyboard: any Keyboard) { write(sized.map(map), on: keyboard) }
 
   func block(_ lines: [String], on keyboard: any Keyboard) {
     write(sized.block(lines), on: keyboard)

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Console
+import Exports
+import Language
+import Lessons
+import Markup
+import Teaching
+
+struct PrintLessonsSubcommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "print",
+    abstract: help(
+      en: "Worksheets of lessons, or their key, as one HTML file that prints well.",
+      zh: "把课做成练习单或答案：一个适合打印的 HTML 文件。"),
+    discussion: help(
+      en:
+        "A worksheet has the tasks, and room to write; it gives no answer away. Each lesson begins on a new page. Open the file in a browser, and print it.",
+      zh: "练习单上有任务和书写的地方，不含答案。每课从新的一页开始。用浏览器打开文件，再打印。"))
+
+  @Argument(
+    help: help(
+      en: "Lessons: names or numbers of the map (byhand lesson), or files (FILE.yaml).",
+      zh: "课程一览（byhand lesson）里的课名或序号，或一课的文件（文件.yaml）。", value: (nil, "课名")))
+  var id: [String]
+
+  @Flag(
+    help: help(
+      en: "The key: answers, solutions, and what wrong answers mean.",
+      zh: "打印答案：正确答案、参考输入，以及错误答案说明了什么。"))
+  var answers = false
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: help(
+      en: "The file to write. Default: standard output.", zh: "要写的文件。默认：标准输出。",
+      value: ("file", "文件")))
+  var output: String?
+
+  @Flag(help: help(en: "Replace a file that is there.", zh: "覆盖已有的文件。"))
+  var force = false
+
+  @Option(
+    help: help(
+      en: "Folder of more lessons, as with byhand lesson.", zh: "存放更多课的文件夹，同 byhand lesson。",
+      value: (nil, "文件夹")))
+  var lessons: String?
+
+  @OptionGroup var language: LanguageOption
+
+  func run() throws {
+    let found = try chosen()
+    let text = Worksheet(found, language.language, isKey: answers).html.text
+    guard let output, output != "-" else { return StandardOutput.write(text) }
+    try language.write(Array(text.utf8), to: output, replacing: force)
+    StandardOutput.write(Phrase.written(output)[language.language] + "\n")
+  }
+
+  /// - Throws: exit code 65 where a lesson is unknown, after all of them were said; as
+  ///   ``LanguageOption/lesson(at:)`` does.
+  private func chosen() throws -> [Lesson] {
+    let library = try lessons.map { try language.library(in: $0) } ?? Library()
+    var found: [Lesson] = []
+    var unknown: [String] = []
+    for id in id {
+      if LessonPath.isFile(id) {
+        found.append(try language.lesson(at: id))
+      } else if let lesson = library.lesson(called: id.halfWidthLetters) {
+        found.append(lesson)
+      } else {
+        unknown.append(id)
+      }
+    }
+    for id in unknown { language.complain(.noLesson(id) + .lessonsAreListed) }
+    if !unknown.isEmpty { throw Exit.badInput }
+    return found
+  }
+}
+
+extension Phrase {
+  fileprivate static let lessonsAreListed = Phrase(
+    en: " (byhand lesson lists them.)", zh: "（byhand lesson 列出所有的课。）")
+
+  fileprivate static func written(_ path: String) -> Phrase {
+    Phrase(
+      en: "Written: \(path). Open it in a browser, and print it.",
+      zh: "已写入 \(path)。请用浏览器打开，再打印。")
+  }
+}
