@@ -84,7 +84,8 @@ let package = Package(
     .target(name: "CYAML", linkerSettings: [.linkedLibrary(":libyaml.a")]),
     .target(name: "LicenceFiles", exclude: ["texts"]),
     room(
-      "Lessons", ["Messages", "Teaching", "Transcripts", "Language", "Protocols", "LessonFiles", "CYAML"]),
+      "Lessons",
+      ["Messages", "Teaching", "Transcripts", "Language", "Protocols", "LessonFiles", "CYAML"]),
     room("Exports", ["Lessons", "Markup", "Language"]),
     room("Presentation", ["Teaching", "Transcripts", "Language", "Protocols"]),
     .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),

@@ -18,7 +18,8 @@ extension Condition {
       Phrase(en: "the phase \(phase.name)", zh: "进入\(phase.chinese)阶段")
     case .request(let method): Phrase(en: "a request \(method)", zh: "\(method) 请求")
     case .target(let target): Phrase(en: "the target \(target)", zh: "目标 \(target)")
-    case .status(let patterns): Phrase(en: "status \(Self.codes(patterns))", zh: "状态码 \(Self.codes(patterns))")
+    case .status(let patterns):
+      Phrase(en: "status \(Self.codes(patterns))", zh: "状态码 \(Self.codes(patterns))")
     case .responseType(let type): Phrase(en: "a response of type \(type)", zh: "类型为 \(type) 的响应")
     case .connected(.smtp): Phrase(en: "a connection to a mail server", zh: "与邮件服务器的连接")
     case .connected(.http): Phrase(en: "a connection to a web server", zh: "与 Web 服务器的连接")
@@ -121,7 +122,8 @@ extension Happening {
       return words.isEmpty ? nil : .verbatim("\(words.joined(separator: " ")) → \(code)")
     case .accepted(let envelope, let code, _):
       let recipients = envelope.recipients.sorted().prefix(3).joined(separator: ", ")
-      return Phrase(en: "a message to \(recipients) → \(code)", zh: "寄给 \(recipients) 的邮件 → \(code)")
+      return Phrase(
+        en: "a message to \(recipients) → \(code)", zh: "寄给 \(recipients) 的邮件 → \(code)")
     case .connected(_, let code):
       return .verbatim([host, code.map { "→ \($0)" }].compactMap { $0 }.joined(separator: " "))
     case .responded(let response):
@@ -130,7 +132,8 @@ extension Happening {
     case .closed(.server, _): return Phrase(en: "the server closed the connection", zh: "服务器关闭了连接")
     case .closed(.client, _): return Phrase(en: "you closed the connection", zh: "你关闭了连接")
     case .queue(let deed, let recipient, _):
-      return Phrase(en: "a message to \(recipient): \(deed.rawValue)", zh: "寄给 \(recipient)：\(deed.chinese)")
+      return Phrase(
+        en: "a message to \(recipient): \(deed.rawValue)", zh: "寄给 \(recipient)：\(deed.chinese)")
     case .phaseBegan, .unreadable, .changed: return nil
     }
   }

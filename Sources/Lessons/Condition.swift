@@ -104,8 +104,9 @@ extension Condition {
     case (.fault, .unreadable): true
     case (.mailbox(let wanted), .accepted(let envelope, _, _)):
       // A server keeps its own users' mail; other mail it only carries on.
-      envelope.recipients.contains(wanted) && wanted.split(separator: "@").last.map(String.init)
-        == happening.host
+      envelope.recipients.contains(wanted)
+        && wanted.split(separator: "@").last.map(String.init)
+          == happening.host
     case (.mailbox(let wanted), .queue(.delivered, let recipient, _)): recipient == wanted
     case (.queue(let wanted), .queue(let deed, _, _)): deed == wanted
     case (.report(let wanted), .queue(.delivered, let recipient, let isReport)):
@@ -113,7 +114,9 @@ extension Condition {
     case (.server(let wanted), .changed(let scenario)):
       wanted == "up"
         ? scenario.isEmpty
-        : scenario.contains { $0.description.split(separator: " ").first.map(String.init) == wanted }
+        : scenario.contains {
+          $0.description.split(separator: " ").first.map(String.init) == wanted
+        }
     default: false
     }
   }

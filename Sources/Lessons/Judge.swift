@@ -90,7 +90,8 @@ package struct Judge: Hashable, Sendable {
 
   /// What the last `.hint` of this step brought. A question's answer is never shown.
   package var hint: Hint? {
-    guard lesson.policy.allowsHints, let step = current, let asked = newHints[step.id], asked > 0 else { return nil }
+    guard lesson.policy.allowsHints, let step = current, let asked = newHints[step.id], asked > 0
+    else { return nil }
     if asked <= step.hints.count { return .words(step.hints[asked - 1]) }
     return step.canShowLine ? .lines(step.solution) : nil
   }

@@ -76,7 +76,9 @@ private enum HostNames {
   /// RFC 2606 keeps these for examples: nobody lives there.
   static func isExample(_ host: String) -> Bool {
     host.hasSuffix(".example")
-      || ["example.com", "example.net", "example.org"].contains { host == $0 || host.hasSuffix("." + $0) }
+      || ["example.com", "example.net", "example.org"].contains {
+        host == $0 || host.hasSuffix("." + $0)
+      }
   }
 
   private static func isInName(_ scalar: Unicode.Scalar) -> Bool {

@@ -21,7 +21,8 @@ package struct Misconception: Hashable, Sendable {
   }
 
   /// - Throws: everything that is wrong, each with its line and column.
-  package static func parse(_ octets: [UInt8], name: String) throws(LessonError) -> [Misconception] {
+  package static func parse(_ octets: [UInt8], name: String) throws(LessonError) -> [Misconception]
+  {
     var reader = LessonReader(file: name)
     let list = reader.misconceptions(try YAMLFile(octets, name: name).root())
     if let error = reader.error { throw error }

@@ -26,7 +26,8 @@ package struct Score: Hashable, Sendable {
   }
 
   mutating func answer(_ choice: Int, to question: LessonStep.Question, of step: LessonStep) {
-    answer(choice, isRight: choice == question.answer, step, halfAtSecond: question.choices.count > 2)
+    answer(
+      choice, isRight: choice == question.answer, step, halfAtSecond: question.choices.count > 2)
   }
 
   mutating func answerInWords(isRight: Bool, of step: LessonStep) {

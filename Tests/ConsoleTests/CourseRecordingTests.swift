@@ -19,7 +19,7 @@ struct CourseRecordingTests {
       }
       if index.isMultiple(of: 5) { (0...step.hints.count).forEach { _ in console.type(":hint") } }
       // A web server ends the connection at such a line.
-      if index.isMultiple(of: 7), case .smtp(_)? = console.core.conversation?.dialogue {
+      if index.isMultiple(of: 7), case .some(.smtp) = console.core.conversation?.dialogue {
         console.type("PLEASE")
       }
       console.solve(step)

@@ -92,7 +92,8 @@ struct `The course` {
 
 extension Lesson {
   fileprivate var phrases: [Phrase] {
-    [title] + (goal.map { [$0] } ?? []) + (introduction.map { [$0] } ?? []) + learnt + steps.flatMap(\.phrases)
+    [title] + (goal.map { [$0] } ?? []) + (introduction.map { [$0] } ?? []) + learnt
+      + steps.flatMap(\.phrases)
   }
 }
 

@@ -50,7 +50,8 @@ extension ConsoleCommand {
 
   static let step = ConsoleCommand(
     name: "step", arguments: Phrase(en: "[N]", zh: "[序号]"),
-    summary: Phrase(en: "go to step N of the lesson, or begin this one anew", zh: "跳到第 N 步，或重新开始这一步"),
+    summary: Phrase(
+      en: "go to step N of the lesson, or begin this one anew", zh: "跳到第 N 步，或重新开始这一步"),
     detail: Phrase(
       en:
         "The practice world becomes what it was when that step began. Steps that you jump over earn no points until you do them.",

@@ -21,12 +21,13 @@ import Transcripts
     #expect(ListenAddress("localhost:25")?.host == "127.0.0.1")
   }
 
-  @Test(arguments: [
-    ([127, 0, 0, 1], true), ([127, 9, 9, 9], true), ([10, 0, 0, 1], false), (nil, false),
-    (Array(repeating: 0, count: 15) + [1], true),
-    (Array(repeating: 0, count: 10) + [0xFF, 0xFF, 127, 0, 0, 1], true),
-    (Array(repeating: 0, count: 10) + [0xFF, 0xFF, 192, 0, 2, 1], false),
-  ] as [([UInt8]?, Bool)])
+  @Test(
+    arguments: [
+      ([127, 0, 0, 1], true), ([127, 9, 9, 9], true), ([10, 0, 0, 1], false), (nil, false),
+      (Array(repeating: 0, count: 15) + [1], true),
+      (Array(repeating: 0, count: 10) + [0xFF, 0xFF, 127, 0, 0, 1], true),
+      (Array(repeating: 0, count: 10) + [0xFF, 0xFF, 192, 0, 2, 1], false),
+    ] as [([UInt8]?, Bool)])
   func `only this machine can relay`(client: [UInt8]?, relays: Bool) {
     let configuration = MailServer.Configuration(
       policy: ServerPolicy(
