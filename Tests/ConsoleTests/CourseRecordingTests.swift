@@ -1,4 +1,5 @@
 import Lessons
+import Protocols
 import TestSupport
 import Testing
 import Transcripts
