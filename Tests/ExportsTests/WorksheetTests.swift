@@ -101,7 +101,8 @@ private func escaped(_ text: String) -> String { ("\(text)" as HTML).text }
     let lesson = try #require(Library()[id])
     for isKey in [false, true] {
       let text = page([lesson], language, isKey: isKey)
-      #expect(text.hasPrefix("<!doctype html>\n<html lang=\"\(language == .english ? "en" : "zh-Hans")\">"))
+      let tongue = language == .english ? "en" : "zh-Hans"
+      #expect(text.hasPrefix("<!doctype html>\n<html lang=\"\(tongue)\">"))
       let read = try #require(StrictMarkup(body(text)), "\(id)")
       #expect(read.attributes == ["class"] && read.addresses.isEmpty)
       #expect(body(text).ranges(of: "<section class=\"step\">").count == lesson.steps.count)
