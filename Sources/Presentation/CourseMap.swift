@@ -21,15 +21,15 @@ package struct CourseMap: Sendable {
     }
 
     /// It begins a lesson, as the id and the title do.
-    let number: Int
-    let id: String
-    let title: Phrase
-    let minutes: Int?
+    package let number: Int
+    package let id: String
+    package let title: Phrase
+    package let minutes: Int?
     /// `4/15`: earned, of all.
-    let points: String
-    let standing: Standing
+    package let points: String
+    package let standing: Standing
     /// The one to go on with.
-    let isNext: Bool
+    package let isNext: Bool
 
     package init(
       number: Int, id: String, title: Phrase, minutes: Int?, points: String, standing: Standing,
@@ -47,23 +47,23 @@ package struct CourseMap: Sendable {
 
   let parts: [Part]
   /// Lessons done, points, minutes left: pieces of one line.
-  let sums: [Phrase]
+  package let sums: [Phrase]
 
   package init(parts: [Part], sums: [Phrase]) {
     self.parts = parts
     self.sums = sums
   }
 
-  private var entries: [Entry] { parts.flatMap(\.entries) }
+  package var rows: [Entry] { parts.flatMap(\.entries) }
 
   /// The id of the lesson to go on with; `nil` when all are done.
-  package var next: String? { entries.first(where: \.isNext)?.id }
+  package var next: String? { rows.first(where: \.isNext)?.id }
 
   /// A row for each lesson, for a reader that wants no layout.
   var listing: Listing {
     Listing(
       headings: [],
-      rows: entries.map { entry in
+      rows: rows.map { entry in
         let state = [entry.mark, entry.step].compactMap { $0 }
         return [.verbatim(entry.id), entry.title] + state
           + [entry.time, .points(entry.points)].compactMap { $0 }

@@ -19,7 +19,7 @@ struct CourseMapText {
   init(_ map: CourseMap, _ options: ViewOptions, width: Int) {
     (language, self.width) = (options.language, width)
     let language = language
-    let entries = map.parts.flatMap(\.entries)
+    let entries = map.rows
     marks = entries.map { DisplayWidth.of($0.mark?[language] ?? "") }.max() ?? 0
     idColumn = Self.numberColumn + marks + 2
     let columns = Columns(entries, language, room: width - idColumn)

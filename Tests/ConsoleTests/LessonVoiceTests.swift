@@ -42,7 +42,7 @@ extension ConsoleBench {
     var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
     bench.type(line)
     let listings = bench.effects.compactMap {
-      if case .display(.listing(let listing)) = $0 { listing } else { nil }
+      if case .display(.map(let map)) = $0 { map } else { nil }
     }
     #expect(listings.last?.rows.count == SampleLessons.library.lessons.count)
   }

@@ -6,7 +6,7 @@ import Testing
 @Suite(.fewAtOnce) struct ArgumentHelpTests {
   static let pages = [
     [], ["console"], ["connect"], ["lesson"], ["lessons"], ["lessons", "check"],
-    ["lessons", "new"],
+    ["lessons", "new"], ["lessons", "print"],
     ["serve"], ["explain"], ["compare"], ["replay"], ["submit"],
   ].map { $0 + ["--help"] }
 

@@ -120,7 +120,7 @@ extension Phrase {
   fileprivate static let prediction = Phrase(en: "Right prediction:", zh: "正确的预测：")
   fileprivate static let accepted = Phrase(en: "Accepted:", zh: "可接受的回答：")
   fileprivate static let slips = Phrase(en: "Wrong answers to expect:", zh: "常见的错误回答：")
-  fileprivate static let belief = Phrase(en: "Behind it:", zh: "背后的误解：")
+  fileprivate static let belief = Phrase(en: "The belief behind it:", zh: "背后的误解：")
   fileprivate static let freeText = Phrase(
     en: "Free text, which is not judged.", zh: "自由作答，不评判对错。")
   fileprivate static let example = Phrase(en: "For example:", zh: "例如：")

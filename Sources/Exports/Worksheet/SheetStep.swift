@@ -29,7 +29,8 @@ struct SheetStep: PaperStep {
 
   /// The lines to type, or room for those that the student finds; then room for what comes.
   private func typing(_ lines: [String], _ type: Phrase) -> HTML {
-    let typed = lines.isEmpty ? rules(2, .typed) : label(type) + self.lines(lines)
+    let room = step.linesToSend.count > 2 ? 4 : 2
+    let typed = lines.isEmpty ? rules(room, .typed) : label(type) + self.lines(lines)
     let isAnswered = step.expectation?.isOnConnection == true
     return typed + rules(lines.count > 1 ? 2 : 1, isAnswered ? .reply : .seen)
   }

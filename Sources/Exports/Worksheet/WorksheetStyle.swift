@@ -24,6 +24,7 @@ extension Worksheet {
     .who .wide { flex: 3 }
     .who b { margin-left: auto; font-weight: normal }
     .say { white-space: pre-line; orphans: 3; widows: 3 }
+    .step:first-of-type { margin-top: 3mm }
     .step { position: relative; break-inside: avoid; padding: 2mm 0 2mm 9mm;
       border-top: .4pt solid #bbb }
     .step h2 { position: absolute; left: 0; top: 3.2mm; margin: 0; font-size: 11pt; line-height: 1.45 }
