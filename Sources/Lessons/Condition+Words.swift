@@ -17,17 +17,17 @@ extension Condition {
     case .phaseBegan(let phase):
       Phrase(en: "the phase \(phase.name)", zh: "进入\(phase.chinese)阶段")
     case .request(let method): Phrase(en: "a request \(method)", zh: "\(method) 请求")
-    case .target(let target): Phrase(en: "the target \(target)", zh: "目标 \(target)")
+    case .target(let target): Phrase(en: "the target \(target.shown)", zh: "目标 \(target.shown)")
     case .status(let patterns):
       Phrase(en: "status \(Self.codes(patterns))", zh: "状态码 \(Self.codes(patterns))")
-    case .responseType(let type): Phrase(en: "a response of type \(type)", zh: "类型为 \(type) 的响应")
+    case .responseType(let type): Phrase(en: "a response of type \(type.description.shown)", zh: "类型为 \(type.description.shown) 的响应")
     case .connected(.smtp): Phrase(en: "a connection to a mail server", zh: "与邮件服务器的连接")
     case .connected(.http): Phrase(en: "a connection to a web server", zh: "与 Web 服务器的连接")
     case .host(let host): Phrase(en: "the host \(host)", zh: "主机 \(host)")
     case .connection(.same): Phrase(en: "the connection of the step before", zh: "上一步的那个连接")
     case .connection(.new): Phrase(en: "a new connection", zh: "一个新的连接")
     case .watched: Phrase(en: "a conversation of the server that you watch", zh: "你正在观察的服务器的对话")
-    case .console(let words): .verbatim(":\(words)")
+    case .console(let words): .verbatim(":\(words.shown)")
     case .closed(.anyhow): Phrase(en: "the end of the connection", zh: "连接结束")
     case .closed(.server):
       Phrase(en: "a connection that the server closes", zh: "由服务器关闭的连接")
@@ -61,7 +61,7 @@ extension MessageTraits {
         switch wanted {
         case .absent: Phrase(en: "no field \(name)", zh: "首部里没有 \(name)")
         case .present: Phrase(en: "a field \(name)", zh: "首部里有 \(name)")
-        case .value(let value): .verbatim("\(name): \(value)")
+        case .value(let value): .verbatim("\(name): \(value.description.shown)")
         }
       all.append(field)
     }
@@ -78,9 +78,9 @@ extension MessageTraits {
       all.append(.verbatim("Content-Transfer-Encoding: \(encoding.rawValue)"))
     }
     if let charset { all.append(.verbatim("charset=\(charset)")) }
-    if let type { all.append(Phrase(en: "a part of type \(type)", zh: "类型为 \(type) 的部分")) }
+    if let type { all.append(Phrase(en: "a part of type \(type.description.shown)", zh: "类型为 \(type.description.shown) 的部分")) }
     if let parts { all.append(Phrase(en: "\(parts) parts", zh: "\(parts) 个部分")) }
-    if let text { all.append(Phrase(en: "the text \(text)", zh: "正文 \(text)")) }
+    if let text { all.append(Phrase(en: "the text \(text.description.shown)", zh: "正文 \(text.description.shown)")) }
     return all.joined()
   }
 }
@@ -93,6 +93,11 @@ extension Phase {
     case .close: "关闭"
     }
   }
+}
+
+extension String {
+  /// A pattern as a student reads it.
+  fileprivate var shown: String { replacing("*", with: "…") }
 }
 
 extension [Phrase] {

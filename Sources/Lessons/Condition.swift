@@ -38,7 +38,8 @@ package enum Condition: Hashable, Sendable {
   /// It happened between two servers, before the student's eyes. Without it, only what the student
   /// did counts.
   case watched
-  /// A command to the console, as in `mailbox` or `mailbox bob`: the words it begins with.
+  /// A command to the console, as in `mailbox` or `mailbox bob`: the words it begins with. A `*` at
+  /// the end stands for at least one more.
   case console(String)
   /// The connection has ended.
   case closed(Closing)
@@ -128,7 +129,9 @@ extension Condition {
   }
 
   private static func isAsked(_ wanted: String, by asked: String) -> Bool {
-    asked == wanted || asked.hasPrefix(wanted + " ")
+    // `mailbox bob *` asks for one message: something must stand in the place of the star.
+    if wanted.hasSuffix(" *") { return asked.hasPrefix(wanted.dropLast()) }
+    return asked == wanted || asked.hasPrefix(wanted + " ")
       // `mailbox` alone shows everyone's, bob's too.
       || asked == "mailbox" && wanted.hasPrefix("mailbox ")
   }

@@ -276,10 +276,3 @@ extension LessonStep.Question {
     return choices[number - 1].text.english
   }
 }
-
-extension [String] {
-  fileprivate func uniqued() -> [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

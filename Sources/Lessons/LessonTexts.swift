@@ -20,6 +20,13 @@ extension Lesson {
     steps.enumerated().flatMap { index, step in faults(of: step).map { (index, $0) } }
   }
 
+  /// The hosts for which the student speaks, who need no server of their own.
+  private var clients: Set<String> {
+    let lines = steps.flatMap { $0.begin + $0.solution }.map { $0.lowercased() }
+    let said = lines.filter { ["helo ", "ehlo ", "mail from:"].contains(where: $0.hasPrefix) }
+    return Set(said.flatMap(HostNames.all))
+  }
+
   private func faults(of step: LessonStep) -> [TextFault] {
     var faults: [TextFault] = []
     if case .ask(let question) = step.task {
@@ -31,7 +38,7 @@ extension Lesson {
     for line in step.begin + step.solution where DisplayWidth.of(line) > Self.width {
       faults.append(.wide(line: line, columns: DisplayWidth.of(line)))
     }
-    let known = Set(world.map(\.name))
+    let known = Set(world.map(\.name)).union(clients)
     let said = step.phrases.flatMap { [$0.english, $0.chinese] } + step.begin + step.solution
     var named: Set<String> = []
     for host in said.flatMap(HostNames.all) where named.insert(host).inserted {

@@ -18,7 +18,6 @@ import Transcripts
       return
     }
     bench.report(.changed(host: "hamburger.edu", scenario: scenario))
-    bench.take(.behaves(host: "hamburger.edu", scenario))
     bench.type(":server hamburger.edu")
     #expect(bench.core.log.session.world.first?.scenario == scenario)
     #expect(bench.said.suffix(2).allSatisfy { $0.contains("greylist") })

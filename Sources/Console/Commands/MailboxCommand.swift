@@ -21,7 +21,8 @@ extension ConsoleCommand {
     console.perform(
       .job(.showMailboxes(user: names.first?.lowercased(), number: number)))
     let user = names.first.map { " " + $0.lowercased().prefix { $0 != "@" } } ?? ""
-    console.handle(.learner(.asked(console: "mailbox" + user)))
+    let message = number.map { " \($0)" } ?? ""
+    console.handle(.learner(.asked(console: "mailbox" + user + message)))
   }
 }
 

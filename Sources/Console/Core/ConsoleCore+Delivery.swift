@@ -21,7 +21,7 @@ extension ConsoleCore {
       guard redo == nil, let server = practiceServer else { return }
       let own = envelope.recipients.filter { $0.domain == nil || $0.host == server.name }
       let users = own.map { $0.localPart.lowercased() }
-        .filter(server.description.mailboxes.contains)
+        .filter(server.description.mailboxes.contains).uniqued()
       if !users.isEmpty {
         guard deliveriesTold.insert(.mailbox).inserted else { return }
         perform(.job(.tellDelivery(host: server.name, users: users)))

@@ -88,6 +88,9 @@ extension ConsoleCore {
     redo?.take(seen.facts)
     noteDelivery(own)
     mailUnderWay.take(seen.facts, relays: practiceServer?.description.relays == true)
+    if case .world(.changed(let host, let scenario)) = act, redo == nil {
+      say(.behaviour(of: host, scenario))
+    }
     judge(seen)
   }
 }

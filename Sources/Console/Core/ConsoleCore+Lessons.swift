@@ -26,14 +26,16 @@ extension ConsoleCore {
     self.lesson = nil
     let (notes, hasAdvanced) = lesson.take(seen.facts)
     self.lesson = lesson
-    notes.forEach { say($0) }
+    // What byhand itself ends, on the way back, is nobody's mistake.
+    let isOwn = seen.event.by == .console && seen.facts.contains(where: \.isEnding)
+    if !isOwn { notes.forEach { say($0) } }
     if hasAdvanced {
       keepProgress()
       // First comes the end of the connection, which the server has announced.
       if hasServerSaidGoodbye { holdsNextStep = true } else { sayNextStep() }
     } else if holdsNextStep, !hasServerSaidGoodbye {
       sayNextStep()
-    } else if canAsk, lesson.holdsQuestion {
+    } else if canAsk, !isServersTurn, lesson.holdsQuestion {
       showStep()
     } else if !canAsk {
       self.lesson?.holdQuestion().forEach { say($0) }
@@ -144,13 +146,16 @@ extension ConsoleCore {
     let step = progress.progress.step(in: lesson)
     let left = progress.progress.attempt(at: lesson)
     let own = left.flatMap { log.holds(attempt: $0.id) ? log.events : nil }
-    let redo = Redo(own ?? recalled, attempt: left?.id, at: lesson, to: step)
+    // A lesson that begins has nothing to be done again, and may have lines to begin with.
+    let redo =
+      left == nil && step == lesson.steps[0].id
+      ? nil : Redo(own ?? recalled, attempt: left?.id, at: lesson, to: step)
     self.lesson = LessonSession(lesson, score: progress.progress.score(in: lesson))
     handle(.learner(.began(lesson.attempt(id: left?.id ?? newAttempt(), at: step))))
     if let aside = progress.keptAside { say(.keptAside(aside)) }
     self.lesson?.opening.forEach { say($0) }
     sayStudent()
-    if redo.isEmpty { return showStep() }
+    guard let redo, !redo.isEmpty else { return showStep() }
     say(.resuming(redo.origin))
     start(redo, for: step)
   }
@@ -256,6 +261,12 @@ extension ConsoleCore {
       }
       core.handle(.learner(.skipped(step: step.id)))
     }
+  }
+}
+
+extension Fact {
+  fileprivate var isEnding: Bool {
+    if case .closed = matter { true } else { false }
   }
 }
 

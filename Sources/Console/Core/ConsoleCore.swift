@@ -105,8 +105,6 @@ package struct ConsoleCore {
     case .recalled(let events): recalled(events)
     case .lessonRead(let lesson): begin(lesson)
     case .filesRead(let files, let purpose): typeFiles(files, for: purpose)
-    case .behaves(let host, let scenario):
-      if redo == nil { say(.behaviour(of: host, scenario)) }
     case .recordingEnded(let trouble): sayRecordingEnded(trouble)
     case .identified(let named, let progress, let recording): identified(named, progress, recording)
     case .outputLost: leave()

@@ -34,8 +34,6 @@ package enum ConsoleInput: Sendable {
   case recalled([Event]?)
   /// The files that `.job(.read)` asked for.
   case filesRead([MailFile], FilePurpose)
-  /// A server of the world has a new scenario. The world reports the event itself.
-  case behaves(host: String, [Behaviour])
   case recordingEnded(TranscriptFile.Trouble)
   /// Recording and progress are the student's that `.identify` named.
   case identified(Identification, ProgressRecord, Identification.Recording)
@@ -101,7 +99,7 @@ package enum Job: Sendable {
   /// Says where a message that has just been stored can be seen.
   case tellDelivery(host: String, users: [String])
   case flushQueues
-  /// Answered by `.behaves`, or with a message if the server cannot come back up.
+  /// The world reports the change; a message, if the server cannot come back up.
   case behave(host: String, [Behaviour])
   /// Shows what DNS says about a domain's mail servers. If it is not `isReal`, a name of the
   /// practice world is answered by the world.

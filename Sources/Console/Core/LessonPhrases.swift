@@ -37,7 +37,7 @@ extension Phrase {
   static func expected(_ reply: String) -> Phrase {
     Phrase(en: "You expect \(reply). ", zh: "你的预测是 \(reply)。")
   }
-  static let nowType = Phrase(en: "Now type it, and see:", zh: "现在输入这一行，看看结果：")
+  static let nowType = Phrase(en: "Now type, and see:", zh: "现在输入，看看结果：")
   static let nowDoIt = Phrase(en: "Now do it, and see.", zh: "现在动手做，看看结果。")
   static func predicted(_ reply: String, _ code: Int) -> Phrase {
     let isRight = reply == "\(code)" || reply == "\(code / 100)"

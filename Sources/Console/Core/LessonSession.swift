@@ -1,5 +1,6 @@
 import Language
 import Lessons
+import Protocols
 import Teaching
 import Transcripts
 
@@ -133,12 +134,19 @@ struct LessonSession {
       }
     case .predict:
       return LessonStep.Prediction.reply(in: line).map { .predicted(step: step.id, reply: $0) }
+    case .fill(let question) where !question.accepts(line) && Self.isForServer(line): return nil
     case .fill, .reflect:
       let text = line.prefix(Self.answerLimit)
       guard text.contains(where: { !$0.isWhitespace }) else { return nil }
       return .answered(step: step.id, .text(String(text)))
     case .act: return nil
     }
+  }
+
+  /// A command of SMTP with what belongs to it, typed where a short answer was asked for.
+  private static func isForServer(_ line: String) -> Bool {
+    let words = line.split(separator: " ")
+    return words.count > 1 && words.first.flatMap { Verb($0.utf8) } != nil
   }
 
   /// A recording keeps what a student thinks, not a book.

@@ -120,7 +120,6 @@ struct SimulatedConsole: Sendable {
     case .job(.behave(let host, let behaviours)):
       world.behave(behaviours, at: host)
       hear()
-      take(.behaves(host: host, behaviours))
     case .job(.flushQueues): world.flushQueues()
     case .job(.recall): take(.recalled(recording))
     case .leave(let outcome): self.outcome = outcome

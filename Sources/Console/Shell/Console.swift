@@ -218,7 +218,6 @@ package final class Console {
     do {
       try host.behave(behaviours)
       takeArrivals()
-      take(.behaves(host: name, behaviours))
     } catch { say(.noPort(name)) }
   }
 
