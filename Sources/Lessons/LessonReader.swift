@@ -222,7 +222,7 @@ struct LessonReader {
     else { return nil }
     // Counted in the file: a choice that could not be read is one all the same.
     guard (1...max(1, choices.count)).contains(answer) else { return report(node, .answerOutside) }
-    guard choices[answer - 1] != nil else { return nil }
+    guard choices.indices.contains(answer - 1), choices[answer - 1] != nil else { return nil }
     return .ask(
       LessonStep.Question(
         text: text, choices: choices.compactMap { $0 }, answer: answer, explanation: explanation,

@@ -1,74 +1,101 @@
-/// What `byhand lessons new ID` writes: a lesson that passes its own check, with the language
-/// explained.
+/// What `byhand lessons new ID` writes: a lesson that passes its own check, with a step of each kind
+/// and the conditions. `lessons/README.md` explains them all.
 package enum LessonTemplate {
   /// `id` has small letters, digits and hyphens.
   package static func text(id: String) -> String {
     """
-    # Check it at the practice world: byhand lessons check FILE    检查：byhand lessons check 文件
-    #
-    # expect and when: all conditions given must hold on one happening, judged by what happened, never by the text typed.
-    # expect 与 when：给出的条件必须在同一件事上全部成立；判断的是发生了什么，而不是键入的文字。
-    #   a command and its reply        一条命令及其响应
-    #     command: RCPT | [HELO, EHLO]   reply: 250 | 2xx | [250, 251]   recipient, sender
-    #   a line nobody can read         无法理解的一行
-    #     fault: true   (with command and reply, where they matter   必要时加上 command 和 reply)
-    #   a message accepted             一封邮件被接受
-    #     accepted: true   recipient: bob@hamburger.edu   sender: alice@crepes.fr
-    #   a connection opened            建立了连接
-    #     connected: smtp | http   host: hamburger.edu   reply: 220
-    #   a request and its response     一个请求及其响应
-    #     request: GET   target: /bob/1 | /bob/*   status: 200 | 2xx
-    #   whichever it is, on the connection of the step before, or on another    以上各项，是否在上一步的同一个连接上
-    #     connection: same | new
-    #   a phase begins                 一个阶段开始
-    #     phase: handshake | transfer | close
-    #   the connection has ended       连接已结束
-    #     closed: true
-    #   a command to the console       对控制台说的命令
-    #     console: mailbox | mailbox bob | compare
-    # type: the line to type, or a list of them; shown alone below say. It must stand in solution. Leave it out, and the student finds it.
-    # type：要输入的那一行（或几行的列表），单独显示在 say 下面，必须出现在 solution 里。不写则由学生自己想。
-    # why: said when this choice is made. shuffle: yes shows the choices in another order in each attempt.
-    # why：选了这一项时的解释。shuffle: yes 表示每次尝试都打乱选项的顺序。
-    # points: a question gives all at the first answer, half at the second (of three or more choices), then none; a step by hand gives half after the last hint, which shows the solution.
-    # points：问题第一次答对得满分，第二次得一半（至少三个选项时），之后不得分；动手的步骤在看过最后一个提示（即 solution）后得一半。
-    # solution: lines as they are typed, console commands too ("" is the empty line).
-    # solution：照原样键入的各行，也可以是控制台命令（"" 是空行）。
-    # world: hosts of the lesson's own (name, mailboxes, relay, scenario), as in byhand --world FILE; without it the lecture's.
-    # world：本课自己的主机（name、mailboxes、relay、scenario），写法同 byhand --world FILE；不写则用课上的世界。
-    # wrong: lines that must not pass, each tried on its own; lines that belong together stand in a list of their own.
-    # wrong：不应通过的输入，每项单独试；必须连在一起的几行放进一个列表。
+    # Prove it: byhand lessons check FILE   Play it: byhand lesson FILE   All keys: lessons/README.md
+    # 检查：byhand lessons check 文件   试做：byhand lesson 文件   全部的键：lessons/README.md
     lesson: "\(id)"
-    version: 1   # raise it when steps change; what was passed stays    改动步骤时加一；已通过的步骤仍算通过
+    version: 1   # raise it when steps change; what was passed stays    改动步骤时加一；已通过的仍算通过
     title: {en: A new lesson, zh: 新课}
-    say:
-      en: What the student will do, and why it is worth it.
-      zh: 学生要做什么，为什么值得做。
-    learnt:   # said at the end, three phrases at most    结束时显示，最多三句
+    goal: {en: "What the student has done at the end.", zh: "学生最后做成了什么。"}
+    minutes: 5
+    say: {en: "What the student will do, and why.", zh: "学生要做什么，为什么值得做。"}
+    learnt:   # said at the end, three at most    结束时显示，最多三句
       - {en: "In SMTP the server speaks first.", zh: "SMTP 由服务器先发言。"}
+    # Policies, where wanted    需要时写规则：  skip: no   hints: no   shuffle: yes
+    # Hosts of its own, in place of the lecture's    自己的主机，代替课上的：
+    #   world: {hosts: [{name: old.example, mailboxes: [dave], relay: true, scenario: [greylist]}]}
     steps:
+      # Something to do. What happens is judged, never the text that was typed.
+      # 动手做。判断的是发生了什么，而不是键入的文字。
       - id: connect
-        say: {en: "Connect:", zh: "建立连接："}
-        type: "telnet hamburger.edu 25"
-        expect: {connected: smtp, reply: 220}
-        mistakes:
+        say: {en: "Connect to bob's mail server:", zh: "连接 bob 的邮件服务器："}
+        type: "telnet hamburger.edu 25"   # shown below say; without it the student finds the line    不写则由学生自己想
+        expect: {connected: smtp, host: hamburger.edu, reply: 220}
+        mistakes:   # the first that fits is said    只说第一个符合的
           - when: {connected: http}
-            say: {en: "That is the web server. :drop, and try port 25.", zh: "那是 Web 服务器。用 :drop 断开，改用 25 端口。"}
-        hints:
-          - {en: "telnet, the host, the port", zh: "telnet、主机名、端口号"}
-        solution: ["telnet hamburger.edu 25"]
-        wrong: ["telnet hamburger.edu 80"]
+            say: {en: "That is the web server. :drop, and try port 25.", zh: "那是 Web 服务器。先 :drop，再连接 25 端口。"}
+        hints: [{en: "telnet, the host, the port", zh: "telnet、主机名、端口号"}]
+        solution: ["telnet hamburger.edu 25"]   # typed after all earlier solutions    接在前面各步的 solution 之后
+        wrong: ["telnet hamburger.edu 80"]   # each on its own; [several, lines] together    每项单独试；连着的几行写成列表
         points: 1
+
+      # A question with choices; each wrong one says why.    选择题；每个错误选项都要有 why
       - id: who-first
         ask: {en: "Which side spoke first?", zh: "哪一方先发言？"}
         choices:
           - {en: The server, zh: 服务器}
-          - {en: The client, zh: 客户端, why: {en: "The line 220 came before you had sent anything.", zh: "你还什么都没有发送，220 那一行就来了。"}}
-        answer: 1   # counted from 1    从 1 开始计数
+          - en: The client
+            zh: 客户端
+            why: {en: "Look at the letter before 220: it is an S.", zh: "看 220 前面的字母：是 S。"}
+            misconception: client-speaks-first   # of misconceptions.yaml, or none    见 misconceptions.yaml，可以不写
+        answer: 1   # counted from 1    从 1 开始
         explain: {en: "In SMTP the server greets.", zh: "SMTP 由服务器先问候。"}
-        solution: ["1"]
         wrong: ["2"]
-        points: 1
+
+      # A short answer in the student's own words.    简答题
+      - id: digit
+        ask: {en: "Which first digit means done?", zh: "第一位数字是几表示成功？"}
+        accept: ["2", two, 二]
+        slips: [{accept: ["5", five, 五], say: {en: "5 means no, for good.", zh: "5 表示永久失败。"}}]
+        wrong: ["5"]
+
+      # A prediction, then the line. Before it byhand itself types begin.    先预测再输入；begin 由 byhand 先输入
+      - id: nobody
+        begin: ["telnet hamburger.edu 25", "HELO crepes.fr", "MAIL FROM:<alice@crepes.fr>"]
+        predict: {en: "There is no mailbox nobody. What will the reply be?", zh: "没有 nobody 这个邮箱。会得到什么响应？"}
+        type: "RCPT TO:<nobody@hamburger.edu>"
+        expect: {command: RCPT, reply: 550}
+        explain: {en: "The envelope is as it was.", zh: "信封保持原样。"}
+        solution: ["5", "RCPT TO:<nobody@hamburger.edu>"]   # the prediction comes first    第一行是预测
+        wrong: ["2", ["5", "RCPT TO:<bob@hamburger.edu>"]]
+
+      - id: send
+        say: {en: "Now send bob a mail with a subject.", zh: "现在给 bob 送一封有主题的邮件。"}
+        expect: {accepted: true, recipient: bob@hamburger.edu, message: {fields: {Subject: any}}}
+        hints: [{en: "RCPT, DATA, Subject, an empty line, text, a dot", zh: "RCPT、DATA、Subject、空行、正文、句点"}]
+        solution: ["RCPT TO:<bob@hamburger.edu>", "DATA", "Subject: hi", "", "Hello", "."]
+        wrong: [["RCPT TO:<bob@hamburger.edu>", "DATA", "Hello", "."]]
+        points: 2
+
+      # Free thought, kept for the teacher.    写想法，为老师保存
+      - id: think
+        reflect: {en: "Did anybody check that you are alice?", zh: "有谁核实过你就是 alice 吗？"}
+        explain: {en: "Nobody did.", zh: "没有。"}
+        solution: ["No."]
+        points: 0
+
+    # Conditions of expect and when: all that are given must hold on one happening. A paragraph shows what goes together.
+    # expect 与 when 的条件：写出的必须在同一件事上全部成立。同一段里的可以写在一起。
+    #   command: RCPT | [HELO, EHLO]   reply: 250 | 2xx | [250, 251]   recipient: or sender: ADDRESS   fault: true
+    #
+    #   accepted: true   reply:   recipient:   sender:   mailbox: bob@hamburger.edu   stuffed: yes | no   message: {fields:
+    #     {Subject: "*hi*", Bcc: none}, text: "*你好*", charset: utf-8, encoding: base64, type: image/*, parts: 2,
+    #     octets: seven-bit | eight-bit, header: yes | no, encoded-word: true}
+    #
+    #   connected: smtp | http   reply: 220
+    #   phase: handshake | transfer | close
+    #   closed: true | server | client | inside-data
+    #   request: GET   target: /bob/*   status: 200   response-type: text/html
+    #
+    #   beside any of these: host: hamburger.edu   connection: same | new   watched: true (between servers    服务器之间)
+    #
+    #   queue: queued | deferred | delivered | bounced   recipient:   host:
+    #   mailbox: bob@hamburger.edu or report: alice@crepes.fr   recipient:   host:   (whoever brought it    不论谁送来的)
+    #   server: up | down | full | greylist | …   host:
+    #   console: mailbox bob | queue run | ladder | wire on | …
 
     """
   }

@@ -176,6 +176,8 @@ struct `A lesson's file` {
     (ask("choices: [{en: A, zh: 一}, {en: B, zh: 二}], answer: ▸3"), outside),
     (ask("choices: [{en: A, zh: 一}, {en: B, zh: 二}]").marked, "The key answer is missing."),
     (ask("choices: ▸[{en: A, zh: 一}], answer: 1"), "A question needs at least two choices."),
+    (ask("choices: ▸[], answer: 1"), "A question needs at least two choices."),
+    (ask("choices: ▸A, answer: 1"), "A list is expected here."),
     (
       ask("choices: [{en: A, zh: 一}, ▸{en: B, zh: a.}], answer: 1"),
       "This choice reads like one before it, in one of the languages."
