@@ -20,7 +20,9 @@ extension Condition {
     case .target(let target): Phrase(en: "the target \(target.shown)", zh: "目标 \(target.shown)")
     case .status(let patterns):
       Phrase(en: "status \(Self.codes(patterns))", zh: "状态码 \(Self.codes(patterns))")
-    case .responseType(let type): Phrase(en: "a response of type \(type.description.shown)", zh: "类型为 \(type.description.shown) 的响应")
+    case .responseType(let type):
+      Phrase(
+        en: "a response of type \(type.description.shown)", zh: "类型为 \(type.description.shown) 的响应")
     case .connected(.smtp): Phrase(en: "a connection to a mail server", zh: "与邮件服务器的连接")
     case .connected(.http): Phrase(en: "a connection to a web server", zh: "与 Web 服务器的连接")
     case .host(let host): Phrase(en: "the host \(host)", zh: "主机 \(host)")
@@ -78,9 +80,16 @@ extension MessageTraits {
       all.append(.verbatim("Content-Transfer-Encoding: \(encoding.rawValue)"))
     }
     if let charset { all.append(.verbatim("charset=\(charset)")) }
-    if let type { all.append(Phrase(en: "a part of type \(type.description.shown)", zh: "类型为 \(type.description.shown) 的部分")) }
+    if let type {
+      all.append(
+        Phrase(
+          en: "a part of type \(type.description.shown)", zh: "类型为 \(type.description.shown) 的部分"))
+    }
     if let parts { all.append(Phrase(en: "\(parts) parts", zh: "\(parts) 个部分")) }
-    if let text { all.append(Phrase(en: "the text \(text.description.shown)", zh: "正文 \(text.description.shown)")) }
+    if let text {
+      all.append(
+        Phrase(en: "the text \(text.description.shown)", zh: "正文 \(text.description.shown)"))
+    }
     return all.joined()
   }
 }

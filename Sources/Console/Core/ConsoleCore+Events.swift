@@ -87,7 +87,8 @@ extension ConsoleCore {
     noteEnding(own)
     redo?.take(seen.facts)
     noteDelivery(own)
-    mailUnderWay.take(seen.facts, relays: practiceServer?.description.relays == true)
+    let server = practiceServer?.description
+    mailUnderWay.take(seen.facts, relay: server?.relays == true ? server?.name : nil)
     if case .world(.changed(let host, let scenario)) = act, redo == nil {
       say(.behaviour(of: host, scenario))
     }

@@ -13,21 +13,23 @@ struct MailUnderWay: Sendable {
     init(_ act: QueueAct) { (host, message, recipient) = (act.host, act.message, act.recipient) }
   }
 
-  /// Recipients that are accepted, and not in the queue yet.
-  private var expected = 0
+  /// By server: recipients that are accepted, and not in the queue yet. Negative where the server's
+  /// news came before its reply.
+  private var expected: [String: Int] = [:]
+  private var bounced: Set<String> = []
   private var untried: Set<Mail> = []
   private var deferred: Set<Mail> = []
   /// A world is small; a longer list is not waited for.
   private static let limit = 1_000
 
-  var isEmpty: Bool { expected == 0 && untried.isEmpty }
+  var isEmpty: Bool { untried.isEmpty && expected.allSatisfy { $0.value <= 0 } }
 
-  /// - Parameter relays: the server to which the student is connected carries mail on.
-  mutating func take(_ facts: [Fact], relays: Bool) {
+  /// - Parameter relay: the server to which the student is connected, if it carries mail on.
+  mutating func take(_ facts: [Fact], relay: String?) {
     for fact in facts {
       switch fact.matter {
-      case .found(.smtp(.accepted(let envelope, _))) where relays && !fact.isWatched:
-        expected = min(expected + envelope.recipients.count, Self.limit)
+      case .found(.smtp(.accepted(let envelope, _))) where !fact.isWatched:
+        if let relay { expected[relay, default: 0] += envelope.recipients.count }
       case .world(.queue(let act)): take(act)
       case .world(.opened): self = MailUnderWay()
       case .learner(.asked(console: "queue run")):
@@ -42,7 +44,7 @@ struct MailUnderWay: Sendable {
     let mail = Mail(act)
     switch act.deed {
     case .queued:
-      expected = max(0, expected - 1)
+      expected[act.host, default: 0] -= 1
       if untried.count < Self.limit { untried.insert(mail) }
     case .deferred:
       untried.remove(mail)
@@ -51,7 +53,10 @@ struct MailUnderWay: Sendable {
       untried.remove(mail)
       deferred.remove(mail)
       // A report follows, which is a message itself.
-      if act.deed == .bounced, act.sender?.isEmpty == false { expected = max(expected, 1) }
+      let isReported = act.deed == .bounced && act.sender?.isEmpty == false
+      if isReported, bounced.count < Self.limit, bounced.insert(act.message).inserted {
+        expected[act.host, default: 0] += 1
+      }
     }
   }
 }
