@@ -74,42 +74,6 @@ extension ConsoleCore {
     say(.stillInWorld)
   }
 
-  // MARK: Answers
-
-  /// A typed line can be an answer: it does not belong to a message or a request under way.
-  private var canAsk: Bool {
-    !isConnected || [.command, .nothing].contains(conversation?.guidance.typed)
-  }
-
-  /// The question that is open now, or what is to be predicted.
-  var openQuestion: LessonStep? { canAsk ? lesson?.openQuestion : nil }
-
-  /// Answers the open question, if the line is an answer to it.
-  mutating func answer(_ text: String) -> Bool {
-    guard openQuestion != nil, let answer = lesson?.answer(in: text) else { return false }
-    handle(.learner(answer))
-    // Now comes the line whose reply was predicted.
-    if case .predicted = answer { showStep() }
-    return true
-  }
-
-  /// At an open question no line goes to the server.
-  ///
-  /// - Returns: Whether the line has been dealt with: as an answer, or by saying what an answer is.
-  mutating func takeAtQuestion(_ text: String) -> Bool {
-    guard let question = openQuestion else { return false }
-    let word = text.split(whereSeparator: \.isWhitespace).first.map { $0.lowercased() }
-    // Without a connection a few of the console's commands need no colon. Answers in words may
-    // begin like one.
-    let isCommand =
-      !isConnected && !connection.isDialling && word.flatMap(Commands.withoutColon) != nil
-    if isCommand, question.takesAnyWords { return false }
-    if answer(text) { return true }
-    if isCommand { return false }
-    say(MissingColon.note(onUnsent: text) ?? Note(.console, text: .answers(question)))
-    return true
-  }
-
   // MARK: Beginning
 
   /// Begins a lesson of the library. Without a name it is the one left last, or else the first
@@ -270,16 +234,6 @@ extension Fact {
   }
 }
 
-extension LessonStep {
-  /// Any words are an answer.
-  fileprivate var takesAnyWords: Bool {
-    switch task {
-    case .fill, .reflect: true
-    case .act, .ask, .predict: false
-    }
-  }
-}
-
 extension LessonSession {
   /// By its number or id; the current one without a name, the last one when all are done.
   fileprivate func step(called name: String?) -> Int? {
@@ -316,25 +270,6 @@ extension Phrase {
       zh: "你上次离开的课 \(id) 在单独的文件里：用“byhand lesson 文件”继续。")
   }
 
-  fileprivate static func answers(_ step: LessonStep) -> Phrase {
-    switch step.task {
-    case .ask(let question):
-      let count = question.choices.count
-      return Phrase(
-        en:
-          "A question is open: type 1 \(count == 2 ? "or" : "to") \(count). :skip skips it.",
-        zh: "现在要回答问题：请输入 1 \(count == 2 ? "或" : "到") \(count)。:skip 可以跳过。")
-    case .predict:
-      return Phrase(
-        en:
-          "Not sent yet: predict the reply first, with a code such as 250 or its first digit, 2 to 5.",
-        zh: "还没有发送：请先预测响应，输入状态码（例如 250）或它的第一位数字（2 到 5）。")
-    case .act, .fill, .reflect:
-      return Phrase(
-        en: "A question is open: type an answer. :skip skips it.",
-        zh: "现在要回答问题：请输入答案。:skip 可以跳过。")
-    }
-  }
   fileprivate static func noStep(_ lesson: Lesson) -> Phrase {
     Phrase(
       en: "This lesson has steps 1 to \(lesson.steps.count).",
