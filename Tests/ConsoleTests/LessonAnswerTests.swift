@@ -46,7 +46,7 @@ extension ConsoleBench {
     var bench = atQuestion()
     bench.type(line)
     #expect(bench.sent.isEmpty && bench.answers.isEmpty && bench.core.isConnected)
-    #expect(bench.said.last == "A question is open: type 1 or 2. :skip skips it.")
+    #expect(bench.said.last == "A question is open: type 1 or 2. :skip skips this step.")
   }
 
   @Test func `a script's lines are no exception`() {
