@@ -38,6 +38,7 @@ extension ConsoleCore {
         return stopRedo(.noServer(attempt.host))
       }
       startTurn()
+      sayRedone("telnet \(attempt.host) \(attempt.port)")
       call(attempt, at: place)
     case .send(let octets):
       guard isConnected else { return stopRedo(.connectionLost) }
@@ -64,6 +65,7 @@ extension ConsoleCore {
       handle(.learner(.asked(console: "\(name) \(hosts.last ?? "off")")))
     case .type(let line):
       startTurn()
+      if !isConnected || line.hasPrefix(":") { sayRedone(line) }
       dispatch(Array(line.utf8))
     }
     return true
@@ -85,6 +87,13 @@ extension ConsoleCore {
       perform(.job(.flushQueues))
     }
     return false
+  }
+
+  /// A line for byhand itself, which is no part of the wire.
+  private mutating func sayRedone(_ line: String) {
+    var note = Note(.console, text: .verbatim(line))
+    note.voice = .aside
+    say(note)
   }
 
   /// The text of a message is shown in part, to a person.
