@@ -4,8 +4,8 @@ import Transcripts
 
 private func question(_ choices: String, _ more: String = "") throws -> LessonStep.Question {
   let text = "  - {id: ask, ask: {en: Who, zh: 谁}, choices: [\(choices)], answer: 1\(more)}\n"
-  guard case .ask(let question)? = try lesson(text).steps.first?.task else { fatalError() }
-  return question
+  let task = try lesson(text).steps.first?.task
+  return try #require(task.flatMap { if case .ask(let question) = $0 { question } else { nil } })
 }
 
 private let parties = "{en: The server, zh: 服务器}, {en: The client, zh: 客户端}, {en: Both?, zh: 双方}"
