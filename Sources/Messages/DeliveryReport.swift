@@ -33,10 +33,14 @@ package struct DeliveryReport: Hashable, Sendable {
   package var id: String
   /// The returned message's header, as it stood; its text is not returned (RFC 3464 §1).
   package var header: [UInt8]
+  /// The explanation is in English and Chinese; this is the one that comes first.
+  package var firstLanguage: FirstLanguage
+
+  package enum FirstLanguage: Hashable, Sendable { case english, chinese }
 
   package init(
     reportingHost: String, sender: String, recipients: [Recipient], arrived: Int, written: Int,
-    id: String, header: [UInt8]
+    id: String, header: [UInt8], firstLanguage: FirstLanguage = .english
   ) {
     self.reportingHost = reportingHost
     self.sender = sender
@@ -45,6 +49,7 @@ package struct DeliveryReport: Hashable, Sendable {
     self.written = written
     self.id = id
     self.header = header
+    self.firstLanguage = firstLanguage
   }
 
   /// The whole message, with CR LF.
@@ -86,13 +91,26 @@ package struct DeliveryReport: Hashable, Sendable {
   }
 
   private var explanation: [String] {
-    ["This is the mail server of \(reportingHost). Your message could not be delivered to:", ""]
-      + recipients.flatMap { recipient in
-        ["  <\(Self.safe(recipient.address))>"]
-          + recipient.diagnostic.map { "    \(Self.safe($0))" }
-      }
-      // A mail server cannot know which language the sender reads.
-      + ["", "The same in Chinese:", "这里是 \(reportingHost) 的邮件服务器。你的邮件未能投递给上面的收件人。"]
+    let refused = recipients.flatMap { recipient in
+      ["  <\(Self.safe(recipient.address))>"]
+        + recipient.diagnostic.map { "    \(Self.safe($0))" }
+    }
+    let header = ["", "The header of your message follows.", "下面附上原邮件的首部。"]
+    // A mail server cannot know which language the sender reads.
+    switch firstLanguage {
+    case .english:
+      return [
+        "This is the mail server of \(reportingHost). Your message could not be delivered to:", "",
+      ] + refused + [
+        "", "The same in Chinese:", "这里是 \(reportingHost) 的邮件服务器。你的邮件未能投递给上面的收件人。",
+      ] + header
+    case .chinese:
+      return ["这里是 \(reportingHost) 的邮件服务器。你的邮件未能投递给下列收件人：", ""] + refused + [
+        "", "英文说明：",
+        "This is the mail server of \(reportingHost). "
+          + "Your message could not be delivered to the recipients above.",
+      ] + header.prefix(1) + header.dropFirst().reversed()
+    }
   }
 
   // per-recipient-fields (RFC 3464 §2.3)

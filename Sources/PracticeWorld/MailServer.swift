@@ -1,3 +1,4 @@
+import Language
 import Logging
 import NIOCore
 import NIOHTTP1
@@ -46,7 +47,8 @@ package final class MailServer: Sendable {
     if let plan = configuration.relay {
       let relay = try Relay(
         plan: plan, policy: configuration.policy, store: configuration.store,
-        threads: configuration.threads.relay, loops: loops)
+        threads: configuration.threads.relay, loops: loops,
+        language: { [self] in webLanguage.withLock { $0.chosen(by: nil) } })
       self.relay.withLock { $0 = relay }
     }
     for user in configuration.policy.mailboxes.sorted() {
@@ -225,7 +227,7 @@ package final class MailServer: Sendable {
       language: { [self] in webLanguage.withLock { $0 } }, disk: disk, budget: budget)
   }
 
-  /// From now on the web mailbox speaks this language.
+  /// From now on the web mailbox speaks this language, and reports begin in it.
   func speak(_ language: WebLanguage) { webLanguage.withLock { $0 = language } }
 
   /// Starts no more deliveries; what waits in its queue stays there.

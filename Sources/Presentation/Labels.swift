@@ -1,6 +1,7 @@
 package import Language
 package import Protocols
 import Teaching
+import Transcripts
 
 extension Phase {
   /// The phase as the lecture calls it.
@@ -45,11 +46,27 @@ extension Phrase {
     Phrase(en: "\(count) octets withheld as secret", zh: "\(count) 个字节按机密隐去")
   }
 
+  static func endsWith(_ blanks: Int) -> Phrase {
+    Phrase(
+      en: "(the line above ends with \(blanks) space\(blanks == 1 ? "" : "s"))",
+      zh: "（上面这一行末尾有 \(blanks) 个空格）")
+  }
+
   static func count(_ count: Int, _ ending: Ending) -> Phrase {
     let all = count + ending.count
     return Phrase(
       en: "\(all) octets: \(count) and \(ending.count) for the line's end",
       zh: "\(all) 个字节：内容 \(count)，行结束符 \(ending.count)")
+  }
+}
+
+extension Event {
+  /// How many spaces end a line that byhand has typed for the student, who cannot see them. A dot
+  /// with one ends no message.
+  var blanksAtEnd: Int? {
+    guard by == .resume, case .heard(.client, .line(let line)) = act else { return nil }
+    let count = line.octets.reversed().prefix { $0 == .space }.count
+    return count > 0 ? count : nil
   }
 }
 

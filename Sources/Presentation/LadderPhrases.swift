@@ -69,6 +69,10 @@ extension Phrase {
       Phrase(
         en: "\(host) keeps the message for \(recipient), next try in \(seconds) s",
         zh: "给 \(recipient) 的邮件留在 \(host)，\(seconds) 秒后再试")
+    case .delivered where act.isLocal:
+      Phrase(
+        en: "\(host) has put the message into the mailbox of \(recipient)",
+        zh: "\(host) 已把邮件放进本机 \(recipient) 的邮箱")
     case .delivered:
       Phrase(
         en: "\(host) has passed on the message for \(recipient)",

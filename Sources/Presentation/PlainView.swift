@@ -12,7 +12,8 @@ package struct PlainView: View {
   package func show(
     _ event: Event, _ notes: [Note], by speakers: Speakers?, isEchoed: Bool
   ) -> String {
-    turn(event, speakers) + wire(event, isEchoed: isEchoed) + shown(notes).map(say).joined()
+    several(event, speakers) + turn(event, speakers) + wire(event, isEchoed: isEchoed)
+      + shown(notes).map(say).joined()
   }
 
   /// Who speaks from this line on, where another conversation was shown before.
@@ -21,12 +22,18 @@ package struct PlainView: View {
     return hash(words(.turn(speakers)))
   }
 
+  private func several(_ event: Event, _ speakers: Speakers?) -> String {
+    guard case .opened = event.act, let number = speakers?.number else { return "" }
+    return hash(words(.several(number)))
+  }
+
   private func wire(_ event: Event, isEchoed: Bool) -> String {
     guard case .heard(let side, let piece) = event.act else { return "" }
     let wire = WireText(piece, from: side)
     var text = ""
     for row in wire.rows {
       if !isEchoed { text += "\(wire.prefix)\(row.text.text)\n" }
+      if let blanks = event.blanksAtEnd { text += hash(words(.endsWith(blanks))) }
       if !row.text.isExact { text += "# exact \(Base64.encoded(row.octets))\n" }
       if wire.withheld == 0, row.ending != .crlf {
         // A part of a body that ends within a line continues in the next part.

@@ -7,6 +7,8 @@ package struct Speakers: Hashable, Sendable {
   /// `nil`: the student.
   let client: String?
   let server: String
+  /// Of a watched conversation, where several are open at once.
+  let number: Int?
   /// The line before belonged to another conversation.
   let isTurn: Bool
 
@@ -20,6 +22,7 @@ package struct Speakers: Hashable, Sendable {
     guard conversation.isWatched || isTurn && wasWatched else { return nil }
     client = conversation.opening.client
     server = conversation.opening.attempt.host
+    number = conversation.isWatched ? session.watchNumbers[event.conversation] : nil
     self.isTurn = isTurn
   }
 }
@@ -29,12 +32,24 @@ extension Phrase {
   static func turn(_ speakers: Speakers) -> Phrase {
     let server = speakers.server
     return speakers.client.map { client in
-      Phrase(
-        en: "── watched: C: is \(client), S: is \(server)",
-        zh: "── 旁观：C: 是 \(client)，S: 是 \(server)")
+      let number = speakers.number.map { " \($0)" } ?? ""
+      return Phrase(
+        en: "── watched\(number): C: is \(client), S: is \(server)",
+        zh: "── 旁观\(number)：C: 是 \(client)，S: 是 \(server)")
     }
       ?? Phrase(
         en: "── your own conversation: C: is you, S: is \(server)",
         zh: "── 你自己的对话：C: 是你，S: 是 \(server)")
+  }
+
+  /// Where a watched conversation begins while another is open.
+  static func several(_ number: Int) -> Phrase {
+    number == 2
+      ? Phrase(
+        en: "Two watched conversations are open at once: this one is marked 2, the other 1.",
+        zh: "同时旁观两个对话：这一个标为 2，另一个标为 1。")
+      : Phrase(
+        en: "One more watched conversation is open at the same time: this one is marked \(number).",
+        zh: "又有一个对话同时打开：这一个标为 \(number)。")
   }
 }

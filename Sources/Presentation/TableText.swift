@@ -50,12 +50,19 @@ struct TableText {
     let gaps = 2 * max(0, count - 1)
     if natural.reduce(gaps, +) <= total { return natural }
     let flexible = isTyped ? 1..<max(1, count) : 0..<count
-    let narrowest = isTyped ? 20 : 12
+    // An address or a date is not broken; a word that fills half the table would be anywhere.
+    let narrowest = (0..<count).map { column in
+      let words = rows.map { row in
+        row.indices.contains(column) ? Wrapping.widestWord(of: row[column], upTo: total / 2) : 0
+      }
+      return max(isTyped ? 20 : 12, words.max() ?? 0)
+    }
     // The widest columns shrink first.
     var widths = natural
     while widths.reduce(gaps, +) > total {
-      guard let widest = flexible.max(by: { widths[$0] < widths[$1] }),
-        widths[widest] > narrowest
+      guard
+        let widest = flexible.filter({ widths[$0] > narrowest[$0] })
+          .max(by: { widths[$0] < widths[$1] })
       else { return nil }
       widths[widest] -= 1
     }
@@ -85,7 +92,8 @@ struct TableText {
   ) -> [String] {
     rows.flatMap { row -> [String] in
       let first = row.first.map { Wrapping.lines($0, width: width) } ?? []
-      let rest = zip(headings, row).dropFirst().flatMap { heading, cell in
+      let rest = zip(headings, row).dropFirst().flatMap { heading, cell -> [String] in
+        guard !cell.isEmpty else { return [] }
         let label = row.count > 2 ? heading : ""
         return Wrapping.lines(label + cell, width: width - 2).map { "  " + $0 }
       }

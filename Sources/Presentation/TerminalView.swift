@@ -15,37 +15,10 @@ package struct TerminalView: View {
     if event.by == .resume { return redone(event) }
     let notes = shown(notes)
     if let client = speakers?.client, let server = speakers?.server {
-      return watched(event, notes, client: client, server: server)
+      return watched(event, notes, client: client, server: server, speakers?.number)
     }
     return wire(event, isEchoed: isEchoed, carets: carets(notes, under: event))
       + notes.map(say).joined()
-  }
-
-  private static let bar = " ┊ "
-
-  /// Behind a bar, each line with the name of its speaker: it is not the student's conversation.
-  private func watched(
-    _ event: Event, _ notes: [Note], client: String, server: String
-  ) -> String {
-    var inner = self
-    inner.options.width = max(20, options.width - DisplayWidth.of(Self.bar))
-    let names = [client, server].map { SafeText.of($0) }
-    let width = names.map(DisplayWidth.of).max() ?? 0
-    let speaker: Side = if case .heard(let side, _) = event.act { side } else { .client }
-    let name = (speaker == .client ? names[0] : names[1]).padded(to: width) + " "
-    let text =
-      inner.wire(event, of: name, isEchoed: false, carets: "") + notes.map(inner.say).joined()
-    return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-      .map { paint(Self.bar, .faint) + $0 + "\n" }.joined()
-  }
-
-  /// What a resumed lesson does again stays in the background.
-  private func redone(_ event: Event) -> String {
-    var plain = self
-    plain.options.hasColour = false
-    return plain.wire(event, isEchoed: false, carets: "")
-      .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-      .map { paint(String($0), .faint) + "\n" }.joined()
   }
 
   package func table(_ listing: Listing) -> String {
@@ -79,7 +52,7 @@ package struct TerminalView: View {
   }
 
   /// `carets` stand directly below their line, before any note. `name`: of a watched speaker.
-  private func wire(
+  func wire(
     _ event: Event, of name: String = "", isEchoed: Bool, carets: String
   ) -> String {
     guard case .heard(let side, let piece) = event.act else { return "" }

@@ -7,6 +7,11 @@ package enum Wrapping {
       .flatMap { paragraph(String($0), width: max(2, width)) }
   }
 
+  /// The cells of the widest word that need not be broken, those wider than `limit` left out.
+  static func widestWord(of text: String, upTo limit: Int) -> Int {
+    units(text).map { DisplayWidth.of($0.withoutTrailingSpaces) }.filter { $0 <= limit }.max() ?? 0
+  }
+
   /// At spaces where a row is at least half full, else exactly at the width: no character is left
   /// out, added or moved.
   static func rows(_ text: String, width: Int) -> [String] {

@@ -206,7 +206,18 @@ package enum Explanation {
   }
 
   private static func commandLine(_ text: String, _ participants: Participants) -> [Note]? {
-    (try? CommandParser.parse(Array(text.utf8))).flatMap { verb($0.verb.rawValue, participants) }
+    let known = (try? CommandParser.parse(Array(text.utf8)))?.verb ?? opening(text)
+    return known.flatMap { verb($0.rawValue, participants) }
+  }
+
+  /// `MAIL FROM`, `RCPT TO:`: a command as books call it, without its address.
+  private static func opening(_ text: String) -> Verb? {
+    let words = text.uppercased().filter { $0 != ":" }.split(whereSeparator: \.isWhitespace)
+    return switch words {
+    case ["MAIL", "FROM"]: .mail
+    case ["RCPT", "TO"]: .rcpt
+    default: nil
+    }
   }
 
   private static func verb(_ text: String, _ participants: Participants) -> [Note]? {

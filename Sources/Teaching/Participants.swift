@@ -68,7 +68,8 @@ package struct Participants: Hashable, Sendable {
     hosts = world.map(\.name)
     let server = server ?? world.first
     let client = server.map { Self.client(of: $0, in: world) } ?? Self.outsideClient
-    clientName = client.name
+    // A relay's client is its user's own computer, which the world has no name for.
+    clientName = client.name == server?.name ? Self.userComputer : client.name
     sender = client.users.first
     serverDomain = server?.name
     webMailboxes = server?.mailboxes ?? []
@@ -92,6 +93,9 @@ package struct Participants: Hashable, Sendable {
     let others = world.filter { $0.name != server.name && !$0.mailboxes.isEmpty }
     return others.first(where: \.relays) ?? others.first ?? outsideClient
   }
+
+  /// An example name that belongs to nobody (RFC 2606 §2).
+  private static let userComputer = "me.example"
 
   /// For a world of one host: a practice server accepts any client and sender.
   private static let outsideClient = HostDescription(name: "crepes.fr", mailboxes: ["alice"])

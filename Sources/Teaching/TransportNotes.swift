@@ -80,9 +80,11 @@ enum TransportNotes {
         zh: "\(host) 的 \(port) 端口没有回应。可能有防火墙丢弃了数据包")
       return silent + (port == 25 ? .port25IsBlocked : Phrase(en: ".", zh: "。"))
     case .unknownHost:
-      return Phrase(
-        en: "Unknown host: no address is known for \"\(host)\". Check the spelling.",
-        zh: "未知主机：查不到“\(host)”的地址。请检查拼写。")
+      let unknown = Phrase(
+        en: "Unknown host: no address is known for \"\(host)\".", zh: "未知主机：查不到“\(host)”的地址。")
+      let isPractice = HostDescription.lectureWorld.contains { $0.name == host.lowercased() }
+      return unknown
+        + (isPractice ? .isInside(host) : Phrase(en: " Check the spelling.", zh: "请检查拼写。"))
     case .cancelled:
       return Phrase(
         en: "The connection to \(host) port \(port) was cancelled before it was open.",
@@ -186,6 +188,13 @@ enum TransportNotes {
 }
 
 extension Phrase {
+  /// The name was looked up outside, where the practice world's hosts are not known.
+  fileprivate static func isInside(_ host: String) -> Phrase {
+    Phrase(
+      en:
+        " It is a host of byhand's practice world, which exists only inside byhand: start byhand alone, then type telnet \(host) 25 (without --real).",
+      zh: "它是 byhand 练习环境里的主机，只在 byhand 里面存在：单独运行 byhand，再输入 telnet \(host) 25（不带 --real）。")
+  }
   fileprivate static let closedByConsole = Phrase(
     en: "byhand closed the TCP connection for you.", zh: "byhand 替你关闭了 TCP 连接。")
   fileprivate static let port25IsBlocked = Phrase(

@@ -35,6 +35,11 @@ package struct Session: Hashable, Sendable {
   package private(set) var events = 0
   /// The practice world's hosts, each with its scenario at this moment. Empty: no world has opened.
   package private(set) var world: [HostDescription] = []
+  /// Watched conversations that were open at the same time as another, each with a number from 1
+  /// that tells their lines apart.
+  package private(set) var watchNumbers: [Int: Int] = [:]
+  /// The watched conversations that are open, oldest first.
+  private var watchedOpen: [Int] = []
   /// Conversations that have ended, oldest first: new ones take their place.
   private var ended: [Int] = []
   /// How many are kept at once. A session has a few; a forged file may open any number.
@@ -82,7 +87,7 @@ package struct Session: Hashable, Sendable {
     guard makeRoom(for: number) else { return [] }
     let conversation = Conversation(number: number, opening: opening)
     conversations[number] = conversation
-    if !opening.isWatched { current = number }
+    if opening.isWatched { watch(number) } else { current = number }
     // SMTP is in its first phase before anything is said.
     let phase = conversation.phase.map { [fact(.found(.phase($0)), event)] } ?? []
     return phase + [fact(.opened(opening), event)]
@@ -107,13 +112,30 @@ package struct Session: Hashable, Sendable {
     let phase = conversations[number]?.phase
     guard let findings = conversations[number]?.close(by: side) else { return [] }
     ended.append(number)
+    watchedOpen.removeAll { $0 == number }
     return (findings.map { .found($0) } + [.closed(by: side, farewell, inPhase: phase)])
       .map { fact($0, event) }
   }
 
+  /// Numbers begin anew once no watched conversation is open.
+  private mutating func watch(_ number: Int) {
+    let open = Set(watchedOpen)
+    watchNumbers = watchNumbers.filter { open.contains($0.key) }
+    if !open.contains(number) { watchedOpen.append(number) }
+    guard watchedOpen.count > 1 else { return }
+    var next = (watchNumbers.values.max() ?? 0) + 1
+    for conversation in watchedOpen where watchNumbers[conversation] == nil {
+      watchNumbers[conversation] = next
+      next += 1
+    }
+  }
+
   private mutating func take(_ act: WorldAct) {
     switch act {
-    case .opened(let hosts): world = hosts.map(\.withoutPasswords)
+    case .opened(let hosts):
+      world = hosts.map(\.withoutPasswords)
+      // The servers of the world before it speak no more.
+      watchedOpen = []
     case .changed(let name, let scenario):
       guard let index = world.firstIndex(where: { $0.name == name }) else { return }
       world[index].scenario = scenario

@@ -78,6 +78,77 @@ import Transcripts
   }
 }
 
+/// A step that is passed while the student reads a conversation between two servers.
+@Suite struct LessonBesideWatchTests {
+  private func relay(_ act: Act, in bench: inout ConsoleBench) {
+    let source = Arrival.Source.relay(host: "crepes.fr", connection: 1)
+    bench.take(.arrivals([Arrival(source: source, act: act, moment: bench.now)]))
+  }
+
+  private func watching(isInteractive: Bool = true) -> ConsoleBench {
+    var bench = ConsoleBench(
+      isInteractive: isInteractive, begin: .lesson(id: "first-conversation"))
+    relay(
+      .opened(
+        Opening(
+          attempt: Attempt(dialect: .smtp, host: "hamburger.edu", port: 25), address: "",
+          local: nil, isPractice: true, client: "crepes.fr")), in: &bench)
+    bench.take(.line(Array("telnet hamburger.edu 25".utf8)))
+    bench.deliver()
+    return bench
+  }
+
+  private func isNextShown(_ bench: ConsoleBench) -> Bool {
+    bench.said.contains { $0.hasPrefix("▸ 2/") }
+  }
+
+  @Test(arguments: [true, false])
+  func `the next step is shown after the conversation has closed`(isInteractive: Bool) {
+    var bench = watching(isInteractive: isInteractive)
+    #expect(bench.said.contains { $0.hasPrefix("✓") })
+    #expect(!isNextShown(bench))
+    // A script's next line may be an answer.
+    if !isInteractive { #expect(!bench.core.isReading) }
+    relay(.heard(.client, .line(Line("QUIT"))), in: &bench)
+    #expect(!isNextShown(bench))
+    relay(.closed(by: .server, .finished), in: &bench)
+    #expect(isNextShown(bench))
+  }
+
+  @Test func `it waits no longer than about a second`() {
+    var bench = watching()
+    bench.tick(.milliseconds(900))
+    #expect(!isNextShown(bench))
+    bench.tick(.milliseconds(200))
+    #expect(isNextShown(bench))
+  }
+
+  @Test func `it does not wait for a student who goes on`() {
+    var bench = watching()
+    bench.type(":phase")
+    #expect(isNextShown(bench))
+  }
+}
+
+@Suite struct LessonLeavingTests {
+  private let isAdvice: (String) -> Bool = { $0.contains("byhand lesson --continue") }
+
+  @Test(arguments: [":quit", ""])
+  func `who leaves in an unfinished lesson is told how to come back`(line: String) {
+    var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))
+    if line.isEmpty { bench.take(.endOfInput) } else { bench.type(line) }
+    bench.settle()
+    #expect(bench.outcome == .left)
+    #expect(bench.said.count(where: isAdvice) == 1)
+  }
+
+  @Test func `without a lesson nothing is said of one`() {
+    var bench = ConsoleBench()
+    bench.type(":quit")
+    #expect(!bench.said.contains { $0.contains("byhand lesson") })
+  }
+}
+
 @Suite struct LessonConnectionTests {
   @Test(arguments: ["1", "１", "第一次对话", "A first conversation", "first-conversation"])
   func `a lesson is begun by its number, its title or its name`(name: String) {

@@ -83,13 +83,13 @@ import Testing
     let remarks = outcome.lines.filter { $0.contains("an ASCII colon") }
     #expect(
       remarks == [
-        "# byhand's commands begin with an ASCII colon, not a full-width one: :mailbox",
-        Self.wideColonSent + ":phase", Self.wideColonSent + ":mailbox",
+        "# byhand's commands begin with an ASCII colon, not a full-width one:  :mailbox bob",
+        Self.wideColonSent + ":phase", Self.wideColonSent + ":mailbox bob",
       ])
     #expect(
       outcome.wire.filter { $0.contains("：") } == ["C: ：phase", "C: ：mailbox bob", "C: ：-)"])
     // A remark stands below its line.
-    for (line, name) in [("C: ：phase", ":phase"), ("C: ：mailbox bob", ":mailbox")] {
+    for (line, name) in [("C: ：phase", ":phase"), ("C: ：mailbox bob", ":mailbox bob")] {
       let sent = try #require(outcome.lines.firstIndex(of: line))
       let said = try #require(outcome.lines.firstIndex(of: Self.wideColonSent + name))
       #expect(sent < said)
@@ -97,7 +97,7 @@ import Testing
   }
 
   private static let wideColonSent =
-    "# This began with a full-width colon, so it went to the server. byhand's commands begin with an ASCII colon: "
+    "# This began with a full-width colon, so it went to the server. byhand's commands begin with an ASCII colon:  "
 
   @Test(arguments: [
     (["--plain", "--json"], "不能同时使用"), (["compare", "--json", "--markdown"], "不能同时使用"),

@@ -64,6 +64,47 @@ import Testing
     #expect(!text.contains("http://hamburger.edu/bob/1.eml"))
   }
 
+  @Test(arguments: [
+    ("en", "#   Bcc:   dan@fig.example", "4 more header fields not shown"),
+    ("zh", "#   密送：    dan@fig.example", "还有 4 个字段没有显示"),
+  ])
+  func `a Bcc line that stands in a stored header is shown, and other fields are counted`(
+    language: String, bcc: String, rest: String
+  ) async throws {
+    let lines = try await play(
+      [
+        "telnet hamburger.edu 25", "HELO crepes.fr", "MAIL FROM:<alice@crepes.fr>",
+        "RCPT TO:<bob@hamburger.edu>", "DATA", "From: alice@crepes.fr", "Bcc: dan@fig.example",
+        "X-Mailer: byhand", "", "ketchup", ".", "QUIT", ":mailbox bob 1",
+      ].map { .type($0) } + [.hear(":wire on")], language: language)
+    #expect(lines.contains(bcc))
+    // Return-Path, Delivered-To, Received and X-Mailer.
+    #expect(lines.contains { $0.contains(rest) && $0.contains(":wire on") })
+  }
+
+  @Test(arguments: [
+    ("en", "This is the mail server of crepes.fr", "The same in Chinese"),
+    ("zh", "这里是 crepes.fr 的邮件服务器", "英文说明"),
+  ])
+  func `a report begins in the session's language, and its parts are apart`(
+    language: String, first: String, second: String
+  ) async throws {
+    let lines = try await play(
+      [
+        "telnet crepes.fr 25", "HELO me.example", "MAIL FROM:<alice@crepes.fr>",
+        "RCPT TO:<nobody@hamburger.edu>", "DATA", "Subject: pickles", "", "ketchup", ".", "QUIT",
+      ].map { .type($0) } + [
+        .hear(language == "en" ? "here, without another server" : "不经过别的服务器"),
+        .type(":mailbox alice 1"), .hear(":wire on"),
+      ], language: language)
+    let text = lines.map { $0.dropFirst(2).drop { $0 == " " } }
+    let place = { (words: String) in text.firstIndex { $0.hasPrefix(words) } }
+    let (one, two) = (try #require(place(first)), try #require(place(second)))
+    let rule = try #require(text[two...].firstIndex { !$0.isEmpty && $0.allSatisfy { $0 == "─" } })
+    let returned = try #require(text.lastIndex { $0 == "Subject: pickles" })
+    #expect(one < two && two < rule && rule < returned)
+  }
+
   @Test func `only the watched server's conversation is shown`() async throws {
     let lines = try await play(
       Self.submission + [

@@ -54,6 +54,14 @@ import Testing
     #expect(page.source == .html)
   }
 
+  @Test func `a line stands between two parts of text, and none round a single one`() {
+    let report = read(
+      "Content-Type: multipart/report; boundary=b", "", "--b", "", "not delivered", "--b",
+      "Content-Type: text/rfc822-headers", "", "Subject: x", "--b--")
+    #expect(report.lines == ["not delivered"] + ReadableText.separator + ["Subject: x"])
+    #expect(read("Subject: x", "", "only").lines == ["only"])
+  }
+
   @Test func `text that a browser does not show is not read`() {
     let page = read(
       "Content-Type: text/html", "", "<title>t</title><template><p>no</template>1&nbsp;&nbsp;2",

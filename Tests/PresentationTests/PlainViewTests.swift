@@ -14,6 +14,18 @@ import Transcripts
     return PlainView(options).show(event, notes, isEchoed: false)
   }
 
+  @Test func `spaces that end a line typed by byhand are named beside it`() {
+    var typed = Samples.heard(.client, ". ")
+    #expect(shown(typed) == "C: . \n")
+    typed.by = .resume
+    #expect(shown(typed) == "C: . \n# (the line above ends with 1 space)\n")
+    #expect(shown(typed, [], .chinese) == "C: . \n# （上面这一行末尾有 1 个空格）\n")
+    let terminal = TerminalView(ViewOptions(language: .english))
+    #expect(
+      terminal.show(typed, [], isEchoed: false)
+        == "C: . \n   (the line above ends with 1 space)\n")
+  }
+
   @Test func `lines of the wire are unchanged, all others begin with a number sign`() {
     #expect(
       shown(Samples.greeting, [Samples.handshake, Samples.ready]) == """

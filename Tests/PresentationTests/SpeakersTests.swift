@@ -71,4 +71,60 @@ import Transcripts
 
         """)
   }
+
+  // MARK: Several at once
+
+  /// Two watched conversations, whose lines come in turn, then a third alone.
+  private func several(_ view: any View) -> String {
+    var session = Session()
+    var lastHeard: Int?
+    var text = ""
+    let acts: [(Int, Act)] = [
+      (1, opening("hamburger.edu", by: "crepes.fr")), (1, line(.server, "220 one")),
+      (2, opening("hamburger.edu", by: "crepes.fr")), (2, line(.server, "220 two")),
+      (1, line(.client, "QUIT")), (1, .closed(by: .server, .finished)),
+      (2, line(.client, "NOOP")), (2, .closed(by: .server, .finished)),
+      (3, opening("hamburger.edu", by: "crepes.fr")), (3, line(.server, "220 three")),
+    ]
+    for (index, (conversation, act)) in acts.enumerated() {
+      let event = Event(
+        number: index + 1, milliseconds: 0, conversation: conversation, act: act)
+      _ = session.take(event)
+      let speakers = Speakers(of: event, after: lastHeard, in: session)
+      if case .heard = act { lastHeard = conversation }
+      text += view.show(event, [], by: speakers, isEchoed: false)
+    }
+    return text
+  }
+
+  @Test func `watched conversations that are open at once bear numbers`() {
+    #expect(
+      several(TerminalView(ViewOptions(language: .english, width: 90))) == """
+         ┊ hamburger.edu S: 220 one
+         ┊2    Two watched conversations are open at once: this one is marked 2, the other 1.
+         ┊2 hamburger.edu S: 220 two
+         ┊1 crepes.fr     C: QUIT
+         ┊2 crepes.fr     C: NOOP
+         ┊ hamburger.edu S: 220 three
+
+        """)
+  }
+
+  @Test func `in plain form the remark on who speaks has the number`() {
+    #expect(
+      several(PlainView(ViewOptions(language: .english))) == """
+        # ── watched: C: is crepes.fr, S: is hamburger.edu
+        S: 220 one
+        # Two watched conversations are open at once: this one is marked 2, the other 1.
+        # ── watched 2: C: is crepes.fr, S: is hamburger.edu
+        S: 220 two
+        # ── watched 1: C: is crepes.fr, S: is hamburger.edu
+        C: QUIT
+        # ── watched 2: C: is crepes.fr, S: is hamburger.edu
+        C: NOOP
+        # ── watched: C: is crepes.fr, S: is hamburger.edu
+        S: 220 three
+
+        """)
+  }
 }

@@ -74,4 +74,37 @@ import Testing
       #expect(text.contains(long))
     }
   }
+
+  // MARK: Whole words
+
+  private static let mail = Listing(
+    headings: ["#", "from", "subject", "date", "octets"].map { Phrase.verbatim($0) },
+    rows: [
+      ["1", "alice@crepes.fr", "Do you like ketchup?", "2026-11-23 15:00", "327"],
+      ["2", "postmaster@hamburger.edu", "退信通知：邮件未能投递", "2026-11-23 15:01", "1,432"],
+    ].map { $0.map { Phrase.verbatim($0) } })
+
+  @Test(arguments: Language.allCases, 40...100)
+  func `no address and no date is broken: the table becomes lines first`(
+    language: Language, width: Int
+  ) {
+    for view in [
+      TerminalView(ViewOptions(language: language, width: width)) as any View,
+      PlainView(ViewOptions(language: language, width: width)),
+    ] {
+      let text = view.table(Self.mail)
+      for word in ["alice@crepes.fr", "postmaster@hamburger.edu", "2026-11-23", "1,432"] {
+        #expect(text.contains(word), "\(width): \(word)")
+      }
+      let widest = text.split(separator: "\n").map { DisplayWidth.of($0) }.max() ?? 0
+      #expect(widest <= width)
+    }
+  }
+
+  @Test func `every value has its heading, in columns or in lines`() {
+    for width in [48, 80] {
+      let text = TerminalView(ViewOptions(language: .english, width: width)).table(Self.mail)
+      for heading in ["from", "subject", "date", "octets"] { #expect(text.contains(heading)) }
+    }
+  }
 }

@@ -31,21 +31,14 @@ extension ConsoleCore {
     if !isOwn { notes.forEach { say($0) } }
     if hasAdvanced {
       keepProgress()
-      // First comes the end of the connection, which the server has announced.
-      if hasServerSaidGoodbye { holdsNextStep = true } else { sayNextStep() }
-    } else if holdsNextStep, !hasServerSaidGoodbye {
+      passToNextStep()
+    } else if holdsNextStep, !isStepHeldBack {
       sayNextStep()
     } else if canAsk, !isServersTurn, lesson.holdsQuestion {
       showStep()
     } else if !canAsk {
       self.lesson?.holdQuestion().forEach { say($0) }
     }
-  }
-
-  private mutating func sayNextStep() {
-    holdsNextStep = false
-    guard let lesson else { return }
-    lesson.judge.current == nil ? sayWhatFollows(lesson.lesson) : showStep()
   }
 
   mutating func keepProgress() {
@@ -62,16 +55,6 @@ extension ConsoleCore {
     }
     let canAsk = canAsk
     lesson?.showStep(canAsk: canAsk).forEach { say($0) }
-  }
-
-  /// After the last step: the next lesson, and the way out of this one's world.
-  private mutating func sayWhatFollows(_ lesson: Lesson) {
-    if let next = settings.library.next(after: lesson, progress.progress) {
-      say(Note(.console, suggestion: ":lesson \(next.id)", text: .next + next.title))
-    } else {
-      say(.wasLast)
-    }
-    say(.stillInWorld)
   }
 
   // MARK: Beginning
@@ -258,12 +241,6 @@ extension Phrase {
   fileprivate static let otherLessons = Phrase(
     en: "(:lessons lists all lessons, :lesson off leaves this one)",
     zh: "（:lessons 列出所有的课，:lesson off 退出本课）")
-  fileprivate static let next = Phrase(en: "Next: ", zh: "下一课：")
-  fileprivate static let wasLast = Phrase(
-    en: "You have done all lessons. :lessons lists them.", zh: "所有的课都已完成。:lessons 列出所有的课。")
-  fileprivate static let stillInWorld = Phrase(
-    en: "You are still in this lesson's practice world; :lesson off leaves it.",
-    zh: "你还在本课的练习环境里；:lesson off 可以离开。")
   fileprivate static func latestIsElsewhere(_ id: String) -> Phrase {
     Phrase(
       en: "The lesson you left last, \(id), has a file of its own: go on with byhand lesson FILE.",

@@ -140,6 +140,7 @@ extension ConsoleCore {
   mutating func proceed() {
     if case .left = activity { return }
     noteGoodbye()
+    sayHeldStep()
     flushOutbox()
     while advance() {}
   }
@@ -163,7 +164,10 @@ extension ConsoleCore {
     let isDue =
       (isServersTurn || isAnswerPossible) && (!sendsAhead || connection.isDialling || isFull)
     let waited = now - turn.since
-    guard isDue else { return isMailDue && waited < Self.mailPatience ? false : endTurn(turn) }
+    guard isDue else {
+      let isHeld = isMailDue && waited < Self.mailPatience || isStepDue
+      return isHeld ? false : endTurn(turn)
+    }
     // A server that keeps sending is slow, not silent.
     let silent = now - max(turn.since, connection.lastArrival)
     if !isServersTurn, waited >= Self.answerDelay { return endTurn(turn) }
@@ -187,6 +191,9 @@ extension ConsoleCore {
   private var isMailDue: Bool {
     !settings.isInteractive && lesson != nil && redo == nil && !mailUnderWay.isEmpty
   }
+
+  /// A script's next line may answer the step that is still to be shown.
+  private var isStepDue: Bool { !settings.isInteractive && awaitsWatched }
 
   /// - Returns: Whether the activity has changed.
   private mutating func endTurn(_ turn: Turn) -> Bool {
@@ -302,6 +309,7 @@ extension ConsoleCore {
     case .leave(let outcome):
       sayUnsent()
       keepProgress()
+      sayHowToComeBack()
       perform(.leave(outcome))
       activity = .left
     }

@@ -36,8 +36,10 @@ package struct ConsoleCore {
   /// The current world, in which host names are looked up: a lesson's, or the console's own.
   var world: WorldMap
   var lesson: LessonSession?
-  /// The lesson's next step is shown once the connection has ended.
+  /// The lesson's next step is shown once the connection has ended, or the watched ones have.
   var holdsNextStep = false
+  /// When it does not wait for watched conversations any longer.
+  var stepHeldUntil = Duration.zero
   /// The number of lessons begun.
   var attempts = 0
   /// What is done again of a lesson that is being resumed.
@@ -89,6 +91,8 @@ package struct ConsoleCore {
     switch input {
     case .begin(let beginning): begin(beginning)
     case .line(let octets):
+      // A line may answer the step that was passed to.
+      if holdsNextStep, !hasServerSaidGoodbye { sayNextStep() }
       startTurn()
       dispatch(octets)
     case .overlongLine:
@@ -116,8 +120,11 @@ package struct ConsoleCore {
 
   /// When the shell must send a tick, if nothing else happens before.
   package var wakeAt: Duration? {
-    [turnWake, goodbye.map { $0 + Self.goodbyePatience }, garbled.lastsFrom]
-      .compactMap { $0 }.filter { $0 > now }.min()
+    [
+      turnWake, goodbye.map { $0 + Self.goodbyePatience }, garbled.lastsFrom,
+      holdsNextStep ? stepHeldUntil : nil,
+    ]
+    .compactMap { $0 }.filter { $0 > now }.min()
   }
 
   var language: Language { view.language }

@@ -11,23 +11,28 @@ import Transcripts
 enum MissingColon {
   /// About a line that goes to the server.
   static func note(onSent text: String, in console: ConsoleCore) -> Note? {
-    if let name = afterFullWidthColon(text) { return Note(.console, text: .wideSent(name)) }
+    if let line = afterFullWidthColon(text) {
+      return Note(.console, suggestion: line, text: .wideSent)
+    }
     return isCommandLine(console) ? bare(text) : nil
   }
 
   /// About a line typed while no connection is open.
   static func note(onUnsent text: String) -> Note? {
-    if let name = afterFullWidthColon(text) { return Note(.console, text: .wide(name)) }
+    if let line = afterFullWidthColon(text) { return Note(.console, suggestion: line, text: .wide) }
     return bare(text)
   }
 
-  /// The command that was meant, or `nil` if there is none: `：-)` is mail.
+  /// The whole line that was meant, or `nil` if there is none: `：-)` is mail.
   private static func afterFullWidthColon(_ text: String) -> String? {
     guard text.unicodeScalars.first == "\u{FF1A}" else { return nil }
     // An input method's space may also follow the name.
-    let word = text.unicodeScalars.dropFirst().drop(while: \.properties.isWhitespace)
-      .prefix { !$0.properties.isWhitespace }
-    return Commands.named(String(String.UnicodeScalarView(word)).lowercased())?.name
+    let words = text.unicodeScalars.dropFirst().split(whereSeparator: \.properties.isWhitespace)
+      .map { String($0).halfWidthLetters }
+    guard let name = words.first.flatMap({ Commands.named($0.lowercased())?.name }) else {
+      return nil
+    }
+    return ":" + ([name] + words.dropFirst()).joined(separator: " ")
   }
 
   /// HELP and QUIT are commands of SMTP, and `telnet` without a colon is right or has a note of its
@@ -50,17 +55,13 @@ enum MissingColon {
 }
 
 extension Phrase {
-  fileprivate static func wideSent(_ name: String) -> Phrase {
-    Phrase(
-      en:
-        "This began with a full-width colon, so it went to the server. byhand's commands begin with an ASCII colon: :\(name)",
-      zh: "这一行以全角冒号“：”开头，所以发给了服务器。byhand 的命令要以半角冒号开头：:\(name)")
-  }
-  fileprivate static func wide(_ name: String) -> Phrase {
-    Phrase(
-      en: "byhand's commands begin with an ASCII colon, not a full-width one: :\(name)",
-      zh: "byhand 的命令要以半角冒号开头，不是全角冒号：:\(name)")
-  }
+  fileprivate static let wideSent = Phrase(
+    en:
+      "This began with a full-width colon, so it went to the server. byhand's commands begin with an ASCII colon:",
+    zh: "这一行以全角冒号“：”开头，所以发给了服务器。byhand 的命令要以半角冒号开头：")
+  fileprivate static let wide = Phrase(
+    en: "byhand's commands begin with an ASCII colon, not a full-width one:",
+    zh: "byhand 的命令要以半角冒号开头，不是全角冒号：")
   fileprivate static func bare(_ name: String) -> Phrase {
     Phrase(
       en: "\(name) is a command of byhand, and those begin with a colon:",

@@ -37,7 +37,7 @@ extension Console {
     let shown = messages.suffix(MailboxList.limit)
     if shown.count < messages.count { say(.earlier(messages.count - shown.count)) }
     let list = MailboxList(shown.map { ($0, box.read($0, atMost: MailboxList.readLimit)) })
-    show(list.listing(width: screen.width))
+    show(list.listing)
     say(.toOpen(box.user, messages.count))
   }
 
@@ -52,7 +52,7 @@ extension Console {
       ? opened.stored.lines(language, width: screen.width)
       : opened.view.lines(language, width: screen.width)
     keyboard.print(screen.text(of: lines))
-    if !screen.showsWire { say(.toSeeOctets) }
+    if !screen.showsWire { say(.toSeeAll(unshown: opened.unshownFields)) }
   }
 }
 
@@ -70,8 +70,17 @@ private struct HostMailbox {
 }
 
 extension Phrase {
-  fileprivate static let toSeeOctets = Phrase(
-    en: "(:wire on shows the octets as they are stored)", zh: "（:wire on 显示存储的原始字节）")
+  /// Where the sender or a server wrote fields that are not shown, their number comes first.
+  fileprivate static func toSeeAll(unshown count: Int) -> Phrase {
+    guard count > 0 else {
+      return Phrase(
+        en: "(:wire on shows the octets as they are stored)", zh: "（:wire on 显示存储的原始字节）")
+    }
+    return Phrase(
+      en:
+        "(\(grouped(count)) more header field\(count == 1 ? "" : "s") not shown here; :wire on shows all of the message as it is stored)",
+      zh: "（首部还有 \(grouped(count)) 个字段没有显示；:wire on 显示存储的全部原始字节）")
+  }
 
   fileprivate static func toOpen(_ user: String, _ number: Int) -> Phrase {
     Phrase(en: "(:mailbox \(user) \(number) opens it)", zh: "（:mailbox \(user) \(number) 打开邮件）")

@@ -32,24 +32,19 @@ struct MailboxList {
     }
   }
 
-  /// Six columns on a wide screen. On a narrow one, the three that matter most and one for the
-  /// rest.
-  func listing(width: Int) -> Listing {
-    let isWide = width >= 64
+  /// The column of files only where a message has some.
+  var listing: Listing {
+    let hasFiles = rows.contains { $0.files > 0 }
     return Listing(
-      headings: isWide
-        ? [.number, .from, .subject, .date, .size, .files] : [.number, .from, .subject, .rest],
+      headings: [.number, .from, .subject, .date, .size] + (hasFiles ? [.files] : []),
       rows: rows.map { row in
         let summary = row.summary
         let subject = summary.subject.isEmpty ? Phrase.noSubject : .verbatim(summary.subject)
         let date = Phrase.verbatim(MailDate.short(summary.date))
         let size = Phrase.verbatim(grouped(summary.octets))
         let mark = Phrase.verbatim(Self.mark(row))
-        let first = [Phrase.verbatim("\(row.number)"), Self.sender(summary), subject]
-        guard !isWide else { return first + [date, size, mark] }
-        let gap = Phrase.verbatim("  ")
-        let rest = date + gap + size + .octets + (row.files > 0 ? gap + mark : .verbatim(""))
-        return first + [rest]
+        let number = Phrase.verbatim("\(row.number)")
+        return [number, Self.sender(summary), subject, date, size] + (hasFiles ? [mark] : [])
       })
   }
 
@@ -73,7 +68,5 @@ extension Phrase {
   fileprivate static let date = Phrase(en: "date", zh: "日期")
   fileprivate static let size = Phrase(en: "octets", zh: "字节")
   fileprivate static let files = Phrase(en: "files", zh: "附件")
-  fileprivate static let rest = Phrase(en: "date", zh: "日期")
-  fileprivate static let octets = Phrase(en: " octets", zh: " 字节")
   static let noSubject = Phrase(en: "(no subject)", zh: "（无主题）")
 }

@@ -41,18 +41,35 @@ struct OpenedMessage {
     return view
   }
 
-  private var fields: [MessageView.Field] {
-    let names = [
-      ("From", Phrase(en: "From:", zh: "发件人：")), ("To", Phrase(en: "To:", zh: "收件人：")),
-      ("Cc", Phrase(en: "Cc:", zh: "抄送：")), ("Subject", Phrase(en: "Subject:", zh: "主题：")),
-      ("Date", Phrase(en: "Date:", zh: "日期：")),
-    ]
-    let found = names.compactMap { name, label -> MessageView.Field? in
-      message.header.first(named: name).map {
+  /// How many fields of the header the view leaves out, the servers' own among them.
+  var unshownFields: Int {
+    let isReturnPathShown = fields.contains { $0.name == .envelopeSender }
+    let returnPath = isReturnPathShown ? message.header.first(named: "Return-Path") : nil
+    return message.header.count - readFields.count - (returnPath == nil ? 0 : 1)
+  }
+
+  /// What a user agent shows. A `Bcc:` line that its sender left in the header is read by every
+  /// recipient, so it is shown as well.
+  private static let labels = [
+    ("From", Phrase(en: "From:", zh: "发件人：")), ("Sender", Phrase(en: "Sender:", zh: "代发人：")),
+    ("Reply-To", Phrase(en: "Reply-To:", zh: "回复地址：")), ("To", Phrase(en: "To:", zh: "收件人：")),
+    ("Cc", Phrase(en: "Cc:", zh: "抄送：")), ("Bcc", Phrase(en: "Bcc:", zh: "密送：")),
+    ("Subject", Phrase(en: "Subject:", zh: "主题：")), ("Date", Phrase(en: "Date:", zh: "日期：")),
+  ]
+  /// Of each name; an honest header has one (RFC 5322 §3.6).
+  private static let sameNameLimit = 10
+
+  private var readFields: [MessageView.Field] {
+    Self.labels.flatMap { name, label in
+      message.header.all(named: name).prefix(Self.sameNameLimit).map {
         let text = HarmlessText.line($0.decoded(charsets: .system), limit: 1_000)
         return MessageView.Field(label, name == "Date" ? MailDate.withZone(text) : text)
       }
     }
+  }
+
+  private var fields: [MessageView.Field] {
+    let found = readFields
     let path = message.header.first(named: "Return-Path").map { HarmlessText.line($0.text) }
     let envelope = MessageView.Field(.envelopeSender, path ?? "?")
     // The lecture's message has no header, so only the envelope tells who sent it.

@@ -21,6 +21,9 @@ package struct ReadableText: Hashable, Sendable {
     package let octets: Int
   }
 
+  /// Between two parts of text, so that the second does not seem to go on with the first.
+  package static let separator = ["", String(repeating: "─", count: 12), ""]
+
   package let source: Source
   /// Harmless; without line ends.
   package let lines: [String]
@@ -38,6 +41,7 @@ package struct ReadableText: Hashable, Sendable {
         continue
       }
       let isHTML = part.contentType.subtype == "html"
+      if !lines.isEmpty { lines += Self.separator }
       if case .unknownCharset = source {} else { source = isHTML ? .html : .plain }
       lines += HarmlessText.lines(
         isHTML ? HTMLText.plain(text) : FlowedText.unflowed(text, of: part))

@@ -1,4 +1,4 @@
-import Messages
+package import Messages
 package import Protocols
 
 /// A message that waits in a server's queue, and what is known of each of its recipients.
@@ -76,11 +76,11 @@ extension QueuedMessage {
   /// - Parameters:
   ///   - header: the message's, or its beginning.
   ///   - host: the server's name.
+  ///   - language: the one that comes first.
   /// - Returns: `nil` where there is no sender to tell.
   func report(
     on failed: [(recipient: Recipient, outcome: DeliveryOutcome)], header: [UInt8],
-    from host: String,
-    now: Int
+    from host: String, in language: DeliveryReport.FirstLanguage = .english, now: Int
   ) -> (message: QueuedMessage, octets: [UInt8])? {
     guard let sender else { return nil }
     let id = MessageID.next()
@@ -92,7 +92,8 @@ extension QueuedMessage {
           diagnostic: outcome.lines,
           remoteHost: outcome.lines.isEmpty ? nil : recipient.mailbox?.hostName)
       },
-      arrived: arrived / 1_000, written: now / 1_000, id: id, header: header
+      arrived: arrived / 1_000, written: now / 1_000, id: id, header: header,
+      firstLanguage: language
     ).octets
     let message = QueuedMessage(
       id: id, sender: nil, isInternationalized: isInternationalized, is8Bit: true,

@@ -1,4 +1,5 @@
 import Files
+import Language
 import Messages
 import NIOCore
 import NIOPosix
@@ -16,6 +17,8 @@ final class Relay: Destination {
   private let store: any MessageStore
   let queue: MailQueue
   private let carrier: MailCarrier
+  /// In which its reports begin.
+  let language: @Sendable () -> Language
   /// Its own threads: a delivered message leaves the queue at once, and does not wait behind
   /// incoming mail.
   private let threads: NIOThreadPool
@@ -53,11 +56,12 @@ final class Relay: Destination {
   /// `threads`: how many it uses.
   init(
     plan: RelayPlan, policy: ServerPolicy, store: any MessageStore, threads count: Int,
-    loops: any EventLoopGroup
+    loops: any EventLoopGroup, language: @escaping @Sendable () -> Language
   ) throws(StoreError) {
     self.plan = plan
     self.policy = policy
     self.store = store
+    self.language = language
     loop = loops.next()
     queue = try MailQueue(folder: plan.folder)
     threads = NIOThreadPool(numberOfThreads: count)

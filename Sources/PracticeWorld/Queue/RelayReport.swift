@@ -1,4 +1,5 @@
 import Files
+import Language
 import Messages
 import Protocols
 
@@ -13,7 +14,8 @@ extension Relay {
     let header = try? queue.content(of: message.id).next()
     guard
       let (report, octets) = message.report(
-        on: failed, header: header ?? [], from: policy.domain, now: WallClock.now)
+        on: failed, header: header ?? [], from: policy.domain,
+        in: language() == .chinese ? .chinese : .english, now: WallClock.now)
     else { return nil }
     let spool = try queue.spool(for: report.id)
     try spool.append(octets)

@@ -17,16 +17,19 @@ enum EightBitText {
     // RFC 6532 §3.2 allows UTF-8 in every field, but no other octets above 127.
     case (.header, true):
       return line.text == nil ? (Rule("RFC 6532", "3.1"), .headerNotUTF8) : nil
-    // Parameters belong to extensions: after HELO nothing is said of them.
+    // Parameters belong to extensions: where the server has not offered one, nothing is said of it.
     case (.header, false):
       return (
-        Rule("RFC 6531", "3.4"), dialogue.isExtended ? .headerBeyondASCII : .headerIsASCII
+        Rule("RFC 6531", "3.4"), dialogue.offers("SMTPUTF8") ? .headerBeyondASCII : .headerIsASCII
       )
     case (.body, _) where envelope.declaresEightBit: return nil
     // §3.6: SMTPUTF8 does not cover the body.
     case (.body, true): return (Rule("RFC 6531", "3.6"), .bodyBesideSMTPUTF8)
     case (.body, false):
-      return (.smtp("2.4"), dialogue.isExtended ? .bodyBeyondASCII : .bodyIsASCII)
+      guard dialogue.isExtended else { return (.smtp("2.4"), .bodyIsASCII) }
+      return (
+        .smtp("2.4"), dialogue.offers("8BITMIME") ? .bodyBeyondASCII : .bodyWithoutExtension
+      )
     }
   }
 }
@@ -41,6 +44,12 @@ extension Phrase {
       "SMTP promises 7-bit ASCII only. Text with octets above 127 needs MAIL … BODY=8BITMIME and a MIME header (RFC 6152), or MIME's quoted-printable or base64.",
     zh:
       "SMTP 只保证 7 位 ASCII。正文里有大于 127 的字节，MAIL 就要带 BODY=8BITMIME，邮件还要有 MIME 首部（RFC 6152）；或者用 MIME 的 quoted-printable、base64 编码。"
+  )
+  fileprivate static let bodyWithoutExtension = Phrase(
+    en:
+      "SMTP promises 7-bit ASCII only, and this server does not offer 8BITMIME, so it may lose the eighth bit of this line. What is possible here: write the text in ASCII, with MIME's quoted-printable or base64.",
+    zh:
+      "SMTP 只保证 7 位 ASCII，而这台服务器不支持 8BITMIME，可能会丢掉这一行的第八位。在这里可行的办法：用 MIME 的 quoted-printable 或 base64 把文字写成 ASCII。"
   )
   fileprivate static let bodyBesideSMTPUTF8 = Phrase(
     en:

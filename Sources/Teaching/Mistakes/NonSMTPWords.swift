@@ -16,10 +16,29 @@ enum NonSMTPWords {
     {
       return note(.smtp("3.3"), .noMessageUnderWay)
     }
-    return known ?? (error.expected == .verb ? headerField(heard) : nil)
+    guard error.expected == .verb, known == nil else { return known }
+    return headerField(heard) ?? addressField(heard)
   }
 
-  /// Fields that are not the envelope's: `From:` and `To:` may be meant as MAIL and RCPT.
+  /// `From: alice@crepes.fr` before DATA. `FROM:<alice@crepes.fr>`, written as in MAIL, is taken for
+  /// a command without its verb.
+  private static func addressField(_ heard: HeardRequest) -> Note? {
+    let octets = heard.line.octets
+    guard let colon = HeaderReader.colon(in: octets[...]) else { return nil }
+    let name = String(decoding: octets[..<colon].filter { !$0.isBlank }, as: UTF8.self)
+    let value = octets[(colon + 1)...]
+    let isWrittenAsCommand = name == name.uppercased() || value.first?.isBlank != true
+    guard let verb = ["from": Verb.mail, "to": .rcpt][name.lowercased()],
+      value.contains(where: { !$0.isBlank }),
+      !(isWrittenAsCommand && value.first { !$0.isBlank } == UInt8(ascii: "<"))
+    else { return nil }
+    var note = note(.smtp("3.3"), .addressFieldBeforeDATA(name, verb))
+    note.suggestion =
+      heard.state == .recipients ? "DATA" : WrongOrder.due(before: .data, heard)
+    return note
+  }
+
+  /// Fields that are not the envelope's.
   private static let headerFields: Set<String> = [
     "subject", "cc", "bcc", "date", "reply-to", "sender", "message-id", "mime-version",
     "content-type", "content-transfer-encoding",
@@ -113,6 +132,14 @@ extension Phrase {
     Phrase(
       en: "\(name) is a field of the message's header: it comes after DATA and its 354.",
       zh: "\(name) 是邮件的首部字段：要在 DATA 得到 354 之后才写。")
+  }
+
+  fileprivate static func addressFieldBeforeDATA(_ name: String, _ verb: Verb) -> Phrase {
+    let command = verb == .mail ? "MAIL FROM" : "RCPT TO"
+    return Phrase(
+      en:
+        "\(name): is a field of the message's header, and comes after DATA and its 354. The envelope has its own address, in \(command).",
+      zh: "\(name): 是邮件的首部字段，要在 DATA 得到 354 之后才写。信封上的地址由 \(command) 给出。")
   }
 
   fileprivate static func obsolete(_ verb: UnsupportedVerb) -> Phrase {

@@ -84,7 +84,7 @@ extension Glossary {
 
   static let statusCode = Entry(
     Phrase(en: "status code", zh: "状态码"),
-    aliases: ["reply code", "code", "codes", "响应码", "应答码", "状态代码"],
+    aliases: ["reply code", "code", "codes", "响应码", "应答码", "状态代码", "返回码", "返回代码"],
     rule: .smtp("4.2.1"),
     en:
       "The three digits at the start of a reply. The first matters most: 2 success, 3 go on, 4 try later, 5 failed.",

@@ -21,7 +21,9 @@ extension Glossary {
 
   static let header = Entry(
     Phrase(en: "header", zh: "首部"),
-    aliases: ["headers", "header lines", "header field", "头部", "首部行", "信头"],
+    aliases: [
+      "headers", "header lines", "header field", "头部", "首部行", "首部字段", "header fields", "信头",
+    ],
     rule: Rule("RFC 5322", "2.2"),
     en: "The lines at the top of the message, such as From:, To: and Subject:. They are part "
       + "of the message, not SMTP commands.",

@@ -52,7 +52,7 @@ extension Glossary {
     aliases: [
       "client", "server", "server role", "client role", "smtp client", "smtp server", "smtp 客户端",
       "smtp 服务器", "客户端",
-      "服务器", "客户", "客户/服务器", "角色",
+      "服务器", "服务器端", "服务端", "客户", "客户机", "客户/服务器", "角色",
     ],
     rule: .smtp("2.3.2"),
     en:

@@ -263,4 +263,15 @@ struct AnnotatorTests {
     var lecture = Lecture()
     #expect(lecture.hear("S: \(line)").contains { $0.text.english.contains(word) })
   }
+
+  @Test(arguments: [
+    ("hamburger.edu", true), ("CREPES.FR", true), ("mail.example.net", false),
+  ])
+  func `a practice host's name that is unknown outside is called so`(host: String, isOwn: Bool) {
+    var lecture = Lecture()
+    let attempt = Attempt(dialect: .smtp, host: host, port: 25)
+    let text = lecture.take(.failed(attempt, .unknownHost)).first?.text.english ?? ""
+    #expect(text.contains("practice world") == isOwn)
+    #expect(text.contains("telnet \(host) 25") == isOwn)
+  }
 }

@@ -117,6 +117,14 @@ struct MistakeTests {
       "HELO xn--fsqu00a.xn--0zwm56d", says: "ASCII"),
     // A field of the header, too early.
     typed("SUBJECT: hi", "RFC 5321 §3.3", column: 1, mail, says: "DATA"),
+    typed("From: alice@crepes.fr", "RFC 5321 §3.3", column: 1, mail, says: "首部"),
+    typed("From: <alice@crepes.fr>", "RFC 5321 §3.3", column: 1, mail, says: "首部"),
+    typed("FROM:alice@crepes.fr", "RFC 5321 §3.3", column: 1, mail, says: "MAIL FROM"),
+    typed(
+      "To: Bob <bob@hamburger.edu>", after: Lecture.sender, "RFC 5321 §3.3", column: 1, rcpt,
+      says: "RCPT TO"),
+    typed("FROM:<alice@crepes.fr>", "RFC 5321 §4.1.1", column: 1, mail, says: "MAIL"),
+    typed("FROM: <alice@crepes.fr>", "RFC 5321 §4.1.1", column: 1, mail, says: "MAIL"),
     typed("Cc: a@b", after: Lecture.recipients, "RFC 5321 §3.3", column: 1, "DATA", says: "首部"),
     typed("MAIL FROM:<王@crepes.fr>", "RFC 6531 §3.4", column: 12, nil, says: "ASCII"),
     typed("MAIL FROM:<ａlice@crepes.fr>", "RFC 6531 §3.4", column: 12, mail, says: "全角"),
@@ -323,6 +331,21 @@ struct MistakeTests {
     #expect(latin1.mistakes.isEmpty == isHeaderTold)
     #expect(lecture.type("").mistakes.isEmpty)
     #expect(lecture.type("Ceci: é").mistakes.isEmpty != isBodyTold)
+  }
+
+  /// EHLO's reply, and whether the note on a body beyond ASCII names 8BITMIME as possible.
+  @Test(arguments: [("250 8BITMIME", true), ("250 SIZE", false)])
+  func `a note on the text suggests only what this server offers`(offer: String, isOffered: Bool) {
+    var lecture = Lecture(
+      Lecture.greeted
+        + "\nC: EHLO a\nS: 250-x\nS: \(offer)\nC: MAIL FROM:<>\nS: 250 ok"
+        + "\nC: RCPT TO:<b@c>\nS: 250 ok\nC: DATA\nS: 354 go on")
+    let header = lecture.type("Subject: é").mistakes.first?.text.english ?? ""
+    #expect(header.contains("encoded word") && !header.contains("SMTPUTF8"))
+    _ = lecture.type("")
+    let body = lecture.type("é").mistakes.first?.text.english ?? ""
+    #expect(body.contains("quoted-printable") && body.contains("base64"))
+    #expect(body.contains("BODY=8BITMIME") == isOffered)
   }
 
   @Test func `a name beyond ASCII is correct if the server offers SMTPUTF8 and MAIL uses it`() {

@@ -99,6 +99,8 @@ struct ParticipantsTests {
       ])
     #expect(visit.participants.sender?.description == "cleo@plum.example")
     #expect(visit.participants.user == "cleo")
+    // A server's own name is not its client's.
+    #expect(visit.participants.clientName == "me.example")
     visit.hear(Self.sender)
     #expect(visit.suggestion(for: "DATA") == "RCPT TO:<cleo@plum.example>")
   }

@@ -16,6 +16,8 @@ struct TermTests {
     "简单邮件传送协议", "邮件读取协议", "连接建立", "邮件传送", "连接释放", "持久性连接", "持续连接",
     "持久连接", "邮件队列", "消息队列", "报文队列", "邮件循环", "状态代码", "消息", "报文", "Foxmail",
     "Web 邮件", "用户代理", "SMTP 客户端", "SMTP 握手", "TCP 三次握手", "三次握手", "推式", "拉式",
+    "telnet", "4yz", "5yz", "首部字段", "发件人", "收件人", "登录", "认证", "密码", "端口号", "返回码",
+    "服务器端", "非持续连接", "MAIL FROM", "RCPT TO", "mail from:", "rcpt to:",
   ])
   func `a word that students meet is explained in both languages`(word: String) throws {
     let note = try #require(explained(word))
@@ -26,6 +28,8 @@ struct TermTests {
     ("持续连接", "持久性连接"), ("持久连接", "持久性连接"), ("消息队列", "邮件队列"),
     ("报文队列", "邮件队列"), ("简单邮件传送协议", "SMTP"), ("邮件读取协议", "POP3"),
     ("连接建立", "握手"), ("邮件传送", "传输"), ("连接释放", "关闭"), ("状态代码", "状态码"),
+    ("返回码", "状态码"), ("服务器端", "服务器"), ("首部字段", "首部"), ("端口号", "端口"),
+    ("登录", "认证"), ("非持续连接", "非持久性连接"),
     ("消息", "报文"), ("Web 邮件", "用户代理"), ("Foxmail", "用户代理"),
   ])
   func `another book's word is explained as the same`(word: String, same: String) {
