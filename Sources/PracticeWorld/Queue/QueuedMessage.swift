@@ -1,4 +1,4 @@
-package import Messages
+import Messages
 package import Protocols
 
 /// A message that waits in a server's queue, and what is known of each of its recipients.
