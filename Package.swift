@@ -38,8 +38,10 @@ let releaseLinking: [LinkerSetting] = {
   return [.unsafeFlags(flags, .when(configuration: .release))]
 }()
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -86,8 +88,12 @@ let package = Package(
     room(
       "Lessons",
       ["Messages", "Teaching", "Transcripts", "Language", "Protocols", "LessonFiles", "CYAML"]),
-    room("Exports", ["Lessons", "Markup", "Language"]),
     room("Presentation", ["Teaching", "Transcripts", "Language", "Protocols"]),
+    room(
+      "Exports",
+      [
+        "Presentation", "Lessons", "Markup", "Teaching", "Transcripts", "Language", "Protocols",
+      ], exclude: ["README.md"]),
     .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
     room("Terminal", ["CLibEdit", "Language"]),
     room(
@@ -146,7 +152,9 @@ let package = Package(
     tests(
       "LessonsTests",
       ["Lessons", "Teaching", "Transcripts", "Language", "Protocols", "TestSupport"]),
-    tests("ExportsTests", ["Exports", "Lessons", "Markup", "Language", "TestSupport"]),
+    tests(
+      "ExportsTests",
+      ["Exports", "Lessons", "Markup", "Transcripts", "Language", "Protocols", "TestSupport"]),
     tests(
       "PresentationTests",
       ["Presentation", "Teaching", "Transcripts", "Language", "Protocols", "TestSupport"]),

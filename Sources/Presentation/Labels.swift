@@ -1,6 +1,6 @@
 package import Language
 package import Protocols
-import Teaching
+package import Teaching
 import Transcripts
 
 extension Phase {
@@ -21,7 +21,7 @@ extension Phase {
   }
 
   /// `Phase 1 of 3 · Handshake`, as it stands in the banner.
-  var heading: Phrase {
+  package var heading: Phrase {
     Phrase(
       en: "Phase \(rawValue) of 3 · \(title.english)",
       zh: "第 \(rawValue) 阶段 / 共 3 阶段 · \(title.chinese)")
@@ -38,11 +38,11 @@ extension Guidance {
 
 extension Phrase {
   fileprivate static let message = Phrase(en: "message", zh: "邮件内容")
-  static let note = Phrase(en: "note", zh: "注意")
-  static let right = Phrase(en: "right: ", zh: "改为：")
+  package static let note = Phrase(en: "note", zh: "注意")
+  package static let right = Phrase(en: "right: ", zh: "改为：")
 
   /// Not all are known to be secret: some are withheld to be safe.
-  static func withheld(_ count: Int) -> Phrase {
+  package static func withheld(_ count: Int) -> Phrase {
     Phrase(en: "\(count) octets withheld as secret", zh: "\(count) 个字节按机密隐去")
   }
 
@@ -72,7 +72,7 @@ extension Event {
 
 extension Note {
   /// The text and its source; some texts name it themselves.
-  var cited: Phrase {
+  package var cited: Phrase {
     guard let rule, !text.english.contains(rule.description) else { return text }
     return text + Phrase(en: " (\(rule))", zh: "（\(rule)）")
   }

@@ -198,9 +198,7 @@ package struct LadderView: Sendable {
     return isRightwards ? "\(stroke)\(words)\(rest)►" : "◄\(stroke)\(words)\(rest)"
   }
 
-  private func cut(_ text: String, _ width: Int) -> String {
-    DisplayWidth.of(text) <= width ? text : Wrapping.head(of: text, width: width - 1) + "…"
-  }
+  private func cut(_ text: String, _ width: Int) -> String { Wrapping.cut(text, to: width) }
 
   private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
 }

@@ -1,22 +1,22 @@
-import Protocols
+package import Protocols
 
 /// A piece of the wire as rows of text.
-struct WireText {
-  struct Row {
-    let text: SafeText
-    let octets: [UInt8]
-    let ending: Ending
+package struct WireText {
+  package struct Row {
+    package let text: SafeText
+    package let octets: [UInt8]
+    package let ending: Ending
   }
 
-  let side: Side
-  let rows: [Row]
+  package let side: Side
+  package let rows: [Row]
   /// Octets that are not text.
-  let binary: [UInt8]
-  let withheld: Int
+  package let binary: [UInt8]
+  package let withheld: Int
   /// The piece is one line, not part of a body.
-  let isLine: Bool
+  package let isLine: Bool
 
-  init(_ piece: Piece, from side: Side) {
+  package init(_ piece: Piece, from side: Side) {
     self.side = side
     if case .line = piece { isLine = true } else { isLine = false }
     switch piece {
@@ -62,12 +62,12 @@ struct WireText {
     return rows
   }
 
-  var prefix: String { side == .client ? "C: " : "S: " }
+  package var prefix: String { side == .client ? "C: " : "S: " }
 }
 
 extension Ending {
   /// As `:wire on` shows it.
-  var sign: String {
+  package var sign: String {
     switch self {
     case .crlf: "␍␊"
     case .lf: "␊"

@@ -45,6 +45,11 @@ package enum Wrapping {
     return head
   }
 
+  /// The text, or as much of it as fits before `…`.
+  package static func cut(_ text: String, to width: Int) -> String {
+    DisplayWidth.of(text) <= width ? text : head(of: text, width: width - 1) + "…"
+  }
+
   /// As many characters from the end as fit.
   static func tail(of text: String, width: Int) -> String {
     String(head(of: String(text.reversed()), width: width).reversed())

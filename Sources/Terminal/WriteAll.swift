@@ -3,7 +3,12 @@ internal import Glibc
 /// Writes all of `text`, even if the descriptor accepts it in parts or is full for a while.
 @discardableResult
 package func writeAll(_ text: String, to descriptor: Int32) -> Bool {
-  var rest = Array(text.utf8)[...]
+  writeAll(Array(text.utf8), to: descriptor)
+}
+
+/// Writes all octets, in the same way.
+package func writeAll(_ octets: [UInt8], to descriptor: Int32) -> Bool {
+  var rest = octets[...]
   while !rest.isEmpty {
     let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
     if count >= 0 {

@@ -10,9 +10,11 @@ package enum StandardOutput {
   /// (`byhand | head`). After that nothing more is written, because the output would have a gap.
   package static var failure: Int32? { fault.withLock { $0 } }
 
-  package static func write(_ text: String) {
+  package static func write(_ text: String) { write(Array(text.utf8)) }
+
+  package static func write(_ octets: [UInt8]) {
     fault.withLock { fault in
-      if fault == nil, !writeAll(text, to: STDOUT_FILENO) { fault = errno }
+      if fault == nil, !writeAll(octets, to: STDOUT_FILENO) { fault = errno }
     }
   }
 }

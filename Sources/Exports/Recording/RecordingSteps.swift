@@ -1,0 +1,80 @@
+import Language
+import Protocols
+import Teaching
+import Transcripts
+
+/// What an export hears of a recording, one after the other.
+enum RecordingStep {
+  case event(Event, [Fact], [Note])
+  case omitted(Omission)
+}
+
+/// Message text that is left out: what stood next to each other counts as one.
+struct Omission: Hashable {
+  let conversation: Int
+  let side: Side
+  let milliseconds: Int
+  var lines = 0
+  var octets = 0
+
+  /// `[3 lines of text left out, 120 octets]`
+  var phrase: Phrase {
+    let (lines, octets) = (grouped(lines), grouped(octets))
+    return Phrase(
+      en: "[text left out: lines \(lines), octets \(octets)]",
+      zh: "[略去正文：\(lines) 行，\(octets) 字节]")
+  }
+}
+
+extension Recording {
+  /// Walks through the session: each event with its facts and notes, or in place of message text an
+  /// omission. The session has taken what the step is about.
+  func read(_ options: ExportOptions, _ take: (RecordingStep, Session) -> Void) {
+    var session = Session()
+    var annotator = Annotator(recordedBy: header.side)
+    var omission: Omission?
+    for event in events {
+      let facts = session.take(event)
+      let notes = annotator.notes(on: event, facts: facts, in: session)
+      if !options.hasText, let part = Omission(event, facts) {
+        if omission?.isContinued(by: part) == true {
+          omission?.lines += part.lines
+          omission?.octets += part.octets
+        } else {
+          if let omission { take(.omitted(omission), session) }
+          omission = part
+        }
+        continue
+      }
+      if let left = omission { take(.omitted(left), session) }
+      omission = nil
+      take(.event(event, facts, notes), session)
+    }
+    if let omission { take(.omitted(omission), session) }
+  }
+}
+
+extension Omission {
+  /// `nil` where the event is no message text.
+  init?(_ event: Event, _ facts: [Fact]) {
+    guard case .heard(let side, let piece) = event.act, facts.contains(where: \.isMessageText)
+    else { return nil }
+    self.init(conversation: event.conversation, side: side, milliseconds: event.milliseconds)
+    octets = piece.count
+    lines =
+      if case .octets(let octets) = piece { octets.count { $0 == .lineFeed } } else { 1 }
+  }
+
+  func isContinued(by next: Omission) -> Bool {
+    conversation == next.conversation && side == next.side
+  }
+}
+
+extension Fact {
+  fileprivate var isMessageText: Bool {
+    switch matter {
+    case .found(.smtp(.content)), .found(.http(.body)), .found(.http(.otherProtocol)): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import ArgumentParser
+import Console
+import Exports
+import Files
+import Glibc
+import Language
+import Replay
+import Terminal
+import Transcripts
+
+extension ExportFormat: ExpressibleByArgument {}
+
+struct ExportSubcommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: help(
+      en: "A recording as a handout, a diagram, a cast or a capture.",
+      zh: "把会话记录导出成讲义、时序图、终端录像或抓包文件。"),
+    discussion: help(
+      en: """
+        text: the conversation with S: and C:, which can be read back. markdown: a handout with \
+        notes. mermaid, svg: a sequence diagram. cast: for asciinema. pcapng: for Wireshark.
+        """,
+      zh: """
+        text：带 S: 和 C: 的对话，可以原样读回。markdown：带注解的讲义。mermaid、svg：时序图。\
+        cast：用 asciinema 播放。pcapng：用 Wireshark 打开。
+        """))
+
+  @Argument(
+    help: help(en: "A transcript (.jsonl).", zh: "会话记录（.jsonl）。", value: (nil, "文件")))
+  var file: String
+
+  @Option(
+    name: .customLong("as"),
+    help: help(
+      en: "What to make of the recording.", zh: "导出成什么。", value: ("format", "格式")))
+  var format: ExportFormat
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: help(
+      en: "The file to write. Default: standard output.", zh: "要写的文件。默认：标准输出。",
+      value: ("file", "文件")))
+  var output: String?
+
+  @Flag(help: help(en: "Replace a file that is there.", zh: "覆盖已有的文件。"))
+  var force = false
+
+  @Flag(
+    help: help(
+      en: "Show the student's name or ID, and the file's name. What was typed is never altered.",
+      zh: "显示学生的姓名或学号，以及文件名。输入过的内容从不改动。"))
+  var names = false
+
+  @Flag(
+    help: help(
+      en: "Leave out the text of messages; each place is marked with its size.",
+      zh: "略去邮件正文；每一处都注明大小。"))
+  var withoutText = false
+
+  @OptionGroup var language: LanguageOption
+
+  func run() throws {
+    if isForScreen, format.isBinary, isTerminal(STDOUT_FILENO) {
+      throw language.refusal(.notForScreen(format.rawValue))
+    }
+    let recording = try recording()
+    let octets = recording.exported(
+      as: format,
+      ExportOptions(
+        language: language.language, showsNames: names, hasText: !withoutText,
+        software: Byhand.software))
+    guard let output, output != "-" else { return StandardOutput.write(octets) }
+    try language.write(octets, to: output, replacing: force)
+    StandardOutput.write(Phrase.written(output, octets.count)[language.language] + "\n")
+  }
+
+  private var isForScreen: Bool { output == nil || output == "-" }
+
+  /// - Throws: exit code 74 where the file cannot be read, 65 where it is no transcript, holds no
+  ///   connection, or is too long for this format.
+  private func recording() throws -> Recording {
+    guard let octets = File.whole(file) else {
+      language.complain(.unreadable(file))
+      throw Exit.inputOutput
+    }
+    let transcript: Transcript
+    do throws(Transcript.Failure) { transcript = try Transcript(octets) } catch {
+      language.complain(.byhand + .notATranscript(file))
+      throw Exit.badInput
+    }
+    for warning in transcript.warnings { language.complain(.byhand + .warning(warning)) }
+    let name = file.split(separator: "/").last.map(String.init)
+    let recording = Recording(
+      header: transcript.header, events: transcript.events, fileName: name)
+    guard !recording.isEmpty else {
+      language.complain(.nothingToExport(file))
+      throw Exit.badInput
+    }
+    guard recording.events.count <= format.eventLimit else {
+      language.complain(.tooLong(recording.events.count, format))
+      throw Exit.badInput
+    }
+    return recording
+  }
+}
+
+extension Phrase {
+  fileprivate static func notForScreen(_ format: String) -> Phrase {
+    Phrase(
+      en: "\(format) is not text: -o FILE writes it to a file.",
+      zh: "\(format) 不是文本：请用“-o 文件”写入文件。")
+  }
+  fileprivate static func nothingToExport(_ path: String) -> Phrase {
+    Phrase(
+      en: "byhand: \(path): there is nothing to export: no connection was opened in this session.",
+      zh: "byhand：\(path) 没有可以导出的内容：这次会话没有建立过连接。")
+  }
+  fileprivate static func tooLong(_ count: Int, _ format: ExportFormat) -> Phrase {
+    let (count, limit) = (grouped(count), grouped(format.eventLimit))
+    return Phrase(
+      en: "byhand: the recording has \(count) events; \(format.rawValue) takes at most \(limit).",
+      zh: "byhand：这份记录有 \(count) 个事件，\(format.rawValue) 最多容纳 \(limit) 个。")
+  }
+  fileprivate static func written(_ path: String, _ size: Int) -> Phrase {
+    Phrase(
+      en: "Written: \(path), \(grouped(size)) octets.", zh: "已写入 \(path)：\(grouped(size)) 字节。")
+  }
+}

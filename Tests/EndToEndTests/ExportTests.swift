@@ -1,0 +1,87 @@
+import Subprocess
+import TestSupport
+import Testing
+
+/// `byhand export`.
+@Suite(.fewAtOnce) struct ExportTests {
+  private static let formats = ["markdown", "mermaid", "svg", "cast", "pcapng", "text"]
+
+  @Test(arguments: OldFile.allCases, formats)
+  func `an old recording is exported in every format`(file: OldFile, format: String) async throws {
+    let scratch = Scratch()
+    let output = "\(scratch.path)/out"
+    let arguments = ["export", file.path, "--as", format, "-o", output]
+    let first = try await Program.byhand(arguments)
+    #expect(first.status == 0 && first.errors.isEmpty, "\(first.errors)")
+    #expect(first.output.hasPrefix("Written: \(output), "))
+    let again = try await Program.byhand(arguments)
+    #expect(again.status == 74 && again.errors.contains("exists already"))
+    #expect(try await Program.byhand(arguments + ["--force"]).status == 0)
+  }
+
+  @Test func `the lecture's recording as text is its conversation`() async throws {
+    let outcome = try await Program.byhand(["export", OldFile.lecture.path, "--as", "text"])
+    #expect(outcome.status == 0 && outcome.wire.first == "S: 220 hamburger.edu")
+    #expect(outcome.wire.allSatisfy { $0.hasPrefix("S: ") || $0.hasPrefix("C: ") })
+  }
+
+  @Test func `what is no recording is refused, and says why`() async throws {
+    let scratch = Scratch()
+    let file = "\(scratch.path)/x.jsonl"
+    let none = try await Program.byhand(["export", file, "--as", "text"])
+    #expect(none.status == 74 && none.errors.contains("cannot be read"))
+    try Program.write("220 hello\n", to: file)
+    let other = try await Program.byhand(["export", file, "--as", "text", "--lang", "zh"])
+    #expect(other.status == 65 && other.errors.contains("不是 byhand 的会话记录"))
+    try Program.write(
+      #"{"format":"byhand-transcript","version":1,"started":"","software":"","side":"client"}"#,
+      to: file)
+    let empty = try await Program.byhand(["export", file, "--as", "text"])
+    #expect(empty.status == 65 && empty.errors.contains("nothing to export"))
+    let unknown = try await Program.byhand(["export", file, "--as", "doc"])
+    #expect(unknown.status == 64 && unknown.errors.contains("pcapng"))
+    #expect(try await Program.byhand(["export", file]).status == 64)
+  }
+
+  // MARK: Wireshark
+
+  private func dissected(
+    _ file: OldFile, _ scratch: Scratch, _ arguments: [String]
+  ) async throws -> [String] {
+    let capture = "\(scratch.path)/session.pcapng"
+    let export = try await Program.byhand(
+      ["export", file.path, "--as", "pcapng", "-o", capture, "--force"])
+    #expect(export.status == 0, "\(export.errors)")
+    return try await Program.run(
+      .name("tshark"), ["-r", capture, "-o", "ip.check_checksum:TRUE"] + arguments
+    ).lines
+  }
+
+  @Test(.needs("tshark"))
+  func `Wireshark reads commands, codes and the message in our capture`() async throws {
+    let scratch = Scratch()
+    let commands = try await dissected(
+      .lecture, scratch,
+      ["-Y", "smtp.req.command", "-T", "fields", "-e", "smtp.req.command"])
+    #expect(commands.contains("HELO") && commands.contains("DATA") && commands.last == "QUIT")
+    let codes = try await dissected(
+      .lecture, scratch, ["-Y", "smtp.response.code", "-T", "fields", "-e", "smtp.response.code"])
+    #expect(codes.first == "220" && codes.contains("354") && codes.last == "221")
+    let messages = try await dissected(.relay, scratch, ["-Y", "imf"])
+    #expect(!messages.isEmpty)
+    let requests = try await dissected(
+      .http, scratch, ["-Y", "http.request", "-T", "fields", "-e", "http.request.method"])
+    #expect(requests.contains("GET"))
+  }
+
+  @Test(.needs("tshark"), arguments: OldFile.allCases)
+  func `Wireshark finds nothing wrong with our TCP`(file: OldFile) async throws {
+    let faults = try await dissected(
+      file, Scratch(),
+      [
+        "-o", "tcp.check_checksum:TRUE", "-Y",
+        "tcp.analysis.flags || ip.checksum.status != 1 || tcp.checksum.status != 1 || _ws.malformed",
+      ])
+    #expect(faults.isEmpty, "\(faults)")
+  }
+}
