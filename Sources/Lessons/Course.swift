@@ -46,7 +46,7 @@ package enum Course {
   static func lesson(_ id: String) -> Lesson? { lessons.first { $0.id == id } }
 
   /// Whether it is one of these, octet by octet. A teacher's lesson may have the id of one.
-  static func contains(_ lesson: Lesson) -> Bool {
+  package static func contains(_ lesson: Lesson) -> Bool {
     self.lesson(lesson.id)?.digest == lesson.digest
   }
 }

@@ -142,6 +142,28 @@ import Transcripts
     #expect(bench.said.count(where: isAdvice) == 1)
   }
 
+  @Test func `a lesson of a file is gone on with by its file`() throws {
+    let lesson = try LessonFile.parse(
+      Array(
+        """
+        lesson: own
+        version: 1
+        title: {en: Own, zh: 自编}
+        steps:
+          - id: call
+            say: {en: Call., zh: 连接。}
+            expect: {connected: smtp, host: hamburger.edu}
+            solution: ["telnet hamburger.edu 25"]
+        """.utf8), name: "own.yaml")
+    for (library, how) in [
+      (SampleLessons.library, "FILE"), (Library(own: [lesson]), "--continue --lessons DIR"),
+    ] {
+      var bench = ConsoleBench(begin: .lessonFile(lesson), library: library)
+      bench.type(":quit")
+      #expect(bench.said.contains { $0.hasSuffix("byhand lesson \(how)") })
+    }
+  }
+
   @Test func `without a lesson nothing is said of one`() {
     var bench = ConsoleBench()
     bench.type(":quit")

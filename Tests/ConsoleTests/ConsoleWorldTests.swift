@@ -23,6 +23,30 @@ import Transcripts
     #expect(bench.said.suffix(2).allSatisfy { $0.contains("greylist") })
   }
 
+  @Test func `mail for a relay's own user is said to be there once it is, and not before`() {
+    var bench = ConsoleBench()
+    let told = { (bench: ConsoleBench) in
+      bench.jobs.contains {
+        if case .tellDelivery("crepes.fr", ["alice"]) = $0 { true } else { false }
+      }
+    }
+    func act(_ deed: QueueAct.Deed, for recipient: String, from sender: String) -> WorldAct {
+      .queue(
+        QueueAct(deed, host: "crepes.fr", message: "1", recipient: recipient, sender: sender))
+    }
+    bench.report(act(.queued, for: "alice@crepes.fr", from: "alice@crepes.fr"))
+    bench.report(act(.delivered, for: "bob@hamburger.edu", from: "alice@crepes.fr"))
+    bench.type(
+      "telnet crepes.fr 25", "HELO me.example", "MAIL FROM:<alice@crepes.fr>",
+      "RCPT TO:<alice@crepes.fr>", "DATA", "Note to myself", ".")
+    #expect(!bench.said.contains { $0.contains("carries the mail on") })
+    // A report has no sender.
+    bench.report(act(.delivered, for: "alice@crepes.fr", from: ""))
+    #expect(!told(bench))
+    bench.report(act(.delivered, for: "alice@crepes.fr", from: "alice@crepes.fr"))
+    #expect(told(bench))
+  }
+
   @Test func `the history contains commands, but no message text and no secrets`() {
     var bench = ConsoleBench()
     bench.type(

@@ -22,14 +22,24 @@ extension ConsoleCore {
       let own = envelope.recipients.filter { $0.domain == nil || $0.host == server.name }
       let users = own.map { $0.localPart.lowercased() }
         .filter(server.description.mailboxes.contains).uniqued()
-      if !users.isEmpty {
+      // A relay puts its own users' mail into its queue first: see below.
+      if !users.isEmpty, !server.description.relays {
         guard deliveriesTold.insert(.mailbox).inserted else { return }
         perform(.job(.tellDelivery(host: server.name, users: users)))
-      } else if let (host, user) = destination(of: envelope) {
+      } else if let (host, user) = destination(of: envelope, beyond: server.name) {
         guard deliveriesTold.insert(.relay).inserted else { return }
         say(.relayed(by: server.name, to: host, user))
       }
     }
+  }
+
+  /// A relay has put a user's message into a mailbox of its own.
+  mutating func noteDelivery(of act: QueueAct) {
+    guard act.deed == .delivered, act.isLocal, act.sender?.isEmpty == false, redo == nil,
+      lesson?.judge.isResuming != true, let user = try? Mailbox(parsing: act.recipient).localPart,
+      deliveriesTold.insert(.mailbox).inserted
+    else { return }
+    perform(.job(.tellDelivery(host: act.host, users: [user.lowercased()])))
   }
 
   /// The practice server to which the student is connected, by name or by address.
@@ -40,9 +50,11 @@ extension ConsoleCore {
     }
   }
 
-  /// The first recipient at a host of this world.
-  private func destination(of envelope: Envelope) -> (host: WorldMap.Host, user: String)? {
-    for recipient in envelope.recipients {
+  /// The first recipient at another host of this world.
+  private func destination(
+    of envelope: Envelope, beyond server: String
+  ) -> (host: WorldMap.Host, user: String)? {
+    for recipient in envelope.recipients where recipient.host != server {
       let user = recipient.localPart.lowercased()
       let host = world.hosts.first { $0.name == recipient.host }
       if let host, host.description.mailboxes.contains(user) { return (host, user) }

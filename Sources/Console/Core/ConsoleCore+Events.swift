@@ -89,6 +89,7 @@ extension ConsoleCore {
     noteDelivery(own)
     let server = practiceServer?.description
     mailUnderWay.take(seen.facts, relay: server?.relays == true ? server?.name : nil)
+    if case .world(.queue(let queued)) = act { noteDelivery(of: queued) }
     if case .world(.changed(let host, let scenario)) = act, redo == nil {
       say(.behaviour(of: host, scenario))
     }

@@ -47,8 +47,14 @@ extension ConsoleCore {
   /// Where the program is left in the middle of a lesson.
   mutating func sayHowToComeBack() {
     guard let lesson, lesson.judge.current != nil else { return }
-    let isOwn = settings.library.lesson(called: lesson.lesson.id)?.digest != lesson.lesson.digest
-    say(isOwn ? .comeBackByFile : .comeBack)
+    let known = settings.library.lesson(called: lesson.lesson.id)?.digest
+    if Course.contains(lesson.lesson) {
+      say(.comeBack(Phrase(en: "--continue", zh: "--continue")))
+    } else if known == lesson.lesson.digest {
+      say(.comeBack(Phrase(en: "--continue --lessons DIR", zh: "--continue --lessons 文件夹")))
+    } else {
+      say(.comeBack(Phrase(en: "FILE", zh: "文件")))
+    }
   }
 }
 
@@ -59,11 +65,11 @@ extension Phrase {
   fileprivate static let stillInWorld = Phrase(
     en: "You are still in this lesson's practice world; :lesson off leaves it.",
     zh: "你还在本课的练习环境里；:lesson off 可以离开。")
-  fileprivate static let comeBack = Phrase(
-    en: "The lesson is not finished. Your progress is kept: byhand lesson --continue goes on here.",
-    zh: "这一课还没有做完，进度已保存：用“byhand lesson --continue”接着做。")
-  fileprivate static let comeBackByFile = Phrase(
-    en:
-      "The lesson is not finished. Your progress is kept: byhand lesson FILE, with the lesson's file, goes on here.",
-    zh: "这一课还没有做完，进度已保存：用“byhand lesson 文件”（写这一课的文件名）接着做。")
+  /// - Parameter how: What stands after `byhand lesson`.
+  fileprivate static func comeBack(_ how: Phrase) -> Phrase {
+    Phrase(
+      en:
+        "The lesson is not finished. Your progress is kept; to go on: byhand lesson \(how.english)",
+      zh: "这一课还没有做完，进度已保存。接着做：byhand lesson \(how.chinese)")
+  }
 }
