@@ -33,13 +33,15 @@ package struct Diagram: Hashable, Sendable {
 
   package let parties: [String]
   package let rows: [Row]
-  /// With more rungs than this, only the first and the last are shown.
+  /// Of a longer session, so many steps are shown: the first and the last.
   package static let rungLimit = 400
   /// Scalars of a label: the rest of a long line is not worth its place.
   private static let longestLabel = 160
 
   /// - Parameter learner: what the student is called.
-  package init(_ ladder: Ladder, _ language: Language, learner: Phrase) {
+  package init(
+    _ ladder: Ladder, _ language: Language, learner: Phrase, atMost limit: Int = rungLimit
+  ) {
     let parties = ladder.parties.isEmpty ? [.learner] : ladder.parties
     self.parties = parties.map { party in
       switch party {
@@ -49,12 +51,12 @@ package struct Diagram: Hashable, Sendable {
     }
     let reader = Reader(ladder: ladder, language: language, parties: parties)
     let rungs = ladder.rungs
-    let hidden = rungs.count - Self.rungLimit
-    guard hidden > 0 else {
+    guard rungs.count > limit else {
       rows = rungs.map(reader.row)
       return
     }
-    let half = Self.rungLimit / 2
+    let half = limit / 2
+    let hidden = rungs.count - 2 * half
     let omitted = Row.remark(Self.label(Phrase.omitted(hidden)[language]), .plain)
     rows = rungs.prefix(half).map(reader.row) + [omitted] + rungs.suffix(half).map(reader.row)
   }

@@ -43,6 +43,34 @@ import Testing
     #expect(try await Program.byhand(["export", file]).status == 64)
   }
 
+  @Test(.needs("python3"))
+  func `of a hostile recording, a diagram is XML and a cast is JSON`() async throws {
+    let scratch = Scratch()
+    let file = "\(scratch.path)/hostile.jsonl"
+    let texts = [
+      #"</text></svg><script>alert(1)</script>"#, #"]]>&amp;&#0;"#, #"\u001b[2J\u0000\ufffe\uffff"#,
+      #"\u202egnp.\u2028"#, #"\ud83d\ude00"#, "`````", #"--> <!-- \""#,
+    ]
+    let lines = texts.enumerated().map {
+      #"{"n":\#($0 + 3),"ms":\#($0),"c":1,"kind":"line","from":"client","text":"\#($1)"}"#
+    }
+    let head = [
+      #"{"format":"byhand-transcript","version":1,"started":"2026-11-23T15:00:00.000Z","software":"","side":"client"}"#,
+      #"{"n":1,"ms":0,"c":1,"kind":"open","dialect":"smtp","host":"<b>\ufffe","port":25,"address":""}"#,
+      #"{"n":2,"ms":0,"c":1,"kind":"line","from":"server","base64":"gP/+"}"#,
+    ]
+    try Program.write((head + lines).joined(separator: "\n") + "\n", to: file)
+    for (format, script) in [
+      ("svg", "import sys,xml.dom.minidom as m; m.parseString(sys.stdin.buffer.read())"),
+      ("cast", "import sys,json; [json.loads(l) for l in sys.stdin]"),
+    ] {
+      let export = try await Program.byhand(["export", file, "--as", format])
+      #expect(export.status == 0)
+      let read = try await Program.run(.name("python3"), ["-c", script], input: export.output)
+      #expect(read.status == 0, "\(read.errors)")
+    }
+  }
+
   // MARK: Wireshark
 
   private func dissected(

@@ -60,6 +60,15 @@ import Transcripts
     #expect(text.split(separator: "\n").count == 4 + 401)
   }
 
+  @Test func `Mermaid gets no more characters than it takes`() {
+    let long = String(repeating: "<>", count: 200)
+    let noops = (0..<400).flatMap { _ in SampleSessions.lines("C: \(long)\nS: 250 \(long)") }
+    let recording = SampleSessions.recording([(1, SampleSessions.opened())] + noops)
+    let text = document(recording, .mermaid, 2)
+    #expect((10_000...50_000).contains(text.utf16.count))
+    #expect(text.contains(" more steps "))
+  }
+
   // MARK: SVG
 
   @Test func `an SVG is well formed, and holds neither script nor address`() throws {

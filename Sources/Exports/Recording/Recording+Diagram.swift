@@ -6,8 +6,13 @@ import Transcripts
 
 extension Recording {
   /// Message text is counted in it, never shown.
-  func diagram(_ options: ExportOptions) -> Diagram {
-    Diagram(Ladder(events), options.language, learner: learner(options))
+  func diagram(_ options: ExportOptions) -> Diagram { diagrams(options)(Diagram.rungLimit) }
+
+  /// Diagrams of at most so many steps.
+  func diagrams(_ options: ExportOptions) -> (_ limit: Int) -> Diagram {
+    let ladder = Ladder(events)
+    let learner = learner(options)
+    return { Diagram(ladder, options.language, learner: learner, atMost: $0) }
   }
 
   /// Who was the client of the conversations that no server of the world opened.

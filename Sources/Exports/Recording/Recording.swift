@@ -10,11 +10,15 @@ package struct Recording: Sendable {
   package init(header: TranscriptHeader, events: [Event], fileName: String? = nil) {
     self.header = header
     // A forged recording may have any numbers; notes and facts name events by them.
-    self.events = events.enumerated().map { index, event in
-      var event = event
-      event.number = index + 1
-      return event
-    }
+    let isInOrder = zip(events, 1...).allSatisfy { $0.number == $1 }
+    self.events =
+      isInOrder
+      ? events
+      : events.enumerated().map { index, event in
+        var event = event
+        event.number = index + 1
+        return event
+      }
     self.fileName = fileName
   }
 

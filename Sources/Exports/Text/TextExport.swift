@@ -29,10 +29,10 @@ struct TextExport {
     directive("started", Self.word(header.started))
     directive("recorded-by", header.side.rawValue)
     if options.showsNames, let student = header.student { directive("student", Self.word(student)) }
-    recording.read(options) { step, _ in
+    recording.read(options) { step, session in
       switch step {
-      case .event(let event, let facts, _): write(event, facts)
-      case .omitted(let omission): write(omission)
+      case .event(let event, let facts, _): write(event, facts, session)
+      case .omitted(let omission): write(omission, session)
       }
     }
   }
@@ -43,7 +43,7 @@ struct TextExport {
 
   // MARK: Events
 
-  private mutating func write(_ event: Event, _ facts: [Fact]) {
+  private mutating func write(_ event: Event, _ facts: [Fact], _ session: Session) {
     let phase = facts.lazy.compactMap(\.phase).first
     // The line that begins the close belongs to it; the reply that ends the handshake does not
     // belong to the transfer.
@@ -57,10 +57,10 @@ struct TextExport {
       tell(event.milliseconds)
       directive("fail", Self.words(attempt), failure.rawValue)
     case .heard(let side, let piece):
-      turn(to: event.conversation, at: event.milliseconds)
+      turn(to: event.conversation, at: event.milliseconds, session)
       write(piece, from: side)
     case .closed(let side, let farewell):
-      turn(to: event.conversation, at: event.milliseconds)
+      turn(to: event.conversation, at: event.milliseconds, session)
       directive("close", side.rawValue, farewell.rawValue)
     case .learner, .world, .unknown: break
     }
@@ -77,11 +77,16 @@ struct TextExport {
     directive("at", Self.seconds(milliseconds))
   }
 
-  private mutating func turn(to number: Int, at milliseconds: Int) {
+  /// A reader is told whose conversation goes on.
+  private mutating func turn(to number: Int, at milliseconds: Int, _ session: Session) {
     tell(milliseconds)
     guard conversation != number else { return }
     conversation = number
-    directive("conversation", "\(number)")
+    let opening = session.conversations[number]?.opening
+    var words = "\(number)"
+    if let opening { words += " \(Self.word(opening.attempt.host))" }
+    if let client = opening?.client { words += " by=\(Self.word(client))" }
+    directive("conversation", words)
   }
 
   private mutating func open(_ opening: Opening, _ number: Int) {
@@ -109,8 +114,8 @@ struct TextExport {
     if case .withheld = piece { directive("withheld", "\(wire.withheld)") }
   }
 
-  private mutating func write(_ omission: Omission) {
-    turn(to: omission.conversation, at: omission.milliseconds)
+  private mutating func write(_ omission: Omission, _ session: Session) {
+    turn(to: omission.conversation, at: omission.milliseconds, session)
     let mark = omission.side == .client ? "C: " : "S: "
     lines += "\(mark)\(omission.phrase[options.language])\n".utf8
     directive("left-out", "\(omission.octets)")
