@@ -81,7 +81,7 @@ private struct Reader {
     case .opened(let opening):
       return arrow(rung, .client, .opening, say(.connection(opening.attempt.port)))
     case .line(let side, let octets, let withheld):
-      let more = withheld > 0 ? "… (\(say(.withheld(withheld))))" : ""
+      let more = withheld > 0 ? say(.withheldBehind(withheld)) : ""
       let text = Diagram.label(String(SafeText(octets).text)) + more
       return arrow(rung, side, .line, text, side == .server ? tone(of: octets, rung) : .plain)
     case .collapsed(let side, let bulk, let tally):

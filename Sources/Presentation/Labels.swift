@@ -52,6 +52,12 @@ extension Phrase {
       zh: "（上面这一行末尾有 \(blanks) 个空格）")
   }
 
+  /// As it stands behind what was kept of the line.
+  package static func withheldBehind(_ count: Int) -> Phrase {
+    let withheld = withheld(count)
+    return Phrase(en: "… (\(withheld.english))", zh: "……（\(withheld.chinese)）")
+  }
+
   static func count(_ count: Int, _ ending: Ending) -> Phrase {
     let all = count + ending.count
     return Phrase(

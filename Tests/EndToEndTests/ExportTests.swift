@@ -38,6 +38,11 @@ import Testing
       to: file)
     let empty = try await Program.byhand(["export", file, "--as", "text"])
     #expect(empty.status == 65 && empty.errors.contains("nothing to export"))
+    let opened = #"{"n":1,"ms":0,"c":1,"kind":"open","host":"a","port":25}"# + "\n"
+    let header = #"{"format":"byhand-transcript"}"# + "\n"
+    try Program.write(header + String(repeating: opened, count: 20_001), to: file)
+    let long = try await Program.byhand(["export", file, "--as", "markdown"])
+    #expect(long.status == 65 && long.errors.contains("20,001 events; markdown takes at most"))
     let unknown = try await Program.byhand(["export", file, "--as", "doc"])
     #expect(unknown.status == 64 && unknown.errors.contains("pcapng"))
     #expect(try await Program.byhand(["export", file]).status == 64)

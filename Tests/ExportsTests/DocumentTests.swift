@@ -159,6 +159,19 @@ import Transcripts
     #expect(chinese.contains("### 第 3 阶段 / 共 3 阶段 · 关闭") && chinese.contains("## 时序图"))
   }
 
+  @Test func `a handout says what byhand typed`() throws {
+    let transcript = try Transcript(OldFile.lesson.octets)
+    let heard = transcript.events.indices.filter {
+      if case .heard(.client, _) = transcript.events[$0].act { true } else { false }
+    }
+    var events = transcript.events
+    for index in heard.prefix(2) { events[index].by = .resume }
+    let recording = Recording(header: transcript.header, events: events)
+    let text = document(recording, .markdown, 2)
+    #expect(text.ranges(of: "- *byhand types again what was done before").count == 1)
+    #expect(text.ranges(of: "- *From here on the student types:*\n\n```text\nC: ").count == 1)
+  }
+
   @Test func `the lesson's title stands in the header`() throws {
     let transcript = try Transcript(OldFile.lesson.octets)
     let recording = Recording(header: transcript.header, events: transcript.events)

@@ -55,7 +55,9 @@ import Transcripts
     let left = read.said.filter { if case .leftOut = $0.part { true } else { false } }
     #expect(left.map(\.part) == [.leftOut(21 + 2 + 30)])
     #expect(!String(decoding: text, as: UTF8.self).contains("pickles"))
-    #expect(String(decoding: text, as: UTF8.self).contains("C: [text left out: lines 3"))
+    #expect(
+      String(decoding: text, as: UTF8.self).contains(
+        "C: [message text left out: 3 lines, 53 octets]"))
   }
 }
 
@@ -71,6 +73,20 @@ import Transcripts
       #expect(text.contains("Xiaoming") == (shows && format != .pcapng), "\(text)")
       if !shows { #expect(!text.contains("Wang")) }
     }
+  }
+
+  @Test(arguments: ExportFormat.allCases, Language.allCases)
+  func `without text, nothing of a message is in it`(format: ExportFormat, language: Language) {
+    let page = SampleSessions.lines("S: HTTP/1.1 200 OK\nS: Content-Length: 9\nS: ", in: 2)
+    let recording = SampleSessions.recording(
+      [(1, SampleSessions.opened())] + SampleSessions.lines(SampleSessions.lecture)
+        + [(2, SampleSessions.opened(dialect: .http, port: 80))]
+        + SampleSessions.lines("C: GET / HTTP/1.1\nC: Host: a\nC: ", in: 2) + page
+        + [(2, .heard(.server, .octets(Array("PICKLES!\n".utf8))))])
+    let options = ExportOptions(language: language, hasText: false)
+    let text = String(decoding: recording.exported(as: format, options), as: UTF8.self)
+    #expect(!text.contains("pickles") && !text.contains("PICKLES"), "\(text)")
+    #expect(!text.contains("what a server says") && text.contains("hamburger.edu"))
   }
 
   @Test(arguments: ExportFormat.allCases)

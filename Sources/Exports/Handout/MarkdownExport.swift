@@ -15,6 +15,8 @@ struct MarkdownExport {
   private var block: [String] = []
   private var conversation: Int?
   private var met: Set<Int> = []
+  /// Who types: `nil` is the student.
+  private var author: Author?
 
   init(_ recording: Recording, _ options: ExportOptions) {
     self.recording = recording
@@ -77,11 +79,21 @@ struct MarkdownExport {
     switch event.act {
     case .heard(let side, let piece):
       turn(to: event.conversation, session)
+      if side == .client, session.conversations[event.conversation]?.isWatched == false {
+        sayAuthor(event.by)
+      }
       block += rows(of: piece, from: side)
     case .opened: turn(to: event.conversation, session)
     default: break
     }
     for note in notes { write(note) }
+  }
+
+  private mutating func sayAuthor(_ next: Author?) {
+    guard author != next else { return }
+    author = next
+    endBlock()
+    lines += ["- *\(say(.author(next)))*", ""]
   }
 
   private func rows(of piece: Piece, from side: Side) -> [String] {
@@ -92,7 +104,7 @@ struct MarkdownExport {
     }
     if !wire.binary.isEmpty { rows.append("\(wire.prefix)\(say(.octets(wire.binary.count)))") }
     if wire.withheld > 0, let last = rows.popLast() {
-      rows.append("\(last)… (\(say(.withheld(wire.withheld))))")
+      rows.append(last + say(.withheldBehind(wire.withheld)))
     }
     return rows
   }
@@ -212,6 +224,16 @@ extension Phrase {
   fileprivate static let comma = Phrase(en: ", ", zh: "、")
   fileprivate static func column(_ column: Int) -> Phrase {
     Phrase(en: "column \(column):", zh: "第 \(column) 列：")
+  }
+  fileprivate static func author(_ author: Author?) -> Phrase {
+    switch author {
+    case .resume:
+      Phrase(
+        en: "byhand types again what was done before, so that the lesson can go on:",
+        zh: "为了接着上课，byhand 把以前输入过的内容重新输入一遍：")
+    case .console: Phrase(en: "byhand types these lines for the student:", zh: "以下由 byhand 代为输入：")
+    case nil: Phrase(en: "From here on the student types:", zh: "从这里起由学生输入：")
+    }
   }
   fileprivate static func octets(_ count: Int) -> Phrase {
     Phrase(en: "[\(count) octets]", zh: "[\(count) 个字节]")

@@ -17,12 +17,12 @@ struct Omission: Hashable {
   var lines = 0
   var octets = 0
 
-  /// `[3 lines of text left out, 120 octets]`
+  /// `[message text left out: 3 lines, 120 octets]`
   var phrase: Phrase {
-    let (lines, octets) = (grouped(lines), grouped(octets))
+    let (count, octets) = (grouped(lines), grouped(octets))
     return Phrase(
-      en: "[text left out: lines \(lines), octets \(octets)]",
-      zh: "[略去正文：\(lines) 行，\(octets) 字节]")
+      en: "[message text left out: \(count) line\(lines == 1 ? "" : "s"), \(octets) octets]",
+      zh: "[略去邮件正文：\(count) 行，\(octets) 字节]")
   }
 }
 
