@@ -159,6 +159,14 @@ import Transcripts
     #expect(chinese.contains("### 第 3 阶段 / 共 3 阶段 · 关闭") && chinese.contains("## 时序图"))
   }
 
+  @Test func `of a very long line a handout shows the beginning and its length`() {
+    let long = "S: " + String(repeating: "x", count: 60_000)
+    let recording = SampleSessions.recording(
+      [(1, SampleSessions.opened())] + SampleSessions.lines(long))
+    let text = document(recording, .markdown, 2)
+    #expect(text.utf8.count < 10_000 && text.contains("xxx… [60000 octets]\n"))
+  }
+
   @Test func `a handout says what byhand typed`() throws {
     let transcript = try Transcript(OldFile.lesson.octets)
     let heard = transcript.events.indices.filter {

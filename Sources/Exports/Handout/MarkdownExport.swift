@@ -100,13 +100,22 @@ struct MarkdownExport {
     let wire = WireText(piece, from: side)
     var rows = wire.rows.map { row in
       let isOdd = wire.isLine && row.ending != .crlf
-      return wire.prefix + row.text.text + (isOdd ? row.ending.sign : "")
+      return wire.prefix + shown(row) + (isOdd ? row.ending.sign : "")
     }
     if !wire.binary.isEmpty { rows.append("\(wire.prefix)\(say(.octets(wire.binary.count)))") }
     if wire.withheld > 0, let last = rows.popLast() {
       rows.append(last + say(.withheldBehind(wire.withheld)))
     }
     return rows
+  }
+
+  /// Of a longer line, only its beginning: the recording has the rest.
+  private static let longestLine = 2_000
+
+  private func shown(_ row: WireText.Row) -> String {
+    guard row.octets.count > Self.longestLine else { return row.text.text }
+    let head = SafeText(row.octets.prefix(Self.longestLine)).text
+    return "\(head)… \(say(.octets(row.octets.count)))"
   }
 
   /// A heading where another conversation begins or goes on.
