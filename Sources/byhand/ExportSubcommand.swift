@@ -60,10 +60,13 @@ struct ExportSubcommand: ParsableCommand {
 
   @OptionGroup var language: LanguageOption
 
-  func run() throws {
+  func validate() throws {
     if isForScreen, format.isBinary, isTerminal(STDOUT_FILENO) {
       throw language.refusal(.notForScreen(format.rawValue))
     }
+  }
+
+  func run() throws {
     let recording = try recording()
     let octets = recording.exported(
       as: format,
