@@ -29,8 +29,21 @@ package enum CodePattern: Hashable, Sendable, CustomStringConvertible {
     case .severity(let first): code / 100 == first
     }
   }
+
+  /// It asks for a reply that is no refusal.
+  var isSuccess: Bool {
+    switch self {
+    case .code(let code): code < 400
+    case .severity(let first): first < 4
+    }
+  }
 }
 
 extension [CodePattern] {
   func take(_ code: Int) -> Bool { contains { $0.takes(code) } }
+
+  /// Whether they take every code that the other takes.
+  func cover(_ other: CodePattern) -> Bool {
+    if case .code(let code) = other { take(code) } else { contains(other) }
+  }
 }

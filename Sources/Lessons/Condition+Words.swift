@@ -11,13 +11,17 @@ extension Condition {
     case .accepted: Phrase(en: "a message that is accepted", zh: "一封被接受的邮件")
     case .recipient(let address): Phrase(en: "the recipient \(address)", zh: "收件人 \(address)")
     case .sender(let address): Phrase(en: "the sender \(address)", zh: "发件人 \(address)")
+    case .parameter(let keyword, let value):
+      Self.parameter(keyword + (value.map { "=\($0.description.shown)" } ?? ""))
     case .message(let traits): traits.words
     case .stuffed(true): Phrase(en: "a line with a doubled dot", zh: "有一行的开头多加了一个句点")
     case .stuffed(false): Phrase(en: "no line with a doubled dot", zh: "没有哪一行多加了句点")
     case .phaseBegan(let phase):
       Phrase(en: "the phase \(phase.name)", zh: "进入\(phase.chinese)阶段")
     case .request(let method): Phrase(en: "a request \(method)", zh: "\(method) 请求")
-    case .target(let target): Phrase(en: "the target \(target.shown)", zh: "目标 \(target.shown)")
+    case .target(let target):
+      Phrase(
+        en: "the target \(target.description.shown)", zh: "目标 \(target.description.shown)")
     case .status(let patterns):
       Phrase(en: "status \(Self.codes(patterns))", zh: "状态码 \(Self.codes(patterns))")
     case .responseType(let type):
@@ -47,6 +51,10 @@ extension Condition {
   private static func reply(_ patterns: [CodePattern]) -> Phrase {
     let codes = codes(patterns)
     return Phrase(en: "the reply \(codes)", zh: "响应 \(codes)")
+  }
+
+  private static func parameter(_ text: String) -> Phrase {
+    Phrase(en: "the parameter \(text)", zh: "参数 \(text)")
   }
 
   private static func codes(_ patterns: [CodePattern]) -> String {
@@ -132,7 +140,9 @@ extension Happening {
   var words: Phrase? {
     switch matter {
     case .answered(let request, let code):
-      let words = [request.verb?.rawValue, request.sender, request.recipient].compactMap { $0 }
+      let words =
+        [request.verb?.rawValue, request.sender, request.recipient].compactMap { $0 }
+        + request.parameters.map(\.description)
       return words.isEmpty ? nil : .verbatim("\(words.joined(separator: " ")) → \(code)")
     case .accepted(let envelope, let code, _):
       let recipients = envelope.recipients.sorted().prefix(3).joined(separator: ", ")

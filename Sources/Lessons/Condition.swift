@@ -1,3 +1,4 @@
+package import Language
 package import Protocols
 package import Transcripts
 
@@ -17,6 +18,9 @@ package enum Condition: Hashable, Sendable {
   case recipient(String)
   /// Of MAIL, or of the accepted message's envelope; in lower case.
   case sender(String)
+  /// SMTP: MAIL or RCPT was answered that had this parameter, whatever its value or with this one.
+  /// The keyword is in upper case.
+  case parameter(String, TextPattern?)
   /// Of the accepted message's text.
   case message(MessageTraits)
   /// A line of the accepted message was sent with one more dot, or none was.
@@ -24,8 +28,8 @@ package enum Condition: Hashable, Sendable {
   case phaseBegan(Phase)
   /// HTTP: a request was answered. Methods are case-sensitive (RFC 9110 §9.1).
   case request(String)
-  /// The request's target; a `*` stands for any text.
-  case target(String)
+  /// The request's target, whose case counts; a `*` stands for any text.
+  case target(TextPattern)
   case status([CodePattern])
   /// The media type of the response's body; a `*` stands for any text.
   case responseType(TextPattern)
@@ -38,8 +42,8 @@ package enum Condition: Hashable, Sendable {
   /// It happened between two servers, before the student's eyes. Without it, only what the student
   /// did counts.
   case watched
-  /// A command to the console, as in `mailbox` or `mailbox bob`: the words it begins with. A `*` at
-  /// the end stands for at least one more.
+  /// A command to the console, as in `mailbox` or `mailbox bob`: the words it begins with, in upper
+  /// or lower case. A `*` at the end stands for at least one more.
   case console(String)
   /// The connection has ended.
   case closed(Closing)
@@ -81,11 +85,15 @@ extension Condition {
     case (.recipient(let wanted), .queue(_, let recipient, _)): recipient == wanted
     case (.sender(let wanted), .answered(let request, _)): request.sender == wanted
     case (.sender(let wanted), .accepted(let envelope, _, _)): envelope.sender == wanted
+    case (.parameter(let keyword, let value), .answered(let request, _)):
+      request.parameters.contains {
+        $0.keyword == keyword && value?.takes($0.value ?? "") != false
+      }
     case (.message(let traits), .accepted(_, _, let message)): traits.hold(of: message)
     case (.stuffed(let wanted), .accepted(_, _, let message)): message.isStuffed == wanted
     case (.phaseBegan(let wanted), .phaseBegan(let phase)): phase == wanted
     case (.request(let wanted), .responded(let response)): response.method == wanted
-    case (.target(let wanted), .responded(let response)): Self.matches(response.target, wanted)
+    case (.target(let wanted), .responded(let response)): wanted.takes(response.target)
     case (.status(let patterns), .responded(let response)): patterns.take(response.status)
     case (.responseType(let wanted), .responded(let response)):
       response.type.map(wanted.takes) ?? false
@@ -122,13 +130,8 @@ extension Condition {
     }
   }
 
-  private static func matches(_ target: String, _ pattern: String) -> Bool {
-    guard let star = pattern.firstIndex(of: "*") else { return target == pattern }
-    let (start, end) = (pattern[..<star], pattern[pattern.index(after: star)...])
-    return target.hasPrefix(start) && target.dropFirst(start.count).hasSuffix(end)
-  }
-
   private static func isAsked(_ wanted: String, by asked: String) -> Bool {
+    let (wanted, asked) = (wanted.lowercased(), asked.lowercased())
     // `mailbox bob *` asks for one message: something must stand in the place of the star.
     if wanted.hasSuffix(" *") { return asked.hasPrefix(wanted.dropLast()) }
     return asked == wanted || asked.hasPrefix(wanted + " ")
@@ -157,6 +160,9 @@ package struct Expectation: Hashable, Sendable {
     let unmet = conditions.filter { !$0.holds(on: happening, goesOn: goesOn) }
     return unmet.isEmpty ? nil : unmet
   }
+
+  /// What it asks for, to stand after "this step waits for".
+  package var words: Phrase { conditions.map(\.words).joined() }
 
   var asksForConnection: Bool {
     conditions.contains { if case .connection = $0 { true } else { false } }

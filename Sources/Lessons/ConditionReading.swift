@@ -44,7 +44,7 @@ extension LessonReader {
     .init("command", of: ConditionReading.Subject.commands) { reader, node in
       .command(reader.oneOrMore(node).compactMap { reader.verb($0) })
     },
-    .init("accepted", of: [.message]) { $0.flag($1) ? .accepted : nil },
+    .init("accepted", of: [.message]) { $0.happens($1) ? .accepted : nil },
     .init("request", of: [.request]) { $0.text($1).map { .request($0) } },
     .init("connected", of: [.connection]) { $0.dialect($1).map { .connected($0) } },
     .init("console", of: [.console]) { $0.console($1).map { .console($0) } },
@@ -65,10 +65,13 @@ extension LessonReader {
       $0.text($1).map { .recipient($0.lowercased()) }
     },
     .init("sender", of: [.mail, .message]) { $0.text($1).map { .sender($0.lowercased()) } },
+    .init("parameter", of: [.mail, .recipient]) { $0.parameter($1) },
     .init("message", of: [.message]) { $0.messageTraits($1).map { .message($0) } },
     .init("stuffed", of: [.message]) { $0.yesOrNo($1).map { .stuffed($0) } },
     .init("phase", of: [.phase]) { $0.phase($1).map { .phaseBegan($0) } },
-    .init("target", of: [.request]) { $0.text($1).map { .target($0) } },
+    .init("target", of: [.request]) {
+      $0.text($1).map { .target(TextPattern($0, isCaseSensitive: true)) }
+    },
     .init("status", of: [.request]) { .status($0.codes($1)) },
     .init("response-type", of: [.request]) { $0.text($1).map { .responseType(TextPattern($0)) } },
     .init("host", of: ConditionReading.Subject.ofHosts) {
@@ -77,9 +80,11 @@ extension LessonReader {
     .init("connection", of: ConditionReading.Subject.ofConnections) { reader, node in
       reader.word(node, of: Condition.Continuity.self).map { .connection($0) }
     },
-    .init("watched", of: ConditionReading.Subject.ofConnections) { $0.flag($1) ? .watched : nil },
+    .init("watched", of: ConditionReading.Subject.ofConnections) {
+      $0.happens($1) ? .watched : nil
+    },
     .init("fault", of: ConditionReading.Subject.commands.union([.badLine])) {
-      $0.flag($1) ? .fault : nil
+      $0.happens($1) ? .fault : nil
     },
   ]
 
@@ -98,6 +103,20 @@ extension LessonReader {
   }
 
   // MARK: Values of conditions
+
+  private mutating func happens(_ node: YAMLNode) -> Bool { flag(node, .neverNot) }
+
+  /// `SIZE`, or `BODY=8BITMIME` (RFC 5321 §4.1.2, esmtp-param).
+  private mutating func parameter(_ node: YAMLNode) -> Condition? {
+    guard let text = text(node) else { return nil }
+    let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let isKeyword = parts[0].utf8.allSatisfy {
+      $0.isDigit || $0 == UInt8(ascii: "-") || (0x41...0x5A).contains($0 & 0xDF)
+    }
+    guard isKeyword, !parts.contains("") else { return report(node, .noParameter) }
+    return .parameter(
+      parts[0].uppercased(), parts.count > 1 ? TextPattern(String(parts[1])) : nil)
+  }
 
   private mutating func verb(_ node: YAMLNode) -> Verb? {
     guard let text = text(node) else { return nil }
@@ -171,7 +190,7 @@ extension LessonReader {
     traits.isEightBit = keys["octets"].flatMap { word($0, of: ["seven-bit", "eight-bit"]) }
       .map { $0 == "eight-bit" }
     traits.hasHeader = keys["header"].flatMap { yesOrNo($0) }
-    traits.hasEncodedWord = keys["encoded-word"].map { flag($0) } ?? false
+    traits.hasEncodedWord = keys["encoded-word"].map { happens($0) } ?? false
     return traits
   }
 

@@ -27,6 +27,8 @@ struct Happening: Hashable, Sendable {
     var isMalformed = false
     var sender: String?
     var recipient: String?
+    /// Of MAIL or RCPT.
+    var parameters: [Parameter] = []
   }
 
   /// Those of an envelope.
@@ -88,9 +90,14 @@ extension Happening.Request {
     switch request {
     case .command(let command):
       verb = command.verb
-      if case .mail(let sender, _) = command { self.sender = sender?.description.lowercased() }
-      if case .rcpt(let recipient, _) = command {
+      switch command {
+      case .mail(let sender, let parameters):
+        self.sender = sender?.description.lowercased()
+        self.parameters = parameters
+      case .rcpt(let recipient, let parameters):
         self.recipient = recipient.description.lowercased()
+        self.parameters = parameters
+      default: break
       }
     case .malformed(let verb, _):
       self.verb = verb

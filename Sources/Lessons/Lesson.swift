@@ -8,6 +8,8 @@ package struct Lesson: Hashable, Sendable {
   package let version: Int
   /// Of the file that it was read from: 16 hexadecimal digits.
   package let digest: String
+  /// Where that file is, from the root on; `nil` for a lesson that the program carries.
+  package var path: String?
   package let title: Phrase
   /// What the student has done at its end, in one sentence.
   package let goal: Phrase?

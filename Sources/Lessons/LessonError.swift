@@ -52,6 +52,14 @@ extension Phrase {
     en: "Keys with values are expected here (key: value).", zh: "这里应为键值对（键: 值）。")
   static let listExpected = Phrase(en: "A list is expected here.", zh: "这里应为列表。")
   static let textExpected = Phrase(en: "Text is expected here.", zh: "这里应为文字。")
+  static let quoteComma = Phrase(
+    en: " A text with a comma needs quotes here: \"…\".", zh: "含有半角逗号的文字，在这里要加引号：\"…\"。")
+  static let quoteColon = Phrase(
+    en: " One with a colon and a space needs quotes: \"Subject: hi\".",
+    zh: "文字里有半角冒号加空格时要加引号：\"Subject: hi\"。")
+  static let quoteBracket = Phrase(
+    en: " One that begins with a bracket needs quotes: \"[…]\".",
+    zh: "以方括号开头的文字要加引号：\"[…]\"。")
   static let bothLanguages = Phrase(
     en: "Both languages are needed: {en: …, zh: …}.", zh: "需要两种语言：{en: …, zh: …}。")
   static let numberExpected = Phrase(
@@ -108,6 +116,14 @@ extension Phrase {
     en: "A code is three digits, or a class such as 2xx.", zh: "状态码是三位数字，或 2xx 这样的类别。")
   static let badBoolean = Phrase(
     en: "Only true is allowed here; otherwise leave the key out.", zh: "这里只能写 true；否则请去掉这个键。")
+
+  static let neverNot = Phrase(
+    en:
+      "Only true is allowed here: a condition cannot ask that something does not happen. Leave the key out; what must not pass belongs in wrong.",
+    zh: "这里只能写 true：条件不能要求某件事不发生。请去掉这个键；不该通过的做法写在 wrong 里。")
+  static let noParameter = Phrase(
+    en: "A parameter of MAIL or RCPT is expected here, such as BODY=8BITMIME.",
+    zh: "这里应为 MAIL 或 RCPT 的参数，例如 BODY=8BITMIME。")
 
   static let yesOrNo = Phrase(en: "yes or no is expected here.", zh: "这里应为 yes 或 no。")
   static let noAddress = Phrase(

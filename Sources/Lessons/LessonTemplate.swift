@@ -79,7 +79,7 @@ package enum LessonTemplate {
 
     # Conditions of expect and when: all that are given must hold on one happening. A paragraph shows what goes together.
     # expect 与 when 的条件：写出的必须在同一件事上全部成立。同一段里的可以写在一起。
-    #   command: RCPT | [HELO, EHLO]   reply: 250 | 2xx | [250, 251]   recipient: or sender: ADDRESS   fault: true
+    #   command: RCPT | [HELO, EHLO]   reply: [250, 2xx]   recipient: or sender: ADDRESS   fault: true   parameter: SIZE
     #
     #   accepted: true   reply:   recipient:   sender:   mailbox: bob@hamburger.edu   stuffed: yes | no   message: {fields:
     #     {Subject: "*hi*", Bcc: none}, text: "*你好*", charset: utf-8, encoding: base64, type: image/*, parts: 2,

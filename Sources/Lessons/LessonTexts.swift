@@ -1,7 +1,7 @@
 package import Language
 import Transcripts
 
-/// What is wrong with a lesson's texts, as far as it can be seen without playing it.
+/// What is wrong with a lesson's texts and names, as far as it can be seen without playing it.
 package enum TextFault: Hashable, Sendable {
   /// A wrong choice that does not say why it is wrong.
   case unexplained(choice: Int)
@@ -9,6 +9,18 @@ package enum TextFault: Hashable, Sendable {
   case wide(line: String, columns: Int)
   /// A host that the lesson's world does not have.
   case otherHost(String)
+  /// A mailbox in a condition that the lesson's world does not have.
+  case noMailbox(String)
+  /// The same for a recipient of which the step asks that it is accepted. Only a server that relays
+  /// can do so, which the solution shows.
+  case noRecipient(String)
+  /// A recipient or sender that no envelope can have: it lacks its host, or has brackets.
+  case notWhole(address: String)
+  /// An answer that is accepted, and a slip as well.
+  case answerIsSlip(String)
+  /// An entry of `mistakes` that no happening can reach, because an earlier one fits first; `nil`:
+  /// because the step passes. Both counted from 1.
+  case neverSaid(mistake: Int, behind: Int?)
 }
 
 extension Lesson {
@@ -38,9 +50,10 @@ extension Lesson {
     for line in step.begin + step.solution where DisplayWidth.of(line) > Self.width {
       faults.append(.wide(line: line, columns: DisplayWidth.of(line)))
     }
+    faults += step.nameFaults(in: world) + step.slipFaults + step.mistakeFaults
     let known = Set(world.map(\.name)).union(clients)
     let said = step.phrases.flatMap { [$0.english, $0.chinese] } + step.begin + step.solution
-    var named: Set<String> = []
+    var named = Set(faults.compactMap { if case .otherHost(let host) = $0 { host } else { nil } })
     for host in said.flatMap(HostNames.all) where named.insert(host).inserted {
       if !known.contains(host), !HostNames.isExample(host) { faults.append(.otherHost(host)) }
     }

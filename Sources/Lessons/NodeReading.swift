@@ -20,7 +20,12 @@ extension LessonReader {
       if known.contains(name) {
         members[name] = value
       } else {
-        report(key, .unknown(Self.short(name), near: Self.near(name, known), known: known))
+        let near = Self.near(name, known)
+        // `{en: First HELO, then MAIL}` has a key `then MAIL`, without a value.
+        let isRest = name.contains(" ") || near == nil && value.isEmptyText
+        report(
+          key,
+          .unknown(Self.short(name), near: near, known: known) + (isRest ? .quoteComma : .empty))
       }
     }
     return Keys(node: node, members: members)
@@ -46,7 +51,12 @@ extension LessonReader {
   }
 
   mutating func text(_ node: YAMLNode) -> String? {
-    guard case .text(let text) = node.value else { return report(node, .textExpected) }
+    let text: String
+    switch node.value {
+    case .text(let value): text = value
+    case .mapping: return report(node, .textExpected + .quoteColon)
+    case .list: return report(node, .textExpected + .quoteBracket)
+    }
     guard !text.unicodeScalars.contains(where: \.isUnfitForScreens) else {
       return report(node, .control)
     }
@@ -91,9 +101,9 @@ extension LessonReader {
     return number
   }
 
-  mutating func flag(_ node: YAMLNode) -> Bool {
+  mutating func flag(_ node: YAMLNode, _ problem: Phrase = .badBoolean) -> Bool {
     guard let text = text(node) else { return false }
-    if !["true", "yes"].contains(text) { report(node, .badBoolean) }
+    if !["true", "yes"].contains(text) { report(node, problem) }
     return true
   }
 
@@ -160,4 +170,8 @@ extension String {
     let end = scalars.lastIndex { !$0.properties.isWhitespace }
     return end.map { String(scalars[...$0]) } ?? ""
   }
+}
+
+extension YAMLNode {
+  fileprivate var isEmptyText: Bool { if case .text("") = value { true } else { false } }
 }

@@ -23,6 +23,8 @@ package struct Progress: Hashable, Sendable, Codable {
     var recording: String?
     /// The files of recordings that tell of it: see ``Progress/Begun``.
     var recordings: [String]?
+    /// The lesson's file, from the root on, where it is not the program's own.
+    var file: String?
 
     /// Whether this is the standing in an earlier version of the file: its version was lower, or
     /// only words were changed.
@@ -48,6 +50,13 @@ package struct Progress: Hashable, Sendable, Codable {
 
   /// The id of the lesson that was left last.
   package var latestID: String? { latest.map(Self.id) }
+
+  /// The file of the lesson that was left last, and the lesson's id; `nil` where it is not known to
+  /// be in a file, or has been done to its end.
+  package var latestFile: (id: String, path: String?)? {
+    guard let latest, let standing = lessons[latest], standing.step != nil else { return nil }
+    return (Self.id(in: latest), standing.file)
+  }
 
   /// The lesson that was left last, if it is one of these.
   package func latest(of lessons: [Lesson]) -> Lesson? {
@@ -106,7 +115,8 @@ package struct Progress: Hashable, Sendable, Codable {
       earned: score.earned.mapValues(\.number), answers: score.answers,
       attempt: attempt,
       recording: recording ?? (attempt == before?.attempt ? before?.recording : nil),
-      recordings: recordings.isEmpty ? nil : recordings)
+      recordings: recordings.isEmpty ? nil : recordings,
+      file: Course.contains(lesson) ? nil : lesson.path ?? before?.file)
     latest = Self.key(of: lesson)
   }
 

@@ -93,16 +93,18 @@ package struct MessageTraits: Hashable, Sendable {
 package struct TextPattern: Hashable, Sendable, CustomStringConvertible {
   package let description: String
   private let pieces: [String]
+  private let isCaseSensitive: Bool
 
-  init(_ text: String) {
+  init(_ text: String, isCaseSensitive: Bool = false) {
     description = text
-    pieces = text.lowercased().split(separator: "*", omittingEmptySubsequences: false)
-      .map(String.init)
+    self.isCaseSensitive = isCaseSensitive
+    pieces = (isCaseSensitive ? text : text.lowercased())
+      .split(separator: "*", omittingEmptySubsequences: false).map(String.init)
   }
 
   func takes(_ text: String) -> Bool {
-    var rest = text.lowercased()[...]
-    guard pieces.count > 1, let last = pieces.last else { return rest == description.lowercased() }
+    var rest = (isCaseSensitive ? text : text.lowercased())[...]
+    guard pieces.count > 1, let last = pieces.last else { return rest == pieces[0] }
     guard rest.hasPrefix(pieces[0]) else { return false }
     rest = rest.dropFirst(pieces[0].count)
     for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {

@@ -98,7 +98,7 @@ extension LessonReader {
 
 extension Phrase {
   fileprivate static let noHosts = Phrase(
-    en: "A world has one to twenty hosts.", zh: "一个世界要有 1 到 20 台主机。")
+    en: "A world has one to twenty hosts.", zh: "练习环境要有 1 到 20 台主机。")
   fileprivate static let noDomain = Phrase(
     en: "A host's name is a domain, such as hamburger.edu.", zh: "主机名应为域名，例如 hamburger.edu。")
   fileprivate static let noMailbox = Phrase(

@@ -37,6 +37,7 @@ struct CheckLessonsSubcommand: ParsableCommand {
 
   func run() throws {
     let sources = try LessonSources.find(path, arguments.language)
+    let twice = LessonSources.idsTwice(in: sources, arguments.language)
     let options = arguments.options
     let reports = Mutex([Int: (text: String, isRight: Bool)]())
     DispatchQueue.concurrentPerform(iterations: sources.count) { index in
@@ -45,13 +46,14 @@ struct CheckLessonsSubcommand: ParsableCommand {
     }
     let all = reports.withLock { $0 }.sorted { $0.key < $1.key }.map(\.value)
     for report in all { StandardOutput.write(report.text) }
+    for line in twice { StandardOutput.write(line) }
     // A teacher's own lessons need not meet what the course meets.
     let seldomMet = path == nil ? LessonCheck.seldomMet(in: Library().lessons) : []
     for misconception in seldomMet {
       let line = Phrase.seldomMet(misconception)[arguments.options.language]
       StandardOutput.write("\(Misconception.fileName): \(line)\n")
     }
-    guard all.allSatisfy(\.isRight), seldomMet.isEmpty else { throw Exit.badInput }
+    guard all.allSatisfy(\.isRight), twice.isEmpty, seldomMet.isEmpty else { throw Exit.badInput }
   }
 
   /// What is said of one lesson, a line for each problem.
@@ -130,9 +132,7 @@ enum LessonSources {
     _ path: String?, _ language: LanguageOption
   ) throws -> [(name: String, octets: [UInt8])] {
     guard let path else { return Course.entries.map { ($0.file, $0.octets) } }
-    let names = Folder.exists(at: path) ? try? Folder.names(in: path) : nil
-    let files =
-      names.map { $0.filter(LessonPath.isLesson).sorted().map { "\(path)/\($0)" } } ?? [path]
+    let files = try files(in: path, language) ?? [path]
     return try files.map { file in
       guard let octets = File.beginning(of: file, atMost: LessonFile.limit + 1) else {
         language.complain(.unreadable(file))
@@ -141,9 +141,44 @@ enum LessonSources {
       return (file, octets)
     }
   }
+
+  /// Those of a folder; `nil` where the path names none. What looks like a lesson and is passed
+  /// over is told.
+  private static func files(in path: String, _ language: LanguageOption) throws -> [String]? {
+    guard Folder.exists(at: path), let names = try? Folder.names(in: path) else { return nil }
+    for name in names.sorted() where name.hasSuffix(".yml") {
+      StandardOutput.write("\(path)/\(name): \(Phrase.passedOver[language.language])\n")
+    }
+    let lessons = names.filter(LessonPath.isLesson).sorted()
+    guard !lessons.isEmpty else {
+      language.complain(.noLessons(in: path))
+      throw Exit.badInput
+    }
+    return lessons.map { "\(path)/\($0)" }
+  }
+
+  /// A line for each file whose lesson has the id of another before it.
+  static func idsTwice(
+    in sources: [(name: String, octets: [UInt8])], _ language: LanguageOption
+  ) -> [String] {
+    var seen: Set<String> = []
+    return sources.compactMap { name, octets in
+      guard let lesson = try? LessonFile.parse(octets, name: name),
+        !seen.insert(lesson.id).inserted
+      else { return nil }
+      return "\(name):1: \(Phrase.lessonTwice(lesson.id)[language.language])\n"
+    }
+  }
 }
 
 extension Phrase {
+  fileprivate static let passedOver = Phrase(
+    en: "passed over: a lesson's file ends in .yaml", zh: "已跳过：课的文件名要以 .yaml 结尾")
+  fileprivate static func noLessons(in path: String) -> Phrase {
+    Phrase(
+      en: "byhand: there is no lesson in \(path) (FILE.yaml).",
+      zh: "byhand：\(path) 里没有课（文件.yaml）。")
+  }
   fileprivate static func seldomMet(_ misconception: Misconception) -> Phrase {
     Phrase(
       en: "\(misconception.id) is met in fewer than two lessons",

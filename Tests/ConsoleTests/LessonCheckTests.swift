@@ -87,8 +87,124 @@ import Testing
       found == [
         "6 helo: a wrong answer passes it: HELO you",
         "7 mail: a wrong answer passes it: NOOP | MAIL FROM:<>",
-        "8 rcpt: its solution does not pass it",
+        "8 rcpt: its solution does not pass it: seen RCPT eve@hamburger.edu → 550; still waited for: the reply 250",
       ])
+  }
+
+  @Test func `it is said what a solution lacks, and that a question waits`() throws {
+    let open =
+      Self.connect + """
+          - {id: data, \(Self.say), expect: {command: DATA, reply: 354}, solution: [HELO me, "MAIL FROM:<a@b>", "RCPT TO:<bob@hamburger.edu>", DATA]}
+
+        """
+    let question = """
+        - {id: ask, ask: {en: A, zh: 一}, choices: [{en: A, zh: 甲}, {en: B, zh: 乙, why: {en: C, zh: 丙}}], answer: 1}
+
+      """
+    #expect(
+      try problems(in: open + question) == [
+        "7 ask: its solution does not pass it: the question waits, for a message or a request is under way"
+      ])
+    let dot = """
+        - {id: dot, \(Self.say), expect: {accepted: true, recipient: carol@hamburger.edu}, solution: [Hi, .]}
+
+      """
+    #expect(
+      try problems(in: open + dot) == [
+        "7 dot: its solution does not pass it: seen a message to bob@hamburger.edu → 250; still waited for: the recipient carol@hamburger.edu"
+      ])
+    let quit = """
+        - {id: quit, \(Self.say), expect: {command: QUIT, reply: 221}, solution: [., NOOP]}
+
+      """
+    #expect(
+      try problems(in: open + quit) == [
+        "7 quit: its solution does not pass it: still waited for: QUIT, the reply 221"
+      ])
+  }
+
+  @Test func `names are those of the lesson's world`() throws {
+    let found = try problems(
+      in: """
+          - id: connect
+            \(Self.say)
+            begin: [telnet humburger.edu 25]
+            expect: {connected: smtp}
+            solution: [telnet hamburger.edu 25]
+            mistakes:
+              - {when: {connected: http, host: hamburger.com}, \(Self.say)}
+              - {when: {command: RCPT, recipient: bob}, \(Self.say)}
+              - {when: {command: RCPT, recipient: nobody@hamburger.edu}, \(Self.say)}
+              - {when: {command: MAIL, sender: <alice@crepes.fr>}, \(Self.say)}
+              - {when: {report: eve@crepes.fr}, \(Self.say)}
+              - {when: {mailbox: postmaster@crepes.fr}, \(Self.say)}
+          - {id: helo, \(Self.say), expect: {command: HELO, reply: 250}, solution: [HELO me]}
+          - {id: eve, \(Self.say), expect: {command: RCPT, recipient: eve@hamburger.edu, reply: 550}, solution: ["MAIL FROM:<a@b>", "RCPT TO:<eve@hamburger.edu>"]}
+          - {id: rcpt, \(Self.say), expect: {command: RCPT, recipient: bbo@hamburger.edu, reply: 250}, solution: ["RCPT TO:<bob@hamburger.edu>"]}
+
+        """)
+    let names = [
+      "humburger.edu is not a host", "hamburger.com is not a host", "bob is not a whole address",
+      "<alice@crepes.fr> is not a whole address", "eve@crepes.fr is not a mailbox",
+    ]
+    #expect(found.count == names.count + 2)
+    for name in names { #expect(found.contains { $0.hasPrefix("5 connect: \(name)") }, "\(name)") }
+    #expect(
+      found.suffix(2) == [
+        "19 rcpt: bbo@hamburger.edu is not a mailbox of this lesson's world",
+        "19 rcpt: its solution does not pass it: seen RCPT bob@hamburger.edu → 250; still waited for: the recipient bbo@hamburger.edu",
+      ])
+  }
+
+  /// What the relay takes comes back later.
+  @Test func `a recipient that a relay takes need not exist`() throws {
+    let found = try problems(
+      in: """
+          - {id: helo, \(Self.say), expect: {command: HELO, reply: 250}, solution: [telnet crepes.fr 25, HELO me]}
+          - {id: rcpt, \(Self.say), expect: {command: RCPT, recipient: eve@hamburger.edu, reply: 250}, solution: ["MAIL FROM:<alice@crepes.fr>", "RCPT TO:<eve@hamburger.edu>"]}
+
+        """)
+    #expect(found == [])
+  }
+
+  @Test func `a mistake that an earlier one hides is named, and an answer that is a slip`() throws {
+    let found = try problems(
+      in: Self.connect + """
+          - id: helo
+            \(Self.say)
+            expect: {command: [HELO, EHLO], reply: 250}
+            solution: [HELO me]
+            mistakes:
+              - {when: {command: [HELO, NOOP], reply: 5xx}, \(Self.say)}
+              - {when: {command: HELO, reply: [501, 502]}, \(Self.say)}
+              - {when: {command: HELO}, \(Self.say)}
+              - {when: {command: EHLO, reply: 250, host: hamburger.edu}, \(Self.say)}
+              - {when: {closed: client}, \(Self.say)}
+              - {when: {closed: true}, \(Self.say)}
+              - {when: {closed: inside-data}, \(Self.say)}
+              - {when: {closed: true, watched: true}, \(Self.say)}
+          - {id: say, ask: {en: A, zh: 一}, accept: [Two, "3"], slips: [{accept: ["4", "the two!"], \(Self.say)}]}
+
+        """)
+    #expect(
+      found == [
+        "6 helo: mistake 2 is never said: mistake 1 fits whenever it does",
+        "6 helo: mistake 4 is never said: the step passes then",
+        "6 helo: mistake 7 is never said: mistake 6 fits whenever it does",
+        "19 say: the two! is both right and a slip",
+      ])
+  }
+
+  @Test func `what a step's end leaves over is said once, not at each later step`() throws {
+    let found = try problems(
+      in: """
+          - {id: helo, \(Self.say), expect: {command: HELO, reply: 250}, solution: [telnet hamburger.edu 25, HELO me, NOOP, "MAIL FROM:<a@b>"]}
+          - {id: noop, \(Self.say), expect: {command: NOOP}, solution: [NOOP]}
+          - {id: vrfy, \(Self.say), expect: {command: VRFY}, solution: [VRFY bob]}
+          - {id: quit, \(Self.say), expect: {command: QUIT}, solution: [QUIT]}
+
+        """)
+    #expect(found.map { $0.prefix(7) } == ["6 noop:"], "\(found)")
   }
 
   @Test func `a step is named that passes together with the one before`() throws {

@@ -29,6 +29,26 @@ import Transcripts
     #expect(resumed(back).core.isConnected == lines.isEmpty)
   }
 
+  /// Ctrl-D with a connection ends it; without one it leaves byhand.
+  @Test(arguments: [0, 1, 2])
+  func `a connection that Ctrl-D ended in a message stays ended`(times: Int) throws {
+    var left = ConsoleBench(begin: .lesson(id: "first-conversation"))
+    left.type("telnet hamburger.edu 25", "1", "HELO crepes.fr", "MAIL FROM:<alice@crepes.fr>")
+    left.type("RCPT TO:<bob@hamburger.edu>", "DATA", "Do you like")
+    for _ in 0..<times {
+      left.take(.endOfInput)
+      left.settle()
+    }
+    #expect((left.outcome != nil) == (times == 2))
+    // With no Ctrl-D at all, the program was killed.
+    var back = resumed(left)
+    #expect(back.core.isConnected == (times == 0))
+    #expect(back.core.lesson?.judge.position == left.core.lesson?.judge.position)
+    back.type(":quit")
+    back.settle()
+    #expect(resumed(back).core.isConnected == (times == 0))
+  }
+
   private static func relayed() throws -> Lesson {
     try LessonFile.parse(
       Array(

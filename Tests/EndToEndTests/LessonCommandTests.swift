@@ -1,3 +1,4 @@
+import Glibc
 import Subprocess
 import TestSupport
 import Testing
@@ -58,7 +59,34 @@ import Testing
     let second = try await byhand(["--continue"] + folder, in: scratch)
     #expect(second.lines.contains("# ▸ 2/2  Wait"))
     let elsewhere = try await byhand(["--continue"], in: scratch)
-    #expect(elsewhere.output.contains("homework, has a file of its own"))
+    #expect(elsewhere.lines.contains("# ▸ 2/2  Wait"), "its file is where it was")
+  }
+
+  @Test func `a file's lesson is continued from where the file was, or nothing begins`()
+    async throws
+  {
+    let scratch = Scratch()
+    let file = try write(Self.homework, "mine.yaml", in: scratch)
+    _ = try await byhand([file], in: scratch, input: ":mailbox bob\n")
+    let back = try await byhand(["--continue"], in: scratch)
+    #expect(back.status == 0 && back.lines.contains("# ▸ 2/2  Wait"))
+    // Its words were mended.
+    try write(Self.homework.replacing("en: Wait", with: "en: Stay"), "mine.yaml", in: scratch)
+    let mended = try await byhand(["--continue"], in: scratch)
+    #expect(mended.status == 0 && mended.lines.contains("# ▸ 2/2  Stay"))
+    let others = [nil, Self.homework.replacing("homework", with: "other"), "lesson: 1 2\n"]
+    for other in others {
+      if let other { try write(other, "mine.yaml", in: scratch) } else { unlink(file) }
+      let gone = try await byhand(["--continue"], in: scratch)
+      #expect(gone.status == 65 && !gone.output.contains("▸"))
+      #expect(
+        gone.output.contains("homework, has a file of its own: go on with byhand lesson FILE"))
+      #expect(gone.output.contains("It is not in \(file) any more."))
+    }
+    // What is done to its end is not continued.
+    try write(Self.homework, "mine.yaml", in: scratch)
+    _ = try await byhand([file], in: scratch, input: "telnet hamburger.edu 25\n:drop\n")
+    #expect(try await byhand(["--continue"], in: scratch).output.contains("# ▸ 1/"))
   }
 
   @Test func `a broken file is told by line and column, and the status is 65`() async throws {
@@ -75,6 +103,39 @@ import Testing
     #expect(console.output.contains("none.yaml cannot be read") && console.status == 0)
     #expect(try await byhand(["./none.yaml"], in: scratch).status == 74)
     #expect(try await byhand(["--lessons", "/none"], in: scratch).status == 74)
+  }
+
+  @Test func `lessons check reads a folder as a whole`() async throws {
+    let scratch = Scratch()
+    let check = { try await Program.byhand(["lessons", "check", scratch.path]) }
+    let none = try await check()
+    #expect(none.status == 65 && none.errors.contains("there is no lesson in \(scratch.path)"))
+    for name in ["one.yaml", "two.yaml", "three.yml"] {
+      try write(Self.homework, name, in: scratch)
+    }
+    let outcome = try await check()
+    #expect(outcome.status == 65)
+    #expect(
+      outcome.lines == [
+        "\(scratch.path)/three.yml: passed over: a lesson's file ends in .yaml",
+        "\(scratch.path)/one.yaml:9: homework/wait: it has no solution",
+        "\(scratch.path)/two.yaml:9: homework/wait: it has no solution",
+        "\(scratch.path)/two.yaml:1: Another file of this folder has the lesson homework.",
+      ])
+  }
+
+  /// A limit on the size of files is what a full disk is to a program.
+  @Test func `without room for progress the lesson goes on, and says so once`() async throws {
+    let scratch = Scratch()
+    let file = try write(Self.homework, "mine.yaml", in: scratch)
+    let outcome = try await Program.run(
+      .name("sh"), ["-c", "ulimit -f 0; exec \"$@\"", "sh", Program.byhand, "lesson", file],
+      input: ":mailbox bob\ntelnet hamburger.edu 25\n:drop\n",
+      environment: ["XDG_DATA_HOME": "\(scratch.path)/data"])
+    #expect(outcome.status == 0 && outcome.lines.contains("# ▸ 2/2  Wait"))
+    #expect(outcome.output.contains("Homework"))
+    #expect(outcome.lines.count { $0.contains("Your progress cannot be saved") } == 1)
+    #expect(!outcome.output.contains("Your progress is kept"))
   }
 
   @Test func `--reset asks, and without an answer nothing is forgotten`() async throws {

@@ -69,6 +69,37 @@ struct `A condition on a message` {
   }
 }
 
+struct `A condition on a parameter` {
+  private static let helo = "T: smtp\nS: 220 Hi\nC: EHLO a\nS: 250 Ok\n"
+  private static let mail = helo + "C: MAIL FROM:<a@b.c> SIZE=9 body=8bitmime\nS: 250 Ok"
+
+  @Test(arguments: [
+    "BODY=8BITMIME", "Body=8bitMIME", "BODY", "BODY=8*", "size=9", "SIZE", "BODY=*",
+  ])
+  func `holds`(parameter: String) throws {
+    #expect(try passes("{command: MAIL, reply: 250, parameter: \"\(parameter)\"}", Self.mail))
+    #expect(try passes("{parameter: \"\(parameter)\", sender: a@b.c}", Self.mail))
+  }
+
+  @Test(arguments: ["BODY=7BIT", "SIZE=99", "SMTPUTF8", "BOD", "8BITMIME"])
+  func `does not hold of another`(parameter: String) throws {
+    #expect(try !passes("{command: MAIL, parameter: \(parameter)}", Self.mail))
+  }
+
+  @Test func `may be of RCPT, refused or not`() throws {
+    let rcpt = Self.mail + "\nC: RCPT TO:<b@c.d> NOTIFY=NEVER\nS: 555 No"
+    #expect(try passes("{command: RCPT, parameter: NOTIFY=never, reply: 555}", rcpt))
+    #expect(try !passes("{command: RCPT, parameter: BODY}", rcpt))
+  }
+
+  @Test func `is named where it is missing, beside those that were given`() throws {
+    var student = LessonDialogue(
+      try lesson(step("one", "{command: MAIL, reply: 250, parameter: BODY=8BITMIME}")))
+    let verdicts = student.play(Self.helo + "C: MAIL FROM:<a@b.c> SIZE=9\nS: 250 Ok")
+    #expect(verdicts.strays == ["MAIL a@b.c SIZE=9 → 250 | the parameter BODY=8BITMIME"])
+  }
+}
+
 struct `A condition on servers` {
   @Test(arguments: [
     ("{queue: deferred, recipient: bob@hamburger.edu}", "Q: deferred bob@hamburger.edu a@b.c"),
@@ -78,7 +109,10 @@ struct `A condition on servers` {
     ("{report: alice@crepes.fr}", "Q: delivered alice@crepes.fr"),
     ("{server: down, host: hamburger.edu}", "B: down"), ("{server: up}", "B: "),
     ("{server: reject}", "B: reject RCPT 550"), ("{console: wire on}", "K: wire on"),
-    ("{console: watch}", "K: watch crepes.fr"),
+    ("{console: watch}", "K: watch crepes.fr"), ("{console: wire on}", "K: wire ON"),
+    ("{console: watch crepes.fr}", "K: watch CREPES.FR"),
+    ("{console: explain EHLO}", "K: explain ehlo"),
+    ("{console: mailbox bob *}", "K: mailbox BOB 1"),
     ("{watched: true, command: RCPT, reply: 250}", "W: hamburger.edu\nS: 220 Hi\n" + relay),
     ("{closed: server}", start + "\nX:"),
     ("{closed: inside-data}", start + "\nC: RCPT TO:<b@c.d>\nS: 250 Ok\nC: DATA\nS: 354 Go\nX:"),

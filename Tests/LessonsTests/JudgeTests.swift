@@ -66,6 +66,7 @@ struct `An expectation` {
     ("{connected: http}", ""), ("{connected: http, host: hamburger.edu}", ""),
     ("{request: GET, target: /bob/1, status: 200}", "\(request)\n\(response)"),
     ("{target: /bob/*}", "\(request)\n\(response)"),
+    ("{target: \"/*o*/*\"}", "\(request)\n\(response)"),
     ("{target: /b*/1}", "\(request)\n\(response)"), ("{status: 2xx}", "\(request)\n\(response)"),
     ("{fault: true}", "C: hello"), ("{fault: true}", "C: GET / HTTP/1.1\nC: no field"),
   ])
@@ -75,6 +76,8 @@ struct `An expectation` {
 
   @Test(arguments: [
     "{request: POST}", "{target: /bob}", "{target: /carol/*}", "{target: /bob/*.eml}",
+    "{target: /BOB/*}",
+    "{target: \"/*b*b*b*\"}",
     "{status: 404}", "{request: get}",
   ])
   func `is not met by another request`(expect: String) throws {

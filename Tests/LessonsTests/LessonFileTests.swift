@@ -29,6 +29,8 @@ private let number = "A number from 0 to 1000 is expected here."
 private let code = "A code is three digits, or a class such as 2xx."
 private let condition = "At least one condition is needed."
 private let never = "These conditions can never hold together, for one and the same event: "
+private let parameter =
+  "A parameter of MAIL or RCPT is expected here, such as BODY=8BITMIME."
 
 extension String {
   fileprivate var unmarked: String { replacing("▸", with: "") }
@@ -150,7 +152,8 @@ struct `A lesson's file` {
       "mailbx is not one of: annotate, compare, explain, ladder, mailbox, mx, next, phase, queue, server, watch, wire. Did you mean mailbox?"
     ),
     (
-      step("a", "{accepted: ▸false}"), "Only true is allowed here; otherwise leave the key out."
+      step("a", "{accepted: ▸false}"),
+      "Only true is allowed here: a condition cannot ask that something does not happen. Leave the key out; what must not pass belongs in wrong."
     ),
     (step("a", "▸{phase: close, command: QUIT}"), never + "command, phase."),
     (step("a", "▸{connected: http, status: 200}"), never + "connected, status."),
@@ -165,7 +168,26 @@ struct `A lesson's file` {
       step("a", "{closed: true}", ", solution: [▸\"a\\nb\"]"),
       "One typed line is one line: write several as a list."
     ),
-    (step("a", "{closed: true}", ", wrong: [[▸[]]]"), "Text is expected here."),
+    (
+      step("a", "{closed: true}", ", wrong: [[▸[]]]"),
+      "Text is expected here. One that begins with a bracket needs quotes: \"[…]\"."
+    ),
+    (
+      step("a", "{closed: true}", ", solution: [▸Subject: hi]"),
+      "Text is expected here. One with a colon and a space needs quotes: \"Subject: hi\"."
+    ),
+    (
+      "  - {id: a, say: {en: First HELO, ▸then MAIL, zh: 一}, expect: {closed: true}}",
+      "There is no key then MAIL here. There are: en, zh. A text with a comma needs quotes here: \"…\"."
+    ),
+    (
+      "  - {id: a, say: {en: A, zh: 先做,▸再做}, expect: {closed: true}}",
+      "There is no key 再做 here. There are: en, zh. A text with a comma needs quotes here: \"…\"."
+    ),
+    (step("a", "{parameter: ▸BODY=}"), parameter),
+    (step("a", "{parameter: ▸=8BITMIME}"), parameter),
+    (step("a", "{parameter: ▸B DY=8BITMIME}"), parameter),
+    (step("a", "▸{parameter: SIZE, accepted: true}"), never + "accepted, parameter."),
     (
       step("a", "{closed: true}", ", ▸hint: []"), "There is no key hint here. Did you mean hints?"
     ),

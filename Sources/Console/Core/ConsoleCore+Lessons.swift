@@ -59,23 +59,32 @@ extension ConsoleCore {
 
   // MARK: Beginning
 
-  /// Begins a lesson of the library. Without a name it is the one left last, or else the first
-  /// unfinished one.
+  /// Begins a lesson of the library. Without a name it is the one left last, which may have a file
+  /// of its own, or else the first unfinished one.
   ///
   /// - Returns: `false` if there is no such lesson.
   mutating func begin(lesson id: String?) -> Bool {
-    let known = progress.progress
-    guard
-      let lesson = id.map({ settings.library.lesson(called: $0) })
-        ?? settings.library.lesson(toContinue: known)
-    else { return false }
+    let library = settings.library
+    if let id, library.lesson(called: id) == nil { return false }
+    // Which lesson was left last depends on the student.
     if asksForStudent(before: .named(id)) { return true }
-    if id == nil, let latest = known.latestID, known.latest(of: settings.library.lessons) == nil {
-      say(.latestIsElsewhere(latest))
+    let known = progress.progress
+    if id == nil, let latest = known.latestFile, known.latest(of: library.lessons) == nil {
+      if let path = latest.path { perform(.job(.readLatest(path: path))) } else { goOn(with: nil) }
+      return true
     }
+    let lesson = id.map { library.lesson(called: $0) } ?? library.lesson(toContinue: known)
+    guard let lesson else { return false }
     // The end of the old connection is not part of the new lesson.
     move(.lesson(lesson))
     return true
+  }
+
+  /// Goes on with the lesson left last; `nil` if its file cannot be read, or is not known.
+  mutating func goOn(with lesson: Lesson?) {
+    if let lesson, progress.progress.latest(of: [lesson]) != nil { return move(.lesson(lesson)) }
+    if let latest = progress.progress.latestFile { say(.latestIsElsewhere(latest)) }
+    leave(.badInput)
   }
 
   /// The recording of the attempt that was left, if it has to be read: this session has not done
@@ -241,10 +250,14 @@ extension Phrase {
   fileprivate static let otherLessons = Phrase(
     en: "(:lessons lists all lessons, :lesson off leaves this one)",
     zh: "（:lessons 列出所有的课，:lesson off 退出本课）")
-  fileprivate static func latestIsElsewhere(_ id: String) -> Phrase {
-    Phrase(
+  fileprivate static func latestIsElsewhere(_ latest: (id: String, path: String?)) -> Phrase {
+    let (id, path) = latest
+    let elsewhere = Phrase(
       en: "The lesson you left last, \(id), has a file of its own: go on with byhand lesson FILE.",
       zh: "你上次离开的课 \(id) 在单独的文件里：用“byhand lesson 文件”继续。")
+    guard let path else { return elsewhere }
+    return elsewhere
+      + Phrase(en: " It is not in \(path) any more.", zh: "它已不在 \(path)。")
   }
 
   fileprivate static func noStep(_ lesson: Lesson) -> Phrase {

@@ -46,9 +46,10 @@ extension ConsoleCore {
 
   /// Where the program is left in the middle of a lesson.
   mutating func sayHowToComeBack() {
-    guard let lesson, lesson.judge.current != nil else { return }
+    guard let lesson, lesson.judge.current != nil, !hasSaidProgressLost else { return }
     let known = settings.library.lesson(called: lesson.lesson.id)?.digest
-    if Course.contains(lesson.lesson) {
+    // Where a file is, progress remembers.
+    if Course.contains(lesson.lesson) || lesson.lesson.path != nil {
       say(.comeBack(Phrase(en: "--continue", zh: "--continue")))
     } else if known == lesson.lesson.digest {
       say(.comeBack(Phrase(en: "--continue --lessons DIR", zh: "--continue --lessons 文件夹")))

@@ -285,7 +285,10 @@ extension ConsoleCore {
   /// Ctrl-D hangs up if a person has a connection. Otherwise the console waits for the replies that
   /// are still due, then ends.
   mutating func endInput() {
-    if settings.isInteractive, isConnected || connection.isDialling { return hangUp(then: .read) }
+    if settings.isInteractive, isConnected || connection.isDialling {
+      noteDrop()
+      return hangUp(then: .read)
+    }
     pipelines = false
     startTurn(end: .leaving)
   }

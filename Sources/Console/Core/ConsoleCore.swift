@@ -66,6 +66,7 @@ package struct ConsoleCore {
   /// When the server said goodbye. `nil` once it has closed.
   var goodbye: Duration?
   var hasSaidRecordingEnded = false
+  var hasSaidProgressLost = false
   /// Time since the console was opened.
   package internal(set) var now = Duration.zero
   private var effects: [ConsoleEffect] = []
@@ -108,8 +109,10 @@ package struct ConsoleCore {
     case .notEntered(let reason): notEntered(reason)
     case .recalled(let events): recalled(events)
     case .lessonRead(let lesson): begin(lesson)
+    case .latestRead(let lesson): goOn(with: lesson)
     case .filesRead(let files, let purpose): typeFiles(files, for: purpose)
     case .recordingEnded(let trouble): sayRecordingEnded(trouble)
+    case .progressLost: sayProgressLost()
     case .identified(let named, let progress, let recording): identified(named, progress, recording)
     case .outputLost: leave()
     }
@@ -154,6 +157,13 @@ package struct ConsoleCore {
     case .full(let limit): say(.recordingFull(limit >> 20))
     case .failed: say(.recordingFailed)
     }
+  }
+
+  /// Says, once, that progress is not kept. The lesson goes on.
+  private mutating func sayProgressLost() {
+    guard !hasSaidProgressLost else { return }
+    hasSaidProgressLost = true
+    say(.progressLost)
   }
 }
 
@@ -201,6 +211,10 @@ package struct ConsoleSettings: Sendable {
 }
 
 extension Phrase {
+  fileprivate static let progressLost = Phrase(
+    en:
+      "Your progress cannot be saved (is the disk full?). You can go on, but byhand will not remember it.",
+    zh: "无法保存你的进度（磁盘满了吗？）。可以接着做，但下次不会记得。")
   fileprivate static let overlong = Phrase(
     en: "A line of more than 1 MiB was not sent: part of it would be another line.",
     zh: "有一行超过 1 MiB，没有发送：只发一部分，它就成了另一行。")

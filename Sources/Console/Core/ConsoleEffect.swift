@@ -30,11 +30,15 @@ package enum ConsoleInput: Sendable {
   case notEntered(Phrase)
   /// The lesson that `.job(.readLesson)` asked for.
   case lessonRead(Lesson)
+  /// The lesson that `.job(.readLatest)` asked for; `nil` if it cannot be read.
+  case latestRead(Lesson?)
   /// The events of the recording that `.job(.recall)` asked for; `nil` if it cannot be read.
   case recalled([Event]?)
   /// The files that `.job(.read)` asked for.
   case filesRead([MailFile], FilePurpose)
   case recordingEnded(TranscriptFile.Trouble)
+  /// The progress that `.keepProgress` named cannot be written.
+  case progressLost
   /// Recording and progress are the student's that `.identify` named.
   case identified(Identification, ProgressRecord, Identification.Recording)
   /// The output can no longer be written.
@@ -77,6 +81,7 @@ package enum ConsoleEffect: Sendable {
   // MARK: To the disk and the world
   /// Appends an event to the recording.
   case record(Event)
+  /// Answered by `.progressLost` if it cannot be done.
   case keepProgress(Progress)
   /// Names the student in the recording and takes up the student's progress. Answered by
   /// `.identified`.
@@ -106,6 +111,8 @@ package enum Job: Sendable {
   case findRoute(domain: String, isReal: Bool)
   /// Answered by `.lessonRead`, or by saying what is wrong in the file and where.
   case readLesson(path: String)
+  /// The same for the lesson that was left last. Answered by `.latestRead`.
+  case readLatest(path: String)
   /// Saves the session so far, as the octets of a transcript file.
   case save(path: String, transcript: [UInt8], isWhole: Bool)
   /// Reads a recording of an earlier session. Answered by `.recalled`.

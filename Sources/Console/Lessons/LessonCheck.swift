@@ -29,10 +29,19 @@ package enum LessonCheck {
   ) throws -> Report {
     let unsolved = lesson.steps.filter(\.solution.isEmpty).map { Problem($0, .noSolution) }
     guard unsolved.isEmpty else { return Report(walks: 0, problems: unsolved) }
-    let said = lesson.textFaults.map { Problem(lesson.steps[$0.step], .text($0.fault)) }
     var walks = LessonWalks(lesson)
-    let faults = walks.straight().map { Problem(lesson.steps[$0.step], .fault($0.fault)) }
-    guard faults.isEmpty else { return Report(walks: 0, problems: said + faults) }
+    let straight = walks.straight()
+    let failed = straight.first { if case .solutionFails = $0.fault { true } else { false } }
+    let unproven = failed?.step ?? lesson.steps.count
+    let said = lesson.textFaults.compactMap { step, fault -> Problem? in
+      // A solution that passes knows better: a server that relays takes any recipient.
+      if case .noRecipient = fault, step < unproven { return nil }
+      return Problem(lesson.steps[step], .text(fault))
+    }
+    let faults = straight.map { Problem(lesson.steps[$0.step], .fault($0.fault)) }
+    guard faults.isEmpty else {
+      return Report(walks: 0, problems: (said + faults).sorted { $0.line < $1.line })
+    }
     let unresumed = LessonResumption.faults(of: lesson).map {
       Problem(lesson.steps[$0.step], .resumption($0.fault))
     }
@@ -79,24 +88,10 @@ extension Phrase {
   fileprivate static let onlyInMemory = Phrase(
     en: "its solution does not pass it over real connections", zh: "通过真实连接时，它的答案不能通过")
 
-  fileprivate static func text(_ fault: TextFault) -> Phrase {
-    switch fault {
-    case .unexplained(let choice):
-      Phrase(
-        en: "choice \(choice) does not say why it is wrong", zh: "选项 \(choice) 没有说明错在哪里（why）")
-    case .wide(let line, let columns):
-      Phrase(
-        en: "a line is \(columns) columns wide, and 70 fit beside the prompt: \(line.prefix(40))…",
-        zh: "有一行宽 \(columns) 列，提示符旁边只放得下 70 列：\(line.prefix(40))……")
-    case .otherHost(let host):
-      Phrase(
-        en: "\(host) is not a host of this lesson's world", zh: "本课的练习环境里没有主机 \(host)")
-    }
-  }
-
   fileprivate static func fault(_ fault: LessonWalks.Fault) -> Phrase {
     switch fault {
-    case .solutionFails: Phrase(en: "its solution does not pass it", zh: "它的答案不能通过")
+    case .solutionFails(let shortfall):
+      Phrase(en: "its solution does not pass it", zh: "它的答案不能通过") + .shortfall(shortfall)
     case .wrongPasses(let trial):
       Phrase(
         en: "a wrong answer passes it: \(LessonCheck.words(trial))",

@@ -1,5 +1,6 @@
 import Files
-import Language
+import Glibc
+package import Language
 package import Lessons
 
 /// Lessons in files that a person names: one, or a folder of them.
@@ -26,9 +27,20 @@ package enum LessonPath {
     guard let octets = File.beginning(of: MailFile.expanded(path), atMost: limit) else {
       throw .unreadable(path)
     }
-    do throws(LessonError) { return try LessonFile.parse(octets, name: path) } catch {
+    do throws(LessonError) {
+      var lesson = try LessonFile.parse(octets, name: path)
+      lesson.path = whole(MailFile.expanded(path))
+      return lesson
+    } catch {
       throw .wrong([error])
     }
+  }
+
+  /// The path from the root on: the student may be in another folder next time.
+  private static func whole(_ path: String) -> String? {
+    guard let whole = realpath(path, nil) else { return nil }
+    defer { free(whole) }
+    return String(validatingCString: whole)
   }
 
   /// The course with the lessons of a teacher's folder. All of its files must be right: a lesson
@@ -45,7 +57,8 @@ package enum LessonPath {
       do throws(Failure) {
         let lesson = try lesson(at: path)
         if lessons.contains(where: { $0.id == lesson.id }) {
-          errors.append(LessonError(file: path, line: 1, column: 1, problem: .twice(lesson.id)))
+          errors.append(
+            LessonError(file: path, line: 1, column: 1, problem: .lessonTwice(lesson.id)))
         }
         lessons.append(lesson)
       } catch {
@@ -59,7 +72,7 @@ package enum LessonPath {
 }
 
 extension Phrase {
-  fileprivate static func twice(_ id: String) -> Phrase {
+  package static func lessonTwice(_ id: String) -> Phrase {
     Phrase(en: "Another file of this folder has the lesson \(id).", zh: "这个文件夹里另有文件也叫 \(id)。")
   }
 }

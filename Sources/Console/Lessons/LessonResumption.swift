@@ -23,10 +23,11 @@ enum LessonResumption {
   }
 
   /// At each step but the first: leaves the lesson, comes back without a recording, compares, and
-  /// goes on.
+  /// goes on. What an earlier step has caused is not said again of those after it.
   static func faults(of lesson: Lesson) -> [(step: Int, fault: Fault)] {
     var console = SimulatedConsole(lesson)
     var faults: [(step: Int, fault: Fault)] = []
+    var lasting: Set<Fault> = []
     for (index, step) in lesson.steps.enumerated().dropFirst() {
       for line in lesson.steps[index - 1].solution where !console.hasPassed(index - 1) {
         console.type(line)
@@ -35,9 +36,13 @@ enum LessonResumption {
       var progress = Progress()
       progress.note(judge)
       var resumed = SimulatedConsole(lesson, progress: progress)
-      if Surroundings(resumed) != Surroundings(console) { faults.append((index, .isElsewhere)) }
+      var found: Set<Fault> = []
+      if Surroundings(resumed) != Surroundings(console) { found.insert(.isElsewhere) }
       resumed.solve(step)
-      if !resumed.hasPassed(index) { faults.append((index, .solutionFails)) }
+      if !resumed.hasPassed(index) { found.insert(.solutionFails) }
+      let order = [Fault.isElsewhere, .solutionFails]
+      faults += order.filter(found.subtracting(lasting).contains).map { (index, $0) }
+      lasting = found
     }
     return faults
   }

@@ -56,7 +56,7 @@ struct LessonWalks {
 
   /// What is wrong with the lesson where nothing else has gone wrong before.
   enum Fault: Hashable {
-    case solutionFails
+    case solutionFails(Shortfall)
     case wrongPasses([String])
     /// The solution of the step before passes this one as well.
     case isPassedOver
@@ -79,7 +79,9 @@ struct LessonWalks {
         if astray.hasPassed(index) { faults.append((index, .wrongPasses(trial))) }
       }
       console.solve(step)
-      guard console.hasPassed(index) else { return faults + [(index, .solutionFails)] }
+      guard console.hasPassed(index) else {
+        return faults + [(index, .solutionFails(Shortfall(of: lesson, at: index)))]
+      }
     }
     return faults
   }

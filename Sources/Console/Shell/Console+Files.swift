@@ -55,14 +55,14 @@ extension Console {
     }
   }
 
-  func readLesson(_ path: String) {
-    do throws(LessonPath.Failure) {
-      take(.lessonRead(try LessonPath.lesson(at: path)))
-    } catch {
+  /// `nil` where there is none, which has been said then.
+  func lesson(at path: String) -> Lesson? {
+    do throws(LessonPath.Failure) { return try LessonPath.lesson(at: path) } catch {
       switch error {
       case .unreadable(let path): say(.notRead(path))
       case .wrong(let errors): errors.forEach { say(.verbatim($0.text(language))) }
       }
+      return nil
     }
   }
 

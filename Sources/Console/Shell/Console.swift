@@ -163,7 +163,8 @@ package final class Console {
     case .record(let event):
       recording?.append(event)
       if let trouble = recording?.trouble { take(.recordingEnded(trouble)) }
-    case .keepProgress(let progress): self.progress.keep(progress)
+    case .keepProgress(let progress):
+      if !self.progress.keep(progress) { take(.progressLost) }
     case .identify(let identification): identify(identification)
     case .enter(let description): enter(description)
     case .job(let job): run(job)
@@ -205,7 +206,8 @@ package final class Console {
     case .findRoute(let domain, let isReal): findRoute(to: domain, isReal: isReal)
     case .save(let path, let transcript, let isWhole):
       save(transcript, to: path, isWhole: isWhole)
-    case .readLesson(let path): readLesson(path)
+    case .readLesson(let path): if let lesson = lesson(at: path) { take(.lessonRead(lesson)) }
+    case .readLatest(let path): take(.latestRead(lesson(at: path)))
     case .recall(let recording): recall(recording)
     case .replay(let events): replay(events)
     case .replayFile(let path): replayFile(path)

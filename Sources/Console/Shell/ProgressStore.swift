@@ -71,22 +71,23 @@ final class ProgressStore {
 
   var record: ProgressRecord { ProgressRecord(progress, keptAside: keptAside) }
 
-  func keep(_ progress: Progress) {
+  /// - Returns: Whether it is on the disk, or need not be. The console goes on even if it is not.
+  func keep(_ progress: Progress) -> Bool {
     self.progress = progress
-    write()
+    return write()
   }
 
   func forget(_ lesson: Lesson) {
     progress.forget(lesson)
-    write()
+    _ = write()
   }
 
-  private func write() {
-    guard let folder, let path else { return }
-    // The console goes on even if progress cannot be saved.
+  private func write() -> Bool {
+    guard let folder, let path else { return true }
     do throws(StoreError) {
       try Folder.make(folder)
       try File.replace(path, with: progress.octets)
-    } catch {}
+      return true
+    } catch { return false }
   }
 }
