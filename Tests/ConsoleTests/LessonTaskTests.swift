@@ -115,6 +115,22 @@ import Transcripts
     #expect(bench.core.lesson?.judge.points == 0)
   }
 
+  @Test func `a jump to a prediction types what comes before it`() throws {
+    let greet = """
+        - id: greet
+          say: {en: Greet, zh: 问候}
+          expect: {command: HELO}
+          solution: ["HELO crepes.fr"]
+
+      """
+    var bench = try bench(Self.call + greet + Self.predict)
+    bench.type("telnet hamburger.edu 25", ":skip", ":step")
+    #expect(bench.sent == ["HELO crepes.fr"])
+    #expect(bench.core.openQuestion?.id == "guess")
+    bench.type(":step")
+    #expect(bench.sent.suffix(1) == ["HELO crepes.fr"])
+  }
+
   @Test func `a teacher forbids skipping and hints`() throws {
     let hints = Self.words + "    hints: [{en: Left, zh: 左边}]\n"
     var bench = try bench(hints + Self.thought, "skip: no\nhints: no\n")

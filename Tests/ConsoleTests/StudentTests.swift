@@ -175,6 +175,20 @@ import Transcripts
     #expect(bench.core.lesson?.judge.current?.id == "sender")
   }
 
+  @Test func `who is named late goes on where the lesson was left`() throws {
+    let left = lesson(Self.lines, student: "b")
+    let step = try #require(left.core.lesson?.judge.current?.id)
+    var bench = ConsoleBench(begin: nil)
+    bench.recording = left.recorded
+    bench.students[try StudentID("b")] = left.core.progress.progress
+    bench.take(.begin(.lesson(id: "first-conversation")))
+    bench.settle()
+    bench.type(":student b")
+    bench.settle()
+    #expect(bench.core.lesson?.judge.current?.id == step)
+    #expect(bench.core.progress.progress == left.core.progress.progress)
+  }
+
   @Test func `lessons that this session has left count, too`() {
     var bench = lesson(Self.lines)
     let left = score(bench)

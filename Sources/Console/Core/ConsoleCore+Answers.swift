@@ -11,8 +11,8 @@ extension ConsoleCore {
     !isConnected || [.command, .nothing].contains(conversation?.guidance.typed)
   }
 
-  /// The question that is open now, or what is to be predicted.
-  var openQuestion: LessonStep? { canAsk ? lesson?.openQuestion : nil }
+  /// The question that is open now, or what is to be predicted. What byhand types answers none.
+  var openQuestion: LessonStep? { canAsk && redo == nil ? lesson?.openQuestion : nil }
 
   /// Answers the open question, if the line is an answer to it.
   mutating func answer(_ text: String) -> Bool {

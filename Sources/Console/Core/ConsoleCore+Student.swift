@@ -199,6 +199,11 @@ extension ConsoleCore {
     if let aside = progress.keptAside, lesson != nil { say(.keptAside(aside)) }
     let current = lesson?.lesson
     for lesson in settings.library.lessons where lesson != current { takeOver(lesson) }
+    if let current, let judge = lesson?.judge, progress.progress.isFurther(than: judge) {
+      // The student was here before, and goes on there.
+      lesson = nil
+      return move(.lesson(current))
+    }
     if let current {
       if let judge = takeOver(current) { lesson?.takeOver(judge) }
       keepProgress()
@@ -229,6 +234,15 @@ extension ConsoleCore {
       progress.progress.note(judge, in: recording)
     }
     return judge
+  }
+}
+
+extension Progress {
+  /// The lesson was left at a later step than the judge's.
+  fileprivate func isFurther(than judge: Judge) -> Bool {
+    guard attempt(at: judge.lesson) != nil else { return false }
+    let step = step(in: judge.lesson)
+    return judge.lesson.steps.dropFirst(judge.position + 1).contains { $0.id == step }
   }
 }
 

@@ -92,7 +92,8 @@ extension Phrase {
   static let halfForSecond = Phrase(
     en: ": half, for the second answer", zh: "：第二次才答对，得一半")
   static let nothingGained = Phrase(
-    en: "✓ Right, though without points: the first answer counts.", zh: "✓ 答对了，但不得分：以第一次的回答为准。")
+    en: "✓ Right. It was answered before, so there are no points left.",
+    zh: "✓ 答对了。前面已经回答过，不再得分。")
   static func finished(_ title: Phrase, _ points: Points, _ all: Points) -> Phrase {
     Phrase(
       en: "✓ Lesson finished: \(title.english). \(points) of \(all) points.",

@@ -256,6 +256,7 @@ struct LessonSession {
     if points == step.points { return points == 0 ? .verbatim("✓") : .gained(points) }
     switch step.task {
     case .act: return .gained(points) + .halfForLine
+    case .predict where judge.score.answers[step.id, default: []].count > 1: return .nothingGained
     case .predict: return points > 0 ? .gained(points) + .halfForDigit : .notForeseen
     case .ask, .fill, .reflect:
       return points > 0 ? .gained(points) + .halfForSecond : .nothingGained
