@@ -24,6 +24,9 @@ extension Condition {
         en: "the target \(target.description.shown)", zh: "目标 \(target.description.shown)")
     case .status(let patterns):
       Phrase(en: "status \(Self.codes(patterns))", zh: "状态码 \(Self.codes(patterns))")
+    case .requestField(let field):
+      Phrase(
+        en: "the field \(field.description.shown)", zh: "字段 \(field.description.shown)")
     case .responseType(let type):
       Phrase(
         en: "a response of type \(type.description.shown)", zh: "类型为 \(type.description.shown) 的响应")

@@ -33,6 +33,8 @@ package enum Condition: Hashable, Sendable {
   case status([CodePattern])
   /// The media type of the response's body; a `*` stands for any text.
   case responseType(TextPattern)
+  /// HTTP: a field of the request, as `Connection: close`; a `*` stands for any text.
+  case requestField(TextPattern)
   /// A connection was opened; in SMTP, its greeting has come.
   case connected(Dialect)
   /// The host that the connection was asked for, or whose queue or scenario it is; in lower case.
@@ -95,6 +97,8 @@ extension Condition {
     case (.request(let wanted), .responded(let response)): response.method == wanted
     case (.target(let wanted), .responded(let response)): wanted.takes(response.target)
     case (.status(let patterns), .responded(let response)): patterns.take(response.status)
+    case (.requestField(let wanted), .responded(let response)):
+      response.requestFields.contains(where: wanted.takes)
     case (.responseType(let wanted), .responded(let response)):
       response.type.map(wanted.takes) ?? false
     case (.connected(let wanted), .connected(let dialect, _)): dialect == wanted

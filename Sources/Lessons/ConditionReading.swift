@@ -73,6 +73,7 @@ extension LessonReader {
       $0.text($1).map { .target(TextPattern($0, isCaseSensitive: true)) }
     },
     .init("status", of: [.request]) { .status($0.codes($1)) },
+    .init("request-field", of: [.request]) { $0.text($1).map { .requestField(TextPattern($0)) } },
     .init("response-type", of: [.request]) { $0.text($1).map { .responseType(TextPattern($0)) } },
     .init("host", of: ConditionReading.Subject.ofHosts) {
       $0.text($1).map { .host($0.lowercased()) }

@@ -43,6 +43,8 @@ struct Happening: Hashable, Sendable {
     let status: Int
     /// Of the body, in lower case and without parameters.
     let type: String?
+    /// Each as `Name: value`.
+    let requestFields: [String]
   }
 
   let matter: Matter
@@ -259,7 +261,8 @@ extension Happening.Response {
     let type = field?.value.split(separator: ";").first.map { $0.lowercased() }
     self.init(
       method: exchange.method, target: exchange.target, status: exchange.status,
-      type: type?.filter { !$0.isWhitespace })
+      type: type?.filter { !$0.isWhitespace },
+      requestFields: exchange.requestFields.map { "\($0.name): \($0.value)" })
   }
 }
 

@@ -88,7 +88,7 @@ package enum LessonTemplate {
     #   connected: smtp | http   reply: 220
     #   phase: handshake | transfer | close
     #   closed: true | server | client | inside-data
-    #   request: GET   target: /bob/*   status: 200   response-type: text/html
+    #   request: GET   target: /bob/*   status: 200   response-type: text/html   request-field: "Connection: close"
     #
     #   beside any of these: host: hamburger.edu   connection: same | new   watched: true (between servers    服务器之间)
     #

@@ -40,7 +40,7 @@ import Transcripts
     for line in lines { bench.type(line) }
     bench.type(":quit")
     bench.settle()
-    store.keep(bench.core.progress.progress)
+    _ = store.keep(bench.core.progress.progress)
     try Folder.make("\(scratch.path)/sessions")
     let octets = Array(bench.core.log.transcript.utf8.dropLast(torn))
     try File.replace("\(scratch.path)/sessions/\(name)", with: octets)
@@ -134,7 +134,7 @@ import Transcripts
       let lesson = SampleLessons.lessons[index % SampleLessons.lessons.count]
       var progress = Progress()
       progress.note(Judge(lesson), in: "\(index).jsonl")
-      store.keep(progress)
+      _ = store.keep(progress)
     }
     #expect(scratch.names().contains("progress.json"))
     #expect(scratch.names().contains("progress-2026112233.json"))

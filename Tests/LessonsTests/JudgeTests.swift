@@ -66,6 +66,7 @@ struct `An expectation` {
     ("{connected: http}", ""), ("{connected: http, host: hamburger.edu}", ""),
     ("{request: GET, target: /bob/1, status: 200}", "\(request)\n\(response)"),
     ("{target: /bob/*}", "\(request)\n\(response)"),
+    ("{request-field: \"host: *\"}", "\(request)\n\(response)"),
     ("{target: \"/*o*/*\"}", "\(request)\n\(response)"),
     ("{target: /b*/1}", "\(request)\n\(response)"), ("{status: 2xx}", "\(request)\n\(response)"),
     ("{fault: true}", "C: hello"), ("{fault: true}", "C: GET / HTTP/1.1\nC: no field"),
@@ -78,7 +79,7 @@ struct `An expectation` {
     "{request: POST}", "{target: /bob}", "{target: /carol/*}", "{target: /bob/*.eml}",
     "{target: /BOB/*}",
     "{target: \"/*b*b*b*\"}",
-    "{status: 404}", "{request: get}",
+    "{status: 404}", "{request: get}", "{request-field: \"Connection: close\"}",
   ])
   func `is not met by another request`(expect: String) throws {
     #expect(try !passes(expect, "T: http\n\(request)\n\(response)"))
