@@ -120,6 +120,15 @@ package struct Progress: Hashable, Sendable, Codable {
     latest = Self.key(of: lesson)
   }
 
+  /// Takes over what differs between two states of a progress, lesson by lesson.
+  package mutating func take(changesTo new: Progress, since old: Progress) {
+    for key in Set(old.lessons.keys).union(new.lessons.keys)
+    where old.lessons[key] != new.lessons[key] {
+      lessons[key] = new.lessons[key]
+    }
+    latest = new.latest
+  }
+
   package mutating func forget(_ lesson: Lesson) {
     let key = place(of: lesson)
     lessons[key] = nil

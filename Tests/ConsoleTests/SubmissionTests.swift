@@ -145,6 +145,23 @@ import Transcripts
     }
   }
 
+  @Test func `two windows of one student keep each other's lessons`() throws {
+    let scratch = Scratch()
+    let stores = (0..<2).map { _ in ProgressStore(folder: scratch.path, student: nil) }
+    for _ in 0..<2 {
+      for (store, lesson) in zip(stores, SampleLessons.lessons) {
+        var progress = store.progress
+        progress.note(Judge(lesson), in: "\(lesson.id).jsonl")
+        _ = store.keep(progress)
+      }
+    }
+    let both = ProgressStore(folder: scratch.path, student: nil)
+    #expect(both.progress.begun(among: []).count == 2)
+    stores[0].forget(SampleLessons.lessons[0])
+    let left = ProgressStore(folder: scratch.path, student: nil).progress
+    #expect(left.begun(among: []).map(\.recordings) == [["\(SampleLessons.lessons[1].id).jsonl"]])
+  }
+
   @Test func `a file that cannot be read is moved by its own student only`() throws {
     let scratch = Scratch()
     let path = "\(scratch.path)/progress-a.json"

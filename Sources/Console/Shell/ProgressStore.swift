@@ -73,20 +73,25 @@ final class ProgressStore {
 
   /// - Returns: Whether it is on the disk, or need not be. The console goes on even if it is not.
   func keep(_ progress: Progress) -> Bool {
-    self.progress = progress
-    return write()
+    defer { self.progress = progress }
+    return write(progress)
   }
 
   func forget(_ lesson: Lesson) {
-    progress.forget(lesson)
-    _ = write()
+    var rest = progress
+    rest.forget(lesson)
+    _ = keep(rest)
   }
 
-  private func write() -> Bool {
+  /// Another window of the same student may have written other lessons meanwhile: only what has
+  /// changed here is changed in the file.
+  private func write(_ new: Progress) -> Bool {
     guard let folder, let path else { return true }
+    var all = Self.read(path) ?? progress
+    all.take(changesTo: new, since: progress)
     do throws(StoreError) {
       try Folder.make(folder)
-      try File.replace(path, with: progress.octets)
+      try File.replace(path, with: all.octets)
       return true
     } catch { return false }
   }
