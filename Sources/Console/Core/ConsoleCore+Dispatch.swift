@@ -98,7 +98,9 @@ extension ConsoleCore {
 
   /// The line that opens the connection which is due: a web server's again after HTTP.
   private var firstCall: String {
-    NextSteps(in: conversation, naming: log.participants).due.first?.line
+    // A lesson knows better where to go.
+    if let line = lesson?.lineToType, line.hasPrefix("telnet ") { return line }
+    return NextSteps(in: conversation, naming: log.participants).due.first?.line
       ?? "telnet \(firstServer) 25"
   }
 

@@ -187,9 +187,11 @@ extension ConsoleCore {
     return false
   }
 
-  /// A step may ask what became of a message. A person sees it come; a script's next line waits.
+  /// A step may ask what became of a message. A person sees it come; a script's next line waits,
+  /// and so does the next line of a solution that byhand types.
   private var isMailDue: Bool {
-    !settings.isInteractive && lesson != nil && redo == nil && !mailUnderWay.isEmpty
+    let isUnseen = redo.map { $0.origin != .recording } ?? !settings.isInteractive
+    return isUnseen && lesson != nil && !mailUnderWay.isEmpty
   }
 
   /// A script's next line may answer the step that is still to be shown.
