@@ -175,6 +175,7 @@ struct Slip: Sendable, CustomTestStringConvertible {
     Slip("HELO|", .missingArgument, helo), Slip("ehlo|", .missingArgument, "EHLO crepes.fr"),
     Slip("HELO|crepes.fr", .missingSpace, helo), Slip("HELO|:crepes.fr", .missingSpace, helo),
     Slip("HELO | crepes.fr", .extraSpace, helo),
+    Slip("HELO crepes |fr", .unexpectedArgument, helo),
     Slip("HELO crepes.fr |and more", .unexpectedArgument, helo),
     Slip("HELO |alice@crepes.fr", .addressAsHost, helo),
     Slip("HELO |<alice@crepes.fr>", .addressAsHost, helo),

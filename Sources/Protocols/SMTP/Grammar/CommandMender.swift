@@ -111,8 +111,11 @@ struct CommandMender {
     }
     let bare = name.string.trimming("<>()\"'`.,;")
     let inside = bare.trimming("[]")
+    // `crepes fr`: the client's own name, with a space in the place of a dot.
+    let joined = wanted.string.split(separator: " ").joined(separator: ".").lowercased()
+    let own = joined == context.clientHost?.lowercased() ? [joined] : []
     let hosts =
-      [bare, "[\(inside)]", "[IPv6:\(inside)]", bare.replacing("_", with: "-")]
+      own + [bare, "[\(inside)]", "[IPv6:\(inside)]", bare.replacing("_", with: "-")]
       + [context.clientHost].compactMap { $0 }
     return hosts.map { "\(verb.rawValue) \($0)" }
   }
