@@ -30,7 +30,7 @@ package enum CodePattern: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// It asks for a reply that is no refusal.
+  /// It asks for a reply that is not a refusal.
   var isSuccess: Bool {
     switch self {
     case .code(let code): code < 400

@@ -205,7 +205,7 @@ package struct Judge: Hashable, Sendable {
     let mistakes = mistakes(in: happening)
     let verdicts = settle()
     // What passes a step is not a mistake in it.
-    return verdicts.isEmpty ? mistakes.isEmpty ? strays(in: happening) : mistakes : verdicts
+    return verdicts.isEmpty ? mistakes.isEmpty ? nearMisses(in: happening) : mistakes : verdicts
   }
 
   private mutating func keep(_ happening: Happening) {
@@ -255,7 +255,7 @@ package struct Judge: Hashable, Sendable {
   }
 
   /// What was nearly right, and foreseen by nobody.
-  private func strays(in happening: Happening) -> [Verdict] {
+  private func nearMisses(in happening: Happening) -> [Verdict] {
     guard let step = current, waitsForHappening(step), let expectation = step.expectation,
       let seen = happening.words,
       let unmet = expectation.unmet(
@@ -263,7 +263,7 @@ package struct Judge: Hashable, Sendable {
     else { return [] }
     let expected = unmet.map(\.words).joined()
     return [
-      Verdict(finding: .strayed(step, seen: seen, expected: expected), events: happening.events)
+      Verdict(finding: .nearMiss(step, seen: seen, expected: expected), events: happening.events)
     ]
   }
 

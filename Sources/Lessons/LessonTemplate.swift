@@ -93,7 +93,7 @@ package enum LessonTemplate {
     #   beside any of these: host: hamburger.edu   connection: same | new   watched: true (between servers    服务器之间)
     #
     #   queue: queued | deferred | delivered | bounced   recipient:   host:
-    #   mailbox: bob@hamburger.edu or report: alice@crepes.fr   recipient:   host:   (whoever brought it    不论谁送来的)
+    #   mailbox: bob@hamburger.edu or report: alice@crepes.fr   recipient:   host:   (from anybody    不论谁送来的)
     #   server: up | down | full | greylist | …   host:
     #   console: mailbox bob | queue run | ladder | wire on | …
 

@@ -10,7 +10,7 @@ package struct Verdict: Hashable, Sendable {
     case mistaken(LessonStep, Phrase)
     case answeredWrongly(LessonStep, given: LearnerAct.Answer)
     /// Nearly what the step asks for: the step stays.
-    case strayed(LessonStep, seen: Phrase, expected: Phrase)
+    case nearMiss(LessonStep, seen: Phrase, expected: Phrase)
     /// The reply has come that was predicted; the step has passed.
     case predicted(LessonStep, reply: String, code: Int)
     case skipped(LessonStep)

@@ -36,15 +36,7 @@ struct ExportSubcommand: ParsableCommand {
       en: "What to make of the recording.", zh: "导出成什么。", value: ("format", "格式")))
   var format: ExportFormat
 
-  @Option(
-    name: [.customShort("o"), .customLong("output")],
-    help: help(
-      en: "The file to write. Default: standard output.", zh: "要写的文件。默认：标准输出。",
-      value: ("file", "文件")))
-  var output: String?
-
-  @Flag(help: help(en: "Replace a file that is there.", zh: "覆盖已有的文件。"))
-  var force = false
+  @OptionGroup var output: OutputOptions
 
   @Flag(
     help: help(
@@ -61,7 +53,7 @@ struct ExportSubcommand: ParsableCommand {
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
-    if isForScreen, format.isBinary, isTerminal(STDOUT_FILENO) {
+    if output.file == nil, format.isBinary, isTerminal(STDOUT_FILENO) {
       throw language.refusal(.notForScreen(format.rawValue))
     }
   }
@@ -73,14 +65,12 @@ struct ExportSubcommand: ParsableCommand {
       ExportOptions(
         language: language.language, showsNames: names, hasText: !withoutText,
         software: Byhand.software))
-    guard let output, output != "-" else { return StandardOutput.write(octets) }
-    try language.write(octets, to: output, replacing: force)
-    StandardOutput.write(Phrase.written(output, octets.count)[language.language] + "\n")
+    guard let file = output.file else { return StandardOutput.write(octets) }
+    try language.write(octets, to: file, replacing: output.force)
+    StandardOutput.write(Phrase.written(file, octets.count)[language.language] + "\n")
   }
 
-  private var isForScreen: Bool { output == nil || output == "-" }
-
-  /// - Throws: exit code 74 where the file cannot be read, 65 where it is no transcript, holds no
+  /// - Throws: exit code 74 where the file cannot be read, 65 where it is not a transcript, holds no
   ///   connection, or is too long for this format.
   private func recording() throws -> Recording {
     guard let octets = File.whole(file) else {

@@ -1,5 +1,22 @@
+import ArgumentParser
 import Files
 import Language
+
+/// Where a document goes: standard output, or a file.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: help(
+      en: "The file to write. Default: standard output.", zh: "要写的文件。默认：标准输出。",
+      value: ("file", "文件")))
+  var output: String?
+
+  @Flag(help: help(en: "Replace a file that is there.", zh: "覆盖已有的文件。"))
+  var force = false
+
+  /// `nil`: standard output.
+  var file: String? { output == "-" ? nil : output }
+}
 
 extension LanguageOption {
   /// Writes a file that was asked for with `-o`.

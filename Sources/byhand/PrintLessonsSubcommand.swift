@@ -29,15 +29,7 @@ struct PrintLessonsSubcommand: ParsableCommand {
       zh: "打印答案：正确答案、参考输入，以及错误答案说明了什么。"))
   var answers = false
 
-  @Option(
-    name: [.customShort("o"), .customLong("output")],
-    help: help(
-      en: "The file to write. Default: standard output.", zh: "要写的文件。默认：标准输出。",
-      value: ("file", "文件")))
-  var output: String?
-
-  @Flag(help: help(en: "Replace a file that is there.", zh: "覆盖已有的文件。"))
-  var force = false
+  @OptionGroup var output: OutputOptions
 
   @Option(
     help: help(
@@ -50,9 +42,9 @@ struct PrintLessonsSubcommand: ParsableCommand {
   func run() throws {
     let found = try chosen()
     let text = Worksheet(found, language.language, isKey: answers).html.text
-    guard let output, output != "-" else { return StandardOutput.write(text) }
-    try language.write(Array(text.utf8), to: output, replacing: force)
-    StandardOutput.write(Phrase.written(output)[language.language] + "\n")
+    guard let file = output.file else { return StandardOutput.write(text) }
+    try language.write(Array(text.utf8), to: file, replacing: output.force)
+    StandardOutput.write(Phrase.written(file)[language.language] + "\n")
   }
 
   /// - Throws: exit code 65 where a lesson is unknown, after all of them were said; as

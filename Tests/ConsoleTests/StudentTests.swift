@@ -125,7 +125,7 @@ import Transcripts
     bench.core.settings.library[id].map { bench.core.progress.progress.score(in: $0) }
   }
 
-  @Test func `shows who the student is, and refuses what is no ID`() {
+  @Test func `shows who the student is, and refuses what cannot be an ID`() {
     var bench = ConsoleBench()
     bench.type(":student", ":student a b", ":student a/b")
     #expect(bench.identifications.isEmpty)
@@ -204,7 +204,7 @@ import Transcripts
     #expect(current.map { bench.core.progress.progress.step(in: $0) } == "recipient")
   }
 
-  @Test func `in a message's text it is no text`() {
+  @Test func `inside a message it is a command all the same`() {
     var bench = ConsoleBench()
     bench.type("telnet hamburger.edu 25", "HELO me.example", "MAIL FROM:<alice@crepes.fr>")
     bench.type("RCPT TO:<bob@hamburger.edu>", "DATA", "Hi", ":student a", ".")

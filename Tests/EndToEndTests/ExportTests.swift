@@ -25,7 +25,7 @@ import Testing
     #expect(outcome.wire.allSatisfy { $0.hasPrefix("S: ") || $0.hasPrefix("C: ") })
   }
 
-  @Test func `what is no recording is refused, and says why`() async throws {
+  @Test func `what is not a recording is refused, with the reason`() async throws {
     let scratch = Scratch()
     let file = "\(scratch.path)/x.jsonl"
     let none = try await Program.byhand(["export", file, "--as", "text"])

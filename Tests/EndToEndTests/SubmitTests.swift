@@ -78,7 +78,7 @@ import Transcripts
     #expect(Program.text(of: file) == "precious")
     #expect(try await byhand(["submit", "--force", "-o", file], in: scratch).status == 0)
     #expect(try bundle(Program.octets(of: file)).count == 1)
-    // What is no plain file is never replaced.
+    // Only plain files are replaced.
     #expect(symlink(file, "\(scratch.path)/link") == 0)
     for other in ["link", "data"] {
       let path = "\(scratch.path)/\(other)"

@@ -93,25 +93,15 @@ struct `The course` {
 extension Lesson {
   fileprivate var phrases: [Phrase] {
     [title] + (goal.map { [$0] } ?? []) + (introduction.map { [$0] } ?? []) + learnt
-      + steps.flatMap(\.phrases)
+      + steps.flatMap(\.sentences)
   }
 }
 
 extension LessonStep {
-  /// Without the choices, which may be a number or a mark in either language.
-  fileprivate var phrases: [Phrase] {
-    let said =
-      switch task {
-      case .act(let say, _, _): [say]
-      case .ask(let question):
-        [question.text] + (question.explanation.map { [$0] } ?? [])
-          + question.choices.compactMap(\.why)
-      case .fill(let question):
-        [question.text] + question.slips.map(\.say) + (question.explanation.map { [$0] } ?? [])
-      case .predict(let prediction):
-        [prediction.text] + (prediction.explanation.map { [$0] } ?? [])
-      case .reflect(let say, let explanation): [say] + (explanation.map { [$0] } ?? [])
-      }
-    return said + mistakes.map(\.say) + hints.filter { $0.english != $0.chinese }
+  /// Without the choices and hints that are a number or a mark in either language.
+  fileprivate var sentences: [Phrase] {
+    var choices: [Phrase] = []
+    if case .ask(let question) = task { choices = question.choices.map(\.text) }
+    return phrases.filter { !choices.contains($0) && $0.english != $0.chinese }
   }
 }

@@ -102,9 +102,9 @@ extension [Verdict] {
   }
 
   /// What was seen and what was expected, where it was nearly right.
-  var strays: [String] {
+  var nearMisses: [String] {
     compactMap {
-      guard case .strayed(_, let seen, let expected) = $0.finding else { return nil }
+      guard case .nearMiss(_, let seen, let expected) = $0.finding else { return nil }
       return "\(seen.english) | \(expected.english)"
     }
   }

@@ -119,7 +119,7 @@ struct `A step that is nearly right` {
       S: 250 Ok
       """
     #expect(
-      student.play(script).strays
+      student.play(script).nearMisses
         == ["RCPT carol@hamburger.edu → 250 | the recipient bob@hamburger.edu"])
   }
 }

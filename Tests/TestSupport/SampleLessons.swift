@@ -17,6 +17,7 @@ package enum SampleLessons {
   /// The course, in which these take the place of its lessons with their ids.
   package static let library = Library(own: lessons)
 
+  /// A fixture that is missing or broken is a fault of the tests, and ends them.
   package static func lesson(_ id: String) -> Lesson {
     guard let lesson = lessons.first(where: { $0.id == id }) else { fatalError("no lesson \(id)") }
     return lesson

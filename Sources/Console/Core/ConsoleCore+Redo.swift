@@ -60,7 +60,7 @@ extension ConsoleCore {
     case .watch(let hosts):
       // Some may have been refused.
       watch(hosts.filter { world.host(named: $0)?.description.relays == true })
-      // Whoever resumes this session watches again.
+      // Resumed from this session, the lesson watches again.
       let name = ConsoleCommand.watch.name
       handle(.learner(.asked(console: "\(name) \(hosts.last ?? "off")")))
     case .type(let line):
@@ -89,7 +89,7 @@ extension ConsoleCore {
     return false
   }
 
-  /// A line for byhand itself, which is no part of the wire.
+  /// A line for byhand itself. It does not go to the server.
   private mutating func sayRedone(_ line: String) {
     var note = Note(.console, text: .verbatim(line))
     note.voice = .aside

@@ -26,7 +26,7 @@ extension Phrase {
   static let wasAbout = Phrase(en: "What this lesson is about:", zh: "这一课讲的是：")
   static let kept = Phrase(en: "Kept for your teacher.", zh: "已为老师保存。")
 
-  static func strayed(_ seen: Phrase, _ expected: Phrase) -> Phrase {
+  static func nearMiss(_ seen: Phrase, _ expected: Phrase) -> Phrase {
     Phrase(
       en: "Seen: \(seen.english). This step still waits for: \(expected.english).",
       zh: "刚才是：\(seen.chinese)。这一步还在等：\(expected.chinese)。")

@@ -79,14 +79,14 @@ struct LessonSession {
     case .fill(let question):
       return [note(.task, place + question.text), note(.aside, .typeAnswer)]
     case .predict(let prediction):
-      if judge.prediction != nil { return foretold(prediction) }
+      if judge.prediction != nil { return afterPrediction(prediction) }
       return [note(.task, place + prediction.text), note(.aside, .typeCode)]
     case .reflect(let say, _): return [note(.task, place + say), note(.aside, .typeThought)]
     }
   }
 
   /// After the prediction: what to type now.
-  private func foretold(_ prediction: LessonStep.Prediction) -> [Note] {
+  private func afterPrediction(_ prediction: LessonStep.Prediction) -> [Note] {
     let reply = Phrase.expected(judge.prediction ?? "")
     let say = prediction.lines.isEmpty ? reply + .nowDoIt : reply + .nowType
     return [note(.task, place + say)] + lines(prediction.lines)
@@ -201,8 +201,8 @@ struct LessonSession {
       let mark = note(.success, success(step, points, before.score.earned[step.id]))
       return [mark.adding(early(step))] + reasons(step).map { note(.aside, $0) }
     case .mistaken(_, let phrase): return [note(.remark, .mark + phrase)]
-    case .strayed(_, let seen, let expected):
-      return [note(.remark, .mark + .strayed(seen, expected))]
+    case .nearMiss(_, let seen, let expected):
+      return [note(.remark, .mark + .nearMiss(seen, expected))]
     case .answeredWrongly(let step, let answer):
       return [note(.wrong, .verbatim("✗ ") + (why(answer, at: step) ?? .wrongAnswer))]
     case .predicted(_, let reply, let code):

@@ -40,7 +40,7 @@ extension Phrase {
       Phrase(
         en: ": the question waits, for a message or a request is under way",
         zh: "：问题还不能提出，因为有一封邮件或一个请求还没有结束")
-    case .strayed(let seen, let expected):
+    case .nearMiss(let seen, let expected):
       Phrase(
         en: ": seen \(seen.english); still waited for: \(expected.english)",
         zh: "：看到的是 \(seen.chinese)；还在等：\(expected.chinese)")

@@ -74,9 +74,9 @@ struct LessonWalks {
         continue
       }
       for trial in step.wrong {
-        var astray = console
-        for line in trial { astray.type(line) }
-        if astray.hasPassed(index) { faults.append((index, .wrongPasses(trial))) }
+        var wrong = console
+        for line in trial { wrong.type(line) }
+        if wrong.hasPassed(index) { faults.append((index, .wrongPasses(trial))) }
       }
       console.solve(step)
       guard console.hasPassed(index) else {

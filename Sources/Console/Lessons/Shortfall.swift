@@ -7,7 +7,7 @@ enum Shortfall: Hashable {
   /// A question is not asked yet: the next line belongs to a message or a request under way.
   case questionWaits
   /// What was nearly right, and what it lacked.
-  case strayed(seen: Phrase, expected: Phrase)
+  case nearMiss(seen: Phrase, expected: Phrase)
   /// Nothing was nearly right.
   case waits(expected: Phrase)
   case unknown
@@ -26,8 +26,8 @@ enum Shortfall: Hashable {
     self = step.expectation.map { .waits(expected: $0.words) } ?? .unknown
     for event in console.core.log.events {
       for verdict in session.take(event).flatMap({ judge.take($0) }) {
-        if case .strayed(step, let seen, let expected) = verdict.finding {
-          self = .strayed(seen: seen, expected: expected)
+        if case .nearMiss(step, let seen, let expected) = verdict.finding {
+          self = .nearMiss(seen: seen, expected: expected)
         }
       }
     }

@@ -55,7 +55,7 @@ extension Recording {
 }
 
 extension Omission {
-  /// `nil` where the event is no message text.
+  /// `nil` where the event is not text of a message.
   init?(_ event: Event, _ facts: [Fact]) {
     guard case .heard(let side, let piece) = event.act, facts.contains(where: \.isMessageText)
     else { return nil }

@@ -47,8 +47,8 @@ package final class TranscriptFile: Sendable {
 
   package func append(_ event: Event) { write(event.json) }
 
-  /// Gives the file another first line; the events stay as they are. Whoever opens the file sees
-  /// the old header or the new one with all events, also after a crash: the content is written to a
+  /// Gives the file another first line; the events stay as they are. A reader sees the
+  /// old header or the new one with all events, also after a crash: the content is written to a
   /// file beside it, put on disk, and renamed. Further events go to the new file.
   ///
   /// - Throws: where that cannot be done; the file is as it was.
