@@ -31,6 +31,24 @@ package enum File {
     return whole(from: descriptor, atMost: limit)
   }
 
+  /// The octets of a file that a person named, one block after the other: links are followed, and a
+  /// pipe is read to its end. `-` is the standard input.
+  ///
+  /// - Throws: what `take` throws.
+  /// - Returns: `false` where the file cannot be read.
+  package static func read<Failure>(
+    _ path: String, blockSize: Int = 1 << 20, _ take: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) -> Bool {
+    let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    while true {
+      guard let block = try? block(of: blockSize, from: descriptor) else { return false }
+      try take(block)
+      if block.count < blockSize { return true }
+    }
+  }
+
   /// The first octets of a file that a person named, read as `whole` reads it.
   package static func beginning(of path: String, atMost limit: Int) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -59,7 +77,7 @@ package enum File {
       count = 0
       while count < size {
         let start = UnsafeMutableRawPointer(buffer.baseAddress)?.advanced(by: count)
-        let result = read(descriptor, start, size - count)
+        let result = Glibc.read(descriptor, start, size - count)
         if result < 0, errno == EINTR { continue }
         if result < 0 { failure = .last("read") }
         guard result > 0 else { break }

@@ -31,14 +31,16 @@ package enum Author: String, Hashable, Sendable, CaseIterable {
   case resume
 }
 
+/// Nearly all events are lines that were heard, and a recording may have a million. The large acts
+/// stand apart (`indirect`), so that each event takes less than half of the memory.
 package enum Act: Hashable, Sendable {
-  case opened(Opening)
+  indirect case opened(Opening)
   /// No connection came about.
-  case failed(Attempt, ConnectionFailure)
+  indirect case failed(Attempt, ConnectionFailure)
   case heard(Side, Piece)
   case closed(by: Side, Farewell)
-  case learner(LearnerAct)
-  case world(WorldAct)
+  indirect case learner(LearnerAct)
+  indirect case world(WorldAct)
   /// Of a newer version: kept as it stood, and passed over.
   case unknown(String)
 }

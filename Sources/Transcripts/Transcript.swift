@@ -6,6 +6,8 @@ package struct Transcript: Sendable {
   package let events: [Event]
   /// Lines that could not be read. The others were.
   package let warnings: [Warning]
+  /// How many such lines there are: of a great many, only the first are in `warnings`.
+  package let warningCount: Int
 
   package struct Warning: Hashable, Sendable {
     package enum Matter: Hashable, Sendable {
@@ -28,6 +30,19 @@ package struct Transcript: Sendable {
     /// The first line is not the header of a byhand transcript.
     case notATranscript
     case newerVersion(Int)
+    /// It has more events than this.
+    case tooManyEvents(Int)
+    /// Its events have more octets than this.
+    case tooLarge(Int)
+  }
+
+  init(
+    header: TranscriptHeader, events: [Event], warnings: [Warning], warningCount: Int
+  ) {
+    self.header = header
+    self.events = events
+    self.warnings = warnings
+    self.warningCount = warningCount
   }
 
   /// Reads the octets of a transcript file.
@@ -36,44 +51,8 @@ package struct Transcript: Sendable {
   package init(
     _ octets: [UInt8], keeping: (Range<Int>) -> Void = { _ in }
   ) throws(Failure) {
-    var line = JSONMembers(in: octets)
-    var number = 0
-    var rest = octets.indices
-    /// The next line, without its end; `nil` behind the last.
-    func nextLine() -> Range<Int>? {
-      guard let start = rest.first else { return nil }
-      number += 1
-      let lineFeed = octets[rest].firstIndex(of: .lineFeed)
-      rest = (lineFeed.map { $0 + 1 } ?? rest.upperBound)..<rest.upperBound
-      return start..<(lineFeed ?? rest.upperBound)
-    }
-
-    guard let first = nextLine() else { throw .empty }
-    guard line.read(first), let header = line.header else { throw .notATranscript }
-    if let version = line.integer("version"), version > TranscriptHeader.version {
-      throw .newerVersion(version)
-    }
-    self.header = header
-    keeping(first)
-    var events: [Event] = []
-    var warnings: [Warning] = []
-    while var range = nextLine() {
-      // An editor may have put CR LF.
-      if !range.isEmpty, octets[range.upperBound - 1] == .carriageReturn {
-        range = range.lowerBound..<range.upperBound - 1
-      }
-      if range.isEmpty { continue }
-      if line.read(range),
-        let event = line.event(raw: String(decoding: octets[range], as: UTF8.self))
-      {
-        events.append(event)
-        keeping(range)
-      } else {
-        let isTorn = rest.isEmpty && octets.last != .lineFeed
-        warnings.append(Warning(line: number, matter: isTorn ? .torn : .unreadable))
-      }
-    }
-    self.events = events
-    self.warnings = warnings
+    var reader = TranscriptReader()
+    try reader.take(octets, keeping: keeping)
+    self = try reader.finish(keeping: keeping)
   }
 }

@@ -73,16 +73,12 @@ struct ExportSubcommand: ParsableCommand {
   /// - Throws: exit code 74 where the file cannot be read, 65 where it is not a transcript, holds no
   ///   connection, or is too long for this format.
   private func recording() throws -> Recording {
-    guard let octets = File.whole(file) else {
-      language.complain(.unreadable(file))
-      throw Exit.inputOutput
-    }
     let transcript: Transcript
-    do throws(Transcript.Failure) { transcript = try Transcript(octets) } catch {
-      language.complain(.byhand + .notATranscript(file))
-      throw Exit.badInput
+    do throws(RecordingFile.Failure) { transcript = try RecordingFile.transcript(at: file) } catch {
+      language.complain(.byhand + error.phrase(file))
+      throw error == .unreadable ? Exit.inputOutput : Exit.badInput
     }
-    for warning in transcript.warnings { language.complain(.byhand + .warning(warning)) }
+    for warning in transcript.warningPhrases { language.complain(.byhand + warning) }
     let name = file.split(separator: "/").last.map(String.init)
     let recording = Recording(
       header: transcript.header, events: transcript.events, fileName: name)

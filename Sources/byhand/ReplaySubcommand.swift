@@ -1,6 +1,5 @@
 import ArgumentParser
 import Console
-import Files
 import Language
 import PracticeWorld
 import Replay
@@ -36,17 +35,13 @@ struct ReplaySubcommand: ParsableCommand {
     let options = arguments.options
     let player = ReplayPlayer(
       as: options.form, options.view, speed: speed, isPaused: step, print: StandardOutput.write)
-    guard let octets = File.whole(file) else {
-      player.say(.notRead(file))
-      throw Exit.inputOutput
-    }
-    do throws(Transcript.Failure) {
-      let transcript = try Transcript(octets)
-      for warning in transcript.warnings { player.say(.warning(warning)) }
+    do throws(RecordingFile.Failure) {
+      let transcript = try RecordingFile.transcript(at: file)
+      for warning in transcript.warningPhrases { player.say(warning) }
       player.play(transcript.events, recordedBy: transcript.header.side)
     } catch {
-      player.say(.notATranscript(file))
-      throw Exit.badInput
+      player.say(error.phrase(file))
+      throw error == .unreadable ? Exit.inputOutput : Exit.badInput
     }
   }
 }

@@ -86,7 +86,7 @@ struct SubmitSubcommand: ParsableCommand {
     for recording in submission.recordings where named.insert(recording.name).inserted {
       guard case .taken(_, let warnings) = recording.state else { continue }
       for warning in warnings {
-        language.complain(.verbatim("\(recording.name): ") + .warning(warning))
+        language.complain(.verbatim("\(recording.name): ") + warning.phrase)
       }
     }
   }

@@ -54,6 +54,59 @@ struct TranscriptTests {
     #expect(throws: failure) { try Transcript(Array(text.utf8)) }
   }
 
+  /// Cut anywhere into blocks, a file reads as it does whole.
+  @Test func `a file reads the same in blocks of any size`() throws {
+    let events = [Event].smtp(lecture)
+    let file =
+      octets(events) + Array("nonsense\r\n\n".utf8) + octets(events).dropFirst(20).dropLast(4)
+    let whole = try Transcript(file)
+    for size in 1...200 {
+      var reader = TranscriptReader()
+      for start in stride(from: 0, to: file.count, by: size) {
+        try reader.take(Array(file[start..<min(start + size, file.count)]))
+      }
+      let read = try reader.finish()
+      #expect(read.header == whole.header && read.events == whole.events)
+      #expect(read.warnings == whole.warnings && read.warnings.count == 3)
+    }
+  }
+
+  @Test func `a line that is too long is passed over and not kept`() throws {
+    let events = [Event].smtp("S: 220 x")
+    var limits = TranscriptReader.Limits()
+    limits.line = 500
+    var reader = TranscriptReader(limits)
+    try reader.take(octets(events) + Array(#"{"n":"#.utf8))
+    for _ in 0..<100 { try reader.take([UInt8](repeating: 0x20, count: 300)) }
+    try reader.take(Array("\n\(events[1].json)\n".utf8))
+    let read = try reader.finish()
+    #expect(read.events == events + [events[1]])
+    #expect(read.warnings == [.init(line: events.count + 2, matter: .unreadable)])
+    var other = TranscriptReader(limits)
+    #expect(throws: Transcript.Failure.notATranscript) {
+      try other.take([UInt8](repeating: 0x20, count: 501))
+    }
+  }
+
+  @Test func `more events or octets than the limit are refused, with it`() throws {
+    let events = [Event].smtp("S: 220 x\nC: NOOP\nS: 250 x")
+    let file = octets(events)
+    #expect(throws: Transcript.Failure.tooManyEvents(3)) {
+      var reader = TranscriptReader(.init(events: 3))
+      try reader.take(file)
+    }
+    #expect(throws: Transcript.Failure.tooLarge(100)) {
+      var reader = TranscriptReader(.init(size: 100))
+      try reader.take(file)
+    }
+  }
+
+  @Test func `a great many warnings are counted, and the first are kept`() throws {
+    let text = Self.header + "\n" + String(repeating: "x\n", count: 5_000)
+    let transcript = try Transcript(Array(text.utf8))
+    #expect(transcript.warnings.count == 1_000 && transcript.warningCount == 5_000)
+  }
+
   @Test(arguments: [
     String(repeating: "[", count: 100_000), String(repeating: #"{"a":"#, count: 100_000),
     #"{"n":1e400,"ms":0,"kind":"line","from":"client","text":"a"}"#,

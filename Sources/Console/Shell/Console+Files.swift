@@ -46,12 +46,12 @@ extension Console {
   }
 
   func replayFile(_ path: String) {
-    guard let octets = File.whole(path) else { return say(.notRead(path)) }
-    do throws(Transcript.Failure) {
-      let transcript = try Transcript(octets)
+    do throws(RecordingFile.Failure) {
+      let transcript = try RecordingFile.transcript(at: path)
+      for warning in transcript.warningPhrases { say(warning) }
       replay(transcript.events, recordedBy: transcript.header.side)
     } catch {
-      say(.notATranscript(path))
+      say(error.phrase(path))
     }
   }
 
