@@ -72,7 +72,7 @@ let package = Package(
     room("Files"),
     room("Language"),
     room("Markup"),
-    room("Transcripts", ["Protocols"]),
+    room("Transcripts", ["Protocols"], exclude: ["README.md", "transcript.schema.json"]),
     room("Network", ["Transcripts", "Protocols", nioCore, nioPosix]),
     room(
       "PracticeWorld",
