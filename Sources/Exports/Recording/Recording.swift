@@ -6,6 +6,8 @@ package struct Recording: Sendable {
   package let events: [Event]
   /// Of the file it came from; shown with `--names` only.
   package let fileName: String?
+  /// `nil` where the header does not say when the session began, or names no such moment.
+  private let start: StartDate?
 
   package init(header: TranscriptHeader, events: [Event], fileName: String? = nil) {
     self.header = header
@@ -20,6 +22,7 @@ package struct Recording: Sendable {
         return event
       }
     self.fileName = fileName
+    start = StartDate(header.started)
   }
 
   /// No connection was opened or tried.
@@ -32,11 +35,11 @@ package struct Recording: Sendable {
     }
   }
 
-  /// Milliseconds since 1970; 0 where the header does not say, or names no such moment.
-  var started: Int { StartDate(header.started)?.milliseconds ?? 0 }
+  /// Milliseconds since 1970; 0 where it is not known.
+  var started: Int { start?.milliseconds ?? 0 }
 
   /// `2026-11-23 15:00 UTC`
-  var date: String? { StartDate(header.started)?.text }
+  var date: String? { start?.text }
 
   /// The lessons that were begun, in order.
   var lessons: [String] {
@@ -50,7 +53,7 @@ package struct Recording: Sendable {
 }
 
 /// A date as transcripts write it: `2026-11-23T15:00:00.000Z`.
-private struct StartDate {
+private struct StartDate: Sendable {
   let milliseconds: Int
   let text: String
 
