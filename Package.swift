@@ -98,7 +98,9 @@ let package = Package(
     room("Terminal", ["CLibEdit", "Language"]),
     room(
       "Replay",
-      ["Presentation", "Terminal", "Teaching", "Transcripts", "Language", "Protocols"]),
+      [
+        "Presentation", "Lessons", "Terminal", "Teaching", "Transcripts", "Language", "Protocols",
+      ]),
     room(
       "Console",
       [

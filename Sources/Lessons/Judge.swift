@@ -134,6 +134,8 @@ package struct Judge: Hashable, Sendable {
     case .answered(let id, let answer): return take(answer, to: id, event)
     case .predicted(let id, let reply): predict(reply, at: id)
     case .hint(let id):
+      // A forged recording may name any steps.
+      guard lesson.steps.contains(where: { $0.id == id }) else { break }
       hints[id, default: 0] += 1
       newHints[id, default: 0] += 1
     case .skipped(let id): return skip(id, event)

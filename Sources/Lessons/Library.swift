@@ -1,9 +1,10 @@
 package import Language
+package import Transcripts
 
 /// The lessons that a student can begin by name: the course's and, where a teacher's folder is
 /// given, that folder's. A lesson of the folder takes the place of the course's with the same id;
 /// the others come after the course.
-package struct Library: Sendable {
+package struct Library: Hashable, Sendable {
   private let own: [Lesson]
 
   package init(own: [Lesson] = []) { self.own = own }
@@ -32,6 +33,17 @@ package struct Library: Sendable {
   }
 
   package subscript(_ id: String) -> Lesson? { own(id) ?? Course.lesson(id) }
+
+  /// The lesson as it was when the attempt began: its file has not changed since.
+  package func lesson(of attempt: LessonAttempt) -> Lesson? {
+    (own + [Course.lesson(attempt.lesson)]).compactMap { $0 }
+      .first { $0.id == attempt.lesson && $0.digest == attempt.digest }
+  }
+
+  /// With a lesson that has a file of its own.
+  package func adding(_ lesson: Lesson?) -> Library {
+    Library(own: own + [lesson].compactMap { $0 })
+  }
 
   /// By its id, its number in the list or its title in either language.
   package func lesson(called name: String) -> Lesson? {

@@ -9,6 +9,7 @@ extension TerminalView {
     switch note.voice {
     case .title?, .task?: return "\n" + hanging(text, .lessonStrong)
     case .line?: return line(text)
+    case .act?: return hanging(text, .client)
     case .success?: return hanging(text, .lessonSuccess)
     case .aside?: return hanging("     ", text, by: 5, .lesson)
     case .choice?, .wrong?, .remark?, nil: return hanging(text, .lesson)

@@ -1,4 +1,5 @@
 import Language
+package import Lessons
 package import Presentation
 package import Protocols
 package import Terminal
@@ -27,10 +28,12 @@ package struct Playback: Sendable {
 
   /// - Parameters:
   ///   - recorder: The side that recorded the session.
+  ///   - lessons: Those whose texts are known.
   ///   - speed: 2 is twice as fast as it was recorded.
   package init(
-    _ events: [Event], recordedBy recorder: Side = .client, as form: OutputForm,
-    _ options: ViewOptions, size: TerminalSize = TerminalSize(columns: 80, rows: 24),
+    _ events: [Event], recordedBy recorder: Side = .client, lessons: Library = Library(),
+    as form: OutputForm, _ options: ViewOptions,
+    size: TerminalSize = TerminalSize(columns: 80, rows: 24),
     speed: Double = 1, isPaused: Bool = false
   ) {
     self.form = form
@@ -38,7 +41,7 @@ package struct Playback: Sendable {
     self.options.width = max(20, size.columns)
     self.size = size
     self.speed = speed
-    cursor = ReplayCursor(events, form.view(self.options), recordedBy: recorder)
+    cursor = ReplayCursor(events, form.view(self.options), recordedBy: recorder, lessons: lessons)
     isPlaying = !isPaused && !cursor.isAtEnd
   }
 

@@ -1,3 +1,4 @@
+import Lessons
 import Presentation
 import Protocols
 import Teaching
@@ -5,14 +6,16 @@ import Transcripts
 
 /// A place in a recorded session: what stands on the screen there, and the steps to its neighbours.
 struct ReplayCursor: Sendable {
-  private let timeline: Timeline<Annotator>
-  private var now: Moment<Annotator>
+  private let timeline: Timeline<SessionReader>
+  private var now: Moment<SessionReader>
   /// Events that have been shown.
   private(set) var position = 0
   var view: any View
 
-  init(_ events: [Event], _ view: any View, recordedBy recorder: Side) {
-    let reader = Annotator(recordedBy: recorder)
+  init(
+    _ events: [Event], _ view: any View, recordedBy recorder: Side, lessons: Library = Library()
+  ) {
+    let reader = SessionReader(recordedBy: recorder, lessons: lessons)
     timeline = Timeline(events: events, reader: reader)
     self.view = view
     now = Moment(reader)

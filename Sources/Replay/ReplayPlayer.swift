@@ -1,5 +1,6 @@
 import Glibc
 package import Language
+package import Lessons
 package import Presentation
 package import Protocols
 import Teaching
@@ -29,20 +30,24 @@ package struct ReplayPlayer {
 
   /// In a terminal, with keys; elsewhere all of it at once.
   ///
-  /// - Parameter recorder: The side that recorded the session.
-  package func play(_ events: [Event], recordedBy recorder: Side = .client) {
+  /// - Parameters:
+  ///   - recorder: The side that recorded the session.
+  ///   - lessons: Those whose texts are known.
+  package func play(
+    _ events: [Event], recordedBy recorder: Side = .client, lessons: Library = Library()
+  ) {
     guard form == .terminal, isTerminal(STDOUT_FILENO), let keys = RawKeys() else {
-      return printAll(events, recordedBy: recorder)
+      return printAll(events, SessionReader(recordedBy: recorder, lessons: lessons))
     }
     let start = Playback(
-      events, recordedBy: recorder, as: form, options, size: size, speed: speed,
+      events, recordedBy: recorder, lessons: lessons, as: form, options, size: size, speed: speed,
       isPaused: isPaused)
     if start.isEmpty { say(.nothingToReplay) } else { play(start, by: keys) }
   }
 
-  private func printAll(_ events: [Event], recordedBy recorder: Side) {
+  private func printAll(_ events: [Event], _ reader: SessionReader) {
     let view = view
-    var moment = Moment(Annotator(recordedBy: recorder))
+    var moment = Moment(reader)
     var isEmpty = true
     var lastHeard: Int?
     for event in events {

@@ -26,6 +26,9 @@ package struct Note: Hashable, Sendable {
     case choice, success, wrong, remark
     /// An explanation below one of the others.
     case aside
+    /// What the student did that crossed no wire. Only recordings tell it: at the console it is
+    /// there already, as it was typed.
+    case act
   }
 
   package let about: About

@@ -78,6 +78,16 @@ package struct Conversation: Hashable, Sendable {
   package var guidance: Guidance { box.content.dialogue.guidance }
   package var phase: Phase? { guidance.phase }
 
+  /// The server has said goodbye, or that its response was the last, but nobody has closed the
+  /// connection yet.
+  package var isEndAnnounced: Bool {
+    guard isOpen else { return false }
+    return switch box.content.dialogue {
+    case .smtp(let dialogue): dialogue.state == .closed
+    case .http(let dialogue): dialogue.isOver
+    }
+  }
+
   package subscript(side: Side) -> Tally {
     side == .client ? client : server
   }

@@ -48,6 +48,8 @@ package struct Session: Hashable, Sendable {
   package init() {}
 
   package var conversation: Conversation? { current.flatMap { conversations[$0] } }
+  /// A conversation that the student only watches is open.
+  package var isWatching: Bool { !watchedOpen.isEmpty }
 
   /// The facts of one event. One that fits nowhere, such as a line of a connection that was never
   /// opened, has none.

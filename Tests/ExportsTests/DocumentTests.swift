@@ -1,5 +1,6 @@
 import Exports
 import Language
+import Lessons
 import Protocols
 import TestSupport
 import Testing
@@ -185,6 +186,28 @@ import Transcripts
     let recording = Recording(header: transcript.header, events: transcript.events)
     let text = document(recording, .markdown, 2)
     #expect(text.contains("- **Lesson:** A first conversation (first-conversation)"))
+  }
+
+  @Test func `a handout shows what a lesson said, and what was answered, where it happened`() {
+    let lesson = SampleLessons.lesson("first-conversation")
+    let recording = SampleSessions.lessonRecording(lesson)
+    let english = ExportOptions(language: .english, lessons: SampleLessons.library)
+    let text = String(decoding: recording.exported(as: .markdown, english), as: UTF8.self)
+    for part in [
+      "> **Lesson: A first conversation**\n>\n> You are crepes.fr's mail server.",
+      "> **▸ 1/15  A mail server", "\n>\n> ` telnet hamburger.edu 25 `\n\n## Conversation 1",
+      "```text\nS: 220 hamburger.edu\n```\n\n- **220**", "\n\n> ✓ \\+1\n>\n> **▸ 2/15 ",
+      "\n>\n> - 1  The server\n> - 2  The client\n>\n> *Answer: 2  The client*\n>\n> ✗ The client",
+      "> *Answered at step none: \\<b\\> \\# \\**\n",
+    ] {
+      #expect(text.contains(part), "\(part)")
+    }
+    // Without its file, the acts alone.
+    let plain = document(recording, .markdown, 2)
+    #expect(plain.contains("> **Lesson first-conversation began at step connect.**\n>\n> The rec"))
+    #expect(plain.contains("> *Answered 2 at step who-first.*") && !plain.contains("✗"))
+    let cast = String(decoding: recording.exported(as: .cast, english), as: UTF8.self)
+    #expect(cast.contains("Answer: 2  "))
   }
 
   // MARK: Cast

@@ -1,5 +1,6 @@
 import Exports
 import Language
+import Lessons
 import Protocols
 import TestSupport
 import Transcripts
@@ -60,6 +61,20 @@ enum SampleSessions {
     recording(
       [(1, opened())] + lines(lecture) + [(1, .closed(by: .server, .finished))], side: side,
       student: student, file: file)
+  }
+
+  /// The beginning of a lesson: a connection, a wrong answer, and one that is markup.
+  static func lessonRecording(_ lesson: Lesson) -> Recording {
+    let question = lesson.steps.first { $0.isQuestion }?.id ?? ""
+    let answers: [LearnerAct] = [
+      .answered(step: question, .choice(2)), .answered(step: question, .choice(1)),
+      .answered(step: "none", .text("<b> # *")),
+    ]
+    let began = LearnerAct.began(lesson.attempt(id: "a", at: lesson.steps[0].id))
+    return recording(
+      [(0, .learner(began)), (1, opened())] + lines("S: 220 hamburger.edu")
+        + answers.map { (0, .learner($0)) } + lines("C: HELO crepes.fr\nS: 250 Hello")
+        + [(1, .closed(by: .client, .finished))])
   }
 
   // MARK: Generated

@@ -1,4 +1,5 @@
 import Language
+import Lessons
 import Presentation
 import Teaching
 

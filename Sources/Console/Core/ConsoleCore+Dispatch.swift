@@ -1,4 +1,5 @@
 import Language
+import Lessons
 import PracticeWorld
 import Presentation
 import Protocols

@@ -247,6 +247,8 @@ extension Phrase {
   }
   static let noLessonNow = Phrase(
     en: "No lesson is going on. :lessons lists them.", zh: "现在没有在上课。:lessons 列出所有的课。")
+  fileprivate static let skippingNotAllowed = Phrase(
+    en: "In this lesson no step can be skipped.", zh: "这一课不能跳过步骤。")
   fileprivate static let otherLessons = Phrase(
     en: "(:lessons lists all lessons, :lesson off leaves this one)",
     zh: "（:lessons 列出所有的课，:lesson off 退出本课）")

@@ -5,9 +5,6 @@ import Transcripts
 
 /// When the next step of a lesson is shown, and what follows the last one.
 extension ConsoleCore {
-  /// How long the next step waits for watched conversations to end.
-  private static let watchPatience = Duration.seconds(1)
-
   /// First comes the end of the connection, where the server has announced it, and the end of the
   /// conversations between servers that the student is reading.
   var isStepHeldBack: Bool { hasServerSaidGoodbye || awaitsWatched }
@@ -19,7 +16,7 @@ extension ConsoleCore {
 
   mutating func passToNextStep() {
     holdsNextStep = true
-    stepHeldUntil = now + Self.watchPatience
+    stepHeldUntil = now + LessonSession.watchPatience
     sayHeldStep()
   }
 

@@ -169,12 +169,6 @@ extension Phrase {
     return beginning + rest
   }
 
-  static let beginning = Phrase(
-    en: "byhand types what has happened before this step:", zh: "byhand 先输入这一步之前发生的事：")
-
-  static let goingBack = Phrase(
-    en: "byhand brings back what was there when this step began:", zh: "byhand 恢复到这一步开始时的样子：")
-
   fileprivate static let moreText = Phrase(
     en: "… the rest of the text, sent and recorded, not shown", zh: "……正文的其余部分照常发送和记录，不再显示")
 

@@ -123,11 +123,7 @@ extension ConsoleCore {
   /// The server has said goodbye, or that its response was the last, but has not closed the
   /// connection.
   var hasServerSaidGoodbye: Bool {
-    guard isConnected, let conversation else { return false }
-    return switch conversation.dialogue {
-    case .smtp(let dialogue): dialogue.state == .closed
-    case .http(let dialogue): dialogue.isOver
-    }
+    isConnected && conversation?.isEndAnnounced == true
   }
 
   // MARK: Advancing

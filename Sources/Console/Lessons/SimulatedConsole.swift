@@ -14,6 +14,9 @@ struct SimulatedConsole: Sendable {
   private(set) var core: ConsoleCore
   private(set) var world: MemoryWorld
   private(set) var outcome: ConsoleOutcome?
+  /// What was said to the student; kept only where asked for.
+  private(set) var said: [Note] = []
+  private let keepsNotes: Bool
   private let recording: [Event]?
   private var watch = RelayWatch()
   private var now = Duration.zero
@@ -28,9 +31,10 @@ struct SimulatedConsole: Sendable {
   ///   - keptLimit: How many octets of events the session keeps. Each state that is kept has a copy.
   init(
     _ lesson: Lesson, progress: Progress = Progress(), recording: [Event]? = nil,
-    keptLimit: Int = 0
+    keptLimit: Int = 0, keepsNotes: Bool = false
   ) {
     self.recording = recording
+    self.keepsNotes = keepsNotes
     world = MemoryWorld(lesson.world)
     core = ConsoleCore(
       settings: ConsoleSettings(
@@ -123,9 +127,10 @@ struct SimulatedConsole: Sendable {
     case .job(.flushQueues): world.flushQueues()
     case .job(.recall): take(.recalled(recording))
     case .leave(let outcome): self.outcome = outcome
+    case .say(let note): if keepsNotes { said.append(note) }
     case .identify(let named):
       take(.identified(named, ProgressRecord(), Identification.Recording(name: nil)))
-    case .show, .say, .display, .setView, .remember, .acknowledge, .record, .keepProgress, .job:
+    case .show, .display, .setView, .remember, .acknowledge, .record, .keepProgress, .job:
       break
     }
   }

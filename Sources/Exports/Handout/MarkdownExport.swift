@@ -57,7 +57,7 @@ struct MarkdownExport {
     let hosts = recording.events.compactMap(\.host).uniqued()
     item(.host, hosts.prefix(20).joined(separator: say(.comma)))
     let lessons = recording.lessons.map { id in
-      Library().lesson(called: id).map { "\($0.title[options.language]) (\(id))" } ?? id
+      options.lessons[id].map { "\($0.title[options.language]) (\(id))" } ?? id
     }
     item(.lesson, lessons.prefix(20).joined(separator: say(.comma)))
     if options.showsNames {
@@ -141,12 +141,36 @@ struct MarkdownExport {
       if let line { block.append(line) }
       return
     }
+    if let voice = note.voice { return quote(note, voice) }
+    // Who types is said above the lines.
     guard note.about != .console else { return }
     endBlock()
     if lines.last?.isEmpty == true, lines.dropLast().last?.hasPrefix("- ") == true {
       lines.removeLast()
     }
     lines += ["- \(words(of: note))", ""]
+  }
+
+  /// What a lesson says, and what was answered, stands apart from the notes: as a quotation.
+  private mutating func quote(_ note: Note, _ voice: Note.Voice) {
+    endBlock()
+    let text = Self.quoted(say(note.text), voice)
+    if lines.last?.isEmpty == true, let last = lines.dropLast().last, last.hasPrefix(">") {
+      lines.removeLast()
+      if !last.hasPrefix("> - ") || voice != .choice { lines.append(">") }
+    }
+    lines += ["> \(text)", ""]
+  }
+
+  private static func quoted(_ text: String, _ voice: Note.Voice) -> String {
+    let words = text.drop { $0 == " " }
+    switch voice {
+    case .title, .task: return "**\(escaped(String(words)))**"
+    case .line: return code(String(words))
+    case .choice: return "- \(escaped(String(words.drop { $0 == "·" || $0 == " " })))"
+    case .act: return "*\(escaped(String(words)))*"
+    case .success, .wrong, .remark, .aside: return escaped(String(words))
+    }
   }
 
   private func words(of note: Note) -> String {

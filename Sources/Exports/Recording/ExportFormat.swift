@@ -1,4 +1,5 @@
 package import Language
+package import Lessons
 
 /// What a recording can be exported as.
 package enum ExportFormat: String, Hashable, Sendable, CaseIterable {
@@ -17,15 +18,19 @@ package struct ExportOptions: Hashable, Sendable {
   package var showsNames: Bool
   /// The text of messages.
   package var hasText: Bool
+  /// Those whose texts are known.
+  package var lessons: Library
   /// The program that writes the file: `byhand 0.1.0`.
   package var software: String
 
   package init(
-    language: Language, showsNames: Bool = false, hasText: Bool = true, software: String = "byhand"
+    language: Language, showsNames: Bool = false, hasText: Bool = true,
+    lessons: Library = Library(), software: String = "byhand"
   ) {
     self.language = language
     self.showsNames = showsNames
     self.hasText = hasText
+    self.lessons = lessons
     self.software = software
   }
 }

@@ -1,4 +1,5 @@
 import Language
+import Lessons
 import Protocols
 import Teaching
 import Transcripts
@@ -31,11 +32,11 @@ extension Recording {
   /// omission. The session has taken what the step is about.
   func read(_ options: ExportOptions, _ take: (RecordingStep, Session) -> Void) {
     var session = Session()
-    var annotator = Annotator(recordedBy: header.side)
+    var reader = SessionReader(recordedBy: header.side, lessons: options.lessons)
     var omission: Omission?
     for event in events {
       let facts = session.take(event)
-      let notes = annotator.notes(on: event, facts: facts, in: session)
+      let notes = reader.read(event, facts, in: session)
       if !options.hasText, let part = Omission(event, facts) {
         if omission?.isContinued(by: part) == true {
           omission?.lines += part.lines

@@ -1,5 +1,4 @@
-import Language
-import Lessons
+package import Language
 
 /// What a lesson says at every step.
 extension Phrase {
@@ -32,6 +31,13 @@ extension Phrase {
       zh: "刚才是：\(seen.chinese)。这一步还在等：\(expected.chinese)。")
   }
 
+  // MARK: Preparing
+
+  package static let beginning = Phrase(
+    en: "byhand types what has happened before this step:", zh: "byhand 先输入这一步之前发生的事：")
+  package static let goingBack = Phrase(
+    en: "byhand brings back what was there when this step began:", zh: "byhand 恢复到这一步开始时的样子：")
+
   // MARK: Predictions
 
   static func expected(_ reply: String) -> Phrase {
@@ -57,11 +63,9 @@ extension Phrase {
     Phrase(en: "Hint \(number) of \(count): ", zh: "提示 \(number)/\(count)：")
   }
   static let noHint = Phrase(en: "There are no more hints.", zh: "没有更多提示了。")
-  static let skipping = Phrase(en: " :skip skips this step.", zh: ":skip 可以跳过这一步。")
+  package static let skipping = Phrase(en: " :skip skips this step.", zh: ":skip 可以跳过这一步。")
   static let hintsNotAllowed = Phrase(
     en: "This lesson gives no hints.", zh: "这一课不提供提示。")
-  static let skippingNotAllowed = Phrase(
-    en: "In this lesson no step can be skipped.", zh: "这一课不能跳过步骤。")
   static let oneWay = Phrase(en: "One way that is right:", zh: "一种正确的做法：")
   static func lineIsNext(_ half: Points) -> Phrase {
     Phrase(

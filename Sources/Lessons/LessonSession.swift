@@ -1,26 +1,35 @@
 import Language
-import Lessons
 import Protocols
-import Teaching
-import Transcripts
+package import Teaching
+package import Transcripts
 
-/// The student's current lesson: the judge, and what the lesson says.
-struct LessonSession {
-  private(set) var judge: Judge
+/// A lesson that goes on: the judge, and what the lesson says. At the console the student reads it,
+/// and `SessionReader` finds it again in a recording.
+package struct LessonSession: Sendable {
+  package private(set) var judge: Judge
+  /// A student reads it, and can be asked to type.
+  private let isLive: Bool
   /// The step whose text the student has seen.
   private var shown: String?
   /// The step is a question that cannot be asked yet: the lines that are typed now belong to a
   /// message or a request that is under way.
-  private(set) var holdsQuestion = false
+  package private(set) var holdsQuestion = false
   private var questionsShown = 0
+  /// How long the next step waits for watched conversations to end.
+  package static let watchPatience = Duration.seconds(1)
 
-  /// - Parameter score: of earlier attempts.
-  init(_ lesson: Lesson, score: Score) { judge = Judge(lesson, score: score) }
+  /// - Parameters:
+  ///   - score: Of earlier attempts.
+  ///   - isLive: A student reads it, and can be asked to type.
+  package init(_ lesson: Lesson, score: Score, isLive: Bool = true) {
+    judge = Judge(lesson, score: score)
+    self.isLive = isLive
+  }
 
-  var lesson: Lesson { judge.lesson }
+  package var lesson: Lesson { judge.lesson }
 
   /// The same lesson for a student who has been named in its middle.
-  mutating func takeOver(_ judge: Judge) {
+  package mutating func takeOver(_ judge: Judge) {
     if judge.position == self.judge.position { self.judge = judge }
   }
 
@@ -28,18 +37,19 @@ struct LessonSession {
   ///
   /// - Returns: What to say, and whether the student has moved to another step. The start of a
   ///   lesson, `:back` and `:restart` are announced by their commands.
-  mutating func take(_ facts: [Fact]) -> (notes: [Note], hasAdvanced: Bool) {
-    let before = judge
+  package mutating func take(_ facts: [Fact]) -> (notes: [Note], hasAdvanced: Bool) {
+    // Not the whole judge: with a second reference, each fact would copy what it keeps.
+    let (position, earned) = (judge.position, judge.score.earned)
     var verdicts: [Verdict] = []
     for fact in facts { verdicts += judge.take(fact) }
-    let hasAdvanced = !verdicts.isEmpty && judge.position != before.position
-    return (verdicts.flatMap { notes(on: $0, since: before) }, hasAdvanced)
+    let hasAdvanced = !verdicts.isEmpty && judge.position != position
+    return (verdicts.flatMap { notes(on: $0, earnedBefore: earned) }, hasAdvanced)
   }
 
   // MARK: Steps
 
   /// The title, and the introduction at the start of the lesson.
-  var opening: [Note] {
+  package var opening: [Note] {
     let title = Phrase(en: "Lesson: ", zh: "本课：") + lesson.title
     guard judge.position == 0 else { return [note(.title, title)] }
     let goal = lesson.goal.map { note(.aside, .goal + $0) }
@@ -48,7 +58,7 @@ struct LessonSession {
   }
 
   /// The current step, where byhand has something to type before it.
-  var unprepared: LessonStep? {
+  package var unprepared: LessonStep? {
     guard let step = judge.current, !step.begin.isEmpty, judge.prepared != step.id else {
       return nil
     }
@@ -59,7 +69,7 @@ struct LessonSession {
   /// choices.
   ///
   /// - Parameter canAsk: Whether a typed line can be an answer.
-  mutating func showStep(canAsk: Bool) -> [Note] {
+  package mutating func showStep(canAsk: Bool) -> [Note] {
     (shown, holdsQuestion) = (nil, false)
     guard let step = judge.current else { return [] }
     if asksForAnswer(step), !canAsk {
@@ -75,15 +85,17 @@ struct LessonSession {
         note(.choice, .verbatim("  \(index + 1)  ") + question.choices[choice - 1].text)
       }
       return [note(.task, place + question.text)] + choices
-        + (questionsShown > 2 ? [] : [note(.aside, .typeNumber)])
+        + (questionsShown > 2 ? [] : prompt(.typeNumber))
     case .fill(let question):
-      return [note(.task, place + question.text), note(.aside, .typeAnswer)]
+      return [note(.task, place + question.text)] + prompt(.typeAnswer)
     case .predict(let prediction):
       if judge.prediction != nil { return afterPrediction(prediction) }
-      return [note(.task, place + prediction.text), note(.aside, .typeCode)]
-    case .reflect(let say, _): return [note(.task, place + say), note(.aside, .typeThought)]
+      return [note(.task, place + prediction.text)] + prompt(.typeCode)
+    case .reflect(let say, _): return [note(.task, place + say)] + prompt(.typeThought)
     }
   }
+
+  private func prompt(_ phrase: Phrase) -> [Note] { isLive ? [note(.aside, phrase)] : [] }
 
   /// After the prediction: what to type now.
   private func afterPrediction(_ prediction: LessonStep.Prediction) -> [Note] {
@@ -102,10 +114,12 @@ struct LessonSession {
   }
 
   /// A message or a request is under way: the open question waits for its end.
-  mutating func holdQuestion() -> [Note] { openQuestion == nil ? [] : showStep(canAsk: false) }
+  package mutating func holdQuestion() -> [Note] {
+    openQuestion == nil ? [] : showStep(canAsk: false)
+  }
 
   /// `3/12`, or nothing after the last step.
-  var progress: String? {
+  package var progress: String? {
     judge.current.map { _ in "\(judge.position + 1)/\(lesson.steps.count)" }
   }
 
@@ -118,14 +132,14 @@ struct LessonSession {
   // MARK: Answers
 
   /// The step that has been asked and not answered yet.
-  var openQuestion: LessonStep? {
+  package var openQuestion: LessonStep? {
     guard let step = judge.current, step.id == shown, asksForAnswer(step) else { return nil }
     return step
   }
 
   /// What a typed line says at the open question: an answer or a prediction. `nil` where it is
   /// neither.
-  func answer(in line: String) -> LearnerAct? {
+  package func answer(in line: String) -> LearnerAct? {
     guard let step = openQuestion else { return nil }
     switch step.task {
     case .ask(let question):
@@ -150,14 +164,14 @@ struct LessonSession {
   }
 
   /// A recording keeps what a student thinks, not a book.
-  private static let answerLimit = 2_000
+  static let answerLimit = 2_000
 
-  private func order(of question: LessonStep.Question) -> [Int] {
+  func order(of question: LessonStep.Question) -> [Int] {
     question.order(in: judge.attempt, at: judge.current?.id ?? "")
   }
 
   /// The line that the current step asks for, where it is only one.
-  var lineToType: String? {
+  package var lineToType: String? {
     switch judge.current?.task {
     case .act(_, let lines, _) where lines.count == 1: lines[0]
     case .predict(let prediction) where judge.prediction != nil && prediction.lines.count == 1:
@@ -169,7 +183,7 @@ struct LessonSession {
   // MARK: Hints
 
   /// What the latest `:hint` brought, and what the next one costs.
-  var hint: [Note] {
+  package var hint: [Note] {
     guard lesson.policy.allowsHints else { return [note(.remark, .mark + .hintsNotAllowed)] }
     switch judge.hint {
     case .words(let words)?:
@@ -195,10 +209,10 @@ struct LessonSession {
 
   // MARK: Verdicts
 
-  private func notes(on verdict: Verdict, since before: Judge) -> [Note] {
+  private func notes(on verdict: Verdict, earnedBefore: [String: Points]) -> [Note] {
     switch verdict.finding {
     case .passed(let step, let points):
-      let mark = note(.success, success(step, points, before.score.earned[step.id]))
+      let mark = note(.success, success(step, points, earnedBefore[step.id]))
       return [mark.adding(early(step))] + reasons(step).map { note(.aside, $0) }
     case .mistaken(_, let phrase): return [note(.remark, .mark + phrase)]
     case .nearMiss(_, let seen, let expected):
@@ -263,14 +277,16 @@ struct LessonSession {
     }
   }
 
-  private func note(_ voice: Note.Voice, _ phrase: Phrase) -> Note {
+  private func note(_ voice: Note.Voice, _ phrase: Phrase) -> Note { .lesson(voice, phrase) }
+}
+
+extension Note {
+  static func lesson(_ voice: Voice, _ phrase: Phrase) -> Note {
     var note = Note(.console, text: phrase)
     note.voice = voice
     return note
   }
-}
 
-extension Note {
   fileprivate func adding(_ phrase: Phrase) -> Note {
     var note = self
     note.text = text + phrase
