@@ -50,6 +50,8 @@ struct ExportSubcommand: ParsableCommand {
       zh: "略去邮件正文；每一处都注明大小。"))
   var withoutText = false
 
+  @OptionGroup var choice: RecordingOptions
+
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
@@ -59,24 +61,28 @@ struct ExportSubcommand: ParsableCommand {
   }
 
   func run() throws {
+    let lessons = try choice.library(language)
     let recording = try recording()
     let octets = recording.exported(
       as: format,
       ExportOptions(
         language: language.language, showsNames: names, hasText: !withoutText,
-        software: Byhand.software))
+        lessons: lessons, software: Byhand.software))
     guard let file = output.file else { return StandardOutput.write(octets) }
     try language.write(octets, to: file, replacing: output.force)
     StandardOutput.write(Phrase.written(file, octets.count)[language.language] + "\n")
   }
 
-  /// - Throws: exit code 74 where the file cannot be read, 65 where it is not a transcript, holds no
-  ///   connection, or is too long for this format.
+  /// - Throws: exit code 74 where the file cannot be read, 64 where it holds several recordings and
+  ///   none was chosen, 65 where it is not a transcript, holds no connection, or is too long for
+  ///   this format.
   private func recording() throws -> Recording {
     let transcript: Transcript
-    do throws(RecordingFile.Failure) { transcript = try RecordingFile.transcript(at: file) } catch {
+    do throws(RecordingFile.Failure) {
+      transcript = try RecordingFile.transcript(at: file, choice.choice)
+    } catch {
       language.complain(.byhand + error.phrase(file))
-      throw error == .unreadable ? Exit.inputOutput : Exit.badInput
+      throw error.exit
     }
     for warning in transcript.warningPhrases { language.complain(.byhand + warning) }
     let name = file.split(separator: "/").last.map(String.init)

@@ -23,6 +23,8 @@ struct ReplaySubcommand: ParsableCommand {
   @Flag(help: help(en: "Wait for a key at each event.", zh: "每个事件都等待按键。"))
   var step = false
 
+  @OptionGroup var choice: RecordingOptions
+
   @OptionGroup var arguments: ConsoleArguments
 
   func validate() throws {
@@ -33,15 +35,16 @@ struct ReplaySubcommand: ParsableCommand {
 
   func run() throws {
     let options = arguments.options
+    let lessons = try choice.library(arguments.language)
     let player = ReplayPlayer(
       as: options.form, options.view, speed: speed, isPaused: step, print: StandardOutput.write)
     do throws(RecordingFile.Failure) {
-      let transcript = try RecordingFile.transcript(at: file)
+      let transcript = try RecordingFile.transcript(at: file, choice.choice)
       for warning in transcript.warningPhrases { player.say(warning) }
-      player.play(transcript.events, recordedBy: transcript.header.side)
+      player.play(transcript.events, recordedBy: transcript.header.side, lessons: lessons)
     } catch {
       player.say(error.phrase(file))
-      throw error == .unreadable ? Exit.inputOutput : Exit.badInput
+      throw error.exit
     }
   }
 }

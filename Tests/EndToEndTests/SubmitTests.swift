@@ -96,6 +96,39 @@ import Transcripts
     #expect(try bundle(Array(outcome.output.utf8)).map(\.student) == ["张三"])
   }
 
+  @Test func `what was handed in can be replayed and exported, one recording of several`()
+    async throws
+  {
+    let scratch = Scratch()
+    let file = "\(scratch.path)/mine.jsonl"
+    for lesson in ["first-conversation", "push-and-pull"] {
+      let done = try await byhand(
+        ["lesson", lesson, "--student", "s42"], Self.typed, in: scratch)
+      #expect(done.status == 0)
+    }
+    #expect(try await byhand(["submit", "-o", file, "--student", "s42"], in: scratch).status == 0)
+    let commands = [["replay", file], ["export", file, "--as", "markdown"]]
+    let lessons = ["--lessons", SampleLessons.folder]
+    for command in commands {
+      let several = try await byhand(command, in: scratch)
+      let said = several.errors + several.output
+      #expect(several.status == 64 && said.contains("--session N or --lesson ID"), "\(said)")
+      #expect(said.contains("  1  20") && said.contains("  first-conversation  "))
+      #expect(said.contains("  2  20") && said.contains("  push-and-pull  "))
+      let none = try await byhand(command + ["--session", "3"], in: scratch)
+      #expect(none.status == 65 && (none.errors + none.output).contains("push-and-pull"))
+      for choice in [["--session", "1"], ["--lesson", "first-conversation"]] {
+        let shown = try await byhand(command + lessons + choice, in: scratch)
+        #expect(shown.status == 0 && shown.output.contains("▸ 1/15  "), "\(shown.errors)")
+        #expect(shown.output.contains("Answer: 1  The server"))
+        #expect(!shown.output.contains("s42"))
+      }
+    }
+    // Without the teacher's lessons: that of the course has another text.
+    let plain = try await byhand(["replay", file, "--session", "2"], in: scratch)
+    #expect(plain.status == 0 && plain.output.contains("# Lesson push-and-pull began at step "))
+  }
+
   @Test func `without anything to hand in it says so, and who has done lessons`() async throws {
     let scratch = Scratch()
     let empty = try await byhand(["submit"], in: scratch)

@@ -1,25 +1,30 @@
 import Files
 package import Language
+import Presentation
 import Replay
 package import Transcripts
 
-/// A transcript in a file that a person named. It is read as it comes, so that a file of any size
-/// takes bounded memory.
+/// A recording in a file that a person named: a transcript, or one of several that are handed in
+/// together. It is read as it comes, so that a file of any size takes bounded memory.
 package enum RecordingFile {
   package enum Failure: Error, Hashable, Sendable {
     case unreadable
-    case transcript(Transcript.Failure)
+    case recording(RecordingReader.Failure)
   }
 
-  /// - Parameter path: `-` is the standard input.
-  package static func transcript(at path: String) throws(Failure) -> Transcript {
-    do throws(Transcript.Failure) {
-      var reader = TranscriptReader()
-      let isRead = try File.read(path) { (block) throws(Transcript.Failure) in
+  /// - Parameters:
+  ///   - path: `-` is the standard input.
+  ///   - choice: Which one is meant, where the file holds several.
+  package static func transcript(
+    at path: String, _ choice: RecordingChoice = RecordingChoice()
+  ) throws(Failure) -> Transcript {
+    do throws(RecordingReader.Failure) {
+      var reader = RecordingReader(choice)
+      let isRead = try File.read(path) { (block) throws(RecordingReader.Failure) in
         try reader.take(block)
       }
       if isRead { return try reader.finish() }
-    } catch { throw .transcript(error) }
+    } catch { throw .recording(error) }
     throw .unreadable
   }
 }
@@ -28,25 +33,78 @@ extension RecordingFile.Failure {
   package func phrase(_ path: String) -> Phrase {
     switch self {
     case .unreadable: .notRead(path)
-    case .transcript(.empty): Phrase(en: "\(path) is empty.", zh: "\(path) 是空文件。")
-    case .transcript(.notATranscript):
+    case .recording(.transcript(let failure)): failure.phrase(path)
+    case .recording(.several(let list)):
+      Phrase(
+        en:
+          "\(path) holds several recordings. --session N or --lesson ID of byhand replay and byhand export takes one of them:",
+        zh:
+          "\(path) 里有多份会话记录。用 byhand replay 或 byhand export 的“--session 序号”或“--lesson 课名”选择一份：")
+        + list.phrase
+    case .recording(.noneOfThose(let list)):
+      Phrase(
+        en: "\(path) has no such recording. It holds:", zh: "\(path) 里没有这份会话记录。文件里有：")
+        + list.phrase
+    }
+  }
+}
+
+extension Transcript.Failure {
+  fileprivate func phrase(_ path: String) -> Phrase {
+    switch self {
+    case .empty: Phrase(en: "\(path) is empty.", zh: "\(path) 是空文件。")
+    case .notATranscript:
       Phrase(
         en: "\(path) is not a transcript of byhand. byhand import reads those of other tools.",
         zh: "\(path) 不是 byhand 的会话记录。其他工具的记录可以用 byhand import 读入。")
-    case .transcript(.newerVersion(let version)):
+    case .newerVersion(let version):
       Phrase(
         en: "\(path) is a transcript of version \(version), which a newer byhand wrote.",
         zh: "\(path) 是版本 \(version) 的会话记录，由更新的 byhand 写成。")
-    case .transcript(.tooManyEvents(let limit)):
+    case .tooManyEvents(let limit):
       Phrase(
         en: "\(path) has more than \(grouped(limit)) events: too many to be kept in memory.",
         zh: "\(path) 的事件超过 \(grouped(limit)) 个，内存里放不下。")
-    case .transcript(.tooLarge(let limit)):
+    case .tooLarge(let limit):
       Phrase(
         en:
           "\(path) has more than \(grouped(limit)) octets of events: too many to be kept in memory.",
         zh: "\(path) 的事件超过 \(grouped(limit)) 字节，内存里放不下。")
     }
+  }
+}
+
+extension RecordingList {
+  /// So many are named; of more, the number is said.
+  private static let named = 50
+
+  /// A line for each, in its order. Nobody is named.
+  fileprivate var phrase: Phrase {
+    let lines = entries.prefix(Self.named).map { Phrase.verbatim("\n") + $0.phrase }
+    let more = count - lines.count
+    let rest =
+      Phrase.verbatim("\n")
+      + Phrase(
+        en: "… and \(grouped(more)) more", zh: "……还有 \(grouped(more)) 份")
+    return lines.reduce(.empty, +) + (more > 0 ? rest : .empty)
+  }
+}
+
+extension RecordingList.Entry {
+  /// `2  2026-11-23 15:00  phases  123 events`
+  fileprivate var phrase: Phrase {
+    let place = Phrase.verbatim("  \(number)  ")
+    // It comes from a file.
+    func word(_ text: String, _ limit: Int) -> String { SafeText.of(String(text.prefix(limit))) }
+    guard let started else {
+      return place + Phrase(en: "cannot be read", zh: "无法读取")
+    }
+    let date = word(started, 16).replacing("T", with: " ")
+    let lesson = lesson.map { "  " + word($0, 60) } ?? ""
+    return place
+      + Phrase(
+        en: "\(date)\(lesson)  \(grouped(events)) events",
+        zh: "\(date)\(lesson)  \(grouped(events)) 个事件")
   }
 }
 
