@@ -85,6 +85,9 @@ let package = Package(
     // The archive: libyaml travels inside the program.
     .target(name: "CYAML", linkerSettings: [.linkedLibrary(":libyaml.a")]),
     .target(name: "LicenceFiles", exclude: ["texts"]),
+    .target(
+      name: "PlayerFiles",
+      exclude: ["player.js", "predict.js", "ladder.js", "keys.js", "player.css"]),
     room(
       "Lessons",
       ["Messages", "Teaching", "Transcripts", "Language", "Protocols", "LessonFiles", "CYAML"]),
@@ -93,6 +96,7 @@ let package = Package(
       "Exports",
       [
         "Presentation", "Lessons", "Markup", "Teaching", "Transcripts", "Language", "Protocols",
+        "PlayerFiles",
       ], exclude: ["README.md"]),
     .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
     room("Terminal", ["CLibEdit", "Language"]),
@@ -143,7 +147,7 @@ let package = Package(
         "CLibEdit", "Lessons", "Transcripts", "Language", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      swiftSettings: settings),
+      exclude: ["player.py"], swiftSettings: settings),
     tests("TerminalTests", ["Terminal", "CLibEdit", "Language", "TestSupport"]),
     tests(
       "ConsoleTests",

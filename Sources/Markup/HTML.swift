@@ -1,16 +1,21 @@
 /// Markup that escapes what is put into it: in `"<p>\(subject)</p>"` a `String` is escaped, and
 /// another `HTML` stands as it is.
 ///
-/// Only a literal of this program is taken for markup. No initializer makes markup of a `String`,
-/// so a stranger's text never becomes a tag. In an attribute, put the value in quotation marks:
-/// `"<a href=\"\(address)\">"`. The escaped text cannot end them. What an address may lead to is
-/// for the caller to decide.
+/// Only what was compiled into this program is taken for markup. No initializer makes markup of a
+/// `String`, so a stranger's text never becomes a tag. In an attribute, put the value in quotation
+/// marks: `"<a href=\"\(address)\">"`. The escaped text cannot end them. What an address may lead
+/// to is for the caller to decide.
 package struct HTML: Hashable, Sendable {
   /// The markup itself, ready to be sent.
   package private(set) var text: String
 
   /// No markup at all.
   package init() { text = "" }
+
+  /// A script or a style sheet that was compiled into this program, as trusted as a literal of it.
+  package init(embedded text: UnsafePointer<UInt8>, count: Int) {
+    self.text = String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self)
+  }
 
   package var isEmpty: Bool { text.isEmpty }
 

@@ -58,7 +58,7 @@ extension Phrase {
     return Phrase(en: "… (\(withheld.english))", zh: "……（\(withheld.chinese)）")
   }
 
-  static func count(_ count: Int, _ ending: Ending) -> Phrase {
+  package static func count(_ count: Int, _ ending: Ending) -> Phrase {
     let all = count + ending.count
     return Phrase(
       en: "\(all) octets: \(count) and \(ending.count) for the line's end",

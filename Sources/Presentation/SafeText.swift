@@ -21,7 +21,7 @@ package struct SafeText: Hashable, Sendable {
 
   /// The text of each column: one sign for a scalar, and one for octets that would become one
   /// U+FFFD.
-  static func signs(_ octets: some Collection<UInt8>) -> [String] {
+  package static func signs(_ octets: some Collection<UInt8>) -> [String] {
     var parser = Unicode.UTF8.ForwardParser()
     var input = octets.makeIterator()
     var place = octets.startIndex

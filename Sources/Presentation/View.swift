@@ -9,7 +9,7 @@ package enum AnnotationLevel: String, Hashable, Sendable, CaseIterable {
   case off
 
   /// The note as this level shows it, or `nil`.
-  func shown(_ note: Note) -> Note? {
+  package func shown(_ note: Note) -> Note? {
     switch (self, note.about) {
     case (.full, _), (_, .console): return note
     // No line of the wire shows that a connection failed or was closed.

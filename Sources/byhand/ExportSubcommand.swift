@@ -14,14 +14,17 @@ struct ExportSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: help(
-      en: "A recording as a handout, a diagram, a cast or a capture.",
-      zh: "把会话记录导出成讲义、时序图、终端录像或抓包文件。"),
+      en: "A recording as a web page, a handout, a diagram, a cast or a capture.",
+      zh: "把会话记录导出成网页、讲义、时序图、终端录像或抓包文件。"),
     discussion: help(
       en: """
+        html: one file that plays the session in a browser, with the keys of a replay, and prints \
+        as a handout. \
         text: the conversation with S: and C:, which can be read back. markdown: a handout with \
         notes. mermaid, svg: a sequence diagram. cast: for asciinema. pcapng: for Wireshark.
         """,
       zh: """
+        html：一个文件，在浏览器里回放会话，按键与回放相同，打印出来就是讲义。\
         text：带 S: 和 C: 的对话，可以原样读回。markdown：带注解的讲义。mermaid、svg：时序图。\
         cast：用 asciinema 播放。pcapng：用 Wireshark 打开。
         """))

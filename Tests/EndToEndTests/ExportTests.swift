@@ -4,7 +4,7 @@ import Testing
 
 /// `byhand export`.
 @Suite(.fewAtOnce) struct ExportTests {
-  private static let formats = ["markdown", "mermaid", "svg", "cast", "pcapng", "text"]
+  private static let formats = ["html", "markdown", "mermaid", "svg", "cast", "pcapng", "text"]
 
   @Test(arguments: OldFile.allCases, formats)
   func `an old recording is exported in every format`(file: OldFile, format: String) async throws {
@@ -41,8 +41,10 @@ import Testing
     let opened = #"{"n":1,"ms":0,"c":1,"kind":"open","host":"a","port":25}"# + "\n"
     let header = #"{"format":"byhand-transcript"}"# + "\n"
     try Program.write(header + String(repeating: opened, count: 20_001), to: file)
-    let long = try await Program.byhand(["export", file, "--as", "markdown"])
-    #expect(long.status == 65 && long.errors.contains("20,001 events; markdown takes at most"))
+    for format in ["markdown", "html"] {
+      let long = try await Program.byhand(["export", file, "--as", format])
+      #expect(long.status == 65 && long.errors.contains("20,001 events; \(format) takes at most"))
+    }
     let unknown = try await Program.byhand(["export", file, "--as", "doc"])
     #expect(unknown.status == 64 && unknown.errors.contains("pcapng"))
     #expect(try await Program.byhand(["export", file]).status == 64)

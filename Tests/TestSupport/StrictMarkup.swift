@@ -21,7 +21,7 @@ public struct StrictMarkup {
           }
         } else {
           guard let name = take(tag) else { return nil }
-          if !["br", "hr", "img"].contains(name) { open.append(name) }
+          if !Self.void.contains(name) { open.append(name) }
           depth = max(depth, open.count)
         }
       case UInt8(ascii: "&"):
@@ -37,6 +37,7 @@ public struct StrictMarkup {
     guard open.isEmpty else { return nil }
   }
 
+  private static let void = ["br", "hr", "img", "input"]
   private static let references = ["amp", "lt", "gt", "quot", "#39"]
 
   /// name *( SP name "=" DQUOTE value DQUOTE )
@@ -47,7 +48,7 @@ public struct StrictMarkup {
     var rest = tag.dropFirst(name.count)
     while !rest.isEmpty {
       guard rest.first == UInt8(ascii: " ") else { return nil }
-      let attribute = rest.dropFirst().prefix(while: Self.isNameOctet)
+      let attribute = rest.dropFirst().prefix { Self.isNameOctet($0) || $0 == UInt8(ascii: "-") }
       rest = rest.dropFirst(1 + attribute.count)
       guard !attribute.isEmpty, rest.starts(with: "=\"".utf8) else { return nil }
       let value = rest.dropFirst(2).prefix { $0 != UInt8(ascii: "\"") }

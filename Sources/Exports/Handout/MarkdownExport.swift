@@ -253,12 +253,17 @@ extension Phrase {
   fileprivate static let byClient = Phrase(en: "the client", zh: "客户端")
   fileprivate static let byServer = Phrase(en: "the server", zh: "服务器")
   fileprivate static let diagram = Phrase(en: "Sequence diagram", zh: "时序图")
-  fileprivate static let mistake = Phrase(en: "mistake", zh: "错误")
   fileprivate static let comma = Phrase(en: ", ", zh: "、")
-  fileprivate static func column(_ column: Int) -> Phrase {
+}
+
+// MARK: Words of every handout
+
+extension Phrase {
+  static let mistake = Phrase(en: "mistake", zh: "错误")
+  static func column(_ column: Int) -> Phrase {
     Phrase(en: "column \(column):", zh: "第 \(column) 列：")
   }
-  fileprivate static func author(_ author: Author?) -> Phrase {
+  static func author(_ author: Author?) -> Phrase {
     switch author {
     case .resume:
       Phrase(
@@ -268,13 +273,13 @@ extension Phrase {
     case nil: Phrase(en: "From here on the student types:", zh: "从这里起由学生输入：")
     }
   }
-  fileprivate static func octets(_ count: Int) -> Phrase {
+  static func octets(_ count: Int) -> Phrase {
     Phrase(en: "[\(count) octets]", zh: "[\(count) 个字节]")
   }
-  fileprivate static func conversation(_ number: Int) -> Phrase {
+  static func conversation(_ number: Int) -> Phrase {
     Phrase(en: "Conversation \(number)", zh: "对话 \(number)")
   }
-  fileprivate static func continued(_ number: Int) -> Phrase {
+  static func continued(_ number: Int) -> Phrase {
     Phrase(en: "Conversation \(number), continued", zh: "对话 \(number)（续）")
   }
 }

@@ -3,13 +3,13 @@ package import Lessons
 
 /// What a recording can be exported as.
 package enum ExportFormat: String, Hashable, Sendable, CaseIterable {
-  case markdown, mermaid, svg, cast, pcapng, text
+  case html, markdown, mermaid, svg, cast, pcapng, text
 
   /// It has no meaning for a terminal.
   package var isBinary: Bool { self == .pcapng }
 
   /// How many events it takes. A document that is read from beginning to end takes fewer.
-  package var eventLimit: Int { self == .markdown ? 20_000 : 500_000 }
+  package var eventLimit: Int { [.html, .markdown].contains(self) ? 20_000 : 500_000 }
 }
 
 package struct ExportOptions: Hashable, Sendable {
@@ -39,6 +39,7 @@ extension Recording {
   /// The whole document.
   package func exported(as format: ExportFormat, _ options: ExportOptions) -> [UInt8] {
     switch format {
+    case .html: PlayerExport(self, options).octets
     case .text: TextExport(self, options).octets
     case .pcapng: CaptureExport(self, options).octets
     case .mermaid: Array(MermaidExport(self, options).text.utf8)

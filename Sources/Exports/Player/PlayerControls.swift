@@ -1,0 +1,149 @@
+import Language
+import Markup
+import Presentation
+import Protocols
+
+/// The time line, the buttons, the list of keys, and the words that the script shows. All of them
+/// are hidden until the script runs.
+struct PlayerControls {
+  /// Of the whole session.
+  let steps: Int
+
+  var html: HTML {
+    """
+    <footer id="controls" hidden="">
+    \(timeLine)<div id="buttons">
+    \(PlayerKey.buttons.map(Self.button))</div>
+    </footer>
+    <p id="live" class="away" aria-live="polite"></p>
+    \(keys)\(goTo)\(contents)<div id="words" hidden="">
+    \(Self.words)</div>
+
+    """
+  }
+
+  private var timeLine: HTML {
+    """
+    <div id="timeline">
+    <div id="bands" aria-hidden="true"></div>
+    <svg id="marks" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">\
+    <path id="replies"></path><path id="errors"></path></svg>
+    <label><span class="away">\(Phrase.place.html)</span>\
+    <input id="place" type="range" min="0" max="\(steps)" value="0"></label>
+    </div>
+    <p id="status"><span><b id="at">0</b> / \(steps)</span> <span id="speed" hidden=""></span> \
+    <span id="score" hidden=""></span></p>
+
+    """
+  }
+
+  private static func button(_ key: PlayerKey) -> HTML {
+    let isSwitch: HTML = key.isSwitch ? " aria-pressed=\"false\"" : ""
+    return """
+      <button type="button" data-do="\(key.action)"\(isSwitch)>\(key.label) \
+      <kbd>\(key.sign)</kbd></button>
+
+      """
+  }
+
+  // MARK: Dialogs
+
+  private var keys: HTML {
+    let rows = PlayerKey.all.map { key -> HTML in
+      """
+      <tr><th scope="row">\(key.signs.map { "<kbd>\($0)</kbd> " })</th><td>\(key.words.html)</td></tr>
+
+      """
+    }
+    return dialog("keys", .keys, "<table><tbody>\n\(rows)</tbody></table>\n")
+  }
+
+  private var goTo: HTML {
+    dialog(
+      "goto", .goTo,
+      """
+      <p><label for="target">\(Phrase.targets.html)</label></p>
+      <p><input id="target" type="text" autocomplete="off" spellcheck="false"> \
+      <button type="button" data-do="gone">\(Phrase.go.html)</button></p>
+      <p id="missing" role="alert"></p>
+
+      """)
+  }
+
+  private var contents: HTML {
+    dialog(
+      "contents", .contents,
+      """
+      <table><thead><tr><th scope="col">\(Phrase.step.html)</th><th scope="col">\
+      \(Phrase.what.html)</th></tr></thead>
+      <tbody id="rows"></tbody></table>
+
+      """)
+  }
+
+  private func dialog(_ name: HTML, _ title: Phrase, _ content: HTML) -> HTML {
+    """
+    <dialog id="\(name)" aria-labelledby="\(name)-title">
+    <h2 id="\(name)-title">\(title.html)</h2>
+    \(content)<p><button type="button" data-do="close">\(Phrase.close.html) <kbd>Esc</kbd></button></p>
+    </dialog>
+
+    """
+  }
+
+  // MARK: Words of the script
+
+  private static var words: HTML {
+    var html = HTML()
+    for (name, phrase) in PlayerWords.all { html += "<p id=\"\(name)\">\(slots(in: phrase))</p>\n" }
+    for phase in Phase.allCases {
+      html += "<p id=\"say-phase\(phase.rawValue)\">\(phase.heading.html)</p>\n"
+    }
+    return html
+  }
+
+  /// The script fills each `%`.
+  private static func slots(in phrase: Phrase) -> HTML {
+    func filled(_ text: String) -> HTML {
+      let parts = text.split(separator: "%", omittingEmptySubsequences: false)
+      return parts.dropFirst().reduce("\(parts[0])") { $0 + "<b class=\"slot\"></b>\($1)" }
+    }
+    return """
+      <span lang="en">\(filled(phrase.english))</span>\
+      <span lang="zh-Hans">\(filled(phrase.chinese))</span>
+      """
+  }
+}
+
+/// What the script says, with `%` where it puts a number or a name.
+private enum PlayerWords {
+  static let all: [(name: HTML, phrase: Phrase)] = [
+    ("say-step", Phrase(en: "Step % of %.", zh: "第 % 步，共 % 步。")),
+    ("say-score", Phrase(en: "· score: % of %", zh: "· 答对 %，共 % 题")),
+    ("say-right", Phrase(en: "✓ Right: %.", zh: "✓ 答对了：%。")),
+    ("say-wrong", Phrase(en: "✗ You said %; the answer is %.", zh: "✗ 你的回答是 %，答案是 %。")),
+    ("say-answer", Phrase(en: "The answer is %.", zh: "答案是 %。")),
+    ("say-mistake", Phrase(en: "mistake", zh: "错误")),
+    ("say-error", Phrase(en: "error %", zh: "错误响应 %")),
+    ("say-more", Phrase(en: "… and % more", zh: "……还有 % 处")),
+    ("say-missing", Phrase(en: "Nothing here fits “%”.", zh: "这里没有与“%”相符的位置。")),
+    ("say-playing", Phrase(en: "Playing.", zh: "开始播放。")),
+    ("say-paused", Phrase(en: "Paused.", zh: "已暂停。")),
+    ("say-predicting", Phrase(en: "Prediction is on.", zh: "预测已打开。")),
+    ("say-revealing", Phrase(en: "Prediction is off.", zh: "预测已关闭。")),
+  ]
+}
+
+extension Phrase {
+  fileprivate static let place = Phrase(en: "Place in the session", zh: "会话中的位置")
+  fileprivate static let keys = Phrase(en: "Keys", zh: "按键")
+  fileprivate static let goTo = Phrase(en: "Go to", zh: "跳转")
+  fileprivate static let targets = Phrase(
+    en: "354, phase:2, line:40, event:120, RCPT or error:",
+    zh: "354、phase:2、line:40、event:120、RCPT 或 error：")
+  fileprivate static let go = Phrase(en: "go", zh: "跳转")
+  fileprivate static let contents = Phrase(en: "Phases and errors", zh: "阶段和错误")
+  fileprivate static let step = Phrase(en: "Step", zh: "步")
+  fileprivate static let what = Phrase(en: "What happens", zh: "内容")
+  fileprivate static let close = Phrase(en: "close", zh: "关闭窗口")
+}

@@ -1,0 +1,106 @@
+import Language
+import Markup
+import Presentation
+import Protocols
+
+extension Phrase {
+  /// Both languages beside each other: the style sheet hides the one that is not chosen.
+  var html: HTML {
+    let (english, chinese) = (Self.safe(self.english), Self.safe(self.chinese))
+    guard english != chinese else { return "\(english)" }
+    return """
+      <span lang="en">\(english)</span><span lang="zh-Hans">\(chinese)</span>
+      """
+  }
+
+  /// A text may have paragraphs.
+  private static func safe(_ text: String) -> String {
+    guard text.utf8.contains(.lineFeed) else { return SafeText.of(text) }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { SafeText.of(String($0)) }.joined(separator: "\n")
+  }
+}
+
+/// A piece of the wire as rows of a page, in both of its forms: line ends and counts are there, and
+/// the style sheet shows them when they are asked for.
+struct PlayerWire {
+  private let piece: WireText
+  private let side: Side
+  /// Whose line it is, where the student only watches.
+  private let speaker: String?
+  /// Where something is wrong, from 1.
+  private let columns: Set<Int>
+  /// Of a longer line, only its beginning: the recording has the rest.
+  private static let longestLine = 2_000
+
+  init(_ piece: Piece, from side: Side, of speaker: String?, columns: Set<Int>) {
+    self.piece = WireText(piece, from: side)
+    self.side = side
+    self.speaker = speaker
+    self.columns = columns
+  }
+
+  var html: HTML {
+    var html = HTML()
+    for row in piece.rows { html += line(row) }
+    if !piece.binary.isEmpty {
+      html += "<p class=\"\(kind)\">\(prefix)\(Phrase.octets(piece.binary.count).html)</p>\n"
+    }
+    return html
+  }
+
+  private var kind: HTML { side == .client ? "wire c" : "wire s" }
+
+  private var prefix: HTML {
+    let name: HTML = speaker.map { "<span class=\"name\">\(SafeText.of($0)) </span>" } ?? HTML()
+    return "<b>\(name)\(piece.prefix)</b>"
+  }
+
+  private func line(_ row: WireText.Row) -> HTML {
+    guard piece.withheld == 0 else {
+      return """
+        <p class="\(kind)">\(prefix)<code>\(row.text.text)</code>\
+        <i>\(Phrase.withheldBehind(piece.withheld).html)</i></p>
+
+        """
+    }
+    // Only CR LF goes without saying (RFC 5321 §2.3.8); in a body any line end is allowed.
+    let isOdd = piece.isLine && row.ending != .crlf
+    let end = Self.sign(row.ending, isOdd: isOdd)
+    return """
+      <p class="\(kind)">\(prefix)<code>\(text(of: row))</code>\(end)</p>
+      <p class="count">\(Phrase.count(row.octets.count, row.ending).html)</p>
+
+      """
+  }
+
+  private static func sign(_ ending: Ending, isOdd: Bool) -> HTML {
+    let kind: HTML =
+      switch ending {
+      case .crlf: "cr lf"
+      case .cr: "cr"
+      case .lf: "lf"
+      case .none: HTML()
+      }
+    guard !kind.isEmpty else { return kind }
+    return "<i class=\"end \(kind)\(isOdd ? " odd" : "")\">\(ending.sign)</i>"
+  }
+
+  private func text(of row: WireText.Row) -> HTML {
+    guard row.octets.count <= Self.longestLine else {
+      let head = SafeText(row.octets.prefix(Self.longestLine)).text
+      return "\(head)…</code> <i>\(Phrase.octets(row.octets.count).html)</i><code>"
+    }
+    guard !columns.isEmpty else { return "\(row.text.text)" }
+    let signs = SafeText.signs(row.octets)
+    var html = HTML()
+    var start = 0
+    for place in Set(columns.map { min(max($0 - 1, 0), signs.count) }).sorted() {
+      html += "\(signs[start..<place].joined())"
+      html += "<mark>\(place < signs.count ? signs[place] : " ")</mark>"
+      start = min(place + 1, signs.count)
+    }
+    html += "\(signs[start...].joined())"
+    return html
+  }
+}

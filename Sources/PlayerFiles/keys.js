@@ -1,0 +1,135 @@
+// Switches, keys and buttons.
+
+const pressed = (name, isOn) =>
+  one(`#buttons [data-do=${name}]`).setAttribute("aria-pressed", String(isOn));
+
+function toggleLanguage() {
+  root.lang = root.lang === "en" ? "zh-Hans" : "en";
+  document.title = one("#title").innerText;
+  showStatus();
+  live.textContent = one("#phase").innerText || document.title;
+  scrollToNow();
+}
+
+function nextLevel() {
+  const levels = ["full", "brief", "off"];
+  root.dataset.level = levels[(levels.indexOf(root.dataset.level) + 1) % 3];
+  live.textContent = one("#buttons [data-do=annotation]").innerText;
+  scrollToNow();
+}
+
+function toggleWire() {
+  root.classList.toggle("wired");
+  pressed("wire", root.classList.contains("wired"));
+  scrollToNow();
+}
+
+function bigger() {
+  root.dataset.size = (Number(root.dataset.size ?? 0) + 1) % 4;
+  scrollToNow();
+}
+
+function openDialog(name) {
+  pause();
+  if (name === "contents") fillContents();
+  one("#missing").replaceChildren();
+  one(`#${name}`).showModal();
+  if (name === "goto") one("#target").select();
+}
+
+// MARK: Keys and buttons
+
+const step = (place) => {
+  pause();
+  go(place);
+};
+
+const actions = {
+  play, answer, second: secondVote, gone: goTo,
+  next: () => step(at + 1), back: () => step(at - 1),
+  phase: () => step(after(places.phase)), lastPhase: () => step(before(places.phase)),
+  reply: () => step(after(places.reply)), lastReply: () => step(before(places.reply)),
+  error: () => step(after(places.error)), lastError: () => step(before(places.error)),
+  start: () => step(0), end: () => step(end),
+  faster: () => setSpeed(speed * 2), slower: () => setSpeed(speed / 2),
+  predict: () => setPredicting(!isPredicting), annotation: nextLevel, wire: toggleWire,
+  ladder: () => { if (!asked) setLadder(one("#ladder").hidden); },
+  language: toggleLanguage, bigger,
+  goto: () => openDialog("goto"), contents: () => openDialog("contents"), keys: () => openDialog("keys"),
+};
+
+const keys = {
+  " ": "play", ArrowRight: "next", ".": "next", ArrowLeft: "back", ",": "back",
+  Enter: "next", "]": "phase", "[": "lastPhase", n: "reply", N: "lastReply", e: "error", E: "lastError",
+  Home: "start", End: "end", "+": "faster", "=": "faster", "-": "slower", p: "predict",
+  a: "annotation", w: "wire", L: "ladder", l: "language", b: "bigger", g: "goto",
+  t: "contents", "?": "keys",
+  // As a Chinese input method types them.
+  "。": "next", "，": "back", "】": "phase", "【": "lastPhase", "？": "keys", "＋": "faster",
+};
+
+/// While a question waits. `true`: the key was for it.
+function pressAtQuestion(key) {
+  const choice = "abcd".indexOf(key.toLowerCase());
+  const place = inputs.indexOf(document.activeElement);
+  if (key.length === 1 && choice >= 0 && !hasVotes()) {
+    guess(asked.choices[choice].dataset.code);
+  } else if (key === "v" || key === "V") {
+    secondVote();
+  } else if (["ArrowRight", "."].includes(key)) {
+    answer();
+  } else if (key === "Enter") {
+    const isLast = place === inputs.length - 1 || /^\d{3}/.test(inputs[0].value);
+    if (place >= 0 && inputs[place].value && !isLast) inputs[place + 1].focus();
+    else answer();
+  } else if (place >= 0 && [" ", ",", "，"].includes(key)) {
+    inputs[Math.min(place + 1, inputs.length - 1)].focus();
+  } else if (/^\d$/.test(key) && place < 0) {
+    inputs[0].focus();
+    inputs[0].value = key;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const focus = document.activeElement;
+  if (one("dialog[open]")) {
+    if (event.key !== "Enter" || focus !== one("#target")) return;
+    event.preventDefault();
+    return goTo();
+  }
+  const isButton = focus instanceof HTMLButtonElement;
+  if (isButton && [" ", "Enter"].includes(event.key)) return;
+  const isTyping = inputs.includes(focus);
+  let isTaken = asked && pressAtQuestion(event.key);
+  if (!isTaken && !isTyping) {
+    const action = /^\d$/.test(event.key)
+      ? () => step(Math.round((end * Number(event.key)) / 10)) : actions[keys[event.key]];
+    if (event.key === "Escape" && main.hidden) setLadder(false);
+    else if (action) {
+      action();
+      isTaken = true;
+    }
+  }
+  if (isTaken) event.preventDefault();
+});
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  if (button.dataset.do === "close") return button.closest("dialog").close();
+  if (button.dataset.choice && asked) guess(asked.choices[Number(button.dataset.choice)].dataset.code);
+  else if (button.dataset.do) actions[button.dataset.do]();
+  // After a click the keys belong to the page again.
+  if (event.detail > 0) button.blur();
+});
+
+one("#place").addEventListener("input", (event) => step(Number(event.target.value)));
+
+window.addEventListener("resize", scrollToNow);
+one("#controls").hidden = false;
+document.title = one("#title").innerText;
+reveal();

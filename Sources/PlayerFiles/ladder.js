@@ -1,0 +1,78 @@
+// The sequence diagram up to here, and the way to a place that is named.
+
+const drawing = one("#diagram").content;
+const parties = all("b", drawing);
+const rungs = all("p", drawing);
+const longestLadder = 400;
+
+function setLadder(isOn) {
+  one("#ladder").hidden = !isOn;
+  main.hidden = isOn;
+  pressed("ladder", isOn);
+  if (isOn) drawLadder();
+  scrollToNow();
+}
+
+function drawLadder() {
+  const shown = rungs.filter((rung) => Number(rung.dataset.place) <= at);
+  one("#earlier").hidden = shown.length <= longestLadder;
+  const share = 100 / parties.length;
+  one("#parties").replaceChildren(...parties.map((party) => {
+    const name = document.createElement("b");
+    name.append(...copies(party));
+    return name;
+  }));
+  const lines = parties.map((_, index) => {
+    const line = document.createElement("span");
+    line.style.left = `${(index + 0.5) * share}%`;
+    return line;
+  });
+  const rows = shown.slice(-longestLadder).map((rung) => {
+    const row = document.createElement("li");
+    row.className = rung.className;
+    const label = document.createElement("span");
+    label.className = "label";
+    label.append(...copies(rung));
+    row.append(label);
+    if ("from" in rung.dataset) {
+      const from = Number(rung.dataset.from);
+      const to = Number(rung.dataset.to);
+      row.classList.add(to < from ? "leftward" : "rightward");
+      row.style.marginLeft = `${(Math.min(from, to) + 0.5) * share}%`;
+      row.style.width = `${Math.max(Math.abs(to - from), 0.4) * share}%`;
+      const ends = document.createElement("span");
+      ends.className = "away";
+      ends.append(...copies(parties[from]), " → ", ...copies(parties[to]), ": ");
+      row.prepend(ends);
+    }
+    return row;
+  });
+  one("#lives").replaceChildren(...lines);
+  one("#rungs").replaceChildren(...rows);
+}
+
+// MARK: Going to
+
+function findPlace(text) {
+  const wanted = text.trim().toLowerCase().replaceAll("：", ":");
+  const number = wanted.replace(/^[a-z]+:/, "");
+  const first = (fits) => steps.findIndex((step) => fits(step.dataset)) + 1 || undefined;
+  const atLeast = (name) => first((data) => Number(data[name]) >= Math.max(1, Number(number)));
+  if (/^(code:)?\d{3}$/.test(wanted)) return first((data) => data.reply === number);
+  if (/^phase:\d$/.test(wanted)) return first((data) => data.phase === number);
+  if (/^line:\d+$/.test(wanted)) return atLeast("lines");
+  if (/^(event:)?\d+$/.test(wanted)) return atLeast("event");
+  if (wanted === "error") return places.error[0];
+  return first((data) => data.word === wanted);
+}
+
+function goTo() {
+  const text = one("#target").value;
+  const place = findPlace(text);
+  if (place === undefined || place > limit() && isPredicting) {
+    one("#missing").replaceChildren(...words("missing", text));
+    return;
+  }
+  one("#goto").close();
+  go(place);
+}

@@ -1,0 +1,236 @@
+"use strict";
+// Plays an exported session. The scripts know no protocol: what a step is stands in its attributes,
+// every word stands in the page already, and they show and hide. A place is how many steps are
+// shown.
+
+const root = document.documentElement;
+const one = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+const main = one("#session");
+const parts = all(".part", main);
+const steps = all(".step", main);
+const partSize = Number(main.dataset.size);
+const end = steps.length;
+const longestPause = 2000;
+
+let at = 0;
+let edge = 0;
+let speed = 1;
+let timer = null;
+
+// MARK: What is where
+
+const places = { phase: [], reply: [], error: [] };
+steps.forEach((step, index) => {
+  for (const kind in places) if (kind in step.dataset) places[kind].push(index + 1);
+});
+
+const questions = all("div", one("#questions").content).map((node) => ({
+  place: Number(node.dataset.place), end: Number(node.dataset.end),
+  answer: Number(node.dataset.answer), choices: all("p", node), isDone: false,
+}));
+let isPredicting = false;
+/// The question that waits for an answer.
+let asked = null;
+let rounds = [];
+const score = { right: 0, asked: 0 };
+
+/// While a class predicts, nothing behind the next question can be reached.
+function limit() {
+  const next = isPredicting && questions.find((each) => !each.isDone && each.place >= at);
+  return next ? next.place : end;
+}
+
+// MARK: Words
+
+/// A text of the page in both languages, with its gaps filled.
+function words(name, ...values) {
+  const copy = one(`#say-${name}`).cloneNode(true);
+  for (const language of copy.children) {
+    all(".slot", language).forEach((slot, index) => slot.replaceWith(String(values[index])));
+  }
+  return [...copy.childNodes];
+}
+
+/// What a node says in the language that is chosen.
+const spoken = (nodes) =>
+  [...nodes].filter((node) => !node.lang || node.lang === root.lang)
+    .map((node) => node.textContent).join("").trim();
+
+const live = one("#live");
+const say = (name, ...values) => { live.textContent = spoken(words(name, ...values)); };
+
+// MARK: Showing
+
+function reveal() {
+  const next = Math.max(0, Math.min(Math.floor(at / partSize), parts.length - 1));
+  if (edge !== next) all(".step", parts[edge]).forEach((step) => { step.hidden = false; });
+  parts.forEach((part, index) => {
+    part.hidden = index > next;
+    part.classList.toggle("near", index >= next - 1);
+  });
+  edge = next;
+  steps.slice(edge * partSize, (edge + 1) * partSize)
+    .forEach((step, index) => { step.hidden = edge * partSize + index >= at; });
+  const old = one(".step.now");
+  if (old) {
+    old.classList.remove("now");
+    old.removeAttribute("aria-current");
+  }
+  const step = steps[at - 1];
+  if (step) {
+    step.classList.add("now");
+    step.setAttribute("aria-current", "step");
+  }
+  one("#start").hidden = at > 0;
+  root.style.setProperty("--head", `${one("header").offsetHeight}px`);
+  const phase = step && step.dataset.in;
+  all("#phase > span").forEach((each) => { each.hidden = each.dataset.phase !== phase; });
+  showStatus();
+  drawTimeline();
+  if (!one("#ladder").hidden) drawLadder();
+  scrollToNow();
+}
+
+function showStatus() {
+  one("#at").textContent = at;
+  const place = one("#place");
+  place.value = at;
+  place.setAttribute("aria-valuetext", spoken(words("step", at, end)));
+  one("#speed").textContent = `×${speed}`;
+  one("#speed").hidden = speed === 1;
+  one("#score").hidden = score.asked === 0;
+  one("#score").replaceChildren(...words("score", score.right, score.asked));
+}
+
+/// The last step stands above the controls; of a long one, its beginning.
+function scrollToNow() {
+  const target = asked || !one("#answered").hidden && !one("#question").hidden
+    ? one("#question") : steps[at - 1];
+  const bottom = () => window.scrollTo(0, root.scrollHeight);
+  bottom();
+  // Parts get their true height only once they are near.
+  requestAnimationFrame(() => {
+    bottom();
+    if (!target || main.hidden) return;
+    const head = one("header").offsetHeight;
+    const top = target.getBoundingClientRect().top - head;
+    if (top < 0) window.scrollBy(0, top - 8);
+  });
+}
+
+/// Goes to a place, or as near as a question lets it.
+function go(place, isQuiet = false) {
+  closeQuestion();
+  const from = at;
+  at = Math.max(0, Math.min(place, limit()));
+  reveal();
+  const question = isPredicting && questions.find((each) => !each.isDone && each.place === at);
+  if (question) return ask(question);
+  if (at === end) pause();
+  if (isQuiet) return;
+  if (at === from + 1) live.textContent = steps[at - 1].innerText;
+  else if (at === 0) say("step", 0, end);
+  else live.textContent = `${spoken(words("step", at, end))} ${steps[at - 1].innerText}`;
+}
+
+const after = (list) => list.find((place) => place > at) ?? (isPredicting ? limit() : at);
+const before = (list) => list.filter((place) => place < at).pop() ?? (list.length ? 0 : at);
+
+// MARK: Playing
+
+function pause() {
+  clearTimeout(timer);
+  timer = null;
+  root.classList.remove("isplaying");
+}
+
+function wait() {
+  const time = (index) => Number(steps[index].dataset.time);
+  const gap = at > 0 && at < end ? time(at) - time(at - 1) : 0;
+  timer = setTimeout(tick, Math.min(Math.max(gap, 0), longestPause) / speed);
+}
+
+function tick() {
+  go(at + 1);
+  if (timer !== null && at < end && !asked) wait();
+  else pause();
+}
+
+function play() {
+  if (timer !== null) {
+    pause();
+    return say("paused");
+  }
+  if (asked) return;
+  if (at === end) go(0);
+  root.classList.add("isplaying");
+  say("playing");
+  wait();
+}
+
+function setSpeed(next) {
+  speed = Math.max(0.125, Math.min(64, next));
+  showStatus();
+}
+
+// MARK: The time line
+
+const share = (place) => (end ? (1000 * place) / end : 0);
+
+function drawTimeline() {
+  const shown = isPredicting ? at : end;
+  const bands = [];
+  let start = 0;
+  for (let index = 0; index <= shown; index += 1) {
+    const phase = index < shown ? steps[index].dataset.in : null;
+    if (index < shown && phase === steps[start].dataset.in) continue;
+    if (start < shown && share(index) - share(start) >= 1) {
+      const band = document.createElement("span");
+      const number = steps[start].dataset.in;
+      band.className = `p${number ?? 0}`;
+      band.textContent = share(index) - share(start) > 25 ? number ?? "" : "";
+      band.style.left = `${share(start) / 10}%`;
+      band.style.width = `${(share(index) - share(start)) / 10}%`;
+      bands.push(band);
+    }
+    start = index;
+  }
+  one("#bands").replaceChildren(...bands);
+  // One mark a thousandth: a screen shows no more.
+  const marks = (list) => [...new Set(
+    list.filter((place) => place <= shown).map((place) => Math.round(share(place))))];
+  one("#replies").setAttribute("d", marks(places.reply).map((x) => `M${x} 6V10`).join(""));
+  one("#errors").setAttribute("d", marks(places.error).map((x) => `M${x} 0V10`).join(""));
+}
+
+function fillContents() {
+  const shown = isPredicting ? at : end;
+  const list = [...new Set([...places.phase, ...places.error])]
+    .filter((place) => place <= shown).sort((a, b) => a - b);
+  const rows = list.slice(0, 300).map((place) => {
+    const data = steps[place - 1].dataset;
+    const row = document.createElement("tr");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = place;
+    button.addEventListener("click", () => {
+      one("#contents").close();
+      go(place);
+    });
+    const what = document.createElement("td");
+    if ("error" in data) what.append(...(data.reply ? words("error", data.reply) : words("mistake")));
+    if ("error" in data && "phase" in data) what.append(" · ");
+    if ("phase" in data) what.append(...words(`phase${data.phase}`));
+    row.insertCell().append(button);
+    row.append(what);
+    return row;
+  });
+  if (list.length > rows.length) {
+    const row = document.createElement("tr");
+    row.insertCell();
+    row.insertCell().append(...words("more", list.length - rows.length));
+    rows.push(row);
+  }
+  one("#rows").replaceChildren(...rows);
+}

@@ -1,0 +1,112 @@
+// Questions to a class: which reply comes?
+
+function setPredicting(isOn) {
+  pause();
+  isPredicting = isOn;
+  pressed("predict", isOn);
+  say(isOn ? "predicting" : "revealing");
+  // What is shown already is not asked.
+  for (const each of questions) if (each.place < at) each.isDone = true;
+  go(at, true);
+}
+
+const panel = one("#question");
+const inputs = all("#choices input");
+
+function ask(question) {
+  pause();
+  setLadder(false);
+  asked = question;
+  rounds = [];
+  all("#choices .words").forEach((slot, index) => {
+    slot.replaceChildren(...copies(question.choices[index]));
+  });
+  inputs.forEach((input) => { input.value = ""; });
+  one("#round").hidden = true;
+  one("#asking").hidden = false;
+  one("#answered").hidden = true;
+  const next = steps[question.place];
+  if (next) next.before(panel);
+  panel.hidden = false;
+  scrollToNow();
+  live.textContent = panel.innerText;
+}
+
+function closeQuestion() {
+  asked = null;
+  panel.hidden = true;
+}
+
+const copies = (node) => [...node.cloneNode(true).childNodes];
+const letter = (index) => "ABCD"[index];
+const counts = () => inputs.map((input) => Number.parseInt(input.value, 10) || 0);
+const hasVotes = () => inputs.some((input) => input.value.trim());
+
+function secondVote() {
+  if (rounds.length || !hasVotes()) return inputs[0].focus();
+  rounds.push(counts());
+  inputs.forEach((input) => { input.value = ""; });
+  one("#round").hidden = false;
+  inputs[0].focus();
+}
+
+/// Enter: one number alone that is a code is a guess; other numbers are votes.
+function answer() {
+  const typed = inputs.filter((input) => input.value.trim());
+  const alone = typed.length === 1 && !rounds.length && /^[2-5]\d\d$/.test(typed[0].value.trim());
+  if (alone) return guess(typed[0].value.trim());
+  if (hasVotes()) rounds.push(counts());
+  resolve(words("answer", asked.choices[asked.answer].dataset.code));
+}
+
+function guess(code) {
+  const answer = asked.choices[asked.answer].dataset.code;
+  score.asked += 1;
+  if (code === answer) score.right += 1;
+  resolve(code === answer ? words("right", answer) : words("wrong", code, answer), code);
+}
+
+function resolve(verdict, guessed) {
+  const question = asked;
+  question.isDone = true;
+  asked = null;
+  one("#verdict").replaceChildren(...verdict);
+  fillTally(question, guessed);
+  one("#asking").hidden = true;
+  one("#answered").hidden = false;
+  if (document.activeElement && panel.contains(document.activeElement)) document.activeElement.blur();
+  at = question.end;
+  // The reason is in the notes, whatever amount of them is chosen.
+  steps.slice(question.place, question.end).forEach((step) => step.classList.add("why"));
+  reveal();
+  const reply = steps.slice(question.place, question.end).map((step) => step.innerText);
+  live.textContent = [spoken(verdict), ...reply].join("\n");
+}
+
+function fillTally(question, guessed) {
+  const table = one("#votes");
+  table.dataset.rounds = rounds.length;
+  const rows = question.choices.map((choice, index) => {
+    const row = document.createElement("tr");
+    const isRight = index === question.answer;
+    const isGuess = choice.dataset.code === guessed;
+    row.className = isRight ? "right" : "";
+    const head = document.createElement("th");
+    head.scope = "row";
+    head.textContent = `${letter(index)} ${isRight ? "✓" : isGuess ? "✗" : ""}`;
+    row.append(head);
+    row.insertCell().append(...copies(choice));
+    for (const round of rounds) {
+      const all = round.reduce((sum, each) => sum + each, 0);
+      const percent = all ? Math.round((100 * round[index]) / all) : 0;
+      const bar = document.createElement("span");
+      bar.className = "bar";
+      bar.style.width = `${percent / 12}em`;
+      const cell = row.insertCell();
+      cell.className = "vote";
+      cell.append(bar, ` ${round[index]} (${percent} %)`);
+    }
+    return row;
+  });
+  one("#tally").replaceChildren(...rows);
+}
