@@ -10,7 +10,7 @@ package struct LessonSession: Sendable {
   /// A student reads it, and can be asked to type.
   private let isLive: Bool
   /// The step whose text the student has seen.
-  private var shown: String?
+  private(set) var shown: String?
   /// The step is a question that cannot be asked yet: the lines that are typed now belong to a
   /// message or a request that is under way.
   package private(set) var holdsQuestion = false
@@ -35,14 +35,19 @@ package struct LessonSession: Sendable {
 
   /// Judges the facts of one event.
   ///
+  /// - Parameter author: Of the event; `nil` is the student, or a server.
   /// - Returns: What to say, and whether the student has moved to another step. The start of a
   ///   lesson, `:back` and `:restart` are announced by their commands.
-  package mutating func take(_ facts: [Fact]) -> (notes: [Note], hasAdvanced: Bool) {
+  package mutating func take(
+    _ facts: [Fact], by author: Author?
+  ) -> (notes: [Note], hasAdvanced: Bool) {
     // Not the whole judge: with a second reference, each fact would copy what it keeps.
     let (position, earned) = (judge.position, judge.score.earned)
     var verdicts: [Verdict] = []
     for fact in facts { verdicts += judge.take(fact) }
     let hasAdvanced = !verdicts.isEmpty && judge.position != position
+    // What byhand itself ends, on the way back, is nobody's mistake.
+    if author == .console, facts.contains(where: \.isEnding) { return ([], hasAdvanced) }
     return (verdicts.flatMap { notes(on: $0, earnedBefore: earned) }, hasAdvanced)
   }
 
@@ -93,6 +98,12 @@ package struct LessonSession: Sendable {
       return [note(.task, place + prediction.text)] + prompt(.typeCode)
     case .reflect(let say, _): return [note(.task, place + say)] + prompt(.typeThought)
     }
+  }
+
+  /// A typed line can be an answer: it does not belong to a message or a request under way.
+  package static func canAsk(during conversation: Conversation?) -> Bool {
+    guard let conversation, conversation.isOpen else { return true }
+    return [.command, .nothing].contains(conversation.guidance.typed)
   }
 
   private func prompt(_ phrase: Phrase) -> [Note] { isLive ? [note(.aside, phrase)] : [] }
@@ -207,89 +218,19 @@ package struct LessonSession: Sendable {
     lesson.policy.allowsSkipping ? .noHint + .skipping : .noHint
   }
 
-  // MARK: Verdicts
+  func note(_ voice: Note.Voice, _ phrase: Phrase) -> Note { .lesson(voice, phrase) }
+}
 
-  private func notes(on verdict: Verdict, earnedBefore: [String: Points]) -> [Note] {
-    switch verdict.finding {
-    case .passed(let step, let points):
-      let mark = note(.success, success(step, points, earnedBefore[step.id]))
-      return [mark.adding(early(step))] + reasons(step).map { note(.aside, $0) }
-    case .mistaken(_, let phrase): return [note(.remark, .mark + phrase)]
-    case .nearMiss(_, let seen, let expected):
-      return [note(.remark, .mark + .nearMiss(seen, expected))]
-    case .answeredWrongly(let step, let answer):
-      return [note(.wrong, .verbatim("✗ ") + (why(answer, at: step) ?? .wrongAnswer))]
-    case .predicted(_, let reply, let code):
-      return [note(isForeseen(reply, code) ? .success : .wrong, .predicted(reply, code))]
-    case .skipped: return [note(.remark, .mark + .skipped)]
-    case .finished(let points, let all):
-      let learnt = lesson.learnt.map { note(.choice, .verbatim("  ·  ") + $0) }
-      return [note(.title, .finished(lesson.title, points, all))]
-        + (learnt.isEmpty ? [] : [note(.aside, judge.passed.isEmpty ? .wasAbout : .learnt)])
-        + learnt
-    }
+extension Fact {
+  fileprivate var isEnding: Bool {
+    if case .closed = matter { true } else { false }
   }
-
-  /// Done ahead of its turn, before its text was shown.
-  private func early(_ step: LessonStep) -> Phrase {
-    guard case .act(let say, _, _) = step.task, step.id != shown else { return .empty }
-    return .doneAlready + say
-  }
-
-  /// What is said once the step has passed.
-  private func reasons(_ step: LessonStep) -> [Phrase] {
-    switch step.task {
-    case .act: []
-    case .ask(let question):
-      [question.choices[question.answer - 1].why, question.explanation].compactMap { $0 }
-    case .fill(let question): [question.explanation].compactMap { $0 }
-    case .predict(let prediction): [prediction.explanation].compactMap { $0 }
-    case .reflect(_, let explanation): [.kept, explanation].compactMap { $0 }
-    }
-  }
-
-  private func why(_ answer: LearnerAct.Answer, at step: LessonStep) -> Phrase? {
-    switch (step.task, answer) {
-    case (.ask(let question), .choice(let given)):
-      question.choices.indices.contains(given - 1) ? question.choices[given - 1].why : nil
-    case (.fill(let question), .text(let text)): question.slip(for: text)?.say
-    default: nil
-    }
-  }
-
-  private func isForeseen(_ reply: String, _ code: Int) -> Bool {
-    reply == "\(code)" || reply == "\(code / 100)"
-  }
-
-  /// `✓ +1`, and why it is less than the step's points.
-  private func success(_ step: LessonStep, _ points: Points, _ before: Points?) -> Phrase {
-    if let before {
-      if points > before { return .gained(points - before) }
-      return before > 0 || step.points == 0 ? .earnedBefore : .answeredBefore
-    }
-    if points == step.points { return points == 0 ? .verbatim("✓") : .gained(points) }
-    switch step.task {
-    case .act: return .gained(points) + .halfForLine
-    case .predict where judge.score.answers[step.id, default: []].count > 1: return .nothingGained
-    case .predict: return points > 0 ? .gained(points) + .halfForDigit : .notForeseen
-    case .ask, .fill, .reflect:
-      return points > 0 ? .gained(points) + .halfForSecond : .nothingGained
-    }
-  }
-
-  private func note(_ voice: Note.Voice, _ phrase: Phrase) -> Note { .lesson(voice, phrase) }
 }
 
 extension Note {
   static func lesson(_ voice: Voice, _ phrase: Phrase) -> Note {
     var note = Note(.console, text: phrase)
     note.voice = voice
-    return note
-  }
-
-  fileprivate func adding(_ phrase: Phrase) -> Note {
-    var note = self
-    note.text = text + phrase
     return note
   }
 }

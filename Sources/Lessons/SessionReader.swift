@@ -106,14 +106,12 @@ extension SessionReader: FactReader {
 
   /// What the lesson says about the facts, as the console says it.
   private mutating func judge(_ event: Event, _ facts: [Fact], _ session: Session) -> [Note] {
-    guard let (notes, hasAdvanced) = lesson?.take(facts) else { return [] }
+    guard let (notes, hasAdvanced) = lesson?.take(facts, by: event.by) else { return [] }
     if hasAdvanced {
       let patience = LessonSession.watchPatience
       next = .held(until: event.milliseconds.addingClipped(patience.milliseconds))
     }
-    // What byhand itself ends, on the way back, is nobody's mistake.
-    let isOwn = event.by == .console && facts.contains(where: \.isEnding)
-    return (isOwn ? [] : notes) + settle(event, session, hasAdvanced: hasAdvanced)
+    return notes + settle(event, session, hasAdvanced: hasAdvanced)
   }
 
   /// The next step, or a question that has waited, if its time has come.
@@ -250,10 +248,7 @@ extension Session {
     conversation.flatMap { $0.isOpen ? $0 : nil }
   }
 
-  /// A typed line can be an answer: it does not belong to a message or a request under way.
-  fileprivate var canAsk: Bool {
-    openConversation.map { [.command, .nothing].contains($0.guidance.typed) } ?? true
-  }
+  fileprivate var canAsk: Bool { LessonSession.canAsk(during: conversation) }
 }
 
 extension Event {
@@ -270,10 +265,6 @@ extension Event {
 extension Fact {
   fileprivate var learnerAct: LearnerAct? {
     if case .learner(let act) = matter { act } else { nil }
-  }
-
-  fileprivate var isEnding: Bool {
-    if case .closed = matter { true } else { false }
   }
 
   fileprivate var isWorldOpening: Bool {

@@ -139,6 +139,69 @@ private func texts(_ notes: [[Note]]) -> [[String]] { notes.map { $0.map(\.text.
     #expect(Array(told.dropFirst()) == [[":lesson off"], [], []])
   }
 
+  @Test func `points of an earlier attempt in the recording count, as they did`() throws {
+    let lesson = try Self.lesson()
+    let began = LearnerAct.began(lesson.attempt(id: "a", at: "first"))
+    let right = LearnerAct.answered(step: "first", .choice(1))
+    let acts = [began, right, .asked(console: "lesson off"), began, right, .restarted, right]
+    let told = texts(read(acts.map { .learner($0) }, Library(own: [lesson])))
+    #expect(told[1].dropFirst().first == "✓ +2")
+    for again in [4, 6] {
+      #expect(told[again].dropFirst().first == "✓ (its points were earned before)")
+    }
+  }
+
+  @Test func `a step that the student had not begun is counted from there, and says so`() throws {
+    let lesson = try Self.lesson()
+    let acts: [LearnerAct] = [
+      .began(lesson.attempt(id: "a", at: "look")), .resumed(step: "look"),
+      .asked(console: "mailbox bob"), .ready(step: "look"), .asked(console: "mailbox bob"),
+    ]
+    let told = texts(read(acts.map { .learner($0) }, Library(own: [lesson])))
+    #expect(
+      told == [
+        [
+          "Lesson: Own",
+          "The lesson was begun in an earlier session; points are counted from here on.",
+        ],
+        ["byhand types again what was done before this step:"], [":mailbox bob"], ["▸ 3/3  Look"],
+        [":mailbox bob", "✓ +1", "✓ Lesson finished: Own. 1 of 3 points."],
+      ])
+    // Where byhand typed nothing again, the step stands before what followed.
+    let at = texts(read([acts[0], acts[4]].map { .learner($0) }, Library(own: [lesson])))
+    #expect(at[1].prefix(3) == ["▸ 3/3  Look", ":mailbox bob", "✓ +1"])
+  }
+
+  /// The watched conversation is the second one; times are in milliseconds.
+  private func shownAt(_ rest: [(Int, Int, Act)]) throws -> Int? {
+    let lesson = try parse(
+      "lesson: own\nversion: 1\ntitle: {en: Own, zh: 自编}\nsteps:\n"
+        + step("one", "{console: mailbox bob}") + step("two", "{console: compare}"))
+    let watched = Opening(
+      attempt: Attempt(dialect: .smtp, host: "hamburger.edu", port: 25), address: "", local: nil,
+      isPractice: true, client: "crepes.fr")
+    let acts: [(Int, Int, Act)] =
+      [
+        (0, 0, .learner(.began(lesson.attempt(id: "a", at: "one")))), (0, 2, .opened(watched)),
+        (0, 0, .learner(.asked(console: "mailbox bob"))),
+      ] + rest
+    var moment = Moment(SessionReader(lessons: Library(own: [lesson])))
+    let notes = acts.enumerated().map { index, act in
+      moment.take(
+        Event(number: index + 1, milliseconds: act.0, conversation: act.1, act: act.2))
+    }
+    return notes.firstIndex { $0.contains { $0.text.english.hasPrefix("▸ 2/2") } }.map { $0 - 3 }
+  }
+
+  @Test func `the next step waits for the end of watched conversations, but not for long`() throws {
+    let line = Act.heard(.server, .line(Line("220 x")))
+    let closed = Act.closed(by: .server, .finished)
+    #expect(try shownAt([(1, 2, line), (2, 2, line), (3, 2, closed)]) == 2)
+    #expect(try shownAt([(1, 2, line), (1_000, 2, line), (2_000, 2, closed)]) == 1)
+    #expect(try shownAt([(1, 2, line), (2, 0, .learner(.hint(step: "two")))]) == 1)
+    #expect(try shownAt([(Int.max, 2, line)]) == 0)
+  }
+
   /// Any acts in any order, as nobody could have typed them.
   @Test(arguments: 0..<20)
   func `a forged recording harms nothing`(seed: UInt64) throws {

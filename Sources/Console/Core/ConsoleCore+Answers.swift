@@ -7,9 +7,7 @@ import Transcripts
 /// Lines that are typed at an open question of the current lesson.
 extension ConsoleCore {
   /// A typed line can be an answer: it does not belong to a message or a request under way.
-  var canAsk: Bool {
-    !isConnected || [.command, .nothing].contains(conversation?.guidance.typed)
-  }
+  var canAsk: Bool { LessonSession.canAsk(during: conversation) }
 
   /// The question that is open now, or what is to be predicted. What byhand types answers none.
   var openQuestion: LessonStep? { canAsk && redo == nil ? lesson?.openQuestion : nil }

@@ -24,11 +24,9 @@ extension ConsoleCore {
     guard var lesson else { return }
     // With a second reference, each fact would copy the judge.
     self.lesson = nil
-    let (notes, hasAdvanced) = lesson.take(seen.facts)
+    let (notes, hasAdvanced) = lesson.take(seen.facts, by: seen.event.by)
     self.lesson = lesson
-    // What byhand itself ends, on the way back, is nobody's mistake.
-    let isOwn = seen.event.by == .console && seen.facts.contains(where: \.isEnding)
-    if !isOwn { notes.forEach { say($0) } }
+    notes.forEach { say($0) }
     if hasAdvanced {
       keepProgress()
       passToNextStep()
@@ -217,12 +215,6 @@ extension ConsoleCore {
       }
       core.handle(.learner(.skipped(step: step.id)))
     }
-  }
-}
-
-extension Fact {
-  fileprivate var isEnding: Bool {
-    if case .closed = matter { true } else { false }
   }
 }
 
