@@ -84,6 +84,7 @@ let package = Package(
     .target(name: "LessonFiles"),
     // The archive: libyaml travels inside the program.
     .target(name: "CYAML", linkerSettings: [.linkedLibrary(":libyaml.a")]),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "LicenceFiles", exclude: ["texts"]),
     .target(
       name: "PlayerFiles",
@@ -98,6 +99,10 @@ let package = Package(
         "Presentation", "Lessons", "Markup", "Teaching", "Transcripts", "Language", "Protocols",
         "PlayerFiles",
       ], exclude: ["README.md"]),
+    room(
+      "Imports",
+      ["Messages", "Transcripts", "Language", "Files", "Protocols", "CYAML", "CZlib"],
+      exclude: ["README.md"]),
     .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
     room("Terminal", ["CLibEdit", "Language"]),
     room(
@@ -114,8 +119,9 @@ let package = Package(
     .executableTarget(
       name: "byhand",
       dependencies: [
-        "Console", "PracticeWorld", "Replay", "Exports", "Presentation", "Lessons", "Teaching",
-        "Terminal", "Transcripts", "Language", "Files", "LicenceFiles", "Markup", "Protocols",
+        "Console", "PracticeWorld", "Replay", "Exports", "Imports", "Presentation", "Lessons",
+        "Teaching", "Terminal", "Transcripts", "Language", "Files", "LicenceFiles", "Markup",
+        "Protocols",
         logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -160,7 +166,15 @@ let package = Package(
       ["Lessons", "Teaching", "Transcripts", "Language", "Protocols", "TestSupport"]),
     tests(
       "ExportsTests",
-      ["Exports", "Lessons", "Markup", "Transcripts", "Language", "Protocols", "TestSupport"]),
+      [
+        "Exports", "Imports", "Lessons", "Markup", "Transcripts", "Language", "Protocols",
+        "TestSupport",
+      ]),
+    tests(
+      "ImportsTests",
+      [
+        "Imports", "Transcripts", "Language", "Protocols", "TestSupport",
+      ]),
     tests(
       "PresentationTests",
       ["Presentation", "Teaching", "Transcripts", "Language", "Protocols", "TestSupport"]),

@@ -88,6 +88,12 @@ package enum Folder {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Links are not followed.
+  package static func isFolder(at path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   private static func parent(of path: String) -> String {
     var octets = Array(path.utf8)
     while octets.count > 1, octets.last == UInt8(ascii: "/") { octets.removeLast() }

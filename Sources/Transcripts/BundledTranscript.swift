@@ -23,7 +23,7 @@ package struct BundledTranscript: Sendable {
   }
 
   package init(
-    student: String?, lesson: String, recording: String, of octets: [UInt8]
+    student: String?, lesson: String?, recording: String, of octets: [UInt8]
   ) throws(Transcript.Failure) {
     (self.student, self.lesson, self.recording) = (student, lesson, recording)
     transcript = try Transcript(octets)
@@ -46,7 +46,7 @@ package struct BundledTranscript: Sendable {
   /// A recording's octets as a line, with its end. Lines of the recording that cannot be read are
   /// left out; the transcript's warnings name them.
   package static func line(
-    student: String?, lesson: String, recording: String, of octets: [UInt8]
+    student: String?, lesson: String?, recording: String, of octets: [UInt8]
   ) throws(Transcript.Failure) -> (octets: [UInt8], transcript: Transcript) {
     var object = JSONObject()
     object.add("student", student)

@@ -7,7 +7,7 @@ import Testing
   static let pages = [
     [], ["console"], ["connect"], ["lesson"], ["lessons"], ["lessons", "check"],
     ["lessons", "new"], ["lessons", "print"],
-    ["serve"], ["explain"], ["compare"], ["replay"], ["export"], ["submit"],
+    ["serve"], ["explain"], ["compare"], ["replay"], ["export"], ["import"], ["submit"],
   ].map { $0 + ["--help"] }
 
   @Test(arguments: pages + [["lessons"]])

@@ -44,10 +44,21 @@ struct HTTPMessageReader: Hashable, Sendable {
     switch piece {
     case .octets(let octets): takeOctets(octets.count)
     case .line(let line): takeLine(line, decide)
+    case .withheld(let kept, let count) where kept.isEmpty && isInBody: passOver(count)
     // With nothing kept it was the rest of a folded field, not the empty line.
     case .withheld(let kept, _):
       kept.isEmpty ? .foldedField : takeLine(Line(octets: kept), decide)
     }
+  }
+
+  /// A body that a log left out. Of chunks that are not known, it is taken for all of them.
+  private mutating func passOver(_ count: Int) -> Heard {
+    switch position {
+    case .chunkSize, .chunk, .chunkEnd, .trailers: position = .start
+    default: return takeOctets(count)
+    }
+    content += count
+    return .body
   }
 
   private mutating func takeOctets(_ count: Int) -> Heard {

@@ -29,6 +29,12 @@ package struct ContentReader: Hashable, Sendable {
     octets += text.count
   }
 
+  /// Takes octets that are not known. Whole lines, as far as can be told.
+  mutating func passOver(_ count: Int) {
+    octets += max(0, count)
+    atLineStart = true
+  }
+
   /// Whether the next piece begins a line: only there a dot is stuffing.
   package var isAtLineStart: Bool { atLineStart }
 }

@@ -212,6 +212,11 @@ package struct SMTPDialogue: Hashable, Sendable {
   /// A line of a recording, whose secret was withheld. Its length is known: what only counts octets
   /// counts right.
   private mutating func hearWithheld(_ kept: [UInt8], count: Int) -> [Finding] {
+    // Text is never a secret: a log of another tool has left it out.
+    if state == .content, pending.endsOfData == 0 {
+      content.passOver(count)
+      return []
+    }
     let length = max(1, min(count, Verb.longestLine) - Ending.crlf.count)
     let standIn = Line(octets: kept + Array(repeating: UInt8(ascii: "*"), count: length))
     if state != .content, pending.contents > 0 {
@@ -253,6 +258,7 @@ package struct SMTPDialogue: Hashable, Sendable {
       isGarbled = reply.count == 0
       return [.smtp(.mangled(line))]
     }
+    passOverConnection(replyLine)
     let asked = pending.first
     var findings: [Finding] = []
     if reply.accepts(replyLine) {
@@ -265,6 +271,16 @@ package struct SMTPDialogue: Hashable, Sendable {
     }
     if let whole = reply.finish() { findings += heard(whole, to: asked) }
     return findings
+  }
+
+  /// Some logs begin after the greeting, which is 220, 421 or 554 (RFC 5321 §4.3.2): a client that
+  /// gets 250 first had been greeted.
+  private mutating func passOverConnection(_ replyLine: ReplyLine) {
+    guard pending.count > 1, pending.first == .connection, reply.count == 0,
+      replyLine.code.value == 250
+    else { return }
+    pending.removeFirst()
+    state = state.after(.connection, answered: .completion)
   }
 
   // MARK: The exchange

@@ -1,5 +1,4 @@
 package import Protocols
-package import Transcripts
 
 /// Cuts what crosses one connection into pieces, both ways. The pieces are the same however the
 /// octets were split.
@@ -27,6 +26,17 @@ package struct Tap: Sendable {
   /// Nothing more has come for a while: what there is of a body is heard, though no block is full.
   package mutating func pause(from side: Side) -> [Act] {
     acts { tap in tap.piece(from: side, .partial) }
+  }
+
+  /// So many octets of a body, or of a message's text, crossed here. What they were is not known: a
+  /// log may leave them out. `kept` stood before them on the same line.
+  package mutating func passOver(
+    _ count: Int, behind kept: [UInt8] = [], from side: Side
+  ) -> [Act] {
+    let before = acts { tap in tap.piece(from: side, .last) }
+    let piece = Piece.withheld(kept: kept, count: count)
+    _ = dialogue.hear(piece, from: side)
+    return before + [.heard(side, piece)]
   }
 
   /// The connection has ended: what is left is heard, finished or not.

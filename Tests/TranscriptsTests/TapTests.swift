@@ -1,4 +1,3 @@
-import Network
 import Protocols
 import TestSupport
 import Testing

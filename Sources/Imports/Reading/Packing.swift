@@ -1,0 +1,81 @@
+import CZlib
+import Language
+import Protocols
+
+/// What a file is wrapped in: gzip, UTF-16, a byte order mark.
+enum Packing {
+  /// - Throws: where it is more than `Import.octetLimit`, or broken.
+  static func unpacked(
+    _ octets: [UInt8], _ remarks: inout Remarks
+  ) throws(ImportFailure) -> [UInt8] {
+    guard octets.count <= Import.octetLimit else { throw .tooLarge(at: Import.octetLimit, octets) }
+    var octets = octets
+    if octets.starts(with: [0x1F, 0x8B]) {
+      octets = try gunzipped(octets)
+      remarks.add(.unpacked)
+    }
+    if let text = utf16(octets) {
+      octets = text
+      remarks.add(.utf16)
+    }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    if octets.starts(with: mark) { octets.removeFirst(mark.count) }
+    if !isText(octets) { return octets }
+    if String(validating: octets.prefix(1 << 20), as: UTF8.self) == nil { remarks.add(.notUTF8) }
+    return octets
+  }
+
+  private static func gunzipped(_ packed: [UInt8]) throws(ImportFailure) -> [UInt8] {
+    var result = CZLIB_BROKEN
+    // One octet more, so that a file of just the limit is told from a larger one.
+    let plain = [UInt8](unsafeUninitializedCapacity: Import.octetLimit + 1) { buffer, count in
+      packed.withUnsafeBufferPointer { packed in
+        result = czlib_gunzip(
+          packed.baseAddress, packed.count, buffer.baseAddress, buffer.count, &count)
+      }
+    }
+    switch result {
+    case CZLIB_DONE where plain.count <= Import.octetLimit: return plain
+    case CZLIB_DONE, CZLIB_TOO_LARGE: throw .tooLarge(at: Import.octetLimit, plain)
+    case CZLIB_CUT_OFF: throw .notUnpacked(.cutOff)
+    default: throw .notUnpacked(.notGzip)
+    }
+  }
+
+  /// A Windows shell writes what it redirects as UTF-16, with a byte order mark.
+  private static func utf16(_ octets: [UInt8]) -> [UInt8]? {
+    let isLittle = octets.starts(with: [0xFF, 0xFE])
+    guard isLittle || octets.starts(with: [0xFE, 0xFF]), octets.count % 2 == 0 else { return nil }
+    let units = stride(from: 2, to: octets.count, by: 2).lazy.map { index in
+      let (first, second) = (UInt16(octets[index]), UInt16(octets[index + 1]))
+      return isLittle ? second << 8 | first : first << 8 | second
+    }
+    return Array(String(decoding: Array(units), as: UTF16.self).utf8)
+  }
+
+  private static func isText(_ octets: [UInt8]) -> Bool { !octets.prefix(4_096).contains(0) }
+}
+
+extension ImportFailure {
+  /// The place of the octet at `offset`, the first that is not read.
+  package static func tooLarge(at offset: Int, _ octets: [UInt8]) -> ImportFailure {
+    let before = octets.prefix(offset)
+    let lineStart = before.lastIndex(of: .lineFeed).map { $0 + 1 } ?? 0
+    let lines = before.count { $0 == .lineFeed }
+    return .tooLarge(line: lines + 1, column: before.count - lineStart + 1)
+  }
+}
+
+extension Phrase {
+  fileprivate static let unpacked = Phrase(en: "unpacked with gzip", zh: "已用 gzip 解压")
+  fileprivate static let utf16 = Phrase(
+    en: "the file is UTF-16; its text was read as UTF-8",
+    zh: "文件是 UTF-16 编码；已转换成 UTF-8 读取")
+  fileprivate static let notUTF8 = Phrase(
+    en: "not all of it is UTF-8; octets are kept as they are",
+    zh: "有些内容不是 UTF-8（可能是 GBK）；字节原样保留")
+  fileprivate static let cutOff = Phrase(
+    en: "the gzip file is cut off", zh: "gzip 文件不完整")
+  fileprivate static let notGzip = Phrase(
+    en: "the gzip file is damaged", zh: "gzip 文件已损坏")
+}

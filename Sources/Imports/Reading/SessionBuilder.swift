@@ -1,0 +1,296 @@
+import Language
+import Protocols
+import Transcripts
+
+/// Who was at the two ends of a conversation, as far as a log tells.
+struct Peer: Hashable, Sendable {
+  /// Of the server.
+  var host: String?
+  var port: Int?
+  /// The server's and the client's end, as `127.0.0.1:2525`.
+  var address: String?
+  var local: String?
+  /// `nil`: what is said first tells.
+  var dialect: Dialect?
+}
+
+/// Puts a recording together from what a log tells: connections, their ends, what each side said,
+/// and when.
+///
+/// The wire's octets go through a tap, as a live connection's do, so an imported conversation is cut
+/// into the same pieces; secrets are withheld by the recorder. What is said first decides what the
+/// conversation speaks, and its host is known at last, so a conversation is opened with its first
+/// octets, and named when it ends.
+struct SessionBuilder: Sendable {
+  private struct Talk: Sendable {
+    let number: Int
+    var peer: Peer
+    /// `nil`: nothing has been said yet.
+    var tap: Tap?
+    /// The index of its opening in `events`.
+    var opening: Int?
+    /// The host and port that the conversation itself names.
+    var named: (host: String, port: Int?)?
+    var lastSide: Side?
+    /// What the client sent last ends with a line's end.
+    var isAtLineStart = true
+    var isClosed = false
+  }
+
+  private(set) var events: [Event] = []
+  private var recorder = Recorder()
+  private var talks: [Talk] = []
+  private var current: Int?
+  private var milliseconds = 0
+  /// The first time that the log names, in milliseconds of its own clock.
+  private var base: Int?
+
+  /// What the input itself says of the recording.
+  var started: String?
+  var side: Side?
+  var student: String?
+
+  func checkRoom(at line: Int) throws(ImportFailure) {
+    if events.count >= Import.eventLimit { throw .tooManyEvents(line: line) }
+  }
+
+  // MARK: Time
+
+  /// What is said from here on was said then.
+  mutating func tell(clock: Int) {
+    let base = base ?? clock
+    self.base = base
+    milliseconds = max(milliseconds, clock - base)
+  }
+
+  /// A log that names the time of day only: past midnight it begins anew.
+  mutating func tell(timeOfDay: Int) {
+    let day = 86_400_000
+    let latest = (base ?? timeOfDay) + milliseconds
+    var clock = timeOfDay + latest / day * day
+    if clock < latest - day / 2 { clock += day }
+    tell(clock: clock)
+  }
+
+  // MARK: Conversations
+
+  var hasConversation: Bool { current != nil }
+
+  /// A new conversation, which speaks from here on.
+  @discardableResult
+  mutating func begin(_ peer: Peer = Peer()) -> Int {
+    talks.append(Talk(number: talks.count + 1, peer: peer))
+    current = talks.count - 1
+    return talks.count
+  }
+
+  /// What the log tells of the conversation's ends, in addition.
+  mutating func learn(_ change: (inout Peer) -> Void) {
+    if current == nil { begin() }
+    guard let current else { return }
+    change(&talks[current].peer)
+  }
+
+  mutating func turn(to number: Int) {
+    if talks.indices.contains(number - 1) { current = number - 1 }
+  }
+
+  /// What the conversation has come to.
+  var dialogue: Dialogue? {
+    current.flatMap { recorder.session.conversations[talks[$0].number]?.dialogue }
+  }
+
+  var isOpen: Bool { current.map { !talks[$0].isClosed && talks[$0].opening != nil } ?? false }
+
+  mutating func say(_ octets: some Collection<UInt8>, from side: Side) {
+    guard !octets.isEmpty, let index = speak(from: side, octets.prefix(200)) else { return }
+    if side == .client { talks[index].isAtLineStart = octets.suffix(1).first == .lineFeed }
+    hear(talks[index].tap?.take(Array(octets), from: side))
+  }
+
+  /// A line whose end the log does not show.
+  mutating func say(line: some Collection<UInt8>, from side: Side) {
+    say(Array(line) + Ending.crlf.octets, from: side)
+  }
+
+  /// So many octets were sent here, behind those that the log shows of the line.
+  mutating func passOver(_ count: Int, behind kept: [UInt8] = [], from side: Side) {
+    guard let index = speak(from: side, kept) else { return }
+    if side == .client { talks[index].isAtLineStart = true }
+    hear(talks[index].tap?.passOver(count, behind: kept, from: side))
+  }
+
+  /// The final dot, where the log leaves it out: the server answers the message, so it was sent.
+  mutating func endText() -> Bool {
+    guard let current, talks[current].opening != nil, case .smtp(let smtp)? = dialogue,
+      smtp.guidance.typed == .content
+    else { return false }
+    if !talks[current].isAtLineStart { say(Ending.crlf.octets, from: .client) }
+    say(line: [.dot], from: .client)
+    return true
+  }
+
+  /// A client's answer inside AUTH, where the log leaves it out: the server goes on.
+  mutating func answerLogin() -> Bool {
+    guard case .smtp(let smtp)? = dialogue, smtp.guidance.typed == .secret else { return false }
+    passOver(0, from: .client)
+    return true
+  }
+
+  /// `nil` for the side: whoever said goodbye, else the client.
+  mutating func close(by side: Side? = nil, _ farewell: Farewell = .finished) {
+    guard let current, !talks[current].isClosed else { return }
+    if talks[current].opening == nil { open(current, .smtp) }
+    flush(current)
+    var closer = side ?? .client
+    if side == nil, case .smtp(let smtp)? = dialogue, smtp.state == .closed { closer = .server }
+    record(.closed(by: closer, farewell), in: talks[current].number)
+    talks[current].isClosed = true
+    name(current)
+  }
+
+  mutating func fail(_ peer: Peer, _ failure: ConnectionFailure) {
+    let dialect = peer.dialect ?? .smtp
+    let attempt = Attempt(
+      dialect: dialect, host: peer.host ?? "unknown", port: peer.port ?? dialect.port)
+    record(.failed(attempt, failure), in: 0)
+    // The conversation that was to begin has not.
+    if let last = talks.last, last.opening == nil { talks.removeLast() }
+    current = nil
+  }
+
+  mutating func finish() {
+    for index in talks.indices where !talks[index].isClosed {
+      if talks[index].opening == nil { open(index, talks[index].peer.dialect ?? .smtp) }
+      flush(index)
+      name(index)
+    }
+  }
+
+  /// An act as it stands in the input.
+  mutating func record(_ act: Act, in number: Int) {
+    let entry = recorder.record(act, in: number, at: milliseconds)
+    events.append(entry.recorded)
+  }
+
+  /// The time of the acts that stand in the input as they are.
+  mutating func set(milliseconds: Int) { self.milliseconds = milliseconds }
+
+  /// How the next octets of a conversation would be cut.
+  func framing(of number: Int, from side: Side) -> Framing {
+    recorder.session.conversations[number]?.dialogue.framing(from: side) ?? .lines
+  }
+
+  // MARK: Inside
+
+  /// The conversation that speaks, opened.
+  private mutating func speak(from side: Side, _ first: some Collection<UInt8>) -> Int? {
+    if current == nil { begin() }
+    guard let current, !talks[current].isClosed else { return nil }
+    if talks[current].opening == nil {
+      open(current, talks[current].peer.dialect ?? Self.dialect(first, from: side))
+    }
+    // A part of a body is heard before the other side goes on.
+    if let last = talks[current].lastSide, last != side {
+      hear(talks[current].tap?.pause(from: last))
+    }
+    talks[current].lastSide = side
+    return current
+  }
+
+  private mutating func open(_ index: Int, _ dialect: Dialect) {
+    talks[index].peer.dialect = dialect
+    talks[index].tap = Tap(dialect: dialect)
+    talks[index].opening = events.count
+    record(.opened(opening(of: talks[index])), in: talks[index].number)
+  }
+
+  private mutating func hear(_ acts: [Act]?) {
+    guard let current, let acts else { return }
+    for act in acts { record(act, in: talks[current].number) }
+  }
+
+  private mutating func flush(_ index: Int) {
+    for act in talks[index].tap?.end() ?? [] { record(act, in: talks[index].number) }
+    talks[index].tap = nil
+  }
+
+  private func opening(of talk: Talk) -> Opening {
+    let peer = talk.peer
+    let dialect = peer.dialect ?? .smtp
+    let port = peer.port ?? talk.named?.port ?? dialect.port
+    let host = peer.host ?? talk.named?.host ?? peer.address.map(Self.hostPart) ?? "unknown"
+    return Opening(
+      attempt: Attempt(dialect: dialect, host: host, port: port),
+      address: peer.address ?? "\(host):\(port)", local: peer.local, isPractice: false)
+  }
+
+  private static func hostPart(_ address: String) -> String {
+    guard let colon = address.utf8.lastIndex(of: .colon) else { return address }
+    return String(address[..<colon])
+  }
+
+  /// The greeting, or the request's Host field, names the server where the log does not.
+  private mutating func name(_ index: Int) {
+    guard let opening = talks[index].opening, events.indices.contains(opening) else { return }
+    let number = talks[index].number
+    talks[index].named =
+      events[opening...].prefix(Self.beginning).lazy.compactMap { event in
+        event.conversation == number ? event.act.namedServer : nil
+      }.first
+    events[opening].act = .opened(self.opening(of: talks[index]))
+  }
+
+  private static func dialect(_ first: some Collection<UInt8>, from side: Side) -> Dialect {
+    if side == .server { return first.starts(with: "HTTP/".utf8) ? .http : .smtp }
+    let word = String(decoding: first.prefix { $0 != .space && !$0.isControl }, as: UTF8.self)
+    return httpMethods.contains(word) ? .http : .smtp
+  }
+
+  /// Events among which the server's name is looked for.
+  private static let beginning = 200
+
+  static let httpMethods: Set = [
+    "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT",
+  ]
+}
+
+extension Dialect {
+  var port: Int { self == .smtp ? 25 : 80 }
+}
+
+extension Act {
+  /// `220 hamburger.edu ready`, `Host: hamburger.edu:8080`
+  fileprivate var namedServer: (host: String, port: Int?)? {
+    guard case .heard(let side, .line(let line)) = self else { return nil }
+    let words = line.octets.split(separator: .space, maxSplits: 2)
+    guard words.count > 1 else { return nil }
+    let isGreeting = side == .server && ["220", "220-"].contains(words[0].string)
+    guard isGreeting || side == .client && words[0].string.lowercased() == "host:" else {
+      return nil
+    }
+    let parts = words[1].split(separator: .colon)
+    guard let host = parts.first, host.count <= 255, host.contains(where: \.isLetterOrDigit),
+      host.allSatisfy({ $0.isLetterOrDigit || $0 == .dot || $0 == .hyphen })
+    else { return nil }
+    let port = parts.count > 1 ? Int(parts[1].string).flatMap { $0 <= 65_535 ? $0 : nil } : nil
+    return (host.string, port)
+  }
+}
+
+extension ImportReading {
+  /// Before a line of the server: what a server's log leaves out of the client's lines.
+  mutating func supplyMissing(before line: SourceLine) {
+    if session.endText() { remarks.add(line, .missingText) }
+    if session.answerLogin() { remarks.add(line, .missingAnswer) }
+  }
+}
+
+extension Phrase {
+  fileprivate static let missingAnswer = Phrase(
+    en: "the client's answer inside AUTH is not in this log, nor is its length known",
+    zh: "日志里没有客户端在 AUTH 中的回答，长度也不知道")
+  fileprivate static let missingText = Phrase(
+    en: "the message's text is not in this log; its final dot was put in before this reply",
+    zh: "日志里没有邮件正文；已在这个响应之前补上结束的句点")
+}

@@ -1,0 +1,209 @@
+import ArgumentParser
+import Console
+import Files
+import Glibc
+import Imports
+import Language
+import Terminal
+import Transcripts
+
+extension ImportFormat: ExpressibleByArgument {}
+
+struct ImportSubcommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: help(
+      en: "Other tools' logs and captures as recordings.", zh: "把其他工具的日志和抓包转成会话记录。"),
+    discussion: help(
+      en: """
+        The content tells the format: swaks, curl -v, curl --trace, Python's smtplib, aiosmtpd, \
+        OpenSMTPD, Haraka, S: and C: lines, a telnet or nc session, Wireshark's "Follow TCP Stream" \
+        as YAML, a capture (through tshark), byhand's own; gzip too. Passwords are withheld.
+        """,
+      zh: """
+        格式由内容识别：swaks、curl -v、curl --trace、Python 的 smtplib、aiosmtpd、OpenSMTPD、Haraka、\
+        带 S: 和 C: 的对话、telnet 或 nc 的会话、Wireshark 以 YAML 保存的“追踪 TCP 流”、抓包文件（需要 tshark）、\
+        byhand 自己的格式；也可以用 gzip 压缩。密码不会写入。
+        """))
+
+  @Argument(
+    help: help(
+      en: "Logs, captures, folders of them; - is standard input.",
+      zh: "日志、抓包文件，或它们的文件夹；- 表示标准输入。", value: (nil, "文件")))
+  var files: [String] = []
+
+  @Option(
+    help: help(
+      en: "Read them as this, whatever they look like.", zh: "不看内容，一律按这种格式读取。",
+      value: ("format", "格式")))
+  var from: ImportFormat?
+
+  @OptionGroup var output: OutputOptions
+
+  @Flag(
+    help: help(
+      en: "Report on standard error as JSON, one object a file.",
+      zh: "在标准错误输出上以 JSON 报告，每个文件一个对象。"))
+  var json = false
+
+  @OptionGroup var language: LanguageOption
+
+  func validate() throws {
+    if files.isEmpty, isTerminal(STDIN_FILENO) { throw language.refusal(.noFiles) }
+  }
+
+  func run() throws {
+    let inputs = try InputFile.all(files.isEmpty ? ["-"] : files)
+    var results = ImportResults()
+    for input in inputs {
+      // Each is written as soon as it is read: many do not have to be held together.
+      try read(input, of: inputs.count, &results)
+    }
+    if inputs.isEmpty { language.complain(.emptyFolder) }
+    if results.isUnreadable { throw Exit.inputOutput }
+    if results.hasFailed || inputs.isEmpty { throw Exit.badInput }
+  }
+
+  private func read(_ input: InputFile, of count: Int, _ results: inout ImportResults) throws {
+    let report = ImportReportText(input.shownName, language.language, isJSON: json)
+    guard let octets = input.octets() else {
+      results.isUnreadable = true
+      return StandardError.write(report.unreadable)
+    }
+    do throws(ImportFailure) {
+      let imported = try Import(from: from, software: Byhand.software)(octets)
+      StandardError.write(report.text(imported.report))
+      try? write(imported, of: input, isAlone: count == 1, &results)
+    } catch {
+      results.hasFailed = true
+      StandardError.write(report.text(error))
+    }
+    if results.isUnwritable { throw Exit.inputOutput }
+  }
+
+  private func write(
+    _ imported: Imported, of input: InputFile, isAlone: Bool, _ results: inout ImportResults
+  ) throws {
+    do {
+      if isAlone, imported.recordings.count == 1, let recording = imported.recordings.first {
+        guard let file = output.file else { return StandardOutput.write(recording.octets) }
+        return try language.write(recording.octets, to: file, replacing: output.force)
+      }
+      for recording in imported.recordings {
+        let name = results.fileName(recording.name ?? input.baseName)
+        try write(recording, named: name)
+      }
+    } catch {
+      results.isUnwritable = true
+      throw error
+    }
+  }
+
+  /// Into the folder, or as a line of a bundle.
+  private func write(_ recording: Imported.Recording, named name: String) throws {
+    guard let folder = output.file else {
+      let line = try? BundledTranscript.line(
+        student: recording.header.student, lesson: nil, recording: name, of: recording.octets)
+      return StandardOutput.write(line?.octets ?? [])
+    }
+    do throws(StoreError) { try Folder.make(folder) } catch {
+      language.complain(.noFolder(folder))
+      throw Exit.inputOutput
+    }
+    guard Folder.exists(at: folder) else {
+      language.complain(.noFolder(folder))
+      throw Exit.inputOutput
+    }
+    try language.write(
+      recording.octets, to: "\(folder)/\(name)", replacing: output.force)
+  }
+}
+
+/// What has come of the inputs so far.
+private struct ImportResults {
+  var hasFailed = false
+  var isUnreadable = false
+  var isUnwritable = false
+  private var names: Set<String> = []
+
+  /// `session.jsonl`, `session-2.jsonl`: no recording takes another's place.
+  mutating func fileName(_ name: String) -> String {
+    let base = name.hasSuffix(".jsonl") ? String(name.dropLast(6)) : name
+    // A bundle's names are a stranger's.
+    let safe = String(base.map { "/\0".contains($0) ? "-" : $0 }.prefix(100))
+    let stem = safe.isEmpty || safe.hasPrefix(".") ? "recording\(safe)" : safe
+    var candidate = "\(stem).jsonl"
+    var number = 2
+    while !names.insert(candidate).inserted {
+      candidate = "\(stem)-\(number).jsonl"
+      number += 1
+    }
+    return candidate
+  }
+}
+
+/// A file to import, or standard input.
+struct InputFile {
+  private static let depthLimit = 16
+
+  /// `nil`: standard input.
+  let path: String?
+
+  /// The files that the arguments name: of a folder, and those inside it, all that are not hidden, in
+  /// the order of their names.
+  static func all(_ arguments: [String]) throws -> [InputFile] {
+    var files: [InputFile] = []
+    for argument in arguments {
+      if argument == "-" {
+        files.append(InputFile(path: nil))
+      } else if Folder.exists(at: argument) {
+        files += inside(argument, depth: 0)
+      } else {
+        files.append(InputFile(path: argument))
+      }
+    }
+    return files
+  }
+
+  private static func inside(_ folder: String, depth: Int) -> [InputFile] {
+    guard depth < depthLimit, let names = try? Folder.names(in: folder) else { return [] }
+    return names.sorted().flatMap { name in
+      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      if Folder.file(at: path) != nil { return [InputFile(path: path)] }
+      // A link could lead out of the folder, or around in a circle.
+      return Folder.isFolder(at: path) ? inside(path, depth: depth + 1) : []
+    }
+  }
+
+  /// One octet more than may be read, where there are that many; `nil` where it cannot be read.
+  func octets() -> [UInt8]? {
+    guard let path else {
+      return try? File.block(of: Import.octetLimit + 1, from: STDIN_FILENO)
+    }
+    return Folder.exists(at: path)
+      ? nil : File.beginning(of: path, atMost: Import.octetLimit + 1)
+  }
+
+  var shownName: String { path.map { SafeName.of($0) } ?? "-" }
+
+  /// Without folder, `.gz` and the last suffix.
+  var baseName: String {
+    guard var name = path?.split(separator: "/").last.map(String.init) else { return "recording" }
+    if name.hasSuffix(".gz") { name = String(name.dropLast(3)) }
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+}
+
+extension Phrase {
+  fileprivate static let noFiles = Phrase(
+    en: "Name a file or a folder, or pipe a log in.", zh: "请给出文件或文件夹，或用管道送入日志。")
+  fileprivate static let emptyFolder = Phrase(
+    en: "byhand: there is no file in the folder.", zh: "byhand：文件夹里没有文件。")
+  fileprivate static func noFolder(_ path: String) -> Phrase {
+    Phrase(
+      en:
+        "byhand: \(path): not a folder, or it cannot be made. With several recordings -o names one.",
+      zh: "byhand：\(path) 不是文件夹，或无法创建。有多份记录时，-o 给出的是文件夹。")
+  }
+}

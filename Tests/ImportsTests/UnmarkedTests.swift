@@ -1,0 +1,156 @@
+import FoundationEssentials
+import Imports
+import Language
+import Protocols
+import TestSupport
+import Testing
+import Transcripts
+
+/// Sessions without marks: the dialogue tells the sides.
+@Suite struct UnmarkedTests {
+  struct Script: CustomTestStringConvertible, Sendable {
+    let name: String
+    let lines: [DialogueLine]
+    var testDescription: String { name }
+
+    var unmarked: [UInt8] { lines.flatMap { $0.octets + [.lineFeed] } }
+    var marked: [UInt8] { lines.flatMap { Array("\($0)\n".utf8) } }
+  }
+
+  static let dialogues: [Script] = {
+    let folder = Sample.folder.deletingLastPathComponent().appending(path: "Dialogues")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.sorted().compactMap { name in
+      guard let octets = try? Data(contentsOf: folder.appending(path: name)) else { return nil }
+      let lines = String(decoding: octets, as: UTF8.self).split(separator: "\n")
+      return Script(name: name, lines: lines.compactMap { DialogueLine($0) })
+    }
+  }()
+
+  static func lines(_ events: [Event]) -> [DialogueLine] {
+    events.compactMap {
+      guard case .heard(let side, .line(let line)) = $0.act else { return nil }
+      return DialogueLine(side, line.octets)
+    }
+  }
+
+  @Test(arguments: dialogues)
+  func `a dialogue whose marks were taken away gets its sides back`(script: Script) throws {
+    let imported = try Import()(script.unmarked)
+    let recording = try #require(imported.recordings.first)
+    #expect(imported.report.format == .session)
+    let isAmbiguous = imported.report.remarks.all.contains { $0.why.english.contains("both sides") }
+    #expect(Self.lines(recording.events) == script.lines || isAmbiguous, "\(imported.report)")
+  }
+
+  @Test(arguments: dialogues)
+  func `with its marks it is the same`(script: Script) throws {
+    let recording = try #require(try Import()(script.marked).recordings.first)
+    #expect(Self.lines(recording.events) == script.lines)
+  }
+
+  @Test func `text that looks like replies is text`() throws {
+    let script = """
+      S: 220 hamburger.edu
+      C: EHLO crepes.fr
+      S: 250-hamburger.edu
+      S: 250 HELP
+      C: MAIL FROM:<alice@crepes.fr>
+      S: 250 ok
+      C: RCPT TO:<bob@hamburger.edu>
+      S: 250 ok
+      C: DATA
+      S: 354 go
+      C: 550 no such user
+      C: 421 closing
+      C: 250-one
+      C: 250 two
+      C: QUIT
+      C: Connection: none
+      C: .
+      S: 250 accepted
+      C: 250 is what I typed by mistake
+      S: 500 unknown
+      C: QUIT
+      S: 221 bye
+      """
+    let lines = DialogueLine.all(in: script)
+    let imported = try Import()(Script(name: "", lines: lines).unmarked)
+    #expect(Self.lines(imported.recordings[0].events) == lines)
+    #expect(imported.report.remarks.all.isEmpty)
+  }
+
+  @Test func `a group of commands sent together is told from their replies`() throws {
+    let script = """
+      S: 220 hamburger.edu
+      C: EHLO crepes.fr
+      S: 250-hamburger.edu
+      S: 250 PIPELINING
+      C: MAIL FROM:<alice@crepes.fr>
+      C: RCPT TO:<bob@hamburger.edu>
+      C: DATA
+      S: 250 ok
+      S: 250 ok
+      S: 354 go
+      C: hello
+      C: .
+      C: QUIT
+      S: 250 accepted
+      S: 221 bye
+      """
+    let lines = DialogueLine.all(in: script)
+    let imported = try Import()(Script(name: "", lines: lines).unmarked)
+    #expect(Self.lines(imported.recordings[0].events) == lines)
+  }
+
+  @Test func `where both readings are as good, the report says where`() throws {
+    // The server may have refused the message in the middle, or the client may have written that.
+    let text = """
+      220 a
+      HELO b
+      250 a
+      NOOP
+      250 ok
+      250 ok
+      """
+    let report = try Import()(Array(text.utf8)).report
+    #expect(report.conversations == 1)
+    #expect(report.remarks.all.count <= 1)
+  }
+
+  @Test func `several sessions on one screen are several conversations`() throws {
+    let text = """
+      student@lab:~$ telnet hamburger.edu 25
+      Trying 192.0.2.1...
+      Connected to hamburger.edu.
+      Escape character is '^]'.
+      220 hamburger.edu
+      QUIT
+      221 bye
+      Connection closed by foreign host.
+      student@lab:~$ telnet crepes.fr 2526
+      Trying 192.0.2.2...
+      telnet: Unable to connect to remote host: Connection refused
+      student@lab:~$ nc hamburger.edu 80
+      GET / HTTP/1.0
+
+      HTTP/1.0 200 OK
+
+      S: this is a page
+      220 so is this
+      """
+    let imported = try Import()(Array(text.utf8))
+    let acts = imported.recordings[0].events.map(\.act)
+    let hosts = acts.compactMap { act -> String? in
+      switch act {
+      case .opened(let opening):
+        "\(opening.attempt.dialect) \(opening.attempt.host) \(opening.attempt.port)"
+      case .failed(let attempt, let reason): "\(reason) \(attempt.host) \(attempt.port)"
+      default: nil
+      }
+    }
+    #expect(hosts == ["smtp hamburger.edu 25", "refused crepes.fr 2526", "http hamburger.edu 80"])
+    #expect(imported.report.remarks.all.isEmpty, "\(imported.report.remarks.all)")
+    #expect(acts.contains(.closed(by: .server, .finished)))
+  }
+}
