@@ -43,6 +43,19 @@ import Testing
     #expect(second.lines.contains("# ▸ 2/2  Wait"))
   }
 
+  @Test func `:replay shows the lesson's own words, also those of a lesson in a file`()
+    async throws
+  {
+    let scratch = Scratch()
+    let file = try write(Self.homework, "mine.yaml", in: scratch)
+    let outcome = try await byhand([file], in: scratch, input: ":mailbox bob\n:replay\n")
+    #expect(outcome.status == 0)
+    for line in ["# ▸ 1/2  Look", "# ✓ +1", "# ▸ 2/2  Wait"] {
+      #expect(outcome.lines.count { $0 == line } == 2, "\(line)")
+    }
+    #expect(outcome.lines.count { $0 == "# :mailbox bob" } == 1)
+  }
+
   @Test func `a folder's lessons come after the course, and are begun and continued by name`()
     async throws
   {
