@@ -17,6 +17,7 @@ static int signal_pipe[2] = {-1, -1};
 static int watchers;
 static volatile sig_atomic_t guarded = -1;
 static volatile sig_atomic_t half_typed;
+static volatile sig_atomic_t full_screen = -1;
 static struct termios original, current_mode;
 
 // Each list ends with 0, which is not a signal.
@@ -33,6 +34,10 @@ static void report_signal(int number) {
   errno = kept;
 }
 
+// xterm's private modes, which all common terminals have: alternate screen, cursor, wrapping.
+static const char enter_screen[] = "\033[?1049h\033[?25l\033[?7l";
+static const char leave_screen[] = "\033[?7h\033[?25h\033[?1049l";
+
 // Async-signal-safe, because it calls only async-signal-safe functions (POSIX.1-2017 §2.4.3).
 static void restore_terminal(void) {
   int descriptor = guarded;
@@ -44,6 +49,7 @@ static void restore_terminal(void) {
   sigemptyset(&quiet);
   sigaddset(&quiet, SIGTTOU);
   pthread_sigmask(SIG_BLOCK, &quiet, &before);
+  if (full_screen >= 0) (void)!write(full_screen, leave_screen, sizeof leave_screen - 1);
   while (tcsetattr(descriptor, TCSANOW, &original) < 0 && errno == EINTR) {}
   pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
@@ -132,6 +138,12 @@ void terminal_keep(void) {
 
 void terminal_half_typed(bool is_so) { half_typed = is_so; }
 
+void terminal_full_screen(int descriptor) {
+  if (full_screen >= 0) (void)!write(full_screen, leave_screen, sizeof leave_screen - 1);
+  full_screen = descriptor;
+  if (descriptor >= 0) (void)!write(descriptor, enter_screen, sizeof enter_screen - 1);
+}
+
 void terminal_unguard(void) {
   pthread_mutex_lock(&lock);
   if (guarded >= 0) {
@@ -158,6 +170,7 @@ void terminal_suspend(void) {
 // In the background (`bg`) this stops the process until it owns the terminal, as it should.
 void terminal_resume(void) {
   while (guarded >= 0 && tcsetattr(guarded, TCSADRAIN, &current_mode) < 0 && errno == EINTR) {}
+  if (full_screen >= 0) (void)!write(full_screen, enter_screen, sizeof enter_screen - 1);
 }
 
 bool terminal_size(int descriptor, int *columns, int *rows) {

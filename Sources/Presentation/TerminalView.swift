@@ -1,5 +1,5 @@
 import Language
-import Protocols
+package import Protocols
 package import Teaching
 package import Transcripts
 
@@ -220,23 +220,31 @@ package struct TerminalView: View {
     }.joined()
   }
 
-  func paint(_ text: String, _ colour: Colour) -> String {
-    options.hasColour && !text.isEmpty ? "\u{1B}[\(colour.code)m\(text)\u{1B}[0m" : text
+  func paint(_ text: String, _ colour: Colour) -> String { options.paint(text, colour) }
+}
+
+extension ViewOptions {
+  /// The text in its colour, where there are colours.
+  package func paint(_ text: String, _ colour: Colour) -> String {
+    hasColour && !text.isEmpty ? "\u{1B}[\(colour.code)m\(text)\u{1B}[0m" : text
   }
 }
 
 /// The colours, by meaning: readable on light and dark, and from the last row.
-enum Colour {
+package enum Colour: Hashable, Sendable {
   case server, client, title, faint, good, bad, remark
   case lesson, lessonStrong, lessonSuccess
   case phase(Phase?)
   case code(Int?)
+  /// The first row of a full screen.
+  case bar
 
   var code: String {
     switch self {
     case .server: "1;34"
     case .client, .title: "1"
     case .faint: "2"
+    case .bar: "7"
     case .good: "32"
     case .bad: "1;31"
     case .remark: "33"

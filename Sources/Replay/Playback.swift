@@ -2,130 +2,191 @@ import Language
 package import Lessons
 package import Presentation
 package import Protocols
+package import Teaching
 package import Terminal
 package import Transcripts
 
-/// A replay in front of a reader, as a value: keys and ticks go in, what to show comes out.
-///
-/// It neither draws nor waits. `pause` tells the shell how long to wait for a key before a tick.
-package struct Playback: Sendable {
-  package enum Output: Equatable, Sendable {
-    /// Below what the screen shows.
-    case append(String)
-    /// In place of what the screen shows.
-    case redraw(String)
-    case leave
-  }
+/// A recording, and what may be shown of where it comes from.
+package struct ReplaySource: Sendable {
+  package let events: [Event]
+  /// The side that recorded it.
+  package let recorder: Side
+  /// When it began: `2026-11-23 15:00 UTC`.
+  package var date: String?
+  /// Student and file, where names are shown.
+  package var names: [String]
+  /// Those whose texts are known.
+  package var lessons: Library
 
-  private(set) var cursor: ReplayCursor
-  private let form: OutputForm
-  private var options: ViewOptions
-  private var size = TerminalSize(columns: 80, rows: 24)
-  private var speed: Double
-  private var isPlaying: Bool
-  /// Longer silences are cut to so many milliseconds: a class need not sit through a lunch break.
-  private static let longestPause = 2_000
-
-  /// - Parameters:
-  ///   - recorder: The side that recorded the session.
-  ///   - lessons: Those whose texts are known.
-  ///   - speed: 2 is twice as fast as it was recorded.
   package init(
     _ events: [Event], recordedBy recorder: Side = .client, lessons: Library = Library(),
-    as form: OutputForm, _ options: ViewOptions,
-    size: TerminalSize = TerminalSize(columns: 80, rows: 24),
-    speed: Double = 1, isPaused: Bool = false
+    date: String? = nil, names: [String] = []
   ) {
-    self.form = form
+    self.events = events
+    self.recorder = recorder
+    self.lessons = lessons
+    self.date = date
+    self.names = names
+  }
+
+  /// - Parameter showsNames: of the student and the file; otherwise neither is known here.
+  package init(
+    _ events: [Event], header: TranscriptHeader, lessons: Library = Library(), fileName: String?,
+    showsNames: Bool
+  ) {
+    self.init(
+      events, recordedBy: header.side, lessons: lessons, date: Self.date(header.started),
+      names: showsNames ? [header.student, fileName].compactMap { $0 } : [])
+  }
+
+  /// `2026-11-23 15:00 UTC`, of `2026-11-23T15:00:00.000Z`.
+  package static func date(_ written: String) -> String? {
+    written.wholeMatch(of: /(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d{1,9})?Z/)
+      .map { "\($0.1) \($0.2) UTC" }
+  }
+}
+
+/// How a replay begins.
+package struct ReplaySettings: Sendable {
+  /// 2 is twice as fast as it was recorded.
+  package var speed = 1.0
+  package var isPaused = false
+  /// `nil`: nothing is asked.
+  package var predicts: Outline.PredictionScope?
+  package var start: ReplayPlace?
+
+  package init() {}
+}
+
+/// A replay in front of a reader, as a value: keys and ticks go in, a frame comes out.
+///
+/// It neither draws nor waits. What the frame shows follows from the recording, the place in it, how
+/// far back was looked, the options, the size of the screen, and the predictions made so far; never
+/// from the way that led there. `wait` tells the shell how long to wait for a key before a tick.
+package struct Playback: Sendable {
+  let source: ReplaySource
+  var cursor: ReplayCursor
+  var options: ViewOptions
+  private(set) var size: TerminalSize
+  var speed: Double
+  var isPlaying: Bool
+  /// Rows that the view was moved up from the newest one.
+  var lookBack = 0
+  /// `nil`: predictions are off.
+  var quiz: Quiz?
+  let scope: Outline.PredictionScope
+  var overlay: Overlay?
+  /// What was typed behind "go to"; `nil`: nothing is asked.
+  var goal: String?
+  /// Until the next key.
+  var message: Phrase?
+
+  /// What stands in the place of the conversation.
+  struct Overlay: Hashable, Sendable {
+    enum Kind: Hashable, Sendable { case keys, ladder }
+    let kind: Kind
+    /// Rows that the view was moved from where it begins: the ladder at its end, the keys at their
+    /// top.
+    var moved = 0
+  }
+
+  /// Longer silences are cut to so many milliseconds: a class need not sit through a lunch break.
+  static let longestPause = 2_000
+  static let speeds = 0.125...64
+
+  package init(
+    _ source: ReplaySource, _ settings: ReplaySettings, _ options: ViewOptions,
+    size: TerminalSize = TerminalSize(columns: 80, rows: 24)
+  ) {
+    self.source = source
     self.options = options
-    self.options.width = max(20, size.columns)
     self.size = size
-    self.speed = speed
-    cursor = ReplayCursor(events, form.view(self.options), recordedBy: recorder, lessons: lessons)
-    isPlaying = !isPaused && !cursor.isAtEnd
+    speed = settings.speed
+    scope = settings.predicts ?? .firstAndErrors
+    cursor = ReplayCursor(source)
+    isPlaying = !settings.isPaused && !source.events.isEmpty
+    if settings.predicts != nil { quiz = Quiz(cursor.outline.predictions(scope)) }
+    if let start = settings.start, let range = cursor.range(of: start) {
+      cursor.go(to: range.upperBound)
+    }
+    resize(to: size)
   }
 
   /// No event has anything to show.
   package var isEmpty: Bool {
-    var ahead = cursor
-    return ahead.forward().isEmpty
+    var cursor = cursor
+    cursor.go(to: 0)
+    cursor.go(to: cursor.stepForward(in: view))
+    return cursor.rows(1, in: view).isEmpty
   }
 
-  /// The screen has this size from now on. What stands on it must be redrawn.
+  package func has(_ place: ReplayPlace) -> Bool {
+    var cursor = cursor
+    return cursor.range(of: place) != nil
+  }
+
+  /// Text is no wider than can be read in one go, however wide the screen is.
+  private static let widestText = 100
+
+  /// The screen has this size from now on.
   package mutating func resize(to size: TerminalSize) {
     self.size = size
-    options.width = max(20, size.columns)
-    cursor.view = form.view(options)
+    options.width = max(20, min(size.columns, Self.widestText))
   }
 
-  // MARK: Keys and ticks
+  var view: any View { TerminalView(options) }
 
-  /// What the key changes on the screen, or `nil`.
-  package mutating func press(_ key: Key) -> Output? {
-    defer { if cursor.isAtEnd { isPlaying = false } }
-    // A step by hand pauses.
-    if [.right, .left, .up, .down, .enter].contains(key) { isPlaying = false }
-    switch key {
-    case .right, .enter, .down, .character("n"), .character("l"): return forward()
-    case .left, .up, .character("b"), .character("h"): return go(to: cursor.stepBack)
-    case .character(" "), .character("p"):
-      isPlaying.toggle()
-      return cursor.isAtEnd ? go(to: 0) : nil
-    case .home, .character("g"): return go(to: 0)
-    case .end, .character("G"): return go(to: cursor.events.count)
-    case .character("+"): speed = min(speed * 2, 64)
-    case .character("-"): speed = max(speed / 2, 0.125)
-    case .leave, .character("q"): return .leave
-    case .character: break
+  var question: Prediction? { quiz?.question(at: cursor.place) }
+
+  // MARK: Moving
+
+  mutating func go(to place: Int) {
+    guard place != cursor.place else { return }
+    cursor.go(to: place)
+    lookBack = 0
+    if overlay?.kind == .ladder { overlay?.moved = 0 }
+    quiz?.leave()
+  }
+
+  mutating func stepForward() {
+    if quiz?.shown != nil {
+      quiz?.leave()
+      if question != nil { return }
     }
-    return nil
+    let target = cursor.stepForward(in: view)
+    go(to: quiz?.stop(from: cursor.place, to: target) ?? target)
   }
+
+  mutating func stepBack() { go(to: cursor.stepBack(in: view)) }
 
   /// The pause is over.
-  package mutating func tick() -> Output? {
-    guard isPlaying else { return nil }
-    defer { if cursor.isAtEnd { isPlaying = false } }
-    return forward()
+  package mutating func tick() {
+    guard isPlaying else { return }
+    if question == nil { stepForward() }
+    if cursor.isAtEnd || question != nil { isPlaying = false }
   }
 
-  private mutating func forward() -> Output { .append(cursor.forward()) }
-
-  private mutating func go(to target: Int) -> Output {
-    cursor.go(to: target)
-    return redraw
-  }
-
-  /// All that the screen shows at this place.
-  package var redraw: Output { .redraw(cursor.page(rows: max(4, size.rows - 1))) }
-
-  // MARK: Between them
-
-  /// Until the next event, as it was, at this speed; `nil` while paused.
-  package var pause: Duration? {
+  /// Until the next tick: as long as it was, at this speed; `nil` while paused.
+  package mutating func wait() -> Duration? {
     guard isPlaying else { return nil }
-    let position = cursor.position
-    guard position > 0, position < cursor.events.count else { return .zero }
-    let gap = cursor.events[position].milliseconds - cursor.events[position - 1].milliseconds
     // Bounded after the division too: a very small speed makes a number that no `Duration` holds.
-    let pause = Double(min(max(gap, 0), Self.longestPause)) / speed
+    let pause = Double(min(gap, Self.longestPause)) / speed
     return .milliseconds(min(pause, 3_600_000))
   }
 
-  /// The line at the foot: place, phase and keys, the longest form that fits. A line that wrapped
-  /// could not be wiped away.
-  package var status: String {
-    let place = "\(isPlaying ? "▶" : "‖") \(cursor.position)/\(cursor.events.count)"
-    let head = place + (cursor.phase.map { "  " + $0.label[options.language] } ?? "")
-    let keys = [Phrase.keys, .keysInShort].map { head + "  " + $0[options.language] }
-    // Some terminals draw ▶ ‖ ← → in two cells (UAX #11: ambiguous).
-    let room = size.columns - 4
-    let text = (keys + [head]).first { DisplayWidth.of($0) < room } ?? place
-    return options.hasColour ? "\u{1B}[2m\(text)\u{1B}[0m" : text
+  /// Milliseconds until the next event that is shown.
+  var gap: Int {
+    mutating get {
+      let place = cursor.place
+      guard place > 0, !cursor.isAtEnd else { return 0 }
+      let next = cursor.stepForward(in: view)
+      return max(
+        0, cursor.events[next - 1].milliseconds - cursor.events[place - 1].milliseconds)
+    }
   }
-}
 
-extension Phrase {
-  fileprivate static let keys = Phrase(
-    en: "space: play/pause  ←→: step  q: leave", zh: "空格：播放/暂停  ←→：单步  q：离开")
-  fileprivate static let keysInShort = Phrase(en: "space ←→ q", zh: "空格 ←→ q")
+  /// More of a long recording is to be read while nothing else is to be done.
+  package var readsAhead: Bool { !cursor.isRead }
+
+  package mutating func readAhead() { cursor.readAhead() }
 }

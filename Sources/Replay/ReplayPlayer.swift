@@ -1,28 +1,25 @@
 import Glibc
 package import Language
-package import Lessons
 package import Presentation
-package import Protocols
+import Protocols
 import Teaching
 import Terminal
-package import Transcripts
+import Transcripts
 
 /// Plays a recorded session, with the notes it was given live: a terminal that obeys `Playback`.
 package struct ReplayPlayer {
   private let form: OutputForm
   private let options: ViewOptions
-  private let speed: Double
-  private let isPaused: Bool
+  private let settings: ReplaySettings
   private let print: (String) -> Void
 
   package init(
-    as form: OutputForm, _ options: ViewOptions, speed: Double = 1, isPaused: Bool = false,
+    as form: OutputForm, _ options: ViewOptions, _ settings: ReplaySettings = ReplaySettings(),
     print: @escaping (String) -> Void
   ) {
     self.form = form
     self.options = options
-    self.speed = speed
-    self.isPaused = isPaused
+    self.settings = settings
     self.print = print
   }
 
@@ -30,77 +27,85 @@ package struct ReplayPlayer {
 
   /// In a terminal, with keys; elsewhere all of it at once.
   ///
-  /// - Parameters:
-  ///   - recorder: The side that recorded the session.
-  ///   - lessons: Those whose texts are known.
-  package func play(
-    _ events: [Event], recordedBy recorder: Side = .client, lessons: Library = Library()
-  ) {
+  /// - Returns: `false` where the recording has no such place to begin at.
+  @discardableResult
+  package func play(_ source: ReplaySource) -> Bool {
     guard form == .terminal, isTerminal(STDOUT_FILENO), let keys = RawKeys() else {
-      return printAll(events, SessionReader(recordedBy: recorder, lessons: lessons))
+      return printAll(source)
     }
-    let start = Playback(
-      events, recordedBy: recorder, lessons: lessons, as: form, options, size: size, speed: speed,
-      isPaused: isPaused)
-    if start.isEmpty { say(.nothingToReplay) } else { play(start, by: keys) }
-  }
-
-  private func printAll(_ events: [Event], _ reader: SessionReader) {
-    let view = view
-    var moment = Moment(reader)
-    var isEmpty = true
-    var lastHeard: Int?
-    for event in events {
-      let notes = moment.take(event)
-      let speakers = Speakers(of: event, after: lastHeard, in: moment.session)
-      if case .heard = event.act { lastHeard = event.conversation }
-      let text = view.show(event, notes, by: speakers, isEchoed: false)
-      isEmpty = isEmpty && text.isEmpty
-      print(text)
-    }
-    if isEmpty { say(.nothingToReplay) }
-  }
-
-  private func play(_ start: Playback, by keys: borrowing RawKeys) {
-    var playback = start
-    while true {
-      print("\r" + playback.status)
-      let input = keys.next(timeoutMilliseconds: playback.pause?.milliseconds ?? -1)
-      print("\r\u{1B}[K")
-      playback.resize(to: size)
-      let output: Playback.Output? =
-        switch input {
-        case .key(let key): playback.press(key)
-        case .timedOut: playback.tick()
-        case .screenChanged: playback.redraw
-        }
-      if let output, !draw(output) { return }
-    }
-  }
-
-  /// `false`: the reader leaves.
-  private func draw(_ output: Playback.Output) -> Bool {
-    switch output {
-    case .append(let text): print(text)
-    case .redraw(let text): print("\u{1B}[H\u{1B}[2J" + text)
-    case .leave: return false
+    let playback = Playback(source, settings, options, size: Self.size)
+    if playback.isEmpty {
+      say(.nothingToReplay)
+    } else if let start = settings.start, !playback.has(start) {
+      return false
+    } else {
+      play(playback, by: keys)
     }
     return true
   }
 
-  private var size: TerminalSize {
+  // MARK: All at once
+
+  private func printAll(_ source: ReplaySource) -> Bool {
+    var first = 0
+    if let start = settings.start {
+      var cursor = ReplayCursor(source)
+      guard let range = cursor.range(of: start) else { return false }
+      first = range.lowerBound
+    }
+    if settings.predicts != nil, form != .json { say(.predictsInTerminal) }
+    if first > 0, form != .json { say(.printedFrom(first + 1)) }
+    let view = view
+    var moment = Moment(SceneReader(source))
+    var isEmpty = true
+    for (index, event) in source.events.enumerated() {
+      let scene = moment.take(event)
+      guard index >= first else { continue }
+      let text = view.show(event, scene.notes, by: scene.speakers, isEchoed: false)
+      isEmpty = isEmpty && text.isEmpty
+      print(text)
+    }
+    if isEmpty { say(.nothingToReplay) }
+    return true
+  }
+
+  // MARK: In a terminal
+
+  private func play(_ start: Playback, by keys: borrowing RawKeys) {
+    var playback = start
+    let screen = FullScreen()
+    while true {
+      screen.write(playback.frame().drawing)
+      switch next(&playback, by: keys) {
+      case .key(let key): if !playback.press(key) { return }
+      case .timedOut: playback.tick()
+      case .screenChanged: playback.resize(to: Self.size)
+      }
+    }
+  }
+
+  /// The next key, or the end of the pause. What is left of a long recording is read meanwhile.
+  private func next(_ playback: inout Playback, by keys: borrowing RawKeys) -> KeyInput {
+    let start = ContinuousClock.now
+    let pause = playback.wait()
+    while playback.readsAhead {
+      if let pause, ContinuousClock.now - start >= pause { return .timedOut }
+      let input = keys.next(timeoutMilliseconds: 0)
+      if input != .timedOut { return input }
+      playback.readAhead()
+    }
+    guard let pause else { return keys.next(timeoutMilliseconds: -1) }
+    let rest = pause - (ContinuousClock.now - start)
+    return keys.next(timeoutMilliseconds: max(0, rest.milliseconds))
+  }
+
+  private static var size: TerminalSize {
     TerminalSize.current(descriptor: STDOUT_FILENO) ?? TerminalSize(columns: 80, rows: 24)
   }
 
   private var view: any View {
     var options = options
-    if form == .terminal { options.width = max(20, size.columns) }
+    if form == .terminal { options.width = max(20, Self.size.columns) }
     return form.view(options)
-  }
-}
-
-extension Duration {
-  fileprivate var milliseconds: Int {
-    Int(components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000)
   }
 }

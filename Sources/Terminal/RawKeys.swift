@@ -1,14 +1,6 @@
 internal import CLibEdit
 internal import Glibc
 
-/// One key press.
-package enum Key: Equatable, Sendable {
-  case character(Character)
-  case enter, left, right, up, down, home, end
-  /// Ctrl-C, Ctrl-D, Escape, or the end of the input.
-  case leave
-}
-
 /// What a wait for a key delivered.
 package enum KeyInput: Equatable, Sendable {
   case key(Key)
@@ -17,7 +9,7 @@ package enum KeyInput: Equatable, Sendable {
   case timedOut
 }
 
-/// Reads single keys, for a replay. The terminal's mode is restored when this is released, at exit,
+/// Reads single keys, for a replay. The octets of one key arrive together. The terminal's mode is restored when this is released, at exit,
 /// and by signals that end the process.
 ///
 /// Only one thread may use it. If a line editor exists, that is the editor's thread.
@@ -67,7 +59,8 @@ package struct RawKeys: ~Copyable {
       if !events.signals.isEmpty { return .screenChanged }
       if events.hasInput {
         guard let octet = octet() else { return .key(.leave) }
-        if let key = key(from: octet) { return .key(key) }
+        let key = KeySequence.key(octet) { isReady(within: 30) ? self.octet() : nil }
+        if let key { return .key(key) }
       }
       if events.isTimedOut { return .timedOut }
     }
@@ -83,35 +76,5 @@ package struct RawKeys: ~Copyable {
     var count: Int
     repeat { count = read(descriptor, &octet, 1) } while count < 0 && errno == EINTR
     return count == 1 ? octet : nil
-  }
-
-  /// `nil` for keys that have no meaning here.
-  private func key(from octet: UInt8) -> Key? {
-    switch octet {
-    case 0x03, 0x04: .leave
-    case 0x0A, 0x0D: .enter
-    case 0x1B: escape()
-    case 0x20...0x7E: .character(Character(Unicode.Scalar(octet)))
-    default: nil
-    }
-  }
-
-  /// The bytes of `ESC [ C` and similar sequences arrive together. A lone ESC is the Escape key.
-  private func escape() -> Key? {
-    guard isReady(within: 30), let next = octet() else { return .leave }
-    guard next == UInt8(ascii: "[") || next == UInt8(ascii: "O") else { return nil }
-    while isReady(within: 30), let final = octet() {
-      switch final {
-      case UInt8(ascii: "A"): return .up
-      case UInt8(ascii: "B"): return .down
-      case UInt8(ascii: "C"): return .right
-      case UInt8(ascii: "D"): return .left
-      case UInt8(ascii: "H"): return .home
-      case UInt8(ascii: "F"): return .end
-      case 0x40...0x7E: return nil
-      default: continue
-      }
-    }
-    return nil
   }
 }

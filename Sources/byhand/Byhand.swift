@@ -71,7 +71,8 @@ enum Program {
     }
     do {
       try refuseUnknownCommand(in: arguments)
-      var command = try Byhand.parseAsRoot(LanguageOption.behindCommand(arguments))
+      var command = try Byhand.parseAsRoot(
+        ReplaySubcommand.completed(LanguageOption.behindCommand(arguments)))
       try command.run()
     } catch {
       let code = Byhand.exitCode(for: error)

@@ -2,14 +2,19 @@ import ArgumentParser
 import Console
 import Language
 import PracticeWorld
+import Presentation
 import Replay
+import Teaching
 import Transcripts
 
 struct ReplaySubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay",
     abstract: help(
-      en: "Plays a transcript, annotated; steps both ways.", zh: "回放带注解的会话记录，可前后单步。"))
+      en: "Plays a transcript, annotated; steps both ways.", zh: "回放带注解的会话记录，可前后单步。"),
+    discussion: help(
+      en: "In a terminal, ? lists all keys; elsewhere the recording is printed.",
+      zh: "在终端里按 ? 列出全部按键；不在终端里则直接打印。"))
 
   @Argument(
     help: help(en: "A transcript (.jsonl).", zh: "会话记录（.jsonl）。", value: (nil, "文件")))
@@ -17,7 +22,8 @@ struct ReplaySubcommand: ParsableCommand {
 
   @Option(
     help: help(
-      en: "2 is twice as fast as it was.", zh: "2 表示比当时快一倍。", value: (nil, "倍数")))
+      en: "2 is twice as fast as it was. Pauses of more than 2 seconds are shortened.",
+      zh: "2 表示比当时快一倍。超过 2 秒的停顿会缩短。", value: (nil, "倍数")))
   var speed = 1.0
 
   @Flag(help: help(en: "Wait for a key at each event.", zh: "每个事件都等待按键。"))
@@ -25,26 +31,81 @@ struct ReplaySubcommand: ParsableCommand {
 
   @OptionGroup var choice: RecordingOptions
 
+  @Option(
+    help: help(
+      en:
+        "Ask before a code's first appearance and before each error; --predict all: before every reply.",
+      zh: "在状态码首次出现之前和每次出错之前提问；--predict all：在每个响应之前提问。",
+      value: ("all", "all")))
+  var predict: PredictionOption?
+
+  @Option(
+    help: help(
+      en:
+        "Begin at a place: 354 (where this code first appears), phase:2, line:40, event:120, RCPT, error.",
+      zh: "从某个位置开始：354（该状态码首次出现处）、phase:2、line:40、event:120、RCPT、error。",
+      value: ("place", "位置")))
+  var goto: String?
+
+  @Flag(
+    help: help(
+      en: "Show the student's name or ID, and the file's name.", zh: "显示学生的姓名或学号，以及文件名。"))
+  var names = false
+
   @OptionGroup var arguments: ConsoleArguments
+
+  enum PredictionOption: String, ExpressibleByArgument, CaseIterable {
+    case first, all
+
+    var scope: Outline.PredictionScope { self == .all ? .all : .firstAndErrors }
+  }
+
+  /// `--predict` needs no value. The parser knows no such options, so `--predict FILE` becomes
+  /// `--predict first FILE`.
+  static func completed(_ arguments: [String]) -> [String] {
+    guard arguments.first == configuration.commandName else { return arguments }
+    let words = arguments.prefix { $0 != "--" }
+    return words.indices.flatMap { index -> [String] in
+      let next = index + 1 < words.endIndex ? words[index + 1] : ""
+      let isBare = words[index] == "--predict" && PredictionOption(rawValue: next) == nil
+      return isBare ? [words[index], PredictionOption.first.rawValue] : [words[index]]
+    } + arguments.dropFirst(words.count)
+  }
 
   func validate() throws {
     guard speed > 0, speed.isFinite else {
       throw arguments.language.refusal(.aboveZero("speed"))
+    }
+    if let goto, ReplayPlace(goto) == nil {
+      throw arguments.language.refusal(.verbatim("--goto: ") + .notAPlace(goto))
     }
   }
 
   func run() throws {
     let options = arguments.options
     let lessons = try choice.library(arguments.language)
+    var settings = ReplaySettings()
+    settings.speed = speed
+    settings.isPaused = step
+    settings.predicts = predict?.scope
+    settings.start = goto.flatMap { ReplayPlace($0) }
     let player = ReplayPlayer(
-      as: options.form, options.view, speed: speed, isPaused: step, print: StandardOutput.write)
+      as: options.form, options.view, settings, print: StandardOutput.write)
+    let transcript: Transcript
     do throws(RecordingFile.Failure) {
-      let transcript = try RecordingFile.transcript(at: file, choice.choice)
-      for warning in transcript.warningPhrases { player.say(warning) }
-      player.play(transcript.events, recordedBy: transcript.header.side, lessons: lessons)
+      transcript = try RecordingFile.transcript(at: file, choice.choice)
     } catch {
       player.say(error.phrase(file))
       throw error.exit
+    }
+    for warning in transcript.warningPhrases { player.say(warning) }
+    let name = file.split(separator: "/").last.map(String.init)
+    let source = ReplaySource(
+      transcript.events, header: transcript.header, lessons: lessons, fileName: name,
+      showsNames: names)
+    guard player.play(source) else {
+      arguments.language.complain(.byhand + .noSuchPlace(goto ?? ""))
+      throw Exit.badInput
     }
   }
 }

@@ -32,9 +32,10 @@ import Testing
       #expect(terminal.shows("2/2"))
       terminal.resize(columns: 48, rows: 24, under: child)
       let screen = terminal.screen(through: "2/2")
-      #expect(screen.contains("\u{1B}[H\u{1B}[2J"))
-      #expect(screen.contains("(hamburger.edu port 25, in the practice\r\n   world)"))
-      #expect(screen.ranges(of: "\u{1B}[2J").count == 1)
+      let rows = screen.split(separator: "\u{1B}[K")
+      #expect(rows.contains { $0.hasSuffix("H   (hamburger.edu port 25, in the practice") })
+      #expect(rows.contains { $0.hasSuffix("H   world)") })
+      #expect(screen.contains("\u{1B}[1;1H"))
     }
   }
 
@@ -59,6 +60,8 @@ import Testing
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
     #expect(terminal.modes == before)
+    // The screen that was there before, its cursor and its wrapping.
+    #expect(terminal.shows("\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l"))
     let (code, endedBy) = (status >> 8 & 0xFF, status & 0x7F)
     switch signal {
     // Ctrl-C is a key of the replay's: it leaves.
@@ -70,5 +73,42 @@ import Testing
     // The others end the program as they end any.
     default: #expect(endedBy == signal)
     }
+  }
+
+  @Test func `keys are drawn on a screen of their own, which goes away with q`() throws {
+    try replay(Self.transcript) { terminal, child in
+      #expect(terminal.screen(through: "0/2").hasPrefix("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l"))
+      // As an input method for Chinese writes it.
+      terminal.type("ｎ")
+      #expect(terminal.shows("220 hamburger.edu"))
+      terminal.type("l")
+      #expect(terminal.shows("第 1 阶段"))
+      terminal.type("?")
+      #expect(terminal.shows("播放与移动"))
+      terminal.type("\u{1B}")
+      #expect(terminal.shows("220 hamburger.edu"))
+      terminal.type("q")
+      #expect(terminal.shows("\u{1B}[?1049l"))
+      var status: Int32 = 0
+      while waitpid(child, &status, 0) < 0, errno == EINTR {}
+      #expect(status == 0)
+    }
+  }
+
+  @Test func `a prediction stops at a question`() throws {
+    let scratch = Scratch()
+    let file = "\(scratch.path)/session.jsonl"
+    try Program.write(Self.transcript, to: file)
+    let terminal = try PseudoTerminal()
+    let child = try terminal.run(
+      Program.byhand, ["replay", "--speed", "64", "--lang", "en", "--predict", file])
+    #expect(terminal.shows("???"))
+    terminal.type("220\r")
+    #expect(terminal.shows("predict 1/1"))
+    #expect(terminal.shows("✓ 220 was right."))
+    terminal.type("q")
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    #expect(status == 0)
   }
 }

@@ -1,6 +1,7 @@
 import Language
 import Presentation
 import Protocols
+import Teaching
 import Terminal
 import TestSupport
 import Testing
@@ -11,62 +12,158 @@ import Transcripts
 @Suite struct PlaybackTests {
   private static let keys: [Key?] =
     [
-      .right, .left, .up, .down, .enter, .home, .end, .character(" "), .character("p"),
-      .character("n"), .character("l"), .character("b"), .character("h"), .character("g"),
-      .character("G"), .character("+"), .character("-"), .character("x"),
-    ] + Array(repeating: nil, count: 18)
+      .right, .left, .up, .down, .enter, .home, .end, .pageUp, .pageDown, .escape, .backspace,
+    ]
+    + " .,nNeE[]05+-lawpLg?vabcd12 ".map { .character($0) }
+    + Array(repeating: nil, count: 12)
+  static let sizes = [(80, 24), (200, 60), (40, 10)].map { TerminalSize(columns: $0, rows: $1) }
 
-  private static func playback(speed: Double = 1, isPaused: Bool = false) -> Playback {
-    Playback(
-      Recorded.events, as: .terminal, Recorded.options, speed: speed, isPaused: isPaused)
+  /// One that has just begun, and jumps to the same place.
+  private static func fresh(like playback: Playback) -> Playback {
+    var settings = ReplaySettings()
+    settings.isPaused = !playback.isPlaying
+    settings.speed = playback.speed
+    settings.start = .event(playback.cursor.place)
+    var fresh = Playback(Recorded.source, settings, playback.options, size: playback.size)
+    fresh.lookBack = playback.lookBack
+    fresh.quiz = playback.quiz
+    fresh.overlay = playback.overlay
+    fresh.goal = playback.goal
+    fresh.message = playback.message
+    return fresh
   }
 
-  @Test(arguments: 0..<4)
-  func `after any keys and ticks the screen shows what had been shown until there`(seed: Int) {
-    var numbers = SeededGenerator(seed: UInt64(seed))
-    var playback = Self.playback(isPaused: seed.isMultiple(of: 2))
-    var screen = ""
-    for _ in 0..<300 {
-      // `nil` is a tick, which comes only where a pause was asked for.
-      guard let key = Self.keys.randomElement(using: &numbers) else { return }
-      if key == nil, playback.pause == nil { continue }
-      switch key.map({ playback.press($0) }) ?? playback.tick() {
-      case .append(let text)?: screen += text
-      case .redraw(let text)?: screen = text
-      case .leave?: Issue.record("none of these keys leaves")
-      case nil: break
+  @Test(arguments: 0..<3, Language.allCases)
+  func `after any keys, ticks and sizes the screen is that of a jump to the place`(
+    seed: Int, language: Language
+  ) {
+    for size in Self.sizes {
+      var numbers = SeededGenerator(seed: UInt64(seed))
+      var playback = Recorded.playback(language, size, predicts: seed == 1 ? .all : nil)
+      var shown: Set<Frame> = []
+      for _ in 0..<70 {
+        guard let key = Self.keys.randomElement(using: &numbers) else { return }
+        if let key { _ = playback.press(key) } else { playback.tick() }
+        if Int.random(in: 0..<20, using: &numbers) == 0 {
+          playback.resize(to: Self.sizes.randomElement(using: &numbers) ?? size)
+        }
+        var fresh = Self.fresh(like: playback)
+        let frame = playback.frame()
+        #expect(frame == fresh.frame())
+        shown.insert(frame)
       }
-      let shown = Recorded.shown.prefix(playback.cursor.position)
-      #expect(Recorded.page([screen], rows: 23) == Recorded.page(shown, rows: 23))
-      if playback.cursor.isAtEnd { #expect(playback.pause == nil) }
+      #expect(shown.count > 20)
     }
+  }
+
+  @Test(arguments: Language.allCases)
+  func `every screen is filled to its last row, and no row reaches its edge`(language: Language) {
+    for columns in [1, 2, 9, 20, 39, 40, 80, 132, 200] {
+      for rows in [1, 3, 4, 7, 8, 10, 24, 60] {
+        var playback = Recorded.playback(language, TerminalSize(columns: columns, rows: rows))
+        _ = playback.press(.end)
+        for keys in ["", "?", "?L", "Lp", "0n[n", "b", "g35", "x\n"] {
+          playback.type(keys)
+          let screen = playback.screen
+          #expect(screen.count == rows)
+          for row in screen { #expect(DisplayWidth.of(row) <= max(1, columns - 1), "\(row)") }
+        }
+      }
+    }
+  }
+
+  @Test func `the drawing erases the rest of every row`() {
+    var playback = Recorded.playback()
+    let frame = playback.frame()
+    for (index, row) in frame.rows.enumerated() {
+      #expect(frame.drawing.contains("\u{1B}[\(index + 1);1H\(row)\u{1B}[K"))
+    }
+  }
+
+  @Test func `text is no wider than can be read in one go`() {
+    var playback = Recorded.playback(.english, TerminalSize(columns: 200, rows: 60))
+    _ = playback.press(.end)
+    let body = playback.screen.dropFirst().dropLast(3)
+    #expect(body.allSatisfy { DisplayWidth.of($0) <= 100 })
+    #expect(body.contains { DisplayWidth.of($0) > 80 })
+  }
+
+  @Test func `the newest rows stand at the bottom, and looking back moves them`() {
+    var playback = Recorded.playback()
+    _ = playback.press(.end)
+    let end = playback.screen
+    #expect(end[20].contains("server closed"))
+    _ = playback.press(.pageUp)
+    let back = playback.screen
+    // One row is seen on both.
+    #expect(back[20] == end[1])
+    _ = playback.press(.up)
+    #expect(playback.screen[2...20] == back[1...19])
+    _ = playback.press(.pageDown)
+    _ = playback.press(.pageDown)
+    #expect(playback.screen == end)
+    for _ in 0..<200 { _ = playback.press(.pageUp) }
+    // Not beyond the first row.
+    #expect(playback.screen[2].contains("Handshake"))
+    _ = playback.press(.right)
+    _ = playback.press(.left)
+    #expect(playback.lookBack == 0)
   }
 
   @Test func `ticks alone show all of it, and then wait for a key`() {
-    var playback = Self.playback()
-    var screen = ""
-    while playback.pause != nil {
-      guard case .append(let text)? = playback.tick() else { break }
-      screen += text
+    var playback = Recorded.playback()
+    playback.type(" ")
+    var places: [Int] = []
+    while playback.wait() != nil {
+      playback.tick()
+      places.append(playback.cursor.place)
     }
-    #expect(screen == Recorded.shown.joined())
-    #expect(playback.press(.character(" ")) == .redraw(""))
-    #expect(playback.pause == .zero)
+    #expect(places == Set(places).sorted())
+    #expect(playback.cursor.isAtEnd)
+    playback.type(" ")
+    #expect(playback.cursor.place == 0)
+    #expect(playback.wait() == .zero)
+  }
+
+  @Test func `each step forward can be taken back, to the beginning`() {
+    var playback = Recorded.playback()
+    var screens: [[String]] = []
+    while !playback.cursor.isAtEnd {
+      let screen = Array(playback.screen.dropLast(3))
+      _ = playback.press(.right)
+      // The last events have no text.
+      if playback.screen.dropLast(3) != screen[...] { screens.append(screen) }
+    }
+    for screen in screens.reversed() {
+      _ = playback.press(.left)
+      #expect(playback.screen.dropLast(3) == screen[...])
+    }
+    #expect(playback.cursor.place == 0)
   }
 
   @Test func `a step by hand pauses, and so does the key for it`() {
-    for key in [Key.right, .left, .up, .down, .enter, .character(" ")] {
-      var playback = Self.playback()
+    for key in [Key.right, .left, .enter, .character(" "), .pageUp] {
+      var playback = Recorded.playback()
+      playback.type(" ")
       _ = playback.press(key)
-      #expect(playback.pause == nil, "\(key)")
+      #expect(playback.wait() == nil, "\(key)")
     }
   }
 
-  @Test func `only these keys leave`() {
-    for key in [Key.leave, .character("q")] {
-      var playback = Self.playback()
-      #expect(playback.press(key) == .leave)
+  @Test func `these keys leave, but the list, the diagram and the prompt first`() {
+    for key in [Key.escape, .character("q")] {
+      var playback = Recorded.playback()
+      for overlay in ["?", "L"] {
+        playback.type(overlay)
+        #expect(playback.press(key) == true)
+        #expect(playback.overlay == nil)
+      }
+      #expect(playback.press(key) == false)
     }
+    var playback = Recorded.playback()
+    playback.type("gq")
+    #expect(playback.press(.escape) == true)
+    #expect(playback.press(.leave) == false)
   }
 
   @Test(arguments: [
@@ -76,86 +173,65 @@ import Transcripts
   func `a pause is as long as it was, at this speed and within limits`(
     speed: Double, gap: Int, pause: Double
   ) {
-    let events = [1_000, 1_000 + gap].enumerated().map { index, time in
-      Event(
-        number: index + 1, milliseconds: time, conversation: 1,
-        act: .heard(.server, .line(Line("220 hamburger.edu"))))
-    }
-    var playback = Playback(events, as: .terminal, Recorded.options, speed: speed)
-    #expect(playback.pause == .zero)
-    _ = playback.tick()
-    #expect(playback.pause == .milliseconds(pause))
-    _ = playback.press(.character("+"))
-    if pause > 0, pause < 3_600_000 { #expect(playback.pause == .milliseconds(pause / 2)) }
-  }
-
-  @Test(arguments: 1...120)
-  func `the line at the foot never wraps, even where arrows are wide`(columns: Int) {
-    var playback = Self.playback()
-    _ = playback.press(.end)
-    playback.resize(to: TerminalSize(columns: columns, rows: 24))
-    let text = playback.status.replacing("\u{1B}[2m", with: "").replacing("\u{1B}[0m", with: "")
-    let place = "‖ \(Recorded.events.count)/\(Recorded.events.count)"
-    #expect(text.hasPrefix(place))
-    let wide = text.unicodeScalars.count { "▶‖←→".unicodeScalars.contains($0) }
-    #expect(text == place || DisplayWidth.of(text) + wide < columns)
-    if columns >= 48 { #expect(text.contains("q")) }
-  }
-
-  @Test func `after a resize the screen shows the same place, broken into rows anew`() {
-    var playback = Self.playback(isPaused: true)
-    for _ in 0..<6 { _ = playback.press(.right) }
-    playback.resize(to: TerminalSize(columns: 48, rows: 30))
-    guard case .redraw(let page) = playback.redraw else {
-      Issue.record("not redrawn")
-      return
-    }
-    var options = Recorded.options
-    options.width = 48
-    let cursor = ReplayCursor(
-      Array(Recorded.events.prefix(playback.cursor.position)), OutputForm.terminal.view(options),
-      recordedBy: .client)
-    var whole = cursor
-    var texts: [String] = []
-    while !whole.isAtEnd { texts.append(whole.forward()) }
-    #expect(page == Recorded.page(texts, rows: 29))
-    #expect(page.split(separator: "\n").allSatisfy { DisplayWidth.of($0) < 80 })
-  }
-
-  @Test func `a session in which nothing was opened is empty`() {
-    let opened = Event(number: 1, milliseconds: 0, conversation: 0, act: .world(.opened([])))
-    #expect(Playback([opened], as: .terminal, Recorded.options).isEmpty)
-    #expect(!Self.playback().isEmpty)
+    var events = Recorded.events(of: "S: 220 hamburger.edu")
+    events[1].milliseconds = events[0].milliseconds + gap
+    var settings = ReplaySettings()
+    settings.speed = speed
+    var playback = Playback(ReplaySource(events), settings, ViewOptions(language: .english))
+    #expect(playback.wait() == .zero)
+    playback.tick()
+    #expect(playback.wait() == .milliseconds(pause))
+    #expect(playback.screen.last?.contains("pause of 60 s shortened") == (gap > 2_000))
+    playback.type("+")
+    if pause > 0, pause < 3_600_000 { #expect(playback.wait() == .milliseconds(pause / 2)) }
   }
 
   @Test func `a server's recording is told from the server's side`() {
-    let attempt = Attempt(dialect: .smtp, host: "hamburger.edu", port: 25)
-    let acts: [Act] = [
-      .opened(Opening(attempt: attempt, address: "a:25", local: "b:5", isPractice: true)),
-      .heard(.server, .line(Line("220 hamburger.edu"))), .closed(by: .client, .finished),
-    ]
-    let events = acts.enumerated().map {
-      Event(number: $0 + 1, milliseconds: $0, conversation: 1, act: $1)
-    }
+    var events = Recorded.events(of: "S: 220 hamburger.edu")
+    events.append(
+      Event(number: 3, milliseconds: 2, conversation: 1, act: .closed(by: .client, .finished)))
     for (recorder, words) in [
       (Side.client, ["You opened the connection", "You closed"]),
       (.server, ["the server, recorded this: it accepted", "The client closed"]),
     ] {
       var playback = Playback(
-        events, recordedBy: recorder, as: .terminal, ViewOptions(language: .english),
+        ReplaySource(events, recordedBy: recorder), ReplaySettings(),
+        ViewOptions(language: .english),
         size: TerminalSize(columns: 200, rows: 50))
-      guard case .redraw(let page)? = playback.press(.end) else { continue }
+      _ = playback.press(.end)
+      let page = playback.screen.joined(separator: " ")
       for word in words { #expect(page.contains(word), "\(page)") }
       #expect(page.contains("You ") == (recorder == .client))
     }
   }
 
-  @Test func `an empty recording is at its end`() {
-    var playback = Playback([], as: .terminal, Recorded.options)
-    #expect(playback.isEmpty)
-    #expect(playback.pause == nil)
-    #expect(playback.press(.right) == .append(""))
-    #expect(playback.press(.character(" ")) == .redraw(""))
-    #expect(playback.pause == nil)
+  @Test func `a session in which nothing was opened is empty, and is at its end`() {
+    let opened = Event(number: 1, milliseconds: 0, conversation: 0, act: .world(.opened([])))
+    for events in [[], [opened]] {
+      let playback = Playback(
+        ReplaySource(events), ReplaySettings(), ViewOptions(language: .english))
+      #expect(playback.isEmpty)
+    }
+    var playback = Playback(ReplaySource([]), ReplaySettings(), ViewOptions(language: .english))
+    #expect(playback.wait() == nil)
+    playback.type(" ne]g5\n")
+    #expect(playback.screen.count == 24)
+    let recorded = Recorded.playback()
+    #expect(!recorded.isEmpty)
+  }
+
+  @Test func `names are shown only where they were asked for`() {
+    let header = TranscriptHeader(
+      started: "2026-11-23T15:00:00.000Z", software: "byhand", side: .client, student: "2026112233")
+    for showsNames in [false, true] {
+      let source = ReplaySource(
+        Recorded.events, header: header, fileName: "li-wei.jsonl", showsNames: showsNames)
+      var playback = Playback(
+        source, ReplaySettings(), ViewOptions(language: .english),
+        size: TerminalSize(columns: 120, rows: 24))
+      let header = playback.screen[0]
+      #expect(header.contains("2026-11-23 15:00 UTC"))
+      for name in ["2026112233", "li-wei.jsonl"] { #expect(header.contains(name) == showsNames) }
+    }
   }
 }

@@ -2,7 +2,11 @@ import Language
 import Presentation
 import Protocols
 import Teaching
+import Terminal
+import TestSupport
 import Transcripts
+
+@testable import Replay
 
 /// Twelve conversations: enough for several kept moments. Some events have nothing to show.
 enum Recorded {
@@ -33,18 +37,39 @@ enum Recorded {
     }
   }()
 
-  static let options = ViewOptions(language: .chinese, hasColour: true)
+  static let source = ReplaySource(events, date: "2026-11-23 15:00 UTC")
 
-  /// What each event shows, read once from the beginning.
-  static let shown: [String] = {
-    let view = OutputForm.terminal.view(options)
-    var moment = Moment(Annotator())
-    return events.map { view.show($0, moment.take($0), isEchoed: false) }
-  }()
+  /// A playback at its beginning, paused.
+  static func playback(
+    _ language: Language = .english, _ size: TerminalSize = TerminalSize(columns: 80, rows: 24),
+    predicts: Outline.PredictionScope? = nil, speed: Double = 1
+  ) -> Playback {
+    var settings = ReplaySettings()
+    settings.isPaused = true
+    settings.predicts = predicts
+    settings.speed = speed
+    return Playback(source, settings, ViewOptions(language: language), size: size)
+  }
 
-  /// The last rows of these texts.
-  static func page(_ texts: some Sequence<String>, rows: Int) -> String {
-    texts.joined().split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-      .suffix(rows).map { $0 + "\n" }.joined()
+  /// A conversation by its lines, `S: …` and `C: …`.
+  static func events(of dialogue: String, dialect: Dialect = .smtp) -> [Event] {
+    let attempt = Attempt(dialect: dialect, host: "hamburger.edu", port: 25)
+    let opening = Opening(
+      attempt: attempt, address: "127.0.0.1:2525", local: nil, isPractice: true)
+    let heard = DialogueLine.all(in: dialogue).map { Act.heard($0.side, .line($0.line)) }
+    return ([.opened(opening)] + heard).enumerated().map { index, act in
+      Event(number: index + 1, milliseconds: index * 100, conversation: 1, act: act)
+    }
+  }
+}
+
+extension Playback {
+  /// Presses the keys of a text, one after the other.
+  mutating func type(_ text: String) {
+    for character in text { _ = press(character == "\n" ? .enter : .character(character)) }
+  }
+
+  var screen: [String] {
+    mutating get { frame().text }
   }
 }

@@ -75,6 +75,9 @@ void terminal_keep(void);
 void terminal_unguard(void);
 /// Says whether a line is half typed. If the process ends then, the cursor is left below the line.
 void terminal_half_typed(bool);
+/// Draws on the alternate screen of the terminal at `descriptor`, without a cursor and without
+/// wrapping, until this is called with -1. The screen is put back in the same cases as the settings.
+void terminal_full_screen(int descriptor);
 /// Restores the terminal and stops the process, as Ctrl-Z does. Returns when the process continues.
 void terminal_suspend(void);
 void terminal_resume(void);

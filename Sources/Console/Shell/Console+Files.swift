@@ -69,7 +69,7 @@ extension Console {
   func replay(_ events: [Event], recordedBy recorder: Side = .client) {
     let lessons = options.library.adding(lesson?.lesson)
     ReplayPlayer(as: screen.form, screen.options, print: keyboard.print)
-      .play(events, recordedBy: recorder, lessons: lessons)
+      .play(ReplaySource(events, recordedBy: recorder, lessons: lessons))
   }
 
   /// Reads files that are sent as mail. `limit` is their largest total size in octets.

@@ -1,0 +1,209 @@
+import Language
+import Presentation
+import Teaching
+package import Terminal
+
+/// Everything that a key does.
+extension Playback {
+  /// `false`: the reader leaves.
+  package mutating func press(_ key: Key) -> Bool {
+    message = nil
+    if key == .leave { return false }
+    if goal != nil {
+      pressAtGoal(key)
+      return true
+    }
+    if overlay?.kind == .keys {
+      pressAtKeys(key)
+      return true
+    }
+    if let question, answer(key, question) { return true }
+    switch key {
+    case .escape, .character("q"):
+      guard overlay != nil else { return false }
+      overlay = nil
+    case .character: if !pressJump(key) { press(letter: key) }
+    default: pressMove(key)
+    }
+    if cursor.isAtEnd { isPlaying = false }
+    return true
+  }
+
+  private mutating func pressMove(_ key: Key) {
+    switch key {
+    case .right, .enter:
+      isPlaying = false
+      stepForward()
+    case .left:
+      isPlaying = false
+      stepBack()
+    case .home: go(to: 0)
+    case .end: go(to: cursor.events.count)
+    case .up: scroll(1)
+    case .down: scroll(-1)
+    case .pageUp: scroll(max(1, bodyRows - 1))
+    case .pageDown: scroll(-max(1, bodyRows - 1))
+    case .character, .backspace, .escape, .leave: break
+    }
+  }
+
+  /// Keys that change the place. `false`: it is none of them.
+  private mutating func pressJump(_ key: Key) -> Bool {
+    guard case .character(let character) = key else { return false }
+    switch character {
+    case ".": pressMove(.right)
+    case ",": pressMove(.left)
+    case "]": jump(to: cursor.phase(.forward), .noPhase)
+    case "[": jump(to: cursor.phase(.back), .noPhase)
+    case "n": jump(to: cursor.reply(.forward), .noReply)
+    case "N": jump(to: cursor.reply(.back), .noReply)
+    case "e": jump(to: cursor.error(.forward), .noError)
+    case "E": jump(to: cursor.error(.back), .noError)
+    case "0"..."9":
+      go(to: cursor.events.count * (character.wholeNumberValue ?? 0) / 10)
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func jump(to place: Int?, _ otherwise: Phrase) {
+    if let place { go(to: place) } else { message = otherwise }
+  }
+
+  private mutating func press(letter key: Key) {
+    switch key {
+    case .character(" "):
+      if question != nil {
+        message = .questionStands
+      } else if cursor.isAtEnd {
+        go(to: 0)
+        isPlaying = !cursor.isAtEnd
+      } else {
+        isPlaying.toggle()
+      }
+    case .character("+"), .character("="):
+      speed = max(speed, min(speed * 2, Self.speeds.upperBound))
+    case .character("-"), .character("_"):
+      speed = min(speed, max(speed / 2, Self.speeds.lowerBound))
+    case .character("l"): options.language = options.language == .english ? .chinese : .english
+    case .character("a"): options.level = options.level.next
+    case .character("w"): options.showsWire.toggle()
+    case .character("p"):
+      quiz = quiz == nil ? Quiz(cursor.outline.predictions(scope)) : nil
+      if question != nil { isPlaying = false }
+    case .character("L"): overlay = overlay == nil ? Overlay(kind: .ladder) : nil
+    case .character("?"): overlay = Overlay(kind: .keys)
+    case .character("g"): goal = ""
+    default: break
+    }
+  }
+
+  // MARK: Looking back
+
+  /// Up is positive.
+  private mutating func scroll(_ rows: Int) {
+    isPlaying = false
+    let moved = min(max(0, (overlay?.moved ?? lookBack) + rows), mostMoved(by: rows))
+    if overlay == nil { lookBack = moved } else { overlay?.moved = moved }
+  }
+
+  // MARK: The list of keys
+
+  private mutating func pressAtKeys(_ key: Key) {
+    switch key {
+    // It begins at its top.
+    case .up: scroll(-1)
+    case .down: scroll(1)
+    case .pageUp: scroll(-max(1, bodyRows - 1))
+    case .pageDown: scroll(max(1, bodyRows - 1))
+    case .character("l"): press(letter: key)
+    default: overlay = nil
+    }
+  }
+
+  // MARK: Going to a place
+
+  private static let longestGoal = 30
+
+  private mutating func pressAtGoal(_ key: Key) {
+    guard let typed = goal else { return }
+    switch key {
+    case .character(let character) where typed.count < Self.longestGoal:
+      goal = typed + String(character)
+    case .backspace: goal = typed.isEmpty ? nil : String(typed.dropLast())
+    case .escape: goal = nil
+    case .enter:
+      goal = typed.allSatisfy { $0 == " " } ? nil : typed
+      if goal != nil { find(typed) }
+    default: break
+    }
+  }
+
+  private mutating func find(_ typed: String) {
+    guard let place = ReplayPlace(typed) else {
+      message = .placeForms
+      return
+    }
+    guard let range = cursor.range(of: place) else {
+      message = .noSuchPlace(typed)
+      return
+    }
+    goal = nil
+    go(to: range.upperBound)
+    if cursor.isAtEnd { isPlaying = false }
+  }
+
+  // MARK: Predictions
+
+  /// `false`: the key has nothing to do with the question.
+  private mutating func answer(_ key: Key, _ question: Prediction) -> Bool {
+    switch key {
+    case .enter: take(quiz?.enter(question), question)
+    case .right, .character("."): take(quiz?.show(question), question)
+    case .backspace: _ = quiz?.erase()
+    case .escape: return quiz?.erase(all: true) == true
+    case .character("v"): take(quiz?.voteAgain(question), question)
+    case .character(" "), .character(","):
+      guard quiz?.typed.isEmpty == false else { return false }
+      quiz?.type(" ")
+    case .character("0"..."9"):
+      if case .character(let digit) = key { quiz?.type(digit) }
+    case .character(let letter):
+      guard let choice = ["a", "b", "c", "d"].firstIndex(of: letter.lowercased()) else {
+        return false
+      }
+      if quiz?.typed.isEmpty == true { take(quiz?.guess(choice: choice, of: question), question) }
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func take(_ outcome: Quiz.Outcome?, _ question: Prediction) {
+    switch outcome {
+    case .waits(let phrase)?: message = phrase
+    case .shows?:
+      isPlaying = false
+      lookBack = 0
+      cursor.go(to: question.end)
+    case nil: break
+    }
+  }
+}
+
+extension AnnotationLevel {
+  fileprivate var next: AnnotationLevel {
+    switch self {
+    case .full: .brief
+    case .brief: .off
+    case .off: .full
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate static let noPhase = Phrase(en: "No further phase this way.", zh: "这个方向上没有别的阶段了。")
+  fileprivate static let noReply = Phrase(en: "No further reply this way.", zh: "这个方向上没有别的响应了。")
+  fileprivate static let noError = Phrase(en: "No further error this way.", zh: "这个方向上没有别的错误了。")
+  fileprivate static let questionStands = Phrase(
+    en: "A question stands: Enter or → shows the reply.", zh: "正在提问：按回车或 → 显示响应。")
+}

@@ -1,0 +1,117 @@
+package import Language
+package import Protocols
+import Teaching
+import Transcripts
+
+/// A place in a recording, as a person names it: `354`, `phase:2`, `line:40`, `event:120`, `error`,
+/// `RCPT`.
+package enum ReplayPlace: Hashable, Sendable {
+  /// Where the code appears for the first time.
+  case code(Int)
+  case phase(Phase)
+  /// Of what crossed the wire, counted from 1.
+  case line(Int)
+  case event(Int)
+  /// The first error reply or mistake.
+  case error
+  /// A command of SMTP, or a method of HTTP.
+  case verb(String)
+
+  /// `nil`: it names no place. An input method's full-width forms are taken too.
+  package init?(_ text: String) {
+    let word = String(text.halfWidthLetters.map { $0 == "：" ? ":" : $0 }.filter { $0 != " " })
+    let parts = word.lowercased().split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count <= 2, let first = parts.first else { return nil }
+    if parts.count == 2 {
+      guard let number = Self.number(parts[1]) else { return nil }
+      switch first {
+      case "phase":
+        guard let phase = Phase(rawValue: number) else { return nil }
+        self = .phase(phase)
+      case "line": self = .line(number)
+      case "event": self = .event(number)
+      case "code" where (100...599).contains(number): self = .code(number)
+      default: return nil
+      }
+    } else if let number = Self.number(first) {
+      self = first.count == 3 && (100...599).contains(number) ? .code(number) : .event(number)
+    } else if first == "error" {
+      self = .error
+    } else if (3...10).contains(first.utf8.count), first.utf8.allSatisfy(\.isLetter) {
+      self = .verb(first.uppercased())
+    } else {
+      return nil
+    }
+  }
+
+  private static func number(_ digits: Substring) -> Int? {
+    digits.count <= 9 && digits.utf8.allSatisfy(\.isDigit) ? Int(digits) : nil
+  }
+}
+
+extension ReplayCursor {
+  /// The events that make the place, the first of them counted from 0, the last one shown there;
+  /// `nil`: the recording has no such place.
+  mutating func range(of place: ReplayPlace) -> Range<Int>? {
+    switch place {
+    case .event(let count): return count <= events.count ? max(0, count - 1)..<count : nil
+    case .code(let code):
+      return outline.replies.first { $0.code == code }.map { $0.first..<($0.last + 1) }
+    case .phase(let phase):
+      return outline.bands.first { $0.phase == phase }.map { $0.start..<($0.start + 1) }
+    case .error: return firstError.map { $0..<($0 + 1) }
+    case .line(let number): return line(number).map { $0..<($0 + 1) }
+    case .verb(let verb): return request(verb).map { $0..<($0 + 1) }
+    }
+  }
+
+  private var firstError: Int? {
+    mutating get {
+      let here = self.place
+      go(to: 0)
+      defer { go(to: here) }
+      return error(.forward).map { $0 - 1 }
+    }
+  }
+
+  private func line(_ number: Int) -> Int? {
+    var count = 0
+    return events.firstIndex { event in
+      switch event.act {
+      case .heard(_, .line), .heard(_, .withheld): count += 1
+      default: return false
+      }
+      return count == number
+    }
+  }
+
+  /// A word at the start of a line of a message is no command, so the session is read.
+  private func request(_ verb: String) -> Int? {
+    var session = Session()
+    return events.firstIndex { event in
+      session.take(event).contains { fact in
+        switch fact.matter {
+        case .found(.smtp(.request(let request, _, in: _))):
+          if case .verb(let found) = request.kind { found.rawValue == verb } else { false }
+        case .found(.http(.request(let line))): line.method.uppercased() == verb
+        default: false
+        }
+      }
+    }
+  }
+}
+
+extension Phrase {
+  /// What can be named.
+  package static let placeForms = Phrase(
+    en: "354 · phase:2 · line:40 · event:120 · RCPT · error",
+    zh: "354 · phase:2 · line:40 · event:120 · RCPT · error")
+  package static func notAPlace(_ text: String) -> Phrase {
+    Phrase(
+      en: "\(text) names no place. Write one of: 354, phase:2, line:40, event:120, RCPT, error.",
+      zh: "“\(text)”不是位置。可以写：354、phase:2、line:40、event:120、RCPT、error。")
+  }
+  package static func noSuchPlace(_ text: String) -> Phrase {
+    Phrase(en: "\(text): this recording has no such place.", zh: "这份记录里没有 \(text)。")
+  }
+}

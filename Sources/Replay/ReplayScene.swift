@@ -1,0 +1,43 @@
+import Lessons
+import Presentation
+import Protocols
+import Teaching
+import Transcripts
+
+/// What is needed to show one event of a recording, and what is true after it.
+struct ReplayScene: Sendable {
+  let notes: [Note]
+  let speakers: Speakers?
+  let setting: Setting
+
+  /// What the first row of the screen says of a place.
+  struct Setting: Hashable, Sendable {
+    /// The server of the conversation that was heard last.
+    var host: String?
+    var phase: Phase?
+    var lesson: String?
+  }
+}
+
+/// Reads what happened as a replay shows it.
+struct SceneReader: FactReader {
+  private var reader: SessionReader
+  private var lastHeard: Int?
+  private var setting = ReplayScene.Setting()
+
+  init(_ source: ReplaySource) {
+    reader = SessionReader(recordedBy: source.recorder, lessons: source.lessons)
+  }
+
+  mutating func read(_ event: Event, _ facts: [Fact], in session: Session) -> ReplayScene {
+    let notes = reader.read(event, facts, in: session)
+    let speakers = Speakers(of: event, after: lastHeard, in: session)
+    if case .heard = event.act { lastHeard = event.conversation }
+    if let conversation = session.conversations[event.conversation] {
+      setting.host = conversation.opening.attempt.host
+      setting.phase = conversation.phase
+    }
+    if case .learner(.began(let attempt)) = event.act { setting.lesson = attempt.lesson }
+    return ReplayScene(notes: notes, speakers: speakers, setting: setting)
+  }
+}
