@@ -21,6 +21,20 @@ package enum File {
     return try block(of: max(0, min(limit, Int(status.st_size))), from: descriptor)
   }
 
+  /// The last octets of a plain file; links are not followed.
+  package static func tail(of path: String, atMost limit: Int) throws(StoreError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw .last("open") }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw .last("fstat") }
+    let size = max(0, min(limit, Int(status.st_size)))
+    guard lseek(descriptor, off_t(Int(status.st_size) - size), SEEK_SET) >= 0 else {
+      throw .last("lseek")
+    }
+    return try block(of: size, from: descriptor)
+  }
+
   /// The whole of a file that a person named: links are followed, and a pipe is read to its end.
   ///
   /// `nil` where it cannot be read, or has more than `limit` octets.

@@ -44,6 +44,33 @@ package struct ReplayPlayer {
     return true
   }
 
+  // MARK: Choosing
+
+  /// In a terminal, the session that was chosen. Elsewhere they are listed, and this is `nil`.
+  package func choose(among entries: [RecordedEntry], showsNames: Bool) -> RecordedEntry? {
+    guard form == .terminal, isTerminal(STDOUT_FILENO), let keys = RawKeys() else {
+      print(view.table(.recordings(entries, showsNames: showsNames)))
+      if form != .json { say(.howToReplay) }
+      return nil
+    }
+    var chooser = SessionChooser(
+      entries, showsNames: showsNames, options, size: Self.size)
+    let screen = FullScreen()
+    while true {
+      screen.write(chooser.frame().drawing)
+      switch keys.next(timeoutMilliseconds: -1) {
+      case .timedOut: break
+      case .screenChanged: chooser.resize(to: Self.size)
+      case .key(let key):
+        switch chooser.press(key) {
+        case .waits: break
+        case .chosen(let entry): return entry
+        case .leaves: return nil
+        }
+      }
+    }
+  }
+
   // MARK: All at once
 
   private func printAll(_ source: ReplaySource) -> Bool {

@@ -13,12 +13,13 @@ struct ReplaySubcommand: ParsableCommand {
     abstract: help(
       en: "Plays a transcript, annotated; steps both ways.", zh: "回放带注解的会话记录，可前后单步。"),
     discussion: help(
-      en: "In a terminal, ? lists all keys; elsewhere the recording is printed.",
-      zh: "在终端里按 ? 列出全部按键；不在终端里则直接打印。"))
+      en:
+        "In a terminal, ? lists all keys; elsewhere the recording is printed. Without a file: the recorded sessions of the console, to choose one from.",
+      zh: "在终端里按 ? 列出全部按键；不在终端里则直接打印。不写文件时，列出控制台的会话记录供选择。"))
 
   @Argument(
     help: help(en: "A transcript (.jsonl).", zh: "会话记录（.jsonl）。", value: (nil, "文件")))
-  var file: String
+  var file: String?
 
   @Option(
     help: help(
@@ -91,9 +92,12 @@ struct ReplaySubcommand: ParsableCommand {
     settings.start = goto.flatMap { ReplayPlace($0) }
     let player = ReplayPlayer(
       as: options.form, options.view, settings, print: StandardOutput.write)
+    guard let file = try file ?? chosen(for: player) else { return }
+    // A number or a lesson has chosen the file then.
+    let choice = self.file == nil ? RecordingChoice() : choice.choice
     let transcript: Transcript
     do throws(RecordingFile.Failure) {
-      transcript = try RecordingFile.transcript(at: file, choice.choice)
+      transcript = try RecordingFile.transcript(at: file, choice)
     } catch {
       player.say(error.phrase(file))
       throw error.exit
@@ -107,6 +111,25 @@ struct ReplaySubcommand: ParsableCommand {
       arguments.language.complain(.byhand + .noSuchPlace(goto ?? ""))
       throw Exit.badInput
     }
+  }
+
+  /// One of the recorded sessions; `nil`: nobody has chosen yet, or there is none.
+  private func chosen(for player: ReplayPlayer) throws -> String? {
+    let all = RecordedSessions.list(arguments.options)
+    let entries = choice.lesson.map { id in all.filter { $0.lesson == id } } ?? all
+    guard !all.isEmpty else {
+      player.say(.nothingRecorded)
+      return nil
+    }
+    if choice.session != nil || choice.lesson != nil {
+      let index = (choice.session ?? 1) - 1
+      guard entries.indices.contains(index) else {
+        arguments.language.complain(.byhand + .noSuchRecording(entries.count))
+        throw Exit.badInput
+      }
+      return entries[index].path
+    }
+    return player.choose(among: entries, showsNames: names)?.path
   }
 }
 

@@ -63,7 +63,7 @@ import Testing
     (["lessons", "check", "a", "b"], "多余的参数 'b'"),
     (["explain", "--lang", "fr"], "可以是 'en' 或 'zh'"),
     (["foo", "--lang", "zh"], "没有子命令 'foo'"), (["--lang", "zh", "foo"], "没有子命令 'foo'"),
-    (["serve", "--catch-all=1"], "不带取值"), (["replay"], "缺少参数"),
+    (["serve", "--catch-all=1"], "不带取值"), (["replay", "a", "b"], "多余的参数"),
   ])
   func `the parser's refusals are in the reader's language`(
     arguments: [String], words: String

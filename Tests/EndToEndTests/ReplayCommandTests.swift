@@ -1,3 +1,5 @@
+import FoundationEssentials
+import Subprocess
 import TestSupport
 import Testing
 
@@ -63,5 +65,62 @@ import Testing
     #expect(outcome.wire == Self.whole)
     #expect(
       outcome.said.first == "# Predictions are asked in a terminal only; everything is shown here.")
+  }
+
+  // MARK: Without a file
+
+  /// A data folder with recordings of these numbers; the last is the newest.
+  private func withSessions(_ count: Int, _ body: ([Environment.Key: String]) async throws -> Void)
+    async throws
+  {
+    let scratch = Scratch()
+    let folder = "\(scratch.path)/byhand/sessions"
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true)
+    for number in 1...max(1, count) where count > 0 {
+      let text = Self.transcript.replacing("hamburger.edu", with: "host\(number).example")
+        .replacing("11-23T15", with: "11-2\(number)T15")
+      try Program.write(text, to: "\(folder)/2026-11-2\(number)T15-00-00.000Z-1.jsonl")
+    }
+    // Neither a session in which nothing was opened is listed, nor what is no recording.
+    let header = Self.transcript.prefix { $0 != "\n" } + "\n"
+    try Program.write(String(header), to: "\(folder)/2026-11-30T15-00-00.000Z-1.jsonl")
+    try Program.write("x", to: "\(folder)/2026-11-30T16-00-00.000Z-1.jsonl")
+    try await body(["XDG_DATA_HOME": scratch.path])
+  }
+
+  @Test func `the recorded sessions are listed, the newest first`() async throws {
+    try await withSessions(3) { environment in
+      let outcome = try await Program.byhand(["replay"], environment: environment)
+      #expect(outcome.status == 0 && outcome.errors == "")
+      let hosts = outcome.output.matches(of: /host(\d)\.example/).map { String($0.1) }
+      #expect(hosts == ["3", "2", "1"])
+      #expect(outcome.output.contains("2026-11-23 15:00 UTC"))
+      #expect(outcome.output.contains("byhand replay --session 1"))
+      #expect(!outcome.output.contains("2026112233") && !outcome.output.contains(".jsonl"))
+      #expect(outcome.output.split(separator: "\n").allSatisfy { $0.hasPrefix("#") })
+      let named = try await Program.byhand(["replay", "--names"], environment: environment)
+      #expect(named.output.contains("2026112233"))
+    }
+  }
+
+  @Test func `one of them is replayed by its number`() async throws {
+    try await withSessions(2) { environment in
+      let second = try await Program.byhand(
+        ["replay", "--session", "2"], environment: environment)
+      #expect(second.status == 0)
+      #expect(second.output.contains("S: 220 host1.example"))
+      let third = try await Program.byhand(["replay", "--session", "3"], environment: environment)
+      #expect(third.status == 65)
+      #expect(third.errors.contains("there are 2"))
+    }
+  }
+
+  @Test func `where nothing has been recorded, this is said`() async throws {
+    try await withSessions(0) { environment in
+      let outcome = try await Program.byhand(["replay"], environment: environment)
+      #expect(outcome.status == 0 && outcome.errors == "")
+      #expect(outcome.output.contains("No session has been recorded"))
+    }
   }
 }
