@@ -9,7 +9,10 @@ function setLadder(isOn) {
   one("#ladder").hidden = !isOn;
   main.hidden = isOn;
   pressed("ladder", isOn);
-  if (isOn) drawLadder();
+  if (isOn) {
+    drawLadder();
+    live.textContent = one("#ladder-title").innerText;
+  }
   scrollToNow();
 }
 

@@ -11,6 +11,8 @@ const parts = all(".part", main);
 const steps = all(".step", main);
 const partSize = Number(main.dataset.size);
 const end = steps.length;
+/// The phase that each step is in.
+const phases = steps.map((step) => step.dataset.in);
 const longestPause = 2000;
 
 let at = 0;
@@ -27,7 +29,7 @@ steps.forEach((step, index) => {
 
 const questions = all("div", one("#questions").content).map((node) => ({
   place: Number(node.dataset.place), end: Number(node.dataset.end),
-  answer: Number(node.dataset.answer), choices: all("p", node), isDone: false,
+  answer: Number(node.dataset.answer), choices: all("p", node), isAnswered: false, isDone: false,
 }));
 let isPredicting = false;
 /// The question that waits for an answer.
@@ -84,7 +86,7 @@ function reveal() {
   }
   one("#start").hidden = at > 0;
   root.style.setProperty("--head", `${one("header").offsetHeight}px`);
-  const phase = step && step.dataset.in;
+  const phase = phases[at - 1];
   all("#phase > span").forEach((each) => { each.hidden = each.dataset.phase !== phase; });
   showStatus();
   drawTimeline();
@@ -129,9 +131,9 @@ function go(place, isQuiet = false) {
   if (question) return ask(question);
   if (at === end) pause();
   if (isQuiet) return;
-  if (at === from + 1) live.textContent = steps[at - 1].innerText;
-  else if (at === 0) say("step", 0, end);
-  else live.textContent = `${spoken(words("step", at, end))} ${steps[at - 1].innerText}`;
+  const shown = main.hidden ? one("#rungs > :last-child") : steps[at - 1];
+  const number = at === from + 1 ? "" : spoken(words("step", at, end));
+  live.textContent = `${number} ${at > 0 && shown ? shown.innerText : ""}`.trim();
 }
 
 const after = (list) => list.find((place) => place > at) ?? (isPredicting ? limit() : at);
@@ -183,11 +185,10 @@ function drawTimeline() {
   const bands = [];
   let start = 0;
   for (let index = 0; index <= shown; index += 1) {
-    const phase = index < shown ? steps[index].dataset.in : null;
-    if (index < shown && phase === steps[start].dataset.in) continue;
+    if (index < shown && phases[index] === phases[start]) continue;
     if (start < shown && share(index) - share(start) >= 1) {
       const band = document.createElement("span");
-      const number = steps[start].dataset.in;
+      const number = phases[start];
       band.className = `p${number ?? 0}`;
       band.textContent = share(index) - share(start) > 25 ? number ?? "" : "";
       band.style.left = `${share(start) / 10}%`;

@@ -6,7 +6,7 @@ function setPredicting(isOn) {
   pressed("predict", isOn);
   say(isOn ? "predicting" : "revealing");
   // What is shown already is not asked.
-  for (const each of questions) if (each.place < at) each.isDone = true;
+  for (const each of questions) each.isDone = each.isAnswered || each.place < at;
   go(at, true);
 }
 
@@ -35,6 +35,7 @@ function ask(question) {
 function closeQuestion() {
   asked = null;
   panel.hidden = true;
+  all(".why").forEach((step) => step.classList.remove("why"));
 }
 
 const copies = (node) => [...node.cloneNode(true).childNodes];
@@ -68,6 +69,7 @@ function guess(code) {
 
 function resolve(verdict, guessed) {
   const question = asked;
+  question.isAnswered = true;
   question.isDone = true;
   asked = null;
   one("#verdict").replaceChildren(...verdict);

@@ -4,7 +4,8 @@ Usage: player.py lecture|hostile PAGE HOME. Ends with 0 where everything held.
 """
 import base64, hashlib, json, os, re, subprocess, sys, urllib.error, urllib.request
 
-LEFT, RIGHT, HOME, END, ENTER, TAB, ESCAPE = "\ue012\ue014\ue011\ue010\ue007\ue004\ue00c"
+LEFT, RIGHT, HOME, END = "\ue012\ue014\ue011\ue010"
+ENTER, TAB, ESCAPE, PAGE_UP = "\ue007\ue004\ue00c\ue00e"
 
 
 class Browser:
@@ -111,6 +112,11 @@ def steps_and_jumps(browser):
     assert last == browser.count and "221 hamburger.edu" in browser.text
     browser.press("[")
     assert "3 · Close" in browser.script("return document.querySelector('.now').innerText")
+    place = browser.script("return scrollY")
+    browser.script("window.moved = new Promise(done => addEventListener('scroll', done, {once: true}))")
+    browser.press(PAGE_UP)
+    browser.script("return window.moved.then(() => true)")
+    assert browser.script("return scrollY") < place
     browser.press("5")
     assert browser.at == round(last / 2)
     # Whatever was pressed: the first steps are shown, up to the place.
@@ -129,9 +135,7 @@ def playing(browser):
         if (isThere()) return done();
         new MutationObserver(() => isThere() && done()).observe(at, {childList: true});"""})
     browser.press(RIGHT)
-    place = browser.at
-    browser.script("return new Promise(done => setTimeout(done, 50))")
-    assert browser.at == place
+    assert not browser.script("return document.documentElement.classList.contains('isplaying')")
     assert "×64" in browser.text
     browser.press(*"------")
 
@@ -239,6 +243,9 @@ def reachable(browser):
     names = browser.script(
         "return [...document.querySelectorAll('#buttons button')].map(e => e.innerText.trim())")
     assert all(names) and len(names) > 10
+    tree = browser.command("Accessibility.getFullAXTree")["nodes"]
+    buttons = [node["name"]["value"].strip() for node in tree if node.get("role", {}).get("value") == "button"]
+    assert "step" in buttons and "go to" in buttons, buttons
     browser.script("document.activeElement.blur()")
 
 

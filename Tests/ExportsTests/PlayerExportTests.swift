@@ -1,5 +1,6 @@
 import Exports
 import Language
+import Lessons
 import Protocols
 import TestSupport
 import Testing
@@ -33,7 +34,8 @@ import Transcripts
       "table", "tbody", "td", "template", "th", "thead", "tr",
     ]
     let attributes: Set = [
-      "aria-hidden", "aria-labelledby", "aria-live", "aria-pressed", "autocomplete", "class", "d",
+      "aria-hidden", "aria-keyshortcuts", "aria-labelledby", "aria-live", "aria-pressed",
+      "autocomplete", "class", "d",
       "for", "hidden", "id", "inputmode", "lang", "max", "maxlength", "min", "role", "scope",
       "spellcheck", "type", "value", "viewbox",
     ]
@@ -141,7 +143,7 @@ import Transcripts
       let page = page(SampleSessions.generated(seed), seed)
       let pairs = page.ranges(of: "</span><span lang=\"zh-Hans\">").count
       #expect(page.ranges(of: "<span lang=\"en\">").count == pairs, "\(seed)")
-      #expect(page.contains(seed % 2 == 0 ? "<html lang=\"en\"" : "<html lang=\"zh-Hans\""))
+      #expect(page.contains(seed % 2 == 0 ? "<html lang=\"en\" " : "<html lang=\"zh-Hans\" "))
     }
     let page = page(SampleSessions.lectureRecording())
     #expect(page.contains("Phase 1 of 3 · Handshake") && page.contains("第 1 阶段 / 共 3 阶段 · 握手"))
@@ -177,6 +179,20 @@ import Transcripts
     #expect(page.contains("Conversation 2 · crepes.fr → hamburger.edu (watched)"))
     #expect(page.contains(#"<b><span class="name">hamburger.edu </span>S: </b><code>220"#))
     #expect(page.ranges(of: "<div class=\"step watched\"").count == 3)
+  }
+
+  @Test func `what a lesson said, and what was answered, stands where it happened`() {
+    let recording = SampleSessions.lessonRecording(SampleLessons.lesson("first-conversation"))
+    let options = ExportOptions(language: .english, lessons: SampleLessons.library)
+    let page = String(decoding: recording.exported(as: .html, options), as: UTF8.self)
+    for part in [
+      #"<p class="note fbo lesson strong"><span lang="en">▸ 1/15  A mail server"#,
+      #"<p class="note fbo lesson line">  telnet hamburger.edu 25</p>"#,
+      #"<p class="note fbo lesson success">"#, #"<p class="note fbo lesson act">"#,
+      "Answer: 2  The client", "&lt;b&gt; # *",
+    ] {
+      #expect(page.contains(part), "\(part)")
+    }
   }
 
   // MARK: What is not

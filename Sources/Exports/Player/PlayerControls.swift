@@ -40,8 +40,8 @@ struct PlayerControls {
   private static func button(_ key: PlayerKey) -> HTML {
     let isSwitch: HTML = key.isSwitch ? " aria-pressed=\"false\"" : ""
     return """
-      <button type="button" data-do="\(key.action)"\(isSwitch)>\(key.label) \
-      <kbd>\(key.sign)</kbd></button>
+      <button type="button" data-do="\(key.action)" aria-keyshortcuts="\(key.shortcut)"\
+      \(isSwitch)>\(key.label) <kbd aria-hidden="true">\(key.sign)</kbd></button>
 
       """
   }
@@ -85,7 +85,7 @@ struct PlayerControls {
     """
     <dialog id="\(name)" aria-labelledby="\(name)-title">
     <h2 id="\(name)-title">\(title.html)</h2>
-    \(content)<p><button type="button" data-do="close">\(Phrase.close.html) <kbd>Esc</kbd></button></p>
+    \(content)<p><button type="button" data-do="close">\(Phrase.close.html) <kbd aria-hidden="true">Esc</kbd></button></p>
     </dialog>
 
     """

@@ -29,7 +29,7 @@ struct PlayerExport {
     let style = Self.embedded(byhand_player_style())
     return """
       <!doctype html>
-      <html lang="\(options.language == .chinese ? "zh-Hans" : "en")" data-level="full">
+      <html lang="\(options.language == .chinese ? "zh-Hans" : "en")" translate="no" data-level="full">
       <head>
       \(head(script, style))</head>
       <body>

@@ -4,6 +4,8 @@ import Markup
 /// A key of the player, and the button that does the same.
 struct PlayerKey {
   let action: HTML
+  /// The first key, as a page names it to a screen reader (UI Events KeyboardEvent key Values).
+  var shortcut: HTML { Self.names[action.text] ?? signs[0] }
   /// As they stand on a keyboard. The first one stands on the button.
   let signs: [HTML]
   let words: Phrase
@@ -12,6 +14,10 @@ struct PlayerKey {
   var isSwitch = false
 
   var sign: HTML { signs[0] }
+
+  private static let names: [String: HTML] = [
+    "back": "ArrowLeft", "next": "ArrowRight", "play": "Space", "faster": "Plus",
+  ]
 
   static var buttons: [PlayerKey] { all.filter { !$0.label.isEmpty } }
 
@@ -24,7 +30,7 @@ struct PlayerKey {
       action: "back", signs: ["←", ","], words: Phrase(en: "one step back", zh: "后退一步"),
       label: label("back", "后退")),
     PlayerKey(
-      action: "play", signs: ["␣"],
+      action: "play", signs: [label("space", "空格")],
       words: Phrase(
         en: "play or pause; pauses of more than 2 seconds are shortened",
         zh: "播放或暂停；超过 2 秒的停顿会缩短"),

@@ -25,14 +25,17 @@ struct PlayerQuestions {
       \(Self.letters.indices.map(choice))</ol>
       <p class="hint">\(Phrase.hint.html)</p>
       <p id="round" hidden="">\(Phrase.second.html)</p>
-      <p><button type="button" data-do="second">\(Phrase.again.html) <kbd>v</kbd></button>
-      <button type="button" data-do="answer">\(Phrase.show.html) <kbd>Enter</kbd></button></p>
+      <p><button type="button" data-do="second" aria-keyshortcuts="v">\(Phrase.again.html) \
+      <kbd aria-hidden="true">v</kbd></button>
+      <button type="button" data-do="answer" aria-keyshortcuts="Enter">\(Phrase.show.html) \
+      <kbd aria-hidden="true">Enter</kbd></button></p>
       </div>
       <div id="answered" hidden="">
       <p id="verdict"></p>
       <table id="votes"><caption class="away">\(Phrase.votes.html)</caption>
-      <thead><tr><th></th><th>\(Phrase.reply.html)</th><th class="vote">\(Phrase.vote.html)</th>\
-      <th class="vote">\(Phrase.secondVote.html)</th></tr></thead>
+      <thead><tr><td></td><th scope="col">\(Phrase.reply.html)</th>\
+      <th scope="col" class="vote">\(Phrase.vote.html)</th>\
+      <th scope="col" class="vote">\(Phrase.secondVote.html)</th></tr></thead>
       <tbody id="tally"></tbody></table>
       <p class="hint">\(Phrase.reason.html)</p>
       </div>

@@ -24,6 +24,7 @@ struct PlayerSteps {
   /// Who types: `nil` is the student.
   private var author: Author?
   private var lines = 0
+  private var phase: Phase?
 
   /// A part is shown or hidden as one, so that a step changes little on a page.
   static let partSize = 50
@@ -110,12 +111,14 @@ struct PlayerSteps {
 
   // MARK: Attributes
 
-  private func attributes(_ milliseconds: Int, _ talk: Conversation?) -> HTML {
-    let phase: HTML = talk?.phase.map { " data-in=\"\($0.rawValue)\"" } ?? HTML()
-    return " data-time=\"\(milliseconds)\" data-lines=\"\(lines)\"\(phase)"
+  /// What belongs to no conversation, such as a lesson's step, stands in the phase before it.
+  private mutating func attributes(_ milliseconds: Int, _ talk: Conversation?) -> HTML {
+    if let talk { phase = talk.phase }
+    let place: HTML = phase.map { " data-in=\"\($0.rawValue)\"" } ?? HTML()
+    return " data-time=\"\(milliseconds)\" data-lines=\"\(lines)\"\(place)"
   }
 
-  private func attributes(
+  private mutating func attributes(
     of event: Event, _ facts: [Fact], _ notes: [Note], _ talk: Conversation?
   ) -> HTML {
     var html = attributes(event.milliseconds, talk)
