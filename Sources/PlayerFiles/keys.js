@@ -61,7 +61,7 @@ const actions = {
 const keys = {
   " ": "play", ArrowRight: "next", ".": "next", ArrowLeft: "back", ",": "back",
   Enter: "next", "]": "phase", "[": "lastPhase", n: "reply", N: "lastReply", e: "error", E: "lastError",
-  Home: "start", End: "end", "+": "faster", "=": "faster", "-": "slower", p: "predict",
+  Home: "start", End: "end", "+": "faster", "=": "faster", "-": "slower", _: "slower", p: "predict",
   a: "annotation", w: "wire", L: "ladder", l: "language", b: "bigger", g: "goto",
   t: "contents", "?": "keys",
   // As a Chinese input method types them.
@@ -81,10 +81,11 @@ function pressAtQuestion(key) {
   } else if (key === "Enter") {
     const isLast = place === inputs.length - 1 || /^\d{3}/.test(inputs[0].value);
     if (place >= 0 && inputs[place].value && !isLast) inputs[place + 1].focus();
-    else answer();
+    else enter();
   } else if (place >= 0 && [" ", ",", "，"].includes(key)) {
     inputs[Math.min(place + 1, inputs.length - 1)].focus();
   } else if (/^\d$/.test(key) && place < 0) {
+    clearVotes();
     inputs[0].focus();
     inputs[0].value = key;
   } else {
@@ -96,10 +97,16 @@ function pressAtQuestion(key) {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const focus = document.activeElement;
-  if (one("dialog[open]")) {
-    if (event.key !== "Enter" || focus !== one("#target")) return;
-    event.preventDefault();
-    return goTo();
+  const dialog = one("dialog[open]");
+  if (dialog) {
+    if (focus !== one("#target")) {
+      if (event.key === "l") toggleLanguage();
+      if (["q", "?", "t"].includes(event.key)) dialog.close();
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      goTo();
+    }
+    return;
   }
   const isButton = focus instanceof HTMLButtonElement;
   if (isButton && [" ", "Enter"].includes(event.key)) return;
@@ -107,8 +114,8 @@ document.addEventListener("keydown", (event) => {
   let isTaken = asked && pressAtQuestion(event.key);
   if (!isTaken && !isTyping) {
     const action = /^\d$/.test(event.key)
-      ? () => step(Math.round((end * Number(event.key)) / 10)) : actions[keys[event.key]];
-    if (event.key === "Escape" && main.hidden) setLadder(false);
+      ? () => step(Math.floor((end * Number(event.key)) / 10)) : actions[keys[event.key]];
+    if (["Escape", "q"].includes(event.key) && main.hidden) setLadder(false);
     else if (action) {
       action();
       isTaken = true;
@@ -127,6 +134,7 @@ document.addEventListener("click", (event) => {
   if (event.detail > 0) button.blur();
 });
 
+inputs.forEach((input) => input.addEventListener("input", () => { isCounted = false; }));
 one("#place").addEventListener("input", (event) => step(Number(event.target.value)));
 
 window.addEventListener("resize", scrollToNow);

@@ -34,7 +34,9 @@ const questions = all("div", one("#questions").content).map((node) => ({
 let isPredicting = false;
 /// The question that waits for an answer.
 let asked = null;
+/// The counts of the votes that are over, and whether those in the fields have been told.
 let rounds = [];
+let isCounted = false;
 const score = { right: 0, asked: 0 };
 
 /// While a class predicts, nothing behind the next question can be reached.

@@ -18,6 +18,7 @@ function ask(question) {
   setLadder(false);
   asked = question;
   rounds = [];
+  isCounted = false;
   all("#choices .words").forEach((slot, index) => {
     slot.replaceChildren(...copies(question.choices[index]));
   });
@@ -43,19 +44,40 @@ const letter = (index) => "ABCD"[index];
 const counts = () => inputs.map((input) => Number.parseInt(input.value, 10) || 0);
 const hasVotes = () => inputs.some((input) => input.value.trim());
 
-function secondVote() {
-  if (rounds.length || !hasVotes()) return inputs[0].focus();
-  rounds.push(counts());
-  inputs.forEach((input) => { input.value = ""; });
+/// A word on the votes, below the choices.
+function tell(name, ...values) {
+  one("#round").replaceChildren(...words(name, ...values));
   one("#round").hidden = false;
+  say(name, ...values);
+}
+
+function clearVotes() {
+  inputs.forEach((input) => { input.value = ""; });
+  isCounted = false;
+}
+
+function secondVote() {
+  if (rounds.length) return inputs[0].focus();
+  if (!hasVotes()) return tell("votefirst");
+  rounds.push(counts());
+  clearVotes();
+  tell("secondvote");
   inputs[0].focus();
 }
 
-/// Enter: one number alone that is a code is a guess; other numbers are votes.
-function answer() {
+/// Enter: one number alone that is a code is a guess. Votes are counted first, so that the class
+/// can discuss them; a second Enter shows the answer.
+function enter() {
   const typed = inputs.filter((input) => input.value.trim());
-  const alone = typed.length === 1 && !rounds.length && /^[2-5]\d\d$/.test(typed[0].value.trim());
+  const alone = typed.length === 1 && !rounds.length && /^[1-5]\d\d$/.test(typed[0].value.trim());
   if (alone) return guess(typed[0].value.trim());
+  if (!hasVotes() || isCounted) return answer();
+  isCounted = true;
+  document.activeElement.blur();
+  tell(rounds.length ? "secondcounted" : "counted", counts().reduce((sum, each) => sum + each, 0));
+}
+
+function answer() {
   if (hasVotes()) rounds.push(counts());
   resolve(words("answer", asked.choices[asked.answer].dataset.code));
 }

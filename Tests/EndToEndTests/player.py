@@ -118,7 +118,7 @@ def steps_and_jumps(browser):
     browser.script("return window.moved.then(() => true)")
     assert browser.script("return scrollY") < place
     browser.press("5")
-    assert browser.at == round(last / 2)
+    assert browser.at == last // 2
     # Whatever was pressed: the first steps are shown, up to the place.
     for key in f"n]e9N[E3{RIGHT}{LEFT}1{END}[{HOME}n7{RIGHT}{RIGHT}":
         browser.press(key)
@@ -180,7 +180,10 @@ def going(browser):
     assert "error 501" in browser.text and "Phase 2 of 3" in browser.text
     browser.press(ESCAPE, "?")
     assert "one step back" in browser.text
-    browser.press(ESCAPE)
+    browser.press("l")
+    assert "后退一步" in browser.text
+    browser.press("l", "q")
+    assert "one step back" not in browser.text
 
 
 def diagram(browser):
@@ -209,7 +212,13 @@ def predicting(browser):
     assert browser.script(marks).strip(",") == ""
     assert browser.script("return document.querySelectorAll('#bands span').length") == 1
     # A show of hands, a discussion, a second one.
-    browser.press(*"12 5 3 0", "v", *"20 1 0 0", ENTER)
+    browser.press("v")
+    assert "counts of the first vote first" in browser.text
+    browser.press(*"12 5 3 0", ENTER)
+    assert "First vote: 20 counted." in browser.text and browser.at == place
+    browser.press("v", *"20 1 0 0", ENTER)
+    assert "Second vote: 21 counted." in browser.text and browser.at == place
+    browser.press(ENTER)
     votes = browser.script("return document.querySelector('#votes').innerText")
     assert "12 (60 %)" in votes and "20 (95 %)" in votes
     assert browser.at == place + 1 and "220 hamburger.edu" in browser.text
@@ -220,9 +229,9 @@ def predicting(browser):
     right = browser.script("""
         return [...document.querySelectorAll('#choices li')].findIndex(e => e.innerText.includes('250'))""")
     browser.press("abcd"[right])
-    assert "✓ Right: 250." in browser.text and "score: 1 of 1" in browser.text
+    assert "✓ 250 was right." in browser.text and "score: 1 of 1" in browser.text
     browser.press(END, *"250", ENTER)
-    assert "✗ You said 250; the answer is 501." in browser.text
+    assert "✗ 250 was not the reply. The answer is 501." in browser.text
     assert "score: 1 of 2" in browser.text
     # The reason is there, however few notes are chosen.
     browser.press("a", "a", END, ENTER)
@@ -316,6 +325,7 @@ def main(kind, page, home):
             browser.press(END, "L", "L", "w", "l", HOME, "p", RIGHT)
             assert browser.script("return [typeof window.harmed, document.images.length]") == [
                 "undefined", 0]
+            assert browser.script("return document.documentElement.scrollWidth") <= 1280
         else:
             for check in (steps_and_jumps, playing, languages_and_amounts, going, diagram,
                           predicting, reachable, sizes, printing):

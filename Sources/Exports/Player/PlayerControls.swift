@@ -115,25 +115,6 @@ struct PlayerControls {
   }
 }
 
-/// What the script says, with `%` where it puts a number or a name.
-private enum PlayerWords {
-  static let all: [(name: HTML, phrase: Phrase)] = [
-    ("say-step", Phrase(en: "Step % of %.", zh: "第 % 步，共 % 步。")),
-    ("say-score", Phrase(en: "· score: % of %", zh: "· 答对 %，共 % 题")),
-    ("say-right", Phrase(en: "✓ Right: %.", zh: "✓ 答对了：%。")),
-    ("say-wrong", Phrase(en: "✗ You said %; the answer is %.", zh: "✗ 你的回答是 %，答案是 %。")),
-    ("say-answer", Phrase(en: "The answer is %.", zh: "答案是 %。")),
-    ("say-mistake", Phrase(en: "mistake", zh: "错误")),
-    ("say-error", Phrase(en: "error %", zh: "错误响应 %")),
-    ("say-more", Phrase(en: "… and % more", zh: "……还有 % 处")),
-    ("say-missing", Phrase(en: "Nothing here fits “%”.", zh: "这里没有与“%”相符的位置。")),
-    ("say-playing", Phrase(en: "Playing.", zh: "开始播放。")),
-    ("say-paused", Phrase(en: "Paused.", zh: "已暂停。")),
-    ("say-predicting", Phrase(en: "Prediction is on.", zh: "预测已打开。")),
-    ("say-revealing", Phrase(en: "Prediction is off.", zh: "预测已关闭。")),
-  ]
-}
-
 extension Phrase {
   fileprivate static let place = Phrase(en: "Place in the session", zh: "会话中的位置")
   fileprivate static let keys = Phrase(en: "Keys", zh: "按键")

@@ -24,7 +24,7 @@ struct PlayerQuestions {
       <ol id="choices">
       \(Self.letters.indices.map(choice))</ol>
       <p class="hint">\(Phrase.hint.html)</p>
-      <p id="round" hidden="">\(Phrase.second.html)</p>
+      <p id="round" hidden=""></p>
       <p><button type="button" data-do="second" aria-keyshortcuts="v">\(Phrase.again.html) \
       <kbd aria-hidden="true">v</kbd></button>
       <button type="button" data-do="answer" aria-keyshortcuts="Enter">\(Phrase.show.html) \
@@ -69,19 +69,16 @@ struct PlayerQuestions {
 
 extension Phrase {
   fileprivate static let title = Phrase(
-    en: "What does the server answer?", zh: "服务器会怎样响应？")
+    en: "Which reply comes now?", zh: "接下来会是哪个响应？")
   fileprivate static let hint = Phrase(
-    en:
-      "A class: type the four counts of the vote, then Enter. Alone: A to D, or a code and Enter.",
-    zh: "全班举手表决：依次输入四个人数，再按 Enter。一个人看：按 A 到 D，或输入状态码再按 Enter。")
+    en: "A class: the four counts of a show of hands, then Enter. Alone: A to D, or a code.",
+    zh: "全班举手表决：依次输入四个人数，再按回车。一个人：按 A 到 D，或输入状态码再按回车。")
   fileprivate static let again = Phrase(en: "second vote", zh: "讨论之后再表决一次")
-  fileprivate static let second = Phrase(
-    en: "Second vote, after the discussion:", zh: "讨论之后，第二次表决：")
   fileprivate static let show = Phrase(en: "show the answer", zh: "公布答案")
   fileprivate static let votes = Phrase(en: "The votes", zh: "表决结果")
   fileprivate static let reply = Phrase(en: "Reply", zh: "响应")
-  fileprivate static let vote = Phrase(en: "Votes", zh: "人数")
-  fileprivate static let secondVote = Phrase(en: "Second vote", zh: "第二次人数")
+  fileprivate static let vote = Phrase(en: "First vote", zh: "第一次表决")
+  fileprivate static let secondVote = Phrase(en: "Second vote", zh: "第二次表决")
   fileprivate static let reason = Phrase(
     en: "The reply and the reason:", zh: "服务器的响应和原因：")
 
