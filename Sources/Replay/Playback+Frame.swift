@@ -26,35 +26,37 @@ extension Playback {
 
   // MARK: The first row
 
+  /// Replay, host, lesson, date and names at the left, phase and score at the right: as much as
+  /// there is room for. The host and the phase are worth the most.
   private var header: String {
     mutating get {
-      let setting = cursor.setting
+      let setting = isReading ? .init() : cursor.setting
       let language = options.language
-      var left = [Phrase.replay[language]]
-      if let host = setting.host { left.append(SafeText.of(host)) }
-      if let lesson = setting.lesson { left.append(Phrase.lesson(SafeText.of(lesson))[language]) }
-      if let date = source.date { left.append(date) }
-      left += source.names.map { SafeText.of($0) }
+      let host = setting.host.map { SafeText.of($0) }
+      let lesson = setting.lesson.map { Phrase.lesson(SafeText.of($0))[language] }
+      let parts =
+        [Phrase.replay[language]] + [host, lesson, source.date].compactMap { $0 }
+        + source.names.map { SafeText.of($0) }
+      let few = host == nil ? 1 : 2
+      let lefts = (few...max(few, parts.count)).reversed().map { parts.prefix($0) }
+        .map { $0.joined(separator: " · ") }
       let score = quiz.map { Phrase.score($0.hits, $0.guesses)[language] }
-      let rights = setting.phase.map { phase in
+      let phases = setting.phase.map { phase in
         [phase.heading[language], "\(phase.rawValue)/3 · \(phase.title[language])"]
       }
-      let width = size.columns - 1
-      // Names go first where there is no room, then whatever else is behind.
-      let right =
-        (rights ?? [""]).map { [$0, score].compactMap { $0 }.filter { !$0.isEmpty } }
-        .map { $0.joined(separator: "  ") }
-      for right in right {
-        for count in (1...left.count).reversed() {
-          let text = left.prefix(count).joined(separator: " · ")
-          let gap = width - 2 - DisplayWidth.of(text) - DisplayWidth.of(right)
-          guard gap >= 2 || (gap >= 0 && right.isEmpty) else { continue }
-          // The phase in full is worth more than the date, and less than the host.
-          if count < min(2, left.count), right != rights?.last { continue }
-          return bar(" " + text + String(repeating: " ", count: gap) + right + " ")
-        }
+      let rights = (phases ?? [""]).map { phase in
+        [phase, score ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
       }
-      return bar(" " + (right.last ?? ""))
+      let forms =
+        rights.flatMap { right in lefts.map { ($0, right) } }
+        + [(host ?? "", rights.last ?? ""), ("", rights.last ?? "")]
+      let room = size.columns - 1 - 2
+      for (left, right) in forms {
+        let gap = room - DisplayWidth.of(left) - DisplayWidth.of(right)
+        guard gap >= (left.isEmpty || right.isEmpty ? 0 : 2) else { continue }
+        return bar(" " + left + String(repeating: " ", count: gap) + right + " ")
+      }
+      return bar(forms.last?.1 ?? "")
     }
   }
 
@@ -67,6 +69,10 @@ extension Playback {
   private var body: [String] {
     mutating get {
       let height = bodyRows
+      if isReading {
+        let done = 100 * (cursor.place - cursor.unread) / max(1, cursor.place)
+        return filled(["   " + Phrase.reading(done)[options.language]], to: height)
+      }
       if overlay?.kind == .keys {
         let rows = ReplayKeys.rows(options)
         let start = min(overlay?.moved ?? 0, max(0, rows.count - height))
@@ -145,7 +151,7 @@ extension Playback {
       let room = size.columns - 5
       let language = options.language
       if let goal {
-        let asked = Phrase.goTo[language] + goal + "_"
+        let asked = Phrase.goTo[language] + SafeText.of(goal) + "_"
         let more = (message ?? .placeForms)[language]
         return [asked + "   " + more, asked].first { DisplayWidth.of($0) < room } ?? asked
       }
@@ -198,6 +204,9 @@ extension Phrase {
     guesses == 0
       ? Phrase(en: "predict", zh: "预测")
       : Phrase(en: "predict \(hits)/\(guesses)", zh: "预测 \(hits)/\(guesses)")
+  }
+  fileprivate static func reading(_ percent: Int) -> Phrase {
+    Phrase(en: "Reading up to here: \(percent) %", zh: "正在读到此处：\(percent)%")
   }
   fileprivate static let goTo = Phrase(en: "Go to: ", zh: "跳到：")
   fileprivate static func typed(_ text: String) -> Phrase {

@@ -80,6 +80,8 @@ package struct Playback: Sendable {
   var goal: String?
   /// Until the next key.
   var message: Phrase?
+  /// Where more events than these are to be read first, the screen says so meanwhile.
+  var patience = 20_000
 
   /// What stands in the place of the conversation.
   struct Overlay: Hashable, Sendable {
@@ -161,7 +163,7 @@ package struct Playback: Sendable {
 
   /// The pause is over.
   package mutating func tick() {
-    guard isPlaying else { return }
+    guard isPlaying, !isReading else { return }
     if question == nil { stepForward() }
     if cursor.isAtEnd || question != nil { isPlaying = false }
   }
@@ -178,7 +180,7 @@ package struct Playback: Sendable {
   var gap: Int {
     mutating get {
       let place = cursor.place
-      guard place > 0, !cursor.isAtEnd else { return 0 }
+      guard place > 0, !cursor.isAtEnd, !isReading else { return 0 }
       let next = cursor.stepForward(in: view)
       return max(
         0, cursor.events[next - 1].milliseconds - cursor.events[place - 1].milliseconds)
@@ -187,6 +189,9 @@ package struct Playback: Sendable {
 
   /// More of a long recording is to be read while nothing else is to be done.
   package var readsAhead: Bool { !cursor.isRead }
+
+  /// A jump led far beyond what has been read: the conversation is shown once `readAhead` is there.
+  package var isReading: Bool { cursor.unread > patience }
 
   package mutating func readAhead() { cursor.readAhead() }
 }

@@ -52,8 +52,12 @@ struct QuizPanel {
       .map { "   " + $0 }
     let said = verdict.map { ["   " + $0] } ?? []
     let bars = bars
-    let forms = [[head] + meaning + bars + said, [head] + bars + said, [head] + said]
-    return forms.first { $0.count <= limit } ?? Array((forms.last ?? []).prefix(max(0, limit)))
+    // The bars name the answer too.
+    let forms = [
+      [head] + meaning + bars + said, [head] + bars + said, bars + said, Array(bars.dropFirst()),
+      [head] + said,
+    ]
+    return forms.first { !$0.isEmpty && $0.count <= limit } ?? [head]
   }
 
   private static func rule(_ text: String, width: Int) -> String {

@@ -26,6 +26,8 @@ struct ReplayCursor: Sendable {
   var events: [Event] { timeline.events }
   var isAtEnd: Bool { place == events.count }
   var isRead: Bool { timeline.reached == events.count }
+  /// Events before here whose notes are not known yet.
+  var unread: Int { max(0, place - timeline.reached) }
 
   private mutating func read(upTo count: Int) {
     guard count > timeline.reached else { return }

@@ -115,11 +115,14 @@ package struct ReplayPlayer {
   private func next(_ playback: inout Playback, by keys: borrowing RawKeys) -> KeyInput {
     let start = ContinuousClock.now
     let pause = playback.wait()
+    let isReading = playback.isReading
     while playback.readsAhead {
       if let pause, ContinuousClock.now - start >= pause { return .timedOut }
       let input = keys.next(timeoutMilliseconds: 0)
       if input != .timedOut { return input }
       playback.readAhead()
+      let isLong = ContinuousClock.now - start >= .milliseconds(100)
+      if isReading, isLong || !playback.isReading { return .screenChanged }
     }
     guard let pause else { return keys.next(timeoutMilliseconds: -1) }
     let rest = pause - (ContinuousClock.now - start)

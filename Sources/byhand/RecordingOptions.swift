@@ -8,8 +8,9 @@ struct RecordingOptions: ParsableArguments {
   @Option(
     help: help(
       en:
-        "Of several recordings in the file, as byhand submit writes it: the one with this number.",
-      zh: "文件里有多份会话记录时（byhand submit 写出的文件）：选择这个序号的一份。", value: ("n", "序号")))
+        "Of several recordings in the file, as byhand submit writes it, or in the list that byhand replay shows without a file: the one with this number.",
+      zh: "文件里有多份会话记录时（byhand submit 写出的文件），或 byhand replay 不写文件时列出多份：选择这个序号的一份。",
+      value: ("n", "序号")))
   var session: Int?
 
   @Option(

@@ -220,6 +220,27 @@ import Transcripts
     #expect(!recorded.isEmpty)
   }
 
+  @Test func `far ahead in a long recording the screen says that it is read, then shows the place`()
+  {
+    let lines = "S: 220 hamburger.edu\n" + String(repeating: "C: NOOP\nS: 250 OK\n", count: 3_000)
+    let source = ReplaySource(Recorded.events(of: lines))
+    var settings = ReplaySettings()
+    settings.isPaused = true
+    var playback = Playback(source, settings, ViewOptions(language: .english))
+    playback.patience = 0
+    _ = playback.press(.end)
+    #expect(playback.isReading)
+    let waiting = playback.screen
+    #expect(waiting[20].contains("Reading up to here: 83 %"))
+    #expect(waiting.last?.contains("6002/6002") == true)
+    while playback.readsAhead { playback.readAhead() }
+    #expect(!playback.isReading)
+    settings.start = .event(6_002)
+    var jumped = Playback(source, settings, ViewOptions(language: .english))
+    #expect(playback.frame() == jumped.frame())
+    #expect(playback.screen.contains("S: 250 OK"))
+  }
+
   @Test func `names are shown only where they were asked for`() {
     let header = TranscriptHeader(
       started: "2026-11-23T15:00:00.000Z", software: "byhand", side: .client, student: "2026112233")

@@ -158,6 +158,17 @@ import Transcripts
     #expect(screen.contains { $0.contains("No such mailbox here") })
   }
 
+  @Test func `on a small screen the votes are shown rather than the words`() {
+    var playback = Self.playback(.all, .english, TerminalSize(columns: 40, rows: 10))
+    playback.type("gevent:7\n")
+    #expect(playback.screen.count { $0.contains("  503  ") || $0.contains("  550  ") } == 2)
+    playback.type("12 3 0 5\n\n")
+    for count in [12, 3, 0, 5] {
+      #expect(playback.screen.contains { $0.contains("  \(count < 10 ? " " : "")\(count)") })
+    }
+    #expect(playback.screen[0].contains("hamburger.edu") || playback.screen[0].contains("2/3"))
+  }
+
   @Test func `typing can be corrected and given up`() {
     var playback = Self.playback()
     playback.type("gevent:7\n")
