@@ -21,6 +21,19 @@ import Transcripts
     #expect(missing == [.bundle, .text])
   }
 
+  @Test func `what byhand writes is recognised as such`() throws {
+    let recording = Sample["byhand.serve.jsonl"]
+    let line = try BundledTranscript.line(
+      student: nil, lesson: nil, recording: "a.jsonl", of: recording
+    ).octets
+    #expect(ImportFormat.allRecognised(in: line + line) == [.bundle])
+    let imported = try Import()(line + line)
+    #expect(imported.recordings.map(\.name) == ["a.jsonl", "a.jsonl"])
+    #expect(imported.recordings.allSatisfy { $0.octets == recording })
+    let text = Array("# byhand text 1\nS: 220 a\n".utf8)
+    #expect(ImportFormat.allRecognised(in: text) == [.text])
+  }
+
   @Test(arguments: [
     "", "\n\n", "hello\n", "{}", "\u{0}\u{1}\u{2}", "# comment\n", "<html></html>\n",
     "{\"log\":{\"version\":\"1.2\"}}", "12 monkeys\n",

@@ -44,11 +44,11 @@ struct HelperProgram {
     }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    if case .success = outcome, status != 0 {
-      // 127: nothing of this name could be started.
-      throw status >> 8 == 127 ? .notFound : .failed
-    }
-    return try outcome.get()
+    let output = try outcome.get()
+    // A file that is cut off is an error to tshark, after it has said what was in it.
+    guard status != 0, output.isEmpty else { return output }
+    // 127: nothing of this name could be started.
+    throw status >> 8 == 127 ? .notFound : .failed
   }
 
   private func start(input: Int32, output: Int32) throws(Failure) -> pid_t {

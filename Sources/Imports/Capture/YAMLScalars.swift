@@ -33,7 +33,10 @@ enum YAMLScalars {
       }
       switch event.kind {
       case .CYAML_FINISHED: return
-      case .CYAML_SYNTAX_ERROR, .CYAML_CHARACTER_ERROR: throw broken(.notYAML)
+      case .CYAML_SYNTAX_ERROR: throw broken(.notYAML)
+      case .CYAML_CHARACTER_ERROR:
+        let place = ImportFailure.place(of: event.offset, in: octets)
+        throw .broken(line: place.line, column: place.column, .notYAML)
       case .CYAML_ALIAS: throw broken(.alias)
       case .CYAML_MAPPING, .CYAML_SEQUENCE:
         guard levels.count < depthLimit else { throw broken(.tooDeep) }

@@ -6,8 +6,12 @@ import Transcripts
 /// withheld.
 struct RecordingReader: FormatReader {
   static func recognises(_ head: Head) -> Bool {
-    head.lines.first.map { $0.hasPrefix("{") && $0.contains("\"byhand-transcript\"") }
-      == true
+    head.lines.first.map(isHeader) == true && !BundleReader.recognises(head)
+  }
+
+  /// Of a recording, or of one inside a bundle.
+  fileprivate static func isHeader(_ line: ArraySlice<UInt8>) -> Bool {
+    line.hasPrefix("{") && line.contains("\"byhand-transcript\"")
   }
 
   static func read(
@@ -24,10 +28,8 @@ struct RecordingReader: FormatReader {
 /// What `byhand submit` writes, and what several imported recordings become: one a line.
 struct BundleReader: FormatReader {
   static func recognises(_ head: Head) -> Bool {
-    head.lines.first.map { line in
-      line.hasPrefix("{") && line.contains("\"transcript\":[")
-        && line.contains("\"byhand-transcript\"")
-    } == true
+    head.lines.first.map { RecordingReader.isHeader($0) && $0.contains("\"transcript\":[") }
+      == true
   }
 
   static func read(

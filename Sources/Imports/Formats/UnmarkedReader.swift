@@ -127,7 +127,13 @@ enum TerminalLine {
   case information
 
   init?(_ line: ArraySlice<UInt8>) {
-    guard line.count < 300, line.allSatisfy({ $0 >= 0x20 }) else { return nil }
+    // Most lines are none of these, and a pattern costs time.
+    let begins = ["Trying ", "Conn", "Ncat: ", "Escape ", "telnet"]
+    let isCommand = line.count < 300 && (line.contains("telnet ") || line.contains("nc "))
+    let mayBe =
+      isCommand || begins.contains { line.starts(with: $0.utf8) } || line.contains("refused")
+      || line.contains("ncat ") || line.contains("netcat ")
+    guard line.count < 300, mayBe, line.allSatisfy({ $0 >= 0x20 }) else { return nil }
     let text = line.string
     if let match = text.wholeMatch(
       of: /(?:.*[$#>%] )?(?:telnet|nc|ncat|netcat)(?: -[A-Za-z]+)* ([^ -]\S*)(?: (\d{1,5}))?/)

@@ -14,18 +14,26 @@ import Transcripts
 /// The sides of an SMTP session's lines.
 struct UnmarkedSMTP {
   fileprivate struct Reading {
-    var sides: [Side] = []
+    /// The lines, counted from 0, at which it took the less likely side. The others follow from them.
+    var turns: [Int] = []
     var faults = 0
     var dialogue = SMTPDialogue()
   }
 
-  private static let readingLimit = 12
+  private static let readingLimit = 6
   /// How many more faults than the best a reading may have for now.
-  private static let patience = 8
+  private static let patience = 5
 
   private let lines: ArraySlice<SourceLine>
 
-  init(_ lines: ArraySlice<SourceLine>) { self.lines = lines }
+  /// The last line, counted from 0, that can end a message.
+  private let lastDot: Int
+
+  init(_ lines: ArraySlice<SourceLine>) {
+    self.lines = lines
+    let last = lines.lastIndex { $0.octets.elementsEqual([.dot]) }
+    lastDot = last.map { $0 - lines.startIndex } ?? -1
+  }
 
   func say(_ reading: inout ImportReading) throws(ImportFailure) {
     let (sides, doubt) = sides()
@@ -41,44 +49,63 @@ struct UnmarkedSMTP {
   /// - Returns: the sides, and the line from which another reading is as good.
   func sides() -> (sides: [Side], doubt: Int?) {
     var readings = [Reading()]
-    for line in lines {
+    for (number, line) in lines.enumerated() {
       let line = Line(octets: Array(line.octets))
-      var next: [Reading] = []
-      for var reading in readings {
-        let candidates = Self.candidates(line, in: reading.dialogue)
-        for side in candidates.dropFirst() {
-          var other = reading
-          other.take(line, from: side)
-          next.append(other)
+      // In place: a reading that does not split is never copied.
+      for index in readings.indices {
+        let candidates = candidates(line, number, in: readings[index].dialogue)
+        if candidates.count > 1 {
+          var other = readings[index]
+          other.turns.append(number)
+          other.take(line, from: candidates[1])
+          readings.append(other)
         }
-        reading.take(line, from: candidates[0])
-        next.append(reading)
+        readings[index].take(line, from: candidates[0])
       }
-      if next.count > 1 {
-        let best = next.lazy.map(\.faults).min() ?? 0
-        next = Array(
-          next.filter { $0.faults <= best + Self.patience }
-            .sorted { $0.faults < $1.faults }.prefix(Self.readingLimit))
-      }
-      readings = next
+      Self.drop(&readings)
     }
     for index in readings.indices { readings[index].end() }
     let ordered = readings.sorted { $0.faults < $1.faults }
     let best = ordered[0]
+    let sides = sides(of: best)
     let rival = ordered.dropFirst().first { $0.faults == best.faults }
     let doubt = rival.flatMap { rival in
-      zip(best.sides, rival.sides).enumerated().first { $1.0 != $1.1 }?.offset
+      zip(sides, self.sides(of: rival)).enumerated().first { $1.0 != $1.1 }?.offset
     }
-    return (best.sides, doubt)
+    return (sides, doubt)
+  }
+
+  private func sides(of reading: Reading) -> [Side] {
+    var dialogue = SMTPDialogue()
+    var turns = reading.turns[...]
+    return lines.enumerated().map { number, line in
+      let line = Line(octets: Array(line.octets))
+      let candidates = candidates(line, number, in: dialogue)
+      let isTurn = turns.first == number
+      if isTurn { turns.removeFirst() }
+      let side = candidates[isTurn ? 1 : 0]
+      _ = dialogue.hear(.line(line), from: side)
+      return side
+    }
+  }
+
+  /// Those that are far behind the best.
+  private static func drop(_ readings: inout [Reading]) {
+    guard readings.count > 1 else { return }
+    readings.sort { $0.faults < $1.faults }
+    let limit = readings[0].faults + patience
+    let kept = readings.prefix { $0.faults <= limit }.count
+    readings.removeLast(readings.count - min(kept, readingLimit))
   }
 
   /// Who can have said the line: the likelier side first.
-  private static func candidates(_ line: Line, in dialogue: SMTPDialogue) -> [Side] {
+  private func candidates(_ line: Line, _ number: Int, in dialogue: SMTPDialogue) -> [Side] {
     guard let reply = ReplyLine(line) else { return [.client] }
     if dialogue.isBetweenReplyLines { return [.server] }
     switch dialogue.guidance.typed {
-    // An error may come before the message's end.
-    case .content: return reply.code.severity.isFailure ? [.client, .server] : [.client]
+    // An error may come before the message's end; where the end stands below, this is text.
+    case .content:
+      return number > lastDot && reply.code.severity.isFailure ? [.client, .server] : [.client]
     case .command, .secret: return [.client, .server]
     default: return [.server]
     }
@@ -87,12 +114,10 @@ struct UnmarkedSMTP {
 
 extension UnmarkedSMTP.Reading {
   fileprivate mutating func take(_ line: Line, from side: Side) {
-    let before = dialogue
-    let findings = dialogue.hear(.line(line), from: side)
-    sides.append(side)
-    faults += side == .client ? Self.clientFaults(findings, before) : 0
-    for case .smtp(let finding) in findings { faults += Self.faults(finding) }
-    if side == .server, before.state == .content, before.awaitedReplies == 0 { faults += 3 }
+    faults += side == .client ? clientFaults : serverFaults
+    for case .smtp(let finding) in dialogue.hear(.line(line), from: side) {
+      faults += Self.faults(finding)
+    }
   }
 
   /// The session ends here.
@@ -102,20 +127,26 @@ extension UnmarkedSMTP.Reading {
     if dialogue.isBetweenReplyLines { faults += 2 }
   }
 
-  private static func clientFaults(_ findings: [Finding], _ before: SMTPDialogue) -> Int {
+  /// Of a client that speaks now.
+  private var clientFaults: Int {
     var faults = 0
-    if before.isBetweenReplyLines { faults += 8 }
+    if dialogue.isBetweenReplyLines { faults += 8 }
     // Lines sent without waiting are rare where a person types.
-    if before.awaitedReplies > 0, before.state != .content { faults += before.isExtended ? 1 : 2 }
-    if before.state == .closed { faults += 4 }
-    for case .smtp(.request(let request, _, in: _)) in findings {
-      if case .malformed(let verb, _) = request { faults += verb == nil ? 2 : 1 }
+    if dialogue.awaitedReplies > 0, dialogue.state != .content {
+      faults += dialogue.isExtended ? 1 : 2
     }
+    if dialogue.state == .closed { faults += 4 }
     return faults
+  }
+
+  /// Of a server that speaks now: before the message's end it seldom does.
+  private var serverFaults: Int {
+    dialogue.state == .content && dialogue.awaitedReplies == 0 ? 3 : 0
   }
 
   private static func faults(_ finding: SMTPFinding) -> Int {
     switch finding {
+    case .request(.malformed(let verb, _), _, in: _): verb == nil ? 2 : 1
     case .stray(let reply): reply.code.value == 421 ? 1 : 4
     case .inconsistent: 6
     case .mangled: 10

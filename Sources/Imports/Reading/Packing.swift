@@ -57,12 +57,17 @@ enum Packing {
 }
 
 extension ImportFailure {
-  /// The place of the octet at `offset`, the first that is not read.
+  /// The octet at `offset` is the first that is not read.
   package static func tooLarge(at offset: Int, _ octets: [UInt8]) -> ImportFailure {
+    let place = place(of: offset, in: octets)
+    return .tooLarge(line: place.line, column: place.column)
+  }
+
+  /// From 1, in octets.
+  static func place(of offset: Int, in octets: [UInt8]) -> (line: Int, column: Int) {
     let before = octets.prefix(offset)
     let lineStart = before.lastIndex(of: .lineFeed).map { $0 + 1 } ?? 0
-    let lines = before.count { $0 == .lineFeed }
-    return .tooLarge(line: lines + 1, column: before.count - lineStart + 1)
+    return (before.count { $0 == .lineFeed } + 1, before.count - lineStart + 1)
   }
 }
 
