@@ -66,6 +66,7 @@ const keys = {
   t: "contents", "?": "keys",
   // As a Chinese input method types them.
   "。": "next", "，": "back", "】": "phase", "【": "lastPhase", "？": "keys", "＋": "faster",
+  "＝": "faster", "－": "slower",
 };
 
 /// While a question waits. `true`: the key was for it.
@@ -136,6 +137,10 @@ document.addEventListener("click", (event) => {
 
 inputs.forEach((input) => input.addEventListener("input", () => { isCounted = false; }));
 one("#place").addEventListener("input", (event) => step(Number(event.target.value)));
+one("#bands").addEventListener("click", (event) => {
+  const line = one("#bands").getBoundingClientRect();
+  step(Math.round((end * (event.clientX - line.left)) / line.width));
+});
 
 window.addEventListener("resize", scrollToNow);
 one("#controls").hidden = false;

@@ -14,6 +14,9 @@ const end = steps.length;
 /// The phase that each step is in.
 const phases = steps.map((step) => step.dataset.in);
 const longestPause = 2000;
+const longestTable = 300;
+/// Characters that a screen reader is given at once.
+const longestSpeech = 2000;
 
 let at = 0;
 let edge = 0;
@@ -135,7 +138,8 @@ function go(place, isQuiet = false) {
   if (isQuiet) return;
   const shown = main.hidden ? one("#rungs > :last-child") : steps[at - 1];
   const number = at === from + 1 ? "" : spoken(words("step", at, end));
-  live.textContent = `${number} ${at > 0 && shown ? shown.innerText : ""}`.trim();
+  const text = at > 0 && shown ? shown.innerText.slice(0, longestSpeech) : "";
+  live.textContent = `${number} ${text}`.trim();
 }
 
 const after = (list) => list.find((place) => place > at) ?? (isPredicting ? limit() : at);
@@ -209,9 +213,12 @@ function drawTimeline() {
 
 function fillContents() {
   const shown = isPredicting ? at : end;
-  const list = [...new Set([...places.phase, ...places.error])]
+  const list = [...new Set([...places.phase, ...places.reply, ...places.error])]
     .filter((place) => place <= shown).sort((a, b) => a - b);
-  const rows = list.slice(0, 300).map((place) => {
+  // Of a long list, what is near.
+  const here = list.findIndex((place) => place >= at);
+  const first = Math.max(0, (here < 0 ? list.length : here) - longestTable / 2);
+  const rows = list.slice(first, first + longestTable).map((place) => {
     const data = steps[place - 1].dataset;
     const row = document.createElement("tr");
     const button = document.createElement("button");
@@ -221,12 +228,12 @@ function fillContents() {
       one("#contents").close();
       go(place);
     });
-    const what = document.createElement("td");
-    if ("error" in data) what.append(...(data.reply ? words("error", data.reply) : words("mistake")));
-    if ("error" in data && "phase" in data) what.append(" · ");
-    if ("phase" in data) what.append(...words(`phase${data.phase}`));
     row.insertCell().append(button);
-    row.append(what);
+    const what = row.insertCell();
+    const isError = "error" in data;
+    if (data.reply) what.append(...words(isError ? "error" : "reply", data.reply));
+    else if (isError) what.append(...words("mistake"));
+    if ("phase" in data) what.append(what.hasChildNodes() ? " · " : "", ...words(`phase${data.phase}`));
     return row;
   });
   if (list.length > rows.length) {
@@ -236,4 +243,6 @@ function fillContents() {
     rows.push(row);
   }
   one("#rows").replaceChildren(...rows);
+  const near = all("button", one("#rows")).reverse().find((button) => Number(button.textContent) <= at);
+  if (near) near.autofocus = true;
 }

@@ -104,7 +104,7 @@ function resolve(verdict, guessed) {
   steps.slice(question.place, question.end).forEach((step) => step.classList.add("why"));
   reveal();
   const reply = steps.slice(question.place, question.end).map((step) => step.innerText);
-  live.textContent = [spoken(verdict), ...reply].join("\n");
+  live.textContent = [spoken(verdict), ...reply].join("\n").slice(0, longestSpeech);
 }
 
 function fillTally(question, guessed) {

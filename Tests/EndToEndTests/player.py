@@ -2,7 +2,7 @@
 
 Usage: player.py lecture|hostile PAGE HOME. Ends with 0 where everything held.
 """
-import base64, hashlib, json, os, re, subprocess, sys, urllib.error, urllib.request
+import base64, hashlib, json, os, random, re, subprocess, sys, urllib.error, urllib.request
 
 LEFT, RIGHT, HOME, END = "\ue012\ue014\ue011\ue010"
 ENTER, TAB, ESCAPE, PAGE_UP = "\ue007\ue004\ue00c\ue00e"
@@ -127,6 +127,27 @@ def steps_and_jumps(browser):
         assert shown == [True] * browser.at + [False] * (last - browser.at), key
 
 
+def equal_states(browser):
+    """Whatever the way to a place was, the page shows the same there."""
+    state = """
+        const root = document.documentElement;
+        return [root.lang, root.dataset.level, root.className.includes('wired'),
+            document.querySelector('#at').textContent,
+            document.querySelector('#session').innerText];"""
+    chance, seen = random.Random(1), {}
+    for _ in range(150):
+        key = chance.choice(["n", "N", "e", "]", "[", "l", "a", "w", LEFT, RIGHT, RIGHT, HOME, "4", "7"])
+        browser.press(key)
+        *place, text = browser.script(state)
+        assert seen.setdefault(tuple(place), text) == text, (key, place)
+    while browser.script("return document.documentElement.lang") != "en":
+        browser.press("l")
+    while browser.script("return document.documentElement.dataset.level") != "full":
+        browser.press("a")
+    if browser.script("return document.documentElement.className.includes('wired')"):
+        browser.press("w")
+
+
 def playing(browser):
     browser.press(HOME, *"++++++", " ")
     browser.call("POST", "/execute/async", {"args": [], "script": """
@@ -177,7 +198,8 @@ def going(browser):
     browser.press(ESCAPE)
     assert browser.at == place
     browser.press("t")
-    assert "error 501" in browser.text and "Phase 2 of 3" in browser.text
+    table = browser.script("return document.querySelector('#rows').innerText")
+    assert "error reply 501" in table and "reply 250 · Phase 2 of 3" in table, table
     browser.press(ESCAPE, "?")
     assert "one step back" in browser.text
     browser.press("l")
@@ -327,7 +349,7 @@ def main(kind, page, home):
                 "undefined", 0]
             assert browser.script("return document.documentElement.scrollWidth") <= 1280
         else:
-            for check in (steps_and_jumps, playing, languages_and_amounts, going, diagram,
+            for check in (steps_and_jumps, equal_states, playing, languages_and_amounts, going, diagram,
                           predicting, reachable, sizes, printing):
                 try:
                     check(browser)

@@ -123,7 +123,8 @@ extension Phrase {
     en: "354, phase:2, line:40, event:120, RCPT or error:",
     zh: "354、phase:2、line:40、event:120、RCPT 或 error：")
   fileprivate static let go = Phrase(en: "go", zh: "跳转")
-  fileprivate static let contents = Phrase(en: "Phases and errors", zh: "阶段和错误")
+  fileprivate static let contents = Phrase(
+    en: "Phases, replies and errors", zh: "阶段、响应和错误")
   fileprivate static let step = Phrase(en: "Step", zh: "步")
   fileprivate static let what = Phrase(en: "What happens", zh: "内容")
   fileprivate static let close = Phrase(en: "close", zh: "关闭窗口")

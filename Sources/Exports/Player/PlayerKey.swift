@@ -93,7 +93,7 @@ struct PlayerKey {
       label: label("go to", "跳转")),
     PlayerKey(
       action: "contents", signs: ["t"],
-      words: Phrase(en: "phases and errors as a table", zh: "以表格列出阶段和错误"),
+      words: Phrase(en: "phases, replies and errors as a table", zh: "以表格列出阶段、响应和错误"),
       label: label("table", "表格")),
     PlayerKey(
       action: "language", signs: ["l"], words: Phrase(en: "Chinese (切换到中文)", zh: "英文（English）"),
