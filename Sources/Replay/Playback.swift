@@ -35,14 +35,15 @@ package struct ReplaySource: Sendable {
     showsNames: Bool
   ) {
     self.init(
-      events, recordedBy: header.side, lessons: lessons, date: Self.date(header.started),
+      events, recordedBy: header.side, lessons: lessons,
+      date: Self.minute(of: header.started).map { $0 + " UTC" },
       names: showsNames ? [header.student, fileName].compactMap { $0 } : [])
   }
 
-  /// `2026-11-23 15:00 UTC`, of `2026-11-23T15:00:00.000Z`.
-  package static func date(_ written: String) -> String? {
+  /// `2026-11-23 15:00`, of `2026-11-23T15:00:00.000Z`.
+  package static func minute(of written: String) -> String? {
     written.wholeMatch(of: /(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d{1,9})?Z/)
-      .map { "\($0.1) \($0.2) UTC" }
+      .map { "\($0.1) \($0.2)" }
   }
 }
 

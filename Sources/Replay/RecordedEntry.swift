@@ -5,7 +5,7 @@ import Teaching
 /// A recorded session, in the list to choose from.
 package struct RecordedEntry: Hashable, Sendable {
   package let path: String
-  /// `2026-11-23 15:00 UTC`; empty where the recording does not say.
+  /// `2026-11-23 15:00`, UTC; empty where the recording does not say.
   package let date: String
   /// The first host that was called.
   package let host: String?
@@ -50,7 +50,8 @@ package struct RecordedEntry: Hashable, Sendable {
 
   static func headings(showsNames: Bool) -> [Phrase] {
     [
-      Phrase(en: "no.", zh: "序号"), Phrase(en: "date", zh: "日期"), Phrase(en: "host", zh: "主机"),
+      Phrase(en: "no.", zh: "序号"), Phrase(en: "date (UTC)", zh: "日期（UTC）"),
+      Phrase(en: "host", zh: "主机"),
       Phrase(en: "lesson", zh: "课"), Phrase(en: "length", zh: "时长"),
       Phrase(en: "events", zh: "事件"),
     ] + (showsNames ? [Phrase(en: "student", zh: "学生"), Phrase(en: "file", zh: "文件")] : [])

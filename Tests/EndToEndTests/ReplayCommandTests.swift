@@ -95,7 +95,7 @@ import Testing
       #expect(outcome.status == 0 && outcome.errors == "")
       let hosts = outcome.output.matches(of: /host(\d)\.example/).map { String($0.1) }
       #expect(hosts == ["3", "2", "1"])
-      #expect(outcome.output.contains("2026-11-23 15:00 UTC"))
+      #expect(outcome.output.contains("2026-11-23 15:00"))
       #expect(outcome.output.contains("byhand replay --session 1"))
       #expect(!outcome.output.contains("2026112233") && !outcome.output.contains(".jsonl"))
       #expect(outcome.output.split(separator: "\n").allSatisfy { $0.hasPrefix("#") })

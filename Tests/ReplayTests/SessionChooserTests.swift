@@ -8,7 +8,7 @@ import Testing
 @Suite struct SessionChooserTests {
   private static let entries = (0..<30).map { index in
     RecordedEntry(
-      path: "/data/sessions/li-wei-\(index).jsonl", date: "2026-11-\(30 - index) 15:00 UTC",
+      path: "/data/sessions/li-wei-\(index).jsonl", date: "2026-11-\(30 - index) 15:00",
       host: "host\(index).example", lesson: index.isMultiple(of: 2) ? "phases" : nil,
       milliseconds: index * 61_000, events: index * 100, student: "2026112233")
   }
