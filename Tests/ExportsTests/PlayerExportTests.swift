@@ -35,9 +35,8 @@ import Transcripts
     ]
     let attributes: Set = [
       "aria-hidden", "aria-keyshortcuts", "aria-labelledby", "aria-live", "aria-pressed",
-      "autocomplete", "class", "d",
-      "for", "hidden", "id", "inputmode", "lang", "max", "maxlength", "min", "role", "scope",
-      "spellcheck", "type", "value", "viewbox",
+      "autocomplete", "autofocus", "class", "d", "for", "hidden", "id", "inputmode", "lang", "max",
+      "maxlength", "min", "role", "scope", "spellcheck", "tabindex", "type", "value", "viewbox",
     ]
     for seed in Self.seeds {
       // The names of SVG that are not in lower case.

@@ -49,13 +49,24 @@ struct PlayerControls {
   // MARK: Dialogs
 
   private var keys: HTML {
-    let rows = PlayerKey.all.map { key -> HTML in
+    dialog(
+      "keys", .keys,
       """
-      <tr><th scope="row">\(key.signs.map { "<kbd>\($0)</kbd> " })</th><td>\(key.words.html)</td></tr>
+      <div class="lists">
+      <table><tbody>
+      \(PlayerKey.all.map(Self.row))</tbody></table>
+      <table><caption>\(Phrase.whileAsked.html)</caption><tbody>
+      \(PlayerKey.answers.map(Self.row))</tbody></table>
+      </div>
 
-      """
-    }
-    return dialog("keys", .keys, "<table><tbody>\n\(rows)</tbody></table>\n")
+      """)
+  }
+
+  private static func row(_ key: PlayerKey) -> HTML {
+    """
+    <tr><th scope="row">\(key.signs.map { "<kbd>\($0)</kbd> " })</th><td>\(key.words.html)</td></tr>
+
+    """
   }
 
   private var goTo: HTML {
@@ -84,7 +95,7 @@ struct PlayerControls {
   private func dialog(_ name: HTML, _ title: Phrase, _ content: HTML) -> HTML {
     """
     <dialog id="\(name)" aria-labelledby="\(name)-title">
-    <h2 id="\(name)-title">\(title.html)</h2>
+    <h2 id="\(name)-title" tabindex="-1" autofocus="">\(title.html)</h2>
     \(content)<p><button type="button" data-do="close">\(Phrase.close.html) <kbd aria-hidden="true">Esc</kbd></button></p>
     </dialog>
 
@@ -118,6 +129,7 @@ struct PlayerControls {
 extension Phrase {
   fileprivate static let place = Phrase(en: "Place in the session", zh: "会话中的位置")
   fileprivate static let keys = Phrase(en: "Keys", zh: "按键")
+  fileprivate static let whileAsked = Phrase(en: "While a question waits", zh: "提问时")
   fileprivate static let goTo = Phrase(en: "Go to", zh: "跳转")
   fileprivate static let targets = Phrase(
     en: "354, phase:2, line:40, event:120, RCPT or error:",

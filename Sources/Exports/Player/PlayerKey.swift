@@ -106,4 +106,22 @@ struct PlayerKey {
       action: "keys", signs: ["?"], words: Phrase(en: "all keys", zh: "所有按键"),
       label: label("keys", "按键")),
   ]
+
+  /// While a question waits.
+  static let answers: [PlayerKey] = [
+    PlayerKey(
+      action: "guess", signs: ["a", "b", "c", "d"], words: Phrase(en: "your guess", zh: "你猜的选项")),
+    PlayerKey(
+      action: "code", signs: ["5", "5", "0", "Enter"],
+      words: Phrase(en: "your guess as a code", zh: "用状态码来猜")),
+    PlayerKey(
+      action: "counts", signs: ["12 3 0 5", "Enter"],
+      words: Phrase(en: "the counts of a show of hands for A to D", zh: "举手表决：A 到 D 各有多少人")),
+    PlayerKey(
+      action: "second", signs: ["v"],
+      words: Phrase(en: "a second vote, after discussion", zh: "讨论之后再表决一次")),
+    PlayerKey(
+      action: "answer", signs: ["Enter", "→"],
+      words: Phrase(en: "shows the reply, and the votes", zh: "显示响应和表决结果")),
+  ]
 }
