@@ -35,7 +35,9 @@ function drawLadder() {
     row.className = rung.className;
     const label = document.createElement("span");
     label.className = "label";
-    label.append(...copies(rung));
+    // A count is told once all of it has been shown.
+    if (Number(rung.dataset.until ?? 0) > at) label.append("…");
+    else label.append(...copies(rung));
     row.append(label);
     if ("from" in rung.dataset) {
       const from = Number(rung.dataset.from);

@@ -215,6 +215,10 @@ def diagram(browser):
     ladder = browser.script("return document.querySelector('#ladder').innerText")
     assert "354 Enter mail" in ladder and "250 Message accepted" not in ladder
     assert "student → hamburger.edu: DATA" in " ".join(ladder.split())
+    browser.press(RIGHT)
+    assert "… 3 lines" not in browser.text
+    browser.press(RIGHT, RIGHT)
+    assert "… 3 lines" in browser.text
     browser.press(END)
     assert "250 Message accepted" in browser.text
     browser.press("L")

@@ -169,6 +169,19 @@ import Transcripts
     #expect(template.ranges(of: "data-code=").count == 16)
   }
 
+  @Test func `the diagram's rows come with their steps, and a count once it is whole`() throws {
+    let page = page(SampleSessions.lectureRecording())
+    let start = try #require(page.firstRange(of: "<template id=\"diagram\">"))
+    let rest = page[start.upperBound...]
+    let template = rest.prefix(upTo: try #require(rest.firstRange(of: "</template>")).lowerBound)
+    let places = template.matches(of: /<p data-place="(\d+)"/).compactMap { Int($0.1) }
+    #expect(places == places.sorted() && places.first == 1 && places.last == 18)
+    let counted =
+      #"<p data-place="11" data-until="13" class="counted plain" data-from="0" data-to="1">"#
+    #expect(template.contains(counted + #"<span lang="en">… 3 lines</span>"#))
+    #expect(template.ranges(of: "data-until").count == 1)
+  }
+
   @Test func `a watched conversation stands apart, with the names of its speakers`() {
     let lines = SampleSessions.lines("S: 220 hamburger.edu\nC: EHLO crepes.fr", in: 2)
     let recording = SampleSessions.recording(

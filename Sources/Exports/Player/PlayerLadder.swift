@@ -9,12 +9,15 @@ struct PlayerLadder {
   private let diagrams: [Diagram]
   /// By row: after how many steps it is there.
   private let places: [Int]
+  /// By row: after how many steps it has counted all that it counts.
+  private let ends: [Int]
 
   init(_ recording: Recording, _ options: ExportOptions, _ steps: PlayerSteps) {
     let ladder = Ladder(recording.events)
     let learner = recording.learner(options)
     diagrams = Language.allCases.map { Diagram(ladder, $0, learner: learner, atMost: .max) }
     places = ladder.rungs.map { steps.steps(after: $0.event) }
+    ends = ladder.rungs.map { steps.steps(after: $0.lastEvent) }
   }
 
   var html: HTML {
@@ -42,10 +45,12 @@ struct PlayerLadder {
 
   private func row(_ index: Int) -> HTML {
     let label = Phrase(en: diagrams[0].rows[index].label, zh: diagrams[1].rows[index].label).html
-    return "<p data-place=\"\(places[index])\"\(ends(diagrams[0].rows[index]))>\(label)</p>\n"
+    let (place, end) = (places[index], ends[index])
+    let until: HTML = end > place ? " data-until=\"\(end)\"" : HTML()
+    return "<p data-place=\"\(place)\"\(until)\(attributes(diagrams[0].rows[index]))>\(label)</p>\n"
   }
 
-  private func ends(_ row: Diagram.Row) -> HTML {
+  private func attributes(_ row: Diagram.Row) -> HTML {
     switch row {
     case .phase(let number, _): return " class=\"band p\(number)\""
     case .remark(_, let tone): return " class=\"remark \(Self.tone(tone))\""

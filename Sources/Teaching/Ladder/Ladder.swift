@@ -11,6 +11,8 @@ package struct Ladder: Hashable, Sendable {
 
   package struct Rung: Hashable, Sendable {
     package let event: Int
+    /// The last event that it counts: another one than `event` where several lines are one rung.
+    package internal(set) var lastEvent: Int
     package let conversation: Int
     package internal(set) var step: Step
   }
@@ -86,7 +88,9 @@ package struct Ladder: Hashable, Sendable {
   }
 
   private mutating func append(_ step: Step, _ fact: Fact) {
-    rungs.append(Rung(event: fact.event, conversation: fact.conversation, step: step))
+    rungs.append(
+      Rung(
+        event: fact.event, lastEvent: fact.event, conversation: fact.conversation, step: step))
     latest[fact.conversation] = rungs.count - 1
   }
 
@@ -132,6 +136,7 @@ package struct Ladder: Hashable, Sendable {
       tally.lines += lines
       tally.octets += length
       rungs[previous].step = .collapsed(side, bulk, tally)
+      rungs[previous].lastEvent = fact.event
       latest[fact.conversation] = previous
     } else {
       var tally = Tally()
