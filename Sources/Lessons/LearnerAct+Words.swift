@@ -69,6 +69,9 @@ extension Phrase {
   static let pointsOfThisRecording = Phrase(
     en: "The lesson was begun in an earlier session; points are counted from here on.",
     zh: "这一课是接着以前的会话做的；得分只从这里算起。")
+  static let tooMuchToTell = Phrase(
+    en: "The recording has very many acts of lessons; from here on they are not shown.",
+    zh: "这份记录里课的内容太多，从这里起不再显示。")
   static func textNotHere(isKnown: Bool) -> Phrase {
     isKnown
       ? Phrase(

@@ -25,6 +25,10 @@ package struct SessionReader: Sendable {
   /// What was earned in this recording, by the lesson's id.
   private var scores: [String: Score] = [:]
   private var next = NextStep.none
+  /// Notes of lessons so far.
+  private var told = 0
+  /// More than anybody reads: a forged recording could ask for a book with each act.
+  private static let limit = 20_000
   /// The event before has opened a practice world.
   private var isWorldNew = false
 
@@ -62,10 +66,15 @@ extension SessionReader: FactReader {
     let explained = annotator.read(event, facts, in: session)
     let act = facts.lazy.compactMap(\.learnerAct).first
     defer { isWorldNew = facts.contains(where: \.isWorldOpening) }
-    guard lesson != nil || act != nil else { return explained }
+    guard lesson != nil || act != nil, told < Self.limit else { return explained }
     let late = stepShownBefore(event, act, session)
-    let told = tell(event, facts, act, session)
-    return placed(late, at: event) + explained + placed(told, at: event)
+    var notes = tell(event, facts, act, session)
+    told += late.count + notes.count
+    if told >= Self.limit {
+      leave()
+      notes.append(.lesson(.aside, .tooMuchToTell))
+    }
+    return placed(late, at: event) + explained + placed(notes, at: event)
   }
 
   private func placed(_ notes: [Note], at event: Event) -> [Note] {

@@ -244,5 +244,10 @@ private func texts(_ notes: [[Note]]) -> [[String]] { notes.map { $0.map(\.text.
     }
     let notes = read([.learner(.began(began))] + acts, SampleLessons.library)
     #expect(notes.count == acts.count + 1)
+    let said = notes.flatMap { $0 }
+    #expect(said.count <= 20_020)
+    // What follows is the wire's alone.
+    let isCut = said.last?.text.english.contains("from here on they are not shown") == true
+    #expect(isCut == (said.count >= 20_000))
   }
 }
