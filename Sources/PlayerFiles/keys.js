@@ -55,15 +55,16 @@ const actions = {
   predict: () => setPredicting(!isPredicting), annotation: nextLevel, wire: toggleWire,
   ladder: () => { if (!asked) setLadder(one("#ladder").hidden); },
   language: toggleLanguage, bigger,
-  goto: () => openDialog("goto"), contents: () => openDialog("contents"), keys: () => openDialog("keys"),
+  goto: () => openDialog("goto"), contents: () => openDialog("contents"),
+  keys: () => openDialog("keys"),
 };
 
 const keys = {
   " ": "play", ArrowRight: "next", ".": "next", ArrowLeft: "back", ",": "back",
-  Enter: "next", "]": "phase", "[": "lastPhase", n: "reply", N: "lastReply", e: "error", E: "lastError",
-  Home: "start", End: "end", "+": "faster", "=": "faster", "-": "slower", _: "slower", p: "predict",
-  a: "annotation", w: "wire", L: "ladder", l: "language", b: "bigger", g: "goto",
-  t: "contents", "?": "keys",
+  Enter: "next", "]": "phase", "[": "lastPhase", n: "reply", N: "lastReply", e: "error",
+  E: "lastError", Home: "start", End: "end", "+": "faster", "=": "faster", "-": "slower",
+  _: "slower", p: "predict", a: "annotation", w: "wire", L: "ladder", l: "language", b: "bigger",
+  g: "goto", t: "contents", "?": "keys",
   // As a Chinese input method types them.
   "。": "next", "，": "back", "】": "phase", "【": "lastPhase", "？": "keys", "＋": "faster",
   "＝": "faster", "－": "slower",
@@ -72,26 +73,36 @@ const keys = {
 /// While a question waits. `true`: the key was for it.
 function pressAtQuestion(key) {
   const choice = "abcd".indexOf(key.toLowerCase());
-  const place = inputs.indexOf(document.activeElement);
+  const field = inputs.indexOf(document.activeElement);
   if (key.length === 1 && choice >= 0 && !hasVotes()) {
     guess(asked.choices[choice].dataset.code);
   } else if (key === "v" || key === "V") {
     secondVote();
+  } else if (key === "Enter") {
+    const isLast = field === inputs.length - 1 || isCode(inputs[0].value);
+    if (field >= 0 && inputs[field].value && !isLast) inputs[field + 1].focus();
+    else enter();
+  } else if (field >= 0) {
+    return pressInField(key, field);
   } else if (["ArrowRight", "."].includes(key)) {
     answer();
-  } else if (key === "Enter") {
-    const isLast = place === inputs.length - 1 || /^\d{3}/.test(inputs[0].value);
-    if (place >= 0 && inputs[place].value && !isLast) inputs[place + 1].focus();
-    else enter();
-  } else if (place >= 0 && [" ", ",", "，"].includes(key)) {
-    inputs[Math.min(place + 1, inputs.length - 1)].focus();
-  } else if (/^\d$/.test(key) && place < 0) {
+  } else if (/^\d$/.test(key)) {
     clearVotes();
     inputs[0].focus();
     inputs[0].value = key;
   } else {
     return false;
   }
+  return true;
+}
+
+/// A field takes digits alone.
+function pressInField(key, field) {
+  const isForward = [" ", ",", "，", "ArrowRight"].includes(key);
+  if (isForward) inputs[Math.min(field + 1, inputs.length - 1)].focus();
+  else if (key === "ArrowLeft") inputs[Math.max(field - 1, 0)].focus();
+  else if (key === "Escape") inputs[field].blur();
+  else return key.length === 1 && !/^\d$/.test(key);
   return true;
 }
 
@@ -116,7 +127,9 @@ document.addEventListener("keydown", (event) => {
   if (!isTaken && !isTyping) {
     const action = /^\d$/.test(event.key)
       ? () => step(Math.floor((end * Number(event.key)) / 10)) : actions[keys[event.key]];
-    if (["Escape", "q"].includes(event.key) && main.hidden) setLadder(false);
+    // Who looks back wants the page to stay.
+    if (["PageUp", "PageDown", "ArrowUp", "ArrowDown"].includes(event.key)) pause();
+    else if (["Escape", "q"].includes(event.key) && main.hidden) setLadder(false);
     else if (action) {
       action();
       isTaken = true;
@@ -129,7 +142,8 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   if (button.dataset.do === "close") return button.closest("dialog").close();
-  if (button.dataset.choice && asked) guess(asked.choices[Number(button.dataset.choice)].dataset.code);
+  const choice = asked && asked.choices[button.dataset.choice];
+  if (choice) guess(choice.dataset.code);
   else if (button.dataset.do) actions[button.dataset.do]();
   // After a click the keys belong to the page again.
   if (event.detail > 0) button.blur();
@@ -142,7 +156,13 @@ one("#bands").addEventListener("click", (event) => {
   step(Math.round((end * (event.clientX - line.left)) / line.width));
 });
 
-window.addEventListener("resize", scrollToNow);
+for (const kind of ["wheel", "touchmove"]) addEventListener(kind, pause, { passive: true });
+// A telephone changes the height while one scrolls.
+let width = innerWidth;
+addEventListener("resize", () => {
+  if (width !== innerWidth) scrollToNow();
+  width = innerWidth;
+});
 one("#controls").hidden = false;
 document.title = one("#title").innerText;
 reveal();

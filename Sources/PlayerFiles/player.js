@@ -128,9 +128,12 @@ function scrollToNow() {
 
 /// Goes to a place, or as near as a question lets it.
 function go(place, isQuiet = false) {
+  const next = Math.max(0, Math.min(place, limit()));
+  // The question stays, with what has been typed.
+  if (asked && next === at) return;
   closeQuestion();
   const from = at;
-  at = Math.max(0, Math.min(place, limit()));
+  at = next;
   reveal();
   const question = isPredicting && questions.find((each) => !each.isDone && each.place === at);
   if (question) return ask(question);
@@ -233,7 +236,8 @@ function fillContents() {
     const isError = "error" in data;
     if (data.reply) what.append(...words(isError ? "error" : "reply", data.reply));
     else if (isError) what.append(...words("mistake"));
-    if ("phase" in data) what.append(what.hasChildNodes() ? " · " : "", ...words(`phase${data.phase}`));
+    const gap = what.hasChildNodes() ? " · " : "";
+    if ("phase" in data) what.append(gap, ...words(`phase${data.phase}`));
     return row;
   });
   if (list.length > rows.length) {
@@ -243,6 +247,7 @@ function fillContents() {
     rows.push(row);
   }
   one("#rows").replaceChildren(...rows);
-  const near = all("button", one("#rows")).reverse().find((button) => Number(button.textContent) <= at);
+  const buttons = all("button", one("#rows")).reverse();
+  const near = buttons.find((button) => Number(button.textContent) <= at);
   if (near) near.autofocus = true;
 }

@@ -4,6 +4,7 @@ function setPredicting(isOn) {
   pause();
   isPredicting = isOn;
   pressed("predict", isOn);
+  closeQuestion();
   say(isOn ? "predicting" : "revealing");
   // What is shown already is not asked.
   for (const each of questions) each.isDone = each.isAnswered || each.place < at;
@@ -42,6 +43,7 @@ function closeQuestion() {
 const copies = (node) => [...node.cloneNode(true).childNodes];
 const letter = (index) => "ABCD"[index];
 const counts = () => inputs.map((input) => Number.parseInt(input.value, 10) || 0);
+const isCode = (text) => /^[2-5]\d\d$/.test(text.trim());
 const hasVotes = () => inputs.some((input) => input.value.trim());
 
 /// A word on the votes, below the choices.
@@ -69,7 +71,7 @@ function secondVote() {
 /// can discuss them; a second Enter shows the answer.
 function enter() {
   const typed = inputs.filter((input) => input.value.trim());
-  const alone = typed.length === 1 && !rounds.length && /^[1-5]\d\d$/.test(typed[0].value.trim());
+  const alone = typed.length === 1 && !rounds.length && isCode(typed[0].value);
   if (alone) return guess(typed[0].value.trim());
   if (!hasVotes() || isCounted) return answer();
   isCounted = true;
@@ -98,7 +100,7 @@ function resolve(verdict, guessed) {
   fillTally(question, guessed);
   one("#asking").hidden = true;
   one("#answered").hidden = false;
-  if (document.activeElement && panel.contains(document.activeElement)) document.activeElement.blur();
+  if (panel.contains(document.activeElement)) document.activeElement.blur();
   at = question.end;
   // The reason is in the notes, whatever amount of them is chosen.
   steps.slice(question.place, question.end).forEach((step) => step.classList.add("why"));

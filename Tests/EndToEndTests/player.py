@@ -240,7 +240,10 @@ def predicting(browser):
     # A show of hands, a discussion, a second one.
     browser.press("v")
     assert "counts of the first vote first" in browser.text
-    browser.press(*"12 5 3 0", ENTER)
+    # What does not move leaves what has been typed; a field takes digits alone.
+    browser.press(*"12", "x", ESCAPE, "n", END)
+    assert browser.script("return document.querySelector('#choices input').value") == "12"
+    browser.press(*"12 5", RIGHT, *"3 0", ENTER)
     assert "First vote: 20 counted." in browser.text and browser.at == place
     browser.press("v", *"20 1 0 0", ENTER)
     assert "Second vote: 21 counted." in browser.text and browser.at == place
