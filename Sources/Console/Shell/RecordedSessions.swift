@@ -43,7 +43,8 @@ package enum RecordedSessions {
     }.first
     let last = last(of: path, header: head[...headerEnd]) ?? begun.events.last
     return RecordedEntry(
-      path: path, date: ReplaySource.minute(of: begun.header.started) ?? "", host: host, lesson: lesson,
+      path: path, date: ReplaySource.minute(of: begun.header.started) ?? "", host: host,
+      lesson: lesson,
       milliseconds: last?.milliseconds ?? 0, events: last?.number ?? 0,
       student: begun.header.student)
   }
