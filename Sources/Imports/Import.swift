@@ -38,6 +38,9 @@ package struct Import: Sendable {
   /// In all recordings of one input together.
   package static let eventLimit = 500_000
 
+  /// Each costs memory until the end.
+  package static let conversationLimit = 20_000
+
   /// `nil`: the input's content decides.
   package var format: ImportFormat?
   /// As the new recordings' headers name it: `byhand 0.1.0`.

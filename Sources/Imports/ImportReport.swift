@@ -104,6 +104,7 @@ package enum ImportFailure: Error, Hashable, Sendable {
   /// More octets than are read; the place of the first that is not.
   case tooLarge(line: Int, column: Int)
   case tooManyEvents(line: Int)
+  case tooManyConversations(line: Int)
   /// Not the format that it seems to be.
   case broken(line: Int, column: Int, Phrase)
   case notUnpacked(Phrase)

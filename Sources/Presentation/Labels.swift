@@ -41,9 +41,9 @@ extension Phrase {
   package static let note = Phrase(en: "note", zh: "注意")
   package static let right = Phrase(en: "right: ", zh: "改为：")
 
-  /// Not all are known to be secret: some are withheld to be safe.
+  /// Why, a note says: a secret, perhaps one, or text that another tool's log left out.
   package static func withheld(_ count: Int) -> Phrase {
-    Phrase(en: "\(count) octets withheld as secret", zh: "\(count) 个字节按机密隐去")
+    Phrase(en: "\(count) octets withheld", zh: "隐去 \(count) 个字节")
   }
 
   static func endsWith(_ blanks: Int) -> Phrase {

@@ -62,7 +62,9 @@ package struct Annotator: Sendable {
     let remarks = lineFaults(of: context).map { placed($0, event, phase, context) }
     written.insert(contentsOf: remarks, at: place)
     if let kept = facts.lazy.compactMap(\.secretStart).first {
-      written.append(placed(.withheld(context, isWhole: kept == 0), event, phase, context))
+      let isText = context.smtp?.state == .content || facts.contains(where: \.isBody)
+      let note = isText ? Note.leftOut : .withheld(context, isWhole: kept == 0)
+      written.append(placed(note, event, phase, context))
     }
     phases[event.conversation] = context.conversation?.phase
     return written
@@ -275,6 +277,10 @@ extension Fact {
     case .heard(_, .withheld(let kept, _)): kept.count
     default: nil
     }
+  }
+
+  fileprivate var isBody: Bool {
+    if case .found(.http(.body)) = matter { true } else { false }
   }
 }
 

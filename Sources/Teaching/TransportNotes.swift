@@ -202,3 +202,12 @@ extension Phrase {
       "; many networks block port 25 to stop spam. Mail programs use port 465 or 587 instead, with a login.",
     zh: "；许多网络为防垃圾邮件而封锁 25 端口。邮件程序改用 465 或 587 端口，并且要登录。")
 }
+
+extension Note {
+  /// Text is never a secret: the recording was imported, and the log only counts it.
+  static let leftOut = Note(
+    .transport, isRemark: true,
+    text: Phrase(
+      en: "The log that this recording was imported from shows only how long this text is.",
+      zh: "这份记录是从别的日志导入的，日志里只有这段正文的长度。"))
+}

@@ -92,7 +92,7 @@ extension ImportFailure {
   fileprivate var place: (line: Int, column: Int)? {
     switch self {
     case .tooLarge(let line, let column), .broken(let line, let column, _): (line, column)
-    case .tooManyEvents(let line): (line, 1)
+    case .tooManyEvents(let line), .tooManyConversations(let line): (line, 1)
     default: nil
     }
   }
@@ -120,6 +120,13 @@ extension ImportFailure {
       Phrase(
         en: "more than \(grouped(Import.eventLimit)) lines: not read from here on",
         zh: "超过 \(grouped(Import.eventLimit)) 行：从这里起没有读取")
+    case .tooManyConversations:
+      Phrase(
+        en: """
+          more than \(grouped(Import.conversationLimit)) connections: cut the log, and import \
+          its parts
+          """,
+        zh: "超过 \(grouped(Import.conversationLimit)) 个连接：请把日志分成几部分再导入")
     case .broken(_, _, let why), .notUnpacked(let why), .captureFailed(let why): why
     case .noTshark:
       Phrase(

@@ -53,18 +53,24 @@ struct ImportSubcommand: ParsableCommand {
   }
 
   func run() throws {
-    let inputs = try InputFile.all(files.isEmpty ? ["-"] : files)
+    let arguments = files.isEmpty ? ["-"] : files
+    let inputs = InputFile.all(arguments)
+    let isOne =
+      arguments.count == 1 && !Folder.exists(at: arguments[0])
+      && output.file.map { Folder.exists(at: $0) } != true
     var results = ImportResults()
     for input in inputs {
       // Each is written as soon as it is read: many do not have to be held together.
-      try read(input, of: inputs.count, &results)
+      try read(input, isAlone: isOne, &results)
     }
     if inputs.isEmpty { language.complain(.emptyFolder) }
     if results.isUnreadable { throw Exit.inputOutput }
     if results.hasFailed || inputs.isEmpty { throw Exit.badInput }
   }
 
-  private func read(_ input: InputFile, of count: Int, _ results: inout ImportResults) throws {
+  private func read(
+    _ input: InputFile, isAlone: Bool, _ results: inout ImportResults
+  ) throws {
     let report = ImportReportText(input.shownName, language.language, isJSON: json)
     guard let octets = input.octets() else {
       results.isUnreadable = true
@@ -73,7 +79,7 @@ struct ImportSubcommand: ParsableCommand {
     do throws(ImportFailure) {
       let imported = try Import(from: from, software: Byhand.software)(octets)
       StandardError.write(report.text(imported.report))
-      try? write(imported, of: input, isAlone: count == 1, &results)
+      try? write(imported, of: input, isAlone: isAlone, &results)
     } catch {
       results.hasFailed = true
       StandardError.write(report.text(error))
@@ -151,7 +157,7 @@ struct InputFile {
 
   /// The files that the arguments name: of a folder, and those inside it, all that are not hidden, in
   /// the order of their names.
-  static func all(_ arguments: [String]) throws -> [InputFile] {
+  static func all(_ arguments: [String]) -> [InputFile] {
     var files: [InputFile] = []
     for argument in arguments {
       if argument == "-" {

@@ -102,4 +102,30 @@ import Transcripts
     let text = try await Program.byhand(["export", file, "--as", "text"])
     #expect(text.status == 0 && text.wire == replayed.wire)
   }
+
+  @Test func `text that the log left out is not called a secret`() async throws {
+    let scratch = Scratch()
+    let file = "\(scratch.path)/x.jsonl"
+    let log = """
+      * Connected to hamburger.edu (192.0.2.1) port 25 (#0)
+      < 220 hamburger.edu
+      > HELO a
+      < 250 ok
+      > MAIL FROM:<alice@crepes.fr>
+      < 250 ok
+      > RCPT TO:<bob@hamburger.edu>
+      < 250 ok
+      > DATA
+      < 354 go
+      } [161 bytes data]
+      < 250 accepted
+
+      """
+    _ = try await Program.byhand(["import", "-", "-o", file], input: log)
+    let shown = try await Program.byhand(["replay", file, "--speed", "1000"])
+    #expect(shown.output.contains("# 161 octets withheld\n"))
+    #expect(shown.output.contains("shows only how long this text is"))
+    #expect(!shown.output.contains("password") && !shown.output.contains("answers nothing"))
+    #expect(shown.output.contains("The message is accepted"))
+  }
 }

@@ -138,3 +138,48 @@ import Transcripts
     }
   }
 }
+
+@Suite struct WithheldTests {
+  @Test func `of a thousand connections that never end, each has its secrets withheld`() throws {
+    var log = ""
+    for number in 1...1_100 {
+      log += "smtp: 0x\(String(number, radix: 16)): >>> 220 a\n"
+      log += "smtp: 0x\(String(number, radix: 16)): <<< EHLO b\n"
+    }
+    for number in 1...1_100 {
+      log += "smtp: 0x\(String(number, radix: 16)): <<< AUTH PLAIN AGFsaWNlAHBpY2tsZXM=\n"
+    }
+    let imported = try Import()(Array(log.utf8))
+    #expect(imported.report.conversations == 1_100)
+    let text = String(decoding: imported.recordings[0].octets, as: UTF8.self)
+    #expect(!text.contains("AGFsaWNl"))
+  }
+
+  @Test func `a line outside every conversation is no way around it`() throws {
+    let text = """
+      # byhand text 1
+      # open 1 smtp a 25 server=a:25
+      S: 220 a
+      # close server finished
+      C: AUTH PLAIN AGFsaWNlAHBpY2tsZXM=
+      # conversation 9
+      C: Authorization: Basic Ym9iOnBpY2tsZXM=
+
+      """
+    for octets in [Array(text.utf8)] {
+      let recording = try #require(try Import()(octets).recordings.first)
+      let written = String(decoding: recording.octets, as: UTF8.self)
+      #expect(!written.contains("AGFsaWNl") && !written.contains("Ym9iOn"), "\(written)")
+      // As a recording that another program has written.
+      let plain = recording.octets
+      #expect(try Import()(plain).recordings.first?.octets == plain)
+    }
+  }
+
+  @Test func `more connections than are kept are refused, with the line`() {
+    let log = String(repeating: "=== Trying a:25...\n", count: Import.conversationLimit + 2)
+    #expect(throws: ImportFailure.tooManyConversations(line: Import.conversationLimit + 1)) {
+      try Import()(Array(log.utf8))
+    }
+  }
+}

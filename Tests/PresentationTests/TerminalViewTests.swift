@@ -224,8 +224,8 @@ import Transcripts
 
   @Test func `a withheld secret is counted`() {
     let event = Samples.heard(.client, .withheld(kept: Array("AUTH PLAIN ".utf8), count: 24))
-    #expect(shown(event, []) == "C: AUTH PLAIN \n   24 octets withheld as secret\n")
-    #expect(shown(event, [], .chinese, isEchoed: true) == "   24 个字节按机密隐去\n")
+    #expect(shown(event, []) == "C: AUTH PLAIN \n   24 octets withheld\n")
+    #expect(shown(event, [], .chinese, isEchoed: true) == "   隐去 24 个字节\n")
   }
 
   @Test func `brief shows a word or two, off only mistakes and the connection's end`() {

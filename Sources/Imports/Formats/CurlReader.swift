@@ -3,7 +3,8 @@ import Protocols
 import Transcripts
 
 /// `curl -v`: `*` information, `>` sent, `<` received. A body is only counted: `} [29 bytes data]`
-/// sent, `{ [29 bytes data]` received.
+/// sent, `{ [29 bytes data]` received. Of several portions in a row only the first is shown; where
+/// TLS is used, the five octets before each of its records are shown in its place.
 struct CurlReader: LineReader {
   static func recognises(_ head: Head) -> Bool {
     // swaks's `<- `, `=== ` and byhand's own lines begin otherwise.
@@ -24,21 +25,23 @@ struct CurlReader: LineReader {
   private var hidden: (side: Side, count: Int)?
   /// The octets that follow are TLS's own.
   private var isHandshake = false
+  private var isEncrypted = false
 
   mutating func take(_ line: SourceLine, _ reading: inout ImportReading) {
     let read = CurlLine(line.octets)
     if let time = read.time { reading.session.tell(timeOfDay: time) }
     switch read.mark {
     case UInt8(ascii: "*"):
-      isHandshake = read.text.contains("TLS handshake") || read.text.contains("TLS header")
-      flush(&reading)
+      isHandshake = read.text.contains("TLS ")
+      if read.text.contains("Connected to ") { isEncrypted = false }
+      if isHandshake || read.text.contains("SSL connection") { isEncrypted = true }
       peer.inform(read.text.string, &reading)
     case UInt8(ascii: ">"):
       flush(&reading)
       reading.session.say(line: read.text, from: .client)
     case UInt8(ascii: "<"):
       flush(&reading)
-      if reading.session.endText() { reading.remarks.add(line, .curlDot) }
+      if reading.session.endText() { reading.remarks.add(line, isEncrypted ? .curlTLS : .curlDot) }
       reading.session.say(line: read.text, from: .server)
     case UInt8(ascii: "}"): count(read, from: .client, line, &reading)
     case UInt8(ascii: "{"): count(read, from: .server, line, &reading)
@@ -51,23 +54,33 @@ struct CurlReader: LineReader {
 
   mutating func finish(_ reading: inout ImportReading) { flush(&reading) }
 
+  private static let recordHeader = 5
+
   private mutating func count(
     _ read: CurlLine, from side: Side, _ line: SourceLine, _ reading: inout ImportReading
   ) {
     guard let match = read.text.string.wholeMatch(of: /\[(\d{1,12}) bytes data\]/),
       let count = Int(match.1)
     else { return reading.remarks.lose(line) }
-    if isHandshake { return }
+    if isHandshake || isEncrypted && count == Self.recordHeader { return }
+    guard reading.session.expectsText(from: side) else { return }
     if let hidden, hidden.side != side { flush(&reading) }
     if hidden == nil { reading.remarks.add(line, .curlBody) }
     hidden = (side, (hidden?.count ?? 0) + count)
   }
 
-  /// curl counts a body in portions.
   private mutating func flush(_ reading: inout ImportReading) {
-    guard let (side, count) = hidden else { return }
+    for side in Side.allCases {
+      var count = hidden?.side == side ? hidden?.count ?? 0 : 0
+      // In HTTP the header says how long the body is.
+      if hidden?.side == side || isEncrypted,
+        case .octets(let left)? = reading.session.dialogue?.framing(from: side)
+      {
+        count = left
+      }
+      if count > 0 { reading.session.passOver(min(count, 1_000_000_000), from: side) }
+    }
     hidden = nil
-    reading.session.passOver(min(count, 1_000_000_000), from: side)
   }
 }
 
@@ -178,9 +191,18 @@ extension Phrase {
   static let curlDot = Phrase(
     en: "curl does not show the dot that ends the message; put in before this reply",
     zh: "curl 不显示结束邮件的句点；已在这个响应之前补上")
+  fileprivate static let curlTLS = Phrase(
+    en: """
+      over TLS, curl -v shows neither the message nor its length; its final dot was put in before \
+      this reply. --trace shows it
+      """,
+    zh: "用 TLS 时，curl -v 既不显示邮件内容，也不显示长度；已在这个响应之前补上结束的句点。--trace 会显示内容")
   fileprivate static let curlBody = Phrase(
-    en: "curl -v only counts a body; its octets are not in the recording. --trace shows them",
-    zh: "curl -v 只给出正文的字节数，记录里没有正文的内容；--trace 会显示内容")
+    en: """
+      curl -v only counts a body, and of a long one its first portion; its octets are not in the \
+      recording. --trace shows them
+      """,
+    zh: "curl -v 只给出正文的字节数（长的只有第一部分），记录里没有正文的内容；--trace 会显示内容")
   fileprivate static let curlUnmarked = Phrase(
     en: "a line without curl's mark: a body shown on the same screen, perhaps",
     zh: "这一行没有 curl 的标记：可能是同一屏幕上显示的正文")

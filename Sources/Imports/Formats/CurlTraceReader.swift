@@ -21,19 +21,22 @@ struct CurlTraceReader: LineReader {
   private var peer = CurlPeer()
   private var block: Block?
   private var isInexact = false
+  /// TLS's own octets.
+  private var isSkipping = false
 
   mutating func take(_ line: SourceLine, _ reading: inout ImportReading) {
-    if let dump = Self.dump(line.octets), block != nil {
+    if let dump = Self.dump(line.octets), block != nil || isSkipping {
       take(offset: dump.offset, dump.rest)
       return
     }
     let read = CurlLine(line.octets)
     if let heading = Self.heading(line.octets) {
       flush(&reading)
+      isSkipping = heading.isTLS
       if let time = read.time { reading.session.tell(timeOfDay: time) }
       if let side = heading.side {
         block = Block(side: side, count: heading.count, line: line)
-      } else {
+      } else if !heading.isTLS {
         peer.inform(heading.text.string, &reading)
       }
     } else if !line.octets.allSatisfy(\.isBlank) {
@@ -89,6 +92,7 @@ struct CurlTraceReader: LineReader {
     let side: Side?
     let count: Int
     let text: ArraySlice<UInt8>
+    var isTLS = false
   }
 
   private static func heading(_ line: ArraySlice<UInt8>) -> Heading? {
@@ -102,7 +106,7 @@ struct CurlTraceReader: LineReader {
         of: /(=> Send|<= Recv) (header|data|SSL data), (\d{1,9}) bytes \(0x[0-9a-f]+\)/)
     else { return nil }
     // TLS's own octets are not the conversation's.
-    if match.2 == "SSL data" { return Heading(side: nil, count: 0, text: []) }
+    if match.2 == "SSL data" { return Heading(side: nil, count: 0, text: [], isTLS: true) }
     return Heading(
       side: match.1 == "=> Send" ? .client : .server, count: Int(match.3) ?? 0, text: [])
   }

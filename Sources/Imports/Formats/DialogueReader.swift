@@ -109,12 +109,13 @@ enum PlainOutput {
     }
   }
 
-  /// `12 octets withheld as secret`
+  /// `12 octets withheld`; byhand 0.1.0 added `as secret`.
   static func withheld(_ text: String) -> Int? {
-    guard text.hasSuffix("octets withheld as secret") || text.hasSuffix("个字节按机密隐去") else {
-      return nil
-    }
-    return Int(text.prefix { $0 != " " }.filter { $0 != "," })
+    let sentence =
+      text.wholeMatch(of: /([0-9,]{1,15}) octets withheld(?: as secret)?/)?.1
+      ?? text.wholeMatch(of: /隐去 ([0-9,]{1,15}) 个字节/)?.1
+      ?? text.wholeMatch(of: /([0-9,]{1,15}) 个字节按机密隐去/)?.1
+    return sentence.flatMap { Int($0.filter { $0 != "," }) }
   }
 
   /// `TCP connection 127.0.0.1:45648 → 127.0.0.1:2525  (hamburger.edu port 25, in the practice world)`

@@ -1,4 +1,3 @@
-import Language
 import Protocols
 import Transcripts
 
@@ -38,7 +37,9 @@ struct SessionBuilder: Sendable {
   }
 
   private(set) var events: [Event] = []
-  private var recorder = Recorder()
+  /// A fold for each conversation: a log may hold more than one session keeps at once, and each has
+  /// its secrets.
+  private var sessions: [Int: Session] = [:]
   private var talks: [Talk] = []
   private var current: Int?
   private var milliseconds = 0
@@ -52,6 +53,9 @@ struct SessionBuilder: Sendable {
 
   func checkRoom(at line: Int) throws(ImportFailure) {
     if events.count >= Import.eventLimit { throw .tooManyEvents(line: line) }
+    if max(talks.count, sessions.count) > Import.conversationLimit {
+      throw .tooManyConversations(line: line)
+    }
   }
 
   // MARK: Time
@@ -97,7 +101,7 @@ struct SessionBuilder: Sendable {
 
   /// What the conversation has come to.
   var dialogue: Dialogue? {
-    current.flatMap { recorder.session.conversations[talks[$0].number]?.dialogue }
+    current.flatMap { dialogue(of: talks[$0].number) }
   }
 
   var isOpen: Bool { current.map { !talks[$0].isClosed && talks[$0].opening != nil } ?? false }
@@ -118,6 +122,15 @@ struct SessionBuilder: Sendable {
     guard let index = speak(from: side, kept) else { return }
     if side == .client { talks[index].isAtLineStart = true }
     hear(talks[index].tap?.passOver(count, behind: kept, from: side))
+  }
+
+  /// A message's text or a body is under way.
+  func expectsText(from side: Side) -> Bool {
+    switch dialogue {
+    case .smtp(let smtp)?: side == .client && smtp.state == .content
+    case .http?: true
+    case nil: false
+    }
   }
 
   /// The final dot, where the log leaves it out: the server answers the message, so it was sent.
@@ -169,8 +182,14 @@ struct SessionBuilder: Sendable {
 
   /// An act as it stands in the input.
   mutating func record(_ act: Act, in number: Int) {
-    let entry = recorder.record(act, in: number, at: milliseconds)
-    events.append(entry.recorded)
+    let event = Event(
+      number: events.count + 1, milliseconds: milliseconds, conversation: number, act: act)
+    let facts = sessions[number, default: Session()].take(event)
+    events.append(event.withheld(by: facts))
+  }
+
+  private func dialogue(of number: Int) -> Dialogue? {
+    sessions[number]?.conversations[number]?.dialogue
   }
 
   /// The time of the acts that stand in the input as they are.
@@ -178,7 +197,7 @@ struct SessionBuilder: Sendable {
 
   /// How the next octets of a conversation would be cut.
   func framing(of number: Int, from side: Side) -> Framing {
-    recorder.session.conversations[number]?.dialogue.framing(from: side) ?? .lines
+    dialogue(of: number)?.framing(from: side) ?? .lines
   }
 
   // MARK: Inside
@@ -257,40 +276,4 @@ struct SessionBuilder: Sendable {
 
 extension Dialect {
   var port: Int { self == .smtp ? 25 : 80 }
-}
-
-extension Act {
-  /// `220 hamburger.edu ready`, `Host: hamburger.edu:8080`
-  fileprivate var namedServer: (host: String, port: Int?)? {
-    guard case .heard(let side, .line(let line)) = self else { return nil }
-    let words = line.octets.split(separator: .space, maxSplits: 2)
-    guard words.count > 1 else { return nil }
-    let isGreeting = side == .server && ["220", "220-"].contains(words[0].string)
-    guard isGreeting || side == .client && words[0].string.lowercased() == "host:" else {
-      return nil
-    }
-    let parts = words[1].split(separator: .colon)
-    guard let host = parts.first, host.count <= 255, host.contains(where: \.isLetterOrDigit),
-      host.allSatisfy({ $0.isLetterOrDigit || $0 == .dot || $0 == .hyphen })
-    else { return nil }
-    let port = parts.count > 1 ? Int(parts[1].string).flatMap { $0 <= 65_535 ? $0 : nil } : nil
-    return (host.string, port)
-  }
-}
-
-extension ImportReading {
-  /// Before a line of the server: what a server's log leaves out of the client's lines.
-  mutating func supplyMissing(before line: SourceLine) {
-    if session.endText() { remarks.add(line, .missingText) }
-    if session.answerLogin() { remarks.add(line, .missingAnswer) }
-  }
-}
-
-extension Phrase {
-  fileprivate static let missingAnswer = Phrase(
-    en: "the client's answer inside AUTH is not in this log, nor is its length known",
-    zh: "日志里没有客户端在 AUTH 中的回答，长度也不知道")
-  fileprivate static let missingText = Phrase(
-    en: "the message's text is not in this log; its final dot was put in before this reply",
-    zh: "日志里没有邮件正文；已在这个响应之前补上结束的句点")
 }
