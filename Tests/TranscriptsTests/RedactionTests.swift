@@ -31,6 +31,26 @@ struct RedactionTests {
     """
   static let secrets = ["AGFsaWNlAHBpY2tsZXM=", "YWxpY2U=", "cGlja2xlcw=="]
 
+  /// Nobody knows what it is: a line of a conversation that was never opened, that has ended, or
+  /// that is one of too many.
+  @Test func `what a client says outside an open conversation is withheld whole`() {
+    var acts: [(Int, Act)] = []
+    let auth = Act.heard(.client, .line(Line("AUTH PLAIN AGFsaWNlAHBpY2tsZXM=")))
+    acts.append((7, auth))
+    for number in 1...1_100 {
+      acts.append((number, Event.opened().act))
+      acts.append((number, auth))
+    }
+    acts.append((1, .closed(by: .server, .finished)))
+    acts.append((1, auth))
+    acts.append((1, .heard(.client, .octets(Array("AGFsaWNlAHBpY2tsZXM=".utf8)))))
+    var recorder = Recorder()
+    for (conversation, act) in acts {
+      let line = recorder.record(act, in: conversation, at: 0).line
+      #expect(!line.contains("AGFsaWNl"))
+    }
+  }
+
   @Test func `the record has the length of each secret, and no secret`() {
     let events = [Event].smtp(Self.auth)
     let record = recorded(events)

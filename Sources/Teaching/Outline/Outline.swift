@@ -4,8 +4,8 @@ package import Transcripts
 /// What a whole recording holds, found in one pass over its facts: for time lines, jumps and
 /// predictions.
 ///
-/// An index counts events from 0, whatever their numbers are. The pass writes no notes, for that
-/// takes several times as long: who writes them anyway tells the mistakes (`note`).
+/// An index counts events from 0, whatever their numbers are. The pass writes no notes, because that
+/// takes several times as long. A caller that writes them adds their mistakes with `note`.
 package struct Outline: Sendable {
   /// From the event at `start` on, its conversation is in this phase.
   package struct Band: Hashable, Sendable {
@@ -69,7 +69,7 @@ package struct Outline: Sendable {
   }
 
   private mutating func addError(at index: Int) {
-    // Nearly always the last: else a search by halves, for a recording may have a million errors.
+    // Nearly always the last. Otherwise a binary search: a recording may have a million errors.
     var places = 0..<errors.count
     if let last = errors.last, last < index { places = errors.count..<errors.count }
     while let first = places.first {
