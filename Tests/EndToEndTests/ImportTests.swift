@@ -161,6 +161,47 @@ import Transcripts
     text.replacing(/Date: [^\r]*/, with: "Date:")
   }
 
+  // MARK: byhand's own
+
+  /// What was typed and printed without a terminal, against the recording of the same session.
+  @Test(arguments: ["en", "zh"])
+  func `byhand's plain output is what it recorded`(language: String) async throws {
+    let scratch = Scratch()
+    let script = """
+      telnet hamburger.edu 25
+      HELO crepes.fr
+      AUTH PLAIN AGFsaWNlAHBpY2tsZXM=
+      MAIL FROM:<alice@crepes.fr>
+      RCPT TO:<bob@hamburger.edu>
+      DATA
+      Subject: S: x
+
+      # not a comment
+      \tS: 250 酸黄瓜\u{7}
+      .
+      QUIT
+      telnet hamburger.edu 80
+      GET /bob/1.eml HTTP/1.1
+      Host: hamburger.edu
+      Authorization: Basic Ym9iOnBpY2tsZXM=
+      Connection: close
+
+
+      """
+    let shown = try await Program.byhand(
+      ["--plain", "--lang", language], input: script,
+      environment: ["XDG_DATA_HOME": scratch.path])
+    let recorded = try Transcript(scratch.files(in: "byhand/sessions").first ?? [])
+    let outcome = try await Program.byhand(["import", "-"], input: shown.output)
+    #expect(outcome.errors == "byhand: -: dialogue, 2 conversations\n")
+    let imported = try Transcript(Array(outcome.output.utf8))
+    for conversation in 1...2 {
+      let mine = recorded.events.filter { $0.conversation == conversation }
+      let theirs = imported.events.filter { $0.conversation == conversation }
+      #expect(Self.text(Self.turns(theirs)) == Self.text(Self.turns(mine)))
+    }
+  }
+
   // MARK: Captures
 
   @Test(.needs("tshark"))

@@ -153,4 +153,19 @@ import Transcripts
     #expect(imported.report.remarks.all.isEmpty, "\(imported.report.remarks.all)")
     #expect(acts.contains(.closed(by: .server, .finished)))
   }
+
+  @Test(arguments: [("a\nbc\n", 5), ("a\nbc\n", 7), ("a\nbc", 4), ("a\nbc", 5), ("abc", 3)])
+  func `a page's lines end so that its length is what its header says`(
+    page: String, length: Int
+  ) throws {
+    let text = "GET / HTTP/1.1\nHost: a\n\nHTTP/1.1 200 OK\nContent-Length: \(length)\n\n\(page)"
+    let events = try Import()(Array(text.utf8)).recordings[0].events
+    let body = events.flatMap { event -> [UInt8] in
+      if case .heard(.server, .octets(let octets)) = event.act { octets } else { [] }
+    }
+    #expect(body.count == length)
+    #expect(
+      body.filter { $0 != .carriageReturn && $0 != .lineFeed }
+        == Array(page.utf8.filter { $0 != .lineFeed }))
+  }
 }

@@ -54,6 +54,16 @@ struct DialogueReader: FormatReader {
 
   private let indent: Int
   private var pending: (side: Side, octets: [UInt8], ending: Ending)?
+  private var lastSide: Side?
+  private var turns = Turns()
+
+  /// Whose conversation is which, in byhand's plain output.
+  private struct Turns {
+    /// The student's own, and the one before it.
+    var own: Int?
+    var before: Int?
+    var watched: [PlainOutput.Turn: Int] = [:]
+  }
 
   private init(indent: Int) { self.indent = indent }
 
@@ -72,7 +82,26 @@ struct DialogueReader: FormatReader {
   private mutating func flush(_ reading: inout ImportReading) {
     guard let line = pending else { return }
     pending = nil
+    lastSide = line.side
     reading.session.say(line.octets + line.ending.octets, from: line.side)
+  }
+
+  private mutating func take(_ turn: PlainOutput.Turn, _ reading: inout ImportReading) {
+    guard let watched = turn.watched else {
+      if let own = turns.own { reading.session.turn(to: own) }
+      return
+    }
+    // A connection that has just been opened turns out to be a server's.
+    if reading.session.isFresh, reading.session.number == turns.own {
+      turns.watched[turn] = turns.own
+      turns.own = turns.before
+      reading.session.learn { $0.client = watched.client }
+    } else if let number = turns.watched[turn] {
+      reading.session.turn(to: number)
+    } else {
+      turns.watched[turn] = reading.session.begin(
+        Peer(host: watched.server, client: watched.client))
+    }
   }
 
   /// What byhand's plain output says of the line above, and of the connection.
@@ -84,58 +113,20 @@ struct DialogueReader: FormatReader {
     } else if let count = PlainOutput.withheld(text), let line = pending {
       pending = nil
       reading.session.passOver(count, behind: line.octets, from: line.side)
+    } else if PlainOutput.isBinary(text), let last = lastSide {
+      flush(&reading)
+      pending = (last, [], .none)
     } else if let peer = PlainOutput.connection(text) {
       flush(&reading)
-      reading.session.begin(peer)
+      let before = turns.own
+      turns.own = reading.session.begin(peer)
+      turns.before = before
+    } else if let turn = PlainOutput.turn(text) {
+      flush(&reading)
+      take(turn, &reading)
     } else if let side = PlainOutput.closed(text) {
       flush(&reading)
       reading.session.close(by: side)
-    }
-  }
-}
-
-/// The sentences of byhand's plain output that tell more than the lines do.
-enum PlainOutput {
-  static func exact(_ text: String) -> [UInt8]? {
-    text.hasPrefix("exact ") ? Base64.decoded(String(text.dropFirst(6))) : nil
-  }
-
-  static func ending(_ text: String) -> Ending? {
-    switch text {
-    case "this line ended with a bare LF, not CR LF", "这一行只以 LF 结束，不是 CR LF": .lf
-    case "this line ended with a bare CR, not CR LF", "这一行只以 CR 结束，不是 CR LF": .cr
-    case "this line has no end", "这一行没有结束", "this line goes on", "这一行还没有结束": Ending.none
-    default: nil
-    }
-  }
-
-  /// `12 octets withheld`; byhand 0.1.0 added `as secret`.
-  static func withheld(_ text: String) -> Int? {
-    let sentence =
-      text.wholeMatch(of: /([0-9,]{1,15}) octets withheld(?: as secret)?/)?.1
-      ?? text.wholeMatch(of: /隐去 ([0-9,]{1,15}) 个字节/)?.1
-      ?? text.wholeMatch(of: /([0-9,]{1,15}) 个字节按机密隐去/)?.1
-    return sentence.flatMap { Int($0.filter { $0 != "," }) }
-  }
-
-  /// `TCP connection 127.0.0.1:45648 → 127.0.0.1:2525  (hamburger.edu port 25, in the practice world)`
-  static func connection(_ text: String) -> Peer? {
-    guard text.hasPrefix("TCP connection ") || text.hasPrefix("TCP 连接 ") else { return nil }
-    let words = text.split { " （(，,）)".contains($0) }.map(String.init)
-    guard let arrow = words.firstIndex(of: "→"), arrow > 0, arrow + 1 < words.count else {
-      return nil
-    }
-    var peer = Peer(address: words[arrow + 1], local: words[arrow - 1])
-    let rest = words[(arrow + 2)...].filter { $0 != "练习环境里的" && $0 != "port" }
-    if let host = rest.first, host.utf8.allSatisfy({ $0.isVisible }) { peer.host = host }
-    peer.port = rest.dropFirst().first.flatMap { Int($0) }.flatMap { $0 < 65_536 ? $0 : nil }
-    return peer
-  }
-
-  static func closed(_ text: String) -> Side? {
-    switch text {
-    case "The server closed the TCP connection.", "服务器关闭了 TCP 连接。": .server
-    default: nil
     }
   }
 }

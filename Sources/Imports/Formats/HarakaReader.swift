@@ -32,7 +32,8 @@ struct HarakaReader: LineReader {
     guard let behind = line.after("[PROTOCOL] [") ?? line.after("[protocol] ["),
       let end = behind.firstIndex(of: UInt8(ascii: "]"))
     else { return nil }
-    let connection = behind[..<end].string
+    // Within a message `.1` and so on follow.
+    let connection = behind[..<end].prefix { $0 != .dot }.string
     if let rest = behind.after("] C: ") { return (connection, .client, rest) }
     if let rest = behind.after("] S: ") { return (connection, .server, rest) }
     return nil

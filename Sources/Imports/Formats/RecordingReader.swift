@@ -59,7 +59,7 @@ extension ImportReading {
       throw .tooManyEvents(line: Import.eventLimit + 2)
     }
     var session = Session()
-    let events = transcript.events.map { $0.withheld(by: session.take($0)) }
+    let events = transcript.events.map { $0.redacted(by: session.take($0)) }
     recordings.append(
       Imported.Recording(name: name, header: transcript.header, events: events))
   }

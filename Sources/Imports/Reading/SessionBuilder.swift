@@ -9,6 +9,8 @@ struct Peer: Hashable, Sendable {
   /// The server's and the client's end, as `127.0.0.1:2525`.
   var address: String?
   var local: String?
+  /// The mail server that opened it, where a person only watched.
+  var client: String?
   /// `nil`: what is said first tells.
   var dialect: Dialect?
 }
@@ -94,6 +96,12 @@ struct SessionBuilder: Sendable {
     guard let current else { return }
     change(&talks[current].peer)
   }
+
+  /// The conversation that speaks; `nil`: none has begun.
+  var number: Int? { current.map { talks[$0].number } }
+
+  /// It has begun, and nothing has been said in it.
+  var isFresh: Bool { current.map { talks[$0].opening == nil } ?? false }
 
   mutating func turn(to number: Int) {
     if talks.indices.contains(number - 1) { current = number - 1 }
@@ -185,7 +193,7 @@ struct SessionBuilder: Sendable {
     let event = Event(
       number: events.count + 1, milliseconds: milliseconds, conversation: number, act: act)
     let facts = sessions[number, default: Session()].take(event)
-    events.append(event.withheld(by: facts))
+    events.append(event.redacted(by: facts))
   }
 
   private func dialogue(of number: Int) -> Dialogue? {
@@ -241,7 +249,8 @@ struct SessionBuilder: Sendable {
     let host = peer.host ?? talk.named?.host ?? peer.address.map(Self.hostPart) ?? "unknown"
     return Opening(
       attempt: Attempt(dialect: dialect, host: host, port: port),
-      address: peer.address ?? "\(host):\(port)", local: peer.local, isPractice: false)
+      address: peer.address ?? "\(host):\(port)", local: peer.local, isPractice: false,
+      client: peer.client)
   }
 
   private static func hostPart(_ address: String) -> String {
