@@ -13,6 +13,9 @@ const partSize = Number(main.dataset.size);
 const end = steps.length;
 /// The phase that each step is in.
 const phases = steps.map((step) => step.dataset.in);
+const times = steps.map((step) => Number(step.dataset.time));
+/// An imported session may have no times: then each step is shown for a second.
+const isTimed = times.some((time) => time !== times[0]);
 const longestPause = 2000;
 const longestTable = 300;
 /// Characters that a screen reader is given at once.
@@ -157,8 +160,8 @@ function pause() {
 }
 
 function wait() {
-  const time = (index) => Number(steps[index].dataset.time);
-  const gap = at > 0 && at < end ? time(at) - time(at - 1) : 0;
+  const recorded = at > 0 && at < end ? times[at] - times[at - 1] : 0;
+  const gap = isTimed ? recorded : 1000;
   timer = setTimeout(tick, Math.min(Math.max(gap, 0), longestPause) / speed);
 }
 

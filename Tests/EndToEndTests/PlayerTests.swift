@@ -32,7 +32,7 @@ import Testing
       #"<meta http-equiv=refresh content=0;url=//192.0.2.1/>"#,
     ]
     let lines = texts.enumerated().map {
-      #"{"n":\#($0 + 3),"ms":\#($0),"c":1,"kind":"line","from":"client","text":"\#($1)"}"#
+      #"{"n":\#($0 + 3),"ms":0,"c":1,"kind":"line","from":"client","text":"\#($1)"}"#
     }
     let head = [
       #"{"format":"byhand-transcript","version":1,"started":"</title><script>window.harmed = 1</script>","software":"","side":"client"}"#,
