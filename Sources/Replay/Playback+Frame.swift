@@ -160,6 +160,8 @@ extension Playback {
       let tails: [String]
       if let message {
         tails = [message[language]]
+      } else if let moving {
+        tails = moving.map { $0[language] }
       } else if question != nil {
         let typed = quiz?.typed ?? ""
         tails =
@@ -178,6 +180,16 @@ extension Playback {
       }
       // A message is worth more than the place.
       return isNews ? tails[tails.count - 1] : options.paint(place, .faint)
+    }
+  }
+
+  /// What there is to do where the newest rows are not on the screen, or others are.
+  private var moving: [Phrase]? {
+    switch overlay?.kind {
+    case .keys?: return [.keysOfList, .keysOfListInShort]
+    case .ladder? where question == nil: return [.keysOfLadder, .keysOfLadderInShort]
+    case .ladder?: return nil
+    case nil: return lookBack > 0 ? [.lookingBack(lookBack), .lookingBackInShort] : nil
     }
   }
 
@@ -224,6 +236,19 @@ extension Phrase {
   fileprivate static let answersInShort = Phrase(
     en: "a–d, counts or code  v: vote again  Enter: answer", zh: "a–d、人数或状态码  v：再表决  回车：答案")
   fileprivate static let answersShortest = Phrase(en: "a–d  Enter", zh: "a–d  回车")
+  fileprivate static let keysOfList = Phrase(
+    en: "↑↓ PgUp PgDn: the rest of the list  any other key: back",
+    zh: "↑↓ PgUp PgDn：列表的其余部分  其他键：返回")
+  fileprivate static let keysOfListInShort = Phrase(en: "↑↓  ?: back", zh: "↑↓  ?：返回")
+  fileprivate static let keysOfLadder = Phrase(
+    en: "←→: step  PgUp PgDn ↑↓: look through  L: back", zh: "←→：单步  PgUp PgDn ↑↓：翻看  L：返回")
+  fileprivate static let keysOfLadderInShort = Phrase(en: "↑↓  L: back", zh: "↑↓  L：返回")
+  fileprivate static func lookingBack(_ rows: Int) -> Phrase {
+    Phrase(
+      en: "looking back \(rows) row\(rows == 1 ? "" : "s")  PgDn: on  →: next event",
+      zh: "往回翻了 \(rows) 行  PgDn：往后  →：下一个事件")
+  }
+  fileprivate static let lookingBackInShort = Phrase(en: "PgDn: on", zh: "PgDn：往后")
   fileprivate static let keys = Phrase(
     en: "space: play/pause  ←→: step  n: reply  e: error  ?: all keys  q: leave",
     zh: "空格：播放/暂停  ←→：单步  n：响应  e：错误  ?：全部按键  q：离开")

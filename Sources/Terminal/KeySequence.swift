@@ -12,22 +12,28 @@ package enum Key: Hashable, Sendable {
 enum KeySequence {
   /// `nil` for a key that has no meaning here.
   ///
-  /// - Parameter next: the next octet, where it came together with those before it.
-  static func key(_ first: UInt8, next: () -> UInt8?) -> Key? {
+  /// - Parameters:
+  ///   - next: the next octet, where it came together with those before it.
+  ///   - giveBack: takes an octet that belongs to the next key.
+  static func key(_ first: UInt8, next: () -> UInt8?, giveBack: (UInt8) -> Void) -> Key? {
     switch first {
     case 0x03, 0x04: .leave
     case 0x0A, 0x0D: .enter
     case 0x08, 0x7F: .backspace
-    case 0x1B: escape(next)
+    case 0x1B: escape(next, giveBack)
     case 0x20...0x7E: .character(Character(Unicode.Scalar(first)))
     default: scalar(first, next).map { .character(Character($0.keyOfASCII)) }
     }
   }
 
-  /// A lone ESC is the Escape key.
-  private static func escape(_ next: () -> UInt8?) -> Key? {
+  /// A lone ESC is the Escape key. So is one with another key right behind it: on a busy machine,
+  /// keys that were pressed one after the other arrive together.
+  private static func escape(_ next: () -> UInt8?, _ giveBack: (UInt8) -> Void) -> Key? {
     guard let second = next() else { return .escape }
-    guard second == UInt8(ascii: "[") || second == UInt8(ascii: "O") else { return nil }
+    guard second == UInt8(ascii: "[") || second == UInt8(ascii: "O") else {
+      giveBack(second)
+      return .escape
+    }
     var parameter = 0
     var isFirst = true
     while let octet = next() {

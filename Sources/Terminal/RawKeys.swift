@@ -19,6 +19,12 @@ package struct RawKeys: ~Copyable {
   private let poller: Poller
   /// Whether this restores the terminal. Otherwise a line editor does, and continues to.
   private let guardsTerminal: Bool
+  private let typedAhead = TypedAhead()
+
+  /// The octet of a key that came together with the one before.
+  private final class TypedAhead {
+    var octet: UInt8?
+  }
 
   /// `nil` if `descriptor` is not a terminal.
   package init?(descriptor: Int32 = STDIN_FILENO) {
@@ -51,6 +57,7 @@ package struct RawKeys: ~Copyable {
   package func next(timeoutMilliseconds: Int) -> KeyInput {
     let deadline = timeoutMilliseconds < 0 ? nil : Deadline(after: timeoutMilliseconds)
     while true {
+      if typedAhead.octet != nil, let key = key() { return .key(key) }
       let events = poller.next(until: deadline, input: true)
       if events.signals.contains(SIGINT) { return .key(.leave) }
       if events.signals.contains(SIGTSTP) { terminal_suspend() }
@@ -58,11 +65,20 @@ package struct RawKeys: ~Copyable {
       // During a stop, the terminal may have been resized or another program may have drawn on it.
       if !events.signals.isEmpty { return .screenChanged }
       if events.hasInput {
-        guard let octet = octet() else { return .key(.leave) }
-        let key = KeySequence.key(octet) { isReady(within: 30) ? self.octet() : nil }
-        if let key { return .key(key) }
+        guard let key = key() else { continue }
+        return .key(key)
       }
       if events.isTimedOut { return .timedOut }
+    }
+  }
+
+  /// `nil` for one that has no meaning.
+  private func key() -> Key? {
+    guard let octet = octet() else { return .leave }
+    return KeySequence.key(octet) {
+      isReady(within: 30) ? self.octet() : nil
+    } giveBack: {
+      typedAhead.octet = $0
     }
   }
 
@@ -72,6 +88,10 @@ package struct RawKeys: ~Copyable {
   }
 
   private func octet() -> UInt8? {
+    if let octet = typedAhead.octet {
+      typedAhead.octet = nil
+      return octet
+    }
     var octet: UInt8 = 0
     var count: Int
     repeat { count = read(descriptor, &octet, 1) } while count < 0 && errno == EINTR

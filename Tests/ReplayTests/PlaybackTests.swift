@@ -101,6 +101,7 @@ import Transcripts
     let back = playback.screen
     // One row is seen on both.
     #expect(back[20] == end[1])
+    #expect(back[23].contains("looking back 19 rows"))
     _ = playback.press(.up)
     #expect(playback.screen[2...20] == back[1...19])
     _ = playback.press(.pageDown)

@@ -7,7 +7,14 @@ struct KeySequenceTests {
     var octets = Array(text.utf8)[...]
     var keys: [Key] = []
     while let first = octets.popFirst() {
-      if let key = KeySequence.key(first, next: { octets.popFirst() }) { keys.append(key) }
+      var given: UInt8?
+      let key = KeySequence.key(first) {
+        octets.popFirst()
+      } giveBack: {
+        given = $0
+      }
+      if let given { octets = [given] + octets }
+      if let key { keys.append(key) }
     }
     return keys
   }
@@ -30,16 +37,25 @@ struct KeySequenceTests {
   }
 
   @Test(arguments: [
-    "\u{1}", "\u{1B}[3~", "\u{1B}[Z", "\u{1B}x", "\u{1B}[", "\u{1B}[99999999999999~",
+    "\u{1}", "\u{1B}[3~", "\u{1B}[Z", "\u{1B}[", "\u{1B}[99999999999999~",
   ])
   func `a key without a meaning is none`(octets: String) {
     #expect(keys(of: octets) == [])
   }
 
+  @Test func `Escape and the key behind it are two keys`() {
+    #expect(keys(of: "\u{1B}n") == [.escape, .character("n")])
+    #expect(keys(of: "\u{1B}\u{1B}[A") == [.escape, .up])
+  }
+
   @Test func `octets that are no character are none`() {
     for octets: [UInt8] in [[0x80], [0xFF], [0xE4, 0x41], [0xC2]] {
       var rest = octets.dropFirst()
-      #expect(KeySequence.key(octets[0]) { rest.popFirst() } == nil)
+      let key = KeySequence.key(octets[0]) {
+        rest.popFirst()
+      } giveBack: { _ in
+      }
+      #expect(key == nil)
     }
   }
 }
