@@ -237,10 +237,11 @@ import Transcripts
             "bob@hamburger.edu",
           ])
         // The program that captures writes in portions.
-        while true {
-          let outcome = try await Program.byhand(["import", file])
-          if outcome.output.contains("\"text\":\"221 ") { return outcome.output }
+        var outcome = try await Program.byhand(["import", file])
+        for _ in 0..<200 where !outcome.output.contains("\"text\":\"221 ") {
+          outcome = try await Program.byhand(["import", file])
         }
+        return outcome.output
       }
     }.result
     guard let imported else { try Program.missing("the right to capture packets") }

@@ -104,18 +104,49 @@ import Transcripts
   }
 
   @Test func `where both readings are as good, the report says where`() throws {
-    // The server may have refused the message in the middle, or the client may have written that.
-    let text = """
-      220 a
-      HELO b
-      250 a
-      NOOP
-      250 ok
-      250 ok
+    // The client may have typed the last line, or the copy may lack the command that it answers.
+    let text = "220 a\nHELO b\n250 a\nNOOP\n250 ok\n250 ok\n"
+    let imported = try Import()(Array(text.utf8))
+    #expect(imported.report.remarks.all.map(\.line) == [6])
+    #expect(imported.report.remarks.all.first?.why.english.contains("both sides") == true)
+    #expect(Self.lines(imported.recordings[0].events).last?.side == .server)
+  }
+
+  @Test func `a server may close in the middle of a message`() throws {
+    let script = """
+      S: 220 a
+      C: HELO b
+      S: 250 a
+      C: MAIL FROM:<a@b>
+      S: 250 ok
+      C: RCPT TO:<c@d>
+      S: 250 ok
+      C: DATA
+      S: 354 go
+      C: 550 is a number
+      S: 421 a: too slow
       """
-    let report = try Import()(Array(text.utf8)).report
-    #expect(report.conversations == 1)
-    #expect(report.remarks.all.count <= 1)
+    let lines = DialogueLine.all(in: script)
+    let imported = try Import()(Script(name: "", lines: lines).unmarked)
+    #expect(Self.lines(imported.recordings[0].events) == lines)
+  }
+
+  @Test func `a log of one connection behind the other is cut, and a prompt is no line of it`()
+    throws
+  {
+    let text = """
+      220 a ready
+      QUIT
+      221 bye
+      220 b ready
+      QUIT
+      221 bye
+      student@lab:~$ ls
+      """
+    let imported = try Import()(Array(text.utf8))
+    #expect(imported.report.conversations == 2)
+    #expect(Self.lines(imported.recordings[0].events).count == 6)
+    #expect(imported.report.remarks.all.map(\.line) == [7])
   }
 
   @Test func `several sessions on one screen are several conversations`() throws {

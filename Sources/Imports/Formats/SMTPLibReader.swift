@@ -30,7 +30,7 @@ struct SMTPLibReader: LineReader {
       say(text.dropFirst(6), from: .client, line, &reading)
     } else if text.hasPrefix("reply: b") {
       say(text.dropFirst(7), from: .server, line, &reading)
-    } else if let match = text.string.prefixMatch(of: /connect: to \('([^']*)', (\d{1,5})\)/) {
+    } else if let match = text.string.prefixMatch(of: /connect: (?:to )?\('([^']*)', (\d{1,5})\)/) {
       let host = String(match.1)
       let port = Int(match.2)
       let isAddress = host.utf8.allSatisfy { $0.isDigit || $0 == .dot }

@@ -50,7 +50,9 @@ struct UnmarkedReader: FormatReader {
         part.closed = side
         try end(&part)
       case .information: break
-      case nil: part.lines.append(line)
+      case nil:
+        if part.isFollowed(by: line) { try end(&part) }
+        part.lines.append(line)
       }
     }
     try end(&part)
@@ -64,6 +66,11 @@ struct UnmarkedReader: FormatReader {
     var isConnected = false
     var isRefused = false
     var closed: Side?
+
+    /// A log of one connection after another: behind a goodbye another server greets.
+    func isFollowed(by line: SourceLine) -> Bool {
+      line.hasPrefix("220") && ["221", "421"].contains(lines.last?.octets.prefix(3).string)
+    }
 
     mutating func connect(_ host: String, _ port: Int?) {
       isConnected = true

@@ -41,6 +41,12 @@ struct UnmarkedSMTP {
       reading.remarks.add(lines[lines.startIndex + doubt], .ambiguous)
     }
     for (line, side) in zip(lines, sides) {
+      let isCommand = Verb(line.octets.prefix { !$0.isBlank }) != nil
+      if case .smtp(let smtp)? = reading.session.dialogue, smtp.state == .closed, !isCommand {
+        // The shell's prompt, say.
+        if !line.octets.allSatisfy(\.isBlank) { reading.remarks.lose(line, .behindSession) }
+        continue
+      }
       reading.session.say(line: line.octets, from: side)
       try reading.session.checkRoom(at: line.number)
     }
@@ -65,7 +71,8 @@ struct UnmarkedSMTP {
       Self.drop(&readings)
     }
     for index in readings.indices { readings[index].end() }
-    let ordered = readings.sorted { $0.faults < $1.faults }
+    // Of equals the one that took the likelier side more often.
+    let ordered = readings.sorted { ($0.faults, $0.turns.count) < ($1.faults, $1.turns.count) }
     let best = ordered[0]
     let sides = sides(of: best)
     let rival = ordered.dropFirst().first { $0.faults == best.faults }
@@ -106,7 +113,8 @@ struct UnmarkedSMTP {
     // An error may come before the message's end; where the end stands below, this is text.
     case .content:
       return number > lastDot && reply.code.severity.isFailure ? [.client, .server] : [.client]
-    case .command, .secret: return [.client, .server]
+    // Typed by mistake, or said unasked: the copy may lack a line.
+    case .command, .secret: return [.server, .client]
     default: return [.server]
     }
   }
@@ -114,7 +122,7 @@ struct UnmarkedSMTP {
 
 extension UnmarkedSMTP.Reading {
   fileprivate mutating func take(_ line: Line, from side: Side) {
-    faults += side == .client ? clientFaults : serverFaults
+    faults += side == .client ? clientFaults : serverFaults(ReplyLine(line))
     for case .smtp(let finding) in dialogue.hear(.line(line), from: side) {
       faults += Self.faults(finding)
     }
@@ -123,7 +131,7 @@ extension UnmarkedSMTP.Reading {
   /// The session ends here.
   fileprivate mutating func end() {
     faults += min(dialogue.awaitedReplies, 2)
-    if dialogue.guidance.typed == .content { faults += 2 }
+    if dialogue.guidance.typed == .content { faults += 4 }
     if dialogue.isBetweenReplyLines { faults += 2 }
   }
 
@@ -139,15 +147,17 @@ extension UnmarkedSMTP.Reading {
     return faults
   }
 
-  /// Of a server that speaks now: before the message's end it seldom does.
-  private var serverFaults: Int {
-    dialogue.state == .content && dialogue.awaitedReplies == 0 ? 3 : 0
+  /// Of a server that speaks now: before the message's end it seldom does, but to say that it
+  /// closes.
+  private func serverFaults(_ reply: ReplyLine?) -> Int {
+    guard dialogue.state == .content, dialogue.awaitedReplies == 0 else { return 0 }
+    return reply?.code.value == 421 ? 1 : 3
   }
 
   private static func faults(_ finding: SMTPFinding) -> Int {
     switch finding {
     case .request(.malformed(let verb, _), _, in: _): verb == nil ? 2 : 1
-    case .stray(let reply): reply.code.value == 421 ? 1 : 4
+    case .stray(let reply): reply.code.value == 421 ? 1 : 3
     case .inconsistent: 6
     case .mangled: 10
     case .exchange(let exchange): faults(exchange)
@@ -168,6 +178,8 @@ extension UnmarkedSMTP.Reading {
 }
 
 extension Phrase {
+  fileprivate static let behindSession = Phrase(
+    en: "stands behind the end of the conversation", zh: "在对话结束之后")
   fileprivate static let ambiguous = Phrase(
     en: "from here on both sides can have said these lines; one reading was taken",
     zh: "从这里起，这些行可能是任何一方说的；已采用其中一种读法")
