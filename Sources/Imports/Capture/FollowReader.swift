@@ -27,7 +27,7 @@ struct FollowedStreams {
   struct Packet {
     let stream: Int
     var peer = 0
-    /// Since 1970, in milliseconds.
+    /// Since 1970, in microseconds: packets of several streams are put in order by it.
     var time: Int?
     var octets: [UInt8] = []
     let line: Int
@@ -61,7 +61,7 @@ struct FollowedStreams {
     case "peers.port": streams.indices.last.map { streams[$0].setPort(Int(text.string)) }
     case "packets.packet": begin(line)
     case "packets.peer": change { $0.peer = text.string == "1" ? 1 : 0 }
-    case "packets.timestamp": change { $0.time = Self.milliseconds(text.string) }
+    case "packets.timestamp": change { $0.time = Self.microseconds(text.string) }
     case "packets.data": change { $0.octets = text.base64 ?? [] }
     default:
       guard path.count == 1, let match = path[0].wholeMatch(of: /peer([01])_\d+/) else { return }
@@ -83,13 +83,13 @@ struct FollowedStreams {
   }
 
   /// `1796080735.963412285`
-  private static func milliseconds(_ text: String) -> Int? {
+  private static func microseconds(_ text: String) -> Int? {
     let parts = text.split(separator: ".")
     guard let seconds = parts.first.flatMap({ Int($0) }), (0...100_000_000_000).contains(seconds)
     else { return nil }
-    let digits = parts.count > 1 ? parts[1].prefix(3) : ""
-    let rest = Int(digits + String(repeating: "0", count: 3 - digits.count)) ?? 0
-    return seconds * 1_000 + max(0, rest)
+    let digits = parts.count > 1 ? parts[1].prefix(6) : ""
+    let rest = Int(digits + String(repeating: "0", count: 6 - digits.count)) ?? 0
+    return seconds * 1_000_000 + max(0, rest)
   }
 
   // MARK: The recording
@@ -102,7 +102,7 @@ struct FollowedStreams {
       ? packets.indices.sorted { (packets[$0].time ?? 0, $0) < (packets[$1].time ?? 0, $1) }
       : Array(packets.indices)
     if isTimed, let first = ordered.first.flatMap({ packets[$0].time }) {
-      reading.session.started = MailDate.iso8601(milliseconds: first)
+      reading.session.started = MailDate.iso8601(milliseconds: first / 1_000)
     }
     // Conversations are numbered in the order in which they begin.
     var numbers: [Int: Int] = [:]
@@ -117,7 +117,7 @@ struct FollowedStreams {
     for packet in ordered.lazy.map({ packets[$0] }) {
       guard let number = numbers[packet.stream] else { continue }
       reading.session.turn(to: number)
-      if isTimed, let time = packet.time { reading.session.tell(clock: time) }
+      if isTimed, let time = packet.time { reading.session.tell(clock: time / 1_000) }
       let isClient = packet.peer == streams[packet.stream].client
       reading.session.say(packet.octets, from: isClient ? .client : .server)
       try reading.session.checkRoom(at: packet.line)
