@@ -76,32 +76,20 @@ struct ImportSubcommand: ParsableCommand {
       results.isUnreadable = true
       return StandardError.write(report.unreadable)
     }
+    let imported: Imported
     do throws(ImportFailure) {
-      let imported = try Import(from: from, software: Byhand.software)(octets)
-      StandardError.write(report.text(imported.report))
-      try? write(imported, of: input, isAlone: isAlone, &results)
+      imported = try Import(from: from, software: Byhand.software)(octets)
     } catch {
       results.hasFailed = true
-      StandardError.write(report.text(error))
+      return StandardError.write(report.text(error))
     }
-    if results.isUnwritable { throw Exit.inputOutput }
-  }
-
-  private func write(
-    _ imported: Imported, of input: InputFile, isAlone: Bool, _ results: inout ImportResults
-  ) throws {
-    do {
-      if isAlone, imported.recordings.count == 1, let recording = imported.recordings.first {
-        guard let file = output.file else { return StandardOutput.write(recording.octets) }
-        return try language.write(recording.octets, to: file, replacing: output.force)
-      }
-      for recording in imported.recordings {
-        let name = results.fileName(recording.name ?? input.baseName)
-        try write(recording, named: name)
-      }
-    } catch {
-      results.isUnwritable = true
-      throw error
+    StandardError.write(report.text(imported.report))
+    if isAlone, imported.recordings.count == 1, let recording = imported.recordings.first {
+      guard let file = output.file else { return StandardOutput.write(recording.octets) }
+      return try language.write(recording.octets, to: file, replacing: output.force)
+    }
+    for recording in imported.recordings {
+      try write(recording, named: results.fileName(recording.name ?? input.baseName))
     }
   }
 
@@ -129,7 +117,6 @@ struct ImportSubcommand: ParsableCommand {
 private struct ImportResults {
   var hasFailed = false
   var isUnreadable = false
-  var isUnwritable = false
   private var names: Set<String> = []
 
   /// `session.jsonl`, `session-2.jsonl`: no recording takes another's place.

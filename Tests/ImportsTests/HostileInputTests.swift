@@ -193,3 +193,20 @@ import Transcripts
     }
   }
 }
+
+/// Numbers that no connection has.
+@Suite struct ForgedNumberTests {
+  @Test(arguments: [
+    "=== Trying a:99999...\n<-  220 a\n", "=== Trying a:99999...\n*** Error connecting to a\n",
+    "* Connected to a (b) port 99999 (#0)\n< 220 a\n", "$ telnet a 70000\n220 a\n",
+    "GET / HTTP/1.1\nHost: a:99999\n", "# byhand text 1\n# at 999999999.999\n# open 1 smtp a 25\n",
+    "peers:\n  - peer: 0\npackets:\n  - packet: 1\n    peer: 0\n    timestamp: 253402300799\n"
+      + "    data: RUhMTyBhDQo=\n  - packet: 2\n    timestamp: 9\n    data: RUhMTyBhDQo=\n",
+  ])
+  func `an import can be read back, whatever numbers were in it`(log: String) throws {
+    let recording = try #require(try Import()(Array(log.utf8)).recordings.first)
+    let transcript = try Transcript(recording.octets)
+    #expect(transcript.events == recording.events && transcript.warnings.isEmpty)
+    #expect(!recording.events.isEmpty)
+  }
+}

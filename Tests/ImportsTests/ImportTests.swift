@@ -106,7 +106,11 @@ import Transcripts
         let start = Int.random(in: 0..<octets.count, using: &numbers)
         octets.insert(contentsOf: octets[start...].prefix(200), at: start)
       }
-      _ = try? Import(from: sample.format)(octets)
+      guard let imported = try? Import(from: sample.format)(octets) else { continue }
+      for recording in imported.recordings {
+        let transcript = try? Transcript(recording.octets)
+        #expect(transcript?.warnings == [] && transcript?.events == recording.events)
+      }
     }
   }
 }

@@ -82,10 +82,10 @@ struct FollowedStreams {
     if !packets.isEmpty { change(&packets[packets.count - 1]) }
   }
 
-  /// `1796080735.963412285`
+  /// `1796080735.963412285`; not beyond the year 9999.
   private static func microseconds(_ text: String) -> Int? {
     let parts = text.split(separator: ".")
-    guard let seconds = parts.first.flatMap({ Int($0) }), (0...100_000_000_000).contains(seconds)
+    guard let seconds = parts.first.flatMap({ Int($0) }), (0...253_402_300_799).contains(seconds)
     else { return nil }
     let digits = parts.count > 1 ? parts[1].prefix(6) : ""
     let rest = Int(digits + String(repeating: "0", count: 6 - digits.count)) ?? 0

@@ -13,6 +13,9 @@ struct Peer: Hashable, Sendable {
   var client: String?
   /// `nil`: what is said first tells.
   var dialect: Dialect?
+
+  /// A log may hold any number.
+  var realPort: Int? { port.flatMap { (0...65_535).contains($0) ? $0 : nil } }
 }
 
 /// Puts a recording together from what a log tells: connections, their ends, what each side said,
@@ -66,7 +69,7 @@ struct SessionBuilder: Sendable {
   mutating func tell(clock: Int) {
     let base = base ?? clock
     self.base = base
-    milliseconds = max(milliseconds, clock - base)
+    milliseconds = min(max(milliseconds, clock - base), Self.longest)
   }
 
   /// A log that names the time of day only: past midnight it begins anew.
@@ -173,7 +176,7 @@ struct SessionBuilder: Sendable {
   mutating func fail(_ peer: Peer, _ failure: ConnectionFailure) {
     let dialect = peer.dialect ?? .smtp
     let attempt = Attempt(
-      dialect: dialect, host: peer.host ?? "unknown", port: peer.port ?? dialect.port)
+      dialect: dialect, host: peer.host ?? "unknown", port: peer.realPort ?? dialect.port)
     record(.failed(attempt, failure), in: 0)
     // The conversation that was to begin has not.
     if let last = talks.last, last.opening == nil { talks.removeLast() }
@@ -245,7 +248,7 @@ struct SessionBuilder: Sendable {
   private func opening(of talk: Talk) -> Opening {
     let peer = talk.peer
     let dialect = peer.dialect ?? .smtp
-    let port = peer.port ?? talk.named?.port ?? dialect.port
+    let port = peer.realPort ?? talk.named?.port ?? dialect.port
     let host = peer.host ?? talk.named?.host ?? peer.address.map(Self.hostPart) ?? "unknown"
     return Opening(
       attempt: Attempt(dialect: dialect, host: host, port: port),
@@ -277,6 +280,8 @@ struct SessionBuilder: Sendable {
 
   /// Events among which the server's name is looked for.
   private static let beginning = 200
+  /// Thirty years: a transcript holds no longer session.
+  private static let longest = 1_000_000_000_000
 
   static let httpMethods: Set = [
     "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT",
