@@ -30,6 +30,8 @@ extension Playback {
   }
 
   private mutating func pressMove(_ key: Key) {
+    // What would be stepped through is not known yet.
+    if isReading, ![.home, .end].contains(key) { return }
     switch key {
     case .right, .enter:
       isPlaying = false
@@ -103,7 +105,9 @@ extension Playback {
   /// Up is positive.
   private mutating func scroll(_ rows: Int) {
     isPlaying = false
-    let moved = min(max(0, (overlay?.moved ?? lookBack) + rows), mostMoved(by: rows))
+    // A larger screen may have made less of it.
+    let now = min(overlay?.moved ?? lookBack, mostMoved(by: 0))
+    let moved = min(max(0, now + rows), mostMoved(by: rows))
     if overlay == nil { lookBack = moved } else { overlay?.moved = moved }
   }
 

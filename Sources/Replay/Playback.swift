@@ -93,6 +93,8 @@ package struct Playback: Sendable {
     var moved = 0
   }
 
+  /// An imported session may have no times: then each event is shown for a second.
+  private let isTimed: Bool
   /// Longer silences are cut to so many milliseconds: a class need not sit through a lunch break.
   static let longestPause = 2_000
   static let speeds = 0.125...64
@@ -105,6 +107,9 @@ package struct Playback: Sendable {
     self.options = options
     self.size = size
     speed = settings.speed
+    isTimed = source.events.contains {
+      $0.milliseconds != source.events.first?.milliseconds
+    }
     scope = settings.predicts ?? .firstAndErrors
     cursor = ReplayCursor(source)
     isPlaying = !settings.isPaused && !source.events.isEmpty
@@ -182,6 +187,7 @@ package struct Playback: Sendable {
     mutating get {
       let place = cursor.place
       guard place > 0, !cursor.isAtEnd, !isReading else { return 0 }
+      guard isTimed else { return 1_000 }
       let next = cursor.stepForward(in: view)
       return max(
         0, cursor.events[next - 1].milliseconds - cursor.events[place - 1].milliseconds)

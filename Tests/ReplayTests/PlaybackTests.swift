@@ -191,6 +191,17 @@ import Transcripts
     if pause > 0, pause < 3_600_000 { #expect(playback.wait() == .milliseconds(pause / 2)) }
   }
 
+  @Test func `a session without times is played a step a second`() {
+    var events = Recorded.events(of: "S: 220 hamburger.edu\nC: QUIT\nS: 221 bye")
+    for index in events.indices { events[index].milliseconds = 7 }
+    var settings = ReplaySettings()
+    settings.speed = 2
+    var playback = Playback(ReplaySource(events), settings, ViewOptions(language: .english))
+    #expect(playback.wait() == .zero)
+    playback.tick()
+    #expect(playback.wait() == .milliseconds(500))
+  }
+
   @Test func `a server's recording is told from the server's side`() {
     var events = Recorded.events(of: "S: 220 hamburger.edu")
     events.append(
@@ -238,6 +249,8 @@ import Transcripts
     let waiting = playback.screen
     #expect(waiting[20].contains("Reading up to here: 83 %"))
     #expect(waiting.last?.contains("6002/6002") == true)
+    for key in [Key.left, .pageUp, .right] { _ = playback.press(key) }
+    #expect(playback.screen == waiting)
     while playback.readsAhead { playback.readAhead() }
     #expect(!playback.isReading)
     settings.start = .event(6_002)
