@@ -150,7 +150,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "CLibEdit", "Lessons", "Transcripts", "Language", "TestSupport",
+        "CLibEdit", "Lessons", "Transcripts", "Language", "Protocols", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       exclude: ["player.py"], swiftSettings: settings),
