@@ -43,16 +43,17 @@ final class PseudoTerminal {
   }
 
   /// What the program runs with: nothing of this machine's settings.
-  func run(_ program: String, _ arguments: [String], terminal name: String = "xterm") throws
-    -> pid_t
-  {
+  func run(
+    _ program: String, _ arguments: [String], terminal name: String = "xterm",
+    with variables: [String] = []
+  ) throws -> pid_t {
     var files = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&files)
     defer { posix_spawn_file_actions_destroy(&files) }
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
       posix_spawn_file_actions_adddup2(&files, terminal, descriptor)
     }
-    let settings = ["TERM=\(name)", "LANG=C.UTF-8", "SWIFT_BACKTRACE=enable=no"]
+    let settings = ["TERM=\(name)", "LANG=C.UTF-8", "SWIFT_BACKTRACE=enable=no"] + variables
     var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
     var environment: [UnsafeMutablePointer<CChar>?] = settings.map { strdup($0) } + [nil]
     defer { for word in words + environment { free(word) } }

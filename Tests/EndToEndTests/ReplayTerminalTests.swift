@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import TestSupport
 import Testing
@@ -110,5 +111,34 @@ import Testing
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
     #expect(status == 0)
+  }
+
+  @Test func `without a file, a recorded session is chosen from the list`() throws {
+    let scratch = Scratch()
+    let folder = "\(scratch.path)/byhand/sessions"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for number in 1...3 {
+      try Program.write(
+        Self.transcript.replacing("hamburger.edu", with: "host\(number).example"),
+        to: "\(folder)/2026-11-2\(number).jsonl")
+    }
+    let terminal = try PseudoTerminal()
+    let before = terminal.modes
+    let child = try terminal.run(
+      Program.byhand, ["replay", "--lang", "en", "--step"],
+      with: ["XDG_DATA_HOME=\(scratch.path)"])
+    #expect(terminal.shows("Recorded sessions: 3"))
+    #expect(terminal.shows("> 1 "))
+    terminal.type("3")
+    #expect(terminal.shows("> 3 "))
+    terminal.type("\r")
+    #expect(terminal.shows("0/2"))
+    terminal.type("\u{1B}[F")
+    #expect(terminal.shows("220 host1.example"))
+    terminal.type("q")
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    #expect(status == 0)
+    #expect(terminal.modes == before)
   }
 }
