@@ -65,9 +65,17 @@ package struct Remarks: Hashable, Sendable {
     if all.count < Self.limit { all.append(remark) } else { further += 1 }
   }
 
+  /// A line that was not understood may be a password all the same: AUTH, HTTP's credentials, an
+  /// answer in base64.
+  private static func mayBeSecret(_ octets: ArraySlice<UInt8>) -> Bool {
+    let line = Array(octets.prefix(2_000))
+    return TypedSecret.mayStand(in: line) || line.count >= 4 && Base64.decoded(line) != nil
+  }
+
   /// Whoever wrote the file: nothing in it moves the cursor, or hides or reorders text. Chinese text
   /// in GBK is shown as text.
   private static func excerpt(_ octets: ArraySlice<UInt8>) -> String {
+    if mayBeSecret(octets) { return "" }
     let beginning = Array(octets.prefix(4 * excerptLength))
     var text = String(decoding: beginning, as: UTF8.self)
     if String(validating: beginning, as: UTF8.self) == nil,

@@ -186,6 +186,20 @@ import Transcripts
     #expect(try Import()(recording.octets).recordings.first?.octets == recording.octets)
   }
 
+  @Test func `a report quotes no password`() throws {
+    let log = """
+      S: 220 a
+      AUTH PLAIN AGFsaWNlAHBpY2tsZXM=
+      > AUTH LOGIN cGlja2xlcw==
+      cGlja2xlcw==
+      Authorization: Basic Ym9iOnBpY2tsZXM=
+      who says this?
+      """
+    let remarks = try Import()(Array(log.utf8)).report.remarks
+    #expect(remarks.all.map(\.line) == [2, 3, 4, 5, 6])
+    #expect(remarks.all.map(\.excerpt) == ["", "", "", "", "who says this?"])
+  }
+
   @Test func `more connections than are kept are refused, with the line`() {
     let log = String(repeating: "=== Trying a:25...\n", count: Import.conversationLimit + 2)
     #expect(throws: ImportFailure.tooManyConversations(line: Import.conversationLimit + 1)) {
