@@ -98,6 +98,12 @@ extension SessionReader: FactReader {
 
   // MARK: Lessons
 
+  /// Where the lesson stands after the last event, its steps counted from 1; `nil` where none goes
+  /// on whose text is here.
+  package var step: (id: String, number: Int)? {
+    lesson.flatMap { lesson in lesson.judge.current.map { ($0.id, lesson.judge.position + 1) } }
+  }
+
   private mutating func begin(_ attempt: LessonAttempt) {
     leave()
     if let known = lessons.lesson(of: attempt) {

@@ -1,7 +1,7 @@
 import Language
 
-/// A whole screen, row by row from the top. Each row is narrower than the screen, so that what
-/// erases its rest erases nothing of it.
+/// A whole screen, row by row from the top. Each row leaves the last cell free: a terminal that has
+/// filled its last cell would erase it with the rest of the row.
 package struct Frame: Hashable, Sendable {
   /// With their colours.
   package let rows: [String]

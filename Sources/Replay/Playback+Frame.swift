@@ -12,8 +12,9 @@ extension Playback {
     rows += body
     if hasTimeLine {
       let line = TimeLine(
-        outline: cursor.outline, total: cursor.events.count, place: cursor.place,
-        hidesRest: quiz != nil, quietFrom: quietFrom, width: max(1, size.columns - 1))
+        outline: cursor.outline, stretches: cursor.stretches, events: cursor.events,
+        place: cursor.place, hidesRest: quiz != nil, quietFrom: quietFrom,
+        width: max(1, size.columns - 1))
       rows += line.rows(options)
     }
     return Frame(rows + [status], columns: size.columns)
@@ -27,28 +28,32 @@ extension Playback {
   // MARK: The first row
 
   /// Replay, host, names, lesson and date at the left, phase and score at the right: as much as
-  /// there is room for. The host and the phase are worth the most.
+  /// there is room for. The host, the phase, and the names that were asked for are worth the most.
   private var header: String {
     mutating get {
       let setting = isReading ? .init() : cursor.setting
       let language = options.language
       let host = setting.host.map { SafeText.of($0) }
-      let lesson = setting.lesson.map { Phrase.lesson(SafeText.of($0))[language] }
-      let parts =
-        [Phrase.replay[language]] + [host].compactMap { $0 } + source.names.map { SafeText.of($0) }
-        + [lesson, source.date].compactMap { $0 }
-      let few = host == nil ? 1 : 2
-      let lefts = (few...max(few, parts.count)).reversed().map { parts.prefix($0) }
-        .map { $0.joined(separator: " · ") }
+      let lesson = setting.lesson.map { SafeText.of($0[language]) }
+      let isIncomplete = source.isIncomplete ? Phrase.incomplete[language] : nil
+      let worthMost =
+        [Phrase.replay[language]] + [host, isIncomplete].compactMap { $0 }
+        + source.names.map { SafeText.of($0) }
+      let parts = worthMost + [lesson, source.date].compactMap { $0 }
+      let lefts = { (few: Int) in
+        (few...max(few, parts.count)).reversed().map { parts.prefix($0) }
+          .map { $0.joined(separator: " · ") }
+      }
       let score = quiz.map { Phrase.score($0.hits, $0.guesses)[language] }
       let phases = setting.phase.map { phase in
         [phase.heading[language], "\(phase.rawValue)/3 · \(phase.title[language])"]
       }
-      let rights = (phases ?? [""]).map { phase in
+      let rights = (setting.isHTTP ? ["HTTP"] : phases ?? [""]).map { phase in
         [phase, score ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
       }
       let forms =
-        rights.flatMap { right in lefts.map { ($0, right) } }
+        rights.flatMap { right in lefts(worthMost.count).map { ($0, right) } }
+        + rights.flatMap { right in lefts(host == nil ? 1 : 2).map { ($0, right) } }
         + [(host ?? "", rights.last ?? ""), ("", rights.last ?? "")]
       let room = size.columns - 1 - 2
       for (left, right) in forms {
@@ -76,7 +81,13 @@ extension Playback {
       if overlay?.kind == .keys {
         let rows = ReplayKeys.rows(options)
         let start = min(overlay?.moved ?? 0, max(0, rows.count - height))
-        return filled(Array(rows[start...].prefix(height)), to: height, atTop: true)
+        var page = Array(rows[start...].prefix(height))
+        let rest = rows.count - start - height
+        // One more, because the sign takes a row itself.
+        if rest > 0, height > 1 {
+          page[height - 1] = options.paint("  " + Phrase.more(rest + 1)[options.language], .title)
+        }
+        return filled(page, to: height, atTop: true)
       }
       let panel = panel
       let room = height - panel.count
@@ -98,9 +109,6 @@ extension Playback {
     overlay?.kind == .ladder
       ? ladder : cursor.rows(count, in: view, quietFrom: quietFrom)
   }
-
-  /// What is wrong with a line would tell the reply that is asked for.
-  private var quietFrom: Int { question == nil ? .max : cursor.unanswered }
 
   /// A question or its result. A row is left for the line that it is about, where there are several.
   private var panel: [String] {
@@ -138,7 +146,11 @@ extension Playback {
     } else if start > 0 {
       start = events[..<start].lastIndex { $0.opens } ?? start
     }
-    let text = view.ladder(Ladder(events[start...]))
+    let quietFrom = quietFrom
+    let told = events[start...].enumerated().lazy.filter { index, event in
+      if case .world = event.act { start + index < quietFrom } else { true }
+    }.map(\.element)
+    let text = view.ladder(Ladder(told))
     return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       .map(String.init)
   }
@@ -152,8 +164,9 @@ extension Event {
 
 extension Phrase {
   fileprivate static let replay = Phrase(en: "Replay", zh: "回放")
-  fileprivate static func lesson(_ id: String) -> Phrase {
-    Phrase(en: "lesson \(id)", zh: "课 \(id)")
+  fileprivate static let incomplete = Phrase(en: "incomplete", zh: "记录不完整")
+  fileprivate static func more(_ rows: Int) -> Phrase {
+    Phrase(en: "↓ \(rows) more rows", zh: "↓ 下面还有 \(rows) 行")
   }
   fileprivate static func score(_ hits: Int, _ guesses: Int) -> Phrase {
     guesses == 0
@@ -161,6 +174,6 @@ extension Phrase {
       : Phrase(en: "predict \(hits)/\(guesses)", zh: "预测 \(hits)/\(guesses)")
   }
   fileprivate static func reading(_ percent: Int) -> Phrase {
-    Phrase(en: "Reading up to here: \(percent) %", zh: "正在读到此处：\(percent)%")
+    Phrase(en: "Reading up to here: \(percent) %", zh: "正在读取，已完成 \(percent)%")
   }
 }

@@ -19,9 +19,11 @@ extension Playback {
     }
     if let question, answer(key, question) { return true }
     switch key {
-    case .escape, .character("q"):
+    case .character("q"):
       guard overlay != nil else { return false }
       overlay = nil
+    // It only closes: who presses it once too often loses neither place nor votes.
+    case .escape: overlay = nil
     case .character: if !pressJump(key) { press(letter: key) }
     default: pressMove(key)
     }
@@ -45,7 +47,7 @@ extension Playback {
     case .down: scroll(-1)
     case .pageUp: scroll(max(1, bodyRows - 1))
     case .pageDown: scroll(-max(1, bodyRows - 1))
-    case .character, .backspace, .escape, .leave: break
+    case .character, .backspace, .eraseLine, .escape, .leave: break
     }
   }
 
@@ -53,23 +55,25 @@ extension Playback {
   private mutating func pressJump(_ key: Key) -> Bool {
     guard case .character(let character) = key else { return false }
     switch character {
+    case "]" where question != nil, "n" where question != nil, "e" where question != nil:
+      message = .questionStands
     case ".": pressMove(.right)
     case ",": pressMove(.left)
-    case "]": jump(to: cursor.phase(.forward), .noPhase)
-    case "[": jump(to: cursor.phase(.back), .noPhase)
-    case "n": jump(to: cursor.reply(.forward), .noReply)
-    case "N": jump(to: cursor.reply(.back), .noReply)
-    case "e": jump(to: cursor.error(.forward), .noError)
-    case "E": jump(to: cursor.error(.back), .noError)
+    case "]": jump(to: cursor.phase(.forward), .noPhase(.forward))
+    case "[": jump(to: cursor.phase(.back), .noPhase(.back))
+    case "n": jump(to: cursor.reply(.forward), .noReply(.forward))
+    case "N": jump(to: cursor.reply(.back), .noReply(.back))
+    case "e": jump(to: cursor.error(.forward), .noError(.forward))
+    case "E": jump(to: cursor.error(.back), .noError(.back))
     case "0"..."9":
-      go(to: cursor.events.count * (character.wholeNumberValue ?? 0) / 10)
+      jump(to: cursor.events.count * (character.wholeNumberValue ?? 0) / 10)
     default: return false
     }
     return true
   }
 
   private mutating func jump(to place: Int?, _ otherwise: Phrase) {
-    if let place { go(to: place) } else { message = otherwise }
+    if let place { jump(to: place) } else { message = otherwise }
   }
 
   private mutating func press(letter key: Key) {
@@ -88,14 +92,18 @@ extension Playback {
     case .character("-"), .character("_"):
       speed = min(speed, max(speed / 2, Self.speeds.lowerBound))
     case .character("l"): options.language = options.language == .english ? .chinese : .english
-    case .character("a"): options.level = options.level.next
+    case .character("a"):
+      options.level = options.level.next
+      message = .annotation(options.level)
     case .character("w"): options.showsWire.toggle()
     case .character("p"):
+      message = quiz == nil ? .predictionsOn : .predictionsOff
       quiz = quiz == nil ? Quiz(cursor.outline.predictions(scope)) : nil
       if question != nil { isPlaying = false }
     case .character("L"): overlay = overlay == nil ? Overlay(kind: .ladder) : nil
-    case .character("?"): overlay = Overlay(kind: .keys)
-    case .character("g"): goal = ""
+    // Nothing goes on behind them.
+    case .character("?"): (overlay, isPlaying) = (Overlay(kind: .keys), false)
+    case .character("g"): (goal, isGoalWrong, isPlaying) = ("", false, false)
     default: break
     }
   }
@@ -130,8 +138,11 @@ extension Playback {
   private static let longestGoal = 30
 
   private mutating func pressAtGoal(_ key: Key) {
-    guard let typed = goal else { return }
+    guard var typed = goal else { return }
+    if isGoalWrong, case .character = key { typed = "" }
+    if key != .leave { isGoalWrong = false }
     switch key {
+    case .eraseLine: goal = ""
     case .character(let character) where typed.count < Self.longestGoal:
       goal = typed + String(character)
     case .backspace: goal = typed.isEmpty ? nil : String(typed.dropLast())
@@ -145,15 +156,15 @@ extension Playback {
 
   private mutating func find(_ typed: String) {
     guard let place = ReplayPlace(typed) else {
-      message = .placeForms
+      (message, isGoalWrong) = (.notAPlace(typed), true)
       return
     }
     guard let range = cursor.range(of: place) else {
-      message = .noSuchPlace(typed)
+      (message, isGoalWrong) = (.noSuchPlace(typed), true)
       return
     }
     goal = nil
-    go(to: range.upperBound)
+    jump(to: range.upperBound)
     if cursor.isAtEnd { isPlaying = false }
   }
 
@@ -165,6 +176,7 @@ extension Playback {
     case .enter: take(quiz?.enter(question), question)
     case .right, .character("."): take(quiz?.show(question), question)
     case .backspace: _ = quiz?.erase()
+    case .eraseLine: _ = quiz?.erase(all: true)
     case .escape: return quiz?.erase(all: true) == true
     case .character("v"): take(quiz?.voteAgain(question), question)
     case .character(" "), .character(","):
@@ -204,10 +216,30 @@ extension AnnotationLevel {
   }
 }
 
+extension Way {
+  fileprivate var chinese: String { self == .forward ? "后面" : "前面" }
+}
+
 extension Phrase {
-  fileprivate static let noPhase = Phrase(en: "No further phase this way.", zh: "这个方向上没有别的阶段了。")
-  fileprivate static let noReply = Phrase(en: "No further reply this way.", zh: "这个方向上没有别的响应了。")
-  fileprivate static let noError = Phrase(en: "No further error this way.", zh: "这个方向上没有别的错误了。")
+  fileprivate static func noPhase(_ way: Way) -> Phrase {
+    Phrase(en: "No further phase this way.", zh: "\(way.chinese)没有阶段了。")
+  }
+  fileprivate static func noReply(_ way: Way) -> Phrase {
+    Phrase(en: "No further reply this way.", zh: "\(way.chinese)没有响应了。")
+  }
+  fileprivate static func noError(_ way: Way) -> Phrase {
+    Phrase(en: "No further error this way.", zh: "\(way.chinese)没有错误了。")
+  }
+  fileprivate static func annotation(_ level: AnnotationLevel) -> Phrase {
+    switch level {
+    case .full: Phrase(en: "annotation: full", zh: "注解：完整")
+    case .brief: Phrase(en: "annotation: brief", zh: "注解：简短")
+    case .off: Phrase(en: "annotation: off", zh: "注解：关闭")
+    }
+  }
+  fileprivate static let predictionsOn = Phrase(
+    en: "Predictions on; the score begins anew.", zh: "预测已打开，重新计分。")
+  fileprivate static let predictionsOff = Phrase(en: "Predictions off.", zh: "预测已关闭。")
   fileprivate static let questionStands = Phrase(
     en: "A question stands: Enter or → shows the reply.", zh: "正在提问：按回车或 → 显示响应。")
 }

@@ -37,10 +37,10 @@ extension Playback {
       }
       let forms = tails.map { head + "  " + $0 } + tails.map { place + "  " + $0 }
       if let text = forms.first(where: { DisplayWidth.of($0) < room }) {
-        return isNews ? text : options.paint(text, .faint)
+        return text
       }
       // A message is worth more than the place.
-      return isNews ? tails[tails.count - 1] : options.paint(place, .faint)
+      return isNews ? tails[tails.count - 1] : place
     }
   }
 
@@ -58,7 +58,7 @@ extension Playback {
   private var isNews: Bool { message != nil || question != nil }
 
   private var speedText: String {
-    speed >= 1 && speed < 1_000_000 && speed == speed.rounded()
+    speed >= 1 && speed < 1e15 && speed == speed.rounded()
       ? "\(Int(speed))×" : "\(speed)×"
   }
 }

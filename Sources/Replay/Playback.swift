@@ -11,6 +11,8 @@ package struct ReplaySource: Sendable {
   package let events: [Event]
   /// The side that recorded it.
   package let recorder: Side
+  /// Some of its lines could not be read.
+  package var isIncomplete = false
   /// When it began: `2026-11-23 15:00 UTC`.
   package var date: String?
   /// Student and file, where names are shown.
@@ -81,8 +83,10 @@ package struct Playback: Sendable {
   var goal: String?
   /// Until the next key.
   var message: Phrase?
+  /// What was typed leads nowhere: the next character begins anew.
+  var isGoalWrong = false
   /// Where more events than these are to be read first, the screen says so meanwhile.
-  var patience = 20_000
+  var unreadLimit = 20_000
 
   /// What stands in the place of the conversation.
   struct Overlay: Hashable, Sendable {
@@ -97,6 +101,10 @@ package struct Playback: Sendable {
   private let isTimed: Bool
   /// Longer silences are cut to so many milliseconds: a class need not sit through a lunch break.
   static let longestPause = 2_000
+  /// Each event stays so many milliseconds: a program's session is over before it can be seen.
+  static let shortestPause = 700
+  /// So long stays a line that follows another of its speaker, where nothing is said about it.
+  static let shortestPauseInText = 200
   static let speeds = 0.125...64
 
   package init(
@@ -115,7 +123,7 @@ package struct Playback: Sendable {
     isPlaying = !settings.isPaused && !source.events.isEmpty
     if settings.predicts != nil { quiz = Quiz(cursor.outline.predictions(scope)) }
     if let start = settings.start, let range = cursor.range(of: start) {
-      cursor.go(to: range.upperBound)
+      cursor.go(to: quiz?.landing(range.upperBound) ?? range.upperBound)
     }
     resize(to: size)
   }
@@ -124,7 +132,7 @@ package struct Playback: Sendable {
   package var isEmpty: Bool {
     var cursor = cursor
     cursor.go(to: 0)
-    cursor.go(to: cursor.stepForward(in: view))
+    cursor.go(to: cursor.stepForward(in: view, quietFrom: .max))
     return cursor.rows(1, in: view).isEmpty
   }
 
@@ -139,7 +147,7 @@ package struct Playback: Sendable {
   /// The screen has this size from now on.
   package mutating func resize(to size: TerminalSize) {
     self.size = size
-    options.width = max(20, min(size.columns, Self.widestText))
+    options.width = max(20, min(size.columns - ReplayCursor.gutter, Self.widestText))
   }
 
   var view: any View { TerminalView(options) }
@@ -156,16 +164,38 @@ package struct Playback: Sendable {
     quiz?.leave()
   }
 
+  /// As a key for it does: a reply that is still to be predicted is not told, but asked for.
+  mutating func jump(to place: Int) {
+    go(to: quiz?.landing(place) ?? place)
+    if question != nil { isPlaying = false }
+  }
+
   mutating func stepForward() {
     if quiz?.shown != nil {
       quiz?.leave()
       if question != nil { return }
     }
-    let target = cursor.stepForward(in: view)
+    let target = cursor.stepForward(in: view, quietFrom: quietFrom)
     go(to: quiz?.stop(from: cursor.place, to: target) ?? target)
   }
 
-  mutating func stepBack() { go(to: cursor.stepBack(in: view)) }
+  /// Back to a question that was answered, it stands again.
+  mutating func stepBack() {
+    if let shown = quiz?.shown {
+      go(to: shown.place)
+    } else {
+      go(to: cursor.stepBack(in: view, quietFrom: quietFrom))
+    }
+    quiz?.revisit(cursor.place)
+  }
+
+  /// The first event of which nothing is told but its line: what is wrong with a request, or what
+  /// the server did with it, would tell the reply that is asked for.
+  var quietFrom: Int {
+    guard let quiz else { return .max }
+    let prediction = question ?? cursor.nextReply.flatMap { quiz.open(at: $0.first) }
+    return prediction == nil ? .max : cursor.unanswered
+  }
 
   /// The pause is over.
   package mutating func tick() {
@@ -178,7 +208,7 @@ package struct Playback: Sendable {
   package mutating func wait() -> Duration? {
     guard isPlaying else { return nil }
     // Bounded after the division too: a very small speed makes a number that no `Duration` holds.
-    let pause = Double(min(gap, Self.longestPause)) / speed
+    let pause = Double(min(max(gap, leastGap), Self.longestPause)) / speed
     return .milliseconds(min(pause, 3_600_000))
   }
 
@@ -188,9 +218,17 @@ package struct Playback: Sendable {
       let place = cursor.place
       guard place > 0, !cursor.isAtEnd, !isReading else { return 0 }
       guard isTimed else { return 1_000 }
-      let next = cursor.stepForward(in: view)
+      let next = cursor.stepForward(in: view, quietFrom: quietFrom)
       return max(
         0, cursor.events[next - 1].milliseconds - cursor.events[place - 1].milliseconds)
+    }
+  }
+
+  /// Milliseconds that what was shown last stays at least.
+  private var leastGap: Int {
+    mutating get {
+      guard cursor.place > 0, !cursor.isAtEnd, !isReading else { return 0 }
+      return cursor.isTextAlone ? Self.shortestPauseInText : Self.shortestPause
     }
   }
 
@@ -198,7 +236,7 @@ package struct Playback: Sendable {
   package var readsAhead: Bool { !cursor.isRead }
 
   /// A jump led far beyond what has been read: the conversation is shown once `readAhead` is there.
-  package var isReading: Bool { cursor.unread > patience }
+  package var isReading: Bool { cursor.unread > unreadLimit }
 
   package mutating func readAhead() { cursor.readAhead() }
 }

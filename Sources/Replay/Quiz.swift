@@ -23,16 +23,42 @@ struct Quiz: Hashable, Sendable {
   private(set) var typed = ""
   /// The place of the question whose result is on the screen.
   private var result: Int?
+  /// The place of a question that stands again although it was answered.
+  private var reopened: Int?
   private(set) var guesses = 0
   private(set) var hits = 0
 
   init(_ predictions: [Prediction]) { self.predictions = predictions }
 
   func question(at place: Int) -> Prediction? {
-    guard result == nil, let prediction = prediction(at: place),
-      answers[place]?.isShown != true
-    else { return nil }
-    return prediction
+    result == nil ? open(at: place) : nil
+  }
+
+  /// The question at a place, unless it has been answered.
+  func open(at place: Int) -> Prediction? {
+    guard let prediction = prediction(at: place) else { return nil }
+    return answers[place]?.isShown != true || reopened == place ? prediction : nil
+  }
+
+  /// Where a jump ends that leads to a reply, or into it: at its question, unless it was answered.
+  func landing(_ target: Int) -> Int {
+    let index = predictions.partition { $0.place >= target }
+    guard index > 0 else { return target }
+    let before = predictions[index - 1]
+    return target <= before.end && open(at: before.place) != nil ? before.place : target
+  }
+
+  /// A step back has led here: a question that was answered stands again, or its result does.
+  mutating func revisit(_ place: Int) {
+    if answers[place]?.isShown == true {
+      reopened = place
+      return
+    }
+    let index = predictions.partition { $0.end >= place }
+    guard index < predictions.count, predictions[index].end == place,
+      answers[predictions[index].place]?.isShown == true
+    else { return }
+    result = predictions[index].place
   }
 
   /// The question that was answered last, while its result is on the screen.
@@ -56,7 +82,7 @@ struct Quiz: Hashable, Sendable {
   /// The place has changed, or the result has been seen.
   mutating func leave() {
     typed = ""
-    result = nil
+    (result, reopened) = (nil, nil)
   }
 
   // MARK: Keys
@@ -90,9 +116,12 @@ struct Quiz: Hashable, Sendable {
   }
 
   private mutating func guess(code: Int, of prediction: Prediction) -> Outcome {
-    answers[prediction.place, default: Answer()].guess = code
-    guesses += 1
-    if code == prediction.choices[prediction.answer].code { hits += 1 }
+    // Who has seen the reply no longer guesses.
+    if !answer(to: prediction).isShown {
+      answers[prediction.place, default: Answer()].guess = code
+      guesses += 1
+      if code == prediction.choices[prediction.answer].code { hits += 1 }
+    }
     return show(prediction)
   }
 
@@ -129,7 +158,7 @@ struct Quiz: Hashable, Sendable {
   mutating func show(_ prediction: Prediction) -> Outcome {
     typed = ""
     answers[prediction.place, default: Answer()].isShown = true
-    result = prediction.place
+    (result, reopened) = (prediction.place, nil)
     return .shows
   }
 }

@@ -15,13 +15,17 @@ struct QuizPanel {
     let head = options.paint("S: ", .server) + options.paint("???", .title)
     let ask = "   " + Phrase.whichCode[options.language]
     let whole = prediction.choices.indices.map { rows(ofChoice: $0) }
-    let short = whole.map { Array($0.prefix(1)) }
+    let short = prediction.choices.indices.map { [shortRow(ofChoice: $0)] }
     let votes = votesSoFar
     let forms = [
       [head, ask] + whole.flatMap { $0 } + votes, [head, ask] + short.flatMap { $0 } + votes,
       [head] + short.flatMap { $0 },
     ]
-    return forms.first { $0.count <= limit } ?? Array((forms.last ?? []).prefix(max(0, limit)))
+    if let form = forms.first(where: { $0.count <= limit }) { return form }
+    // Even the choices alone do not fit: their codes share a row.
+    let codes = prediction.choices.enumerated().map { "\(Self.letters[$0]) \($1.code)" }
+    return Wrapping.lines(codes.joined(separator: "  "), width: max(8, options.width - 1))
+      .suffix(limit).map { $0 }
   }
 
   private func rows(ofChoice index: Int) -> [String] {
@@ -33,6 +37,13 @@ struct QuizPanel {
         ? "   \(options.paint(Self.letters[index], .title))  \(choice.code)  \(line)"
         : "           " + line
     }
+  }
+
+  /// What there is no room for is cut before `…`.
+  private func shortRow(ofChoice index: Int) -> String {
+    let choice = prediction.choices[index]
+    let meaning = Wrapping.cut(choice.meaning[options.language], to: max(2, options.width - 12))
+    return "   \(options.paint(Self.letters[index], .title))  \(choice.code)  \(meaning)"
   }
 
   private var votesSoFar: [String] {
@@ -77,7 +88,7 @@ struct QuizPanel {
     guard !answer.votes.isEmpty else { return [] }
     let most = max(1, answer.votes.joined().max() ?? 1)
     let digits = String(most).count
-    // Letter, code, and the sign of the right one take 10 cells.
+    // Letter, code, and the sign of the right one take 11 cells.
     let column = max(digits + 2, (min(options.width - 1, 80) - 10) / 2 - 2)
     let room = max(1, column - digits - 1)
     let titles = answer.votes.indices.map { round in

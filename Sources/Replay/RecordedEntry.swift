@@ -78,8 +78,15 @@ extension Phrase {
     en:
       "No session has been recorded here yet. Every session of the console is, unless --no-record is given.",
     zh: "这里还没有会话记录。控制台的每次会话都会记录，除非加上 --no-record。")
-  package static func noSuchRecording(_ count: Int) -> Phrase {
-    Phrase(
+  /// - Parameter lesson: Only sessions in which this one was begun are counted.
+  package static func noSuchRecording(_ count: Int, ofLesson lesson: String? = nil) -> Phrase {
+    if let lesson {
+      let lesson = SafeText.of(lesson)
+      return Phrase(
+        en: "There is no such recorded session; the lesson \(lesson) was begun in \(count).",
+        zh: "没有这份会话记录；开始过 \(lesson) 这一课的共有 \(count) 份。")
+    }
+    return Phrase(
       en: "There is no such recorded session; there are \(count). byhand replay lists them.",
       zh: "没有这份会话记录；共有 \(count) 份。byhand replay 会列出它们。")
   }

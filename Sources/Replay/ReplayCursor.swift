@@ -1,4 +1,6 @@
+import Language
 import Presentation
+import Protocols
 import Teaching
 import Transcripts
 
@@ -11,6 +13,11 @@ struct ReplayCursor: Sendable {
   /// Its mistakes are known as far as the recording has been read.
   private(set) var outline: Outline
   private(set) var place = 0
+  /// Ascending.
+  let stretches: [Stretch]
+  /// Steps of lessons, as far as the recording has been read, each with the place where its task is
+  /// shown. Ascending.
+  private(set) var steps: [(place: Int, step: ReplayScene.Step)] = []
   /// Of the blocks that were shown last: a cache.
   private var scenes: [Range<Int>: [ReplayScene]] = [:]
   private static let cachedBlocks = 4
@@ -20,6 +27,7 @@ struct ReplayCursor: Sendable {
   init(_ source: ReplaySource) {
     timeline = Timeline(events: source.events, reader: SceneReader(source))
     outline = Outline(source.events)
+    stretches = Stretch.all(outline, source.events)
     read(upTo: min(source.events.count, Self.readAtOnce))
   }
 
@@ -31,9 +39,15 @@ struct ReplayCursor: Sendable {
 
   private mutating func read(upTo count: Int) {
     guard count > timeline.reached else { return }
-    var outline = outline
-    timeline.read(upTo: count) { outline.note($1.notes, at: $0) }
-    self.outline = outline
+    var (outline, steps) = (outline, steps)
+    timeline.read(upTo: count) { index, scene in
+      outline.note(scene.notes, at: index)
+      guard let step = scene.setting.step, step != steps.last?.step,
+        scene.notes.contains(where: { $0.voice == .task })
+      else { return }
+      steps.append((index + 1, step))
+    }
+    (self.outline, self.steps) = (outline, steps)
   }
 
   /// Reads the next part of a long recording.
@@ -60,9 +74,9 @@ struct ReplayCursor: Sendable {
   }
 
   /// - Parameter isQuiet: Without what is said about mistakes.
-  private mutating func text(
-    at index: Int, in view: any View, isQuiet: Bool = false
-  ) -> String {
+  /// - Parameter isQuiet: Nothing is told but the line.
+  private mutating func text(at index: Int, in view: any View, isQuiet: Bool) -> String {
+    if isQuiet, case .world = events[index].act { return "" }
     let scene = scene(at: index)
     let notes = isQuiet ? scene.notes.filter { $0.about != .mistake } : scene.notes
     return view.show(events[index], notes, by: scene.speakers, isEchoed: false)
@@ -73,24 +87,53 @@ struct ReplayCursor: Sendable {
     mutating get { place > 0 ? scene(at: place - 1).setting : .init() }
   }
 
-  /// The last rows of what has been shown, at least `count` of them, or all.
+  /// Cells at the left of all rows.
+  static let gutter = 2
+
+  /// The last rows of what has been shown, at least `count` of them, or all. A sign at the left
+  /// tells which event was shown last, and what byhand only typed again.
   ///
-  /// - Parameter quietEnd: The first event whose mistakes are not told.
-  mutating func rows(
-    _ count: Int, in view: any View, quietFrom quietEnd: Int = .max
-  ) -> [String] {
+  /// - Parameter quietFrom: The first event of which nothing is told but its line.
+  mutating func rows(_ count: Int, in view: any View, quietFrom: Int = .max) -> [String] {
     var blocks: [[String]] = []
     var found = 0
     var index = place
     while index > 0, found < count {
       index -= 1
-      let text = text(at: index, in: view, isQuiet: index >= quietEnd)
-      if text.isEmpty { continue }
-      let rows = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-      blocks.append(rows.map(String.init))
+      let shown = text(at: index, in: view, isQuiet: index >= quietFrom)
+      if shown.isEmpty { continue }
+      // HTTP has no phases, so without a heading it would seem to belong to the last one of SMTP.
+      let heading = index > 0 && events[index].opensHTTP ? view.say(Note(.phase, text: .http)) : ""
+      let rows = (heading + shown).split(separator: "\n", omittingEmptySubsequences: false)
+        .dropLast()
+      let first = blocks.isEmpty ? rows.firstIndex { !$0.isEmpty } : nil
+      let sign = isRedone(index) ? ": " : "  "
+      blocks.append(
+        rows.enumerated().map { row, text in
+          text.isEmpty ? "" : (row == first ? "▸ " : sign) + text
+        })
       found += rows.count
     }
     return blocks.reversed().flatMap { $0 }
+  }
+
+  /// byhand typed it again when a lesson was resumed, so it was shown before.
+  private func isRedone(_ index: Int) -> Bool { events[index].by == .resume }
+
+  /// The event that was shown last is one of several lines of a text, and nothing is said about it.
+  var isTextAlone: Bool {
+    mutating get {
+      guard place > 1, case .heard(let side, _) = events[place - 1].act,
+        case .heard(side, _) = events[place - 2].act
+      else { return false }
+      return scene(at: place - 1).notes.isEmpty
+    }
+  }
+
+  /// The reply that is shown next, or is being shown.
+  var nextReply: Outline.Reply? {
+    let next = outline.replies.partition { $0.last >= place }
+    return next < outline.replies.count ? outline.replies[next] : nil
   }
 
   /// The events after the last whole reply: what the next one answers, and perhaps its first lines.
@@ -102,41 +145,88 @@ struct ReplayCursor: Sendable {
   // MARK: Ways
 
   /// After the next event that has any text; those without are passed over.
-  mutating func stepForward(in view: any View) -> Int {
+  mutating func stepForward(in view: any View, quietFrom: Int) -> Int {
     var index = place
     while index < events.count {
       index += 1
-      if !text(at: index - 1, in: view).isEmpty { return index }
+      if !text(at: index - 1, in: view, isQuiet: index > quietFrom).isEmpty { return index }
     }
     return index
   }
 
   /// Before the last event that has any text.
-  mutating func stepBack(in view: any View) -> Int {
+  mutating func stepBack(in view: any View, quietFrom: Int) -> Int {
     var index = place
     while index > 0 {
       index -= 1
-      if !text(at: index, in: view).isEmpty { return index }
+      if !text(at: index, in: view, isQuiet: index >= quietFrom).isEmpty { return index }
     }
     return 0
   }
 
   /// After the beginning of the next phase, or of the one before.
-  func phase(_ way: Way) -> Int? { way.next(outline.bands, from: place) { $0.start + 1 } }
+  func phase(_ way: Way) -> Int? { next(way, stretches) { $0.start + 1 } }
 
-  func reply(_ way: Way) -> Int? { way.next(outline.replies, from: place) { $0.last + 1 } }
+  func reply(_ way: Way) -> Int? { next(way, outline.replies) { $0.last + 1 } }
+
+  /// The nearest place on this way; what was only done again is passed over.
+  private func next<Element>(
+    _ way: Way, _ elements: [Element], at position: (Element) -> Int
+  ) -> Int? {
+    var from = place
+    while let found = way.next(elements, from: from, at: position) {
+      if !isRedone(found - 1) { return found }
+      from = found
+    }
+    return nil
+  }
 
   /// An error reply or a mistake. Reads as far as it must.
   mutating func error(_ way: Way) -> Int? {
-    guard way == .forward else { return way.next(outline.errors, from: place) { $0 + 1 } }
+    guard way == .forward else { return next(way, outline.errors) { $0 + 1 } }
     while true {
-      let next = way.next(outline.errors, from: place) { $0 + 1 }
+      let next = next(way, outline.errors) { $0 + 1 }
       // A mistake may stand before the reply that is known.
       let end = next ?? events.count
       if timeline.reached >= end { return next }
       read(upTo: min(end, timeline.reached + 10_000))
     }
   }
+
+  /// After the event that shows the task of a step, named by its number or its name. Reads as far
+  /// as it must.
+  mutating func step(_ name: String) -> Int? {
+    while true {
+      let found = steps.first { $0.step.id.lowercased() == name || "\($0.step.number)" == name }
+      if found != nil || isRead { return found?.place }
+      read(upTo: timeline.reached + 10_000)
+    }
+  }
+}
+
+/// A phase of SMTP from its beginning on, or a conversation of HTTP, which has none.
+struct Stretch: Hashable, Sendable {
+  /// The index of its first event.
+  let start: Int
+  let phase: Phase?
+
+  fileprivate static func all(_ outline: Outline, _ events: [Event]) -> [Stretch] {
+    let http = events.indices.filter { events[$0].opensHTTP }
+      .map { Stretch(start: $0, phase: nil) }
+    let phases = outline.bands.map { Stretch(start: $0.start, phase: $0.phase) }
+    return http.isEmpty ? phases : (phases + http).sorted { $0.start < $1.start }
+  }
+}
+
+extension Event {
+  fileprivate var opensHTTP: Bool {
+    guard case .opened(let opening) = act else { return false }
+    return opening.attempt.dialect == .http && !opening.isWatched
+  }
+}
+
+extension Phrase {
+  static let http = Phrase.verbatim("HTTP")
 }
 
 enum Way: Sendable {
@@ -158,7 +248,7 @@ enum Way: Sendable {
 }
 
 extension Array {
-  /// The first index from which on all elements are so: a search by halves.
+  /// The first index from which on all elements are so, by binary search.
   func partition(_ isSo: (Element) -> Bool) -> Int {
     var (low, high) = (0, count)
     while low < high {

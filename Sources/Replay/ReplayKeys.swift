@@ -18,16 +18,18 @@ enum ReplayKeys {
   static let playing = [
     Row(
       Phrase(en: "space", zh: "空格"),
-      en: "play, pause; pauses of more than 2 seconds are shortened",
-      zh: "播放、暂停；超过 2 秒的停顿会缩短"),
+      en: "play, pause; each event stays for 0.7 to 2 seconds, divided by the speed",
+      zh: "播放、暂停；每个事件停留 0.7 到 2 秒，再除以速度"),
     Row("→ ←  . ,", en: "one event forward, back; Enter is →", zh: "前进、后退一个事件；回车同 →"),
     Row("n N", en: "next reply, previous one", zh: "下一个响应、上一个响应"),
     Row("e E", en: "next error (4yz, 5yz, a mistake), previous one", zh: "下一处错误（4yz、5yz、输入错误）、上一处"),
     Row("] [", en: "next phase, previous one", zh: "下一个阶段、上一个阶段"),
     Row("Home End  0–9", en: "beginning, end; tenths of the recording", zh: "开头、结尾；按十分之一跳转"),
     Row(
-      "g", en: "go to 354, phase:2, line:40, event:120, RCPT or error",
-      zh: "跳到 354、phase:2、line:40、event:120、RCPT 或 error"),
+      "g",
+      en:
+        "go to 354, phase:2, RCPT, HTTP, error, event:120, line:40 (the 40th line of the wire), step:3 of a lesson, or a step's name",
+      zh: "跳到 354、phase:2、RCPT、HTTP、error、event:120、line:40（传输的第 40 行）、课程第 3 步 step:3 或步骤名"),
     Row("+ -", en: "faster, slower", zh: "加快、放慢"),
     Row("PgUp PgDn  ↑ ↓", en: "look back in what was shown", zh: "翻看已经显示过的内容"),
   ]
@@ -39,8 +41,8 @@ enum ReplayKeys {
     Row("L", en: "sequence diagram up to here", zh: "到此处为止的时序图"),
     Row("?", en: "this list", zh: "这份列表"),
     Row(
-      "q", en: "leave the list or the diagram, or the replay; so does Esc",
-      zh: "离开列表或时序图，或离开回放；Esc 也一样"),
+      "q", en: "leave the list or the diagram, or the replay; Esc only closes a list, a prompt",
+      zh: "离开列表或时序图，或离开回放；Esc 只关闭列表和输入行"),
   ]
 
   static let predicting = [
@@ -52,16 +54,21 @@ enum ReplayKeys {
     Row("12 3 0 5 Enter", en: "the counts of a show of hands for A to D", zh: "举手表决：A 到 D 各有多少人"),
     Row("v", en: "a second vote, after discussion", zh: "讨论之后再表决一次"),
     Row("Enter →", en: "shows the reply, and the votes", zh: "显示响应和表决结果"),
+    Row("←", en: "from the answer: back to its question", zh: "从答案回到问题"),
   ]
 
   static let legend = Row(
-    "1-- 2== 3~~", en: "time line: the phases; | a reply, x an error, ▼ this place",
-    zh: "时间线：三个阶段；| 响应，x 错误，▼ 当前位置")
+    "1-- 2== 3~~ H::", en: "time line: the phases, HTTP; | a reply, x an error, ▼ this place",
+    zh: "时间线：三个阶段、HTTP；| 响应，x 错误，▼ 当前位置")
+
+  static let signs = Row(
+    "▸ :", en: "at the left: the event shown last; lines that byhand typed again",
+    zh: "左侧：刚显示的事件；byhand 重新输入的行")
 
   static func rows(_ options: ViewOptions) -> [String] {
     let sections: [(Phrase, [Row])] = [
       (Phrase(en: "Playing and moving", zh: "播放与移动"), playing),
-      (Phrase(en: "What is shown", zh: "显示内容"), showing + [legend]),
+      (Phrase(en: "What is shown", zh: "显示内容"), showing + [legend, signs]),
       (Phrase(en: "While a question stands", zh: "提问时"), predicting),
     ]
     return sections.flatMap { title, rows in

@@ -1,4 +1,5 @@
 package import Language
+import Presentation
 
 /// What is said of a file that cannot be replayed.
 extension Phrase {
@@ -11,6 +12,11 @@ extension Phrase {
   static let predictsInTerminal = Phrase(
     en: "Predictions are asked in a terminal only; everything is shown here.",
     zh: "只有在终端里才会提问；这里显示全部内容。")
+  /// Whose it is, and of which file.
+  static func recording(_ names: [String]) -> Phrase {
+    let names = names.map { SafeText.of($0) }.joined(separator: " · ")
+    return Phrase(en: "Recording: \(names)", zh: "会话记录：\(names)")
+  }
   package static func notRead(_ path: String) -> Phrase {
     Phrase(en: "\(path) cannot be read.", zh: "无法读取 \(path)。")
   }

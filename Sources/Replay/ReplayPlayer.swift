@@ -80,6 +80,7 @@ package struct ReplayPlayer {
       guard let range = cursor.range(of: start) else { return false }
       first = range.lowerBound
     }
+    if !source.names.isEmpty, form != .json { say(.recording(source.names)) }
     if settings.predicts != nil, form != .json { say(.predictsInTerminal) }
     if first > 0, form != .json { say(.printedFrom(first + 1)) }
     let view = view
@@ -111,7 +112,8 @@ package struct ReplayPlayer {
     }
   }
 
-  /// The next key, or the end of the pause. What is left of a long recording is read meanwhile.
+  /// The next key, or the end of the pause. What is left of a long recording is read meanwhile, and
+  /// the screen is to be drawn again where that changes it.
   private func next(_ playback: inout Playback, by keys: borrowing RawKeys) -> KeyInput {
     let start = ContinuousClock.now
     let pause = playback.wait()

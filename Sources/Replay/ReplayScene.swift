@@ -1,3 +1,4 @@
+import Language
 import Lessons
 import Presentation
 import Protocols
@@ -15,7 +16,16 @@ struct ReplayScene: Sendable {
     /// The server of the conversation that was heard last.
     var host: String?
     var phase: Phase?
-    var lesson: String?
+    var isHTTP = false
+    var lesson: Phrase?
+    var step: Step?
+  }
+
+  /// Of a lesson.
+  struct Step: Hashable, Sendable {
+    let id: String
+    /// Counted from 1.
+    let number: Int
   }
 }
 
@@ -24,8 +34,10 @@ struct SceneReader: FactReader {
   private var reader: SessionReader
   private var lastHeard: Int?
   private var setting = ReplayScene.Setting()
+  private let lessons: Library
 
   init(_ source: ReplaySource) {
+    lessons = source.lessons
     reader = SessionReader(recordedBy: source.recorder, lessons: source.lessons)
   }
 
@@ -36,8 +48,12 @@ struct SceneReader: FactReader {
     if let conversation = session.conversations[event.conversation] {
       setting.host = conversation.opening.attempt.host
       setting.phase = conversation.phase
+      setting.isHTTP = conversation.opening.attempt.dialect == .http
     }
-    if case .learner(.began(let attempt)) = event.act { setting.lesson = attempt.lesson }
+    if case .learner(.began(let attempt)) = event.act {
+      setting.lesson = lessons.lesson(of: attempt)?.title ?? .verbatim(attempt.lesson)
+    }
+    setting.step = reader.step.map { ReplayScene.Step(id: $0.id, number: $0.number) }
     return ReplayScene(notes: notes, speakers: speakers, setting: setting)
   }
 }

@@ -47,7 +47,7 @@ package struct SessionChooser: Sendable {
       return entries.indices.contains(selected) ? .chosen(entries[selected]) : .waits
     case .escape where !number.isEmpty: break
     case .escape, .leave, .character("q"): return .leaves
-    case .left, .character: break
+    case .left, .eraseLine, .character: break
     }
     return .waits
   }

@@ -2,19 +2,21 @@ import Language
 import Presentation
 import Protocols
 import Teaching
+import Transcripts
 
 /// The recording as a line at the foot of the screen: the phases as bands, and below them replies
 /// and errors. A cell stands for many events where the recording is long.
 ///
-///       1--2=========▼==========3~~~1--2=====3~~
-///       |  | | | x  | |   | x |   |   |  | | |
+///       1--2=========▼==========3~~~1--2=====3~~H::::
+///       |  | | | x  | |   | x |   |   |  | | |  | |
 ///
-/// Each phase has its own digit and stroke, each mark its own sign, so that nothing is told by
+/// HTTP has a band of its own. Lines that byhand typed again have no marks. Each phase has its own digit and stroke, each mark its own sign, so that nothing is told by
 /// colour alone.
 struct TimeLine {
   let outline: Outline
-  /// All events.
-  let total: Int
+  let stretches: [Stretch]
+  /// All of them.
+  let events: [Event]
   let place: Int
   /// Nothing behind the cursor may be told.
   let hidesRest: Bool
@@ -24,15 +26,17 @@ struct TimeLine {
   let width: Int
 
   private enum Cell: Hashable {
-    case phase(Phase, begins: Bool)
+    /// `nil`: HTTP.
+    case phase(Phase?, begins: Bool)
     case cursor, reply, error, nothing
 
     var sign: String {
       switch self {
-      case .phase(let phase, begins: true): "\(phase.rawValue)"
-      case .phase(.handshake, _): "-"
-      case .phase(.transfer, _): "="
-      case .phase(.close, _): "~"
+      case .phase(let phase, begins: true): phase.map { "\($0.rawValue)" } ?? "H"
+      case .phase(.handshake?, _): "-"
+      case .phase(.transfer?, _): "="
+      case .phase(.close?, _): "~"
+      case .phase(nil, _): ":"
       case .cursor: "▼"
       case .reply: "|"
       case .error: "x"
@@ -42,7 +46,8 @@ struct TimeLine {
 
     var colour: Colour? {
       switch self {
-      case .phase(let phase, _): .phase(phase)
+      case .phase(let phase?, _): .phase(phase)
+      case .phase(nil, _): .title
       case .cursor: .title
       case .error: .bad
       case .reply, .nothing: nil
@@ -64,6 +69,8 @@ struct TimeLine {
     }
   }
 
+  private var total: Int { events.count }
+
   /// The cell of the last event that was shown.
   private var cursor: Int { cell(of: max(0, place - 1)) }
 
@@ -83,24 +90,29 @@ struct TimeLine {
       let events = events(of: cell)
       // Behind the cursor an empty cell could go on with its band, and tell that no other begins.
       if hidesRest, cell > cursor { return .nothing }
-      let index = outline.bands.partition { $0.start >= events.upperBound }
+      let index = stretches.partition { $0.start >= events.upperBound }
       guard index > 0 else { return .nothing }
-      let band = outline.bands[index - 1]
+      let band = stretches[index - 1]
       return .phase(band.phase, begins: band.start >= events.lowerBound)
     }
   }
 
   private var marks: [Cell] {
     (0..<width).map { cell in
-      let events = events(of: cell)
-      let errors = outline.errors.partition { $0 >= events.lowerBound }
-      let end = min(events.upperBound, quietFrom)
-      if outline.errors.indices.contains(errors), outline.errors[errors] < end { return .error }
-      let replies = outline.replies.partition { $0.last >= events.lowerBound }
-      let isReply =
-        outline.replies.indices.contains(replies)
-        && events.contains(outline.replies[replies].last)
+      let range = events(of: cell)
+      let end = min(range.upperBound, quietFrom)
+      if has(outline.errors, from: range.lowerBound, to: end, at: { $0 }) { return .error }
+      let isReply = has(
+        outline.replies, from: range.lowerBound, to: range.upperBound, at: { $0.last })
       return isReply ? .reply : .nothing
     }
+  }
+
+  /// Whether one of them stands there that was not only done again.
+  private func has<Element>(
+    _ elements: [Element], from start: Int, to end: Int, at index: (Element) -> Int
+  ) -> Bool {
+    elements[elements.partition { index($0) >= start }...].lazy.map(index).prefix { $0 < end }
+      .contains { events[$0].by != .resume }
   }
 }

@@ -2,7 +2,8 @@
 package enum Key: Hashable, Sendable {
   /// A printable key. What an input method for Chinese makes of a key of ASCII is that key.
   case character(Character)
-  case enter, backspace, left, right, up, down, home, end, pageUp, pageDown
+  /// `eraseLine`: Ctrl-U.
+  case enter, backspace, eraseLine, left, right, up, down, home, end, pageUp, pageDown
   case escape
   /// Ctrl-C, Ctrl-D, or the end of the input.
   case leave
@@ -20,6 +21,7 @@ enum KeySequence {
     case 0x03, 0x04: .leave
     case 0x0A, 0x0D: .enter
     case 0x08, 0x7F: .backspace
+    case 0x15: .eraseLine
     case 0x1B: escape(next, giveBack)
     case 0x20...0x7E: .character(Character(Unicode.Scalar(first)))
     default: scalar(first, next).map { .character(Character($0.keyOfASCII)) }

@@ -9,8 +9,8 @@ package enum KeyInput: Equatable, Sendable {
   case timedOut
 }
 
-/// Reads single keys, for a replay. The octets of one key arrive together. The terminal's mode is restored when this is released, at exit,
-/// and by signals that end the process.
+/// Reads single keys, for a replay. The octets of one key arrive together. The terminal's mode is
+/// restored when this is released, at exit, and by signals that end the process.
 ///
 /// Only one thread may use it. If a line editor exists, that is the editor's thread.
 package struct RawKeys: ~Copyable {

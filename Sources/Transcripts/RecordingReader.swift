@@ -31,7 +31,10 @@ package struct RecordingReader: Sendable {
     bundle = BundleReader(choice, limits: limits)
   }
 
-  package mutating func take(_ octets: [UInt8]) throws(Failure) {
+  package mutating func take(_ block: [UInt8]) throws(Failure) {
+    var octets = block
+    // Editors on Windows write a byte order mark.
+    if case .unknown([]) = kind, octets.starts(with: [0xEF, 0xBB, 0xBF]) { octets.removeFirst(3) }
     switch kind {
     case .bundle: bundle.take(octets)
     case .transcript(var reader):

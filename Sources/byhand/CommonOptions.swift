@@ -116,7 +116,8 @@ var outputWidth: Int {
 }
 
 /// Options that the console's subcommands share.
-struct ConsoleArguments: ParsableArguments {
+/// How a command shows what it has to say.
+struct OutputArguments: ParsableArguments {
   @OptionGroup var language: LanguageOption
 
   @Flag(
@@ -127,6 +128,29 @@ struct ConsoleArguments: ParsableArguments {
 
   @Flag(help: help(en: "One JSON object a line.", zh: "每行一个 JSON 对象。"))
   var json = false
+
+  func validate() throws {
+    if plain, json { throw language.refusal(.plainOrJSON) }
+  }
+
+  var options: ConsoleOptions {
+    ConsoleOptions(
+      language: language.language, form: json ? .json : isPlain ? .plain : .terminal,
+      hasColour: Environment["NO_COLOR"].map(\.isEmpty) ?? true, version: Byhand.version,
+      dataFolder: Environment.dataFolder)
+  }
+
+  private var isPlain: Bool {
+    plain || Environment["ACCESSIBLE"].map { !$0.isEmpty } ?? false
+      || ["", "dumb"].contains(Environment["TERM"] ?? "") || !isTerminal(STDIN_FILENO)
+      || !isTerminal(STDOUT_FILENO)
+  }
+}
+
+struct ConsoleArguments: ParsableArguments {
+  @OptionGroup var output: OutputArguments
+
+  var language: LanguageOption { output.language }
 
   @Flag(help: help(en: "Keep no recording of this session.", zh: "不记录这次会话。"))
   var noRecord = false
@@ -143,10 +167,6 @@ struct ConsoleArguments: ParsableArguments {
       zh: "定义另一个练习环境的文件：主机、邮箱、场景（YAML）。", value: (nil, "文件")))
   var world: String?
 
-  func validate() throws {
-    if plain, json { throw language.refusal(.plainOrJSON) }
-  }
-
   /// - Throws: as ``LanguageOption/world(at:)`` does.
   func opened(by student: StudentOption) throws -> ConsoleOptions {
     var options = options
@@ -156,16 +176,10 @@ struct ConsoleArguments: ParsableArguments {
   }
 
   var options: ConsoleOptions {
-    ConsoleOptions(
-      language: language.language, form: json ? .json : isPlain ? .plain : .terminal,
-      hasColour: Environment["NO_COLOR"].map(\.isEmpty) ?? true, records: !noRecord,
-      store: store, version: Byhand.version, dataFolder: Environment.dataFolder)
-  }
-
-  private var isPlain: Bool {
-    plain || Environment["ACCESSIBLE"].map { !$0.isEmpty } ?? false
-      || ["", "dumb"].contains(Environment["TERM"] ?? "") || !isTerminal(STDIN_FILENO)
-      || !isTerminal(STDOUT_FILENO)
+    var options = output.options
+    options.records = !noRecord
+    options.store = store
+    return options
   }
 }
 

@@ -23,8 +23,8 @@ struct ReplaySubcommand: ParsableCommand {
 
   @Option(
     help: help(
-      en: "2 is twice as fast as it was. Pauses of more than 2 seconds are shortened.",
-      zh: "2 表示比当时快一倍。超过 2 秒的停顿会缩短。", value: (nil, "倍数")))
+      en: "2 is twice as fast. At 1 each event stays for at least 0.7 and at most 2 seconds.",
+      zh: "2 表示快一倍。速度为 1 时，每个事件至少停留 0.7 秒，最多 2 秒。", value: (nil, "倍数")))
   var speed = 1.0
 
   @Flag(help: help(en: "Wait for a key at each event.", zh: "每个事件都等待按键。"))
@@ -43,8 +43,9 @@ struct ReplaySubcommand: ParsableCommand {
   @Option(
     help: help(
       en:
-        "Begin at a place: 354 (where this code first appears), phase:2, line:40, event:120, RCPT, error.",
-      zh: "从某个位置开始：354（该状态码首次出现处）、phase:2、line:40、event:120、RCPT、error。",
+        "Begin at a place: 354 (where this code first appears), phase:2, RCPT, HTTP, error, event:120, line:40 (the 40th line of the wire), step:3 (of a lesson).",
+      zh:
+        "从某个位置开始：354（该状态码首次出现处）、phase:2、RCPT、HTTP、error、event:120、line:40（传输的第 40 行）、step:3（课程的第 3 步）。",
       value: ("place", "位置")))
   var goto: String?
 
@@ -53,7 +54,7 @@ struct ReplaySubcommand: ParsableCommand {
       en: "Show the student's name or ID, and the file's name.", zh: "显示学生的姓名或学号，以及文件名。"))
   var names = false
 
-  @OptionGroup var arguments: ConsoleArguments
+  @OptionGroup var arguments: OutputArguments
 
   enum PredictionOption: String, ExpressibleByArgument, CaseIterable {
     case first, all
@@ -77,6 +78,7 @@ struct ReplaySubcommand: ParsableCommand {
     guard speed > 0, speed.isFinite else {
       throw arguments.language.refusal(.aboveZero("speed"))
     }
+    guard speed <= 1_000 else { throw arguments.language.refusal(.tooFast) }
     if let goto, ReplayPlace(goto) == nil {
       throw arguments.language.refusal(.verbatim("--goto: ") + .notAPlace(goto))
     }
@@ -99,14 +101,15 @@ struct ReplaySubcommand: ParsableCommand {
     do throws(RecordingFile.Failure) {
       transcript = try RecordingFile.transcript(at: file, choice)
     } catch {
-      player.say(error.phrase(file))
+      arguments.language.complain(.byhand + error.phrase(file))
       throw error.exit
     }
     for warning in transcript.warningPhrases { player.say(warning) }
     let name = file.split(separator: "/").last.map(String.init)
-    let source = ReplaySource(
+    var source = ReplaySource(
       transcript.events, header: transcript.header, lessons: lessons, fileName: name,
       showsNames: names)
+    source.isIncomplete = transcript.warningCount > 0
     guard player.play(source) else {
       arguments.language.complain(.byhand + .noSuchPlace(goto ?? ""))
       throw Exit.badInput
@@ -116,7 +119,10 @@ struct ReplaySubcommand: ParsableCommand {
   /// One of the recorded sessions; `nil`: nobody has chosen yet, or there is none.
   private func chosen(for player: ReplayPlayer) throws -> String? {
     let all = RecordedSessions.list(arguments.options)
-    let entries = choice.lesson.map { id in all.filter { $0.lesson == id } } ?? all
+    let entries =
+      choice.lesson.map { id in
+        all.filter { $0.lesson == id || RecordedSessions.hasLesson(id, at: $0.path) }
+      } ?? all
     guard !all.isEmpty else {
       player.say(.nothingRecorded)
       return nil
@@ -124,7 +130,8 @@ struct ReplaySubcommand: ParsableCommand {
     if choice.session != nil || choice.lesson != nil {
       let index = (choice.session ?? 1) - 1
       guard entries.indices.contains(index) else {
-        arguments.language.complain(.byhand + .noSuchRecording(entries.count))
+        arguments.language.complain(
+          .byhand + .noSuchRecording(entries.count, ofLesson: choice.lesson))
         throw Exit.badInput
       }
       return entries[index].path
@@ -138,4 +145,6 @@ extension Phrase {
   static func aboveZero(_ option: String) -> Phrase {
     Phrase(en: "--\(option) needs a number above 0.", zh: "--\(option) 应为大于 0 的数字。")
   }
+  fileprivate static let tooFast = Phrase(
+    en: "--speed takes a number up to 1000.", zh: "--speed 最大为 1000。")
 }

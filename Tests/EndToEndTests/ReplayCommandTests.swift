@@ -51,7 +51,7 @@ import Testing
     #expect(missing.errors == "byhand: 354: this recording has no such place.\n")
     let wrong = try await replay(["--goto", "phase:9", "FILE", "--lang", "zh"])
     #expect(wrong.status == 64)
-    #expect(wrong.errors.contains("“phase:9”不是位置"))
+    #expect(wrong.errors.contains("“phase:9”不是有效的位置"))
   }
 
   @Test(arguments: [
@@ -64,7 +64,32 @@ import Testing
     #expect(outcome.status == 0 && outcome.errors == "")
     #expect(outcome.wire == Self.whole)
     #expect(
-      outcome.said.first == "# Predictions are asked in a terminal only; everything is shown here.")
+      outcome.said.dropFirst(arguments.contains("--names") ? 1 : 0).first
+        == "# Predictions are asked in a terminal only; everything is shown here.")
+  }
+
+  @Test func `names stand in the first line where they were asked for`() async throws {
+    let outcome = try await replay(["--names", "FILE"])
+    #expect(outcome.said.first == "# Recording: 2026112233 · li-wei.jsonl")
+    let without = try await replay(["FILE"])
+    #expect(!without.said.contains { $0.contains("2026112233") || $0.contains("li-wei") })
+  }
+
+  @Test func `what cannot be read is said on standard error, and why`() async throws {
+    let scratch = Scratch()
+    for (path, words) in [
+      ("\(scratch.path)/none.jsonl", "does not exist"), (scratch.path, "is a folder"),
+    ] {
+      let outcome = try await Program.byhand(["replay", path])
+      #expect(outcome.status != 0 && outcome.output == "")
+      #expect(outcome.errors.hasPrefix("byhand: ") && outcome.errors.contains(words))
+    }
+    // An editor on Windows has saved it.
+    let file = "\(scratch.path)/marked.jsonl"
+    try Program.write("\u{FEFF}" + Self.transcript, to: file)
+    let marked = try await Program.byhand(["replay", file])
+    #expect(marked.status == 0 && marked.errors == "")
+    #expect(marked.output.contains("S: 220 hamburger.edu"))
   }
 
   // MARK: Without a file

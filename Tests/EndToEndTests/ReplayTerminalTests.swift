@@ -34,8 +34,8 @@ import Testing
       terminal.resize(columns: 48, rows: 24, under: child)
       let screen = terminal.screen(through: "2/2")
       let rows = screen.split(separator: "\u{1B}[K")
-      #expect(rows.contains { $0.hasSuffix("H   (hamburger.edu port 25, in the practice") })
-      #expect(rows.contains { $0.hasSuffix("H   world)") })
+      #expect(rows.contains { $0.hasSuffix("H     (hamburger.edu port 25, in the practice") })
+      #expect(rows.contains { $0.hasSuffix("H     world)") })
       #expect(screen.contains("\u{1B}[1;1H"))
     }
   }

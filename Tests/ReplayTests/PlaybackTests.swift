@@ -32,6 +32,7 @@ import Transcripts
     fresh.quiz = playback.quiz
     fresh.overlay = playback.overlay
     fresh.goal = playback.goal
+    fresh.isGoalWrong = playback.isGoalWrong
     fresh.message = playback.message
     return fresh
   }
@@ -88,7 +89,7 @@ import Transcripts
     var playback = Recorded.playback(.english, TerminalSize(columns: 200, rows: 60))
     _ = playback.press(.end)
     let body = playback.screen.dropFirst().dropLast(3)
-    #expect(body.allSatisfy { DisplayWidth.of($0) <= 100 })
+    #expect(body.allSatisfy { DisplayWidth.of($0) <= 100 + ReplayCursor.gutter })
     #expect(body.contains { DisplayWidth.of($0) > 80 })
   }
 
@@ -155,15 +156,15 @@ import Transcripts
     }
   }
 
-  @Test func `these keys leave, but the list, the diagram and the prompt first`() {
-    for key in [Key.escape, .character("q")] {
+  @Test func `Escape only closes, q leaves, but the list, the diagram and the prompt first`() {
+    for (key, stays) in [(Key.escape, true), (.character("q"), false)] {
       var playback = Recorded.playback()
       for overlay in ["?", "L"] {
         playback.type(overlay)
         #expect(playback.press(key) == true)
         #expect(playback.overlay == nil)
       }
-      #expect(playback.press(key) == false)
+      #expect(playback.press(key) == stays)
     }
     var playback = Recorded.playback()
     playback.type("gq")
@@ -172,8 +173,8 @@ import Transcripts
   }
 
   @Test(arguments: [
-    (1.0, 500, 500.0), (2, 500, 250), (0.5, 500, 1_000), (1, 60_000, 2_000), (4, 60_000, 500),
-    (1, -5, 0), (1e-300, 1_000, 3_600_000), (1e300, 1_000, 0),
+    (1.0, 900, 900.0), (2, 900, 450), (0.5, 900, 1_800), (1, 60_000, 2_000), (4, 60_000, 500),
+    (1, 16, 700), (2, 1, 350), (1, -5, 700), (1e-300, 1_000, 3_600_000), (1e300, 1_000, 0),
   ])
   func `a pause is as long as it was, at this speed and within limits`(
     speed: Double, gap: Int, pause: Double
@@ -200,6 +201,74 @@ import Transcripts
     #expect(playback.wait() == .zero)
     playback.tick()
     #expect(playback.wait() == .milliseconds(500))
+  }
+
+  @Test func `a program's session stays on the screen long enough to be seen`() {
+    let text = String(repeating: "C: text\n", count: 20)
+    let dialogue = "S: 220 a\nC: HELO b\nS: 250 c\n" + text + "S: 250 d"
+    var events = Recorded.events(of: dialogue)
+    for index in events.indices { events[index].milliseconds = index == 0 ? 0 : 16 }
+    var playback = Playback(ReplaySource(events), ReplaySettings(), ViewOptions(language: .english))
+    var waits: [Duration] = []
+    while let wait = playback.wait() {
+      waits.append(wait)
+      playback.tick()
+    }
+    #expect(waits.count == events.count)
+    #expect(waits.dropFirst().allSatisfy { $0 >= .milliseconds(200) && $0 <= .milliseconds(700) })
+    #expect(waits.dropFirst().prefix(3).allSatisfy { $0 == .milliseconds(700) })
+  }
+
+  @Test func `it does not play on behind the list of keys or the prompt`() {
+    for key in ["?", "g"] {
+      var playback = Recorded.playback()
+      playback.type(" ")
+      playback.tick()
+      playback.type(key)
+      #expect(playback.wait() == nil)
+      _ = playback.press(.escape)
+      #expect(playback.wait() == nil)
+      playback.type(" ")
+      #expect(playback.wait() != nil)
+    }
+  }
+
+  @Test func `the event that was shown last has a sign, and so has what was typed again`() {
+    var events = Recorded.events(of: "S: 220 a\nC: HELO b\nS: 250 c\nC: QUIT\nS: 221 d")
+    for index in 0...3 { events[index].by = .resume }
+    var settings = ReplaySettings()
+    settings.isPaused = true
+    var playback = Playback(ReplaySource(events), settings, ViewOptions(language: .english))
+    playback.type("gevent:4\n")
+    #expect(playback.screen.count { $0.hasPrefix("▸ ") } == 1)
+    #expect(playback.screen.contains { $0 == "▸ S: 250 c" })
+    _ = playback.press(.right)
+    #expect(playback.screen.contains { $0.hasPrefix("▸ C: QUIT") })
+    #expect(playback.screen.contains { $0 == ": S: 250 c" })
+    // Its replies and phases are neither marks nor stops.
+    _ = playback.press(.home)
+    playback.type("n")
+    #expect(playback.cursor.place == 6)
+    playback.type("[")
+    #expect(playback.screen.last?.contains("No further phase") == true || playback.cursor.place > 4)
+    #expect(playback.screen[22].count { $0 == "|" } == 1)
+  }
+
+  @Test func `an incomplete recording is called so`() {
+    var source = Recorded.source
+    for isIncomplete in [false, true] {
+      source.isIncomplete = isIncomplete
+      var playback = Playback(source, ReplaySettings(), ViewOptions(language: .english))
+      #expect(playback.screen[0].contains("incomplete") == isIncomplete)
+    }
+  }
+
+  @Test func `the list of keys says that there is more of it`() {
+    var playback = Recorded.playback()
+    playback.type("?")
+    #expect(playback.screen[20].contains("more rows"))
+    for _ in 0..<40 { _ = playback.press(.down) }
+    #expect(!playback.screen[20].contains("more rows"))
   }
 
   @Test func `a server's recording is told from the server's side`() {
@@ -243,7 +312,7 @@ import Transcripts
     var settings = ReplaySettings()
     settings.isPaused = true
     var playback = Playback(source, settings, ViewOptions(language: .english))
-    playback.patience = 0
+    playback.unreadLimit = 0
     _ = playback.press(.end)
     #expect(playback.isReading)
     let waiting = playback.screen
@@ -256,7 +325,7 @@ import Transcripts
     settings.start = .event(6_002)
     var jumped = Playback(source, settings, ViewOptions(language: .english))
     #expect(playback.frame() == jumped.frame())
-    #expect(playback.screen.contains("S: 250 OK"))
+    #expect(playback.screen.contains("▸ S: 250 OK"))
   }
 
   @Test func `names are shown only where they were asked for`() {
@@ -269,6 +338,15 @@ import Transcripts
         source, ReplaySettings(), ViewOptions(language: .english),
         size: TerminalSize(columns: 120, rows: 24))
       let header = playback.screen[0]
+      playback.resize(to: TerminalSize(columns: 80, rows: 24))
+      for language in Language.allCases {
+        playback.options.language = language
+        _ = playback.press(.right)
+        // On any screen they come before the lesson and the date.
+        for name in ["2026112233", "li-wei.jsonl"] {
+          #expect(playback.screen[0].contains(name) == showsNames)
+        }
+      }
       #expect(header.contains("2026-11-23 15:00 UTC"))
       for name in ["2026112233", "li-wei.jsonl"] { #expect(header.contains(name) == showsNames) }
     }

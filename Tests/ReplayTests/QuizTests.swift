@@ -177,7 +177,8 @@ import Transcripts
     #expect(playback.screen.last?.contains("12 _") == true)
     #expect(playback.press(.escape) == true)
     #expect(playback.quiz?.typed == "")
-    #expect(playback.press(.escape) == false)
+    #expect(playback.press(.escape) == true)
+    #expect(playback.question != nil)
   }
 
   @Test func `other keys go on working while a question stands`() {
@@ -204,9 +205,77 @@ import Transcripts
     #expect(playback.question == nil || playback.cursor.place != 7)
     playback.type("gevent:7\n")
     #expect(playback.question != nil)
-    playback.type("\n")
-    playback.type(",")
-    #expect(playback.question == nil)
+  }
+
+  @Test func `back from the answer the question stands again, and counts no second guess`() {
+    var playback = Self.playback()
+    playback.type("gevent:7\n12 3 0 5\na")
+    let (screen, guesses, hits) = (playback.screen, playback.quiz?.guesses, playback.quiz?.hits)
+    #expect(screen.contains { $0.contains("Answer: ") })
+    _ = playback.press(.left)
+    #expect(playback.cursor.place == 7)
+    #expect(playback.screen.contains { $0.contains("S: ???") })
+    #expect(playback.screen.contains { $0.contains("first vote: 20 counted") })
+    #expect(!playback.screen.contains { $0.contains("550 qg") })
+    // A letter is a guess there, as it was; it changes neither annotation nor score.
+    playback.type("b")
+    #expect(playback.screen == screen)
+    #expect(playback.quiz?.guesses == guesses && playback.quiz?.hits == hits)
+    _ = playback.press(.right)
+    #expect(!playback.screen.contains { $0.contains("Answer: ") })
+    _ = playback.press(.left)
+    #expect(playback.screen == screen)
+  }
+
+  @Test(arguments: ["n", "e", "g550\n", "gevent:8\n", "]"])
+  func `no key tells the reply that is to be predicted`(keys: String) {
+    var playback = Self.playback()
+    // The question before it is answered.
+    playback.type("gevent:6\n\n")
+    #expect(playback.cursor.place == 6)
+    playback.type(keys)
+    if keys != "]" { #expect(playback.question?.place == 7) }
+    for key in ["n", "e", "]"] {
+      let place = playback.cursor.place
+      guard playback.question != nil else { break }
+      playback.type(key)
+      #expect(playback.cursor.place == place)
+      #expect(playback.screen.last?.contains("A question stands") == true)
+      #expect(!playback.screen.contains { $0.contains("550 qg") })
+    }
+  }
+
+  @Test func `a replay that begins at a reply begins at its question`() {
+    var settings = ReplaySettings()
+    settings.predicts = .all
+    settings.start = .code(550)
+    let playback = Playback(
+      ReplaySource(Recorded.events(of: Self.dialogue)), settings, ViewOptions(language: .english))
+    #expect(playback.question?.place == 7)
+  }
+
+  @Test func `what the server did with a message is told with its reply`() {
+    var events = Recorded.events(of: Self.dialogue)
+    let end = events.firstIndex { $0.number == 16 } ?? 0
+    var queued = events[end]
+    queued.act = .world(
+      .queue(QueueAct(.queued, host: "qa.example", message: "q1", recipient: "bob@b.example")))
+    events.insert(queued, at: end)
+    for index in events.indices { events[index].number = index + 1 }
+    var settings = ReplaySettings()
+    (settings.isPaused, settings.predicts) = (true, .all)
+    var playback = Playback(
+      ReplaySource(events), settings, ViewOptions(language: .english))
+    playback.type("gevent:15\n")
+    #expect(playback.cursor.place == end)
+    _ = playback.press(.right)
+    #expect(playback.question?.place == end + 1)
+    for keys in ["", "L"] {
+      playback.type(keys)
+      #expect(!playback.screen.contains { $0.contains("queue") || $0.contains("q1") })
+    }
+    playback.type("L\n")
+    #expect(playback.screen.contains { $0.contains("queue") })
   }
 
   @Test func `predictions are switched off and on, and begin anew`() {
@@ -215,9 +284,11 @@ import Transcripts
     playback.type("b")
     #expect(playback.quiz?.guesses == 1)
     playback.type("p")
+    #expect(playback.screen.last?.contains("Predictions off") == true)
     #expect(playback.quiz == nil)
     #expect(!playback.screen[0].contains("predict"))
     playback.type("p")
     #expect(playback.quiz?.guesses == 0)
+    #expect(playback.screen.last?.contains("begins anew") == true)
   }
 }

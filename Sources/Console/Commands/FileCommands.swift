@@ -17,7 +17,9 @@ extension ConsoleCommand {
 
   static let replay = ConsoleCommand(
     name: "replay", arguments: Phrase(en: "[FILE]", zh: "[文件]"),
-    summary: Phrase(en: "replay this session, or a recorded one", zh: "回放本次会话，或文件里的会话")
+    summary: Phrase(
+      en: "replay this session, or a recorded one; p in it asks for predictions",
+      zh: "回放本次会话，或文件里的会话；其中按 p 可以做预测")
   ) { arguments, console in
     let job = arguments.first.map { Job.replayFile(path: $0) } ?? .replay(console.log.events)
     console.perform(.job(job))

@@ -49,7 +49,9 @@ extension Console {
     do throws(RecordingFile.Failure) {
       let transcript = try RecordingFile.transcript(at: path)
       for warning in transcript.warningPhrases { say(warning) }
-      replay(transcript.events, recordedBy: transcript.header.side)
+      replay(
+        transcript.events, recordedBy: transcript.header.side,
+        isIncomplete: transcript.warningCount > 0)
     } catch {
       say(error.phrase(path))
     }
@@ -66,10 +68,13 @@ extension Console {
     }
   }
 
-  func replay(_ events: [Event], recordedBy recorder: Side = .client) {
+  func replay(
+    _ events: [Event], recordedBy recorder: Side = .client, isIncomplete: Bool = false
+  ) {
     let lessons = options.library.adding(lesson?.lesson)
-    ReplayPlayer(as: screen.form, screen.options, print: keyboard.print)
-      .play(ReplaySource(events, recordedBy: recorder, lessons: lessons))
+    var source = ReplaySource(events, recordedBy: recorder, lessons: lessons)
+    source.isIncomplete = isIncomplete
+    ReplayPlayer(as: screen.form, screen.options, print: keyboard.print).play(source)
   }
 
   /// Reads files that are sent as mail. `limit` is their largest total size in octets.

@@ -23,7 +23,8 @@ package struct ConsoleOptions: Sendable {
   package var dataFolder: String?
 
   package init(
-    language: Language, form: OutputForm, hasColour: Bool, records: Bool, store: String?,
+    language: Language, form: OutputForm, hasColour: Bool, records: Bool = true,
+    store: String? = nil,
     world: [HostDescription] = HostDescription.lectureWorld, library: Library = Library(),
     student: StudentID? = nil, version: String, dataFolder: String?
   ) {

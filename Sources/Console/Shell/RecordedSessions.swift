@@ -23,6 +23,14 @@ package enum RecordedSessions {
       .map { $0 }
   }
 
+  /// Whether this lesson was begun in the session, wherever in it.
+  package static func hasLesson(_ id: String, at path: String) -> Bool {
+    let transcript = try? RecordingFile.transcript(at: path)
+    return transcript?.events.contains { event in
+      if case .learner(.began(let attempt)) = event.act { attempt.lesson == id } else { false }
+    } ?? false
+  }
+
   /// `nil` where there is nothing to replay.
   private static func entry(at path: String) -> RecordedEntry? {
     guard let head = try? File.head(of: path, atMost: headSize),

@@ -32,6 +32,11 @@ package enum RecordingFile {
 extension RecordingFile.Failure {
   package func phrase(_ path: String) -> Phrase {
     switch self {
+    case .unreadable where Folder.isFolder(at: path):
+      Phrase(
+        en: "\(path) is a folder. A file of a recording is needed.", zh: "\(path) 是文件夹，这里要写会话记录文件。")
+    case .unreadable where path != "-" && !Folder.exists(at: path):
+      Phrase(en: "\(path) does not exist.", zh: "\(path) 不存在。")
     case .unreadable: .notRead(path)
     case .recording(.transcript(let failure)): failure.phrase(path)
     case .recording(.several(let list)):
