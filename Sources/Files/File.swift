@@ -119,9 +119,16 @@ package enum File {
   /// file beside it, put on disk, and renamed. The new name outlives a power cut once
   /// ``Folder/sync(_:)`` has been called.
   package static func replace(_ path: String, with octets: [UInt8]) throws(StoreError) {
+    try replace(path, with: CollectionOfOne(octets))
+  }
+
+  /// The same, of content that is not held in memory as a whole.
+  package static func replace(
+    _ path: String, with portions: some Sequence<[UInt8]>
+  ) throws(StoreError) {
     let beside = "\(path).\(getpid()).tmp"
     do throws(StoreError) {
-      try writeAnew(octets, to: beside)
+      try writeAnew(portions, to: beside)
       guard rename(beside, path) == 0 else { throw .last("rename") }
     } catch {
       unlink(beside)
@@ -129,11 +136,13 @@ package enum File {
     }
   }
 
-  private static func writeAnew(_ octets: [UInt8], to path: String) throws(StoreError) {
+  private static func writeAnew(
+    _ portions: some Sequence<[UInt8]>, to path: String
+  ) throws(StoreError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .last("open") }
     defer { close(descriptor) }
-    try write(octets, to: descriptor)
+    for portion in portions { try write(portion, to: descriptor) }
     guard fsync(descriptor) == 0 else { throw .last("fsync") }
   }
 }

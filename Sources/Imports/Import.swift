@@ -11,14 +11,7 @@ package struct Imported: Sendable {
     package let events: [Event]
 
     /// The transcript file's octets. Equal input gives equal octets.
-    package var octets: [UInt8] {
-      var octets = Array((header.json + "\n").utf8)
-      for event in events {
-        octets += event.json.utf8
-        octets.append(.lineFeed)
-      }
-      return octets
-    }
+    package var octets: [UInt8] { file.reduce(into: []) { $0 += $1 } }
 
     /// Connections that were opened.
     package var conversations: Int {

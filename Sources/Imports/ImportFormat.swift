@@ -10,7 +10,7 @@ package enum ImportFormat: String, Hashable, Sendable, CaseIterable {
   var reader: any FormatReader.Type {
     switch self {
     case .byhand: RecordingReader.self
-    case .bundle: BundleReader.self
+    case .bundle: SubmissionReader.self
     case .text: TextFormReader.self
     case .capture: CaptureReader.self
     case .follow: FollowReader.self

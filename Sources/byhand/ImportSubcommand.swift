@@ -85,8 +85,8 @@ struct ImportSubcommand: ParsableCommand {
     }
     StandardError.write(report.text(imported.report))
     if isAlone, imported.recordings.count == 1, let recording = imported.recordings.first {
-      guard let file = output.file else { return StandardOutput.write(recording.octets) }
-      return try language.write(recording.octets, to: file, replacing: output.force)
+      guard let file = output.file else { return recording.file.forEach(StandardOutput.write) }
+      return try language.write(recording.file, to: file, replacing: output.force)
     }
     for recording in imported.recordings {
       try write(recording, named: results.fileName(recording.name ?? input.baseName))
@@ -96,9 +96,7 @@ struct ImportSubcommand: ParsableCommand {
   /// Into the folder, or as a line of a bundle.
   private func write(_ recording: Imported.Recording, named name: String) throws {
     guard let folder = output.file else {
-      let line = try? BundledTranscript.line(
-        student: recording.header.student, lesson: nil, recording: name, of: recording.octets)
-      return StandardOutput.write(line?.octets ?? [])
+      return recording.bundled(as: name).forEach(StandardOutput.write)
     }
     do throws(StoreError) { try Folder.make(folder) } catch {
       language.complain(.noFolder(folder))
@@ -109,7 +107,7 @@ struct ImportSubcommand: ParsableCommand {
       throw Exit.inputOutput
     }
     try language.write(
-      recording.octets, to: "\(folder)/\(name)", replacing: output.force)
+      recording.file, to: "\(folder)/\(name)", replacing: output.force)
   }
 }
 

@@ -24,6 +24,13 @@ extension LanguageOption {
   /// - Throws: exit code 74, with the reason said, where it is there already and may not be
   ///   replaced, or cannot be written.
   func write(_ octets: [UInt8], to path: String, replacing mayReplace: Bool) throws {
+    try write(CollectionOfOne(octets), to: path, replacing: mayReplace)
+  }
+
+  /// The same, of content that is not held in memory as a whole.
+  func write(
+    _ portions: some Sequence<[UInt8]>, to path: String, replacing mayReplace: Bool
+  ) throws {
     if File.exists(path) {
       // A link, a folder or a device is never replaced.
       let isFile = Folder.file(at: path) != nil
@@ -32,7 +39,7 @@ extension LanguageOption {
         throw Exit.inputOutput
       }
     }
-    do throws(StoreError) { try File.replace(path, with: octets) } catch {
+    do throws(StoreError) { try File.replace(path, with: portions) } catch {
       complain(.notWritten(path))
       throw Exit.inputOutput
     }

@@ -6,7 +6,7 @@ import Transcripts
 /// withheld.
 struct RecordingReader: FormatReader {
   static func recognises(_ head: Head) -> Bool {
-    head.lines.first.map(isHeader) == true && !BundleReader.recognises(head)
+    head.lines.first.map(isHeader) == true && !SubmissionReader.recognises(head)
   }
 
   /// Of a recording, or of one inside a bundle.
@@ -26,7 +26,7 @@ struct RecordingReader: FormatReader {
 }
 
 /// What `byhand submit` writes, and what several imported recordings become: one a line.
-struct BundleReader: FormatReader {
+struct SubmissionReader: FormatReader {
   static func recognises(_ head: Head) -> Bool {
     head.lines.first.map { RecordingReader.isHeader($0) && $0.contains("\"transcript\":[") }
       == true
