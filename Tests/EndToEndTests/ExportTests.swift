@@ -29,7 +29,7 @@ import Testing
     let scratch = Scratch()
     let file = "\(scratch.path)/x.jsonl"
     let none = try await Program.byhand(["export", file, "--as", "text"])
-    #expect(none.status == 74 && none.errors.contains("cannot be read"))
+    #expect(none.status == 74 && none.errors.contains("does not exist"))
     try Program.write("220 hello\n", to: file)
     let other = try await Program.byhand(["export", file, "--as", "text", "--lang", "zh"])
     #expect(other.status == 65 && other.errors.contains("不是 byhand 的会话记录"))
