@@ -55,8 +55,11 @@ package struct SessionReader: Sendable {
   /// - Parameters:
   ///   - recorder: The side that recorded the session.
   ///   - lessons: Those whose texts are known.
-  package init(recordedBy recorder: Side = .client, lessons: Library = Library()) {
-    annotator = Annotator(recordedBy: recorder)
+  ///   - isFolding: What was explained before is explained briefly, as the student saw it.
+  package init(
+    recordedBy recorder: Side = .client, lessons: Library = Library(), isFolding: Bool = true
+  ) {
+    annotator = Annotator(recordedBy: recorder, isFolding: isFolding)
     self.lessons = lessons
   }
 }

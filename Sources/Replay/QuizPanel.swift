@@ -13,12 +13,14 @@ struct QuizPanel {
   /// - Parameter limit: rows that there is room for. Meanings are cut before a choice is left out.
   func question(atMost limit: Int) -> [String] {
     let head = options.paint("S: ", .server) + options.paint("???", .title)
-    let ask = "   " + Phrase.whichCode[options.language]
+    let ask = Wrapping.lines(
+      SafeText.of(prediction.question[options.language]), width: max(8, options.width - 4)
+    ).map { "   " + $0 }
     let whole = prediction.choices.indices.map { rows(ofChoice: $0) }
     let short = prediction.choices.indices.map { [shortRow(ofChoice: $0)] }
     let votes = votesSoFar
     let forms = [
-      [head, ask] + whole.flatMap { $0 } + votes, [head, ask] + short.flatMap { $0 } + votes,
+      [head] + ask + whole.flatMap { $0 } + votes, [head] + ask + short.flatMap { $0 } + votes,
       [head] + short.flatMap { $0 },
     ]
     if let form = forms.first(where: { $0.count <= limit }) { return form }
@@ -110,8 +112,6 @@ struct QuizPanel {
 }
 
 extension Phrase {
-  fileprivate static let whichCode = Phrase(
-    en: "Which reply comes now?", zh: "接下来会是哪个响应？")
   fileprivate static func answer(_ letter: String, _ code: Int) -> Phrase {
     Phrase(en: "Answer: \(letter) · \(code)", zh: "答案：\(letter) · \(code)")
   }

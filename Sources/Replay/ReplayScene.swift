@@ -38,7 +38,9 @@ struct SceneReader: FactReader {
 
   init(_ source: ReplaySource) {
     lessons = source.lessons
-    reader = SessionReader(recordedBy: source.recorder, lessons: source.lessons)
+    // In a replay no `:explain` could tell the rest.
+    reader = SessionReader(
+      recordedBy: source.recorder, lessons: source.lessons, isFolding: false)
   }
 
   mutating func read(_ event: Event, _ facts: [Fact], in session: Session) -> ReplayScene {

@@ -25,8 +25,13 @@ package struct Annotator: Sendable {
   package private(set) var lastExplanation: [Note] = []
   private let recorder: Side
 
-  /// - Parameter recorder: the side that recorded the session. A console is a client.
-  package init(recordedBy recorder: Side = .client) { self.recorder = recorder }
+  /// - Parameters:
+  ///   - recorder: The side that recorded the session. A console is a client.
+  ///   - isFolding: What was explained before is explained briefly.
+  package init(recordedBy recorder: Side = .client, isFolding: Bool = true) {
+    self.recorder = recorder
+    repetition.isFolding = isFolding
+  }
 
   /// The notes on one event; `session` has taken it.
   package mutating func notes(

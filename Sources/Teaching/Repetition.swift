@@ -7,6 +7,8 @@ import Protocols
 /// It reads notes alone, so a recording is folded as the live session was. A mistake is never
 /// folded.
 struct Repetition: Sendable {
+  /// `false`: each note stays as it is. A document is not read in one go, and has no `:explain`.
+  var isFolding = true
   private var counts: [Phrase: Int] = [:]
   private var fields: Set<Phrase> = []
   /// The fields of the header under way that were explained before, by conversation.
@@ -19,7 +21,7 @@ struct Repetition: Sendable {
   mutating func folded(_ notes: [Note]) -> [Note] { notes.compactMap { folded($0) } }
 
   private mutating func folded(_ note: Note) -> Note? {
-    guard note.isExplanation else { return note }
+    guard isFolding, note.isExplanation else { return note }
     let count = counts[note.text, default: 0]
     guard count >= 2 else {
       if count > 0 || counts.count < Self.limit { counts[note.text] = count + 1 }
@@ -37,7 +39,8 @@ struct Repetition: Sendable {
   mutating func folded(
     _ notes: [Note], on field: HTTPField, from side: Side, in conversation: Int
   ) -> [Note] {
-    notes.filter { note in
+    guard isFolding else { return notes }
+    return notes.filter { note in
       guard note.isExplanation else { return true }
       // Their notes quote the value, which differs each time.
       let key = HTTPFieldValue.isQuoted(field.name) ? .verbatim(field.name.lowercased()) : note.text

@@ -83,4 +83,74 @@ struct OutlineTests {
       }
     }
   }
+
+  // MARK: Several requests under way
+
+  @Test func `a question names the request where several wait, and says from where to be quiet`() {
+    let script = """
+      S: 220 hamburger.edu
+      C: EHLO crepes.fr
+      S: 250 PIPELINING
+      C: MAIL FROM:<alice@crepes.fr>
+      C: RCPT TO:<bob@hamburger.edu>
+      C: DATA
+      S: 250 2.1.0 Ok
+      S: 250 2.1.5 Ok
+      S: 354 go
+      C: .
+      C: QUIT
+      S: 250 2.0.0 Ok
+      S: 221 Bye
+      """
+    let asked = Outline(Self.events(script)).predictions(.all)
+    #expect(
+      asked.map(\.question.english) == [
+        "Which reply comes now?", "Which reply comes now?",
+        "Which reply to MAIL FROM:<alice@crepes.fr> comes now?",
+        "Which reply to RCPT TO:<bob@hamburger.edu> comes now?", "Which reply comes now?",
+        "Which reply to the dot that ends the message comes now?", "Which reply comes now?",
+      ])
+    #expect(asked.map(\.since) == [1, 2, 4, 5, 6, 10, 11])
+  }
+
+  @Test func `who speaks before the greeting is told that the greeting is asked for`() {
+    let asked = Outline(Self.events("C: EHLO a\nS: 220 b\nS: 250 b")).predictions(.all)
+    #expect(
+      asked.map(\.question.english) == [
+        "Which reply to the connection itself comes now?", "Which reply comes now?",
+      ])
+  }
+
+  @Test func `no question quotes more than a line's beginning, nor what follows AUTH`() {
+    let long = String(repeating: "x", count: 5_000)
+    let script = "S: 220 a\nC: \(long)\nC: AUTH PLAIN c2VjcmV0\nC: NOOP\nS: 500 a\nS: 535 b"
+    let asked = Outline(Self.events(script)).predictions(.all).map(\.question)
+    #expect(asked.allSatisfy { $0.english.count < 100 && !$0.english.contains("c2Vj") })
+    #expect(asked.contains { $0.english.contains("to AUTH comes") })
+  }
+
+  /// Those that are answered are forgotten now and then.
+  @Test func `a long row of requests sent ahead is followed to its end`() {
+    let count = 1_500
+    let script =
+      "S: 220 a\n" + String(repeating: "C: NOOP\n", count: count)
+      + String(repeating: "S: 250 ok\nC: NOOP\n", count: count)
+    let asked = Outline(Self.events(script)).predictions(.all)
+    #expect(asked.map(\.since) == [1] + (2..<count + 2))
+  }
+
+  // MARK: What byhand redid
+
+  @Test func `what byhand redid is neither an error nor a question, and its phases are known`() {
+    let events = Self.events(Self.script)
+    let acts: [LearnerAct] = [.resumed(step: "a"), .ready(step: "a")]
+    let redoing = acts.map {
+      Event(number: 1, milliseconds: 0, conversation: 1, act: .learner($0))
+    }
+    let outline = Outline([redoing[0]] + events + [redoing[1]])
+    #expect(outline.errors.isEmpty)
+    #expect(outline.predictions(.all).isEmpty)
+    #expect(outline.bands.map(\.isRedone) == [true, true, true])
+    #expect(Outline(events).bands.map(\.isRedone) == [false, false, false])
+  }
 }

@@ -31,7 +31,7 @@ struct MarkdownExport {
 
   private mutating func write() {
     writeHeader()
-    recording.read(options) { step, session in
+    recording.read(options, isFolding: false) { step, session in
       switch step {
       case .event(let event, _, let notes): write(event, notes, session)
       case .omitted(let omission):

@@ -49,7 +49,7 @@ struct PlayerSteps {
   func steps(after events: Int) -> Int { events < before.count ? before[events] : count }
 
   private mutating func write() {
-    recording.read(options) { step, session in
+    recording.read(options, isFolding: false) { step, session in
       switch step {
       case .event(let event, let facts, let notes): write(event, facts, notes, session)
       case .omitted(let omission): write(omission, session)

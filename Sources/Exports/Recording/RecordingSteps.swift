@@ -30,9 +30,14 @@ struct Omission: Hashable {
 extension Recording {
   /// Walks through the session: each event with its facts and notes, or in place of message text an
   /// omission. The session has taken what the step is about.
-  func read(_ options: ExportOptions, _ take: (RecordingStep, Session) -> Void) {
+  ///
+  /// - Parameter isFolding: What was explained before is explained briefly, as the student saw it.
+  func read(
+    _ options: ExportOptions, isFolding: Bool = true, _ take: (RecordingStep, Session) -> Void
+  ) {
     var session = Session()
-    var reader = SessionReader(recordedBy: header.side, lessons: options.lessons)
+    var reader = SessionReader(
+      recordedBy: header.side, lessons: options.lessons, isFolding: isFolding)
     var omission: Omission?
     for event in events {
       let facts = session.take(event)

@@ -1,3 +1,4 @@
+import Language
 package import Protocols
 package import Transcripts
 
@@ -12,6 +13,8 @@ package struct Outline: Sendable {
     package let start: Int
     package let phase: Phase
     package let conversation: Int
+    /// byhand redid it when a lesson was resumed, so it was shown before.
+    package let isRedone: Bool
   }
 
   /// A reply of SMTP, or a status line of HTTP.
@@ -29,6 +32,15 @@ package struct Outline: Sendable {
     /// byhand redid it when a lesson was resumed, so it was shown before.
     package let isRedone: Bool
     let answered: Answered
+    /// What it answers, as it is known when its first line comes.
+    let request: Request
+  }
+
+  struct Request: Hashable, Sendable {
+    /// The event with its line, or the reply's own first one where nothing was asked.
+    let event: Int
+    /// Where other requests wait too: which one the reply answers.
+    let name: Phrase?
   }
 
   /// What a reply answers, as far as it decides which codes are likely.
@@ -42,10 +54,12 @@ package struct Outline: Sendable {
   package private(set) var bands: [Band] = []
   package private(set) var replies: [Reply] = []
   /// Error replies, by the event that completed them, and the lines with a mistake that have been
-  /// noted. Ascending.
+  /// noted. Ascending. Without what byhand redid.
   package private(set) var errors: [Int] = []
   /// Where each conversation's reply that is under way began.
   private var begun: [Int: Int] = [:]
+  /// Of each conversation: the requests whose replies have not come.
+  private var pending: [Int: PendingRequests] = [:]
   private var isRedoing = false
   private var count = 0
 
@@ -83,9 +97,15 @@ package struct Outline: Sendable {
   private mutating func take(_ fact: Fact) {
     let number = fact.conversation
     switch fact.matter {
-    case .opened, .closed: begun[number] = nil
+    case .opened, .closed: (begun[number], pending[number]) = (nil, nil)
     case .found(.phase(let phase)):
-      bands.append(Band(start: count, phase: phase, conversation: number))
+      bands.append(
+        Band(start: count, phase: phase, conversation: number, isRedone: isRedoing))
+    case .found(.smtp(.request(let request, let line, _))):
+      pending[number, default: PendingRequests()].add(.smtp(request.kind), line, at: count)
+    case .found(.http(.request(let line))):
+      let text = Line("\(line.method) \(line.target)")
+      pending[number, default: PendingRequests()].add(.http, text, at: count)
     case .found(.smtp(.replyLine(_, number: 1, to: _))): begun[number] = count
     case .found(.smtp(.exchange(let exchange))):
       add(exchange.reply.code.value, to: Answered(exchange), fact)
@@ -98,12 +118,15 @@ package struct Outline: Sendable {
   }
 
   private mutating func add(_ code: Int, to answered: Answered, _ fact: Fact) {
+    let number = fact.conversation
+    let first = begun.removeValue(forKey: number) ?? count
+    let request = pending[number]?.take(answered, code, before: first)
     let reply = Reply(
-      first: begun.removeValue(forKey: fact.conversation) ?? count, last: count,
-      conversation: fact.conversation, code: code, isError: code >= 400, isWatched: fact.isWatched,
-      isRedone: isRedoing, answered: answered)
+      first: first, last: count, conversation: number, code: code, isError: code >= 400,
+      isWatched: fact.isWatched, isRedone: isRedoing, answered: answered,
+      request: request ?? Request(event: first, name: nil))
     replies.append(reply)
-    if reply.isError { addError(at: count) }
+    if reply.isError, !reply.isRedone { addError(at: count) }
   }
 }
 

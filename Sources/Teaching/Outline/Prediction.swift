@@ -9,6 +9,10 @@ package struct Prediction: Hashable, Sendable {
     package let meaning: Phrase
   }
 
+  /// Which reply comes now? Where several requests wait, it names the one that is answered.
+  package let question: Phrase
+  /// From this event on, what is said about the lines, or about the queue, would tell the answer.
+  package let since: Int
   /// Asked after so many events: the reply's first line is not shown yet.
   package let place: Int
   /// After so many events, the whole reply has been shown.
@@ -45,6 +49,8 @@ extension Prediction {
   fileprivate init(_ reply: Outline.Reply) {
     let others = reply.answered.likely.filter { $0 != reply.code }.prefix(3)
     let codes = (others + [reply.code]).sorted()
+    question = reply.request.name.map(Phrase.whichReply(to:)) ?? .whichReply
+    since = reply.request.event
     place = reply.first
     end = reply.last + 1
     choices = codes.map { Choice(code: $0, meaning: reply.answered.meaning(of: $0)) }
@@ -88,5 +94,16 @@ extension Outline.Answered {
   fileprivate func meaning(of code: Int) -> Phrase {
     if self == .http { return HTTPMeaning.status(code)?.phrase ?? .empty }
     return ReplyCode(code).map { ReplyMeaning.general(of: $0).phrase } ?? .empty
+  }
+}
+
+extension Phrase {
+  fileprivate static let whichReply = Phrase(
+    en: "Which reply comes now?", zh: "接下来会是哪个响应？")
+
+  fileprivate static func whichReply(to request: Phrase) -> Phrase {
+    Phrase(
+      en: "Which reply to \(request.english) comes now?",
+      zh: "接下来，对 \(request.chinese) 的响应会是哪个？")
   }
 }
