@@ -113,23 +113,39 @@ struct ImportSubcommand: ParsableCommand {
 
 /// What has come of the inputs so far.
 private struct ImportResults {
+  /// In octets, with room for a number and the suffix: file systems take 255.
+  private static let longestName = 180
+
   var hasFailed = false
   var isUnreadable = false
   private var names: Set<String> = []
+  /// The number that was given last, for each name.
+  private var numbers: [String: Int] = [:]
 
   /// `session.jsonl`, `session-2.jsonl`: no recording takes another's place.
   mutating func fileName(_ name: String) -> String {
-    let base = name.hasSuffix(".jsonl") ? String(name.dropLast(6)) : name
-    // A bundle's names are a stranger's.
-    let safe = String(base.map { "/\0".contains($0) ? "-" : $0 }.prefix(100))
-    let stem = safe.isEmpty || safe.hasPrefix(".") ? "recording\(safe)" : safe
-    var candidate = "\(stem).jsonl"
-    var number = 2
+    let stem = Self.stem(of: name)
+    var number = numbers[stem] ?? 1
+    var candidate = number == 1 ? "\(stem).jsonl" : "\(stem)-\(number).jsonl"
     while !names.insert(candidate).inserted {
-      candidate = "\(stem)-\(number).jsonl"
       number += 1
+      candidate = "\(stem)-\(number).jsonl"
     }
+    numbers[stem] = number
     return candidate
+  }
+
+  /// A name inside a bundle is a stranger's: it leads nowhere else, and is shown on terminals.
+  private static func stem(of name: String) -> String {
+    var stem = ""
+    for scalar in (name.hasSuffix(".jsonl") ? name.dropLast(6) : name[...]).unicodeScalars {
+      let isPlain =
+        scalar != "/" && scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value)
+        && !scalar.hides(after: nil)
+      guard stem.utf8.count < longestName else { break }
+      stem.unicodeScalars.append(isPlain ? scalar : "-")
+    }
+    return stem.isEmpty || stem.hasPrefix(".") ? "recording\(stem)" : stem
   }
 }
 

@@ -128,4 +128,28 @@ import Transcripts
     #expect(!shown.output.contains("password") && !shown.output.contains("answers nothing"))
     #expect(shown.output.contains("The message is accepted"))
   }
+
+  @Test func `names inside a bundle lead nowhere, and each recording keeps its own`() async throws {
+    let header =
+      #"{"format":"byhand-transcript","version":1,"started":"","software":"x","side":"client"}"#
+    let opened = #"{"n":1,"ms":0,"c":1,"kind":"open","host":"a","port":25,"address":"a:25"}"#
+    let names = [
+      "../../x.jsonl", #"\u001b[2J\u202e"#, ".hidden", "", "same", "same", "same-2",
+      String(repeating: "长", count: 200),
+    ]
+    let bundle = names.map {
+      #"{"recording":"\#($0)","transcript":[\#(header),\#(opened)]}"# + "\n"
+    }
+    let output = Scratch()
+    let outcome = try await Program.byhand(
+      ["import", "-", "-o", "\(output.path)/in"], input: bundle.joined())
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let written = output.names("in")
+    #expect(written.count == names.count && output.names() == ["in"])
+    #expect(written.allSatisfy { !$0.hasPrefix(".") && $0.utf8.count < 256 })
+    let isPlain = written.joined().unicodeScalars.allSatisfy {
+      $0.value >= 0x20 && $0 != "\u{202E}"
+    }
+    #expect(isPlain && written.contains("same-2.jsonl") && written.contains("same-2-2.jsonl"))
+  }
 }
