@@ -25,7 +25,7 @@ function toggleWire() {
 }
 
 function bigger() {
-  root.dataset.size = (Number(root.dataset.size ?? 0) + 1) % 4;
+  root.dataset.zoom = (Number(root.dataset.zoom ?? 0) + 1) % 4;
   scrollToNow();
 }
 
@@ -47,9 +47,12 @@ const step = (place) => {
 const actions = {
   play, answer, second: secondVote, gone: goTo,
   next: () => step(at + 1), back: () => step(at - 1),
-  phase: () => step(after(places.phase)), lastPhase: () => step(before(places.phase)),
-  reply: () => step(after(places.reply)), lastReply: () => step(before(places.reply)),
-  error: () => step(after(places.error)), lastError: () => step(before(places.error)),
+  phase: () => jump(places.phase, true, "nophase"),
+  lastPhase: () => jump(places.phase, false, "nophasebefore"),
+  reply: () => jump(places.reply, true, "noreply"),
+  lastReply: () => jump(places.reply, false, "noreplybefore"),
+  error: () => jump(knownErrors(), true, "noerror"),
+  lastError: () => jump(knownErrors(), false, "noerrorbefore"),
   start: () => step(0), end: () => step(end),
   faster: () => setSpeed(speed * 2), slower: () => setSpeed(speed / 2),
   predict: () => setPredicting(!isPredicting), annotation: nextLevel, wire: toggleWire,
@@ -108,6 +111,7 @@ function pressInField(key, field) {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  one("#news").replaceChildren();
   const focus = document.activeElement;
   const dialog = one("dialog[open]");
   if (dialog) {
@@ -141,6 +145,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
+  one("#news").replaceChildren();
   if (button.dataset.do === "close") return button.closest("dialog").close();
   const choice = asked && asked.choices[button.dataset.choice];
   if (choice) guess(choice.dataset.code);

@@ -64,10 +64,11 @@ function findPlace(text) {
   const first = (fits) => steps.findIndex((step) => fits(step.dataset)) + 1 || undefined;
   const atLeast = (name) => first((data) => Number(data[name]) >= Math.max(1, Number(number)));
   if (/^(code:)?\d{3}$/.test(wanted)) return first((data) => data.reply === number);
-  if (/^phase:\d$/.test(wanted)) return first((data) => data.phase === number);
+  const phase = wanted.match(/^(?:phase:?|第)(\d|http)(?:阶段)?$|^(http)$/);
+  if (phase) return first((data) => data.phase === (phase[1] ?? phase[2]));
   if (/^line:\d+$/.test(wanted)) return atLeast("lines");
   if (/^(event:)?\d+$/.test(wanted)) return atLeast("event");
-  if (wanted === "error") return places.error[0];
+  if (wanted === "error") return knownErrors()[0];
   return first((data) => data.word === wanted);
 }
 

@@ -9,14 +9,16 @@ const all = (selector, within = document) => [...within.querySelectorAll(selecto
 const main = one("#session");
 const parts = all(".part", main);
 const steps = all(".step", main);
-const partSize = Number(main.dataset.size);
+const partSize = Number(main.dataset.part);
 const end = steps.length;
-/// The phase that each step is in.
+/// The phase that each step is in, or `http`.
 const phases = steps.map((step) => step.dataset.in);
 const times = steps.map((step) => Number(step.dataset.time));
 /// An imported session may have no times: then each step is shown for a second.
 const isTimed = times.some((time) => time !== times[0]);
 const longestPause = 2000;
+/// A session of milliseconds is to be seen too.
+const shortestPause = 700;
 const longestTable = 300;
 /// Characters that a screen reader is given at once.
 const longestSpeech = 2000;
@@ -35,7 +37,8 @@ steps.forEach((step, index) => {
 
 const questions = all("div", one("#questions").content).map((node) => ({
   place: Number(node.dataset.place), end: Number(node.dataset.end),
-  answer: Number(node.dataset.answer), choices: all("p", node), isAnswered: false, isDone: false,
+  since: Number(node.dataset.since), title: one("h3", node),
+  answer: Number(node.dataset.answer), choices: all("p", node), isDone: false,
 }));
 let isPredicting = false;
 /// The question that waits for an answer.
@@ -45,10 +48,23 @@ let rounds = [];
 let isCounted = false;
 const score = { right: 0, asked: 0 };
 
-/// While a class predicts, nothing behind the next question can be reached.
+/// While a class predicts: the questions that are still to come.
+const toCome = () =>
+  isPredicting ? questions.filter((each) => !each.isDone && each.place >= at) : [];
+
+/// Nothing behind the next question can be reached.
 function limit() {
-  const next = isPredicting && questions.find((each) => !each.isDone && each.place >= at);
+  const [next] = toCome();
   return next ? next.place : end;
+}
+
+/// From the step after this place on, what is said about the lines would tell an answer.
+const quietFrom = () => Math.min(...toCome().map((each) => each.since));
+
+/// The errors that may be told.
+function knownErrors() {
+  const quiet = quietFrom();
+  return places.error.filter((place) => place <= Math.min(quiet, limit()) || place > limit());
 }
 
 // MARK: Words
@@ -82,6 +98,7 @@ function reveal() {
   edge = next;
   steps.slice(edge * partSize, (edge + 1) * partSize)
     .forEach((step, index) => { step.hidden = edge * partSize + index >= at; });
+  hush();
   const old = one(".step.now");
   if (old) {
     old.classList.remove("now");
@@ -100,6 +117,17 @@ function reveal() {
   drawTimeline();
   if (!one("#ladder").hidden) drawLadder();
   scrollToNow();
+}
+
+/// Hides what would tell the answer of a question to come. What a queue did tells no reply but the
+/// next one.
+function hush() {
+  all(".quiet").forEach((step) => step.classList.remove("quiet"));
+  const replied = places.reply.filter((place) => place <= at).pop() ?? 0;
+  for (let index = Math.min(quietFrom(), at); index < at; index += 1) {
+    const isTold = index < replied && steps[index].classList.contains("queue");
+    if (!isTold) steps[index].classList.add("quiet");
+  }
 }
 
 function showStatus() {
@@ -133,7 +161,10 @@ function scrollToNow() {
 function go(place, isQuiet = false) {
   const next = Math.max(0, Math.min(place, limit()));
   // The question stays, with what has been typed.
-  if (asked && next === at) return;
+  if (asked && next === at) {
+    if (place >= at) inform("waits");
+    return;
+  }
   closeQuestion();
   const from = at;
   at = next;
@@ -148,8 +179,22 @@ function go(place, isQuiet = false) {
   live.textContent = `${number} ${text}`.trim();
 }
 
-const after = (list) => list.find((place) => place > at) ?? (isPredicting ? limit() : at);
-const before = (list) => list.filter((place) => place < at).pop() ?? (list.length ? 0 : at);
+/// To the next place of a list, or the one before. While a question is to come, the way on ends
+/// there: whether there is another place behind it is not told.
+function jump(list, isForward, none) {
+  pause();
+  const place = isForward
+    ? list.find((place) => place > at) : list.filter((place) => place < at).pop();
+  if (place !== undefined) go(place);
+  else if (isForward && toCome().length) go(limit());
+  else inform(none);
+}
+
+/// A word on the last key, until the next one.
+function inform(name) {
+  one("#news").replaceChildren(...words(name));
+  say(name);
+}
 
 // MARK: Playing
 
@@ -162,7 +207,7 @@ function pause() {
 function wait() {
   const recorded = at > 0 && at < end ? times[at] - times[at - 1] : 0;
   const gap = isTimed ? recorded : 1000;
-  timer = setTimeout(tick, Math.min(Math.max(gap, 0), longestPause) / speed);
+  timer = setTimeout(tick, Math.min(Math.max(gap, shortestPause), longestPause) / speed);
 }
 
 function tick() {
@@ -202,7 +247,8 @@ function drawTimeline() {
       const band = document.createElement("span");
       const number = phases[start];
       band.className = `p${number ?? 0}`;
-      band.textContent = share(index) - share(start) > 25 ? number ?? "" : "";
+      const name = number === "http" ? "HTTP" : number ?? "";
+      band.textContent = share(index) - share(start) > 12 * name.length + 13 ? name : "";
       band.style.left = `${share(start) / 10}%`;
       band.style.width = `${(share(index) - share(start)) / 10}%`;
       bands.push(band);
@@ -214,12 +260,12 @@ function drawTimeline() {
   const marks = (list) => [...new Set(
     list.filter((place) => place <= shown).map((place) => Math.round(share(place))))];
   one("#replies").setAttribute("d", marks(places.reply).map((x) => `M${x} 6V10`).join(""));
-  one("#errors").setAttribute("d", marks(places.error).map((x) => `M${x} 0V10`).join(""));
+  one("#errors").setAttribute("d", marks(knownErrors()).map((x) => `M${x} 0V10`).join(""));
 }
 
 function fillContents() {
   const shown = isPredicting ? at : end;
-  const list = [...new Set([...places.phase, ...places.reply, ...places.error])]
+  const list = [...new Set([...places.phase, ...places.reply, ...knownErrors()])]
     .filter((place) => place <= shown).sort((a, b) => a - b);
   // Of a long list, what is near.
   const here = list.findIndex((place) => place >= at);

@@ -3,11 +3,13 @@
 function setPredicting(isOn) {
   pause();
   isPredicting = isOn;
+  // It begins anew each time.
+  Object.assign(score, { right: 0, asked: 0 });
   pressed("predict", isOn);
   closeQuestion();
   say(isOn ? "predicting" : "revealing");
   // What is shown already is not asked.
-  for (const each of questions) each.isDone = each.isAnswered || each.place < at;
+  for (const each of questions) each.isDone = each.place < at;
   go(at, true);
 }
 
@@ -18,6 +20,7 @@ function ask(question) {
   pause();
   setLadder(false);
   asked = question;
+  one("#question-title").replaceChildren(...copies(question.title));
   rounds = [];
   isCounted = false;
   all("#choices .words").forEach((slot, index) => {
@@ -93,7 +96,6 @@ function guess(code) {
 
 function resolve(verdict, guessed) {
   const question = asked;
-  question.isAnswered = true;
   question.isDone = true;
   asked = null;
   one("#verdict").replaceChildren(...verdict);

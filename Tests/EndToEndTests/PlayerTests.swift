@@ -21,6 +21,56 @@ import Testing
   }
 
   @Test(.needs("python3", "chromium", "chromedriver"))
+  func `a program's session of milliseconds can be seen, and no answer stands above its question`()
+    async throws
+  {
+    let scratch = Scratch()
+    let file = "\(scratch.path)/program.jsonl"
+    let open = { (number: Int, dialect: String) in
+      #""c":\#(number),"kind":"open","dialect":"\#(dialect)","host":"hamburger.edu","port":25,"address":"127.0.0.1:2525"}"#
+    }
+    let said = { (side: String, text: String, number: Int) in
+      #""c":\#(number),"kind":"line","from":"\#(side)","text":"\#(text)"}"#
+    }
+    let smtp = """
+      S 220 hamburger.edu
+      C EHLO crepes.fr
+      S 250 PIPELINING
+      C MAIL FROM:<alice@crepes.fr>
+      C RCPT TO:<x@hamburger.edu>
+      C RCPT TO:<bob@hamburger.edu>
+      C DATA
+      S 250 ok
+      S 550 no
+      S 250 ok
+      S 354 go
+      C Hi
+      C .
+      C QUIT
+      Q
+      S 451 later
+      S 221 bye
+      """
+    let queued =
+      #""c":0,"kind":"world","did":"queued","host":"hamburger.edu","message":"1","recipient":"bob@hamburger.edu","sender":"alice@crepes.fr"}"#
+    let lines = smtp.split(separator: "\n").map { line in
+      line == "Q"
+        ? queued : said(line.hasPrefix("S") ? "server" : "client", String(line.dropFirst(2)), 1)
+    }
+    let http = [
+      open(2, "http"), said("client", "GET / HTTP/1.0", 2), said("client", "", 2),
+      said("server", "HTTP/1.0 404 No", 2),
+    ]
+    let events = ([open(1, "smtp")] + lines + http).enumerated().map {
+      "{\"n\":\($0 + 1),\"ms\":\($0 / 2),\($1)"
+    }
+    let head =
+      #"{"format":"byhand-transcript","version":1,"started":"2026-11-23T15:00:00.000Z","software":"","side":"client"}"#
+    try Program.write(([head] + events).joined(separator: "\n") + "\n", to: file)
+    try await play("program", file, scratch)
+  }
+
+  @Test(.needs("python3", "chromium", "chromedriver"))
   func `a hostile session does nothing to a browser`() async throws {
     let scratch = Scratch()
     let file = "\(scratch.path)/hostile.jsonl"

@@ -1,6 +1,6 @@
 """Drives an exported session in headless Chromium, by keyboard alone, through chromedriver.
 
-Usage: player.py lecture|hostile PAGE HOME. Ends with 0 where everything held.
+Usage: player.py lecture|program|hostile PAGE HOME. Ends with 0 where everything held.
 """
 import base64, hashlib, json, os, random, re, subprocess, sys, urllib.error, urllib.request
 
@@ -104,6 +104,14 @@ def steps_and_jumps(browser):
     second = browser.at
     browser.press("n", "N")
     assert browser.at == second
+    # Where a way ends, one stays, and is told so.
+    browser.press("N", "N")
+    assert browser.at == 2 and "No reply before here." in browser.text
+    browser.press(END, "e")
+    assert browser.at == browser.count and "No error after here." in browser.text
+    browser.press("l")
+    assert "No error after here." not in browser.text and "后面没有错误了" not in browser.text
+    browser.press("l")
     for key, kind in (("e", "error"), ("]", "phase")):
         browser.press(HOME, key)
         assert browser.script(f"return '{kind}' in document.querySelector('.now').dataset"), key
@@ -113,7 +121,10 @@ def steps_and_jumps(browser):
     browser.press("[")
     assert "3 · Close" in browser.script("return document.querySelector('.now').innerText")
     place = browser.script("return scrollY")
-    browser.script("window.moved = new Promise(done => addEventListener('scroll', done, {once: true}))")
+    browser.script("""
+        const place = scrollY;
+        window.moved = new Promise(
+            done => addEventListener('scroll', () => scrollY < place && done()));""")
     browser.press(PAGE_UP)
     browser.script("return window.moved.then(() => true)")
     assert browser.script("return scrollY") < place
@@ -259,7 +270,17 @@ def predicting(browser):
         return [...document.querySelectorAll('#choices li')].findIndex(e => e.innerText.includes('250'))""")
     browser.press("abcd"[right])
     assert "✓ 250 was right." in browser.text and "score: 1 of 1" in browser.text
-    browser.press(END, *"250", ENTER)
+    browser.press(END)
+    # What is said about the line above would tell the answer, and so would a mark.
+    assert "S: ???" in browser.text and "C: MAIL alice" in browser.text
+    assert "MAIL is followed by FROM:" not in browser.text
+    assert "MAIL is followed by FROM:" not in browser.spoken
+    assert browser.script(marks).split(",")[1] == ""
+    browser.press("e")
+    assert "A question waits" in browser.text and "S: ???" in browser.text
+    browser.press(*"250", ENTER)
+    assert "MAIL is followed by FROM:" in browser.text
+    assert browser.script(marks).split(",")[1] != ""
     assert "✗ 250 was not the reply. The answer is 501." in browser.text
     assert "score: 1 of 2" in browser.text
     # The reason is there, however few notes are chosen.
@@ -267,7 +288,11 @@ def predicting(browser):
     assert "550" in browser.script("return document.querySelector('#verdict').innerText")
     assert "No such mailbox here" in browser.text
     browser.press("a", "p", END)
-    assert browser.at == browser.count
+    assert browser.at == browser.count and "score" not in browser.text
+    # It begins anew each time.
+    browser.press(HOME, "p", END)
+    assert "S: ???" in browser.text and browser.at == place and "score" not in browser.text
+    browser.press("p")
 
 
 def reachable(browser):
@@ -336,6 +361,42 @@ def policy(page):
         assert f"{tag}-src 'sha256-{digest}'" in text, tag
 
 
+def program(browser):
+    """A program's session: all of it in some milliseconds, its lines sent ahead, then HTTP."""
+    browser.script("""
+        window.times = {};
+        const at = document.querySelector('#at');
+        new MutationObserver(() => window.times[at.textContent] ??= performance.now())
+            .observe(at, {childList: true});""")
+    browser.press(HOME, "+", "+", " ")
+    browser.call("POST", "/execute/async", {"args": [], "script": """
+        const done = arguments[0], at = document.querySelector('#at');
+        const isThere = () => Number(at.textContent) >= 4;
+        if (isThere()) return done();
+        new MutationObserver(() => isThere() && done()).observe(at, {childList: true});"""})
+    browser.press(" ", "-", "-")
+    times = browser.script("return window.times")
+    gaps = [times[str(place + 1)] - times[str(place)] for place in range(1, 4)]
+    assert all(gap > 100 for gap in gaps), gaps
+    browser.press(HOME, "p")
+    for code, question in (("220", "Which reply comes now?"), ("250", "Which reply comes now?"),
+                           ("550", "Which reply to RCPT TO:<x@hamburger.edu> comes now?"),
+                           ("354", "Which reply comes now?"),
+                           ("451", "Which reply to the dot that ends the message comes now?")):
+        browser.press(END)
+        assert question in browser.text, browser.text
+        assert "into its message queue" not in browser.text
+        browser.press(*code, ENTER)
+        assert f"✓ {code} was right." in browser.text, browser.text
+    assert "into its message queue" in browser.text
+    browser.press("p")
+    browser.go_to("http")
+    assert "HTTP · requests" in browser.script("return document.querySelector('#phase').innerText")
+    assert "HTTP" in browser.script("return document.querySelector('#bands').innerText")
+    browser.press("]")
+    assert "No phase after here." in browser.text
+
+
 def quiet(browser, pages):
     """Nothing was written to the console, and nothing was asked of anybody."""
     assert browser.log("browser") == []
@@ -359,6 +420,8 @@ def main(kind, page, home):
             browser.press("p", HOME, " ")
             assert browser.at <= 1
             browser.press(" ")
+        elif kind == "program":
+            program(browser)
         else:
             for check in (steps_and_jumps, equal_states, playing, languages_and_amounts, going, diagram,
                           predicting, reachable, sizes, printing):

@@ -169,6 +169,23 @@ import Transcripts
     #expect(template.ranges(of: "data-code=").count == 16)
   }
 
+  /// The line of the request, whose mistake would tell it, and what the queue says.
+  @Test func `a question says which step is the first that would tell the answer`() {
+    let script =
+      "S: 220 a\nC: EHLO b\nS: 250 PIPELINING\nC: MAIL FROM a\nC: NOOP\nS: 501 no\nS: 250 ok"
+    let delivered = QueueAct(
+      .queued, host: "a", message: "1", recipient: "bob@hamburger.edu")
+    let recording = SampleSessions.recording(
+      [(1, SampleSessions.opened())] + SampleSessions.lines(script)
+        + [(0, .world(.queue(delivered)))])
+    let page = page(recording)
+    let since = page.matches(of: /<div data-place="(\d+)" data-end="\d+" data-since="(\d+)"/)
+      .map { "\($0.2) \($0.1)" }
+    #expect(since == ["1 1", "2 3", "4 6"])
+    #expect(page.contains("Which reply to MAIL FROM a comes now?"))
+    #expect(page.ranges(of: #"<div class="step queue""#).count == 1)
+  }
+
   @Test func `the diagram's rows come with their steps, and a count once it is whole`() throws {
     let page = page(SampleSessions.lectureRecording())
     let start = try #require(page.firstRange(of: "<template id=\"diagram\">"))
@@ -207,7 +224,85 @@ import Transcripts
     }
   }
 
+  @Test func `HTTP has a band and a heading of its own`() {
+    let recording = SampleSessions.recording(
+      [(1, SampleSessions.opened())] + SampleSessions.lines("S: 220 a\nC: QUIT\nS: 221 a")
+        + [
+          (1, .closed(by: .server, .finished)),
+          (2, SampleSessions.opened(dialect: .http, port: 80)),
+        ]
+        + SampleSessions.lines("C: GET / HTTP/1.1\nC: Host: a\nC:\nS: HTTP/1.1 404 No", in: 2))
+    let page = page(recording)
+    let steps = page.matches(of: /<div class="step[^"]*"([^>]*)>/).map { String($0.1) }
+    #expect(
+      steps.map { $0.contains(#"data-in="http""#) } == Array(repeating: false, count: 5)
+        + Array(repeating: true, count: 5))
+    #expect(steps.filter { $0.contains(#"data-phase="http""#) }.count == 1)
+    #expect(page.ranges(of: #"<h3 class="phttp">"#).count == 1)
+    #expect(page.contains(#"<span data-phase="http" hidden="">"#))
+  }
+
+  @Test func `no way leads to what byhand only typed again`() {
+    let script = "S: 220 a\nC: HELO b\nS: 501 no"
+    let recording = SampleSessions.recording(
+      [(0, .learner(.resumed(step: "a"))), (1, SampleSessions.opened())]
+        + SampleSessions.lines(script)
+        + [(0, .learner(.ready(step: "a"))), (2, SampleSessions.opened())]
+        + SampleSessions.lines(script, in: 2))
+    let page = page(recording)
+    let redone = page.matches(of: /<div class="step redone"([^>]*)>/).map { String($0.1) }
+    #expect(redone.count == 4)
+    for name in ["phase", "reply", "error", "word"] {
+      #expect(!redone.contains { $0.contains("data-\(name)=") })
+      #expect(page.contains("data-\(name)="))
+    }
+  }
+
+  @Test func `nothing is folded in it`() {
+    let script = "S: 220 a\n" + String(repeating: "C: RSET\nS: 250 ok\n", count: 5)
+    let recording = SampleSessions.recording(
+      [(1, SampleSessions.opened())] + SampleSessions.lines(script))
+    #expect(
+      page(recording).ranges(of: "<p class=\"note f reply\"><b class=\"code good\">250</b> <i>")
+        .count == 5)
+    #expect(!page(recording).contains(":explain"))
+  }
+
   // MARK: What is not
+
+  @Test func `a page has room for so many lines, and says how many more there are`() {
+    let body = Array(repeating: UInt8.lineFeed, count: 300_000)
+    let acts = (0..<60).map { _ in (1, Act.heard(.server, .octets(body))) }
+    let page = page(SampleSessions.recording([(1, SampleSessions.opened(dialect: .http))] + acts))
+    #expect(page.utf8.count < 20_000_000)
+    #expect(page.contains("… and 299,000 more lines"))
+    #expect(page.contains("… and 299,999 more lines"))
+  }
+
+  @Test func `a long line is cut behind a whole character`() {
+    for shift in 0..<3 {
+      let text = String(repeating: "a", count: shift) + String(repeating: "中", count: 1_000)
+      let recording = SampleSessions.recording(
+        [(1, SampleSessions.opened()), (1, .heard(.server, .line(Line(text))))])
+      for format in [ExportFormat.html, .markdown] {
+        let page = String(
+          decoding: recording.exported(as: format, ExportOptions(language: .english)), as: UTF8.self
+        )
+        #expect(page.contains("中…") && !page.contains("\\x"))
+      }
+    }
+  }
+
+  /// `line:40` leads to the same line.
+  @Test func `lines are counted alike with and without text`() {
+    let steps = { (seed: Int) in
+      page(SampleSessions.lectureRecording(), seed)
+        .matches(of: /data-lines="(\d+)" data-in="\d" data-event="(\d+)"/)
+        .map { "\($0.2) \($0.1)" }
+    }
+    #expect(Set(steps(3)).isSubset(of: Set(steps(2))))
+    #expect(steps(3).last == steps(2).last)
+  }
 
   @Test func `no name of a student stands in it unless it is asked for`() {
     let recording = SampleSessions.lectureRecording(student: "Xiaoming", file: "homework-7.jsonl")

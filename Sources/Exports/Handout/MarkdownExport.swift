@@ -109,13 +109,9 @@ struct MarkdownExport {
     return rows
   }
 
-  /// Of a longer line, only its beginning: the recording has the rest.
-  private static let longestLine = 2_000
-
   private func shown(_ row: WireText.Row) -> String {
-    guard row.octets.count > Self.longestLine else { return row.text.text }
-    let head = SafeText(row.octets.prefix(Self.longestLine)).text
-    return "\(head)… \(say(.octets(row.octets.count)))"
+    guard let head = row.beginning(atMost: WireText.longestLine) else { return row.text.text }
+    return "\(head.text)… \(say(.octets(row.octets.count)))"
   }
 
   /// A heading where another conversation begins or goes on.

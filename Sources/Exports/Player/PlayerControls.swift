@@ -32,15 +32,16 @@ struct PlayerControls {
     <input id="place" type="range" min="0" max="\(steps)" value="0"></label>
     </div>
     <p id="status"><span><b id="at">0</b> / \(steps)</span> <span id="speed" hidden=""></span> \
-    <span id="score" hidden=""></span></p>
+    <span id="score" hidden=""></span><span id="news"></span></p>
 
     """
   }
 
   private static func button(_ key: PlayerKey) -> HTML {
+    guard let action = key.action else { return HTML() }
     let isSwitch: HTML = key.isSwitch ? " aria-pressed=\"false\"" : ""
     return """
-      <button type="button" data-do="\(key.action)" aria-keyshortcuts="\(key.shortcut)"\
+      <button type="button" data-do="\(action)" aria-keyshortcuts="\(key.shortcut)"\
       \(isSwitch)>\(key.label) <kbd aria-hidden="true">\(key.sign)</kbd></button>
 
       """
@@ -107,8 +108,8 @@ struct PlayerControls {
   private static var words: HTML {
     var html = HTML()
     for (name, phrase) in PlayerWords.all { html += "<p id=\"\(name)\">\(slots(in: phrase))</p>\n" }
-    for phase in Phase.allCases {
-      html += "<p id=\"say-phase\(phase.rawValue)\">\(phase.heading.html)</p>\n"
+    for stage in PlayerStage.all {
+      html += "<p id=\"say-phase\(stage.name)\">\(stage.heading.html)</p>\n"
     }
     return html
   }
@@ -132,12 +133,12 @@ extension Phrase {
   fileprivate static let whileAsked = Phrase(en: "While a question waits", zh: "提问时")
   fileprivate static let goTo = Phrase(en: "Go to", zh: "跳转")
   fileprivate static let targets = Phrase(
-    en: "354, phase:2, line:40, event:120, RCPT or error:",
-    zh: "354、phase:2、line:40、event:120、RCPT 或 error：")
+    en: "354, phase:2, HTTP, line:40 (the 40th line of the wire), event:120, RCPT or error:",
+    zh: "354、phase:2、HTTP、line:40（收发的第 40 行）、event:120、RCPT 或 error：")
   fileprivate static let go = Phrase(en: "go", zh: "跳转")
   fileprivate static let contents = Phrase(
     en: "Phases, replies and errors", zh: "阶段、响应和错误")
-  fileprivate static let step = Phrase(en: "Step", zh: "步")
+  fileprivate static let step = Phrase(en: "Step", zh: "步骤")
   fileprivate static let what = Phrase(en: "What happens", zh: "内容")
   fileprivate static let close = Phrase(en: "close", zh: "关闭窗口")
 }

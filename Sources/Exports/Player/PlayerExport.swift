@@ -33,7 +33,7 @@ struct PlayerExport {
       <head>
       \(head(script, style))</head>
       <body>
-      \(header)<main id="session" data-size="\(PlayerSteps.partSize)">
+      \(header)<main id="session" data-part="\(PlayerSteps.partSize)">
       <p id="start" hidden="">\(Phrase.start.html)</p>
       \(steps.html)</main>
       \(PlayerLadder(recording, options, steps).html)\(PlayerQuestions(steps).html)\
@@ -75,8 +75,8 @@ struct PlayerExport {
   // MARK: Header
 
   private var header: HTML {
-    let phases = Phase.allCases.map { phase -> HTML in
-      "<span data-phase=\"\(phase.rawValue)\" hidden=\"\">\(phase.heading.html)</span>"
+    let phases = PlayerStage.all.map { stage -> HTML in
+      "<span data-phase=\"\(stage.name)\" hidden=\"\">\(stage.heading.html)</span>"
     }
     return """
       <header>

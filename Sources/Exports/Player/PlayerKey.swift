@@ -1,15 +1,16 @@
 import Language
 import Markup
 
-/// A key of the player, and the button that does the same.
+/// A key of the player, and the button that does the same, where there is one.
 struct PlayerKey {
-  let action: HTML
+  /// What the button does.
+  var action: HTML?
   /// The first key, as a page names it to a screen reader (UI Events KeyboardEvent key Values).
-  var shortcut: HTML { Self.names[action.text] ?? signs[0] }
+  var shortcut: HTML { action.flatMap { Self.names[$0.text] } ?? signs[0] }
   /// As they stand on a keyboard. The first one stands on the button.
   let signs: [HTML]
   let words: Phrase
-  /// What stands on the button; `nil`: there is none.
+  /// What stands on the button.
   var label: HTML = HTML()
   var isSwitch = false
 
@@ -19,7 +20,7 @@ struct PlayerKey {
     "back": "ArrowLeft", "next": "ArrowRight", "play": "Space", "faster": "Plus",
   ]
 
-  static var buttons: [PlayerKey] { all.filter { !$0.label.isEmpty } }
+  static var buttons: [PlayerKey] { all.filter { $0.action != nil } }
 
   private static func label(_ english: String, _ chinese: String) -> HTML {
     Phrase(en: english, zh: chinese).html
@@ -54,16 +55,16 @@ struct PlayerKey {
         zh: "下一个、上一个错误：4yz 或 5yz 响应，或输入错误"),
       label: label("error", "错误")),
     PlayerKey(
-      action: "end", signs: ["Home", "End"],
+      signs: ["Home", "End"],
       words: Phrase(en: "to the beginning, to the end", zh: "到开头、到结尾")),
     PlayerKey(
-      action: "tenth", signs: ["0", "…", "9"],
+      signs: ["0", "…", "9"],
       words: Phrase(en: "to so many tenths of the session", zh: "到整个会话的十分之几")),
     PlayerKey(
       action: "faster", signs: ["+", "-"], words: Phrase(en: "faster, slower", zh: "加快、放慢"),
       label: label("faster", "加快")),
     PlayerKey(
-      action: "page", signs: ["PgUp", "PgDn"],
+      signs: ["PgUp", "PgDn"],
       words: Phrase(en: "look back in what was shown", zh: "回看已经显示的内容")),
     PlayerKey(
       action: "predict", signs: ["p"],
@@ -110,18 +111,18 @@ struct PlayerKey {
   /// While a question waits.
   static let answers: [PlayerKey] = [
     PlayerKey(
-      action: "guess", signs: ["a", "b", "c", "d"], words: Phrase(en: "your guess", zh: "你猜的选项")),
+      signs: ["a", "b", "c", "d"], words: Phrase(en: "your guess", zh: "你猜的选项")),
     PlayerKey(
-      action: "code", signs: ["5", "5", "0", "Enter"],
+      signs: ["5", "5", "0", "Enter"],
       words: Phrase(en: "your guess as a code", zh: "用状态码来猜")),
     PlayerKey(
-      action: "counts", signs: ["12 3 0 5", "Enter"],
+      signs: ["12 3 0 5", "Enter"],
       words: Phrase(en: "the counts of a show of hands for A to D", zh: "举手表决：A 到 D 各有多少人")),
     PlayerKey(
-      action: "second", signs: ["v"],
+      signs: ["v"],
       words: Phrase(en: "a second vote, after discussion", zh: "讨论之后再表决一次")),
     PlayerKey(
-      action: "answer", signs: ["Enter", "→"],
+      signs: ["Enter", "→"],
       words: Phrase(en: "shows the reply, and the votes", zh: "显示响应和表决结果")),
   ]
 }

@@ -19,7 +19,7 @@ struct PlayerQuestions {
       \(questions)</template>
       <section id="question" aria-labelledby="question-title" hidden="">
       <div id="asking">
-      <h3 id="question-title">\(Phrase.title.html)</h3>
+      <h3 id="question-title"></h3>
       <p class="wire s"><b>S: </b><code>???</code></p>
       <ol id="choices">
       \(Self.letters.indices.map(choice))</ol>
@@ -49,8 +49,11 @@ struct PlayerQuestions {
       "<p data-code=\"\(choice.code)\"><b>\(choice.code)</b> \(choice.meaning.html)</p>\n"
     }
     let (place, end) = (steps.steps(after: prediction.place), steps.steps(after: prediction.end))
+    let since = steps.steps(after: prediction.since)
     return """
-      <div data-place="\(place)" data-end="\(end)" data-answer="\(prediction.answer)">
+      <div data-place="\(place)" data-end="\(end)" data-since="\(since)" \
+      data-answer="\(prediction.answer)">
+      <h3>\(prediction.question.html)</h3>
       \(choices)</div>
 
       """
@@ -68,8 +71,6 @@ struct PlayerQuestions {
 }
 
 extension Phrase {
-  fileprivate static let title = Phrase(
-    en: "Which reply comes now?", zh: "接下来会是哪个响应？")
   fileprivate static let hint = Phrase(
     en: "A class: the four counts of a show of hands, then Enter. Alone: A to D, or a code.",
     zh: "全班举手表决：依次输入四个人数，再按回车。一个人：按 A 到 D，或输入状态码再按回车。")

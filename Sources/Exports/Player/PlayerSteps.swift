@@ -24,7 +24,10 @@ struct PlayerSteps {
   /// Who types: `nil` is the student.
   private var author: Author?
   private var lines = 0
-  private var phase: Phase?
+  private var stage: PlayerStage?
+  private var room = PlayerRoom()
+  /// byhand redoes what was shown before.
+  private var isRedoing = false
 
   /// A part is shown or hidden as one, so that a step changes little on a page.
   static let partSize = 50
@@ -66,21 +69,25 @@ struct PlayerSteps {
     let index = event.number - 1
     // Events of an omission are told as one, before this event.
     while before.count <= index { before.append(count) }
-    let talk = session.conversations[event.conversation]
+    let current = session.conversations[event.conversation]
     var body = HTML()
     switch event.act {
     case .heard(let side, let piece):
       body += turn(to: event.conversation, session)
-      if side == .client, talk?.isWatched == false { body += sayAuthor(event.by) }
-      body += heard(piece, from: side, notes, talk)
-    case .opened: body += turn(to: event.conversation, session)
+      if side == .client, current?.isWatched == false { body += sayAuthor(event.by) }
+      body += heard(piece, from: side, notes, current)
+    case .opened:
+      body += turn(to: event.conversation, session)
+      if !isRedoing, let current, PlayerStage(current) == .http { body += heading(.http) }
+    case .learner(.resumed): isRedoing = true
+    case .learner(.began), .learner(.ready): isRedoing = false
     default: break
     }
     for note in notes where !isHeading(note, above: event) && !note.tellsWhoTypes {
       body += note.about == .phase ? heading(note) : PlayerNote(note).html
     }
     guard !body.isEmpty else { return }
-    add(body, classes(of: event, talk), attributes(of: event, facts, notes, talk))
+    add(body, classes(of: event, current), attributes(of: event, facts, notes, current))
   }
 
   private mutating func write(_ omission: Omission, _ session: Session) {
@@ -90,9 +97,9 @@ struct PlayerSteps {
 
       """
     let body = turn(to: omission.conversation, session) + row
-    let talk = session.conversations[omission.conversation]
-    lines += 1
-    add(body, talk?.isWatched == true ? " watched" : "", attributes(omission.milliseconds, talk))
+    let current = session.conversations[omission.conversation]
+    lines += omission.linePieces
+    add(body, classes(of: current), attributes(omission.milliseconds, current))
   }
 
   private mutating func add(_ body: HTML, _ classes: HTML, _ attributes: HTML) {
@@ -104,28 +111,41 @@ struct PlayerSteps {
     part += "<div class=\"step\(classes)\"\(attributes)>\n\(body)</div>\n"
   }
 
-  private func classes(of event: Event, _ talk: Conversation?) -> HTML {
-    let watched: HTML = talk?.isWatched == true ? " watched" : ""
-    return event.by == .resume ? watched + " redone" : watched
+  private func classes(of conversation: Conversation?) -> HTML {
+    conversation?.isWatched == true ? " watched" : ""
+  }
+
+  private func classes(of event: Event, _ conversation: Conversation?) -> HTML {
+    let watched = classes(of: conversation)
+    switch event.act {
+    case .world(.queue): return watched + " queue"
+    case .learner: return watched
+    default: return isRedoing || event.by == .resume ? watched + " redone" : watched
+    }
   }
 
   // MARK: Attributes
 
   /// What belongs to no conversation, such as a lesson's step, stands in the phase before it.
-  private mutating func attributes(_ milliseconds: Int, _ talk: Conversation?) -> HTML {
-    if let talk { phase = talk.phase }
-    let place: HTML = phase.map { " data-in=\"\($0.rawValue)\"" } ?? HTML()
+  private mutating func attributes(
+    _ milliseconds: Int, _ conversation: Conversation?
+  ) -> HTML {
+    if let conversation { stage = PlayerStage(conversation) }
+    let place: HTML = stage.map { " data-in=\"\($0.name)\"" } ?? HTML()
     return " data-time=\"\(milliseconds)\" data-lines=\"\(lines)\"\(place)"
   }
 
   private mutating func attributes(
-    of event: Event, _ facts: [Fact], _ notes: [Note], _ talk: Conversation?
+    of event: Event, _ facts: [Fact], _ notes: [Note], _ conversation: Conversation?
   ) -> HTML {
-    var html = attributes(event.milliseconds, talk)
-    let reply = replies[event.number - 1]
+    var html = attributes(event.milliseconds, conversation)
     html += " data-event=\"\(event.number)\""
-    let begun = notes.last { $0.about == .phase }?.phase
-    if let begun { html += " data-phase=\"\(begun.rawValue)\"" }
+    // No way leads to what was shown before.
+    if isRedoing { return html }
+    let reply = replies[event.number - 1]
+    var begun = notes.last { $0.about == .phase }?.phase.map(PlayerStage.phase)
+    if case .opened = event.act, stage == .http { begun = .http }
+    if let begun { html += " data-phase=\"\(begun.name)\"" }
     if let reply { html += " data-reply=\"\(reply.code)\"" }
     if notes.contains(where: \.isMistake) || reply?.isError == true { html += " data-error=\"\"" }
     if let word = facts.lazy.compactMap(\.word).first { html += " data-word=\"\(word)\"" }
@@ -135,14 +155,14 @@ struct PlayerSteps {
   // MARK: Lines
 
   private mutating func heard(
-    _ piece: Piece, from side: Side, _ notes: [Note], _ talk: Conversation?
+    _ piece: Piece, from side: Side, _ notes: [Note], _ conversation: Conversation?
   ) -> HTML {
     let mistakes = notes.filter(\.isMistake)
-    let speaker = talk?.opening.client.map { client in
-      side == .client ? client : talk?.opening.attempt.host ?? ""
+    let speaker = conversation?.opening.client.map { client in
+      side == .client ? client : conversation?.opening.attempt.host ?? ""
     }
     let wire = PlayerWire(
-      piece, from: side, of: speaker, columns: Set(mistakes.compactMap(\.column)))
+      piece, from: side, of: speaker, columns: Set(mistakes.compactMap(\.column)), &room)
     if case .octets = piece {} else { lines += 1 }
     let close = notes.first(where: Self.beginsClose).map(heading) ?? HTML()
     return close + wire.html
@@ -162,7 +182,11 @@ struct PlayerSteps {
   private func heading(_ note: Note) -> HTML {
     guard let phase = note.phase else { return HTML() }
     let parties = note.parties.map { Phrase.verbatim(" · \($0)") } ?? .empty
-    return "<h3 class=\"p\(phase.rawValue)\">\((phase.heading + parties).html)</h3>\n"
+    return heading(.phase(phase), of: parties)
+  }
+
+  private func heading(_ stage: PlayerStage, of parties: Phrase = .empty) -> HTML {
+    "<h3 class=\"p\(stage.name)\">\((stage.heading + parties).html)</h3>\n"
   }
 
   /// Where another conversation begins or goes on.

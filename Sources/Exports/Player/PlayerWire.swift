@@ -3,24 +3,6 @@ import Markup
 import Presentation
 import Protocols
 
-extension Phrase {
-  /// Both languages beside each other: the style sheet hides the one that is not chosen.
-  var html: HTML {
-    let (english, chinese) = (Self.safe(self.english), Self.safe(self.chinese))
-    guard english != chinese else { return "\(english)" }
-    return """
-      <span lang="en">\(english)</span><span lang="zh-Hans">\(chinese)</span>
-      """
-  }
-
-  /// A text may have paragraphs.
-  private static func safe(_ text: String) -> String {
-    guard text.utf8.contains(.lineFeed) else { return SafeText.of(text) }
-    return text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { SafeText.of(String($0)) }.joined(separator: "\n")
-  }
-}
-
 /// A piece of the wire as rows of a page, in both of its forms: line ends and counts are there, and
 /// the style sheet shows them when they are asked for.
 struct PlayerWire {
@@ -30,11 +12,17 @@ struct PlayerWire {
   private let speaker: String?
   /// Where something is wrong, from 1.
   private let columns: Set<Int>
-  /// Of a longer line, only its beginning: the recording has the rest.
-  private static let longestLine = 2_000
+  /// Of a longer line, only its beginning is shown.
+  private let longestLine: Int
 
-  init(_ piece: Piece, from side: Side, of speaker: String?, columns: Set<Int>) {
-    self.piece = WireText(piece, from: side)
+  /// - Parameter room: What the page has room for; what is shown is taken from it.
+  init(
+    _ piece: Piece, from side: Side, of speaker: String?, columns: Set<Int>,
+    _ room: inout PlayerRoom
+  ) {
+    self.piece = WireText(piece, from: side, atMost: room.rows)
+    longestLine = room.octets
+    room.take(rows: self.piece.rows.count, octets: piece.count)
     self.side = side
     self.speaker = speaker
     self.columns = columns
@@ -43,6 +31,9 @@ struct PlayerWire {
   var html: HTML {
     var html = HTML()
     for row in piece.rows { html += line(row) }
+    if piece.more > 0 {
+      html += "<p class=\"\(kind)\">\(prefix)<i>\(Phrase.moreLines(piece.more).html)</i></p>\n"
+    }
     if !piece.binary.isEmpty {
       html += "<p class=\"\(kind)\">\(prefix)\(Phrase.octets(piece.binary.count).html)</p>\n"
     }
@@ -87,9 +78,8 @@ struct PlayerWire {
   }
 
   private func text(of row: WireText.Row) -> HTML {
-    guard row.octets.count <= Self.longestLine else {
-      let head = SafeText(row.octets.prefix(Self.longestLine)).text
-      return "\(head)…</code> <i>\(Phrase.octets(row.octets.count).html)</i><code>"
+    if let head = row.beginning(atMost: longestLine) {
+      return "\(head.text)…</code> <i>\(Phrase.octets(row.octets.count).html)</i><code>"
     }
     guard !columns.isEmpty else { return "\(row.text.text)" }
     let signs = SafeText.signs(row.octets)
@@ -102,5 +92,13 @@ struct PlayerWire {
     }
     html += "\(signs[start...].joined())"
     return html
+  }
+}
+
+extension Phrase {
+  fileprivate static func moreLines(_ count: Int) -> Phrase {
+    let number = grouped(count)
+    return Phrase(
+      en: "… and \(number) more line\(count == 1 ? "" : "s")", zh: "……还有 \(number) 行")
   }
 }

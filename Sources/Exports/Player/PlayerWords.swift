@@ -32,6 +32,17 @@ enum PlayerWords {
     ("say-reply", Phrase(en: "reply %", zh: "响应 %")),
     ("say-error", Phrase(en: "error reply %", zh: "错误响应 %")),
     ("say-more", Phrase(en: "… and % more", zh: "……还有 % 处")),
+    ("say-nophase", Phrase(en: "No phase after here.", zh: "后面没有新的阶段了。")),
+    ("say-nophasebefore", Phrase(en: "No phase before here.", zh: "前面没有别的阶段了。")),
+    ("say-noreply", Phrase(en: "No reply after here.", zh: "后面没有响应了。")),
+    ("say-noreplybefore", Phrase(en: "No reply before here.", zh: "前面没有响应了。")),
+    ("say-noerror", Phrase(en: "No error after here.", zh: "后面没有错误了。")),
+    ("say-noerrorbefore", Phrase(en: "No error before here.", zh: "前面没有错误了。")),
+    (
+      "say-waits",
+      Phrase(
+        en: "A question waits: Enter or → shows the reply.", zh: "正在提问：按回车或 → 显示响应。")
+    ),
     ("say-missing", Phrase(en: "Nothing here fits “%”.", zh: "这里没有与“%”相符的位置。")),
     ("say-playing", Phrase(en: "Playing.", zh: "开始播放。")),
     ("say-paused", Phrase(en: "Paused.", zh: "已暂停。")),

@@ -16,6 +16,8 @@ struct Omission: Hashable {
   let side: Side
   let milliseconds: Int
   var lines = 0
+  /// Those of them that were pieces of their own: what is counted where the text is shown.
+  var linePieces = 0
   var octets = 0
 
   /// `[message text left out: 3 lines, 120 octets]`
@@ -45,6 +47,7 @@ extension Recording {
       if !options.hasText, let part = Omission(event, facts) {
         if omission?.isContinued(by: part) == true {
           omission?.lines += part.lines
+          omission?.linePieces += part.linePieces
           omission?.octets += part.octets
         } else {
           if let omission { take(.omitted(omission), session) }
@@ -67,8 +70,11 @@ extension Omission {
     else { return nil }
     self.init(conversation: event.conversation, side: side, milliseconds: event.milliseconds)
     octets = piece.count
-    lines =
-      if case .octets(let octets) = piece { octets.count { $0 == .lineFeed } } else { 1 }
+    if case .octets(let octets) = piece {
+      lines = octets.count { $0 == .lineFeed }
+    } else {
+      (lines, linePieces) = (1, 1)
+    }
   }
 
   func isContinued(by next: Omission) -> Bool {
