@@ -44,6 +44,8 @@ package struct Session: Hashable, Sendable {
   private var ended: [Int] = []
   /// How many are kept at once. A session has a few; a forged file may open any number.
   private static let conversationLimit = 1_000
+  /// How many of them may have ended. Each kept moment of a long recording has them all.
+  private static let endedLimit = 100
 
   package init() {}
 
@@ -78,8 +80,9 @@ package struct Session: Hashable, Sendable {
       if !conversation.isOpen { ended.removeAll { $0 == number } }
       return true
     }
-    if conversations.count < Self.conversationLimit { return true }
-    guard let oldest = ended.firstIndex(where: { $0 != current }) else { return false }
+    let hasRoom = conversations.count < Self.conversationLimit
+    if hasRoom, ended.count < Self.endedLimit { return true }
+    guard let oldest = ended.firstIndex(where: { $0 != current }) else { return hasRoom }
     conversations[ended.remove(at: oldest)] = nil
     return true
   }
