@@ -34,6 +34,9 @@ package struct Import: Sendable {
   /// Each costs memory until the end.
   package static let conversationLimit = 20_000
 
+  /// Lines of a session without marks.
+  package static let unmarkedLimit = 100_000
+
   /// `nil`: the input's content decides.
   package var format: ImportFormat?
   /// As the new recordings' headers name it: `byhand 0.1.0`.
@@ -90,5 +93,4 @@ struct ImportReading: Sendable {
       recordings: recordings.count, remarks: remarks)
     return Imported(recordings: recordings, report: report)
   }
-
 }

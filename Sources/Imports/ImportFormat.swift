@@ -1,3 +1,4 @@
+import Language
 import Protocols
 
 /// What can be imported. The raw value is what `--from` takes.
@@ -6,11 +7,11 @@ package enum ImportFormat: String, Hashable, Sendable, CaseIterable {
   case curlTrace = "curl-trace"
   case smtplib, aiosmtpd, opensmtpd, follow, capture, session
 
-  /// The one table: who reads which format. Recognised in this order, by content alone.
+  /// The one table: who reads which format.
   var reader: any FormatReader.Type {
     switch self {
-    case .byhand: RecordingReader.self
-    case .bundle: SubmissionReader.self
+    case .byhand: RecordingFormat.self
+    case .bundle: SubmissionFormat.self
     case .text: TextFormReader.self
     case .capture: CaptureReader.self
     case .follow: FollowReader.self
@@ -26,15 +27,22 @@ package enum ImportFormat: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// The first of the table that knows the beginning for its own.
+  /// By content alone: a file that begins as one of these is nothing else; else the format whose own
+  /// line comes first. Lines further down may be the text of a message, which looks like anything.
   package static func recognised(in head: Head) -> ImportFormat? {
-    allCases.first { $0.reader.recognises(head) }
+    let whole: [ImportFormat] = [.capture, .bundle, .byhand, .text, .follow]
+    if let format = whole.first(where: { $0.reader.firstOwnLine(of: head) != nil }) {
+      return format
+    }
+    if head.isMessage { return nil }
+    let places = allCases.compactMap { format in
+      format.reader.firstOwnLine(of: head).map { (format: format, line: $0) }
+    }
+    return places.min { $0.line < $1.line }?.format
   }
 
-  /// All of them: a sample belongs to one.
-  package static func allRecognised(in octets: [UInt8]) -> [ImportFormat] {
-    let head = Source(octets).head
-    return allCases.filter { $0.reader.recognises(head) }
+  package static func recognised(in octets: [UInt8]) -> ImportFormat? {
+    recognised(in: Source(octets).head)
   }
 
   /// Whose log it is.
@@ -47,7 +55,8 @@ package enum ImportFormat: String, Hashable, Sendable, CaseIterable {
 }
 
 protocol FormatReader: Sendable {
-  static func recognises(_ head: Head) -> Bool
+  /// Counted from 0: the first line that is written as this format writes it.
+  static func firstOwnLine(of head: Head) -> Int?
 
   static func read(
     _ source: Source, with settings: Import, into reading: inout ImportReading
@@ -68,11 +77,18 @@ extension LineReader {
   ) throws(ImportFailure) {
     var reader = Self()
     for line in source.lines {
+      let unheard = reading.session.unheard
       reader.take(line, &reading)
+      if reading.session.unheard > unheard { reading.remarks.lose(line, .behindClose) }
       try reading.session.checkRoom(at: line.number)
     }
     reader.finish(&reading)
   }
 
   mutating func finish(_ reading: inout ImportReading) {}
+}
+
+extension Phrase {
+  static let behindClose = Phrase(
+    en: "said after the connection was closed; left out", zh: "连接关闭之后的内容；没有写入记录")
 }

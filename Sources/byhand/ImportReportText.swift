@@ -4,11 +4,6 @@ import Presentation
 import Protocols
 import Transcripts
 
-/// A file's name on a terminal.
-enum SafeName {
-  static func of(_ path: String) -> String { SafeText.of(path) }
-}
-
 /// What standard error is told of one input: lines for people, or one JSON object.
 struct ImportReportText {
   private let name: String
@@ -19,9 +14,13 @@ struct ImportReportText {
     (self.name, self.language, self.isJSON) = (name, language, isJSON)
   }
 
-  func text(_ report: ImportReport) -> String {
-    if isJSON { return json(report.format, report.conversations, report.remarks, nil) }
-    return line(.found(report)) + lines(report.remarks)
+  /// - Parameter written: the files in a folder that the recordings went to.
+  func text(_ report: ImportReport, written: [String] = []) -> String {
+    if isJSON {
+      return json(report.format, report.conversations, report.remarks, nil, written: written)
+    }
+    let places = written.map { line(.verbatim("→ \(SafeText.of($0))")) }
+    return line(.found(report)) + places.joined() + lines(report.remarks)
   }
 
   func text(_ failure: ImportFailure) -> String {
@@ -58,12 +57,13 @@ struct ImportReportText {
 
   private func json(
     _ format: ImportFormat?, _ conversations: Int, _ remarks: Remarks,
-    _ failure: (place: (line: Int, column: Int)?, why: Phrase)?
+    _ failure: (place: (line: Int, column: Int)?, why: Phrase)?, written: [String] = []
   ) -> String {
     var object = JSONObject()
     object.add("file", name)
     object.add("format", format?.rawValue)
     object.add("conversations", conversations)
+    if !written.isEmpty { object.add("written", written) }
     if let failure {
       object.add("line", failure.place?.line)
       object.add("column", failure.place?.column)
@@ -114,12 +114,18 @@ extension ImportFailure {
         zh: "按 \(format.rawValue) 格式读取，里面没有对话")
     case .tooLarge:
       Phrase(
-        en: "larger than \(grouped(Import.octetLimit)) octets: not read from here on",
-        zh: "超过 \(grouped(Import.octetLimit)) 字节：从这里起没有读取")
+        en: "larger than \(grouped(Import.octetLimit)) octets: refused, nothing is imported of it",
+        zh: "超过 \(grouped(Import.octetLimit)) 字节：拒绝导入，没有写出任何内容")
     case .tooManyEvents:
       Phrase(
-        en: "more than \(grouped(Import.eventLimit)) lines: not read from here on",
-        zh: "超过 \(grouped(Import.eventLimit)) 行：从这里起没有读取")
+        en: """
+          more is in it than a recording holds (\(grouped(Import.eventLimit)) events; of a session \
+          without marks \(grouped(Import.unmarkedLimit)) lines): refused, nothing is imported of it
+          """,
+        zh: """
+          内容超过一份记录的上限（\(grouped(Import.eventLimit)) 个事件；没有标记的会话为 \
+          \(grouped(Import.unmarkedLimit)) 行）：拒绝导入，没有写出任何内容
+          """)
     case .tooManyConversations:
       Phrase(
         en: """

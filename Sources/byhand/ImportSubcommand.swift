@@ -4,6 +4,7 @@ import Files
 import Glibc
 import Imports
 import Language
+import Presentation
 import Terminal
 import Transcripts
 
@@ -57,8 +58,8 @@ struct ImportSubcommand: ParsableCommand {
     let inputs = InputFile.all(arguments)
     let isOne =
       arguments.count == 1 && !Folder.exists(at: arguments[0])
-      && output.file.map { Folder.exists(at: $0) } != true
-    var results = ImportResults()
+      && output.file.map { Folder.exists(at: $0) || $0.hasSuffix("/") } != true
+    var results = ImportResults(inputs)
     for input in inputs {
       // Each is written as soon as it is read: many do not have to be held together.
       try read(input, isAlone: isOne, &results)
@@ -83,21 +84,31 @@ struct ImportSubcommand: ParsableCommand {
       results.hasFailed = true
       return StandardError.write(report.text(error))
     }
-    StandardError.write(report.text(imported.report))
     if isAlone, imported.recordings.count == 1, let recording = imported.recordings.first {
+      StandardError.write(report.text(imported.report))
       guard let file = output.file else { return recording.file.forEach(StandardOutput.write) }
       return try language.write(recording.file, to: file, replacing: output.force)
     }
+    var written: [String] = []
     for recording in imported.recordings {
-      try write(recording, named: results.fileName(recording.name ?? input.baseName))
+      let name = results.fileName(recording.name ?? results.name(of: input))
+      guard let folder = output.file else {
+        recording.bundled(as: name).forEach(StandardOutput.write)
+        continue
+      }
+      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      try make(folder)
+      // Another recording's file may still be written.
+      do { try language.write(recording.file, to: path, replacing: output.force) } catch {
+        results.isUnreadable = true
+        continue
+      }
+      written.append(path)
     }
+    StandardError.write(report.text(imported.report, written: written))
   }
 
-  /// Into the folder, or as a line of a bundle.
-  private func write(_ recording: Imported.Recording, named name: String) throws {
-    guard let folder = output.file else {
-      return recording.bundled(as: name).forEach(StandardOutput.write)
-    }
+  private func make(_ folder: String) throws {
     do throws(StoreError) { try Folder.make(folder) } catch {
       language.complain(.noFolder(folder))
       throw Exit.inputOutput
@@ -106,8 +117,6 @@ struct ImportSubcommand: ParsableCommand {
       language.complain(.noFolder(folder))
       throw Exit.inputOutput
     }
-    try language.write(
-      recording.file, to: "\(folder)/\(name)", replacing: output.force)
   }
 }
 
@@ -121,6 +130,20 @@ private struct ImportResults {
   private var names: Set<String> = []
   /// The number that was given last, for each name.
   private var numbers: [String: Int] = [:]
+  /// How many inputs have this name, without their folders.
+  private var inputs: [String: Int] = [:]
+
+  init(_ files: [InputFile]) {
+    for file in files { inputs[file.baseName, default: 0] += 1 }
+  }
+
+  /// A class hands in folders of equal names within: `alice-telnet`, `bob-telnet`.
+  func name(of file: InputFile) -> String {
+    guard inputs[file.baseName, default: 0] > 1, let folder = file.folderName else {
+      return file.baseName
+    }
+    return "\(folder)-\(file.baseName)"
+  }
 
   /// `session.jsonl`, `session-2.jsonl`: no recording takes another's place.
   mutating func fileName(_ name: String) -> String {
@@ -191,7 +214,13 @@ struct InputFile {
       ? nil : File.beginning(of: path, atMost: Import.octetLimit + 1)
   }
 
-  var shownName: String { path.map { SafeName.of($0) } ?? "-" }
+  var shownName: String { path.map { SafeText.of($0) } ?? "-" }
+
+  /// `nil`: the path names none.
+  var folderName: String? {
+    let parts = path?.split(separator: "/").dropLast()
+    return parts?.last { $0 != "." && $0 != ".." }.map(String.init)
+  }
 
   /// Without folder, `.gz` and the last suffix.
   var baseName: String {

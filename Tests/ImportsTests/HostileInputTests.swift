@@ -79,7 +79,7 @@ import Transcripts
 
   @Test(arguments: [
     "peers:\n  - peer: 0\npackets:\n  - packet: *x\n",
-    "peers:\npackets:\n" + String(repeating: "[", count: 100_000),
+    "peers:\npackets:\n" + String(repeating: "[", count: 1_000),
     "peers:\npackets:\n  - \u{1}\n", "peers:\npackets:\n\t- x: [\n",
   ])
   func `YAML with aliases, depth or errors is refused, with its place`(text: String) {
@@ -138,7 +138,7 @@ import Transcripts
     let yaml =
       "# Packet 4\n" + packet(1, 0, "220 hamburger.edu\r\n") + packet(0, 0, "QUIT\r\n")
       + packet(1, 1, "221 bye\r\n")
-    #expect(ImportFormat.allRecognised(in: Array(yaml.utf8)) == [.follow])
+    #expect(ImportFormat.recognised(in: Array(yaml.utf8)) == .follow)
     #expect(try lines(Array(yaml.utf8)).count == 3)
     let reversed = packet(0, 0, "220 a\r\n") + packet(1, 0, "QUIT\r\n")
     let acts = try Import()(Array(reversed.utf8)).recordings[0].events.map(\.act)

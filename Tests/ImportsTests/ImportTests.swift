@@ -6,44 +6,6 @@ import TestSupport
 import Testing
 import Transcripts
 
-@Suite struct RecognitionTests {
-  @Test(arguments: Sample.all)
-  func `a sample is recognised as its own format and as no other`(sample: Sample) throws {
-    let format = try #require(sample.format)
-    #expect(ImportFormat.allRecognised(in: sample.octets) == [format])
-  }
-
-  @Test func `there is a sample of every format`() {
-    let missing = ImportFormat.allCases.filter { format in
-      !Sample.all.contains { $0.format == format }
-    }
-    // Those that byhand writes are made in the tests.
-    #expect(missing == [.bundle, .text])
-  }
-
-  @Test func `what byhand writes is recognised as such`() throws {
-    let recording = Sample["byhand.serve.jsonl"]
-    let line = try BundledTranscript.line(
-      student: nil, lesson: nil, recording: "a.jsonl", of: recording
-    ).octets
-    #expect(ImportFormat.allRecognised(in: line + line) == [.bundle])
-    let imported = try Import()(line + line)
-    #expect(imported.recordings.map(\.name) == ["a.jsonl", "a.jsonl"])
-    #expect(imported.recordings.allSatisfy { $0.octets == recording })
-    let text = Array("# byhand text 1\nS: 220 a\n".utf8)
-    #expect(ImportFormat.allRecognised(in: text) == [.text])
-  }
-
-  @Test(arguments: [
-    "", "\n\n", "hello\n", "{}", "\u{0}\u{1}\u{2}", "# comment\n", "<html></html>\n",
-    "{\"log\":{\"version\":\"1.2\"}}", "12 monkeys\n",
-  ])
-  func `what is no log is not recognised`(text: String) {
-    #expect(ImportFormat.allRecognised(in: Array(text.utf8)) == [])
-    #expect(throws: ImportFailure.self) { try Import()(Array(text.utf8)) }
-  }
-}
-
 @Suite struct SampleTests {
   /// BYHAND_WRITE_EXPECTED=1 writes the expectations anew: read the difference before it is kept.
   @Test(arguments: Sample.all)

@@ -112,6 +112,60 @@ import Transcripts
     #expect(Self.lines(imported.recordings[0].events).last?.side == .server)
   }
 
+  @Test func `of the server's side alone, every line is the server's, and the report says so`()
+    throws
+  {
+    let text = "220 a\n250-a\n250 HELP\n250 ok\n354 go\n250 accepted\n221 bye\n"
+    let imported = try Import()(Array(text.utf8))
+    #expect(Self.lines(imported.recordings[0].events).allSatisfy { $0.side == .server })
+    #expect(Self.lines(imported.recordings[0].events).count == 7)
+    #expect(imported.report.remarks.all.map(\.line) == [1])
+    #expect(imported.report.remarks.all[0].why.english.contains("every line is a reply"))
+  }
+
+  @Test func `a copy without the dot: what the server says is the server's, and the line is named`()
+    throws
+  {
+    let script = """
+      S: 220 a
+      C: HELO b
+      S: 250 a
+      C: MAIL FROM:<a@b>
+      S: 250 ok
+      C: RCPT TO:<c@d>
+      S: 250 ok
+      C: DATA
+      S: 354 go
+      S: 550 no
+      C: QUIT
+      S: 221 bye
+      """
+    let lines = DialogueLine.all(in: script)
+    let imported = try Import()(Script(name: "", lines: lines).unmarked)
+    #expect(Self.lines(imported.recordings[0].events) == lines)
+    #expect(imported.report.remarks.all.map(\.line) == [10])
+    #expect(imported.report.remarks.all.first?.why.english.contains("inside a message") == true)
+  }
+
+  @Test func `a session that ends inside a text is named`() throws {
+    let text =
+      "220 a\nHELO b\n250 a\nMAIL FROM:<a@b>\n250 ok\nRCPT TO:<c@d>\n250 ok\nDATA\n354 go\nhello\n"
+    let remarks = try Import()(Array(text.utf8)).report.remarks.all
+    #expect(remarks.map(\.line) == [10])
+    #expect(remarks.first?.why.english.contains("ends inside") == true)
+  }
+
+  @Test func `many lines that either side can have said take no long time`() throws {
+    let text = "220 a\nHELO b\n250 a\n" + String(repeating: "250 ok\n", count: 5_000)
+    let clock = ContinuousClock()
+    let time = try clock.measure { _ = try Import()(Array(text.utf8)) }
+    #expect(time < .seconds(30))
+    let many = String(repeating: "250 ok\n", count: Import.unmarkedLimit + 1)
+    #expect(throws: ImportFailure.tooManyEvents(line: Import.unmarkedLimit + 1)) {
+      try Import()(Array(many.utf8))
+    }
+  }
+
   @Test func `a server may close in the middle of a message`() throws {
     let script = """
       S: 220 a

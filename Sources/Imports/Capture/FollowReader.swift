@@ -6,12 +6,14 @@ import Protocols
 /// Wireshark's "Follow TCP Stream", saved as YAML, and `tshark -z follow,tcp,yaml,N`: the ends, then
 /// packets with their sender, time and octets. Older ones have `peer0_1: !!binary |` alone.
 struct FollowReader: FormatReader {
-  static func recognises(_ head: Head) -> Bool {
+  static func firstOwnLine(of head: Head) -> Int? {
     let lines = head.lines.filter { !$0.hasPrefix("#") && !$0.isEmpty }
-    guard let first = lines.first else { return false }
-    if first.string.wholeMatch(of: /peer[01]_\d+: !!binary \|/) != nil { return true }
-    return first.elementsEqual("peers:".utf8)
+    guard let first = lines.first else { return nil }
+    let isOld = first.string.wholeMatch(of: /peer[01]_\d+: !!binary \|/) != nil
+    let isNew =
+      first.elementsEqual("peers:".utf8)
       && lines.prefix(20).contains { $0.elementsEqual("packets:".utf8) }
+    return isOld || isNew ? 0 : nil
   }
 
   static func read(

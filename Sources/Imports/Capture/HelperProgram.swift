@@ -5,18 +5,26 @@ import Glibc
 struct HelperProgram {
   enum Failure: Error { case notFound, tooMuch, tooSlow, failed }
 
-  private static let timeLimit = Duration.seconds(60)
+  struct Output {
+    let octets: [UInt8]
+    /// It said at its end that all went well.
+    let isWhole: Bool
+  }
+
   private static let blockSize = 65_536
 
   private let name: String
   private let arguments: [String]
   private let outputLimit: Int
+  private let timeLimit: Duration
 
-  init(_ name: String, _ arguments: [String], outputLimit: Int) {
-    (self.name, self.arguments, self.outputLimit) = (name, arguments, outputLimit)
+  init(_ name: String, _ arguments: [String], outputLimit: Int, timeLimit: Duration) {
+    (self.name, self.arguments) = (name, arguments)
+    (self.outputLimit, self.timeLimit) = (outputLimit, timeLimit)
   }
 
-  func run(with input: [UInt8]) throws(Failure) -> [UInt8] {
+  func run(with input: [UInt8]) throws(Failure) -> Output {
+    let deadline = ContinuousClock.now + timeLimit
     // A file without a name: a program that stops reading costs no signal, and nothing is left
     // behind. tshark refuses a socket.
     guard let file = tmpfile() else { throw .failed }
@@ -37,16 +45,25 @@ struct HelperProgram {
       lseek(fileno(file), 0, SEEK_SET)
       process = try start(input: fileno(file), output: ends[1])
     }
-    let outcome: Result<[UInt8], Failure>
-    do throws(Failure) { outcome = .success(try output(from: ends[0])) } catch {
+    var outcome: Result<[UInt8], Failure>
+    do throws(Failure) { outcome = .success(try output(from: ends[0], until: deadline)) } catch {
       outcome = .failure(error)
       kill(process, SIGKILL)
     }
     var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    let output = try outcome.get()
+    // It may have closed its output, and go on.
+    while true {
+      let ended = waitpid(process, &status, WNOHANG)
+      if ended == process || ended < 0 && errno != EINTR { break }
+      if ContinuousClock.now >= deadline {
+        outcome = .failure(.tooSlow)
+        kill(process, SIGKILL)
+      }
+      poll(nil, 0, 5)
+    }
+    let octets = try outcome.get()
     // A file that is cut off is an error to tshark, after it has said what was in it.
-    guard status != 0, output.isEmpty else { return output }
+    guard status != 0, octets.isEmpty else { return Output(octets: octets, isWhole: status == 0) }
     // 127: nothing of this name could be started.
     throw status >> 8 == 127 ? .notFound : .failed
   }
@@ -66,8 +83,9 @@ struct HelperProgram {
     return process
   }
 
-  private func output(from pipe: Int32) throws(Failure) -> [UInt8] {
-    let deadline = ContinuousClock.now + Self.timeLimit
+  private func output(
+    from pipe: Int32, until deadline: ContinuousClock.Instant
+  ) throws(Failure) -> [UInt8] {
     var output: [UInt8] = []
     var block = [UInt8](repeating: 0, count: Self.blockSize)
     while true {
@@ -77,7 +95,8 @@ struct HelperProgram {
       guard poll(&state, 1, Int32(left.components.seconds + 1) * 1_000) > 0 else { continue }
       let count = read(pipe, &block, block.count)
       if count > 0 { output += block[..<count] }
-      if count == 0 || count < 0 && errno != EINTR { return output }
+      if count == 0 { return output }
+      guard count > 0 || errno == EINTR else { throw .failed }
       guard output.count <= outputLimit else { throw .tooMuch }
     }
   }

@@ -12,10 +12,16 @@ package struct Tshark: CaptureDissector {
 
   private let program: String
 
-  package init(program: String = "tshark") { self.program = program }
+  private let timeLimit: Duration
 
-  package func followed(_ capture: [UInt8]) throws(ImportFailure) -> [UInt8] {
-    let listed = try run(["-T", "fields", "-e", "tcp.stream", "-Y", "tcp.len > 0"], capture)
+  /// - Parameter timeLimit: of one run.
+  package init(program: String = "tshark", timeLimit: Duration = .seconds(60)) {
+    (self.program, self.timeLimit) = (program, timeLimit)
+  }
+
+  package func followed(_ capture: [UInt8]) throws(ImportFailure) -> FollowedCapture {
+    let fields = ["-T", "fields", "-e", "tcp.stream", "-Y", "tcp.len > 0"]
+    let (listed, isWhole) = try run(fields, capture)
     var streams: Set<Int> = []
     for line in listed.split(separator: .lineFeed) {
       if let number = Int(line.string) { streams.insert(number) }
@@ -28,16 +34,22 @@ package struct Tshark: CaptureDissector {
     while !rest.isEmpty {
       let follows = rest.prefix(Self.streamsPerRun).flatMap { ["-z", "follow,tcp,yaml,\($0)"] }
       rest = rest.dropFirst(Self.streamsPerRun)
-      yaml += try run(["-q"] + follows, capture)
+      yaml += try run(["-q"] + follows, capture).octets
       guard yaml.count <= Self.outputLimit else { throw .captureFailed(.tooMuch) }
     }
-    return yaml
+    return FollowedCapture(yaml: yaml, isWhole: isWhole)
   }
 
-  private func run(_ arguments: [String], _ capture: [UInt8]) throws(ImportFailure) -> [UInt8] {
+  private func run(
+    _ arguments: [String], _ capture: [UInt8]
+  ) throws(ImportFailure) -> (octets: [UInt8], isWhole: Bool) {
     let helper = HelperProgram(
-      program, ["-n", "-r", "-"] + arguments, outputLimit: Self.outputLimit)
-    do throws(HelperProgram.Failure) { return try helper.run(with: capture) } catch {
+      program, ["-n", "-r", "-"] + arguments, outputLimit: Self.outputLimit,
+      timeLimit: timeLimit)
+    do throws(HelperProgram.Failure) {
+      let output = try helper.run(with: capture)
+      return (output.octets, output.isWhole)
+    } catch {
       switch error {
       case .notFound: throw .noTshark
       case .tooMuch: throw .captureFailed(.tooMuch)
@@ -63,7 +75,7 @@ extension Phrase {
   fileprivate static let tooMuch = Phrase(
     en: "tshark's output is too large", zh: "tshark 的输出太大")
   fileprivate static let tooSlow = Phrase(
-    en: "tshark did not finish in time", zh: "tshark 没有及时完成")
+    en: "tshark did not finish in time", zh: "tshark 运行超时")
   fileprivate static let failed = Phrase(
     en: "tshark cannot read this capture", zh: "tshark 无法读取这个抓包文件")
 }

@@ -4,9 +4,7 @@ import Protocols
 /// aiosmtpd's log: `('127.0.0.1', 36460) >> b'EHLO crepes.fr'` is the client, `<<` the server. With
 /// `-d -d -d` the text of messages is in it.
 struct AIOSMTPDReader: LineReader {
-  static func recognises(_ head: Head) -> Bool {
-    head.contains { spoken($0) != nil }
-  }
+  static func firstOwnLine(of head: Head) -> Int? { head.first { spoken($0) != nil } }
 
   private struct Spoken {
     let peer: String

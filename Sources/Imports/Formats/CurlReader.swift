@@ -6,18 +6,12 @@ import Transcripts
 /// sent, `{ [29 bytes data]` received. Of several portions in a row only the first is shown; where
 /// TLS is used, the five octets before each of its records are shown in its place.
 struct CurlReader: LineReader {
-  static func recognises(_ head: Head) -> Bool {
-    // swaks's `<- `, `=== ` and byhand's own lines begin otherwise.
-    head.contains { line in
+  /// Its marks alone would be a quotation's too.
+  static func firstOwnLine(of head: Head) -> Int? {
+    head.first { line in
       let line = CurlLine(line)
       return line.mark == UInt8(ascii: "*") && CurlPeer.isConnection(line.text.string)
-    } && !CurlTraceReader.recognises(head)
-      && head.contains { isOwn($0) }
-  }
-
-  static func isOwn(_ line: ArraySlice<UInt8>) -> Bool {
-    let mark = CurlLine(line).mark
-    return mark == UInt8(ascii: ">") || mark == UInt8(ascii: "<")
+    }
   }
 
   private var peer = CurlPeer()
@@ -157,7 +151,10 @@ struct CurlPeer: Sendable {
   private var failed = false
 
   static func isConnection(_ text: String) -> Bool {
-    text.contains("Trying ") || text.contains("Connected to ") || text.hasPrefix("Re-using")
+    let text = text.drop { $0 == " " }
+    return ["Trying ", "Connected to ", "Re-using ", "Could not resolve host: "].contains {
+      text.hasPrefix($0)
+    } || text.hasPrefix("Host ") && text.hasSuffix(" was resolved.")
   }
 
   mutating func inform(_ text: String, _ reading: inout ImportReading) {

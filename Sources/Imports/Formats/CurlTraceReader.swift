@@ -16,7 +16,7 @@ struct CurlTraceReader: LineReader {
     var isTorn = false
   }
 
-  static func recognises(_ head: Head) -> Bool { head.contains { heading($0) != nil } }
+  static func firstOwnLine(of head: Head) -> Int? { head.first { heading($0) != nil } }
 
   private var peer = CurlPeer()
   private var block: Block?

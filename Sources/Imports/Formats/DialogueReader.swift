@@ -6,31 +6,35 @@ import Transcripts
 /// any indentation, and as byhand's plain output has them. Lines that begin with `#` are comments.
 struct DialogueReader: FormatReader {
   private static let marks: [(mark: StaticString, side: Side)] = [
-    ("S:", .server), ("C:", .client),
-    ("服务器:", .server), ("客户:", .client), ("客户端:", .client), ("服务器：", .server),
-    ("客户：", .client), ("客户端：", .client), ("S：", .server), ("C：", .client),
+    ("S:", .server), ("C:", .client), ("S：", .server), ("C：", .client),
+    ("服务器:", .server), ("客户:", .client), ("客户端:", .client), ("客户机:", .client),
+    ("服务器：", .server), ("客户：", .client), ("客户端：", .client), ("客户机：", .client),
+    ("Server:", .server), ("Client:", .client), ("s:", .server), ("c:", .client),
   ]
 
-  static func recognises(_ head: Head) -> Bool {
-    if TextFormReader.recognises(head) { return false }
-    guard let first = head.lines.first(where: { isSpoken($0) }) else { return false }
-    // The Subject of a message in another tool's log may begin like that; that tool's own lines
-    // come before it.
-    return head.lines.prefix { $0 != first }.allSatisfy { !isOtherLog($0) }
-  }
-
-  private static func isSpoken(_ line: ArraySlice<UInt8>) -> Bool { split(line) != nil }
-
-  private static func isOtherLog(_ line: ArraySlice<UInt8>) -> Bool {
-    UnmarkedReader.isOwn(line) || SwaksReader.isOwn(line)
-      || CurlReader.isOwn(line) || SMTPLibReader.isOwn(line)
+  static func firstOwnLine(of head: Head) -> Int? {
+    head.first { line in
+      guard let (side, rest) = split(line) else { return false }
+      let line = line.drop(while: \.isBlank)
+      let isPlain =
+        line.hasPrefix("S:") || line.hasPrefix("C:") || line.first.map { $0 >= 0x80 } == true
+        || line.hasPrefix("S：") || line.hasPrefix("C：")
+      if isPlain { return true }
+      // `Server:` may be a header's field: what follows has to be of the wire.
+      let said = rest.trimmed
+      return side == .server
+        ? ReplyLine(Line(octets: Array(said))) != nil
+        : Verb(said.prefix { !$0.isBlank }) != nil
+    }
   }
 
   /// The side, and what stands behind the mark.
   private static func split(_ line: ArraySlice<UInt8>) -> (side: Side, rest: ArraySlice<UInt8>)? {
     let line = line.drop(while: \.isBlank)
     for (mark, side) in marks where line.hasPrefix(mark) {
-      return (side, line.dropFirst(mark.utf8CodeUnitCount))
+      let rest = line.dropFirst(mark.utf8CodeUnitCount)
+      // `C:\Users\alice>` is a prompt of Windows.
+      return rest.first == .backslash ? nil : (side, rest)
     }
     return nil
   }
@@ -54,6 +58,8 @@ struct DialogueReader: FormatReader {
 
   private let indent: Int
   private var pending: (side: Side, octets: [UInt8], ending: Ending)?
+  /// Where the last of them stands.
+  private var pendingLine: SourceLine?
   private var lastSide: Side?
   private var turns = Turns()
 
@@ -70,6 +76,7 @@ struct DialogueReader: FormatReader {
   private mutating func take(_ line: SourceLine, _ reading: inout ImportReading) {
     if let (side, rest) = Self.split(line.octets) {
       flush(&reading)
+      pendingLine = line
       let blanks = rest.prefix(while: \.isBlank).count
       pending = (side, Array(rest.dropFirst(min(blanks, indent))), .crlf)
     } else if line.octets.drop(while: \.isBlank).hasPrefix("#") {
@@ -83,7 +90,11 @@ struct DialogueReader: FormatReader {
     guard let line = pending else { return }
     pending = nil
     lastSide = line.side
+    let unheard = reading.session.unheard
     reading.session.say(line.octets + line.ending.octets, from: line.side)
+    if let place = pendingLine, reading.session.unheard > unheard {
+      reading.remarks.lose(place, .behindClose)
+    }
   }
 
   private mutating func take(_ turn: PlainOutput.Turn, _ reading: inout ImportReading) {

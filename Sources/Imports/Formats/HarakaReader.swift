@@ -3,7 +3,7 @@ import Protocols
 /// Haraka's protocol log: `… [PROTOCOL] [8A2F0B1C] [core] C: EHLO crepes.fr state=1`. Connections
 /// are told apart by their UUIDs. Messages' text is not in it.
 struct HarakaReader: LineReader {
-  static func recognises(_ head: Head) -> Bool { head.contains { parts($0) != nil } }
+  static func firstOwnLine(of head: Head) -> Int? { head.first { parts($0) != nil } }
 
   private var numbers: [String: Int] = [:]
 

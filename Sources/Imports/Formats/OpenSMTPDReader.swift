@@ -5,7 +5,7 @@ import Protocols
 /// `>>>` the server's answer. Where it is the client itself (`mta:`, `bounce:`), `>>>` is sent by
 /// the client. `<<< [MSG] …` is a line of a message, `<<< [EOM]` its final dot.
 struct OpenSMTPDReader: LineReader {
-  static func recognises(_ head: Head) -> Bool { head.contains { spoken($0) != nil } }
+  static func firstOwnLine(of head: Head) -> Int? { head.first { spoken($0) != nil } }
 
   private var numbers: [String: Int] = [:]
 

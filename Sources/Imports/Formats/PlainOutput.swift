@@ -33,7 +33,7 @@ enum PlainOutput {
       return nil
     }
     var peer = Peer(address: words[arrow + 1], local: words[arrow - 1])
-    let rest = words[(arrow + 2)...].filter { $0 != "练习环境里的" && $0 != "port" }
+    let rest = words[(arrow + 2)...].filter { !["练习环境里的", "练习环境之外的", "port"].contains($0) }
     if let host = rest.first, host.utf8.allSatisfy({ $0.isVisible }) { peer.host = host }
     peer.port = rest.dropFirst().first.flatMap { Int($0) }.flatMap { $0 < 65_536 ? $0 : nil }
     return peer

@@ -5,11 +5,14 @@ import Transcripts
 /// Python's `smtplib` with `set_debuglevel(1)`, or `(2)` with times:
 /// `send: 'ehlo crepes.fr\r\n'`, `reply: b'250 HELP\r\n'`. The other lines repeat what these say.
 struct SMTPLibReader: LineReader {
-  static func recognises(_ head: Head) -> Bool { head.contains(isOwn) }
+  static func firstOwnLine(of head: Head) -> Int? { head.first(isOwn) }
 
-  static func isOwn(_ line: ArraySlice<UInt8>) -> Bool {
+  private static func isOwn(_ line: ArraySlice<UInt8>) -> Bool {
     let line = withoutTime(line).rest
-    for mark in ["send: '", "send: \"", "send: b'", "send: b\"", "reply: b'", "reply: b\""]
+    for mark in [
+      "send: '", "send: \"", "send: b'", "send: b\"", "reply: b'", "reply: b\"", "connect: ('",
+      "connect: to ('",
+    ]
     where line.starts(with: mark.utf8) { return true }
     return false
   }

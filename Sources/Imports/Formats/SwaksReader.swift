@@ -6,9 +6,9 @@ import Transcripts
 struct SwaksReader: LineReader {
   private enum Hint { case sent, received, information, failure, raw }
 
-  static func recognises(_ head: Head) -> Bool { head.contains(isOwn) }
+  static func firstOwnLine(of head: Head) -> Int? { head.first(isOwn) }
 
-  static func isOwn(_ line: ArraySlice<UInt8>) -> Bool {
+  private static func isOwn(_ line: ArraySlice<UInt8>) -> Bool {
     switch hint(line) {
     case .sent, .received: true
     case .information:

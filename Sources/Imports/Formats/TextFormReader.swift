@@ -11,8 +11,8 @@ struct TextFormReader: LineReader {
     var ending = Ending.crlf
   }
 
-  static func recognises(_ head: Head) -> Bool {
-    head.lines.first?.elementsEqual("# byhand text 1".utf8) == true
+  static func firstOwnLine(of head: Head) -> Int? {
+    head.lines.first?.elementsEqual("# byhand text 1".utf8) == true ? 0 : nil
   }
 
   private var conversation = 0

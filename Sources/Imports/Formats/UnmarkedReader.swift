@@ -6,19 +6,41 @@ import Transcripts
 /// (smtp4dev's). Who said a line is told by the dialogue, never by the line alone: what looks like a
 /// reply may be text of a message.
 struct UnmarkedReader: FormatReader {
-  static func recognises(_ head: Head) -> Bool {
-    let others = ImportFormat.allCases.filter { $0 != .session }
-    if others.contains(where: { $0.reader.recognises(head) }) { return false }
+  /// What telnet itself says, a request of HTTP, a greeting with another line of the wire below it,
+  /// a command with its reply. A number at the beginning of a line makes no session.
+  static func firstOwnLine(of head: Head) -> Int? {
     // Binary octets are another format.
-    if head.octets.contains(0) { return false }
-    return head.contains(isOwn)
+    if head.octets.contains(0) { return nil }
+    let lines = head.lines.enumerated().filter { !$0.element.allSatisfy(\.isBlank) }
+    for (place, (number, line)) in lines.enumerated() {
+      let next = place + 1 < lines.count ? lines[place + 1].element : nil
+      if TerminalLine(line) != nil || isRequest(line) { return number }
+      if line.hasPrefix("HTTP/1.") { return number }
+      let isAnswered = next.map(isReply) == true
+      if isReply(line), line.hasPrefix("220"), line.count > 4,
+        isAnswered || next.map(isCommand) ?? (place == 0)
+      {
+        return number
+      }
+      if isCommand(line), isAnswered { return number }
+    }
+    // The server's side alone.
+    let isServer =
+      lines.count > 1 && lines.allSatisfy { isReply($0.element) && $0.element.count > 4 }
+    return isServer ? lines[0].offset : nil
   }
 
-  static func isOwn(_ line: ArraySlice<UInt8>) -> Bool { TerminalLine(line) != nil || isWire(line) }
+  fileprivate static func isReply(_ line: ArraySlice<UInt8>) -> Bool {
+    ReplyLine(Line(octets: Array(line))) != nil
+  }
+
+  fileprivate static func isCommand(_ line: ArraySlice<UInt8>) -> Bool {
+    Verb(line.prefix { !$0.isBlank }) != nil
+  }
 
   /// A reply, or a request of HTTP.
   private static func isWire(_ line: ArraySlice<UInt8>) -> Bool {
-    ReplyLine(Line(octets: Array(line))) != nil || line.hasPrefix("HTTP/1.") || isRequest(line)
+    isReply(line) || line.hasPrefix("HTTP/1.") || isRequest(line)
   }
 
   static func isRequest(_ line: ArraySlice<UInt8>) -> Bool {
@@ -30,12 +52,17 @@ struct UnmarkedReader: FormatReader {
   static func read(
     _ source: Source, with settings: Import, into reading: inout ImportReading
   ) throws(ImportFailure) {
+    if let line = source.lines.prefix(20).first(where: { $0.hasPrefix("Follow: tcp,") }) {
+      throw .broken(line: line.number, column: 1, .followedAsText)
+    }
     var part = Part()
     func end(_ part: inout Part) throws(ImportFailure) {
       try part.read(&reading)
       part = Part()
     }
     for line in source.lines {
+      // Each line is tried with both sides, which takes its time.
+      guard line.number <= Import.unmarkedLimit else { throw .tooManyEvents(line: line.number) }
       switch TerminalLine(line.octets) {
       case .command(let host, let port):
         try end(&part)
@@ -105,7 +132,7 @@ struct UnmarkedReader: FormatReader {
     /// Without what stands before the first line of the wire, and empty lines behind the last.
     private func spoken(_ reading: inout ImportReading) -> ArraySlice<SourceLine> {
       let first = lines.firstIndex { line in
-        UnmarkedReader.isWire(line.octets) || Verb(line.octets.prefix { !$0.isBlank }) != nil
+        UnmarkedReader.isWire(line.octets) || UnmarkedReader.isCommand(line.octets)
       }
       for line in lines[..<(first ?? lines.endIndex)] where !line.octets.allSatisfy(\.isBlank) {
         reading.remarks.lose(line, .beforeSession)
@@ -135,16 +162,16 @@ enum TerminalLine {
 
   init?(_ line: ArraySlice<UInt8>) {
     // Most lines are none of these, and a pattern costs time.
-    let begins = ["Trying ", "Conn", "Ncat: ", "Escape ", "telnet"]
-    let isCommand = line.count < 300 && (line.contains("telnet ") || line.contains("nc "))
-    let mayBe =
-      isCommand || begins.contains { line.starts(with: $0.utf8) } || line.contains("refused")
-      || line.contains("ncat ") || line.contains("netcat ")
-    guard line.count < 300, mayBe, line.allSatisfy({ $0 >= 0x20 }) else { return nil }
+    let begins = ["Trying ", "Conn", "Ncat: ", "Escape ", "telnet", "遗失对主机的连接", "失去了跟主机的连接"]
+    let words: [StaticString] = ["telnet ", "nc ", "ncat ", "netcat ", "refused"]
+    guard line.count < 300, line.allSatisfy({ $0 >= 0x20 }),
+      begins.contains(where: { line.starts(with: $0.utf8) }) || words.contains(where: line.contains)
+    else { return nil }
     let text = line.string
     if let match = text.wholeMatch(
-      of: /(?:.*[$#>%] )?(?:telnet|nc|ncat|netcat)(?: -[A-Za-z]+)* ([^ -]\S*)(?: (\d{1,5}))?/)
-    {
+      of:
+        /(?:.*[$#>%] |[A-Z]:\\[^>]*>)?(?:telnet|nc|ncat|netcat)(?: -[A-Za-z]+)* ([^ -]\S*)(?: (\d{1,5}))?/
+    ) {
       self = .command(host: String(match.1), port: match.2.flatMap { Int($0) })
     } else if let match = text.wholeMatch(of: /Trying (\S+?)\.\.\.\s*/) {
       self = .trying(String(match.1))
@@ -160,7 +187,10 @@ enum TerminalLine {
       || text.hasSuffix(": Connection refused") || text == "Ncat: Connection refused."
     {
       self = .refused
-    } else if text == "Connection closed by foreign host." {
+    } else if text == "Connection closed by foreign host."
+      || text.hasPrefix("Connection to host lost") || text.hasPrefix("遗失对主机的连接")
+      || text.hasPrefix("失去了跟主机的连接")
+    {
       self = .closed(.server)
     } else if text == "Connection closed." {
       self = .closed(.client)
@@ -175,6 +205,15 @@ enum TerminalLine {
 }
 
 extension Phrase {
+  fileprivate static let followedAsText = Phrase(
+    en: """
+      "Follow TCP Stream" saved as text does not tell the sides for certain; save it as YAML, or \
+      use tshark -r FILE -q -z follow,tcp,yaml,0
+      """,
+    zh: """
+      以文本保存的“追踪 TCP 流”不能准确区分双方；请保存为 YAML，\
+      或使用 tshark -r 文件 -q -z follow,tcp,yaml,0
+      """)
   fileprivate static let beforeSession = Phrase(
     en: "stands before the conversation begins", zh: "在对话开始之前")
 }

@@ -22,7 +22,9 @@ struct UnmarkedSMTP {
 
   private static let readingLimit = 6
   /// How many more faults than the best a reading may have for now.
-  private static let patience = 5
+  private static let faultLimit = 5
+  /// Lines at which a reading may take the less likely side; one with more is no likely one.
+  private static let turnLimit = 50
 
   private let lines: ArraySlice<SourceLine>
 
@@ -36,7 +38,16 @@ struct UnmarkedSMTP {
   }
 
   func say(_ reading: inout ImportReading) throws(ImportFailure) {
+    if isServerAlone {
+      reading.remarks.add(lines[lines.startIndex], .serverAlone)
+      for line in lines {
+        reading.session.say(line: line.octets, from: .server)
+        try reading.session.checkRoom(at: line.number)
+      }
+      return
+    }
     let (sides, doubt) = sides()
+    var isNamed = false
     if let doubt, lines.indices.contains(lines.startIndex + doubt) {
       reading.remarks.add(lines[lines.startIndex + doubt], .ambiguous)
     }
@@ -47,9 +58,26 @@ struct UnmarkedSMTP {
         if !line.octets.allSatisfy(\.isBlank) { reading.remarks.lose(line, .behindSession) }
         continue
       }
+      if side == .server, !isNamed, reading.session.isInsideText {
+        reading.remarks.add(line, .answersInText)
+        isNamed = true
+      }
       reading.session.say(line: line.octets, from: side)
       try reading.session.checkRoom(at: line.number)
     }
+    if !isNamed, let last = lines.last, reading.session.isInsideText {
+      reading.remarks.add(last, .endsInText)
+    }
+  }
+
+  /// `nc hamburger.edu 25 < script > log`: what was sent is not in the file.
+  private var isServerAlone: Bool {
+    var replies = 0
+    for line in lines where !line.octets.allSatisfy(\.isBlank) {
+      guard let reply = ReplyLine(Line(octets: Array(line.octets))) else { return false }
+      if reply.isLast { replies += 1 }
+    }
+    return replies > 1
   }
 
   /// - Returns: the sides, and the line from which another reading is as good.
@@ -60,7 +88,7 @@ struct UnmarkedSMTP {
       // In place: a reading that does not split is never copied.
       for index in readings.indices {
         let candidates = candidates(line, number, in: readings[index].dialogue)
-        if candidates.count > 1 {
+        if candidates.count > 1, readings[index].turns.count < Self.turnLimit {
           var other = readings[index]
           other.turns.append(number)
           other.take(line, from: candidates[1])
@@ -91,6 +119,9 @@ struct UnmarkedSMTP {
       let isTurn = turns.first == number
       if isTurn { turns.removeFirst() }
       let side = candidates[isTurn ? 1 : 0]
+      if side == .server, dialogue.state == .content, dialogue.awaitedReplies == 0 {
+        _ = dialogue.hear(.line(Line(octets: [.dot])), from: .client)
+      }
       _ = dialogue.hear(.line(line), from: side)
       return side
     }
@@ -100,7 +131,7 @@ struct UnmarkedSMTP {
   private static func drop(_ readings: inout [Reading]) {
     guard readings.count > 1 else { return }
     readings.sort { $0.faults < $1.faults }
-    let limit = readings[0].faults + patience
+    let limit = readings[0].faults + faultLimit
     let kept = readings.prefix { $0.faults <= limit }.count
     readings.removeLast(readings.count - min(kept, readingLimit))
   }
@@ -123,6 +154,10 @@ struct UnmarkedSMTP {
 extension UnmarkedSMTP.Reading {
   fileprivate mutating func take(_ line: Line, from side: Side) {
     faults += side == .client ? clientFaults : serverFaults(ReplyLine(line))
+    // Refused in the middle of a text: the dot that ended it is not in the copy.
+    if side == .server, dialogue.state == .content, dialogue.awaitedReplies == 0 {
+      _ = dialogue.hear(.line(Line(octets: [.dot])), from: .client)
+    }
     for case .smtp(let finding) in dialogue.hear(.line(line), from: side) {
       faults += Self.faults(finding)
     }
@@ -180,6 +215,15 @@ extension UnmarkedSMTP.Reading {
 extension Phrase {
   fileprivate static let behindSession = Phrase(
     en: "stands behind the end of the conversation", zh: "在对话结束之后")
+  fileprivate static let serverAlone = Phrase(
+    en: "every line is a reply: what the client sent is not in this file",
+    zh: "每一行都是响应：这个文件里没有客户发送的内容")
+  fileprivate static let answersInText = Phrase(
+    en: "a reply inside a message's text: the dot that ends the text is not in this copy, perhaps",
+    zh: "邮件正文还没有结束，就出现了响应：可能缺少结束正文的句点")
+  fileprivate static let endsInText = Phrase(
+    en: "the session ends inside a message's text: no line holds a dot alone",
+    zh: "会话在邮件正文里结束：没有只含一个句点的行")
   fileprivate static let ambiguous = Phrase(
     en: "from here on both sides can have said these lines; one reading was taken",
     zh: "从这里起，这些行可能是任何一方说的；已采用其中一种读法")

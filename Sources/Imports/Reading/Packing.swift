@@ -17,9 +17,13 @@ enum Packing {
     if let text = utf16(octets) {
       octets = text
       remarks.add(.utf16)
+      guard octets.count <= Import.octetLimit else {
+        throw .tooLarge(at: Import.octetLimit, octets)
+      }
     }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     if octets.starts(with: mark) { octets.removeFirst(mark.count) }
+    if let isLittle = looksLikeUTF16(octets) { throw .notUnpacked(.unmarkedUTF16(isLittle)) }
     if !isText(octets) { return octets }
     if String(validating: octets.prefix(1 << 20), as: UTF8.self) == nil { remarks.add(.notUTF8) }
     return octets
@@ -53,6 +57,16 @@ enum Packing {
     return Array(String(decoding: Array(units), as: UTF16.self).utf8)
   }
 
+  /// Every second octet of its beginning is zero; `true`: the first of each pair is not.
+  private static func looksLikeUTF16(_ octets: [UInt8]) -> Bool? {
+    let beginning = octets.prefix(64)
+    guard beginning.count >= 16, beginning.count.isMultiple(of: 2) else { return nil }
+    let zeros = beginning.indices.filter { beginning[$0] == 0 }
+    guard zeros.count == beginning.count / 2 else { return nil }
+    if zeros.allSatisfy({ !$0.isMultiple(of: 2) }) { return true }
+    return zeros.allSatisfy { $0.isMultiple(of: 2) } ? false : nil
+  }
+
   private static func isText(_ octets: [UInt8]) -> Bool { !octets.prefix(4_096).contains(0) }
 }
 
@@ -76,8 +90,14 @@ extension Phrase {
   fileprivate static let utf16 = Phrase(
     en: "the file is UTF-16; its text was read as UTF-8",
     zh: "文件是 UTF-16 编码；已转换成 UTF-8 读取")
+  fileprivate static func unmarkedUTF16(_ isLittle: Bool) -> Phrase {
+    let name = isLittle ? "UTF-16LE" : "UTF-16BE"
+    return Phrase(
+      en: "the file is \(name) without a byte order mark: iconv -f \(name) -t UTF-8 FILE",
+      zh: "文件是没有字节顺序标记的 \(name)：请先用 iconv -f \(name) -t UTF-8 文件 转换")
+  }
   fileprivate static let notUTF8 = Phrase(
-    en: "not all of it is UTF-8; octets are kept as they are",
+    en: "not all of it is UTF-8 (GBK, perhaps); octets are kept as they are",
     zh: "有些内容不是 UTF-8（可能是 GBK）；字节原样保留")
   fileprivate static let cutOff = Phrase(
     en: "the gzip file is cut off", zh: "gzip 文件不完整")

@@ -1,23 +1,6 @@
 import Protocols
 import Transcripts
 
-/// Who was at the two ends of a conversation, as far as a log tells.
-struct Peer: Hashable, Sendable {
-  /// Of the server.
-  var host: String?
-  var port: Int?
-  /// The server's and the client's end, as `127.0.0.1:2525`.
-  var address: String?
-  var local: String?
-  /// The mail server that opened it, where a person only watched.
-  var client: String?
-  /// `nil`: what is said first tells.
-  var dialect: Dialect?
-
-  /// A log may hold any number.
-  var realPort: Int? { port.flatMap { (0...65_535).contains($0) ? $0 : nil } }
-}
-
 /// Puts a recording together from what a log tells: connections, their ends, what each side said,
 /// and when.
 ///
@@ -26,7 +9,7 @@ struct Peer: Hashable, Sendable {
 /// conversation speaks, and its host is known at last, so a conversation is opened with its first
 /// octets, and named when it ends.
 struct SessionBuilder: Sendable {
-  private struct Talk: Sendable {
+  private struct Conversation: Sendable {
     let number: Int
     var peer: Peer
     /// `nil`: nothing has been said yet.
@@ -45,11 +28,14 @@ struct SessionBuilder: Sendable {
   /// A fold for each conversation: a log may hold more than one session keeps at once, and each has
   /// its secrets.
   private var sessions: [Int: Session] = [:]
-  private var talks: [Talk] = []
+  private var conversations: [Conversation] = []
   private var current: Int?
   private var milliseconds = 0
   /// The first time that the log names, in milliseconds of its own clock.
   private var base: Int?
+
+  /// How often something was said in a conversation that had been closed; it is in no recording.
+  private(set) var unheard = 0
 
   /// What the input itself says of the recording.
   var started: String?
@@ -58,7 +44,7 @@ struct SessionBuilder: Sendable {
 
   func checkRoom(at line: Int) throws(ImportFailure) {
     if events.count >= Import.eventLimit { throw .tooManyEvents(line: line) }
-    if max(talks.count, sessions.count) > Import.conversationLimit {
+    if max(conversations.count, sessions.count) > Import.conversationLimit {
       throw .tooManyConversations(line: line)
     }
   }
@@ -83,44 +69,44 @@ struct SessionBuilder: Sendable {
 
   // MARK: Conversations
 
-  var hasConversation: Bool { current != nil }
-
   /// A new conversation, which speaks from here on.
   @discardableResult
   mutating func begin(_ peer: Peer = Peer()) -> Int {
-    talks.append(Talk(number: talks.count + 1, peer: peer))
-    current = talks.count - 1
-    return talks.count
+    conversations.append(Conversation(number: conversations.count + 1, peer: peer))
+    current = conversations.count - 1
+    return conversations.count
   }
 
   /// What the log tells of the conversation's ends, in addition.
   mutating func learn(_ change: (inout Peer) -> Void) {
     if current == nil { begin() }
     guard let current else { return }
-    change(&talks[current].peer)
+    change(&conversations[current].peer)
   }
 
   /// The conversation that speaks; `nil`: none has begun.
-  var number: Int? { current.map { talks[$0].number } }
+  var number: Int? { current.map { conversations[$0].number } }
 
   /// It has begun, and nothing has been said in it.
-  var isFresh: Bool { current.map { talks[$0].opening == nil } ?? false }
+  var isFresh: Bool { current.map { conversations[$0].opening == nil } ?? false }
 
   mutating func turn(to number: Int) {
-    if talks.indices.contains(number - 1) { current = number - 1 }
+    if conversations.indices.contains(number - 1) { current = number - 1 }
   }
 
   /// What the conversation has come to.
   var dialogue: Dialogue? {
-    current.flatMap { dialogue(of: talks[$0].number) }
+    current.flatMap { dialogue(of: conversations[$0].number) }
   }
 
-  var isOpen: Bool { current.map { !talks[$0].isClosed && talks[$0].opening != nil } ?? false }
+  var isOpen: Bool {
+    current.map { !conversations[$0].isClosed && conversations[$0].opening != nil } ?? false
+  }
 
   mutating func say(_ octets: some Collection<UInt8>, from side: Side) {
     guard !octets.isEmpty, let index = speak(from: side, octets.prefix(200)) else { return }
-    if side == .client { talks[index].isAtLineStart = octets.suffix(1).first == .lineFeed }
-    hear(talks[index].tap?.take(Array(octets), from: side))
+    if side == .client { conversations[index].isAtLineStart = octets.suffix(1).first == .lineFeed }
+    hear(conversations[index].tap?.take(Array(octets), from: side))
   }
 
   /// A line whose end the log does not show.
@@ -131,8 +117,8 @@ struct SessionBuilder: Sendable {
   /// So many octets were sent here, behind those that the log shows of the line.
   mutating func passOver(_ count: Int, behind kept: [UInt8] = [], from side: Side) {
     guard let index = speak(from: side, kept) else { return }
-    if side == .client { talks[index].isAtLineStart = true }
-    hear(talks[index].tap?.passOver(count, behind: kept, from: side))
+    if side == .client { conversations[index].isAtLineStart = true }
+    hear(conversations[index].tap?.passOver(count, behind: kept, from: side))
   }
 
   /// A message's text or a body is under way.
@@ -144,12 +130,17 @@ struct SessionBuilder: Sendable {
     }
   }
 
+  /// A message's text is under way, and its final dot has not been sent.
+  var isInsideText: Bool {
+    if case .smtp(let smtp)? = dialogue { smtp.guidance.typed == .content } else { false }
+  }
+
   /// The final dot, where the log leaves it out: the server answers the message, so it was sent.
   mutating func endText() -> Bool {
-    guard let current, talks[current].opening != nil, case .smtp(let smtp)? = dialogue,
+    guard let current, conversations[current].opening != nil, case .smtp(let smtp)? = dialogue,
       smtp.guidance.typed == .content
     else { return false }
-    if !talks[current].isAtLineStart { say(Ending.crlf.octets, from: .client) }
+    if !conversations[current].isAtLineStart { say(Ending.crlf.octets, from: .client) }
     say(line: [.dot], from: .client)
     return true
   }
@@ -163,13 +154,13 @@ struct SessionBuilder: Sendable {
 
   /// `nil` for the side: whoever said goodbye, else the client.
   mutating func close(by side: Side? = nil, _ farewell: Farewell = .finished) {
-    guard let current, !talks[current].isClosed else { return }
-    if talks[current].opening == nil { open(current, .smtp) }
+    guard let current, !conversations[current].isClosed else { return }
+    if conversations[current].opening == nil { open(current, .smtp) }
     flush(current)
     var closer = side ?? .client
     if side == nil, case .smtp(let smtp)? = dialogue, smtp.state == .closed { closer = .server }
-    record(.closed(by: closer, farewell), in: talks[current].number)
-    talks[current].isClosed = true
+    record(.closed(by: closer, farewell), in: conversations[current].number)
+    conversations[current].isClosed = true
     name(current)
   }
 
@@ -179,13 +170,15 @@ struct SessionBuilder: Sendable {
       dialect: dialect, host: peer.host ?? "unknown", port: peer.realPort ?? dialect.port)
     record(.failed(attempt, failure), in: 0)
     // The conversation that was to begin has not.
-    if let last = talks.last, last.opening == nil { talks.removeLast() }
+    if let last = conversations.last, last.opening == nil { conversations.removeLast() }
     current = nil
   }
 
   mutating func finish() {
-    for index in talks.indices where !talks[index].isClosed {
-      if talks[index].opening == nil { open(index, talks[index].peer.dialect ?? .smtp) }
+    for index in conversations.indices where !conversations[index].isClosed {
+      if conversations[index].opening == nil {
+        open(index, conversations[index].peer.dialect ?? .smtp)
+      }
       flush(index)
       name(index)
     }
@@ -216,40 +209,45 @@ struct SessionBuilder: Sendable {
   /// The conversation that speaks, opened.
   private mutating func speak(from side: Side, _ first: some Collection<UInt8>) -> Int? {
     if current == nil { begin() }
-    guard let current, !talks[current].isClosed else { return nil }
-    if talks[current].opening == nil {
-      open(current, talks[current].peer.dialect ?? Self.dialect(first, from: side))
+    guard let current, !conversations[current].isClosed else {
+      unheard += 1
+      return nil
+    }
+    if conversations[current].opening == nil {
+      open(current, conversations[current].peer.dialect ?? Self.dialect(first, from: side))
     }
     // A part of a body is heard before the other side goes on.
-    if let last = talks[current].lastSide, last != side {
-      hear(talks[current].tap?.pause(from: last))
+    if let last = conversations[current].lastSide, last != side {
+      hear(conversations[current].tap?.pause(from: last))
     }
-    talks[current].lastSide = side
+    conversations[current].lastSide = side
     return current
   }
 
   private mutating func open(_ index: Int, _ dialect: Dialect) {
-    talks[index].peer.dialect = dialect
-    talks[index].tap = Tap(dialect: dialect)
-    talks[index].opening = events.count
-    record(.opened(opening(of: talks[index])), in: talks[index].number)
+    conversations[index].peer.dialect = dialect
+    conversations[index].tap = Tap(dialect: dialect)
+    conversations[index].opening = events.count
+    record(.opened(opening(of: conversations[index])), in: conversations[index].number)
   }
 
   private mutating func hear(_ acts: [Act]?) {
     guard let current, let acts else { return }
-    for act in acts { record(act, in: talks[current].number) }
+    for act in acts { record(act, in: conversations[current].number) }
   }
 
   private mutating func flush(_ index: Int) {
-    for act in talks[index].tap?.end() ?? [] { record(act, in: talks[index].number) }
-    talks[index].tap = nil
+    for act in conversations[index].tap?.end() ?? [] {
+      record(act, in: conversations[index].number)
+    }
+    conversations[index].tap = nil
   }
 
-  private func opening(of talk: Talk) -> Opening {
-    let peer = talk.peer
+  private func opening(of conversation: Conversation) -> Opening {
+    let peer = conversation.peer
     let dialect = peer.dialect ?? .smtp
-    let port = peer.realPort ?? talk.named?.port ?? dialect.port
-    let host = peer.host ?? talk.named?.host ?? peer.address.map(Self.hostPart) ?? "unknown"
+    let port = peer.realPort ?? conversation.named?.port ?? dialect.port
+    let host = peer.host ?? conversation.named?.host ?? peer.address.map(Self.hostPart) ?? "unknown"
     return Opening(
       attempt: Attempt(dialect: dialect, host: host, port: port),
       address: peer.address ?? "\(host):\(port)", local: peer.local, isPractice: false,
@@ -263,13 +261,15 @@ struct SessionBuilder: Sendable {
 
   /// The greeting, or the request's Host field, names the server where the log does not.
   private mutating func name(_ index: Int) {
-    guard let opening = talks[index].opening, events.indices.contains(opening) else { return }
-    let number = talks[index].number
-    talks[index].named =
+    guard let opening = conversations[index].opening, events.indices.contains(opening) else {
+      return
+    }
+    let number = conversations[index].number
+    conversations[index].named =
       events[opening...].prefix(Self.beginning).lazy.compactMap { event in
         event.conversation == number ? event.act.namedServer : nil
       }.first
-    events[opening].act = .opened(self.opening(of: talks[index]))
+    events[opening].act = .opened(self.opening(of: conversations[index]))
   }
 
   private static func dialect(_ first: some Collection<UInt8>, from side: Side) -> Dialect {

@@ -89,5 +89,20 @@ package struct Head: Sendable {
     lines = source.lines.prefix(Self.lineLimit).map { $0.octets.prefix(Self.longestLine) }
   }
 
-  func contains(_ isOwn: (ArraySlice<UInt8>) -> Bool) -> Bool { lines.contains(where: isOwn) }
+  func first(_ isOwn: (ArraySlice<UInt8>) -> Bool) -> Int? { lines.firstIndex(where: isOwn) }
+
+  /// A message by itself: its first lines are a header's, down to an empty line.
+  var isMessage: Bool {
+    let header = lines.prefix { !$0.isEmpty }
+    let names: Set = ["from", "to", "subject", "date", "received", "return-path", "message-id"]
+    var isNamed = false
+    for line in header where line.first?.isBlank == false {
+      let name = line.prefix { $0 != .colon }
+      guard name.count < line.count, name.allSatisfy({ $0.isLetterOrDigit || $0 == .hyphen }) else {
+        return false
+      }
+      isNamed = isNamed || names.contains(name.string.lowercased())
+    }
+    return isNamed
+  }
 }

@@ -4,9 +4,9 @@ import Transcripts
 
 /// byhand's own recordings: passed through, checked. A secret in one that another program wrote is
 /// withheld.
-struct RecordingReader: FormatReader {
-  static func recognises(_ head: Head) -> Bool {
-    head.lines.first.map(isHeader) == true && !SubmissionReader.recognises(head)
+struct RecordingFormat: FormatReader {
+  static func firstOwnLine(of head: Head) -> Int? {
+    head.lines.first.map(isHeader) == true ? 0 : nil
   }
 
   /// Of a recording, or of one inside a bundle.
@@ -26,23 +26,28 @@ struct RecordingReader: FormatReader {
 }
 
 /// What `byhand submit` writes, and what several imported recordings become: one a line.
-struct SubmissionReader: FormatReader {
-  static func recognises(_ head: Head) -> Bool {
-    head.lines.first.map { RecordingReader.isHeader($0) && $0.contains("\"transcript\":[") }
-      == true
+struct SubmissionFormat: FormatReader {
+  /// A recording begins in the same way.
+  static func firstOwnLine(of head: Head) -> Int? {
+    head.lines.first.map { RecordingFormat.isHeader($0) && $0.contains("\"transcript\":[") }
+      == true ? 0 : nil
   }
 
   static func read(
     _ source: Source, with settings: Import, into reading: inout ImportReading
   ) throws(ImportFailure) {
+    var events = 0
     for line in source.lines where !line.octets.isEmpty {
+      let bundled: BundledTranscript
       do throws(BundledTranscript.Failure) {
-        let bundled = try BundledTranscript(line: Array(line.octets))
-        try? reading.add(bundled.transcript, name: bundled.recording, line: line.number)
-      } catch { reading.remarks.lose(line, error.phrase) }
-      if reading.recordings.reduce(0, { $0 + $1.events.count }) > Import.eventLimit {
-        throw .tooManyEvents(line: line.number)
+        bundled = try BundledTranscript(line: Array(line.octets))
+      } catch {
+        reading.remarks.lose(line, error.phrase)
+        continue
       }
+      events += bundled.transcript.events.count
+      guard events <= Import.eventLimit else { throw .tooManyEvents(line: line.number) }
+      try reading.add(bundled.transcript, name: bundled.recording, line: line.number)
     }
   }
 }
