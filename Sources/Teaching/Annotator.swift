@@ -72,7 +72,18 @@ package struct Annotator: Sendable {
       written.append(placed(note, event, phase, context))
     }
     phases[event.conversation] = context.conversation?.phase
+    if case .closed = event.act { forget(event.conversation) }
     return written
+  }
+
+  /// Nothing more is said about a conversation that has ended. A session may have very many.
+  private mutating func forget(_ conversation: Int) {
+    phases[conversation] = nil
+    lineFaults[conversation] = nil
+    pendingAdvice[conversation] = nil
+    refusedData.remove(conversation)
+    explainedPipelines.remove(conversation)
+    typed.forget(conversation)
   }
 
   /// The names that a suggestion may use at this moment, at the server in front of the student.

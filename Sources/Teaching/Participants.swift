@@ -198,6 +198,8 @@ struct TypedNames: Sendable {
     }
   }
 
+  mutating func forget(_ conversation: Int) { greetings[conversation] = nil }
+
   func recipients(at server: Attempt) -> [Mailbox] { server == place ? recipients : [] }
 
   func host(of conversation: Conversation, in world: [HostDescription]) -> HostDescription? {
