@@ -12,7 +12,8 @@ extension Playback {
     rows += body
     if hasTimeLine {
       let line = TimeLine(
-        outline: cursor.outline, stretches: cursor.stretches, events: cursor.events,
+        outline: cursor.outline, stretches: cursor.stretches, redone: cursor.redone,
+        total: cursor.events.count,
         place: cursor.place, hidesRest: quiz != nil, quietFrom: quietFrom,
         width: max(1, size.columns - 1))
       rows += line.rows(options)
@@ -40,6 +41,8 @@ extension Playback {
         [Phrase.replay[language]] + [host, isIncomplete].compactMap { $0 }
         + source.names.map { SafeText.of($0) }
       let parts = worthMost + [lesson, source.date].compactMap { $0 }
+      let named =
+        source.names.isEmpty ? [] : [[host].compactMap { $0 } + source.names, source.names]
       let lefts = { (few: Int) in
         (few...max(few, parts.count)).reversed().map { parts.prefix($0) }
           .map { $0.joined(separator: " · ") }
@@ -53,6 +56,7 @@ extension Playback {
       }
       let forms =
         rights.flatMap { right in lefts(worthMost.count).map { ($0, right) } }
+        + named.map { ($0.map { SafeText.of($0) }.joined(separator: " · "), rights.last ?? "") }
         + rights.flatMap { right in lefts(host == nil ? 1 : 2).map { ($0, right) } }
         + [(host ?? "", rights.last ?? ""), ("", rights.last ?? "")]
       let room = size.columns - 1 - 2

@@ -194,7 +194,7 @@ package struct Playback: Sendable {
   var quietFrom: Int {
     guard let quiz else { return .max }
     let prediction = question ?? cursor.nextReply.flatMap { quiz.open(at: $0.first) }
-    return prediction == nil ? .max : cursor.unanswered
+    return prediction?.since ?? .max
   }
 
   /// The pause is over.

@@ -15,6 +15,7 @@ struct ReplayCursor: Sendable {
   private(set) var place = 0
   /// Ascending.
   let stretches: [Stretch]
+  let redone: Redone
   /// Steps of lessons, as far as the recording has been read, each with the place where its task is
   /// shown. Ascending.
   private(set) var steps: [(place: Int, step: ReplayScene.Step)] = []
@@ -28,6 +29,7 @@ struct ReplayCursor: Sendable {
     timeline = Timeline(events: source.events, reader: SceneReader(source))
     outline = Outline(source.events)
     stretches = Stretch.all(outline, source.events)
+    redone = Redone(source.events)
     read(upTo: min(source.events.count, Self.readAtOnce))
   }
 
@@ -107,18 +109,15 @@ struct ReplayCursor: Sendable {
       let rows = (heading + shown).split(separator: "\n", omittingEmptySubsequences: false)
         .dropLast()
       let first = blocks.isEmpty ? rows.firstIndex { !$0.isEmpty } : nil
-      let sign = isRedone(index) ? ": " : "  "
+      let sign = redone.contains(index) ? ": " : "  "
       blocks.append(
         rows.enumerated().map { row, text in
-          text.isEmpty ? "" : (row == first ? "▸ " : sign) + text
+          text.isEmpty ? "" : (row == first ? "► " : sign) + text
         })
       found += rows.count
     }
     return blocks.reversed().flatMap { $0 }
   }
-
-  /// byhand typed it again when a lesson was resumed, so it was shown before.
-  private func isRedone(_ index: Int) -> Bool { events[index].by == .resume }
 
   /// The event that was shown last is one of several lines of a text, and nothing is said about it.
   var isTextAlone: Bool {
@@ -134,12 +133,6 @@ struct ReplayCursor: Sendable {
   var nextReply: Outline.Reply? {
     let next = outline.replies.partition { $0.last >= place }
     return next < outline.replies.count ? outline.replies[next] : nil
-  }
-
-  /// The events after the last whole reply: what the next one answers, and perhaps its first lines.
-  var unanswered: Int {
-    let next = outline.replies.partition { $0.last >= place }
-    return next > 0 ? outline.replies[next - 1].last + 1 : 0
   }
 
   // MARK: Ways
@@ -175,7 +168,7 @@ struct ReplayCursor: Sendable {
   ) -> Int? {
     var from = place
     while let found = way.next(elements, from: from, at: position) {
-      if !isRedone(found - 1) { return found }
+      if !redone.contains(found - 1) { return found }
       from = found
     }
     return nil
@@ -201,6 +194,32 @@ struct ReplayCursor: Sendable {
       if found != nil || isRead { return found?.place }
       read(upTo: timeline.reached + 10_000)
     }
+  }
+}
+
+/// The events in which byhand did again what a resumed lesson had done before, so they were shown
+/// already.
+struct Redone: Sendable {
+  /// Ascending.
+  private var ranges: [Range<Int>] = []
+
+  init(_ events: [Event]) {
+    var start: Int?
+    for (index, event) in events.enumerated() {
+      switch event.act {
+      case .learner(.resumed): start = start ?? index
+      case .learner(.ready):
+        if let start { ranges.append(start..<index) }
+        start = nil
+      default: break
+      }
+    }
+    if let start { ranges.append(start..<events.count) }
+  }
+
+  func contains(_ index: Int) -> Bool {
+    let next = ranges.partition { $0.upperBound > index }
+    return next < ranges.count && ranges[next].contains(index)
   }
 }
 

@@ -62,7 +62,7 @@ enum ReplayKeys {
     zh: "时间线：三个阶段、HTTP；| 响应，x 错误，▼ 当前位置")
 
   static let signs = Row(
-    "▸ :", en: "at the left: the event shown last; lines that byhand typed again",
+    "► :", en: "at the left: the event shown last; lines that byhand typed again",
     zh: "左侧：刚显示的事件；byhand 重新输入的行")
 
   static func rows(_ options: ViewOptions) -> [String] {

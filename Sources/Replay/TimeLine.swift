@@ -2,7 +2,6 @@ import Language
 import Presentation
 import Protocols
 import Teaching
-import Transcripts
 
 /// The recording as a line at the foot of the screen: the phases as bands, and below them replies
 /// and errors. A cell stands for many events where the recording is long.
@@ -15,8 +14,9 @@ import Transcripts
 struct TimeLine {
   let outline: Outline
   let stretches: [Stretch]
-  /// All of them.
-  let events: [Event]
+  let redone: Redone
+  /// All events.
+  let total: Int
   let place: Int
   /// Nothing behind the cursor may be told.
   let hidesRest: Bool
@@ -69,8 +69,6 @@ struct TimeLine {
     }
   }
 
-  private var total: Int { events.count }
-
   /// The cell of the last event that was shown.
   private var cursor: Int { cell(of: max(0, place - 1)) }
 
@@ -113,6 +111,6 @@ struct TimeLine {
     _ elements: [Element], from start: Int, to end: Int, at index: (Element) -> Int
   ) -> Bool {
     elements[elements.partition { index($0) >= start }...].lazy.map(index).prefix { $0 < end }
-      .contains { events[$0].by != .resume }
+      .contains { !redone.contains($0) }
   }
 }

@@ -111,7 +111,7 @@ import Transcripts
     playback.resize(to: TerminalSize(columns: 80, rows: 24))
     #expect(playback.screen[0].contains("HTTP"))
     #expect(!playback.screen[0].contains("Phase"))
-    #expect(playback.screen.contains { $0.hasPrefix("▸ ── HTTP ──") })
+    #expect(playback.screen.contains { $0.hasPrefix("► ── HTTP ──") })
     _ = playback.press(.right)
     #expect(playback.screen.contains { $0.hasPrefix("  ── HTTP ──") })
   }

@@ -203,74 +203,6 @@ import Transcripts
     #expect(playback.wait() == .milliseconds(500))
   }
 
-  @Test func `a program's session stays on the screen long enough to be seen`() {
-    let text = String(repeating: "C: text\n", count: 20)
-    let dialogue = "S: 220 a\nC: HELO b\nS: 250 c\n" + text + "S: 250 d"
-    var events = Recorded.events(of: dialogue)
-    for index in events.indices { events[index].milliseconds = index == 0 ? 0 : 16 }
-    var playback = Playback(ReplaySource(events), ReplaySettings(), ViewOptions(language: .english))
-    var waits: [Duration] = []
-    while let wait = playback.wait() {
-      waits.append(wait)
-      playback.tick()
-    }
-    #expect(waits.count == events.count)
-    #expect(waits.dropFirst().allSatisfy { $0 >= .milliseconds(200) && $0 <= .milliseconds(700) })
-    #expect(waits.dropFirst().prefix(3).allSatisfy { $0 == .milliseconds(700) })
-  }
-
-  @Test func `it does not play on behind the list of keys or the prompt`() {
-    for key in ["?", "g"] {
-      var playback = Recorded.playback()
-      playback.type(" ")
-      playback.tick()
-      playback.type(key)
-      #expect(playback.wait() == nil)
-      _ = playback.press(.escape)
-      #expect(playback.wait() == nil)
-      playback.type(" ")
-      #expect(playback.wait() != nil)
-    }
-  }
-
-  @Test func `the event that was shown last has a sign, and so has what was typed again`() {
-    var events = Recorded.events(of: "S: 220 a\nC: HELO b\nS: 250 c\nC: QUIT\nS: 221 d")
-    for index in 0...3 { events[index].by = .resume }
-    var settings = ReplaySettings()
-    settings.isPaused = true
-    var playback = Playback(ReplaySource(events), settings, ViewOptions(language: .english))
-    playback.type("gevent:4\n")
-    #expect(playback.screen.count { $0.hasPrefix("▸ ") } == 1)
-    #expect(playback.screen.contains { $0 == "▸ S: 250 c" })
-    _ = playback.press(.right)
-    #expect(playback.screen.contains { $0.hasPrefix("▸ C: QUIT") })
-    #expect(playback.screen.contains { $0 == ": S: 250 c" })
-    // Its replies and phases are neither marks nor stops.
-    _ = playback.press(.home)
-    playback.type("n")
-    #expect(playback.cursor.place == 6)
-    playback.type("[")
-    #expect(playback.screen.last?.contains("No further phase") == true || playback.cursor.place > 4)
-    #expect(playback.screen[22].count { $0 == "|" } == 1)
-  }
-
-  @Test func `an incomplete recording is called so`() {
-    var source = Recorded.source
-    for isIncomplete in [false, true] {
-      source.isIncomplete = isIncomplete
-      var playback = Playback(source, ReplaySettings(), ViewOptions(language: .english))
-      #expect(playback.screen[0].contains("incomplete") == isIncomplete)
-    }
-  }
-
-  @Test func `the list of keys says that there is more of it`() {
-    var playback = Recorded.playback()
-    playback.type("?")
-    #expect(playback.screen[20].contains("more rows"))
-    for _ in 0..<40 { _ = playback.press(.down) }
-    #expect(!playback.screen[20].contains("more rows"))
-  }
-
   @Test func `a server's recording is told from the server's side`() {
     var events = Recorded.events(of: "S: 220 hamburger.edu")
     events.append(
@@ -325,7 +257,7 @@ import Transcripts
     settings.start = .event(6_002)
     var jumped = Playback(source, settings, ViewOptions(language: .english))
     #expect(playback.frame() == jumped.frame())
-    #expect(playback.screen.contains("▸ S: 250 OK"))
+    #expect(playback.screen.contains("► S: 250 OK"))
   }
 
   @Test func `names are shown only where they were asked for`() {
@@ -333,7 +265,8 @@ import Transcripts
       started: "2026-11-23T15:00:00.000Z", software: "byhand", side: .client, student: "2026112233")
     for showsNames in [false, true] {
       let source = ReplaySource(
-        Recorded.events, header: header, fileName: "li-wei.jsonl", showsNames: showsNames)
+        Recorded.events, header: header, fileName: "2026-12-01T00-53-13.392Z-18884.jsonl",
+        showsNames: showsNames)
       var playback = Playback(
         source, ReplaySettings(), ViewOptions(language: .english),
         size: TerminalSize(columns: 120, rows: 24))
@@ -343,12 +276,12 @@ import Transcripts
         playback.options.language = language
         _ = playback.press(.right)
         // On any screen they come before the lesson and the date.
-        for name in ["2026112233", "li-wei.jsonl"] {
+        for name in ["2026112233", "18884.jsonl"] {
           #expect(playback.screen[0].contains(name) == showsNames)
         }
       }
       #expect(header.contains("2026-11-23 15:00 UTC"))
-      for name in ["2026112233", "li-wei.jsonl"] { #expect(header.contains(name) == showsNames) }
+      for name in ["2026112233", "18884.jsonl"] { #expect(header.contains(name) == showsNames) }
     }
   }
 }
