@@ -181,8 +181,8 @@ let package = Package(
     tests(
       "ReplayTests",
       [
-        "Replay", "Presentation", "Terminal", "Teaching", "Transcripts", "Language", "Protocols",
-        "TestSupport",
+        "Replay", "Lessons", "Presentation", "Terminal", "Teaching", "Transcripts", "Language",
+        "Protocols", "TestSupport",
       ]),
     tests(
       "NetworkTests",

@@ -72,7 +72,7 @@ package struct LadderView: Sendable {
 
   private func name(_ party: Ladder.Party) -> String {
     switch party {
-    case .learner: say(.you)
+    case .learner: say(ladder.recorder == .client ? .you : .peer)
     case .host(let name): SafeText.of(name)
     }
   }

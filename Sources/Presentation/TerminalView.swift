@@ -245,7 +245,8 @@ package enum Colour: Hashable, Sendable {
     case .client, .title: "1"
     case .faint: "2"
     case .bar: "7"
-    case .good: "32"
+    // Bold, because plain green is pale on a light ground and in a lecture hall.
+    case .good: "1;32"
     case .bad: "1;31"
     case .remark: "33"
     case .lesson: "35"

@@ -32,10 +32,10 @@ extension Playback {
   /// there is room for. The host, the phase, and the names that were asked for are worth the most.
   private var header: String {
     mutating get {
-      let setting = isReading ? .init() : cursor.setting
+      let state = isReading ? .init() : cursor.state
       let language = options.language
-      let host = setting.host.map { SafeText.of($0) }
-      let lesson = setting.lesson.map { SafeText.of($0[language]) }
+      let host = state.host.map { SafeText.of($0) }
+      let lesson = state.lesson.map { SafeText.of($0[language]) }
       let isIncomplete = source.isIncomplete ? Phrase.incomplete[language] : nil
       let worthMost =
         [Phrase.replay[language]] + [host, isIncomplete].compactMap { $0 }
@@ -48,10 +48,10 @@ extension Playback {
           .map { $0.joined(separator: " · ") }
       }
       let score = quiz.map { Phrase.score($0.hits, $0.guesses)[language] }
-      let phases = setting.phase.map { phase in
+      let phases = state.phase.map { phase in
         [phase.heading[language], "\(phase.rawValue)/3 · \(phase.title[language])"]
       }
-      let rights = (setting.isHTTP ? ["HTTP"] : phases ?? [""]).map { phase in
+      let rights = (state.isHTTP ? ["HTTP"] : phases ?? [""]).map { phase in
         [phase, score ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
       }
       let forms =
@@ -98,7 +98,8 @@ extension Playback {
       let moved = overlay?.moved ?? lookBack
       let rows = content(room + moved)
       let end = max(min(rows.count, room), rows.count - moved)
-      return filled(Array(rows[..<end].suffix(max(0, room))), to: room) + panel
+      return filled(Array(rows[..<end].suffix(max(0, room))), to: room)
+        + panel.map { String(repeating: " ", count: ReplayCursor.gutter) + $0 }
     }
   }
 
@@ -154,7 +155,9 @@ extension Playback {
     let told = events[start...].enumerated().lazy.filter { index, event in
       if case .world = event.act { start + index < quietFrom } else { true }
     }.map(\.element)
-    let text = view.ladder(Ladder(told))
+    var ladder = Ladder(told)
+    ladder.recorder = source.recorder
+    let text = view.ladder(ladder)
     return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       .map(String.init)
   }

@@ -38,14 +38,8 @@ package struct ReplaySource: Sendable {
   ) {
     self.init(
       events, recordedBy: header.side, lessons: lessons,
-      date: Self.minute(of: header.started).map { $0 + " UTC" },
+      date: header.startedMinute.map { $0 + " UTC" },
       names: showsNames ? [header.student, fileName].compactMap { $0 } : [])
-  }
-
-  /// `2026-11-23 15:00`, of `2026-11-23T15:00:00.000Z`.
-  package static func minute(of written: String) -> String? {
-    written.wholeMatch(of: /(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d{1,9})?Z/)
-      .map { "\($0.1) \($0.2)" }
   }
 }
 

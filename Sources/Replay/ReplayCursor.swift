@@ -9,7 +9,7 @@ import Transcripts
 /// A place counts events: at place 3 the first three have been shown. A long recording is read no
 /// further than is needed; `readAhead` reads on while nothing else is to be done.
 struct ReplayCursor: Sendable {
-  private var timeline: Timeline<SceneReader>
+  private var timeline: Timeline<ReplayReader>
   /// Its mistakes are known as far as the recording has been read.
   private(set) var outline: Outline
   private(set) var place = 0
@@ -18,15 +18,15 @@ struct ReplayCursor: Sendable {
   let redone: Redone
   /// Steps of lessons, as far as the recording has been read, each with the place where its task is
   /// shown. Ascending.
-  private(set) var steps: [(place: Int, step: ReplayScene.Step)] = []
+  private(set) var steps: [(place: Int, step: ReplayReading.Step)] = []
   /// Of the blocks that were shown last: a cache.
-  private var scenes: [Range<Int>: [ReplayScene]] = [:]
+  private var blocksRead: [Range<Int>: [ReplayReading]] = [:]
   private static let cachedBlocks = 4
   /// A recording that is not longer is read as a whole at the start.
   private static let readAtOnce = 5_000
 
   init(_ source: ReplaySource) {
-    timeline = Timeline(events: source.events, reader: SceneReader(source))
+    timeline = Timeline(events: source.events, reader: ReplayReader(source))
     outline = Outline(source.events)
     stretches = Stretch.all(outline, source.events)
     redone = Redone(source.events)
@@ -42,10 +42,10 @@ struct ReplayCursor: Sendable {
   private mutating func read(upTo count: Int) {
     guard count > timeline.reached else { return }
     var (outline, steps) = (outline, steps)
-    timeline.read(upTo: count) { index, scene in
-      outline.note(scene.notes, at: index)
-      guard let step = scene.setting.step, step != steps.last?.step,
-        scene.notes.contains(where: { $0.voice == .task })
+    timeline.read(upTo: count) { index, reading in
+      outline.note(reading.notes, at: index)
+      guard let step = reading.state.step, step != steps.last?.step,
+        reading.notes.contains(where: { $0.voice == .task })
       else { return }
       steps.append((index + 1, step))
     }
@@ -59,19 +59,19 @@ struct ReplayCursor: Sendable {
 
   // MARK: Texts
 
-  private mutating func scene(at index: Int) -> ReplayScene {
+  private mutating func reading(at index: Int) -> ReplayReading {
     let block = timeline.block(of: index)
-    if let known = scenes[block] { return known[index - block.lowerBound] }
+    if let known = blocksRead[block] { return known[index - block.lowerBound] }
     read(upTo: block.upperBound)
     let read = timeline.readings(of: block)
-    if scenes.count >= Self.cachedBlocks {
+    if blocksRead.count >= Self.cachedBlocks {
       // The farthest from here is the least likely to be needed.
-      let farthest = scenes.keys.max {
+      let farthest = blocksRead.keys.max {
         abs($0.lowerBound - index) < abs($1.lowerBound - index)
       }
-      if let farthest { scenes[farthest] = nil }
+      if let farthest { blocksRead[farthest] = nil }
     }
-    scenes[block] = read
+    blocksRead[block] = read
     return read[index - block.lowerBound]
   }
 
@@ -79,14 +79,14 @@ struct ReplayCursor: Sendable {
   /// - Parameter isQuiet: Nothing is told but the line.
   private mutating func text(at index: Int, in view: any View, isQuiet: Bool) -> String {
     if isQuiet, case .world = events[index].act { return "" }
-    let scene = scene(at: index)
-    let notes = isQuiet ? scene.notes.filter { $0.about != .mistake } : scene.notes
-    return view.show(events[index], notes, by: scene.speakers, isEchoed: false)
+    let reading = reading(at: index)
+    let notes = isQuiet ? reading.notes.filter { $0.about != .mistake } : reading.notes
+    return view.show(events[index], notes, by: reading.speakers, isEchoed: false)
   }
 
   /// After the last event that was shown.
-  var setting: ReplayScene.Setting {
-    mutating get { place > 0 ? scene(at: place - 1).setting : .init() }
+  var state: ReplayReading.State {
+    mutating get { place > 0 ? reading(at: place - 1).state : .init() }
   }
 
   /// Cells at the left of all rows.
@@ -125,7 +125,7 @@ struct ReplayCursor: Sendable {
       guard place > 1, case .heard(let side, _) = events[place - 1].act,
         case .heard(side, _) = events[place - 2].act
       else { return false }
-      return scene(at: place - 1).notes.isEmpty
+      return reading(at: place - 1).notes.isEmpty
     }
   }
 

@@ -84,12 +84,12 @@ package struct ReplayPlayer {
     if settings.predicts != nil, form != .json { say(.predictsInTerminal) }
     if first > 0, form != .json { say(.printedFrom(first + 1)) }
     let view = view
-    var moment = Moment(SceneReader(source))
+    var moment = Moment(ReplayReader(source))
     var isEmpty = true
     for (index, event) in source.events.enumerated() {
-      let scene = moment.take(event)
+      let reading = moment.take(event)
       guard index >= first else { continue }
-      let text = view.show(event, scene.notes, by: scene.speakers, isEchoed: false)
+      let text = view.show(event, reading.notes, by: reading.speakers, isEchoed: false)
       isEmpty = isEmpty && text.isEmpty
       print(text)
     }

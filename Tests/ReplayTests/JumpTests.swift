@@ -1,4 +1,5 @@
 import Language
+import Lessons
 import Presentation
 import Protocols
 import Terminal
@@ -114,6 +115,38 @@ import Transcripts
     #expect(playback.screen.contains { $0.hasPrefix("► ── HTTP ──") })
     _ = playback.press(.right)
     #expect(playback.screen.contains { $0.hasPrefix("  ── HTTP ──") })
+  }
+
+  @Test func `a step of a lesson is found by its number and its name`() throws {
+    let lesson = try #require(Library()["first-conversation"])
+    let began = lesson.attempt(id: "a", at: "connect")
+    var events = Recorded.events(of: "S: 220 hamburger.edu")
+    for act in [LearnerAct.began(began)] {
+      events.insert(Event(milliseconds: 0, conversation: 0, act: .learner(act)), at: 0)
+    }
+    events.append(
+      Event(
+        milliseconds: 200, conversation: 0,
+        act: .learner(.answered(step: "who-first", .choice(1)))))
+    for index in events.indices { events[index].number = index + 1 }
+    var settings = ReplaySettings()
+    settings.isPaused = true
+    var playback = Playback(ReplaySource(events), settings, ViewOptions(language: .english))
+    for (name, task) in [
+      ("step:1", "▸ 1/16"), ("greet", "▸ 3/16"), ("step:2", "▸ 2/16"), ("who-first", "▸ 2/16"),
+      ("step:greet", "▸ 3/16"),
+    ] {
+      _ = playback.press(.home)
+      playback.type("g" + name + "\n")
+      #expect(playback.goal == nil, "\(name)")
+      #expect(playback.screen.contains { $0.contains(task) }, "\(name)")
+    }
+    playback.type("gstep:9\n")
+    #expect(playback.screen.last?.contains("no such place") == true)
+    // The lesson's title, not its id.
+    _ = playback.press(.escape)
+    playback.resize(to: TerminalSize(columns: 132, rows: 24))
+    #expect(playback.screen[0].contains(lesson.title.english))
   }
 
   @Test(arguments: ["451", "line:20", "event:21", "21", "VRFY", "GET", "999", "line:0"])

@@ -51,7 +51,7 @@ package enum RecordedSessions {
     }.first
     let last = last(of: path, header: head[...headerEnd]) ?? begun.events.last
     return RecordedEntry(
-      path: path, date: ReplaySource.minute(of: begun.header.started) ?? "", host: host,
+      path: path, date: begun.header.startedMinute ?? "", host: host,
       lesson: lesson,
       milliseconds: last?.milliseconds ?? 0, events: last?.number ?? 0,
       student: begun.header.student)

@@ -104,7 +104,7 @@ extension RecordingList.Entry {
     guard let started else {
       return place + Phrase(en: "cannot be read", zh: "无法读取")
     }
-    let date = word(started, 16).replacing("T", with: " ")
+    let date = TranscriptHeader.minute(of: started) ?? word(started, 16)
     let lesson = lesson.map { "  " + word($0, 60) } ?? ""
     return place
       + Phrase(

@@ -69,7 +69,8 @@ private struct StartDate: Sendable {
     let seconds =
       ((Self.days(parts[0], parts[1], parts[2]) * 24 + parts[3]) * 60 + parts[4]) * 60 + parts[5]
     milliseconds = seconds * 1_000 + parts[6]
-    text = "\(match.1)-\(match.2)-\(match.3) \(match.4):\(match.5) UTC"
+    guard let minute = TranscriptHeader.minute(of: written) else { return nil }
+    text = minute + " UTC"
   }
 
   /// Since 1970. The year is counted from March, so that a leap day is its last.

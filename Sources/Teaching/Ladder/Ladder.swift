@@ -50,6 +50,9 @@ package struct Ladder: Hashable, Sendable {
   /// Octets of the last piece.
   private var length = 0
 
+  /// The side that recorded the session. Only to a client is the student one of the parties.
+  package var recorder = Side.client
+
   package init() {}
 
   /// The diagram of a whole session.

@@ -6,13 +6,13 @@ import Teaching
 import Transcripts
 
 /// What is needed to show one event of a recording, and what is true after it.
-struct ReplayScene: Sendable {
+struct ReplayReading: Sendable {
   let notes: [Note]
   let speakers: Speakers?
-  let setting: Setting
+  let state: State
 
   /// What the first row of the screen says of a place.
-  struct Setting: Hashable, Sendable {
+  struct State: Hashable, Sendable {
     /// The server of the conversation that was heard last.
     var host: String?
     var phase: Phase?
@@ -30,10 +30,10 @@ struct ReplayScene: Sendable {
 }
 
 /// Reads what happened as a replay shows it.
-struct SceneReader: FactReader {
+struct ReplayReader: FactReader {
   private var reader: SessionReader
   private var lastHeard: Int?
-  private var setting = ReplayScene.Setting()
+  private var state = ReplayReading.State()
   private let lessons: Library
 
   init(_ source: ReplaySource) {
@@ -43,19 +43,19 @@ struct SceneReader: FactReader {
       recordedBy: source.recorder, lessons: source.lessons, isFolding: false)
   }
 
-  mutating func read(_ event: Event, _ facts: [Fact], in session: Session) -> ReplayScene {
+  mutating func read(_ event: Event, _ facts: [Fact], in session: Session) -> ReplayReading {
     let notes = reader.read(event, facts, in: session)
     let speakers = Speakers(of: event, after: lastHeard, in: session)
     if case .heard = event.act { lastHeard = event.conversation }
     if let conversation = session.conversations[event.conversation] {
-      setting.host = conversation.opening.attempt.host
-      setting.phase = conversation.phase
-      setting.isHTTP = conversation.opening.attempt.dialect == .http
+      state.host = conversation.opening.attempt.host
+      state.phase = conversation.phase
+      state.isHTTP = conversation.opening.attempt.dialect == .http
     }
     if case .learner(.began(let attempt)) = event.act {
-      setting.lesson = lessons.lesson(of: attempt)?.title ?? .verbatim(attempt.lesson)
+      state.lesson = lessons.lesson(of: attempt)?.title ?? .verbatim(attempt.lesson)
     }
-    setting.step = reader.step.map { ReplayScene.Step(id: $0.id, number: $0.number) }
-    return ReplayScene(notes: notes, speakers: speakers, setting: setting)
+    state.step = reader.step.map { ReplayReading.Step(id: $0.id, number: $0.number) }
+    return ReplayReading(notes: notes, speakers: speakers, state: state)
   }
 }
