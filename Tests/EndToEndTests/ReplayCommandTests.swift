@@ -141,6 +141,25 @@ import Testing
     }
   }
 
+  @Test func `a lesson's session is found wherever in it the lesson was begun`() async throws {
+    let scratch = Scratch()
+    let folder = "\(scratch.path)/byhand/sessions"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let began = ["phases", "repair"].enumerated().map { index, lesson in
+      #"{"n":\#(index + 6),"ms":6,"kind":"learner","did":"began","lesson":"\#(lesson)","version":1,"digest":"0","attempt":"0","step":"a"}"#
+    }
+    try Program.write(
+      Self.transcript + began.joined(separator: "\n") + "\n",
+      to: "\(folder)/2026-11-23T15-00-00.000Z-1.jsonl")
+    let environment: [Environment.Key: String] = ["XDG_DATA_HOME": scratch.path]
+    for (lesson, status) in [("phases", 0), ("repair", 0), ("replies", 65)] {
+      let outcome = try await Program.byhand(
+        ["replay", "--lesson", lesson], environment: environment)
+      #expect(Int(outcome.status) == status, "\(outcome.errors)")
+      if status != 0 { #expect(outcome.errors.contains("the lesson replies was begun in 0")) }
+    }
+  }
+
   @Test func `where nothing has been recorded, this is said`() async throws {
     try await withSessions(0) { environment in
       let outcome = try await Program.byhand(["replay"], environment: environment)
