@@ -1,3 +1,4 @@
+import Language
 import Messages
 import Protocols
 package import Transcripts
@@ -59,7 +60,30 @@ package struct Import: Sendable {
     }
     var reading = ImportReading(remarks: remarks, software: software, format: format)
     try format.reader.read(source, with: self, into: &reading)
+    nameOther(format, in: source, &reading.remarks)
     return try reading.finished()
+  }
+
+  /// What is not understood may be another tool's session, behind the first.
+  private func nameOther(_ format: ImportFormat, in source: Source, _ remarks: inout Remarks) {
+    guard remarks.losses > 2, let lost = remarks.all.first(where: { $0.isLoss && $0.line > 0 }),
+      let start = source.lines.first(where: { $0.number == lost.line })?.octets.startIndex
+    else { return }
+    let rest = Source(Array(source.octets[start...]))
+    if let other = ImportFormat.recognised(in: rest.head), other != format {
+      remarks.add(.otherFormat(other, from: lost.line))
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate static func otherFormat(_ format: ImportFormat, from line: Int) -> Phrase {
+    Phrase(
+      en: """
+        from line \(line) on this seems to be of another format, \(format.rawValue): import that \
+        part as a file of its own
+        """,
+      zh: "从第 \(line) 行起似乎是另一种格式（\(format.rawValue)）：请把这一部分存成单独的文件再导入")
   }
 }
 

@@ -55,7 +55,8 @@ struct ImportSubcommand: ParsableCommand {
 
   func run() throws {
     let arguments = files.isEmpty ? ["-"] : files
-    let inputs = InputFile.all(arguments)
+    let (inputs, passedOver) = InputFile.all(arguments)
+    for path in passedOver { language.complain(.passedOver(path)) }
     let isOne =
       arguments.count == 1 && !Folder.exists(at: arguments[0])
       && output.file.map { Folder.exists(at: $0) || $0.hasSuffix("/") } != true
@@ -181,28 +182,38 @@ struct InputFile {
 
   /// The files that the arguments name: of a folder, and those inside it, all that are not hidden, in
   /// the order of their names.
-  static func all(_ arguments: [String]) -> [InputFile] {
+  static func all(_ arguments: [String]) -> (files: [InputFile], passedOver: [String]) {
     var files: [InputFile] = []
+    var passedOver: [String] = []
     for argument in arguments {
       if argument == "-" {
         files.append(InputFile(path: nil))
       } else if Folder.exists(at: argument) {
-        files += inside(argument, depth: 0)
+        files += inside(argument, depth: 0, &passedOver)
       } else {
         files.append(InputFile(path: argument))
       }
     }
-    return files
+    return (files, passedOver)
   }
 
-  private static func inside(_ folder: String, depth: Int) -> [InputFile] {
+  private static func inside(
+    _ folder: String, depth: Int, _ passedOver: inout [String]
+  ) -> [InputFile] {
     guard depth < depthLimit, let names = try? Folder.names(in: folder) else { return [] }
-    return names.sorted().flatMap { name in
+    var files: [InputFile] = []
+    for name in names.sorted() {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      if Folder.file(at: path) != nil { return [InputFile(path: path)] }
-      // A link could lead out of the folder, or around in a circle.
-      return Folder.isFolder(at: path) ? inside(path, depth: depth + 1) : []
+      if Folder.file(at: path) != nil {
+        files.append(InputFile(path: path))
+      } else if Folder.isFolder(at: path) {
+        files += inside(path, depth: depth + 1, &passedOver)
+      } else if !name.hasPrefix(".") {
+        // A link could lead out of the folder, or around in a circle.
+        passedOver.append(path)
+      }
     }
+    return files
   }
 
   /// One octet more than may be read, where there are that many; `nil` where it cannot be read.
@@ -236,6 +247,11 @@ extension Phrase {
     en: "Name a file or a folder, or pipe a log in.", zh: "请给出文件或文件夹，或用管道送入日志。")
   fileprivate static let emptyFolder = Phrase(
     en: "byhand: there is no file in the folder.", zh: "byhand：文件夹里没有文件。")
+  fileprivate static func passedOver(_ path: String) -> Phrase {
+    Phrase(
+      en: "byhand: \(SafeText.of(path)): a link, or no plain file; passed over",
+      zh: "byhand：\(SafeText.of(path))：是链接或不是普通文件；已跳过")
+  }
   fileprivate static func noFolder(_ path: String) -> Phrase {
     Phrase(
       en:

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Protocols
 import Subprocess
 import TestSupport
@@ -51,6 +52,31 @@ import Transcripts
     #expect(back.status == 0 && again.names() == ["a.jsonl", "b.jsonl"])
     #expect(
       Program.text(of: "\(again.path)/a.jsonl") == Program.text(of: "\(into)/a.jsonl"))
+  }
+
+  @Test func `who is who stays in the names; one file that is there does not keep the others`()
+    async throws
+  {
+    let (scratch, output) = (Scratch(), Scratch())
+    for student in ["alice", "bob"] {
+      try FileManager.default.createDirectory(
+        atPath: "\(scratch.path)/\(student)", withIntermediateDirectories: true)
+      try Program.write(Self.dialogue, to: "\(scratch.path)/\(student)/telnet.txt")
+    }
+    let names = ["alice-telnet.jsonl", "bob-telnet.jsonl"]
+    let first = try await Program.byhand(["import", scratch.path, "-o", "\(output.path)/new/"])
+    #expect(first.status == 0 && output.names("new") == names)
+    #expect(first.errors.contains("→ \(output.path)/new/bob-telnet.jsonl"))
+    let json = try await Program.byhand(
+      ["import", "--json", scratch.path, "-o", "\(output.path)/json"])
+    #expect(json.errors.contains("\"written\":[\"\(output.path)/json/alice-telnet.jsonl\"]"))
+    try FileManager.default.removeItem(atPath: "\(output.path)/new/bob-telnet.jsonl")
+    let second = try await Program.byhand(["import", scratch.path, "-o", "\(output.path)/new"])
+    #expect(second.status == 74 && output.names("new") == names)
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(scratch.path)/link", withDestinationPath: "/dev/null")
+    let linked = try await Program.byhand(["import", scratch.path])
+    #expect(linked.status == 0 && linked.errors.contains("link: a link, or no plain file"))
   }
 
   @Test func `what cannot be read does not keep the others from being imported`() async throws {

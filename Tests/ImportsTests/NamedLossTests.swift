@@ -71,4 +71,61 @@ import Transcripts
     }
     #expect(opening.attempt.host == "mx.example" && opening.attempt.port == 2525)
   }
+
+  @Test func `what a terminal added is taken out`() throws {
+    func padded(_ line: String) -> String {
+      line + String(repeating: " ", count: 80 - line.utf8.count)
+    }
+    let lines = ["220 a", "HELO b", "250 a", "QUIT", "221 bye"]
+    let plain = lines.joined(separator: "\n")
+    let expected = try Import()(Array(plain.utf8)).recordings[0]
+    for text in [
+      lines.map(padded).joined(separator: "\n"), lines.joined(separator: "\r\r\n") + "\r\r\n",
+      plain.replacing("HELO", with: "HELP\u{8} \u{8}O"),
+      plain.replacing("HELO", with: "HELP\u{8}O"),
+    ] {
+      let imported = try Import(from: .session)(Array(text.utf8))
+      #expect(imported.recordings[0].events == expected.events, "\(text)")
+      #expect(imported.report.remarks.all.contains { $0.why.english.contains("terminal") })
+    }
+  }
+
+  @Test func `aiosmtpd's copy of a message is one remark, and missing replies are named`() throws {
+    let log = """
+      INFO:mail.log:('127.0.0.1', 36460) >> b'EHLO a'
+      ---------- MESSAGE FOLLOWS ----------
+      From: alice@crepes.fr
+
+      INFO:mail.log:('127.0.0.1', 36460) >> b'RSET'
+      ------------ END MESSAGE ------------
+      INFO:mail.log:('127.0.0.1', 36460) >> b'QUIT'
+      """
+    let imported = try Import()(Array(log.utf8))
+    #expect(imported.report.remarks.all.map(\.line) == [2, 0])
+    #expect(UnmarkedTests.lines(imported.recordings[0].events).count == 2)
+  }
+
+  @Test func `a damaged packet is named`() throws {
+    let yaml =
+      "peers:\n  - peer: 0\npackets:\n  - packet: 1\n    peer: 0\n    timestamp: 1.5\n"
+      + "    data: RUhMTyBhDQo=\n  - packet: 2\n    timestamp: 2\n    data: RUhM*TyB\n"
+    let remarks = try Import()(Array(yaml.utf8)).report.remarks
+    #expect(remarks.all.filter(\.isLoss).map(\.line) == [10])
+  }
+
+  @Test func `another tool's session behind the first is named`() throws {
+    let log =
+      "=== Trying a:25...\n<-  220 a\n -> QUIT\n<-  221 b\n=== Connection closed\n"
+      + "* Connected to a (b) port 25 (#0)\n< 220 a\n> QUIT\n< 221 b\n"
+    let remarks = try Import()(Array(log.utf8)).report.remarks.all
+    #expect(remarks.contains { $0.why.english.contains("line 6 on this seems to be") })
+  }
+
+  @Test(arguments: [
+    "=== Trying a:25...\n<-  220 a\n -> EHLO b\n", "reply: b'220 a\\r\\n'\nsend: 'ehlo b\\r\\n'\n",
+  ])
+  func `a log that breaks off is named`(log: String) throws {
+    let remarks = try Import()(Array(log.utf8)).report.remarks.all
+    #expect(remarks.contains { $0.why.english.contains("ends before the conversation") })
+  }
 }

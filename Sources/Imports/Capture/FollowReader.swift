@@ -44,6 +44,8 @@ struct FollowedStreams {
 
   private(set) var streams: [Stream] = []
   private(set) var packets: [Packet] = []
+  /// Lines whose octets are not whole.
+  private var damaged: [Int] = []
 
   init(yaml octets: [UInt8]) throws(ImportFailure) {
     try YAMLScalars.read(octets) { path, text, line in take(path, text, line) }
@@ -64,10 +66,13 @@ struct FollowedStreams {
     case "packets.packet": begin(line)
     case "packets.peer": change { $0.peer = text.string == "1" ? 1 : 0 }
     case "packets.timestamp": change { $0.time = Self.microseconds(text.string) }
-    case "packets.data": change { $0.octets = text.base64 ?? [] }
+    case "packets.data":
+      if text.base64 == nil { damaged.append(line) }
+      change { $0.octets = text.base64 ?? [] }
     default:
       guard path.count == 1, let match = path[0].wholeMatch(of: /peer([01])_\d+/) else { return }
       begin(line)
+      if text.base64 == nil { damaged.append(line) }
       change {
         $0.peer = match.1 == "1" ? 1 : 0
         $0.octets = text.base64 ?? []
@@ -98,6 +103,7 @@ struct FollowedStreams {
 
   /// In the order of their times.
   func say(_ reading: inout ImportReading) throws(ImportFailure) {
+    for line in damaged { reading.remarks.lose(line: line, .damagedPacket) }
     let isTimed = packets.allSatisfy { $0.time != nil }
     let ordered =
       isTimed
@@ -168,11 +174,13 @@ extension FollowedStreams.Stream {
   private func address(_ index: Int) -> String? {
     guard ends.indices.contains(index), let port = ends[index].port else { return nil }
     let host = ends[index].host
-    return host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+    return Peer.address(host, port)
   }
 }
 
 extension Phrase {
+  fileprivate static let damagedPacket = Phrase(
+    en: "this packet's octets are damaged or cut off; left out", zh: "这个数据包的内容已损坏或不完整；没有写入记录")
   fileprivate static func encrypted(_ ends: String) -> Phrase {
     Phrase(
       en: "\(ends): encrypted with TLS; a capture cannot show what was said",

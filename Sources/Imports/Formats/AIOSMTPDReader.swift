@@ -13,9 +13,18 @@ struct AIOSMTPDReader: LineReader {
   }
 
   private var numbers: [String: Int] = [:]
+  /// The copy of a message that its handler prints.
+  private var isInCopy = false
+  private var hasReplies = false
 
   mutating func take(_ line: SourceLine, _ reading: inout ImportReading) {
-    if let spoken = Self.spoken(line.octets) {
+    if isInCopy {
+      isInCopy = !line.hasPrefix("------------ END MESSAGE")
+    } else if line.hasPrefix("---------- MESSAGE FOLLOWS") {
+      isInCopy = true
+      reading.remarks.add(line, .messageCopy)
+    } else if let spoken = Self.spoken(line.octets) {
+      if spoken.side == .server { hasReplies = true }
       turn(to: spoken.peer, &reading)
       if spoken.side == .server { reading.supplyMissing(before: line) }
       say(spoken.literal, line, &reading) { octets, session in
@@ -27,9 +36,15 @@ struct AIOSMTPDReader: LineReader {
       turn(to: peer, &reading)
       reading.session.close()
       numbers[peer] = nil
-    } else if !line.octets.contains(":mail."), Self.ends(line.octets) == nil {
+    } else if !line.octets.contains(":mail."), !line.octets.contains(":asyncio:"),
+      Self.ends(line.octets) == nil
+    {
       reading.remarks.lose(line)
     }
+  }
+
+  mutating func finish(_ reading: inout ImportReading) {
+    if !hasReplies { reading.remarks.add(.noReplies) }
   }
 
   private mutating func turn(to peer: String, _ reading: inout ImportReading) {
@@ -68,6 +83,15 @@ struct AIOSMTPDReader: LineReader {
   private static func address(_ peer: String) -> String? {
     let parts = peer.split { "(),' ".contains($0) }
     guard parts.count >= 2 else { return nil }
-    return parts[0].contains(":") ? "[\(parts[0])]:\(parts[1])" : "\(parts[0]):\(parts[1])"
+    return Peer.address(parts[0], parts[1])
   }
+}
+
+extension Phrase {
+  fileprivate static let messageCopy = Phrase(
+    en: "from here to END MESSAGE the handler prints a copy of the message; it was not said here",
+    zh: "从这里到 END MESSAGE 是处理程序打印的邮件副本，不是对话内容")
+  fileprivate static let noReplies = Phrase(
+    en: "the server's replies are not in this log: aiosmtpd -d -d -d writes them",
+    zh: "日志里没有服务器的响应：用 aiosmtpd -d -d -d 才会写出")
 }

@@ -40,7 +40,9 @@ struct CurlReader: LineReader {
     case UInt8(ascii: "}"): count(read, from: .client, line, &reading)
     case UInt8(ascii: "{"): count(read, from: .server, line, &reading)
     default:
-      if !read.isProgress, !line.octets.allSatisfy(\.isBlank) {
+      if read.text.hasPrefix("curl: (") {
+        reading.remarks.add(line, .curlError)
+      } else if !read.isProgress, !line.octets.allSatisfy(\.isBlank) {
         reading.remarks.lose(line, .curlUnmarked)
       }
     }
@@ -161,11 +163,11 @@ struct CurlPeer: Sendable {
     // curl indents some.
     let text = String(text.drop { $0 == " " })
     if let match = text.wholeMatch(of: /Trying \[?([0-9A-Fa-f.:]+?)\]?:(\d{1,5})\.\.\./) {
-      tried = Peer(port: Int(match.2), address: Self.address(match.1, match.2))
+      tried = Peer(port: Int(match.2), address: Peer.address(match.1, match.2))
     } else if let match = text.prefixMatch(of: /Connected to (\S+) \(([^)]*)\) port (\d{1,5})/) {
       let host = String(match.1)
       reading.session.begin(
-        Peer(host: host, port: Int(match.3), address: Self.address(match.2, match.3)))
+        Peer(host: host, port: Int(match.3), address: Peer.address(match.2, match.3)))
     } else if let match = text.prefixMatch(
       of: /Failed to connect to (\S+) port (\d{1,5})[^:]*: ?(.*)/)
     {
@@ -179,9 +181,6 @@ struct CurlPeer: Sendable {
     }
   }
 
-  private static func address(_ host: Substring, _ port: Substring) -> String {
-    host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
-  }
 }
 
 extension Phrase {
@@ -200,6 +199,7 @@ extension Phrase {
       recording. --trace shows them
       """,
     zh: "curl -v 只给出正文的字节数（长的只有第一部分），记录里没有正文的内容；--trace 会显示内容")
+  fileprivate static let curlError = Phrase(en: "curl itself reports an error", zh: "curl 自己报告了错误")
   fileprivate static let curlUnmarked = Phrase(
     en: "a line without curl's mark: a body shown on the same screen, perhaps",
     zh: "这一行没有 curl 的标记：可能是同一屏幕上显示的正文")

@@ -70,6 +70,10 @@ struct SMTPLibReader: LineReader {
     line.hasPrefix("reply: retcode (") || line.hasPrefix("data: (") || line.hasPrefix("connect: ")
       || line.allSatisfy(\.isBlank)
   }
+
+  mutating func finish(_ reading: inout ImportReading) {
+    if reading.session.isUnanswered { reading.remarks.add(.endsEarly) }
+  }
 }
 
 extension Phrase {

@@ -70,6 +70,10 @@ struct SwaksReader: LineReader {
       reading.remarks.add(line, .swaks)
     }
   }
+
+  mutating func finish(_ reading: inout ImportReading) {
+    if reading.session.isUnanswered { reading.remarks.add(.endsEarly) }
+  }
 }
 
 extension Phrase {

@@ -55,6 +55,7 @@ struct UnmarkedReader: FormatReader {
     if let line = source.lines.prefix(20).first(where: { $0.hasPrefix("Follow: tcp,") }) {
       throw .broken(line: line.number, column: 1, .followedAsText)
     }
+    var screen = Screen(source)
     var part = Part()
     func end(_ part: inout Part) throws(ImportFailure) {
       try part.read(&reading)
@@ -63,12 +64,13 @@ struct UnmarkedReader: FormatReader {
     for line in source.lines {
       // Each line is tried with both sides, which takes its time.
       guard line.number <= Import.unmarkedLimit else { throw .tooManyEvents(line: line.number) }
+      let line = screen.line(line)
       switch TerminalLine(line.octets) {
       case .command(let host, let port):
         try end(&part)
         part.peer = Peer(host: host, port: port)
       case .trying(let address):
-        // The command that dials stands above it.
+        // The command that connects stands above it.
         if !part.lines.isEmpty { try end(&part) }
         part.trying = address
       case .connected(let host, let port): part.connect(host, port)
@@ -83,6 +85,7 @@ struct UnmarkedReader: FormatReader {
       }
     }
     try end(&part)
+    if screen.hasChanged { reading.remarks.add(.screen) }
   }
 
   /// One connection's lines.
@@ -111,7 +114,7 @@ struct UnmarkedReader: FormatReader {
         let host = peer.host ?? trying
         if peer.host == nil { peer.host = host }
         if let port = peer.port {
-          peer.address = trying.contains(":") ? "[\(trying)]:\(port)" : "\(trying):\(port)"
+          peer.address = Peer.address(trying, port)
         }
       }
       if isRefused, !isConnected {
@@ -160,9 +163,27 @@ enum TerminalLine {
   case closed(Side)
   case information
 
+  /// `遗失对主机的连接`, as Windows writes it in Chinese.
+  private static let lostInGBK: [UInt8] = [
+    0xD2, 0xC5, 0xCA, 0xA7, 0xB6, 0xD4, 0xD6, 0xF7, 0xBB, 0xFA, 0xB5, 0xC4, 0xC1, 0xAC, 0xBD, 0xD3,
+  ]
+
   init?(_ line: ArraySlice<UInt8>) {
+    /// `C:\Users\alice>`
+    func isPrompt(_ line: ArraySlice<UInt8>) -> Bool {
+      line.count < 300 && line.last == UInt8(ascii: ">") && line.first?.isLetterOrDigit == true
+        && line.dropFirst().hasPrefix(":\\")
+    }
     // Most lines are none of these, and a pattern costs time.
     let begins = ["Trying ", "Conn", "Ncat: ", "Escape ", "telnet", "遗失对主机的连接", "失去了跟主机的连接"]
+    if line.hasPrefix("Press any key to continue") || isPrompt(line) {
+      self = .information
+      return
+    }
+    if line.starts(with: Self.lostInGBK) {
+      self = .closed(.server)
+      return
+    }
     let words: [StaticString] = ["telnet ", "nc ", "ncat ", "netcat ", "refused"]
     guard line.count < 300, line.allSatisfy({ $0 >= 0x20 }),
       begins.contains(where: { line.starts(with: $0.utf8) }) || words.contains(where: line.contains)

@@ -9,6 +9,9 @@ extension ImportReading {
 }
 
 extension Phrase {
+  static let endsEarly = Phrase(
+    en: "the log ends before the conversation does: a reply is missing, or a text's end",
+    zh: "日志在对话结束之前就中断了：缺少响应，或者正文没有结束")
   fileprivate static let missingAnswer = Phrase(
     en: "the client's answer inside AUTH is not in this log, nor is its length known",
     zh: "日志里没有客户端在 AUTH 中的回答，长度也不知道")

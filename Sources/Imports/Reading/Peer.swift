@@ -13,6 +13,11 @@ struct Peer: Hashable, Sendable {
   /// `nil`: what is said first tells.
   var dialect: Dialect?
 
+  /// `192.0.2.1:25`, `[2001:db8::1]:25`
+  static func address(_ host: some StringProtocol, _ port: some CustomStringConvertible) -> String {
+    host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+  }
+
   /// A log may hold any number.
   var realPort: Int? { port.flatMap { (0...65_535).contains($0) ? $0 : nil } }
 }

@@ -130,6 +130,12 @@ struct SessionBuilder: Sendable {
     }
   }
 
+  /// The log breaks off: a command waits for its reply, or a text for its end.
+  var isUnanswered: Bool {
+    guard isOpen, case .smtp(let smtp)? = dialogue else { return false }
+    return smtp.awaitedReplies > 0 && smtp.state != .closed || isInsideText
+  }
+
   /// A message's text is under way, and its final dot has not been sent.
   var isInsideText: Bool {
     if case .smtp(let smtp)? = dialogue { smtp.guidance.typed == .content } else { false }
