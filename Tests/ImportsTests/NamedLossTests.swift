@@ -105,6 +105,12 @@ import Transcripts
     #expect(UnmarkedTests.lines(imported.recordings[0].events).count == 2)
   }
 
+  @Test func `a file whose lines end with CR alone is read`() throws {
+    let imported = try Import()(Array("S: 220 a\rC: QUIT\rS: 221 b\r".utf8))
+    #expect(UnmarkedTests.lines(imported.recordings[0].events).count == 3)
+    #expect(imported.report.remarks.all.contains { $0.why.english.contains("CR alone") })
+  }
+
   @Test func `a damaged packet is named`() throws {
     let yaml =
       "peers:\n  - peer: 0\npackets:\n  - packet: 1\n    peer: 0\n    timestamp: 1.5\n"

@@ -25,6 +25,10 @@ enum Packing {
     if octets.starts(with: mark) { octets.removeFirst(mark.count) }
     if let isLittle = looksLikeUTF16(octets) { throw .notUnpacked(.unmarkedUTF16(isLittle)) }
     if !isText(octets) { return octets }
+    if !octets.contains(.lineFeed), octets.count(where: { $0 == .carriageReturn }) > 1 {
+      octets = octets.map { $0 == .carriageReturn ? .lineFeed : $0 }
+      remarks.add(.returnsAlone)
+    }
     if String(validating: octets.prefix(1 << 20), as: UTF8.self) == nil { remarks.add(.notUTF8) }
     return octets
   }
@@ -87,6 +91,8 @@ extension ImportFailure {
 
 extension Phrase {
   fileprivate static let unpacked = Phrase(en: "unpacked with gzip", zh: "已用 gzip 解压")
+  fileprivate static let returnsAlone = Phrase(
+    en: "its lines end with CR alone; read as line ends", zh: "各行只以 CR 结束；已当作行尾读取")
   fileprivate static let utf16 = Phrase(
     en: "the file is UTF-16; its text was read as UTF-8",
     zh: "文件是 UTF-16 编码；已转换成 UTF-8 读取")
