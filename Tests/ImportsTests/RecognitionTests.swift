@@ -23,7 +23,9 @@ import Transcripts
     #expect(ImportFormat.recognised(in: sample.octets) == format)
     let ends = sample.octets.indices.filter { sample.octets[$0] == .lineFeed }
     let middle = ends.isEmpty ? sample.octets.count : ends[ends.count / 2] + 1
-    for line in Self.ownLines {
+    // A third of them in each sample, each line in a third of the samples.
+    let number = Sample.all.firstIndex { $0.name == sample.name } ?? 0
+    for (index, line) in Self.ownLines.enumerated() where (index + number) % 3 == 0 {
       var octets = sample.octets
       octets.insert(contentsOf: Array((line + "\n").utf8), at: middle)
       #expect(ImportFormat.recognised(in: octets) == format, "\(line)")

@@ -155,11 +155,9 @@ import Transcripts
     #expect(remarks.first?.why.english.contains("ends inside") == true)
   }
 
-  @Test func `many lines that either side can have said take no long time`() throws {
-    let text = "220 a\nHELO b\n250 a\n" + String(repeating: "250 ok\n", count: 5_000)
-    let clock = ContinuousClock()
-    let time = try clock.measure { _ = try Import()(Array(text.utf8)) }
-    #expect(time < .seconds(30))
+  @Test func `many lines that either side can have said are read, up to a limit`() throws {
+    let text = "220 a\nHELO b\n250 a\n" + String(repeating: "250 ok\n", count: 2_000)
+    #expect(try Import()(Array(text.utf8)).recordings.first?.events.count ?? 0 > 2_000)
     let many = String(repeating: "250 ok\n", count: Import.unmarkedLimit + 1)
     #expect(throws: ImportFailure.tooManyEvents(line: Import.unmarkedLimit + 1)) {
       try Import()(Array(many.utf8))

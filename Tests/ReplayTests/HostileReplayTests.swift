@@ -48,7 +48,7 @@ import Transcripts
     options.hasColour = true
     var playback = Playback(source, settings, options, size: size)
     for _ in 0..<24 {
-      for keys in ["", "w", "w", "L", "L", "a"] {
+      for keys in ["", "wL", "wL", "a"] {
         playback.type(keys)
         let frame = playback.frame()
         for row in frame.rows { #expect(Self.isHarmless(row), "\(row)") }

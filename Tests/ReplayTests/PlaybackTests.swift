@@ -45,7 +45,7 @@ import Transcripts
     var numbers = SeededGenerator(seed: UInt64(seed))
     var playback = Recorded.playback(language, size, predicts: seed == 1 ? .all : nil)
     var shown: Set<Frame> = []
-    for _ in 0..<100 {
+    for _ in 0..<60 {
       guard let key = Self.keys.randomElement(using: &numbers) else { return }
       if let key { _ = playback.press(key) } else { playback.tick() }
       if Int.random(in: 0..<20, using: &numbers) == 0 {
@@ -56,7 +56,7 @@ import Transcripts
       #expect(frame == fresh.frame())
       shown.insert(frame)
     }
-    #expect(shown.count > 30)
+    #expect(shown.count > 20)
   }
 
   @Test(arguments: Language.allCases)
@@ -108,7 +108,7 @@ import Transcripts
     _ = playback.press(.pageDown)
     _ = playback.press(.pageDown)
     #expect(playback.screen == end)
-    for _ in 0..<200 { _ = playback.press(.pageUp) }
+    for _ in 0..<40 { _ = playback.press(.pageUp) }
     // Not beyond the first row.
     #expect(playback.screen[2].contains("Handshake"))
     _ = playback.press(.right)
