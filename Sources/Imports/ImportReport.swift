@@ -65,15 +65,23 @@ package struct Remarks: Hashable, Sendable {
     if all.count < Self.limit { all.append(remark) } else { further += 1 }
   }
 
-  /// A line that was not understood may be a password all the same: AUTH, HTTP's credentials, an
-  /// answer in base64.
+  /// A line that was not understood may hold a password all the same: AUTH, HTTP's credentials, an
+  /// answer in base64, alone or with a tool's words around it.
   private static func mayBeSecret(_ octets: ArraySlice<UInt8>) -> Bool {
     let line = Array(octets.prefix(2_000))
-    return TypedSecret.mayStand(in: line) || line.count >= 4 && Base64.decoded(line) != nil
+    if TypedSecret.mayStand(in: line) || line.count >= 4 && Base64.decoded(line) != nil {
+      return true
+    }
+    // A plain word of English is base64 too; hardly one that is long, or ends with its padding.
+    let words = line.split { !$0.isLetterOrDigit && !"+/=".utf8.contains($0) }
+    return words.contains { word in
+      (word.count >= 16 || word.count >= 8 && word.last == .equals)
+        && Base64.decoded(Array(word)) != nil
+    }
   }
 
-  /// Whoever wrote the file: nothing in it moves the cursor, or hides or reorders text. Chinese text
-  /// in GBK is shown as text.
+  /// Safe to show, whatever the file holds: nothing moves the cursor, or hides or reorders text.
+  /// Chinese text in GBK is shown as text.
   private static func excerpt(_ octets: ArraySlice<UInt8>) -> String {
     if mayBeSecret(octets) { return "" }
     let beginning = Array(octets.prefix(4 * excerptLength))

@@ -6,7 +6,7 @@ import Transcripts
 /// The labels of a sequence diagram: short, to fit on an arrow.
 extension Phrase {
   static let you = Phrase(en: "you", zh: "你")
-  /// Whoever called the server that recorded the session.
+  /// The client of the server that recorded the session.
   static let peer = Phrase(en: "peer", zh: "对方")
 
   static func client(_ name: String) -> Phrase {
