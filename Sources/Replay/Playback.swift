@@ -95,9 +95,10 @@ package struct Playback: Sendable {
   private let isTimed: Bool
   /// Longer silences are cut to so many milliseconds: a class need not sit through a lunch break.
   static let longestPause = 2_000
-  /// Each event stays so many milliseconds: a program's session is over before it can be seen.
+  /// Each event stays at least this long, in milliseconds: a program's session would be over
+  /// before it can be seen.
   static let shortestPause = 700
-  /// So long stays a line that follows another of its speaker, where nothing is said about it.
+  /// A line that follows another by the same speaker, without a note, stays this long.
   static let shortestPauseInText = 200
   static let speeds = 0.125...64
 

@@ -107,7 +107,7 @@ extension ReplayCursor {
     }
   }
 
-  /// A word at the start of a line of a message is no command, so the session is read.
+  /// A word at the start of a line of a message is not a command, so the session is read.
   private func request(_ verb: String) -> Int? {
     var session = Session()
     return events.firstIndex { event in

@@ -7,7 +7,7 @@ import Transcripts
 /// reply may be text of a message.
 struct UnmarkedReader: FormatReader {
   /// What telnet itself says, a request of HTTP, a greeting with another line of the wire below it,
-  /// a command with its reply. A number at the beginning of a line makes no session.
+  /// a command with its reply. A number at the beginning of a line is not enough.
   static func firstOwnLine(of head: Head) -> Int? {
     // Binary octets are another format.
     if head.octets.contains(0) { return nil }

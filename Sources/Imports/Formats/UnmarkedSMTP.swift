@@ -23,7 +23,7 @@ struct UnmarkedSMTP {
   private static let readingLimit = 6
   /// How many more faults than the best a reading may have for now.
   private static let faultLimit = 5
-  /// Lines at which a reading may take the less likely side; one with more is no likely one.
+  /// Lines at which a reading may take the less likely side; more of them are unlikely.
   private static let turnLimit = 50
 
   private let lines: ArraySlice<SourceLine>

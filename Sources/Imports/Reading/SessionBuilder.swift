@@ -158,7 +158,7 @@ struct SessionBuilder: Sendable {
     return true
   }
 
-  /// `nil` for the side: whoever said goodbye, else the client.
+  /// `nil` for the side: the side that said goodbye, or else the client.
   mutating func close(by side: Side? = nil, _ farewell: Farewell = .finished) {
     guard let current, !conversations[current].isClosed else { return }
     if conversations[current].opening == nil { open(current, .smtp) }
