@@ -20,9 +20,7 @@ package enum MailDate {
   /// `2026-11-23T15:00:00.000Z` (ISO 8601), from milliseconds since 1970.
   package static func iso8601(milliseconds: Int) -> String {
     let (seconds, rest) = milliseconds.flooredQuotientAndRemainder(dividingBy: 1_000)
-    let begun = latestISO.text(of: seconds) { moment in
-      "\(padded(moment.year, 4))-\(padded(moment.month, 2))-\(padded(moment.day, 2))T\(moment.time)."
-    }
+    let begun = latestISO.text(of: seconds) { "\($0.date)T\($0.time)." }
     return begun + padded(rest, 3) + "Z"
   }
 
@@ -77,8 +75,6 @@ package enum MailDate {
     return (text, Array(words[(place + 4)...]))
   }
 
-  /// Computed once: every incoming message gets a date.
-  private static let twoDigits = (0..<100).map { $0 < 10 ? "0\($0)" : "\($0)" }
   private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -89,10 +85,8 @@ package enum MailDate {
       + "\(padded(moment.year, 4)) \(moment.time)"
   }
 
-  fileprivate static func padded(_ number: Int, _ width: Int) -> String {
-    if width == 2, twoDigits.indices.contains(number) { return twoDigits[number] }
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  private static func padded(_ number: Int, _ width: Int) -> String {
+    CalendarTime.padded(number, width)
   }
 }
 
@@ -106,51 +100,5 @@ private struct LatestSecond: ~Copyable {
       if latest.seconds != seconds { latest = (seconds, spell(CalendarTime(seconds: seconds))) }
       return latest.text
     }
-  }
-}
-
-/// A moment's date and time of day, in the (proleptic) Gregorian calendar.
-private struct CalendarTime {
-  let year, month, day: Int
-  /// 0 is Monday.
-  let weekday: Int
-  let secondOfDay: Int
-
-  /// The calendar repeats every 400 years, which have 146,097 days. Years are counted from 1 March
-  /// here, so that the leap day is the last one.
-  init(seconds: Int) {
-    let (days, secondOfDay) = seconds.flooredQuotientAndRemainder(dividingBy: 86_400)
-    self.secondOfDay = secondOfDay
-    // 1 January 1970 was a Thursday; it is 719,468 days after 1 March of the year 0.
-    weekday = (days.flooredQuotientAndRemainder(dividingBy: 7).remainder + 3) % 7
-    let (era, dayOfEra) = (days + 719_468).flooredQuotientAndRemainder(dividingBy: 146_097)
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthFromMarch = (5 * dayOfYear + 2) / 153
-    day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
-    month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
-  }
-
-  /// Days from 1 January 1970; a day beyond its month's end counts on into the next.
-  static func days(year: Int, month: Int, day: Int) -> Int {
-    let year = month <= 2 ? year - 1 : year
-    let (era, yearOfEra) = year.flooredQuotientAndRemainder(dividingBy: 400)
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-  }
-
-  var time: String {
-    MailDate.padded(secondOfDay / 3_600, 2) + ":" + MailDate.padded(secondOfDay / 60 % 60, 2) + ":"
-      + MailDate.padded(secondOfDay % 60, 2)
-  }
-}
-
-extension Int {
-  fileprivate func flooredQuotientAndRemainder(
-    dividingBy divisor: Int
-  ) -> (quotient: Int, remainder: Int) {
-    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }
 }

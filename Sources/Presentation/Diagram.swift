@@ -86,6 +86,9 @@ private struct Reader {
       return arrow(rung, side, .line, text, side == .server ? tone(of: octets, rung) : .plain)
     case .collapsed(let side, let bulk, let tally):
       return arrow(rung, side, .counted, say(.bulk(bulk, tally)))
+    case .secured(let outcome):
+      return arrow(
+        rung, .client, .opening, say(.tls(outcome)), outcome.isVerified ? .plain : .bad)
     case .closed(let side, let farewell):
       let isLost = farewell == .lost
       return arrow(

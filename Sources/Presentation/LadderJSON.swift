@@ -35,6 +35,7 @@ extension Ladder {
       object.add("bulk", bulk.rawValue)
       object.add("lines", tally.lines)
       object.add("octets", tally.octets)
+    case .secured(let outcome): object.add("text", Phrase.tls(outcome)[language])
     case .closed(_, let farewell): object.add("farewell", farewell.rawValue)
     case .queue(let act): object.add("text", Phrase.deed(act)[language])
     }
@@ -60,6 +61,7 @@ extension Ladder.Step {
     case .failed: "failed"
     case .line: "line"
     case .collapsed: "collapsed"
+    case .secured: "tls"
     case .closed: "close"
     case .queue: "world"
     }
@@ -68,7 +70,7 @@ extension Ladder.Step {
   /// The side that sent it.
   fileprivate var from: Side? {
     switch self {
-    case .opened: .client
+    case .opened, .secured: .client
     case .line(let side, _, _), .collapsed(let side, _, _), .closed(let side, _): side
     case .phase, .failed, .queue: nil
     }

@@ -120,6 +120,8 @@ package struct LadderView: Sendable {
       ]
     case .collapsed(let side, let bulk, let tally):
       [arrow(say(.bulk(bulk, tally)), side, "─", conversation)]
+    case .secured(let outcome):
+      [arrow(say(.tls(outcome)), .client, "═", conversation, outcome.colour)]
     case .closed(let side, let farewell):
       [arrow(say(.farewell(farewell)), side, "═", conversation, farewell == .lost ? .bad : nil)]
     case .failed(let attempt, let failure): remark(.failed(attempt, failure), .bad)
@@ -201,6 +203,11 @@ package struct LadderView: Sendable {
   private func cut(_ text: String, _ width: Int) -> String { Wrapping.cut(text, to: width) }
 
   private func spaces(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
+}
+
+extension TLSOutcome {
+  /// What is not verified does not look like a success.
+  fileprivate var colour: Colour? { isVerified ? nil : .bad }
 }
 
 extension QueueAct.Deed {

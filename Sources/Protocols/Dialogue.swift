@@ -21,6 +21,19 @@ package enum Dialogue: Hashable, Sendable {
     }
   }
 
+  /// The connection is encrypted from here on.
+  package mutating func secured() {
+    guard case .smtp(var dialogue) = self else { return }
+    self = .vacant
+    dialogue.secured()
+    self = .smtp(dialogue)
+  }
+
+  /// A TLS handshake is due: what crosses the wire next are not lines.
+  package var awaitsTLS: Bool {
+    if case .smtp(let dialogue) = self { dialogue.awaitsTLS } else { false }
+  }
+
   /// The connection has ended.
   package mutating func end() -> [Finding] {
     switch self {

@@ -124,7 +124,7 @@ package struct Annotator: Sendable {
     case .found(.http(let finding)): notes(on: finding, context)
     case .world(.queue(let act)): notes(on: act)
     case .world(.opened): notesOnOpening()
-    case .heard, .found(.secret), .learner, .world: []
+    case .heard, .secured, .found(.secret), .learner, .world: []
     }
   }
 

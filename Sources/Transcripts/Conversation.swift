@@ -28,6 +28,7 @@ package struct Conversation: Hashable, Sendable {
     var server = Tally()
     var firstSpeaker: Side?
     var lastSpeaker: Side?
+    var security: TLSOutcome?
     var closedBy: Side?
 
     mutating func count(_ piece: Piece, from side: Side) {
@@ -71,9 +72,14 @@ package struct Conversation: Hashable, Sendable {
   package var server: Tally { box.content.server }
   package var firstSpeaker: Side? { box.content.firstSpeaker }
   package var lastSpeaker: Side? { box.content.lastSpeaker }
+  /// What the last TLS handshake came to; `nil` where there has been none.
+  package var security: TLSOutcome? { box.content.security }
   package var closedBy: Side? { box.content.closedBy }
 
   package var isOpen: Bool { closedBy == nil }
+  /// What is said now crosses the wire encrypted. Whether the other side is the one it says it is,
+  /// `security` tells.
+  package var isSecured: Bool { if case .secured = security { true } else { false } }
   package var isWatched: Bool { box.content.opening.isWatched }
   package var guidance: Guidance { box.content.dialogue.guidance }
   package var phase: Phase? { guidance.phase }
@@ -105,6 +111,15 @@ package struct Conversation: Hashable, Sendable {
     let box = ownBox()
     box.content.count(piece, from: side)
     return box.content.dialogue.hear(piece, from: side)
+  }
+
+  /// `false` where the conversation is over.
+  mutating func secure(_ outcome: TLSOutcome) -> Bool {
+    guard isOpen else { return false }
+    let box = ownBox()
+    box.content.security = outcome
+    if isSecured { box.content.dialogue.secured() }
+    return true
   }
 
   /// What the dialogue finds in its end; `nil` where it had ended before.

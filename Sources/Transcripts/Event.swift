@@ -38,6 +38,9 @@ package enum Act: Hashable, Sendable {
   /// No connection came about.
   indirect case failed(Attempt, ConnectionFailure)
   case heard(Side, Piece)
+  /// A TLS handshake ended, or a secured connection broke. What is heard from here on crossed the
+  /// wire encrypted.
+  indirect case secured(TLSOutcome)
   case closed(by: Side, Farewell)
   indirect case learner(LearnerAct)
   indirect case world(WorldAct)

@@ -34,6 +34,7 @@ extension JSONMembers {
     case "withheld": heard(withheld)
     case "open": opening.map { .opened($0) }
     case "fail": failure
+    case "tls": tlsOutcome.map { .secured($0) } ?? .unknown(raw())
     case "close":
       speaker.map {
         .closed(by: $0, word("how").flatMap(Farewell.init(rawValue:)) ?? .finished)

@@ -35,6 +35,9 @@ extension Act {
       object.add("reason", failure.rawValue)
     case .heard(let side, let piece):
       piece.add(to: &object, from: side)
+    case .secured(let outcome):
+      object.add("kind", "tls")
+      outcome.add(to: &object)
     case .closed(let side, let farewell):
       object.add("kind", "close")
       object.add("from", side.rawValue)

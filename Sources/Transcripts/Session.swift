@@ -8,6 +8,7 @@ package struct Fact: Hashable, Sendable {
     /// Octets crossed the wire; what they mean follows in `found`.
     case heard(Side, Piece)
     case found(Finding)
+    case secured(TLSOutcome)
     case closed(by: Side, Farewell, inPhase: Phase?)
     case learner(LearnerAct)
     case world(WorldAct)
@@ -60,6 +61,7 @@ package struct Session: Hashable, Sendable {
     switch event.act {
     case .opened(let opening): return open(opening, event)
     case .heard(let side, let piece): return hear(piece, from: side, event)
+    case .secured(let outcome): return secure(outcome, event)
     case .closed(let side, let farewell): return close(by: side, farewell, event)
     case .failed(let attempt, let failure): return [fact(.failed(attempt, failure), event)]
     case .learner(let act): return [fact(.learner(act), event)]
@@ -110,6 +112,13 @@ package struct Session: Hashable, Sendable {
     facts.append(Fact(event, .heard(side, piece), isWatched: isWatched))
     for finding in findings { facts.append(Fact(event, .found(finding), isWatched: isWatched)) }
     return facts
+  }
+
+  private mutating func secure(_ outcome: TLSOutcome, _ event: Event) -> [Fact] {
+    guard conversations[event.conversation]?.secure(outcome) == true else { return [] }
+    let fact = fact(.secured(outcome), event)
+    if !fact.isWatched { current = event.conversation }
+    return [fact]
   }
 
   private mutating func close(by side: Side, _ farewell: Farewell, _ event: Event) -> [Fact] {

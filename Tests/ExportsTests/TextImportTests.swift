@@ -35,6 +35,16 @@ import Transcripts
     }
   }
 
+  @Test(arguments: SampleTLS.all)
+  func `what TLS came to comes back`(outcome: TLSOutcome) throws {
+    let recording = SampleSessions.recording(
+      [(1, SampleSessions.opened()), (1, .secured(outcome))]
+        + SampleSessions.lines("S: 220 hamburger.edu\nC: QUIT"))
+    let back = try imported(recording)
+    #expect(back.events.map(\.act).contains(.secured(outcome)))
+    #expect([Said](back.events) == [Said](recording.events))
+  }
+
   @Test(arguments: OldFile.allCases)
   func `recordings of the last version come back`(file: OldFile) throws {
     let transcript = try Transcript(file.octets)

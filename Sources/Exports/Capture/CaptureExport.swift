@@ -15,6 +15,8 @@ struct CaptureExport {
   private var addresses: [String: UInt32] = [:]
   /// Microseconds since 1970, of the last packet.
   private var time: UInt64 = 0
+  /// What is to be said with each conversation's next packet: of a TLS handshake none is recorded.
+  private var waiting: [Int: [String]] = [:]
   /// Where each conversation was heard last: until then a side that closed may still listen.
   private var lastHeard: [Int: Int] = [:]
 
@@ -76,9 +78,11 @@ struct CaptureExport {
     switch event.act {
     case .opened(let opening): open(opening, number, comments)
     case .heard(let side, let piece): hear(piece, from: side, number, comments)
+    case .secured(let outcome):
+      waiting[number, default: []].append(Phrase.capturedTLS(outcome)[options.language])
     case .closed(let side, .lost):
       guard let packets = streams[number]?.reset(by: side) else { break }
-      append(packets, comments)
+      append(packets, said(in: number) + comments)
       streams[number] = nil
     case .closed(let side, .finished):
       let isLast = lastHeard[number, default: 0] < event.number
@@ -101,6 +105,10 @@ struct CaptureExport {
     append(
       stream.handshake(), [Phrase.opened(opening, port)[options.language]] + comments)
     streams[number] = stream
+  }
+
+  private mutating func said(in number: Int) -> [String] {
+    waiting.removeValue(forKey: number) ?? []
   }
 
   private mutating func hear(
@@ -128,11 +136,11 @@ struct CaptureExport {
     guard streams[number]?.finished.contains(side) == false,
       let packets = streams[number]?.send(octets, from: side)
     else { return }
-    append(packets, comments)
+    append(packets, said(in: number) + comments)
   }
 
   private mutating func finish(_ sides: [Side], _ number: Int, _ comments: [String]) {
-    var comments = comments
+    var comments = said(in: number) + comments
     for side in sides {
       guard let packets = streams[number]?.finish(side), !packets.isEmpty else { continue }
       append(packets, comments)
@@ -188,6 +196,15 @@ extension Phrase {
     guard port != opening.attempt.port else { return client + name }
     return client + name
       + Phrase(en: " (in this file: port \(port))", zh: "（在本文件中：\(port) 端口）")
+  }
+
+  /// A capture of the wire would hold records that nobody can read.
+  fileprivate static func capturedTLS(_ outcome: TLSOutcome) -> Phrase {
+    guard case .secured = outcome else { return tls(outcome) }
+    return tls(outcome)
+      + Phrase(
+        en: ". From here on the wire carried encrypted records; this file has what was in them.",
+        zh: "。从这里起线路上是加密的记录；本文件中是其中的明文。")
   }
 
   fileprivate static func hidden(_ count: Int) -> Phrase {

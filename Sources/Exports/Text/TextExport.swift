@@ -59,6 +59,9 @@ struct TextExport {
     case .heard(let side, let piece):
       turn(to: event.conversation, at: event.milliseconds, session)
       write(piece, from: side)
+    case .secured(let outcome):
+      turn(to: event.conversation, at: event.milliseconds, session)
+      directive("tls", outcome.object.text)
     case .closed(let side, let farewell):
       turn(to: event.conversation, at: event.milliseconds, session)
       directive("close", side.rawValue, farewell.rawValue)

@@ -24,6 +24,11 @@ struct TextFormReader: LineReader {
       let side: Side = line.hasPrefix("C") ? .client : .server
       pending = Pending(side: side, octets: Array(line.octets.dropFirst(3)))
     } else if line.hasPrefix("#") {
+      if line.hasPrefix("# tls ") {
+        flush(&reading)
+        if !secured(Array(line.octets), &reading) { reading.remarks.lose(line, .wrongDirective) }
+        return
+      }
       let words = line.text.dropFirst(2).split(separator: " ").map(String.init)
       if !directive(words, &reading) { reading.remarks.lose(line, .wrongDirective) }
     } else if !line.octets.isEmpty {
@@ -102,6 +107,16 @@ struct TextFormReader: LineReader {
     case "student": reading.session.student = words.dropFirst().first.map(Self.text)
     default: break
     }
+    return true
+  }
+
+  /// `# tls {…}`, as in a transcript.
+  private mutating func secured(_ line: [UInt8], _ reading: inout ImportReading) -> Bool {
+    var members = JSONMembers(in: line)
+    guard members.read("# tls ".utf8.count..<line.count), let outcome = members.tlsOutcome else {
+      return false
+    }
+    reading.session.record(.secured(outcome), in: conversation)
     return true
   }
 

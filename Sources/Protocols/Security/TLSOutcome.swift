@@ -2,6 +2,13 @@
 package enum TLSOutcome: Hashable, Sendable {
   case secured(Security)
   case failed(TLSFailure)
+
+  /// Encrypted, and nothing is wrong with the certificate: at a server, none was asked for.
+  package var isVerified: Bool {
+    guard case .secured(let security) = self else { return false }
+    if case .unverified = security.verification { return false }
+    return true
+  }
 }
 
 /// Why a connection is not secured, or no longer.
@@ -25,6 +32,11 @@ package enum TLSFailure: Hashable, Sendable {
   case injected(Int)
   /// As OpenSSL words it.
   case other(String)
+
+  /// Those that carry nothing: their name says all.
+  package static let plain: [TLSFailure] = [
+    .notTLS, .versionTooOld, .noSharedCipher, .truncated, .stalled,
+  ]
 
   /// `not-tls`. Two failures may have the same name and differ in what they carry.
   package var name: String {

@@ -24,6 +24,7 @@ package struct Ladder: Hashable, Sendable {
     /// A line of the wire, cut to what a diagram can use.
     case line(Side, [UInt8], withheld: Int)
     case collapsed(Side, Bulk, Tally)
+    case secured(TLSOutcome)
     case closed(by: Side, Farewell)
     case queue(QueueAct)
   }
@@ -84,6 +85,7 @@ package struct Ladder: Hashable, Sendable {
     case .found(.phase(let phase)): begin(phase, fact)
     case .found(let finding):
       Self.bulk(finding).map { collapse(into: $0, lines: finding.endsHeader ? 0 : 1, fact) }
+    case .secured(let outcome): append(.secured(outcome), fact)
     case .closed(let side, let farewell, _): append(.closed(by: side, farewell), fact)
     case .world(.queue(let act)): append(.queue(act), fact)
     case .learner, .world: break

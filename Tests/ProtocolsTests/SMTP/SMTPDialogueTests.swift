@@ -239,6 +239,31 @@ struct SMTPDialogueTests {
     #expect(observer.phases == [.transfer, .handshake, .transfer])
   }
 
+  @Test func `from the 220 until TLS is set up nothing can be typed`() {
+    var observer = Observer("S: 220 x\nC: EHLO a\nS: 250 STARTTLS\nC: STARTTLS\nS: 454 no")
+    #expect(!observer.dialogue.awaitsTLS)
+    observer.hear("C: STARTTLS\nS: 220 go ahead")
+    #expect(observer.dialogue.awaitsTLS && observer.dialogue.guidance.typed == .nothing)
+    var other = observer
+    observer.dialogue.secured()
+    #expect(!observer.dialogue.awaitsTLS && observer.dialogue.guidance.typed == .command)
+    // Another tool's log does not tell of the handshake.
+    other.hear("C: EHLO a")
+    #expect(!other.dialogue.awaitsTLS)
+  }
+
+  @Test func `a login lasts until STARTTLS`() {
+    var observer = Observer("S: 220 x\nC: EHLO a\nS: 250 AUTH PLAIN\nC: AUTH PLAIN AGEAYg==")
+    observer.hear("S: 535 no")
+    #expect(!observer.dialogue.isLoggedIn)
+    observer.hear("C: AUTH PLAIN\nS: 334 \nC: AGEAYg==\nS: 235 ok")
+    #expect(observer.dialogue.isLoggedIn)
+    observer.hear("C: EHLO a\nS: 250 x\nC: RSET\nS: 250 ok")
+    #expect(observer.dialogue.isLoggedIn)
+    observer.hear("C: STARTTLS\nS: 220 go ahead")
+    #expect(!observer.dialogue.isLoggedIn)
+  }
+
   @Test func `what is awaited is the oldest request, and decides how long a client waits`() {
     var observer = Observer()
     #expect(observer.dialogue.awaits == .connection)

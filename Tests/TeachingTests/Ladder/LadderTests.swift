@@ -57,6 +57,7 @@ import Transcripts
         "\(side == .client ? "C" : "S"): \(String(decoding: octets, as: UTF8.self))"
       case .collapsed(let side, let bulk, let tally):
         "\(side == .client ? "C" : "S") \(bulk.rawValue) \(tally.lines) \(tally.octets)"
+      case .secured: "tls"
       case .closed(let side, _): "\(side.rawValue) closed"
       case .queue(let act): act.deed.rawValue
       }

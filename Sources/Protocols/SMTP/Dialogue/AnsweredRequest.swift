@@ -9,4 +9,7 @@ package enum AnsweredRequest: Hashable, Sendable {
   case endOfData
   /// A client line inside AUTH (RFC 4954 §4).
   case authResponse
+
+  /// Its 235 logs the client in.
+  var isLogin: Bool { self == .verb(.auth) || self == .authResponse }
 }

@@ -42,6 +42,11 @@ package struct SMTPDialogue: Hashable, Sendable {
   /// Messages begun (MAIL accepted), and accepted.
   package private(set) var transactions = 0
   package private(set) var acceptedMessages = 0
+  /// STARTTLS was answered 220, and the TLS handshake has not been heard of. Logs of other tools
+  /// never tell of it: what is said next shows that it went well.
+  package private(set) var awaitsTLS = false
+  /// AUTH was accepted.
+  package private(set) var isLoggedIn = false
 
   /// Requests that have no reply yet.
   private var pending = RequestQueue(.connection)
@@ -101,6 +106,7 @@ package struct SMTPDialogue: Hashable, Sendable {
     let typed: TypedLine =
       switch state {
       case .closed: .nothing
+      case _ where awaitsTLS: .nothing
       case .content where pending.isEmpty: .content
       case .authenticating where pending.isEmpty: .secret
       default: pending.isEmpty ? .command : .nothing
@@ -117,6 +123,7 @@ package struct SMTPDialogue: Hashable, Sendable {
 
   package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
     let before = phase
+    awaitsTLS = false
     // What the server says next answers this line, no longer the dot.
     if side == .client, mayAnswerDot { earlyRefusal = .none }
     let findings =
@@ -129,7 +136,11 @@ package struct SMTPDialogue: Hashable, Sendable {
     return findings + (phase == before ? [] : [.phase(phase)])
   }
 
+  /// TLS was set up.
+  package mutating func secured() { awaitsTLS = false }
+
   package mutating func end() -> [Finding] {
+    awaitsTLS = false
     state = .closed
     guard phase != .close else { return [] }
     phase = .close
@@ -299,6 +310,7 @@ package struct SMTPDialogue: Hashable, Sendable {
     // §3.8: with 421 the server closes the channel, whatever was asked.
     if isFarewell { state = .closed }
     if endsLogin(request.kind, reply) { secrets.endLogin() }
+    if request.kind.isLogin, reply.severity == .completion { isLoggedIn = true }
     let exchange = SMTPExchange(request: request, reply: reply, before: before, after: state)
     return [.smtp(.exchange(exchange))] + consequences(of: exchange)
   }
@@ -325,7 +337,7 @@ package struct SMTPDialogue: Hashable, Sendable {
   /// The login was accepted, or the next command was: the client has gone on.
   private func endsLogin(_ request: AnsweredRequest, _ reply: Reply) -> Bool {
     guard reply.severity == .completion, pending.authentications == 0 else { return false }
-    return request != .verb(.auth) && request != .authResponse || reply.code.value == 235
+    return !request.isLogin || reply.code.value == 235
   }
 
   /// By kind, not by command: a server may accept a line that the standard would not, and then it
@@ -375,6 +387,8 @@ package struct SMTPDialogue: Hashable, Sendable {
   /// RFC 3207 §4.2: after the handshake both sides forget all they knew; what was sent in clear
   /// behind STARTTLS is thrown away.
   private mutating func forget() {
+    awaitsTLS = true
+    isLoggedIn = false
     capabilities = nil
     envelope = Envelope()
     pending.removeAll()
