@@ -39,16 +39,19 @@ extension LessonStep {
 
 /// The names of a lesson's world.
 private struct WorldNames {
-  private let hosts: [String: HostDescription]
+  private let hosts: Set<String>
+  /// By domain.
+  private let mailboxes: [String: [String]]
 
   init(_ world: [HostDescription]) {
-    hosts = Dictionary(world.map { ($0.name.lowercased(), $0) }) { first, _ in first }
+    hosts = Set(world.map { $0.name.lowercased() })
+    mailboxes = Dictionary(world.map { ($0.mailDomain.lowercased(), $0.mailboxes) }) { $1 }
   }
 
   func faults(in expectation: Expectation) -> [TextFault] {
     expectation.conditions.compactMap { condition in
       switch condition {
-      case .host(let host): hosts[host] == nil ? .otherHost(host) : nil
+      case .host(let host): hosts.contains(host) ? nil : .otherHost(host)
       case .mailbox(let address), .report(let address):
         has(mailbox: address) ? nil : .noMailbox(address)
       case .recipient(let address), .sender(let address):
@@ -73,7 +76,7 @@ private struct WorldNames {
   func faults(inLine line: String) -> [TextFault] {
     let words = line.split(separator: " ").map { $0.lowercased() }
     guard words.count > 1, ["telnet", "connect", ":telnet", ":connect"].contains(words[0]),
-      let host = words[1].split(separator: ":").first.map(String.init), hosts[host] == nil
+      let host = words[1].split(separator: ":").first.map(String.init), !hosts.contains(host)
     else { return [] }
     return [.otherHost(host)]
   }
@@ -81,8 +84,8 @@ private struct WorldNames {
   /// RFC 5321 §4.5.1: postmaster is everywhere.
   private func has(mailbox address: String) -> Bool {
     let parts = address.split(separator: "@").map(String.init)
-    guard parts.count == 2, let host = hosts[parts[1]] else { return address == "postmaster" }
-    return parts[0] == "postmaster" || host.mailboxes.contains { $0.lowercased() == parts[0] }
+    guard parts.count == 2, let users = mailboxes[parts[1]] else { return address == "postmaster" }
+    return parts[0] == "postmaster" || users.contains { $0.lowercased() == parts[0] }
   }
 
   /// RFC 5321 §4.1.1.3: postmaster alone needs no host.

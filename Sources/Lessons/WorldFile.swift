@@ -13,6 +13,9 @@ package import Transcripts
 ///       - name: crepes.fr
 ///         mailboxes: [{name: alice, password: pickles}]
 ///         relay: true
+///
+/// A host may also have `domain`, whose mail it takes where that is not its name's, `certificate`
+/// (`HostCertificate`) and `blocked`, a list of ports.
 package enum WorldFile {
   /// - Throws: everything that is wrong, each with its line and column.
   package static func parse(
@@ -40,12 +43,15 @@ extension LessonReader {
     var names: Set<String> = []
     return nodes.compactMap { node in
       guard let host = host(node) else { return nil }
-      return names.insert(host.name).inserted ? host : report(node, .hostTwice(host.name))
+      let own = [host.name, host.mailDomain].uniqued()
+      if let known = own.first(where: names.contains) { return report(node, .hostTwice(known)) }
+      names.formUnion(own)
+      return host
     }
   }
 
   private mutating func host(_ node: YAMLNode) -> HostDescription? {
-    guard let keys = mapping(node, keys: ["name", "mailboxes", "relay", "scenario"]),
+    guard let keys = mapping(node, keys: Self.hostKeys),
       let name = required("name", keys).flatMap({ domain($0) }),
       let boxes = required("mailboxes", keys)
     else { return nil }
@@ -54,9 +60,35 @@ extension LessonReader {
     let mailboxes = nodes.compactMap { mailbox($0, of: name) }
     let passwords = mailboxes.compactMap { box in box.password.map { (box.name, $0) } }
     let scenario = optionalList("scenario", keys).compactMap { behaviour($0) }
-    return HostDescription(
+    var host = HostDescription(
       name: name, mailboxes: mailboxes.map(\.name), relays: keys["relay"].map { flag($0) } ?? false,
       scenario: scenario, passwords: Dictionary(passwords) { _, last in last })
+    if let node = keys["domain"], let domain = domain(node), domain != name {
+      if host.relays { return report(node, .relaysItsOwn) }
+      host.domain = domain
+    }
+    if let node = keys["certificate"] {
+      host.certificate = one(of: HostCertificate.self, node) ?? .valid
+    }
+    host.blocked = optionalList("blocked", keys).compactMap { port($0) }
+    return host
+  }
+
+  private static let hostKeys = [
+    "name", "domain", "mailboxes", "relay", "scenario", "certificate", "blocked",
+  ]
+
+  private mutating func one<Choice: RawRepresentable<String> & CaseIterable>(
+    of: Choice.Type, _ node: YAMLNode
+  ) -> Choice? {
+    guard let text = text(node) else { return nil }
+    return Choice(rawValue: text) ?? report(node, .oneOf(Choice.allCases.map(\.rawValue)))
+  }
+
+  private mutating func port(_ node: YAMLNode) -> Int? {
+    guard let text = text(node) else { return nil }
+    guard let port = Int(text), (1...65_535).contains(port) else { return report(node, .noPort) }
+    return port
   }
 
   private mutating func domain(_ node: YAMLNode) -> String? {
@@ -101,6 +133,16 @@ extension Phrase {
     en: "A world has one to twenty hosts.", zh: "练习环境要有 1 到 20 台主机。")
   fileprivate static let noDomain = Phrase(
     en: "A host's name is a domain, such as hamburger.edu.", zh: "主机名应为域名，例如 hamburger.edu。")
+  fileprivate static let relaysItsOwn = Phrase(
+    en: "A host with relay: true takes the mail of its own name; leave domain out.",
+    zh: "带 relay: true 的主机只接收与自己同名的域的邮件；请去掉 domain。")
+  fileprivate static let noPort = Phrase(
+    en: "A port is a number from 1 to 65535.", zh: "端口是 1 到 65535 之间的整数。")
+  fileprivate static func oneOf(_ words: [String]) -> Phrase {
+    Phrase(
+      en: "This is one of \(words.joined(separator: ", ")).",
+      zh: "这里可以写：\(words.joined(separator: "、"))。")
+  }
   fileprivate static let noMailbox = Phrase(
     en: "This is not the name of a mailbox.", zh: "这不是合法的邮箱名。")
   fileprivate static let noPassword = Phrase(

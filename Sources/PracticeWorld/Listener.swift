@@ -7,7 +7,7 @@ import Synchronization
 /// A port that belongs to a server as long as this lives. While it is closed, connections are
 /// refused, and no other program can take the port.
 final class Listener: Sendable {
-  let dialect: Dialect
+  let service: Service
   let address: BoundAddress
   /// NIO listens on a duplicate.
   private let socket: BoundSocket
@@ -17,7 +17,7 @@ final class Listener: Sendable {
   ///
   /// - Throws: `IOError` where the port is taken or cannot be had, `SocketAddressError` where the
   ///   host is unknown.
-  init(_ host: String, _ port: Int, _ dialect: Dialect) throws {
+  init(_ host: String, _ port: Int, _ service: Service) throws {
     let address = try SocketAddress.makeAddressResolvingHost(host, port: port)
     let first = try BoundSocket(address)
     // The system keeps a port for a socket that does not listen only where it was asked for by its
@@ -26,7 +26,7 @@ final class Listener: Sendable {
     try socket.claim()
     self.address = BoundAddress(
       host: socket.address.ipAddress ?? host, port: socket.address.port ?? port)
-    self.dialect = dialect
+    self.service = service
   }
 
   /// It blocks: call it off the event loop.

@@ -25,8 +25,7 @@ extension MailServer {
   package struct Configuration: Sendable {
     package var policy: ServerPolicy
     package var store: any MessageStore
-    package var smtp: [ListenAddress]
-    package var http: [ListenAddress]
+    package var listens: ServiceAddresses<ListenAddress>
     /// Seconds of silence before 421; RFC 5321 §4.5.3.2.7 wants 300 at least.
     package var idleTimeout: Int
     package var maxConnections: Int
@@ -61,8 +60,7 @@ extension MailServer {
     ) {
       self.policy = policy
       self.store = store
-      self.smtp = smtp
-      self.http = http
+      listens = ServiceAddresses(smtp: smtp, http: http)
       self.idleTimeout = idleTimeout
       self.maxConnections = maxConnections
       self.threads = threads

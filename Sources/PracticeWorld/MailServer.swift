@@ -42,7 +42,7 @@ package final class MailServer: Sendable {
   /// - Returns: where it listens.
   /// - Throws: `CannotListen` where an address cannot be had, `StoreError` where the store or the
   ///   queue cannot be made.
-  package func start() throws -> (smtp: [BoundAddress], http: [BoundAddress]) {
+  package func start() throws -> ServiceAddresses<BoundAddress> {
     try configuration.store.cleanUp()
     if let plan = configuration.relay {
       let relay = try Relay(
@@ -54,17 +54,16 @@ package final class MailServer: Sendable {
     for user in configuration.policy.mailboxes.sorted() {
       try configuration.store.prepare(user: user)
     }
-    let listeners =
-      try configuration.smtp.map { try listener(at: $0, .smtp) }
-      + configuration.http.map { try listener(at: $0, .http) }
+    let listeners = try Service.allCases.flatMap { service in
+      try configuration.listens[service].map { try listener(at: $0, service) }
+    }
     self.listeners.withLock { $0 = listeners }
     let scenario = Scenario(configuration.scenario ?? [])
     self.scenario.withLock { $0 = scenario }
     if scenario.isDown { closeListeners() } else { try openListeners() }
-    return (
-      listeners.filter { $0.dialect == .smtp }.map(\.address),
-      listeners.filter { $0.dialect == .http }.map(\.address)
-    )
+    var bound = ServiceAddresses<BoundAddress>()
+    for listener in listeners { bound[listener.service].append(listener.address) }
+    return bound
   }
 
   /// Begins to deliver what is in its queue. Call it once all hosts are open to which that may go.
@@ -108,10 +107,10 @@ package final class MailServer: Sendable {
           }
         }
         .childChannelInitializer { [self] channel in
-          channel.eventLoop.makeCompletedFuture { try serve(channel, listener.dialect) }
+          channel.eventLoop.makeCompletedFuture { try serve(channel, listener.service) }
         }
         // `printf 'GET …' | nc` has sent all, and waits for the answer.
-        .childChannelOption(.allowRemoteHalfClosure, value: listener.dialect == .http)
+        .childChannelOption(.allowRemoteHalfClosure, value: listener.service == .http)
       do { try listener.open(bootstrap) } catch {
         let address = listener.address
         throw CannotListen(ListenAddress(host: address.host, port: address.port), error)
@@ -121,17 +120,17 @@ package final class MailServer: Sendable {
 
   private func closeListeners() { for listener in listeners.withLock({ $0 }) { listener.close() } }
 
-  private func listener(at address: ListenAddress, _ dialect: Dialect) throws -> Listener {
-    do { return try Listener(address.host, address.port, dialect) } catch {
+  private func listener(at address: ListenAddress, _ service: Service) throws -> Listener {
+    do { return try Listener(address.host, address.port, service) } catch {
       guard !address.isExact else { throw CannotListen(address, error) }
     }
-    do { return try Listener(address.host, 0, dialect) } catch {
+    do { return try Listener(address.host, 0, service) } catch {
       throw CannotListen(address, error)
     }
   }
 
-  private func serve(_ channel: any Channel, _ dialect: Dialect) throws {
-    switch (dialect, limiter.admit(channel, dialect)) {
+  private func serve(_ channel: any Channel, _ service: Service) throws {
+    switch (service.dialect, limiter.admit(channel, service.dialect)) {
     case (.smtp, .served): try serveMail(channel, isFull: false)
     case (.smtp, .full): try serveMail(channel, isFull: true)
     case (.http, .served): try serveWeb(channel)

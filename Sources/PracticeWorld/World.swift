@@ -16,9 +16,9 @@ package final class World: Sendable {
   private let routes: Routes
   private let observer: WorldObserver
 
-  /// Where each domain's server listens; known only once all servers are open.
+  /// Where the hosts listen; known only once all are open.
   private final class Routes: Sendable {
-    let addresses = Mutex<[String: BoundAddress]>([:])
+    let map = Mutex(WorldMap(hosts: []))
   }
 
   /// Opens the servers. It blocks.
@@ -44,7 +44,7 @@ package final class World: Sendable {
         server.maxConnections = maxConnections
         server.archive = archive
         let name = configuration.hosts[index].name
-        server.relay?.route = { domain in routes.addresses.withLock { $0[domain] } }
+        server.relay?.route = { domain in routes.map.withLock { $0 }.exchange(for: domain) }
         server.relay?.news = { news in observer.tell(name, news) }
         hosts.append(
           try WorldHost(configuration.hosts[index], opening: MailServer(server), observer))
@@ -56,9 +56,8 @@ package final class World: Sendable {
       throw CannotKeep(.mail, in: path, reason)
     }
     self.hosts = hosts
-    routes.addresses.withLock { addresses in
-      for host in hosts { addresses[host.name] = host.smtp.first }
-    }
+    let map = WorldMap(hosts: hosts.map(\.mapped))
+    routes.map.withLock { $0 = map }
     for host in hosts { host.server.carryMail() }
   }
 
@@ -70,7 +69,7 @@ package final class World: Sendable {
 
   /// Where its hosts listen, for those who only look.
   package var map: WorldMap {
-    WorldMap(hosts: hosts.map { .init($0.description, smtp: $0.smtp, web: $0.web) })
+    WorldMap(hosts: hosts.map(\.mapped))
   }
 
   /// The session's language has changed.
@@ -90,8 +89,7 @@ package final class World: Sendable {
 package struct WorldHost: Sendable {
   /// As it was described when the world opened.
   private let original: HostDescription
-  package let smtp: [BoundAddress]
-  package let web: [BoundAddress]
+  package let addresses: ServiceAddresses<BoundAddress>
   fileprivate let server: MailServer
   private let observer: WorldObserver
 
@@ -102,7 +100,7 @@ package struct WorldHost: Sendable {
     original = description
     self.server = server
     self.observer = observer
-    do { (smtp, web) = try server.start() } catch {
+    do { addresses = try server.start() } catch {
       server.stop()
       throw error
     }
@@ -115,7 +113,13 @@ package struct WorldHost: Sendable {
     return host
   }
 
+  fileprivate var mapped: WorldMap.Host { WorldMap.Host(description, at: addresses) }
+
   package var name: String { original.name }
+  package var smtp: [BoundAddress] { addresses.smtp }
+  package var submission: [BoundAddress] { addresses.submission }
+  package var smtps: [BoundAddress] { addresses.smtps }
+  package var web: [BoundAddress] { addresses.http }
   /// With postmaster's, which every host has (RFC 5321 §4.5.1).
   package var mailboxes: [String] { original.mailboxes + ["postmaster"] }
   /// What the student is told, to play the user.
@@ -145,14 +149,17 @@ extension WorldConfiguration {
     let host = hosts[index]
     let store: any MessageStore =
       if storing != .memory, let folder {
-        Maildir(root: folder, domain: host.name)
+        Maildir(root: folder, domain: host.mailDomain)
       } else {
         MemoryStore()
       }
     var server = MailServer.Configuration(
-      policy: policy(of: host), store: store, smtp: try smtp.map { try $0.advanced(by: index) },
-      http: try http.map { try $0.advanced(by: index) }, idleTimeout: idleTimeout,
+      policy: policy(of: host), store: store, smtp: [], idleTimeout: idleTimeout,
       threads: threads, webLanguage: webLanguage, logger: logger)
+    for service in Service.allCases where offers(service, at: host) {
+      let before = hosts[..<index].count { offers(service, at: $0) }
+      server.listens[service] = try listens[service].map { try $0.advanced(by: before) }
+    }
     if canChange || !host.scenario.isEmpty { server.scenario = host.scenario }
     if host.relays, let folder {
       server.relay = RelayPlan(
@@ -162,9 +169,9 @@ extension WorldConfiguration {
   }
 
   func policy(of host: HostDescription) -> ServerPolicy {
-    let others = Set(hosts.map(\.name)).subtracting([host.name])
+    let others = Set(hosts.map(\.mailDomain)).subtracting([host.mailDomain])
     return ServerPolicy(
-      domain: host.name, mailboxes: Set(host.mailboxes + ["postmaster"]),
+      domain: host.mailDomain, mailboxes: Set(host.mailboxes + ["postmaster"]),
       takesAnyMailbox: takesAnyMailbox, relayDomains: host.relays ? others : [],
       maxSize: maxSize, maxRecipients: maxRecipients, maxErrors: maxErrors,
       users: Users(host.passwords))
@@ -183,7 +190,7 @@ extension WorldConfiguration {
   fileprivate var possibleConnections: Int {
     let possible = Descriptors.connections(
       wanted: maxConnections, hosts: hosts.count, isRecording: recording != nil,
-      hasWeb: !http.isEmpty)
+      hasWeb: !listens.http.isEmpty)
     if possible < maxConnections {
       logger?.warning(
         .init(stringLiteral: Phrase.fewerConnections[webLanguage.chosen(by: nil)]),

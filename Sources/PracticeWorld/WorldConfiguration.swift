@@ -26,9 +26,9 @@ package struct WorldConfiguration: Sendable {
 
   package var hosts: [HostDescription]
   package var storing: Storing
-  /// Where the first host listens; each further host listens at the next port.
-  package var smtp: [ListenAddress]
-  package var http: [ListenAddress]
+  /// Where the first host listens that offers the service; each further one listens at the next
+  /// port.
+  package var listens: ServiceAddresses<ListenAddress>
   package var schedule = RetrySchedule.classroom
   package var takesAnyMailbox = false
   /// Octets of one message.
@@ -52,13 +52,21 @@ package struct WorldConfiguration: Sendable {
 
   package init(
     hosts: [HostDescription], storing: Storing = .temporary,
-    smtp: [ListenAddress] = [.loopback(2_525)], http: [ListenAddress] = [.loopback(8_080)]
+    listens: ServiceAddresses<ListenAddress> = .usual
   ) {
     self.hosts = hosts
     self.storing = storing
-    self.smtp = smtp
-    self.http = http
+    self.listens = listens
     threads = hosts.count == 1 ? .many : .several
+  }
+
+  /// Submission is for users who can log in.
+  func offers(_ service: Service, at host: HostDescription) -> Bool {
+    switch service {
+    case .smtp, .http: true
+    case .submission: !host.passwords.isEmpty
+    case .smtps: !host.passwords.isEmpty && host.certificate != .none
+    }
   }
 
   /// A world for the one student at the console, who may think for long: it waits six times as long
@@ -79,4 +87,10 @@ package struct WorldConfiguration: Sendable {
     world.webLanguage = .fixed(language)
     return world
   }
+}
+
+extension ServiceAddresses<ListenAddress> {
+  /// Ports that anybody may open, near the usual ones; others where these are taken.
+  package static let usual = ServiceAddresses(
+    smtp: [.loopback(2_525)], http: [.loopback(8_080)])
 }

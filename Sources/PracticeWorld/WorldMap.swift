@@ -5,27 +5,37 @@ package import Transcripts
 package struct WorldMap: Sendable {
   package struct Host: Hashable, Sendable {
     package let description: HostDescription
-    package let smtp: [BoundAddress]
-    package let web: [BoundAddress]
+    package let addresses: ServiceAddresses<BoundAddress>
+
+    package init(_ description: HostDescription, at addresses: ServiceAddresses<BoundAddress>) {
+      self.description = description
+      self.addresses = addresses
+    }
 
     package init(_ description: HostDescription, smtp: [BoundAddress], web: [BoundAddress]) {
-      self.description = description
-      self.smtp = smtp
-      self.web = web
+      self.init(description, at: ServiceAddresses(smtp: smtp, http: web))
     }
 
     package var name: String { description.name }
+    package var smtp: [BoundAddress] { addresses.smtp }
+    package var submission: [BoundAddress] { addresses.submission }
+    package var smtps: [BoundAddress] { addresses.smtps }
+    package var web: [BoundAddress] { addresses.http }
   }
 
   package struct Endpoint: Hashable, Sendable {
     package let host: String
     package let port: Int
-    package let dialect: Dialect
+    package let service: Service
 
-    fileprivate init(_ address: BoundAddress, _ dialect: Dialect) {
+    package var dialect: Dialect { service.dialect }
+    /// TLS begins with the first octet (RFC 8314 §3.3).
+    package var isImplicitTLS: Bool { service.isImplicitTLS }
+
+    fileprivate init(_ address: BoundAddress, _ service: Service) {
       host = address.host
       port = address.port
-      self.dialect = dialect
+      self.service = service
     }
   }
 
@@ -35,6 +45,20 @@ package struct WorldMap: Sendable {
     /// The host is there, but nothing listens: the connection is refused, as in the world outside.
     /// It is not tried, because another program of this machine may listen on that port.
     case closed
+    /// What a student sends there is dropped on the way, so no answer ever comes.
+    case blocked
+    /// A domain whose mail a host takes that has another name: this one has no address.
+    case noAddress
+
+    /// Why no connection comes about; `nil` where something listens.
+    package var failure: ConnectionFailure? {
+      switch self {
+      case .listening: nil
+      case .closed: .refused
+      case .blocked: .timeout
+      case .noAddress: .unknownHost
+      }
+    }
   }
 
   package let hosts: [Host]
@@ -47,21 +71,37 @@ package struct WorldMap: Sendable {
     return hosts.first { $0.name == name }
   }
 
-  /// `nil` where the name and port do not belong to the world.
+  /// The hosts that take a domain's mail, the most preferred first: what a sender learns from its MX
+  /// records (RFC 5321 §5.1). Empty: the world does not know the domain.
+  package func exchanges(for domain: String) -> [Host] {
+    let domain = domain.hostName
+    return hosts.filter { $0.description.mailDomain == domain }
+  }
+
+  /// The host that a sender tries for this domain. A world has one for each.
+  func exchange(for domain: String) -> MailExchange? {
+    exchanges(for: domain).first.flatMap { host in
+      host.smtp.first.map { MailExchange(host: host.name, address: $0) }
+    }
+  }
+
+  /// Where a student's connection leads. `nil` where the name and port do not belong to the world.
   package func resolve(host name: String, port: Int) -> Place? {
     let name = name.hostName
     for host in hosts {
       let isName = host.name == name
-      for (addresses, usual, dialect) in [(host.smtp, 25, Dialect.smtp), (host.web, 80, .http)] {
-        for address in addresses where isName || [address.host, "localhost"].contains(name) {
-          // The lecture's ports belong to the name; the machine's own ports to its address too.
-          if port == address.port || port == usual && isName {
-            return .listening(Endpoint(address, dialect))
+      if isName, host.description.blocked.contains(port) { return .blocked }
+      for service in Service.allCases {
+        for address in host.addresses[service]
+        where isName || [address.host, "localhost"].contains(name) {
+          // The usual ports belong to the name; the machine's own ports to its address too.
+          if port == address.port || port == service.usualPort && isName {
+            return .listening(Endpoint(address, service))
           }
         }
       }
       if isName { return .closed }
     }
-    return nil
+    return exchanges(for: name).isEmpty ? nil : .noAddress
   }
 }

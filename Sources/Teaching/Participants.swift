@@ -38,7 +38,7 @@ package struct Participants: Hashable, Sendable {
     let opening = conversation.opening
     if opening.isPractice, let host = typed.host(of: conversation, in: world) {
       self.init(at: host, of: world, during: conversation.transaction)
-      filledMailboxes = host.mailboxes.filter { typed.isFilled($0, at: host.name) }
+      filledMailboxes = host.mailboxes.filter { typed.isFilled($0, at: host.mailDomain) }
     } else {
       self.init(outside: opening, of: world, typed: typed)
     }
@@ -71,7 +71,7 @@ package struct Participants: Hashable, Sendable {
     // A relay's client is its user's own computer, which the world has no name for.
     clientName = client.name == server?.name ? Self.userComputer : client.name
     sender = client.users.first
-    serverDomain = server?.name
+    serverDomain = server?.mailDomain
     webMailboxes = server?.mailboxes ?? []
     knowsServer = server != nil
     guard let server else {
@@ -163,8 +163,8 @@ struct TypedNames: Sendable {
     _ envelope: Envelope, acceptedIn conversation: Conversation, of world: [HostDescription]
   ) {
     guard let host = host(of: conversation, in: world) else { return }
-    for recipient in envelope.recipients where recipient.domain?.matches(host.name) == true {
-      takeMessage(for: "\(recipient.localPart)@\(host.name)")
+    for recipient in envelope.recipients where recipient.domain?.matches(host.mailDomain) == true {
+      takeMessage(for: "\(recipient.localPart)@\(host.mailDomain)")
     }
   }
 
@@ -211,7 +211,7 @@ struct TypedNames: Sendable {
 
 extension HostDescription {
   fileprivate var users: [Mailbox] {
-    mailboxes.map { Mailbox(localPart: $0, domain: .name(name)) }
+    mailboxes.map { Mailbox(localPart: $0, domain: .name(mailDomain)) }
   }
 }
 

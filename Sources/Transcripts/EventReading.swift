@@ -115,8 +115,15 @@ extension JSONMembers {
     guard let name = word("name"), let mailboxes = words("mailboxes"),
       let scenario = scenario(words("scenario") ?? [])
     else { return nil }
-    return HostDescription(
-      name: name, mailboxes: mailboxes, relays: flag("relay") ?? false, scenario: scenario)
+    var host = HostDescription(
+      name: name, domain: word("domain"), mailboxes: mailboxes, relays: flag("relay") ?? false,
+      scenario: scenario)
+    if let word = word("certificate") {
+      guard let certificate = HostCertificate(rawValue: word) else { return nil }
+      host.certificate = certificate
+    }
+    host.blocked = integers("blocked") ?? []
+    return host
   }
 
   private func scenario(_ words: [String]) -> [Behaviour]? {

@@ -155,9 +155,12 @@ extension HostDescription {
   fileprivate var object: JSONObject {
     var object = JSONObject()
     object.add("name", name)
+    object.add("domain", domain)
     object.add("mailboxes", mailboxes)
     if relays { object.add("relay", true) }
     if !scenario.isEmpty { object.add("scenario", scenario.map(\.description)) }
+    if certificate != .valid { object.add("certificate", certificate.rawValue) }
+    if !blocked.isEmpty { object.add("blocked", blocked) }
     return object
   }
 }

@@ -40,15 +40,12 @@ package struct JSONMembers {
     self[name].flatMap { text($0) }
   }
 
-  package func integer(_ name: StaticString) -> Int? {
-    guard let value = self[name], value.kind == .number else { return nil }
-    let digits = octets[value.range]
-    if digits.count < 19, digits.allSatisfy(\.isDigit) {
-      return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
-    }
-    let text = String(decoding: digits, as: UTF8.self)
-    // JSON knows one kind of number: 1.0 and 1e2 are integers too.
-    return Int(text) ?? Double(text).flatMap(Int.init(exactly:))
+  package func integer(_ name: StaticString) -> Int? { self[name].flatMap { integer($0) } }
+
+  package func integers(_ name: StaticString) -> [Int]? {
+    guard let elements = elements(name) else { return nil }
+    let integers = elements.compactMap { integer($0) }
+    return integers.count == elements.count ? integers : nil
   }
 
   package func flag(_ name: StaticString) -> Bool? {
@@ -94,6 +91,17 @@ package struct JSONMembers {
     return name.withUTF8Buffer { buffer in
       buffer.indices.allSatisfy { buffer[$0] == octets[key.range.lowerBound + $0] }
     }
+  }
+
+  private func integer(_ value: JSONValue) -> Int? {
+    guard value.kind == .number else { return nil }
+    let digits = octets[value.range]
+    if digits.count < 19, digits.allSatisfy(\.isDigit) {
+      return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+    }
+    let text = String(decoding: digits, as: UTF8.self)
+    // JSON knows one kind of number: 1.0 and 1e2 are integers too.
+    return Int(text) ?? Double(text).flatMap(Int.init(exactly:))
   }
 
   private func string(_ value: JSONValue) -> String? {

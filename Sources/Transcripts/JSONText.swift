@@ -44,6 +44,11 @@ package struct JSONObject: Sendable {
     members += "[\(values.map(Self.quoted).joined(separator: ","))]"
   }
 
+  package mutating func add(_ key: String, _ values: [Int]) {
+    begin(key)
+    members += "[\(values.map(String.init).joined(separator: ","))]"
+  }
+
   package var text: String { "{\(members)}" }
 
   // RFC 8259 §7. DEL, C1, and what hides or reorders text are escaped too: people read such files

@@ -9,34 +9,6 @@ package enum WorldAct: Hashable, Sendable {
   case queue(QueueAct)
 }
 
-/// A host of a practice world: in a world's file, in the world, and in a transcript.
-package struct HostDescription: Hashable, Sendable {
-  package var name: String
-  package var mailboxes: [String]
-  /// Takes its own users' mail for the other hosts, and carries it there.
-  package var relays: Bool
-  package var scenario: [Behaviour]
-  /// By mailbox, where it has one. Never in a transcript: an event holds none.
-  package var passwords: [String: String]
-
-  package init(
-    name: String, mailboxes: [String], relays: Bool = false, scenario: [Behaviour] = [],
-    passwords: [String: String] = [:]
-  ) {
-    self.name = name
-    self.mailboxes = mailboxes
-    self.relays = relays
-    self.scenario = scenario
-    self.passwords = passwords
-  }
-
-  package var withoutPasswords: HostDescription {
-    var host = self
-    host.passwords = [:]
-    return host
-  }
-}
-
 /// What a mail server of the practice world did with a message in its queue, for one recipient.
 package struct QueueAct: Hashable, Sendable {
   package enum Deed: String, Hashable, Sendable, CaseIterable {

@@ -169,8 +169,9 @@ struct ServeSubcommand: ParsableCommand {
     let isDefault = smtp.isEmpty && http.isEmpty
     var served = WorldConfiguration(
       hosts: try world.map(language.world(at:)) ?? [host], storing: storing,
-      smtp: isDefault ? [.loopback(2_525)] : smtp.compactMap { ListenAddress($0) },
-      http: isDefault ? [.loopback(8_080)] : http.compactMap { ListenAddress($0) })
+      listens: ServiceAddresses(
+        smtp: isDefault ? [.loopback(2_525)] : smtp.compactMap { ListenAddress($0) },
+        http: isDefault ? [.loopback(8_080)] : http.compactMap { ListenAddress($0) }))
     if let scenario { served.hosts[0].scenario = try behaviours(at: scenario) }
     served.takesAnyMailbox = catchAll
     served.maxSize = maxSize

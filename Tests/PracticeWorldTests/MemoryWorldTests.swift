@@ -43,6 +43,16 @@ import Transcripts
       news.suffix(2).map { $0.prefix(16) } == ["1 closed by serv", "delivered bob@ha"])
   }
 
+  @Test mutating func `mail for a domain goes to the host that takes it`() {
+    var hosts = HostDescription.lectureWorld
+    hosts[0].domain = hosts[0].name
+    hosts[0].name = "mail.hamburger.edu"
+    world = MemoryWorld(hosts)
+    let news = send(to: "bob@hamburger.edu")
+    #expect(news.contains("1 crepes.fr to mail.hamburger.edu"))
+    #expect(news.last?.hasPrefix("delivered bob@hamburger.edu 250") == true)
+  }
+
   @Test mutating func `what cannot go waits, and goes when it is tried again`() {
     world.behave([.down], at: "hamburger.edu")
     #expect(

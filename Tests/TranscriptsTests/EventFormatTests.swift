@@ -122,6 +122,11 @@ struct EventFormatTests {
       .world(.opened(hosts))
     ),
     (
+      #""world","did":"opened","hosts":[{"name":"mail.hamburger.edu","domain":"hamburger.edu","#
+        + #""mailboxes":["bob"],"certificate":"wrong-name","blocked":[25,80]}]"#,
+      .world(.opened([exchange]))
+    ),
+    (
       #""world","did":"changed","host":"crepes.fr","scenario":["down"]"#,
       .world(.changed(host: "crepes.fr", scenario: [.down]))
     ),
@@ -145,6 +150,14 @@ struct EventFormatTests {
     HostDescription(
       name: "crepes.fr", mailboxes: [], relays: true, scenario: [.greylist, .slow(3_000)]),
   ]
+
+  private static let exchange = {
+    var host = HostDescription(
+      name: "mail.hamburger.edu", domain: "hamburger.edu", mailboxes: ["bob"])
+    host.certificate = .wrongName
+    host.blocked = [25, 80]
+    return host
+  }()
 
   private static func event(
     _ number: Int, _ milliseconds: Int, _ act: Act, conversation: Int = 1, by: Author? = nil

@@ -2,6 +2,7 @@ import Language
 import PracticeWorld
 import Protocols
 import Teaching
+import Transcripts
 
 extension ConsoleCommand {
   static let mx = ConsoleCommand(
@@ -15,7 +16,9 @@ extension ConsoleCommand {
       zh:
         "发送方服务器先查 MX 记录，再查其中主机的地址（RFC 5321 §5.1）。byhand 只查询，不连接其中任何一台。--real 表示对练习环境里的名字也去查 DNS。"),
     isAct: true,
-    choices: { words, console in words.count == 1 ? console.world.hosts.map(\.name) : [] }
+    choices: { words, console in
+      words.count == 1 ? console.world.hosts.map(\.description.mailDomain) : []
+    }
   ) { arguments, console in
     let words = arguments.filter { $0 != "--real" }
     guard let typed = words.first, words.count == 1 else {
@@ -25,7 +28,7 @@ extension ConsoleCommand {
     // Students often have an address at hand, so take what follows the last @.
     let text = typed.lastIndex(of: "@").map { String(typed[typed.index(after: $0)...]) } ?? typed
     var domain = text.hasSuffix(".") || text.hasSuffix("。") ? String(text.dropLast()) : text
-    let isPractice = !isReal && console.world.host(named: domain) != nil
+    let isPractice = !isReal && !console.world.exchanges(for: domain).isEmpty
     guard
       console.permits(
         domain, isPractice: isPractice, isReal: isReal, line: { ":mx \($0)" })

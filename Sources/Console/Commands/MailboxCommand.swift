@@ -30,7 +30,7 @@ extension ConsoleCore {
   /// Each mailbox of the world by the shortest name that means only it.
   fileprivate var mailboxes: [String] {
     let all = world.hosts.map(\.description).flatMap { host in
-      host.mailboxes.map { (user: $0, address: "\($0)@\(host.name)") }
+      host.mailboxes.map { (user: $0, address: "\($0)@\(host.mailDomain)") }
     }
     return all.map { box in
       all.count { $0.user == box.user } == 1 ? box.user : box.address

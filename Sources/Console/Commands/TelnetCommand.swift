@@ -62,7 +62,7 @@ extension ConsoleCore {
   /// `place` is where it is in the world; `nil` is outside.
   mutating func call(_ attempt: Attempt, at place: WorldMap.Place?) {
     let number = nextConversation()
-    if place == .closed { return handle(.failed(attempt, .refused), in: number) }
+    if let failure = place?.failure { return handle(.failed(attempt, failure), in: number) }
     let endpoint: WorldMap.Endpoint? =
       if case .listening(let endpoint) = place { endpoint } else { nil }
     connection.dial(attempt, number: number)

@@ -19,14 +19,15 @@ extension ConsoleCore {
     guard lesson?.judge.isResuming != true else { return }
     for case .found(.smtp(.accepted(let envelope, _))) in facts.map(\.matter) {
       guard redo == nil, let server = practiceServer else { return }
-      let own = envelope.recipients.filter { $0.domain == nil || $0.host == server.name }
+      let domain = server.description.mailDomain
+      let own = envelope.recipients.filter { $0.domain == nil || $0.host == domain }
       let users = own.map { $0.localPart.lowercased() }
         .filter(server.description.mailboxes.contains).uniqued()
       // A relay puts its own users' mail into its queue first: see below.
       if !users.isEmpty, !server.description.relays {
         guard deliveriesTold.insert(.mailbox).inserted else { return }
         perform(.job(.tellDelivery(host: server.name, users: users)))
-      } else if let (host, user) = destination(of: envelope, beyond: server.name) {
+      } else if let (host, user) = destination(of: envelope, beyond: domain) {
         guard deliveriesTold.insert(.relay).inserted else { return }
         say(.relayed(by: server.name, to: host, user))
       }
@@ -46,17 +47,17 @@ extension ConsoleCore {
   var practiceServer: WorldMap.Host? {
     guard let opening = conversation?.opening, opening.isPractice else { return nil }
     return world.hosts.first { host in
-      host.smtp.contains { $0.description == opening.address }
+      (host.smtp + host.submission + host.smtps).contains { $0.description == opening.address }
     }
   }
 
   /// The first recipient at another host of this world.
   private func destination(
-    of envelope: Envelope, beyond server: String
+    of envelope: Envelope, beyond domain: String
   ) -> (host: WorldMap.Host, user: String)? {
-    for recipient in envelope.recipients where recipient.host != server {
+    for recipient in envelope.recipients where recipient.host != domain {
       let user = recipient.localPart.lowercased()
-      let host = world.hosts.first { $0.name == recipient.host }
+      let host = recipient.host.flatMap { world.exchanges(for: $0).first }
       if let host, host.description.mailboxes.contains(user) { return (host, user) }
     }
     return nil

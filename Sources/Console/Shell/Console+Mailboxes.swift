@@ -3,6 +3,7 @@ import Messages
 import PracticeWorld
 import Presentation
 import Teaching
+import Transcripts
 
 extension Console {
   /// `name` is `bob` or `bob@hamburger.edu`. `nil` means all mailboxes.
@@ -61,7 +62,7 @@ private struct HostMailbox {
   let host: WorldHost
   let user: String
 
-  var address: String { "\(user)@\(host.name)" }
+  var address: String { "\(user)@\(host.description.mailDomain)" }
   var messages: [StoredMessage] { (try? host.store.messages(of: user)) ?? [] }
 
   func read(_ message: StoredMessage, atMost limit: Int) -> [UInt8]? {

@@ -5,10 +5,11 @@ import PracticeWorld
 import Presentation
 import Teaching
 import Terminal
+import Transcripts
 
 extension Console {
   func findRoute(to domain: String, isReal: Bool) {
-    if !isReal, let host = hosts.first(where: { $0.name == domain }),
+    if !isReal, let host = hosts.first(where: { $0.description.mailDomain == domain }),
       let address = host.smtp.first
     {
       say(.inPracticeWorld(domain))
@@ -17,11 +18,11 @@ extension Console {
           headings: .exchangeHeadings,
           rows: [
             [
-              .verbatim(domain), .verbatim("10"),
+              .verbatim(host.name), .verbatim("10"),
               .standingIn(address.host, address.port),
             ]
           ]))
-      return say(.wouldConnect(domain))
+      return say(.wouldConnect(host.name))
     }
     let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
     guard

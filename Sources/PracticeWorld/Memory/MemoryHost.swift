@@ -36,7 +36,7 @@ struct MemoryHost: Sendable {
     scenario = Scenario(map.description.scenario)
   }
 
-  var name: String { policy.domain }
+  var name: String { map.name }
   private var relays: Bool { map.description.relays }
 
   /// As it is now: with the scenario that is in force.

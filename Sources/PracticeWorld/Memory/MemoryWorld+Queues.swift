@@ -30,14 +30,16 @@ extension MemoryWorld {
     guard var attempt = DeliveryTry(message, at: clock.wall, isDueAnyway: isDueAnyway) else {
       return
     }
-    while let leg = attempt.next(from: name, route: place) {
+    while let leg = attempt.next(from: name, route: exchange) {
       attempt.settle(go(leg, with: waiting, from: index))
     }
     let results = attempt.results(at: clock.wall, schedule: .classroom)
     let report =
       results.failed.isEmpty
       ? nil
-      : message.report(on: results.failed, header: waiting.content, from: name, now: clock.wall)
+      : message.report(
+        on: results.failed, header: waiting.content, from: name,
+        exchange: { exchange(for: $0)?.host }, now: clock.wall)
     hosts[index].conclude(results.left, report: report)
     for (deed, recipient) in results.news {
       tell(.world, .world(.queue(QueueAct(deed, message, recipient, at: name, now: clock.wall))))
@@ -45,8 +47,8 @@ extension MemoryWorld {
     if let report { announce(report.message, at: index) }
   }
 
-  private func place(of domain: String) -> BoundAddress? {
-    hosts.first { $0.name == domain }?.map.smtp.first
+  private func exchange(for domain: String) -> MailExchange? {
+    map.exchange(for: domain)
   }
 
   private mutating func go(
@@ -55,20 +57,20 @@ extension MemoryWorld {
     switch leg {
     case .here(let recipients): recipients.map { hosts[index].deliver(waiting, to: $0) }
     case .nowhere(let recipients): recipients.map { _ in .unknownDomain }
-    case .host(let domain, let place, let recipients):
-      carry(waiting, to: recipients, of: domain, at: place, from: index)
+    case .host(let exchange, let recipients):
+      carry(waiting, to: recipients, at: exchange, from: index)
     }
   }
 
   /// One conversation between two hosts. It takes no time, even if the other host is slow.
   private mutating func carry(
-    _ waiting: MemoryHost.Waiting, to recipients: [QueuedMessage.Recipient], of domain: String,
-    at place: BoundAddress, from index: Int
+    _ waiting: MemoryHost.Waiting, to recipients: [QueuedMessage.Recipient],
+    at exchange: MailExchange, from index: Int
   ) -> [DeliveryOutcome] {
     hosts[index].connections += 1
     let source = Source.relay(host: hosts[index].name, connection: hosts[index].connections)
-    let attempt = Attempt(dialect: .smtp, host: domain, port: 25)
-    guard let target = hosts.firstIndex(where: { $0.name == domain }),
+    let attempt = Attempt(dialect: .smtp, host: exchange.host, port: 25)
+    guard let target = hosts.firstIndex(where: { $0.name == exchange.host }),
       !hosts[target].scenario.isDown
     else {
       tell(source, .failed(attempt, .refused))
@@ -79,7 +81,7 @@ extension MemoryWorld {
         name: .name(hosts[index].name), message: waiting.message.outgoing(to: recipients)),
       waiting.content, to: hosts[target])
     conversation.run(at: &hosts[target], clock)
-    tell(source, .opened(opening(attempt, port: place.port, client: hosts[index].name)))
+    tell(source, .opened(opening(attempt, port: exchange.address.port, client: hosts[index].name)))
     for act in conversation.acts { tell(source, act) }
     for message in conversation.queued { announce(message, at: target) }
     return conversation.outcomes

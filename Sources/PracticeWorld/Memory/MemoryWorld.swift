@@ -46,12 +46,13 @@ package struct MemoryWorld: Sendable {
   package init(_ hosts: [HostDescription]) {
     let configuration = WorldConfiguration.forConsole(hosts, in: nil, .english)
     self.hosts = hosts.enumerated().map { index, host in
-      let address = { (port: Int) in
-        BoundAddress(host: MemoryHost.clientAddress, port: port + index)
+      var addresses = ServiceAddresses<BoundAddress>()
+      for service in Service.allCases where configuration.offers(service, at: host) {
+        addresses[service] = configuration.listens[service].map {
+          BoundAddress(host: MemoryHost.clientAddress, port: $0.port + index)
+        }
       }
-      return MemoryHost(
-        WorldMap.Host(host, smtp: [address(2_525)], web: [address(8_080)]),
-        policy: configuration.policy(of: host))
+      return MemoryHost(WorldMap.Host(host, at: addresses), policy: configuration.policy(of: host))
     }
     tell(.world, .world(.opened(hosts.map(\.withoutPasswords))))
   }
@@ -121,17 +122,17 @@ package struct MemoryWorld: Sendable {
 
   /// Connects to what listens at this port. `attempt` is what the student asked for.
   package mutating func dial(_ attempt: Attempt, port: Int, conversation number: Int) {
-    let found = hosts.indices.lazy.compactMap { [hosts] index -> (Int, Dialect)? in
-      let map = hosts[index].map
-      if map.smtp.contains(where: { $0.port == port }) { return (index, .smtp) }
-      return map.web.contains { $0.port == port } ? (index, .http) : nil
+    let found = hosts.indices.lazy.compactMap { [hosts] index -> (Int, Service)? in
+      let addresses = hosts[index].map.addresses
+      return Service.allCases.first { addresses[$0].contains { $0.port == port } }
+        .map { (index, $0) }
     }.first
-    guard let (index, dialect) = found, !hosts[index].scenario.isDown else {
+    guard let (index, service) = found, !hosts[index].scenario.isDown else {
       return tell(.student(number), .failed(attempt, .refused))
     }
     var call = Call(
       number: number, host: index, tap: Tap(dialect: attempt.dialect),
-      server: dialect == .http
+      server: service == .http
         ? .web(MemoryWebConnection()) : .mail(MemoryMailConnection(to: hosts[index])))
     tell(.student(number), .opened(opening(attempt, port: port, client: nil)))
     if case .mail(var connection) = call.server {

@@ -8,13 +8,13 @@ struct DeliveryTry {
   enum Leg {
     /// They are this host's own.
     case here([QueuedMessage.Recipient])
-    case host(domain: String, BoundAddress, [QueuedMessage.Recipient])
+    case host(MailExchange, [QueuedMessage.Recipient])
     /// The world has no such domain.
     case nowhere([QueuedMessage.Recipient])
 
     var recipients: [QueuedMessage.Recipient] {
       switch self {
-      case .here(let recipients), .host(_, _, let recipients), .nowhere(let recipients): recipients
+      case .here(let recipients), .host(_, let recipients), .nowhere(let recipients): recipients
       }
     }
   }
@@ -47,13 +47,11 @@ struct DeliveryTry {
   ///
   /// - Parameters:
   ///   - domain: this host's.
-  ///   - route: where the mail server of a domain listens.
-  func next(from domain: String, route: (String) -> BoundAddress?) -> Leg? {
+  ///   - route: the mail server of a domain.
+  func next(from domain: String, route: (String) -> MailExchange?) -> Leg? {
     guard let group = groups.first else { return nil }
     if Domain.name(group.domain).matches(domain) { return .here(group.recipients) }
-    return route(group.domain).map {
-      .host(domain: group.domain, $0, group.recipients)
-    } ?? .nowhere(group.recipients)
+    return route(group.domain).map { .host($0, group.recipients) } ?? .nowhere(group.recipients)
   }
 
   /// What came of the next leg, for each of its recipients.

@@ -76,11 +76,13 @@ extension QueuedMessage {
   /// - Parameters:
   ///   - header: the message's, or its beginning.
   ///   - host: the server's name.
+  ///   - exchange: the name of a domain's mail server.
   ///   - language: the one that comes first.
   /// - Returns: `nil` where there is no sender to tell.
   func report(
     on failed: [(recipient: Recipient, outcome: DeliveryOutcome)], header: [UInt8],
-    from host: String, in language: DeliveryReport.FirstLanguage = .english, now: Int
+    from host: String, exchange: (String) -> String?,
+    in language: DeliveryReport.FirstLanguage = .english, now: Int
   ) -> (message: QueuedMessage, octets: [UInt8])? {
     guard let sender else { return nil }
     let id = MessageID.next()
@@ -90,7 +92,7 @@ extension QueuedMessage {
         .init(
           address: recipient.address, status: outcome.status.description,
           diagnostic: outcome.lines,
-          remoteHost: outcome.lines.isEmpty ? nil : recipient.mailbox?.hostName)
+          remoteHost: outcome.lines.isEmpty ? nil : recipient.mailbox?.hostName.flatMap(exchange))
       },
       arrived: arrived / 1_000, written: now / 1_000, id: id, header: header,
       firstLanguage: language

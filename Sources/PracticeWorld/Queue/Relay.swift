@@ -12,7 +12,7 @@ import Transcripts
 /// world. What cannot go now is tried again; what cannot go at all is reported to its sender (RFC
 /// 5321 §4.5.4.1, §6.1).
 final class Relay: Destination {
-  private let plan: RelayPlan
+  let plan: RelayPlan
   let policy: ServerPolicy
   private let store: any MessageStore
   let queue: MailQueue
@@ -194,14 +194,13 @@ final class Relay: Destination {
     switch leg {
     case .here(let recipients): settled(recipients.map { deliver(message, to: $0) })
     case .nowhere(let recipients): settled(recipients.map { _ in .unknownDomain })
-    case .host(let domain, let place, let recipients):
-      carry(message, to: recipients, of: domain, at: place, settled)
+    case .host(let exchange, let recipients): carry(message, to: recipients, at: exchange, settled)
     }
   }
 
   private func carry(
-    _ message: QueuedMessage, to recipients: [QueuedMessage.Recipient], of domain: String,
-    at place: BoundAddress, _ settled: @escaping @Sendable ([DeliveryOutcome]) -> Void
+    _ message: QueuedMessage, to recipients: [QueuedMessage.Recipient], at exchange: MailExchange,
+    _ settled: @escaping @Sendable ([DeliveryOutcome]) -> Void
   ) {
     guard let source = try? queue.content(of: message.id) else {
       return settled(recipients.map { _ in .deferred(nil) })
@@ -212,7 +211,8 @@ final class Relay: Destination {
     }
     carrier.carry(
       message.outgoing(to: recipients), from: source,
-      to: Attempt(dialect: .smtp, host: domain, port: 25), host: place.host, port: place.port,
+      to: Attempt(dialect: .smtp, host: exchange.host, port: 25), host: exchange.address.host,
+      port: exchange.address.port,
       signal: { [plan] act, taken in plan.news(.connection(number, act, taken: taken)) },
       settled: settled)
   }

@@ -5,13 +5,13 @@ package struct RelayPlan: Sendable {
   package var schedule: RetrySchedule
   /// How many seconds one second of the standard's timeouts lasts here (RFC 5321 §4.5.3.2).
   package var pace: Double
-  /// Where the mail server of a domain listens; `nil`: the world has no such domain.
-  package var route: @Sendable (String) -> BoundAddress?
+  /// The mail server of a domain; `nil`: the world has no such domain.
+  package var route: @Sendable (String) -> MailExchange?
   package var news: @Sendable (WorldNews) -> Void
 
   package init(
     folder: String, schedule: RetrySchedule = .classroom, pace: Double = 0.1,
-    route: @escaping @Sendable (String) -> BoundAddress?,
+    route: @escaping @Sendable (String) -> MailExchange?,
     news: @escaping @Sendable (WorldNews) -> Void = { $0.acknowledge() }
   ) {
     self.folder = folder

@@ -14,7 +14,7 @@ extension Relay {
     let header = try? queue.content(of: message.id).next()
     guard
       let (report, octets) = message.report(
-        on: failed, header: header ?? [], from: policy.domain,
+        on: failed, header: header ?? [], from: policy.domain, exchange: { plan.route($0)?.host },
         in: language() == .chinese ? .chinese : .english, now: WallClock.now)
     else { return nil }
     let spool = try queue.spool(for: report.id)

@@ -127,9 +127,13 @@ extension Generator {
     case 0:
       .opened(
         (0..<number(0...3)).map { _ in
-          HostDescription(
-            name: anyText(), mailboxes: (0..<number(0...3)).map { _ in anyText() },
-            relays: chance(50), scenario: scenario())
+          var host = HostDescription(
+            name: anyText(), domain: perhaps(),
+            mailboxes: (0..<number(0...3)).map { _ in anyText() }, relays: chance(50),
+            scenario: scenario())
+          host.certificate = pick(HostCertificate.allCases)
+          host.blocked = (0..<number(0...2)).map { _ in number(1...65_535) }
+          return host
         })
     case 1: .changed(host: anyText(), scenario: scenario())
     default:

@@ -86,7 +86,10 @@ import Transcripts
         relay: RelayPlan(
           folder: folder.path + "/crepes.fr/queue",
           schedule: RetrySchedule(interval: interval, patience: patience),
-          route: { $0 == "hamburger.edu" ? route.end : nil }, news: { news.hear($0) })))
+          route: { domain in
+            domain == "hamburger.edu"
+              ? route.end.map { MailExchange(host: domain, address: $0) } : nil
+          }, news: { news.hear($0) })))
     return (server, store)
   }
 

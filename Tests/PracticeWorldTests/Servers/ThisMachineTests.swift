@@ -57,4 +57,31 @@ import Transcripts
     }
     #expect(world.map.resolve(host: "example.org", port: 25) == nil)
   }
+
+  @Test func `a name and a port lead where DNS and a provider's filter would let them`() {
+    var host = HostDescription(
+      name: "mail.hamburger.edu", domain: "hamburger.edu", mailboxes: ["bob"])
+    host.blocked = [25]
+    let address = { (port: Int) in [BoundAddress(host: "127.0.0.1", port: port)] }
+    let map = WorldMap(hosts: [
+      .init(
+        host,
+        at: ServiceAddresses(
+          smtp: address(1), submission: address(2), smtps: address(3), http: address(4)))
+    ])
+    let service = { (name: String, port: Int) -> Service? in
+      guard case .listening(let endpoint) = map.resolve(host: name, port: port) else { return nil }
+      return endpoint.service
+    }
+    #expect(map.resolve(host: "Mail.hamburger.edu.", port: 25) == .blocked)
+    #expect(service("mail.hamburger.edu", 1) == .smtp)
+    #expect(service("mail.hamburger.edu", 587) == .submission)
+    #expect(service("mail.hamburger.edu", 465) == .smtps)
+    #expect(service("127.0.0.1", 3) == .smtps && service("127.0.0.1", 465) == nil)
+    #expect(map.resolve(host: "mail.hamburger.edu", port: 26) == .closed)
+    // The domain's mail has a host; its name has no address.
+    #expect(map.resolve(host: "hamburger.edu", port: 25) == .noAddress)
+    #expect(map.exchanges(for: "Hamburger.EDU").map(\.name) == ["mail.hamburger.edu"])
+    #expect(map.exchanges(for: "mail.hamburger.edu").isEmpty)
+  }
 }

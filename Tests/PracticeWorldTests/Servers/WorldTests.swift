@@ -32,7 +32,8 @@ import Transcripts
   private func world(_ storing: WorldConfiguration.Storing = .memory) throws -> World {
     let anyPort = [ListenAddress(host: "127.0.0.1", port: 0)]
     var configuration = WorldConfiguration(
-      hosts: Self.hosts, storing: storing, smtp: anyPort, http: anyPort)
+      hosts: Self.hosts, storing: storing,
+      listens: ServiceAddresses(smtp: anyPort, http: anyPort))
     configuration.canChange = true
     return try World(configuration)
   }
@@ -93,7 +94,9 @@ import Transcripts
   @Test func `a port beyond the last is refused, not wrapped round`() {
     let last = [ListenAddress(host: "127.0.0.1", port: 65_535, isExact: false)]
     #expect(throws: CannotListen.self) {
-      try World(WorldConfiguration(hosts: Self.hosts, storing: .memory, smtp: last, http: []))
+      try World(
+        WorldConfiguration(
+          hosts: Self.hosts, storing: .memory, listens: ServiceAddresses(smtp: last)))
     }
   }
 }
