@@ -153,7 +153,7 @@ let package = Package(
         "CLibEdit", "Lessons", "Transcripts", "Language", "Protocols", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      exclude: ["player.py"], swiftSettings: settings),
+      exclude: ["interop", "player.py"], swiftSettings: settings),
     tests("TerminalTests", ["Terminal", "CLibEdit", "Language", "TestSupport"]),
     tests(
       "ConsoleTests",
