@@ -73,7 +73,9 @@ let package = Package(
     room("Language"),
     room("Markup"),
     room("Transcripts", ["Protocols"], exclude: ["README.md", "transcript.schema.json"]),
-    room("Network", ["Transcripts", "Protocols", nioCore, nioPosix]),
+    .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+    room("TLS", ["COpenSSL", "Protocols"], exclude: ["README.md"]),
+    room("Network", ["TLS", "Transcripts", "Protocols", nioCore, nioPosix]),
     room(
       "PracticeWorld",
       [
@@ -137,9 +139,10 @@ let package = Package(
       ],
       swiftSettings: settings, linkerSettings: releaseLinking),
     .target(
-      name: "TestSupport", dependencies: ["Lessons", "Protocols"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Lessons", "TLS", "Protocols"], path: "Tests/TestSupport",
       swiftSettings: settings),
     tests("ProtocolsTests", ["Protocols", "TestSupport"]),
+    tests("TLSTests", ["TLS", "Protocols", "TestSupport"]),
     tests("LanguageTests", ["Language"]),
     tests("MessagesTests", ["Messages", "TestSupport"]),
     tests("FilesTests", ["Files", "TestSupport"]),
@@ -186,7 +189,7 @@ let package = Package(
       ]),
     tests(
       "NetworkTests",
-      ["Network", "Transcripts", "Protocols", "TestSupport", nioCore, nioEmbedded]),
+      ["Network", "TLS", "Transcripts", "Protocols", "TestSupport", nioCore, nioEmbedded]),
     tests(
       "PracticeWorldTests",
       [

@@ -24,8 +24,10 @@ package final class ClientConnection: Sendable {
 
   /// Connects to `host` (a name, or an address without brackets) at `port`; `attempt` is what the
   /// student asked for.
+  ///
+  /// - Parameter tls: `nil`: STARTTLS's 220 changes nothing.
   package static func open(
-    _ attempt: Attempt, host: String, port: Int, isPractice: Bool,
+    _ attempt: Attempt, host: String, port: Int, isPractice: Bool, tls: ClientTLS? = nil,
     timeout: TimeAmount = .seconds(20),
     on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
     signal: @escaping @Sendable (Act) -> Void
@@ -42,9 +44,12 @@ package final class ClientConnection: Sendable {
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try pending.begin(on: channel)
-          try channel.pipeline.syncOperations.addHandler(
+          let pipeline = channel.pipeline.syncOperations
+          if let tls, tls.start == .atOnce { try pipeline.addHandler(tls.handler()) }
+          try pipeline.addHandler(
             TapHandler(
-              hearing: .client, dialect: attempt.dialect, unheard: unheard, opening: opening,
+              hearing: .client, dialect: attempt.dialect, unheard: unheard,
+              upgrade: tls?.upgrade, opening: opening,
               signal: { pending.tell($0) }))
         }
       }

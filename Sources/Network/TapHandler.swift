@@ -8,6 +8,9 @@ package import Transcripts
 ///
 /// The observer may be slow: while too many of its acts are not acknowledged, nothing is read and
 /// no write completes, so that a handler that sends block after block waits too.
+///
+/// Where the client can do TLS, it is begun from here: only the tap knows at which octet the server's
+/// 220 to STARTTLS ends, and nothing may be heard behind it.
 package final class TapHandler: ChannelDuplexHandler {
   package typealias InboundIn = ByteBuffer
   package typealias OutboundIn = ByteBuffer
@@ -44,6 +47,10 @@ package final class TapHandler: ChannelDuplexHandler {
   private let opening: @Sendable (any Channel) -> Opening
   private let signal: @Sendable (Act) -> Void
   private var tap: Tap
+  /// Makes what is put next to the socket after STARTTLS's 220; `nil`: TLS is not begun here.
+  private var upgrade: (() throws -> TLSHandler)? {
+    didSet { tap.stopsForTLS = upgrade != nil }
+  }
   /// The octets of each act that is not acknowledged, the oldest first.
   private var backlog = CircularBuffer<Int>()
   private var backlogOctets = 0
@@ -59,6 +66,7 @@ package final class TapHandler: ChannelDuplexHandler {
 
   package init(
     hearing side: Side, dialect: Dialect, unheard: Unheard = Unheard(),
+    upgrade: (() throws -> TLSHandler)? = nil,
     opening: @escaping @Sendable (any Channel) -> Opening,
     signal: @escaping @Sendable (Act) -> Void
   ) {
@@ -66,7 +74,9 @@ package final class TapHandler: ChannelDuplexHandler {
     self.opening = opening
     self.signal = signal
     self.unheard = unheard
+    self.upgrade = upgrade
     tap = Tap(dialect: dialect)
+    tap.stopsForTLS = upgrade != nil
   }
 
   package func channelActive(context: ChannelHandlerContext) {
@@ -85,7 +95,42 @@ package final class TapHandler: ChannelDuplexHandler {
     tell(tap.take(Array(buffer: unwrapInboundIn(data)), from: side.other), context)
     noteUnheard(context)
     context.fireChannelRead(data)
+    if tap.awaitsTLS, upgrade != nil { startTLS(context) }
   }
+
+  // MARK: TLS
+
+  /// Behind the 220 the server waits for the client's hello. Octets that came along with it can only
+  /// be somebody else's (the client's twin of CVE-2011-0411).
+  private func startTLS(_ context: ChannelHandlerContext) {
+    let injected = tap.unheard(from: .server)
+    guard injected == 0 else { return fail(.injected(injected), context) }
+    do {
+      let handler = try upgrade?()
+      upgrade = nil
+      guard let handler else { return }
+      try context.pipeline.syncOperations.addHandler(handler, position: .first)
+    } catch { fail(.other("\(error)"), context) }
+  }
+
+  private func fail(_ failure: TLSFailure, _ context: ChannelHandlerContext) {
+    hear(.failed(failure), context)
+    context.close(promise: nil)
+  }
+
+  private func hear(_ outcome: TLSOutcome, _ context: ChannelHandlerContext) {
+    announce(context)
+    switch outcome {
+    case .secured:
+      tap.secured()
+      unheard.count = 0
+    case .failed(.truncated), .failed(.alert): closer = closer ?? side.other
+    case .failed: closer = closer ?? side
+    }
+    tell([.secured(outcome)], context)
+  }
+
+  // MARK: Both ways
 
   private func noteUnheard(_ context: ChannelHandlerContext) {
     unheard.count = tap.unheard(from: side.other)
@@ -166,6 +211,7 @@ package final class TapHandler: ChannelDuplexHandler {
 
   package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     if case ChannelEvent.inputClosed = event { closer = closer ?? side.other }
+    if let outcome = event as? TLSOutcome { hear(outcome, context) }
     context.fireUserInboundEventTriggered(event)
   }
 

@@ -4,6 +4,9 @@ package import Protocols
 /// octets were split.
 package struct Tap: Sendable {
   private var dialogue: Dialogue
+  /// Behind STARTTLS's 220 nothing is cut until TLS is there: what came in clear behind it does not
+  /// count. Logs of other tools go on there, and so does who cannot do TLS.
+  package var stopsForTLS = false
   private var client = Framer()
   private var server = Framer()
 
@@ -39,6 +42,17 @@ package struct Tap: Sendable {
     return before + [.heard(side, piece)]
   }
 
+  /// STARTTLS was answered 220, and TLS is not there yet.
+  package var awaitsTLS: Bool { dialogue.awaitsTLS }
+
+  /// TLS is there. What came in clear and makes no whole line is thrown away on both sides, or else
+  /// it would become the beginning of a line that was said under TLS (RFC 3207 §4.2).
+  package mutating func secured() {
+    client = Framer()
+    server = Framer()
+    dialogue.secured()
+  }
+
   /// The connection has ended: what is left is heard, finished or not.
   package mutating func end() -> [Act] {
     Side.allCases.flatMap { side in acts { tap in tap.piece(from: side, .last) } }
@@ -51,7 +65,7 @@ package struct Tap: Sendable {
 
   private mutating func acts(_ next: (inout Tap) -> Act?) -> [Act] {
     var acts: [Act] = []
-    while let act = next(&self) { acts.append(act) }
+    while !(stopsForTLS && awaitsTLS), let act = next(&self) { acts.append(act) }
     return acts
   }
 

@@ -72,6 +72,8 @@ struct Component {
   static let beside = [
     Component("libedit", "BSD-3-Clause", "https://www.thrysoee.dk/editline/"),
     Component("libz", "Zlib", "https://zlib.net/"),
+    Component("libssl", "Apache-2.0", "https://www.openssl.org/"),
+    Component("libcrypto", "Apache-2.0", "https://www.openssl.org/"),
     Component("glibc", "LGPL-2.1-or-later", "https://www.gnu.org/software/libc/"),
     Component(
       "libstdc++, libgcc", "GPL-3.0-or-later WITH GCC-exception-3.1", "https://gcc.gnu.org/"),
