@@ -32,11 +32,6 @@ package final class ClientConnection: Sendable {
     on group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
     signal: @escaping @Sendable (Act) -> Void
   ) -> ClientConnection {
-    let opening: @Sendable (any Channel) -> Opening = { channel in
-      Opening(
-        attempt: attempt, address: channel.remoteAddress.map(\.endpoint) ?? "",
-        local: channel.localAddress.map(\.endpoint), isPractice: isPractice)
-    }
     let pending = PendingConnection(attempt, signal)
     let unheard = TapHandler.Unheard()
     let channel = ClientBootstrap(group: group)
@@ -44,18 +39,31 @@ package final class ClientConnection: Sendable {
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try pending.begin(on: channel)
-          let pipeline = channel.pipeline.syncOperations
-          if let tls, tls.start == .atOnce { try pipeline.addHandler(tls.handler()) }
-          try pipeline.addHandler(
-            TapHandler(
-              hearing: .client, dialect: attempt.dialect, unheard: unheard,
-              upgrade: tls?.upgrade, opening: opening,
+          try channel.pipeline.syncOperations.addHandlers(
+            handlers(
+              attempt, isPractice: isPractice, tls: tls, unheard: unheard,
               signal: { pending.tell($0) }))
         }
       }
       .connect(host: host, port: port)
     channel.whenFailure { error in pending.fail(ConnectionFailure(error)) }
     return ClientConnection(channel: channel, pending: pending, unheardOctets: unheard)
+  }
+
+  /// From the socket on.
+  package static func handlers(
+    _ attempt: Attempt, isPractice: Bool, tls: ClientTLS?,
+    unheard: TapHandler.Unheard = TapHandler.Unheard(), signal: @escaping @Sendable (Act) -> Void
+  ) throws -> [any ChannelHandler] {
+    let tap = TapHandler(
+      hearing: .client, dialect: attempt.dialect, unheard: unheard, upgrade: tls?.upgrade,
+      opening: { channel in
+        Opening(
+          attempt: attempt, address: channel.remoteAddress.map(\.endpoint) ?? "",
+          local: channel.localAddress.map(\.endpoint), isPractice: isPractice)
+      }, signal: signal)
+    guard let tls, tls.start == .atOnce else { return [tap] }
+    return [try tls.handler(), tap]
   }
 
   /// Octets from the server that do not make a whole line yet.

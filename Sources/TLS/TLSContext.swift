@@ -67,7 +67,7 @@ package final class TLSContext: Sendable {
     _ latest: Version, _ body: (copenssl_settings) -> Result
   ) -> Result {
     suites.withCString { suites in
-      "X25519:P-256".withCString { groups in
+      "X25519:P-256:P-384".withCString { groups in
         body(
           copenssl_settings(
             suites: suites, groups: groups,
