@@ -1,5 +1,6 @@
 import Language
 import Protocols
+import Teaching
 import Transcripts
 
 extension Condition {
@@ -16,6 +17,23 @@ extension Condition {
     case .message(let traits): traits.words
     case .stuffed(true): Phrase(en: "a line with a doubled dot", zh: "有一行的开头多加了一个句点")
     case .stuffed(false): Phrase(en: "no line with a doubled dot", zh: "没有哪一行多加了句点")
+    case .chunked(true): Phrase(en: "a message in chunks (BDAT)", zh: "用 BDAT 分块传输的邮件")
+    case .chunked(false): Phrase(en: "a message by DATA", zh: "用 DATA 传输的邮件")
+    case .pipelined(true):
+      Phrase(en: "sent without waiting for the reply before it", zh: "不等前一个响应就发出")
+    case .pipelined(false):
+      Phrase(en: "sent after the reply before it had come", zh: "等前一个响应到了再发出")
+    case .login(.accepted): Phrase(en: "a login that is accepted", zh: "一次成功的登录")
+    case .login(.refused): Phrase(en: "a login that is refused", zh: "一次被拒绝的登录")
+    case .mechanism(let name): Phrase(en: "by AUTH \(name)", zh: "用 AUTH \(name)")
+    case .tls(.verified):
+      Phrase(en: "TLS with a verified certificate", zh: "证书通过验证的 TLS")
+    case .tls(.unverified):
+      Phrase(en: "TLS with a certificate that is not verified", zh: "证书未通过验证的 TLS")
+    case .tls(.failed): Phrase(en: "a TLS handshake that fails", zh: "失败的 TLS 握手")
+    case .tls(.any): Phrase(en: "TLS", zh: "建立 TLS")
+    case .protected(true): Phrase(en: "under TLS", zh: "在 TLS 保护下")
+    case .protected(false): Phrase(en: "in clear, without TLS", zh: "明文，不用 TLS")
     case .phaseBegan(let phase):
       Phrase(en: "the phase \(phase.name)", zh: "进入\(phase.chinese)阶段")
     case .request(let method): Phrase(en: "a request \(method)", zh: "\(method) 请求")
@@ -143,8 +161,9 @@ extension Happening {
   var words: Phrase? {
     switch matter {
     case .answered(let request, let code):
+      let verb = request.isLogin ? Verb.auth : request.verb
       let words =
-        [request.verb?.rawValue, request.sender, request.recipient].compactMap { $0 }
+        [verb?.rawValue, request.mechanism, request.sender, request.recipient].compactMap { $0 }
         + request.parameters.map(\.description)
       return words.isEmpty ? nil : .verbatim("\(words.joined(separator: " ")) → \(code)")
     case .accepted(let envelope, let code, _):
@@ -155,6 +174,7 @@ extension Happening {
       return .verbatim([host, code.map { "→ \($0)" }].compactMap { $0 }.joined(separator: " "))
     case .responded(let response):
       return .verbatim("\(response.method) \(response.target) → \(response.status)")
+    case .secured(let outcome): return SecurityMeaning.gist(of: outcome)
     case .asked(let words): return .verbatim(":\(words)")
     case .closed(.server, _): return Phrase(en: "the server closed the connection", zh: "服务器关闭了连接")
     case .closed(.client, _): return Phrase(en: "you closed the connection", zh: "你关闭了连接")

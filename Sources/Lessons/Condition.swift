@@ -21,10 +21,18 @@ package enum Condition: Hashable, Sendable {
   /// SMTP: MAIL or RCPT was answered that had this parameter, whatever its value or with this one.
   /// The keyword is in upper case.
   case parameter(String, TextPattern?)
+  /// The command was sent before the reply to the one before it had come (RFC 2920), or after it.
+  case pipelined(Bool)
+  /// AUTH, or an answer within it, was answered 235 or with an error.
+  case login(Login)
+  /// That of the login, in upper case.
+  case mechanism(String)
   /// Of the accepted message's text.
   case message(MessageTraits)
   /// A line of the accepted message was sent with one more dot, or none was.
   case stuffed(Bool)
+  /// The accepted message came by BDAT, or by DATA.
+  case chunked(Bool)
   case phaseBegan(Phase)
   /// HTTP: a request was answered. Methods are case-sensitive (RFC 9110 §9.1).
   case request(String)
@@ -37,6 +45,10 @@ package enum Condition: Hashable, Sendable {
   case requestField(TextPattern)
   /// A connection was opened; in SMTP, its greeting has come.
   case connected(Dialect)
+  /// A TLS handshake came to this.
+  case tls(Handshake)
+  /// It happened on a connection that is under TLS, verified or not; or in clear.
+  case protected(Bool)
   /// The host that the connection was asked for, or whose queue or scenario it is; in lower case.
   case host(String)
   /// It happened on a connection on which the step before was done as well, or on another.
@@ -63,6 +75,14 @@ package enum Condition: Hashable, Sendable {
 
 extension Condition {
   package enum Continuity: String, Hashable, Sendable, CaseIterable { case same, new }
+
+  package enum Handshake: String, Hashable, Sendable, CaseIterable {
+    case verified, unverified, failed
+    /// Encrypted, verified or not.
+    case any
+  }
+
+  package enum Login: String, Hashable, Sendable, CaseIterable { case accepted, refused }
 
   package enum Closing: String, Hashable, Sendable, CaseIterable {
     /// By either side, at any time.
@@ -93,6 +113,11 @@ extension Condition {
       }
     case (.message(let traits), .accepted(_, _, let message)): traits.hold(of: message)
     case (.stuffed(let wanted), .accepted(_, _, let message)): message.isStuffed == wanted
+    case (.chunked(let wanted), .accepted(_, _, let message)): message.isChunked == wanted
+    case (.pipelined(let wanted), .answered(let request, _)): request.isPipelined == wanted
+    case (.login(let wanted), .answered(let request, let code)):
+      request.isLogin && (wanted == .accepted ? code / 100 == 2 : code >= 400)
+    case (.mechanism(let wanted), .answered(let request, _)): request.mechanism == wanted
     case (.phaseBegan(let wanted), .phaseBegan(let phase)): phase == wanted
     case (.request(let wanted), .responded(let response)): response.method == wanted
     case (.target(let wanted), .responded(let response)): wanted.takes(response.target)
@@ -102,6 +127,8 @@ extension Condition {
     case (.responseType(let wanted), .responded(let response)):
       response.type.map(wanted.takes) ?? false
     case (.connected(let wanted), .connected(let dialect, _)): dialect == wanted
+    case (.tls(let wanted), .secured(let outcome)): wanted.takes(outcome)
+    case (.protected(let wanted), _): happening.isProtected == wanted
     case (.host(let wanted), _): happening.host == wanted
     case (.connection(let wanted), _): (wanted == .same) == goesOn
     case (.watched, _): happening.isWatched
@@ -141,6 +168,19 @@ extension Condition {
     return asked == wanted || asked.hasPrefix(wanted + " ")
       // `mailbox` alone shows everyone's, bob's too.
       || asked == "mailbox" && wanted.hasPrefix("mailbox ")
+  }
+}
+
+extension Condition.Handshake {
+  fileprivate func takes(_ outcome: TLSOutcome) -> Bool {
+    switch (self, outcome) {
+    case (.failed, .failed), (.any, .secured): true
+    case (.verified, .secured(let security)):
+      if case .verified = security.verification { true } else { false }
+    case (.unverified, .secured(let security)):
+      if case .unverified = security.verification { true } else { false }
+    default: false
+    }
   }
 }
 

@@ -7,7 +7,8 @@ struct ConditionReading: Sendable {
   /// What a condition can be asked of. Conditions that have none of these in common can never hold
   /// together.
   enum Subject: CaseIterable, Sendable {
-    case mail, recipient, otherCommand, message, connection, phase, closing, request
+    case mail, recipient, otherCommand, login, message, connection, handshake, phase, closing
+    case request
     /// A line of an HTTP client that cannot be read.
     case badLine
     case console
@@ -16,7 +17,7 @@ struct ConditionReading: Sendable {
     /// A server's scenario was changed.
     case change
 
-    static let commands: Set<Subject> = [.mail, .recipient, .otherCommand]
+    static let commands: Set<Subject> = [.mail, .recipient, .otherCommand, .login]
     static let deeds: Set<Subject> = [.delivery, .otherDeed]
     /// Whatever belongs to one connection.
     static let ofConnections = Set(allCases).subtracting(deeds).subtracting([.console, .change])
@@ -48,6 +49,12 @@ extension LessonReader {
     .init("request", of: [.request]) { $0.text($1).map { .request($0) } },
     .init("connected", of: [.connection]) { $0.dialect($1).map { .connected($0) } },
     .init("console", of: [.console]) { $0.console($1).map { .console($0) } },
+    .init("tls", of: [.handshake]) { reader, node in
+      reader.word(node, of: Condition.Handshake.self).map { .tls($0) }
+    },
+    .init("login", of: [.login]) { reader, node in
+      reader.word(node, of: Condition.Login.self).map { .login($0) }
+    },
     .init("closed", of: [.closing]) { reader, node in
       if case .text("yes") = node.value { return .closed(.anyhow) }
       return reader.word(node, of: Condition.Closing.self).map { .closed($0) }
@@ -66,8 +73,13 @@ extension LessonReader {
     },
     .init("sender", of: [.mail, .message]) { $0.text($1).map { .sender($0.lowercased()) } },
     .init("parameter", of: [.mail, .recipient]) { $0.parameter($1) },
+    .init("mechanism", of: [.login]) { $0.text($1).map { .mechanism($0.uppercased()) } },
+    .init("pipelined", of: ConditionReading.Subject.commands) {
+      $0.yesOrNo($1).map { .pipelined($0) }
+    },
     .init("message", of: [.message]) { $0.messageTraits($1).map { .message($0) } },
     .init("stuffed", of: [.message]) { $0.yesOrNo($1).map { .stuffed($0) } },
+    .init("chunked", of: [.message]) { $0.yesOrNo($1).map { .chunked($0) } },
     .init("phase", of: [.phase]) { $0.phase($1).map { .phaseBegan($0) } },
     .init("target", of: [.request]) {
       $0.text($1).map { .target(TextPattern($0, isCaseSensitive: true)) }
@@ -80,6 +92,9 @@ extension LessonReader {
     },
     .init("connection", of: ConditionReading.Subject.ofConnections) { reader, node in
       reader.word(node, of: Condition.Continuity.self).map { .connection($0) }
+    },
+    .init("protected", of: ConditionReading.Subject.ofConnections) {
+      $0.yesOrNo($1).map { .protected($0) }
     },
     .init("watched", of: ConditionReading.Subject.ofConnections) {
       $0.happens($1) ? .watched : nil

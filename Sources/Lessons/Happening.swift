@@ -8,6 +8,7 @@ struct Happening: Hashable, Sendable {
     /// A connection stands. SMTP's counts from its greeting on, whose code it has.
     case connected(Dialect, code: Int?)
     case answered(Request, code: Int)
+    case secured(TLSOutcome)
     case accepted(Addresses, code: Int, SentMessage)
     case phaseBegan(Phase)
     case responded(Response)
@@ -29,6 +30,12 @@ struct Happening: Hashable, Sendable {
     var recipient: String?
     /// Of MAIL or RCPT.
     var parameters: [Parameter] = []
+    /// It was sent before the reply to the one before it had come.
+    var isPipelined = false
+    /// AUTH, or an answer within it.
+    var isLogin = false
+    /// That of AUTH, in upper case.
+    var mechanism: String?
   }
 
   /// Those of an envelope.
@@ -56,6 +63,8 @@ struct Happening: Hashable, Sendable {
   let host: String?
   /// It happened between two servers, before the student's eyes.
   let isWatched: Bool
+  /// The connection is under TLS, verified or not.
+  let isProtected: Bool
 
   /// A connection of the student's began.
   var isOpening: Bool {
@@ -99,12 +108,17 @@ extension Happening.Request {
       case .rcpt(let recipient, let parameters):
         self.recipient = recipient.description.lowercased()
         self.parameters = parameters
+      case .auth(let mechanism, _):
+        isLogin = true
+        self.mechanism = mechanism.uppercased()
       default: break
       }
     case .malformed(let verb, _):
       self.verb = verb
       isMalformed = true
-    case .connection, .endOfData, .authResponse: break
+      isLogin = verb == .auth
+    case .authResponse: isLogin = true
+    case .connection, .endOfData: break
     }
   }
 }
@@ -123,6 +137,11 @@ struct HappeningReader: Hashable, Sendable {
     var latestEvents: [Int] = []
     /// The message under way.
     var message: SentMessage?
+    /// It was refused before its dot, which therefore gets no reply.
+    var isRefused = false
+    /// That of the last AUTH.
+    var mechanism: String?
+    var isProtected = false
   }
 
   private struct Request: Hashable, Sendable {
@@ -132,6 +151,7 @@ struct HappeningReader: Hashable, Sendable {
     }
     let text: Text
     let event: Int
+    let isPipelined: Bool
   }
 
   private var connections: [Int: Connection] = [:]
@@ -143,12 +163,13 @@ struct HappeningReader: Hashable, Sendable {
   mutating func read(_ fact: Fact) -> Happening? {
     var events = [fact.event]
     guard let matter = matter(of: fact, &events) else { return nil }
+    let isProtected = connections[fact.conversation]?.isProtected == true
     var host = connections[fact.conversation]?.host
     if case .world(let act) = fact.matter { host = act.host }
     if case .closed = matter { connections[fact.conversation] = nil }
     return Happening(
       matter: matter, events: events, conversation: fact.conversation, host: host?.lowercased(),
-      isWatched: fact.isWatched)
+      isWatched: fact.isWatched, isProtected: isProtected)
   }
 
   private mutating func matter(of fact: Fact, _ events: inout [Int]) -> Happening.Matter? {
@@ -157,6 +178,11 @@ struct HappeningReader: Hashable, Sendable {
       connections[fact.conversation] = Connection(
         host: opening.attempt.host.lowercased(), opened: fact.event)
       return opening.attempt.dialect == .http ? .connected(.http, code: nil) : nil
+    case .secured(let outcome):
+      // Whatever was sent in clear behind STARTTLS was thrown away.
+      connections[fact.conversation]?.requests = []
+      connections[fact.conversation]?.isProtected = outcome.isSecured
+      return .secured(outcome)
     case .closed(let side, _, _):
       return .closed(by: side, insideMessage: connections[fact.conversation]?.message != nil)
     case .learner(.asked(let command)): return .asked(console: command)
@@ -176,7 +202,9 @@ struct HappeningReader: Hashable, Sendable {
   ) -> Happening.Matter? {
     switch finding {
     case .request(let request, _, in: _):
-      ask(.smtp(request), in: fact)
+      let getsNoReply =
+        request.kind == .endOfData && connections[fact.conversation]?.isRefused == true
+      if !getsNoReply { ask(.smtp(request), in: fact) }
       return nil
     case .content(let line, _):
       connections[fact.conversation]?.message?.take(line)
@@ -186,10 +214,14 @@ struct HappeningReader: Hashable, Sendable {
       if exchange.request == .connection, let connection = connections[fact.conversation] {
         events.insert(connection.opened, at: 0)
       }
-      answer(.smtp(exchange.request), in: fact, &events)
+      let isPipelined = answer(.smtp(exchange.request), in: fact, &events)
       note(exchange, code, events, in: fact.conversation)
-      return exchange.request == .connection
-        ? .connected(.smtp, code: code) : .answered(Happening.Request(exchange.request), code: code)
+      if exchange.request == .connection { return .connected(.smtp, code: code) }
+      var request = Happening.Request(exchange.request)
+      request.isPipelined = isPipelined
+      if request.verb == .auth { connections[fact.conversation]?.mechanism = request.mechanism }
+      if request.isLogin { request.mechanism = connections[fact.conversation]?.mechanism }
+      return .answered(request, code: code)
     case .accepted(let envelope, _):
       guard let connection = connections[fact.conversation] else { return nil }
       connections[fact.conversation]?.message = nil
@@ -208,6 +240,7 @@ struct HappeningReader: Hashable, Sendable {
   ) {
     connections[conversation]?.latestCode = code
     connections[conversation]?.latestEvents = events
+    connections[conversation]?.isRefused = exchange.isEarly
     // An accepted message is needed once more.
     let isAccepted =
       exchange.request.kind == .endOfData && exchange.reply.severity == .completion
@@ -238,20 +271,28 @@ struct HappeningReader: Hashable, Sendable {
   // MARK: Requests and their replies
 
   private mutating func ask(_ text: Request.Text, in fact: Fact) {
-    connections[fact.conversation]?.requests.append(Request(text: text, event: fact.event))
+    let isPipelined = connections[fact.conversation]?.requests.isEmpty == false
+    connections[fact.conversation]?.requests.append(
+      Request(text: text, event: fact.event, isPipelined: isPipelined))
     if connections[fact.conversation]?.requests.count == Self.requestLimit {
       connections[fact.conversation]?.requests.removeFirst(Self.requestLimit / 2)
     }
   }
 
   /// Replies come in the order of their requests; one that was passed over gets none.
-  private mutating func answer(_ text: Request.Text, in fact: Fact, _ events: inout [Int]) {
+  ///
+  /// - Returns: whether the request was sent before the reply to the one before it had come.
+  @discardableResult
+  private mutating func answer(
+    _ text: Request.Text, in fact: Fact, _ events: inout [Int]
+  ) -> Bool {
     guard
       let index = connections[fact.conversation]?.requests.firstIndex(where: { $0.text == text }),
       let request = connections[fact.conversation]?.requests[index]
-    else { return }
+    else { return false }
     connections[fact.conversation]?.requests.removeFirst(index + 1)
     events.insert(request.event, at: 0)
+    return request.isPipelined
   }
 }
 

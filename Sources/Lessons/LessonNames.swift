@@ -101,7 +101,7 @@ extension Expectation {
   fileprivate var asksForSuccess: Bool {
     conditions.contains { condition in
       switch condition {
-      case .accepted, .message, .stuffed: true
+      case .accepted, .message, .stuffed, .chunked: true
       case .reply(let patterns): patterns.allSatisfy(\.isSuccess)
       default: false
       }
@@ -124,7 +124,8 @@ extension Condition {
     case (.reply(let patterns), .reply(let others)),
       (.status(let patterns), .status(let others)):
       others.allSatisfy(patterns.cover)
-    case (.accepted, .message), (.accepted, .stuffed): true
+    case (.accepted, .message), (.accepted, .stuffed), (.accepted, .chunked): true
+    case (.tls(.any), .tls(let other)): other != .failed
     case (.closed(.anyhow), .closed): true
     default: self == other
     }

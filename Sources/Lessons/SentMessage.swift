@@ -9,6 +9,8 @@ struct SentMessage: Hashable, Sendable {
   /// A line that begins with a dot was sent with one more (RFC 5321 §4.5.2).
   private(set) var isStuffed = false
   private(set) var isEightBit = false
+  /// It came by BDAT (RFC 3030), not by DATA.
+  private(set) var isChunked = false
   private var isAtLineStart = true
   /// A lesson asks for header fields and short texts; what follows costs no memory.
   private static let limit = 64 << 10

@@ -88,7 +88,8 @@ private struct Reader {
       return arrow(rung, side, .counted, say(.bulk(bulk, tally)))
     case .secured(let outcome):
       return arrow(
-        rung, .client, .opening, say(.tls(outcome)), outcome.isVerified ? .plain : .bad)
+        rung, .client, .opening, say(SecurityMeaning.gist(of: outcome)),
+        outcome.isVerified ? .plain : .bad)
     case .closed(let side, let farewell):
       let isLost = farewell == .lost
       return arrow(

@@ -10,7 +10,7 @@ package struct JSONView: View {
   package init(_ options: ViewOptions) { self.options = options }
 
   package func show(
-    _ event: Event, _ notes: [Note], by speakers: Speakers?, isEchoed: Bool
+    _ event: Event, _ notes: [Note], by speakers: Speakers?, _ exposure: Exposure?, isEchoed: Bool
   ) -> String {
     event.json + "\n" + shown(notes).map(say).joined()
   }

@@ -35,7 +35,7 @@ extension Ladder {
       object.add("bulk", bulk.rawValue)
       object.add("lines", tally.lines)
       object.add("octets", tally.octets)
-    case .secured(let outcome): object.add("text", Phrase.tls(outcome)[language])
+    case .secured(let outcome): object.add("text", SecurityMeaning.gist(of: outcome)[language])
     case .closed(_, let farewell): object.add("farewell", farewell.rawValue)
     case .queue(let act): object.add("text", Phrase.deed(act)[language])
     }

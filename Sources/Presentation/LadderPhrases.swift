@@ -1,5 +1,5 @@
-package import Language
-package import Protocols
+import Language
+import Protocols
 import Teaching
 import Transcripts
 
@@ -21,26 +21,6 @@ extension Phrase {
 
   static func connection(_ port: Int) -> Phrase {
     Phrase(en: "TCP connection, port \(port)", zh: "TCP 连接，端口 \(port)")
-  }
-
-  /// What a handshake came to.
-  package static func tls(_ outcome: TLSOutcome) -> Phrase {
-    switch outcome {
-    case .secured(let security):
-      let version = Phrase.verbatim(SecurityMeaning.version(security.version))
-      return switch security.verification {
-      case .verified:
-        version
-          + Phrase(
-            en: ", certificate of \(security.name ?? "?") verified",
-            zh: "，已验证 \(security.name ?? "?") 的证书")
-      case .unverified(let fault):
-        version + Phrase(en: ", NOT VERIFIED: ", zh: "，未通过验证：") + SecurityMeaning.gist(of: fault)
-      case .notAsked: version
-      }
-    case .failed(let failure):
-      return Phrase(en: "TLS failed: ", zh: "TLS 失败：") + SecurityMeaning.gist(of: failure)
-    }
   }
 
   static func farewell(_ farewell: Farewell) -> Phrase {

@@ -121,7 +121,7 @@ package struct LadderView: Sendable {
     case .collapsed(let side, let bulk, let tally):
       [arrow(say(.bulk(bulk, tally)), side, "─", conversation)]
     case .secured(let outcome):
-      [arrow(say(.tls(outcome)), .client, "═", conversation, outcome.colour)]
+      [arrow(say(SecurityMeaning.gist(of: outcome)), .client, "═", conversation, outcome.colour)]
     case .closed(let side, let farewell):
       [arrow(say(.farewell(farewell)), side, "═", conversation, farewell == .lost ? .bad : nil)]
     case .failed(let attempt, let failure): remark(.failed(attempt, failure), .bad)

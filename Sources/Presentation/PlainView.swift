@@ -10,9 +10,9 @@ package struct PlainView: View {
   package init(_ options: ViewOptions) { self.options = options }
 
   package func show(
-    _ event: Event, _ notes: [Note], by speakers: Speakers?, isEchoed: Bool
+    _ event: Event, _ notes: [Note], by speakers: Speakers?, _ exposure: Exposure?, isEchoed: Bool
   ) -> String {
-    several(event, speakers) + turn(event, speakers) + wire(event, isEchoed: isEchoed)
+    several(event, speakers) + turn(event, speakers) + wire(event, exposure, isEchoed: isEchoed)
       + shown(notes).map(say).joined()
   }
 
@@ -27,7 +27,7 @@ package struct PlainView: View {
     return hash(words(.several(number)))
   }
 
-  private func wire(_ event: Event, isEchoed: Bool) -> String {
+  private func wire(_ event: Event, _ exposure: Exposure?, isEchoed: Bool) -> String {
     guard case .heard(let side, let piece) = event.act else { return "" }
     let wire = WireText(piece, from: side)
     var text = ""
@@ -41,13 +41,18 @@ package struct PlainView: View {
         text += hash(words(goesOn ? .goesOn : .ending(row.ending)))
       }
       if options.showsWire, wire.withheld == 0 {
-        text += hash(words(.count(row.octets.count, row.ending)) + "  \(row.ending.sign)")
+        text += hash(
+          words(.count(row.octets.count, row.ending)) + "  \(row.ending.sign)"
+            + (exposure.map { words($0.phrase) } ?? ""))
       }
     }
     if !wire.binary.isEmpty {
       text += hash(words(.binary(wire.binary.count))) + "# exact \(Base64.encoded(wire.binary))\n"
     }
-    if wire.withheld > 0 { text += hash(words(.withheld(wire.withheld))) }
+    if wire.withheld > 0 {
+      let exposed = options.showsWire ? exposure.map { words($0.phrase) } : nil
+      text += hash(words(.withheld(wire.withheld)) + (exposed ?? ""))
+    }
     return text
   }
 

@@ -8,7 +8,8 @@ extension TerminalView {
   /// Behind a bar, each line with the name of its speaker: it is not the student's conversation.
   /// The bar bears the conversation's number where several are open.
   func watched(
-    _ event: Event, _ notes: [Note], client: String, server: String, _ number: Int?
+    _ event: Event, _ notes: [Note], _ exposure: Exposure?, client: String, server: String,
+    _ number: Int?
   ) -> String {
     let bar = " ┊\(number.map(String.init) ?? "") "
     var inner = self
@@ -22,7 +23,7 @@ extension TerminalView {
         inner.indented(words(.several(number)), by: 3)
       } else { "" }
     let text =
-      opening + inner.wire(event, of: name, isEchoed: false, carets: "")
+      opening + inner.wire(event, exposure, of: name, isEchoed: false, carets: "")
       + notes.map(inner.say).joined()
     return text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       .map { paint(bar, .faint) + $0 + "\n" }.joined()

@@ -10,14 +10,14 @@ package struct TerminalView: View {
   package init(_ options: ViewOptions) { self.options = options }
 
   package func show(
-    _ event: Event, _ notes: [Note], by speakers: Speakers?, isEchoed: Bool
+    _ event: Event, _ notes: [Note], by speakers: Speakers?, _ exposure: Exposure?, isEchoed: Bool
   ) -> String {
     if event.by == .resume { return redone(event) }
     let notes = shown(notes)
     if let client = speakers?.client, let server = speakers?.server {
-      return watched(event, notes, client: client, server: server, speakers?.number)
+      return watched(event, notes, exposure, client: client, server: server, speakers?.number)
     }
-    return wire(event, isEchoed: isEchoed, carets: carets(notes, under: event))
+    return wire(event, exposure, isEchoed: isEchoed, carets: carets(notes, under: event))
       + notes.map(say).joined()
   }
 
@@ -53,7 +53,8 @@ package struct TerminalView: View {
 
   /// `carets` stand directly below their line, before any note. `name`: of a watched speaker.
   func wire(
-    _ event: Event, of name: String = "", isEchoed: Bool, carets: String
+    _ event: Event, _ exposure: Exposure? = nil, of name: String = "", isEchoed: Bool,
+    carets: String
   ) -> String {
     guard case .heard(let side, let piece) = event.act else { return "" }
     let wire = WireText(piece, from: side)
@@ -67,11 +68,15 @@ package struct TerminalView: View {
       }
       text += carets
       if options.showsWire, wire.withheld == 0 {
-        text += indented(words(.count(row.octets.count, row.ending)), by: 3)
+        text += indented(
+          words(.count(row.octets.count, row.ending) + (exposure?.phrase ?? .empty)), by: 3)
       }
     }
     if !wire.binary.isEmpty { text += indented(words(.octets(wire.binary.count)), by: 3) }
-    if wire.withheld > 0 { text += indented(words(.withheld(wire.withheld)), by: 3) }
+    if wire.withheld > 0 {
+      let exposed = options.showsWire ? exposure?.phrase : nil
+      text += indented(words(.withheld(wire.withheld) + (exposed ?? .empty)), by: 3)
+    }
     return text
   }
 

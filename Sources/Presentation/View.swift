@@ -56,8 +56,10 @@ package enum OutputForm: Hashable, Sendable {
 package protocol View: Sendable {
   var options: ViewOptions { get set }
   /// `isEchoed`: the client's line stands on the screen already, behind the prompt. `speakers`:
-  /// where a watched conversation is near.
-  func show(_ event: Event, _ notes: [Note], by speakers: Speakers?, isEchoed: Bool) -> String
+  /// where a watched conversation is near. `exposure`: shown where line ends and counts are.
+  func show(
+    _ event: Event, _ notes: [Note], by speakers: Speakers?, _ exposure: Exposure?, isEchoed: Bool
+  ) -> String
   /// What belongs behind an echoed line on the screen: the signs of its line end, if they are shown.
   func ending(ofEchoed event: Event) -> LineEnd?
   /// A note that belongs to no event.
@@ -80,7 +82,13 @@ extension View {
   package func ending(ofEchoed event: Event) -> LineEnd? { nil }
 
   package func show(_ event: Event, _ notes: [Note], isEchoed: Bool) -> String {
-    show(event, notes, by: nil, isEchoed: isEchoed)
+    show(event, notes, by: nil, nil, isEchoed: isEchoed)
+  }
+
+  package func show(
+    _ event: Event, _ notes: [Note], by speakers: Speakers?, isEchoed: Bool
+  ) -> String {
+    show(event, notes, by: speakers, nil, isEchoed: isEchoed)
   }
 
   package func ladder(_ ladder: Ladder) -> String {

@@ -81,7 +81,8 @@ struct ReplayCursor: Sendable {
     if isQuiet, case .world = events[index].act { return "" }
     let reading = reading(at: index)
     let notes = isQuiet ? reading.notes.filter { $0.about != .mistake } : reading.notes
-    return view.show(events[index], notes, by: reading.speakers, isEchoed: false)
+    return view.show(
+      events[index], notes, by: reading.speakers, reading.exposure, isEchoed: false)
   }
 
   /// After the last event that was shown.

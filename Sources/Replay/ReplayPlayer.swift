@@ -89,7 +89,8 @@ package struct ReplayPlayer {
     for (index, event) in source.events.enumerated() {
       let reading = moment.take(event)
       guard index >= first else { continue }
-      let text = view.show(event, reading.notes, by: reading.speakers, isEchoed: false)
+      let text = view.show(
+        event, reading.notes, by: reading.speakers, reading.exposure, isEchoed: false)
       isEmpty = isEmpty && text.isEmpty
       print(text)
     }

@@ -9,6 +9,7 @@ import Transcripts
 struct ReplayReading: Sendable {
   let notes: [Note]
   let speakers: Speakers?
+  let exposure: Exposure?
   let state: State
 
   /// What the first row of the screen says of a place.
@@ -56,6 +57,8 @@ struct ReplayReader: FactReader {
       state.lesson = lessons.lesson(of: attempt)?.title ?? .verbatim(attempt.lesson)
     }
     state.step = reader.step.map { ReplayReading.Step(id: $0.id, number: $0.number) }
-    return ReplayReading(notes: notes, speakers: speakers, state: state)
+    return ReplayReading(
+      notes: notes, speakers: speakers, exposure: Exposure(of: event, facts, in: session),
+      state: state)
   }
 }

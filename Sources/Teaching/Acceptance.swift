@@ -35,7 +35,7 @@ package struct Acceptance: Sendable {
 
   /// Legal now (RFC 5321 §4.1.4), and not of an extension that the server lacks.
   package func accepts(_ verb: Verb) -> Bool {
-    guard state?.legalVerbs.contains(verb) ?? true else { return false }
+    guard state?.legalVerbs.contains(verb) ?? true, !dialogue.isDone(verb) else { return false }
     return switch verb {
     // They are optional (§4.5.1), and EHLO's reply lists them where they are served.
     case .expn, .help:

@@ -124,7 +124,9 @@ package struct Annotator: Sendable {
     case .found(.http(let finding)): notes(on: finding, context)
     case .world(.queue(let act)): notes(on: act)
     case .world(.opened): notesOnOpening()
-    case .heard, .secured, .found(.secret), .learner, .world: []
+    case .secured(let outcome):
+      repetition.folded(SecurityNotes.notes(on: outcome, context))
+    case .heard, .found(.secret), .learner, .world: []
     }
   }
 
@@ -161,7 +163,7 @@ package struct Annotator: Sendable {
       if let line = RequestAdvice(notes, of: request) {
         pendingAdvice[number, default: PendingAdvice()].append(line)
       }
-      return notes
+      return notes.isEmpty ? [LoginInReach.note(on: heard)].compactMap { $0 } : notes
     case .content(let line, let number):
       guard context.isTyped, let smtp = context.smtp else { return [] }
       let notes = ContentChecks.notes(on: line, number: number, in: smtp).compactMap {
@@ -179,6 +181,7 @@ package struct Annotator: Sendable {
         on: exchange, advice: pendingAdvice[number]?.take(of: exchange.request))
       lastExplanation = notes
       return repetition.folded(notes) + permanence(of: exchange, context)
+        + SecurityNotes.missingOffer(after: exchange, context)
     case .stray(let reply): return [ReplyNotes.note(onStray: reply)]
     case .mangled(let line): return [MalformedReplyNotes.note(on: line)]
     case .inconsistent: return [MalformedReplyNotes.inconsistent]

@@ -31,15 +31,19 @@ package struct NextSteps: Sendable {
     case .smtp(let dialogue) where dialogue.awaitedReplies > 0:
       standing = .serversTurn
       due = []
+    case .smtp(let dialogue) where dialogue.awaitsTLS:
+      standing = .tlsUnderWay
+      due = []
     case .smtp(let dialogue):
       standing = .standing(dialogue.state)
       let acceptance = Acceptance(dialogue, naming: participants)
-      let isDue = { (verb: Verb) in Self.due(in: dialogue).contains(verb) }
-      let legal = dialogue.state.legalVerbs.filter { acceptance.accepts($0) }
+      let dueVerbs = Self.due(in: dialogue, at: conversation.opening.attempt.port)
+      let isDue = { (verb: Verb) in dueVerbs.contains(verb) }
+      let legal = dialogue.legalVerbs.filter { acceptance.accepts($0) }
       let step = { (verb: Verb) in Self.step(verb, dialogue, participants) }
       due =
         Self.endings(dialogue.state)
-        + Self.due(in: dialogue).filter(legal.contains).map(step)
+        + dueVerbs.filter(legal.contains).map(step)
       others = legal.filter { !isDue($0) }.map(step)
     case .http(let dialogue):
       standing = .standing(dialogue.guidance.typed)
@@ -78,10 +82,17 @@ package struct NextSteps: Sendable {
   // MARK: SMTP
 
   /// What takes the mail one step further.
-  private static func due(in dialogue: SMTPDialogue) -> [Verb] {
+  private static func due(in dialogue: SMTPDialogue, at port: Int) -> [Verb] {
     switch dialogue.state {
     case .connected: [.quit]
-    case .greeted: [.helo, .ehlo]
+    case .greeted: dialogue.isSecured ? [.ehlo] : [.helo, .ehlo]
+    // Where a user agent hands in mail, protection comes first, then the login (RFC 8314 §3.3).
+    case .identified where [465, 587].contains(port) && !dialogue.isLoggedIn:
+      if !dialogue.isSecured, dialogue.has(.startTLS) {
+        [.startTLS]
+      } else {
+        dialogue.has(.auth) ? [.auth] : [.mail]
+      }
     case .identified: dialogue.acceptedMessages > 0 ? [.mail, .quit] : [.mail]
     case .sender: [.rcpt]
     case .recipients: [.data, .rcpt]
@@ -145,6 +156,8 @@ extension Phrase {
     zh: "与它的 Web 服务器建立 TCP 连接；由你先发言")
   fileprivate static let serversTurn = Phrase(
     en: "It is the server's turn: wait for its reply.", zh: "轮到服务器了：请等待它的响应。")
+  fileprivate static let tlsUnderWay = Phrase(
+    en: "The TLS handshake is under way: wait until it is done.", zh: "正在进行 TLS 握手：请等它完成。")
   fileprivate static let endContent = Phrase(
     en: "a dot alone on its line ends the message; every other line is text",
     zh: "单独一行的句点结束邮件；其他每一行都是正文")

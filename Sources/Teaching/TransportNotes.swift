@@ -54,8 +54,9 @@ enum TransportNotes {
   private static let implicitTLS = Note(
     .transport, rule: Rule("RFC 8314", "3.3"), isRemark: true,
     text: Phrase(
-      en: "Port 465 speaks TLS from the first octet; without TLS no readable greeting will come.",
-      zh: "465 端口从第一个字节起就使用 TLS；不用 TLS 就等不到可读的 220。"))
+      en:
+        "Port 465 speaks TLS from the first octet: the handshake comes before the greeting. Without TLS no readable greeting will come.",
+      zh: "465 端口从第一个字节起就使用 TLS：先进行 TLS 握手，再发 220。不用 TLS 就等不到可读的 220。"))
 
   static func failed(_ attempt: Attempt, _ failure: ConnectionFailure) -> Note {
     Note(.transport, text: reason(attempt, failure))

@@ -79,7 +79,7 @@ package struct Conversation: Hashable, Sendable {
   package var isOpen: Bool { closedBy == nil }
   /// What is said now crosses the wire encrypted. Whether the other side is the one it says it is,
   /// `security` tells.
-  package var isSecured: Bool { if case .secured = security { true } else { false } }
+  package var isSecured: Bool { security?.isSecured == true }
   package var isWatched: Bool { box.content.opening.isWatched }
   package var guidance: Guidance { box.content.dialogue.guidance }
   package var phase: Phase? { guidance.phase }

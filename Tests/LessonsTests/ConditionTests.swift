@@ -140,3 +140,92 @@ struct `A condition on servers` {
     #expect(try !passes(expect, script))
   }
 }
+
+struct `A condition on TLS` {
+  private static let start = "T: smtp\nS: 220 Hi\nC: EHLO a\nS: 250 STARTTLS\n"
+  private static let upgrade = start + "C: STARTTLS\nS: 220 Go\n"
+
+  @Test(arguments: [
+    ("{tls: verified}", "L: verified"), ("{tls: unverified}", "L: unverified"),
+    ("{tls: failed}", "L: failed"), ("{tls: any, protected: yes}", "L: verified"),
+    ("{tls: any}", "L: unverified"), ("{tls: failed, protected: no}", "L: failed"),
+    ("{command: EHLO, protected: no}", ""), ("{command: STARTTLS, reply: 220, protected: no}", ""),
+    ("{command: NOOP, protected: yes}", "L: unverified\nC: NOOP\nS: 250 Ok"),
+    ("{closed: server, protected: yes}", "L: verified\nX:"),
+  ])
+  func `holds`(expect: String, script: String) throws {
+    #expect(try passes(expect, Self.upgrade + script))
+  }
+
+  @Test(arguments: [
+    ("{tls: verified}", "L: unverified"), ("{tls: verified}", "L: failed"),
+    ("{tls: any}", "L: failed"), ("{tls: unverified}", "L: verified"), ("{tls: failed}", ""),
+    ("{command: EHLO, protected: yes}", "L: verified"),
+    ("{command: NOOP, protected: yes}", "L: failed\nC: NOOP\nS: 250 Ok"),
+    ("{command: NOOP, protected: no}", "L: verified\nC: NOOP\nS: 250 Ok"),
+  ])
+  func `does not hold of something else`(expect: String, script: String) throws {
+    #expect(try !passes(expect, Self.upgrade + script))
+  }
+}
+
+struct `A condition on a login` {
+  private static let start = "T: smtp\nS: 220 Hi\nC: EHLO a\nS: 250 AUTH PLAIN LOGIN\n"
+  private static let atOnce = "C: AUTH PLAIN AGEAYg==\n"
+  private static let inSteps = "C: auth login\nS: 334 VXNlcm5hbWU6\nC: YQ==\nS: 334 x\nC: Yg==\n"
+
+  @Test(arguments: [
+    ("{login: accepted}", atOnce + "S: 235 ok"), ("{login: accepted}", inSteps + "S: 235 ok"),
+    ("{login: refused, reply: 535}", inSteps + "S: 535 no"),
+    ("{login: refused}", atOnce + "S: 538 no"),
+    ("{login: accepted, mechanism: login}", inSteps + "S: 235 ok"),
+    ("{login: accepted, mechanism: PLAIN, protected: no}", atOnce + "S: 235 ok"),
+    ("{mechanism: PLAIN, command: AUTH, reply: 334}", "C: AUTH PLAIN\nS: 334 "),
+  ])
+  func `holds`(expect: String, script: String) throws {
+    #expect(try passes(expect, Self.start + script))
+  }
+
+  @Test(arguments: [
+    ("{login: accepted}", atOnce + "S: 535 no"), ("{login: accepted}", "C: AUTH LOGIN\nS: 334 x"),
+    ("{login: refused}", "C: MAIL FROM:<a@b.c>\nS: 530 no"),
+    ("{login: accepted, mechanism: PLAIN}", inSteps + "S: 235 ok"),
+    ("{login: accepted, protected: yes}", atOnce + "S: 235 ok"),
+  ])
+  func `does not hold of something else`(expect: String, script: String) throws {
+    #expect(try !passes(expect, Self.start + script))
+  }
+
+  @Test func `names no secret in what was seen`() throws {
+    var student = LessonDialogue(try lesson(step("one", "{login: accepted, protected: yes}")))
+    let verdicts = student.play(Self.start + Self.inSteps + "S: 235 ok")
+    #expect(verdicts.nearMisses == ["AUTH LOGIN → 235 | under TLS"])
+  }
+}
+
+struct `A condition on pipelining` {
+  private static let helo = "T: smtp\nS: 220 Hi\nC: EHLO a\nS: 250 Ok\n"
+  private static let group =
+    "C: MAIL FROM:<a@b.c>\nC: RCPT TO:<b@c.d>\nC: RCPT TO:<e@c.d>\n"
+    + "S: 250 Ok\nS: 250 Ok\nS: 250 Ok\nC: NOOP\nS: 250 Ok"
+
+  @Test(arguments: [
+    ("{command: MAIL, pipelined: no}", true), ("{command: MAIL, pipelined: yes}", false),
+    ("{command: RCPT, recipient: e@c.d, pipelined: yes}", true),
+    ("{command: NOOP, pipelined: yes}", false),
+  ])
+  func `tells what was sent ahead`(expect: String, holds: Bool) throws {
+    #expect(try passes(expect, Self.helo + Self.group) == holds)
+  }
+
+  @Test func `what was sent in clear behind STARTTLS is not waited for`() throws {
+    let script = "C: STARTTLS\nC: RSET\nS: 220 Go\nL: verified\nC: NOOP\nS: 250 Ok"
+    #expect(try passes("{command: NOOP, pipelined: no}", Self.helo + script))
+  }
+
+  @Test func `a dot that gets no reply is not waited for`() throws {
+    let refused = message("Hi").replacing(
+      "C: Hi\nC: .\nS: 250 Accepted", with: "C: Hi\nS: 552 no\nC: .")
+    #expect(try passes("{command: NOOP, pipelined: no}", refused + "\nC: NOOP\nS: 250 Ok"))
+  }
+}

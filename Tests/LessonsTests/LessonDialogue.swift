@@ -19,6 +19,7 @@ import Transcripts
 ///     R: H:          byhand begins and ends to prepare the step whose turn it is
 ///     W: host        a server opens a connection to that host, and the student watches it
 ///     K: mailbox     a command to the console
+///     L: verified    a TLS handshake: `verified`, `unverified` or `failed`
 ///     X:             the server closes
 struct LessonDialogue {
   private(set) var judge: Judge
@@ -79,6 +80,12 @@ struct LessonDialogue {
         Opening(
           attempt: Attempt(dialect: .smtp, host: text, port: 25), address: "127.0.0.1:2525",
           local: nil, isPractice: true, client: "crepes.fr"))
+    case "L:":
+      switch text {
+      case "verified": return .secured(SampleTLS.verified)
+      case "unverified": return .secured(.secured(SampleTLS.security(.unverified(.expired))))
+      default: return .secured(.failed(.certificate(.expired, [])))
+      }
     case "K:": return .learner(.asked(console: text))
     default: return .closed(by: .server, .finished)
     }

@@ -83,7 +83,9 @@ struct `The schema of lessons` {
     #expect(!keys.isEmpty && keys == known?.keys)
   }
 
-  @Test(arguments: ["connected", "closed", "queue", "server", "phase", "connection", "console"])
+  @Test(arguments: [
+    "connected", "tls", "login", "closed", "queue", "server", "phase", "connection", "console",
+  ])
   func `has the reader's words`(key: String) {
     let words = listed(
       after: "is not one of: ", in: problem("steps: [{id: a, expect: {\(key): \(unknown)}}]"))

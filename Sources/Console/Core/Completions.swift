@@ -64,7 +64,7 @@ enum Completions {
 
   private static func lines(_ dialogue: SMTPDialogue, _ participants: Participants) -> [String] {
     let acceptance = Acceptance(dialogue, naming: participants)
-    return dialogue.state.legalVerbs.flatMap { verb -> [String] in
+    return dialogue.legalVerbs.flatMap { verb -> [String] in
       switch verb {
       case .helo, .ehlo: participants.clientName.map { ["\(verb.rawValue) \($0)"] } ?? []
       case .mail: participants.sender.map { ["MAIL FROM:<\($0)>"] } ?? []

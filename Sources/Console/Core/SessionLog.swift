@@ -12,6 +12,7 @@ package struct SeenEvent: Sendable {
   package let facts: [Fact]
   package let notes: [Note]
   package let speakers: Speakers?
+  package let exposure: Exposure?
 }
 
 /// Adds each event to the session and annotates it.
@@ -54,7 +55,8 @@ package struct SessionLog: Sendable {
     if case .heard = act { lastHeard = conversation }
     return SeenEvent(
       event: entry.event, recorded: entry.recorded, facts: entry.facts, notes: notes,
-      speakers: speakers)
+      speakers: speakers,
+      exposure: Exposure(of: entry.event, entry.facts, in: recorder.session))
   }
 
   private mutating func keep(_ event: Event) {

@@ -52,7 +52,9 @@ struct Screen {
     if isEchoed, let ending = sized.ending(ofEchoed: event) {
       keyboard.complete(typedLine: ending)
     }
-    write(sized.show(event, seen.notes, by: seen.speakers, isEchoed: isEchoed), on: keyboard)
+    write(
+      sized.show(event, seen.notes, by: seen.speakers, seen.exposure, isEchoed: isEchoed),
+      on: keyboard)
   }
 
   func say(_ note: Note, on keyboard: any Keyboard) { write(sized.say(note), on: keyboard) }

@@ -200,11 +200,11 @@ extension Phrase {
 
   /// A capture of the wire would hold records that nobody can read.
   fileprivate static func capturedTLS(_ outcome: TLSOutcome) -> Phrase {
-    guard case .secured = outcome else { return tls(outcome) }
-    return tls(outcome)
+    guard case .secured = outcome else { return SecurityMeaning.gist(of: outcome) }
+    return SecurityMeaning.gist(of: outcome)
       + Phrase(
         en: ". From here on the wire carried encrypted records; this file has what was in them.",
-        zh: "。从这里起线路上是加密的记录；本文件中是其中的明文。")
+        zh: "。从这里起网络上传输的是加密的记录；本文件中是其中的明文。")
   }
 
   fileprivate static func hidden(_ count: Int) -> Phrase {

@@ -75,7 +75,7 @@ struct PlayerSteps {
     case .heard(let side, let piece):
       body += turn(to: event.conversation, session)
       if side == .client, current?.isWatched == false { body += sayAuthor(event.by) }
-      body += heard(piece, from: side, notes, current)
+      body += heard(piece, from: side, notes, current, Exposure(of: event, facts, in: session))
     case .opened:
       body += turn(to: event.conversation, session)
       if !isRedoing, let current, PlayerStage(current) == .http { body += heading(.http) }
@@ -155,14 +155,16 @@ struct PlayerSteps {
   // MARK: Lines
 
   private mutating func heard(
-    _ piece: Piece, from side: Side, _ notes: [Note], _ conversation: Conversation?
+    _ piece: Piece, from side: Side, _ notes: [Note], _ conversation: Conversation?,
+    _ exposure: Exposure?
   ) -> HTML {
     let mistakes = notes.filter(\.isMistake)
     let speaker = conversation?.opening.client.map { client in
       side == .client ? client : conversation?.opening.attempt.host ?? ""
     }
     let wire = PlayerWire(
-      piece, from: side, of: speaker, columns: Set(mistakes.compactMap(\.column)), &room)
+      piece, from: side, of: speaker, columns: Set(mistakes.compactMap(\.column)),
+      exposure, &room)
     if case .octets = piece {} else { lines += 1 }
     let close = notes.first(where: Self.beginsClose).map(heading) ?? HTML()
     return close + wire.html

@@ -14,12 +14,14 @@ struct PlayerWire {
   private let columns: Set<Int>
   /// Of a longer line, only its beginning is shown.
   private let longestLine: Int
+  private let exposure: Exposure?
 
   /// - Parameter room: What the page has room for; what is shown is taken from it.
   init(
-    _ piece: Piece, from side: Side, of speaker: String?, columns: Set<Int>,
+    _ piece: Piece, from side: Side, of speaker: String?, columns: Set<Int>, _ exposure: Exposure?,
     _ room: inout PlayerRoom
   ) {
+    self.exposure = exposure
     self.piece = WireText(piece, from: side, atMost: room.rows)
     longestLine = room.octets
     room.take(rows: self.piece.rows.count, octets: piece.count)
@@ -39,6 +41,8 @@ struct PlayerWire {
     }
     return html
   }
+
+  private var exposed: Phrase { exposure?.phrase ?? .empty }
 
   private var kind: HTML { side == .client ? "wire c" : "wire s" }
 
@@ -60,7 +64,7 @@ struct PlayerWire {
     let end = Self.sign(row.ending, isOdd: isOdd)
     return """
       <p class="\(kind)">\(prefix)<code>\(text(of: row))</code>\(end)</p>
-      <p class="count">\(Phrase.count(row.octets.count, row.ending).html)</p>
+      <p class="count">\((Phrase.count(row.octets.count, row.ending) + exposed).html)</p>
 
       """
   }

@@ -3,6 +3,8 @@ package enum TLSOutcome: Hashable, Sendable {
   case secured(Security)
   case failed(TLSFailure)
 
+  package var isSecured: Bool { if case .secured = self { true } else { false } }
+
   /// Encrypted, and nothing is wrong with the certificate: at a server, none was asked for.
   package var isVerified: Bool {
     guard case .secured(let security) = self else { return false }

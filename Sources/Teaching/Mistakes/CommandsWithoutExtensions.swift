@@ -7,7 +7,7 @@ enum CommandsWithoutExtensions {
     // Before the greeting and inside a message it is also out of turn, which has its own note.
     guard case .command(let command) = heard.request, command.verb.isExtension,
       let smtp = heard.context.smtp, heard.state == .identified, !heard.context.isPipelined,
-      !smtp.has(command.verb)
+      !smtp.has(command.verb), !smtp.isDone(command.verb)
     else { return nil }
     let verb = command.verb
     return Note(

@@ -40,5 +40,6 @@ enum RequestChecks {
   private static let checks: [@Sendable (HeardRequest) -> Note?] = [
     HTTPMethodAtSMTP.check, BrokenSyntax.check, WrongOrder.check, BeyondASCII.check,
     SpaceAfterColon.check, ParameterMistakes.check, CommandsWithoutExtensions.check,
+    DoneAlready.check,
   ]
 }

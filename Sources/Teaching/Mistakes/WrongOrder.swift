@@ -22,6 +22,7 @@ enum WrongOrder {
   private static func rule(_ verb: Verb, _ heard: HeardRequest) -> Rule {
     if verb == .auth, heard.state.isInTransaction { return Rule("RFC 4954", "4") }
     if verb == .startTLS, heard.state.isInTransaction { return Rule("RFC 3207", "4.2") }
+    if heard.state == .greeted, heard.isSecured { return Rule("RFC 3207", "4.2") }
     guard heard.state == .connected else { return .smtp("4.1.4") }
     return .smtp(heard.context.isPipelined ? "4.3.1" : "3.1")
   }
@@ -31,7 +32,7 @@ enum WrongOrder {
     let due: Verb? =
       switch heard.state {
       case .connected: .quit
-      case .greeted: verb.isExtension ? .ehlo : .helo
+      case .greeted: verb.isExtension || heard.isSecured ? .ehlo : .helo
       case .identified: .mail
       case .sender where verb == .data: .rcpt
       default: nil
@@ -43,6 +44,7 @@ enum WrongOrder {
     let state = heard.state
     return switch (verb, state) {
     case (_, .connected): .notGreeted
+    case (_, .greeted) where heard.isSecured: .afterTLS
     case (_, .greeted) where verb.isExtension: .extensionUnasked
     case (_, .greeted): .notIdentified(as: heard.context.participants.clientName)
     case (.rcpt, .identified): .recipientWithoutSender
@@ -56,7 +58,15 @@ enum WrongOrder {
   }
 }
 
+extension HeardRequest {
+  fileprivate var isSecured: Bool { context.smtp?.isSecured == true }
+}
+
 extension Phrase {
+  fileprivate static let afterTLS = Phrase(
+    en:
+      "With TLS everything begins anew, the handshake of SMTP too: say EHLO and your host's name.",
+    zh: "启用 TLS 后一切从头开始，SMTP 握手也要重做：请用 EHLO 报上主机名。")
   fileprivate static let loginInTransaction = Phrase(
     en:
       "AUTH is not allowed while a message is under way: finish it with DATA, or drop it with RSET.",

@@ -81,8 +81,8 @@ package enum CapabilityMeaning {
       sourced(
         Rule("RFC 3207", "4"),
         en:
-          "The connection can be encrypted with STARTTLS and a TLS handshake; byhand cannot do TLS yet, so do not use it here.",
-        zh: "可以用 STARTTLS 和 TLS 握手加密这个连接；byhand 还不会 TLS，这里不要发它。")
+          "STARTTLS encrypts this connection: after its 220 comes a TLS handshake, then EHLO again. This list itself can still be changed by anybody on the way.",
+        zh: "可以用 STARTTLS 加密这个连接：得到 220 后进行 TLS 握手，再重新发 EHLO。这份列表本身还是明文，途中的人可以改动它。")
     case "NO-SOLICITING":
       sourced(
         Rule("RFC 3865"),

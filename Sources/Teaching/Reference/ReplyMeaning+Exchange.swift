@@ -101,6 +101,22 @@ extension ReplyMeaning {
         en: "Done. A new \(verb.rawValue) works as RSET does, too: the message under way is "
           + "dropped. Begin again with MAIL.",
         zh: "完成。重新发 \(verb.rawValue) 还相当于 RSET：正在传输的邮件已作废，请从 MAIL 重新开始。")
+    case (530, _) where exchange.says("STARTTLS"):
+      return sourced(
+        Rule("RFC 3207", "4"),
+        en: "The server takes this only on an encrypted connection. Send STARTTLS first.",
+        zh: "服务器只在加密的连接上接受它。请先发 STARTTLS。")
+    case (530, _) where exchange.says("AUTHENTICATION"):
+      return sourced(
+        Rule("RFC 4954", "6"),
+        en: "The server takes this only from users that have logged in. Send AUTH first.",
+        zh: "服务器只接受已登录用户的请求。请先用 AUTH 登录。")
+    case (538, .auth) where exchange.hasSentSecret:
+      return sourced(
+        Rule("RFC 4954", "6"),
+        en:
+          "Refused: this way of logging in is allowed over TLS only. But the line has crossed the wire already, and name and password could be read: change a password that matters.",
+        zh: "被拒绝：这种认证机制只允许在 TLS 上使用。但这一行已经传出去了，用户名和密码可能已被人看到：如果是真正在用的密码，请更换。")
     // The first recipient cannot be one too many.
     case (452, .rcpt) where exchange.before == .sender:
       return sourced(
@@ -170,6 +186,17 @@ extension SMTPExchange {
   /// AUTH, was an unknown command to the server.
   var answered: AnsweredRequest {
     request == .authResponse && before != .authenticating ? .unknownCommand : request.kind
+  }
+}
+
+extension SMTPExchange {
+  fileprivate func says(_ word: String) -> Bool {
+    reply.lines.contains { String(decoding: $0, as: UTF8.self).uppercased().contains(word) }
+  }
+
+  /// AUTH had the secret on its own line (RFC 4954 §4).
+  fileprivate var hasSentSecret: Bool {
+    if case .command(.auth(_, hasInitialResponse: true)) = request { true } else { false }
   }
 }
 

@@ -9,8 +9,8 @@ extension ReplyMeaning {
       sourced(
         Rule("RFC 3207", "4"),
         en:
-          "Go ahead: the server now waits for a TLS handshake. byhand cannot do TLS yet, so :drop is the only way out.",
-        zh: "可以开始：服务器现在等待 TLS 握手。byhand 还不会 TLS，只能用 :drop 挂断。")
+          "Go ahead: now comes the TLS handshake, and what follows it is encrypted. Then both sides forget what was said before: send EHLO again.",
+        zh: "可以开始：接下来是 TLS 握手，之后的内容都会加密。握手后双方忘记此前说过的话：请重新发 EHLO。")
     case 454:
       sourced(
         Rule("RFC 3207", "4"),

@@ -50,14 +50,6 @@ struct CapabilityMeaningTests {
     }
   }
 
-  @Test func `no text sends a student into TLS, which byhand does not speak`() throws {
-    let offer = try #require(CapabilityMeaning.of(Capability(keyword: "STARTTLS")))
-    #expect(offer.phrase.english.contains("cannot do TLS"))
-    let ready = try #require(ReplyCode(220))
-    let phrase = ReplyMeaning.text(code: ready, answering: .verb(.startTLS)).phrase
-    #expect(phrase.english.contains(":drop") && phrase.chinese.contains(":drop"))
-  }
-
   @Test func `AUTH names its mechanisms`() throws {
     let auth = try #require(Capability(Array("AUTH PLAIN LOGIN CRAM-MD5".utf8)))
     let phrase = try #require(CapabilityMeaning.of(auth)).phrase

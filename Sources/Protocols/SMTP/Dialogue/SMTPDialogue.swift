@@ -45,6 +45,8 @@ package struct SMTPDialogue: Hashable, Sendable {
   /// STARTTLS was answered 220, and the TLS handshake has not been heard of. Logs of other tools
   /// never tell of it: what is said next shows that it went well.
   package private(set) var awaitsTLS = false
+  /// Under TLS, from the start or after STARTTLS.
+  package private(set) var isSecured = false
   /// AUTH was accepted.
   package private(set) var isLoggedIn = false
 
@@ -97,6 +99,21 @@ package struct SMTPDialogue: Hashable, Sendable {
   }
   /// True once EHLO was accepted in this conversation: enhanced codes and extensions may follow.
   package var isExtended: Bool { capabilities != nil }
+  /// The verbs that may come next.
+  package var legalVerbs: [Verb] {
+    guard !awaitsTLS else { return [] }
+    return state.legalVerbs.filter { !isDone($0) }
+  }
+
+  /// Done once, it cannot be done again: STARTTLS (RFC 3207 §4.2), AUTH (RFC 4954 §4).
+  package func isDone(_ verb: Verb) -> Bool {
+    switch verb {
+    case .startTLS: isSecured
+    case .auth: isLoggedIn
+    default: false
+    }
+  }
+
   /// The part of the message under way, or of the last one, in which its last line stood.
   package var messagePart: MessagePart { header.part }
   /// What that line was. Of a long line that comes in parts, the first part decides.
@@ -123,7 +140,7 @@ package struct SMTPDialogue: Hashable, Sendable {
 
   package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
     let before = phase
-    awaitsTLS = false
+    if awaitsTLS { secured() }
     // What the server says next answers this line, no longer the dot.
     if side == .client, mayAnswerDot { earlyRefusal = .none }
     let findings =
@@ -137,7 +154,7 @@ package struct SMTPDialogue: Hashable, Sendable {
   }
 
   /// TLS was set up.
-  package mutating func secured() { awaitsTLS = false }
+  package mutating func secured() { (awaitsTLS, isSecured) = (false, true) }
 
   package mutating func end() -> [Finding] {
     awaitsTLS = false
