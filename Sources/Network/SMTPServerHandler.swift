@@ -135,6 +135,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
       case .content(let block): pass(block, context)
       case .discardContent: deliveries.discard()
       case .ask(let question): ask(question, context)
+      case .secure: part(context)
       case .close where framer.isEmpty: leave(context, .all)
       case .close, .leave: leave(context, .output)
       case .drop: part(context)

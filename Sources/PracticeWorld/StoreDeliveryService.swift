@@ -160,7 +160,8 @@ extension ArrivalTrace {
 
   /// The `with` of RFC 3848 and, for SMTPUTF8, of RFC 6531 §4.3.
   private static func protocolName(of delivery: Delivery) -> String {
-    if delivery.envelope.isInternationalized { return "UTF8SMTP" }
-    return delivery.isExtended ? "ESMTP" : "SMTP"
+    guard delivery.isExtended else { return "SMTP" }
+    return (delivery.envelope.isInternationalized ? "UTF8SMTP" : "ESMTP")
+      + (delivery.isSecured ? "S" : "") + (delivery.user == nil ? "" : "A")
   }
 }

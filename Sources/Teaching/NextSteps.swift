@@ -96,6 +96,7 @@ package struct NextSteps: Sendable {
     case .identified: dialogue.acceptedMessages > 0 ? [.mail, .quit] : [.mail]
     case .sender: [.rcpt]
     case .recipients: [.data, .rcpt]
+    case .chunks: [.bdat]
     case .content, .authenticating, .closed: []
     }
   }
@@ -189,6 +190,10 @@ extension Phrase {
       Phrase(
         en: "There is a recipient: name more, or begin the message with DATA.",
         zh: "已有收件人：可以继续添加，或用 DATA 开始邮件。")
+    case .chunks:
+      Phrase(
+        en: "Part of the message has arrived: send the rest with BDAT, the last chunk with LAST.",
+        zh: "邮件已收到一部分：用 BDAT 发其余的块，最后一块要带 LAST。")
     case .content:
       Phrase(en: "You are inside the message.", zh: "你正在输入邮件内容。")
     case .authenticating:

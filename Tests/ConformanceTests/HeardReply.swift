@@ -83,8 +83,10 @@ struct HeardReply: Sendable, CustomStringConvertible {
     var complaints: [String] = []
     if lines.first?.hasPrefix("hamburger.edu") != true { complaints.append("whose list?") }
     let keywords = lines.dropFirst().map { String($0.prefix { $0 != " " }) }
+      .filter { !["AUTH", "DSN"].contains($0) }
     let wanted = [
-      "8BITMIME", "ENHANCEDSTATUSCODES", "EXPN", "HELP", "PIPELINING", "SIZE", "SMTPUTF8",
+      "8BITMIME", "CHUNKING", "ENHANCEDSTATUSCODES", "EXPN", "HELP", "PIPELINING", "SIZE",
+      "SMTPUTF8",
     ]
     if keywords.sorted() != wanted { complaints.append("keywords \(keywords.sorted())") }
     if !lines.contains("SIZE \(Host.maxSize)") { complaints.append("wrong SIZE") }

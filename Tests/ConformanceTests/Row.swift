@@ -39,13 +39,18 @@ enum Host: Hashable, Sendable, CaseIterable {
   case takesAll
   /// Hangs up after the third refusal.
   case strict
+  /// Lets bob log in, even in clear, and takes the parameters of DSN.
+  case login
 
   static let maxSize = 70_000
 
   var policy: ServerPolicy {
-    ServerPolicy(
+    var policy = ServerPolicy(
       domain: "hamburger.edu", mailboxes: ["bob", "carol"], takesAnyMailbox: self == .takesAll,
-      maxSize: Self.maxSize, maxRecipients: 100, maxErrors: self == .strict ? 2 : 100)
+      maxSize: Self.maxSize, maxRecipients: 100, maxErrors: self == .strict ? 2 : 100,
+      users: Users(self == .login ? ["bob": "ketchup"] : [:]))
+    if self == .login { (policy.login, policy.offersDSN) = (.inClear, true) }
+    return policy
   }
 }
 

@@ -13,6 +13,8 @@ struct Table: Sendable, CustomTestStringConvertible {
     Table(name: "parameters", rows: ParameterRows.all),
     Table(name: "order", rows: OrderRows.all), Table(name: "content", rows: ContentRows.all),
     Table(name: "lines", rows: LineRows.all), Table(name: "pipelining", rows: PipeliningRows.all),
+    Table(name: "chunks", rows: ChunkRows.all), Table(name: "login", rows: LoginRows.all),
+    Table(name: "notifications", rows: NotificationRows.all),
   ]
 }
 

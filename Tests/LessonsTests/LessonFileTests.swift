@@ -138,7 +138,7 @@ struct `A lesson's file` {
     (step("a", "{▸Reply: 250}"), "There is no key Reply here. Did you mean reply?"),
     (
       step("a", "{command: ▸HALO}"),
-      "HALO is not one of: HELO, EHLO, MAIL, RCPT, DATA, RSET, NOOP, VRFY, EXPN, HELP, QUIT, AUTH, STARTTLS. Did you mean HELO?"
+      "HALO is not one of: HELO, EHLO, MAIL, RCPT, DATA, RSET, NOOP, VRFY, EXPN, HELP, QUIT, AUTH, STARTTLS, BDAT. Did you mean HELO?"
     ),
     (step("a", "{command: ▸[]}"), condition), (step("a", "{reply: ▸25}"), code),
     (step("a", "{reply: [250, ▸9xx]}"), code),

@@ -33,6 +33,7 @@ extension ConsoleCore {
     case .identified: return Array(all[1...])
     case .sender: return Array(all[2...])
     case .recipients, .content: return Array(all[3...])
+    case .chunks: return ["RSET"] + all[1...]
     }
   }
 }

@@ -74,7 +74,7 @@ struct MemoryMailConnection: Sendable {
         } else {
           answer = (.advice(advice), at: clock.now + .milliseconds(delay))
         }
-      case .close, .leave, .drop: isOver = true
+      case .secure, .close, .leave, .drop: isOver = true
       }
     }
   }

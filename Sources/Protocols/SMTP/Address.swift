@@ -110,7 +110,7 @@ package struct Parameter: Hashable, Sendable, CustomStringConvertible {
   package var isSMTPUTF8: Bool { keyword == "SMTPUTF8" && value == nil }
 
   /// Whether the value is written as its extension wants it (RFC 1870 §3, RFC 6152 §2, RFC 3030 §3,
-  /// RFC 6531 §3.4). True for an unknown keyword.
+  /// RFC 6531 §3.4, RFC 4954 §5, RFC 3461 §4). True for an unknown keyword.
   package var hasValidForm: Bool {
     switch keyword {
     // size-value = 1*20DIGIT
@@ -118,7 +118,47 @@ package struct Parameter: Hashable, Sendable, CustomStringConvertible {
       value.map { (1...20).contains($0.utf8.count) && $0.utf8.allSatisfy(\.isDigit) } ?? false
     case "BODY": ["7BIT", "8BITMIME", "BINARYMIME"].contains(value?.uppercased())
     case "SMTPUTF8": value == nil
+    case "AUTH": value.map(Self.isSubmitter) ?? false
+    case "RET": ["FULL", "HDRS"].contains(value?.uppercased())
+    case "ENVID": value.map(Self.isEnvelopeID) ?? false
+    case "NOTIFY": value.map(Self.isNotify) ?? false
+    case "ORCPT": value.map(Self.isOriginalRecipient) ?? false
     default: true
     }
+  }
+
+  // auth-param = "AUTH=" ( mailbox in xtext / "<>" )
+  private static func isSubmitter(_ value: String) -> Bool {
+    guard value != "<>" else { return true }
+    guard let mailbox = XText.decoded(value) else { return false }
+    var scanner = Scanner([.opening] + mailbox + [.closing])
+    return (try? scanner.forwardPath()) != nil && scanner.isAtEnd
+  }
+
+  // envid-parameter = "ENVID=" xtext
+  /// §4.4: of printable characters, at most 100 before it was coded.
+  private static func isEnvelopeID(_ value: String) -> Bool {
+    guard let id = XText.decoded(value) else { return false }
+    return (1...100).contains(id.count) && id.allSatisfy(\.isPrintable)
+  }
+
+  // notify-esmtp-value = "NEVER" / 1#notify-list-element
+  // notify-list-element = "SUCCESS" / "FAILURE" / "DELAY"
+  private static func isNotify(_ value: String) -> Bool {
+    let value = value.uppercased()
+    return value == "NEVER"
+      || value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy {
+        ["SUCCESS", "FAILURE", "DELAY"].contains($0)
+      }
+  }
+
+  // orcpt-parameter = "ORCPT=" original-recipient-address
+  // original-recipient-address = addr-type ";" xtext
+  // addr-type = atom
+  private static func isOriginalRecipient(_ value: String) -> Bool {
+    guard value.utf8.count <= 500, let mark = value.firstIndex(of: ";") else { return false }
+    let address = value[mark...].dropFirst()
+    return mark > value.startIndex && value[..<mark].utf8.allSatisfy(\.isAtomText)
+      && !address.isEmpty && XText.decoded(address) != nil
   }
 }

@@ -38,5 +38,5 @@ extension SMTPDialogue {
   }
 
   /// Whether the server has this command. A command of an extension must be listed.
-  package func has(_ verb: Verb) -> Bool { !verb.isExtension || offers(verb.rawValue) }
+  package func has(_ verb: Verb) -> Bool { verb.extensionKeyword.map(offers) ?? true }
 }

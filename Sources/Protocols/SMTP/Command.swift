@@ -12,6 +12,8 @@ package enum Command: Hashable, Sendable {
   case expn(String)
   case help(String?)
   case startTLS
+  /// `size`: in octets. A number too great for `Int` is read as the greatest one.
+  case bdat(size: Int, isLast: Bool)
   /// The response is a secret; only its presence is kept.
   case auth(mechanism: String, hasInitialResponse: Bool)
 
@@ -29,6 +31,7 @@ package enum Command: Hashable, Sendable {
     case .expn: .expn
     case .help: .help
     case .startTLS: .startTLS
+    case .bdat: .bdat
     case .auth: .auth
     }
   }

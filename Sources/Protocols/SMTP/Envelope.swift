@@ -5,13 +5,23 @@ package struct Envelope: Hashable, Sendable {
   package var sender: Mailbox?
   package var senderParameters: [Parameter]
   package var recipients: [Mailbox]
+  /// By the recipient's index; only of those that have some.
+  package var recipientParameters: [Int: [Parameter]]
 
   package init(
-    sender: Mailbox? = nil, senderParameters: [Parameter] = [], recipients: [Mailbox] = []
+    sender: Mailbox? = nil, senderParameters: [Parameter] = [], recipients: [Mailbox] = [],
+    recipientParameters: [Int: [Parameter]] = [:]
   ) {
     self.sender = sender
     self.senderParameters = senderParameters
     self.recipients = recipients
+    self.recipientParameters = recipientParameters
+  }
+
+  /// A further one, with its parameters.
+  package mutating func add(_ recipient: Mailbox, _ parameters: [Parameter]) {
+    if !parameters.isEmpty { recipientParameters[recipients.count] = parameters }
+    recipients.append(recipient)
   }
 
   /// MAIL said SMTPUTF8: addresses and header may hold UTF-8 (RFC 6531 §3.4).

@@ -10,6 +10,8 @@ package struct SyntaxError: Error, Hashable, Sendable {
     case space
     /// HELO and EHLO name a host; VRFY and EXPN a user; AUTH a mechanism.
     case domain, userName, mechanism
+    /// BDAT says how many octets follow.
+    case chunkSize
     case openingBracket, closingBracket
     case localPart, atSign
     /// `<>` is for MAIL only: RCPT needs a mailbox.

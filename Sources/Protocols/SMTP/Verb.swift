@@ -1,4 +1,5 @@
-/// The first word of a command line (RFC 5321 §4.1.1; AUTH: RFC 4954, STARTTLS: RFC 3207).
+/// The first word of a command line (RFC 5321 §4.1.1; AUTH: RFC 4954, STARTTLS: RFC
+/// 3207, BDAT: RFC 3030).
 package enum Verb: String, Hashable, Sendable, CaseIterable {
   case helo = "HELO"
   case ehlo = "EHLO"
@@ -13,9 +14,19 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
   case quit = "QUIT"
   case auth = "AUTH"
   case startTLS = "STARTTLS"
+  case bdat = "BDAT"
 
-  /// EHLO's reply names it where the server has it (RFC 4954 §3, RFC 3207 §2).
-  package var isExtension: Bool { self == .auth || self == .startTLS }
+  /// What EHLO's reply lists where the server has this command, in upper case (RFC 4954 §3, RFC
+  /// 3207 §2, RFC 3030 §2); `nil` for the commands that need no extension.
+  package var extensionKeyword: String? {
+    switch self {
+    case .auth, .startTLS: rawValue
+    case .bdat: "CHUNKING"
+    default: nil
+    }
+  }
+
+  package var isExtension: Bool { extensionKeyword != nil }
 
   /// Verbs are case-insensitive (RFC 5321 §2.4).
   package init?(_ word: some Sequence<UInt8>) {
@@ -57,6 +68,7 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
     case .quit: "QUIT"
     case .auth: "AUTH SP mechanism [SP initial-response]"
     case .startTLS: "STARTTLS"
+    case .bdat: "BDAT SP chunk-size [SP LAST]"
     }
   }
 

@@ -8,6 +8,7 @@ extension UInt8 {
   package static let space = UInt8(ascii: " ")
   package static let quote = UInt8(ascii: "\"")
   package static let percent = UInt8(ascii: "%")
+  package static let plus = UInt8(ascii: "+")
   package static let comma = UInt8(ascii: ",")
   package static let hyphen = UInt8(ascii: "-")
   package static let dot = UInt8(ascii: ".")

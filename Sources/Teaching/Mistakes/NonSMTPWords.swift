@@ -80,7 +80,6 @@ enum NonSMTPWords {
     case .send, .soml, .saml: note(.smtp("F.6"), .obsolete(verb))
     case .turn: note(.smtp("F.1"), .obsolete(verb))
     case .verb, .onex: note(Rule("IANA Mail Parameters"), .sendmails(verb))
-    case .bdat: note(on: verb, by: "CHUNKING", Rule("RFC 3030", "2"), heard)
     case .etrn: note(on: verb, by: "ETRN", Rule("RFC 1985", "5"), heard)
     case .atrn: note(on: verb, by: "ATRN", Rule("RFC 2645"), heard)
     case .burl: note(on: verb, by: "BURL", Rule("RFC 4468"), heard)

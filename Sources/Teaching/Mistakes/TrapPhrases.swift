@@ -124,6 +124,10 @@ extension Phrase {
       Phrase(
         en: "AUTH is followed by a mechanism, such as PLAIN; EHLO's reply lists those on offer.",
         zh: "AUTH 后面要写认证机制，例如 PLAIN；EHLO 的响应里列出了可用的机制。")
+    case .bdat:
+      Phrase(
+        en: "BDAT is followed by the number of octets that come, such as BDAT 5.",
+        zh: "BDAT 后面要写接下来的字节数，例如 BDAT 5。")
     default:
       Phrase(en: "Something is missing after the verb.", zh: "命令后面缺少内容。")
     }
@@ -147,6 +151,9 @@ extension Phrase {
     case .userName: Phrase(en: "A user's name is expected here.", zh: "这里应为用户名。")
     case .mechanism:
       Phrase(en: "A mechanism is expected here, such as PLAIN.", zh: "这里应为认证机制，例如 PLAIN。")
+    case .chunkSize:
+      Phrase(
+        en: "The number of octets that follow is expected here.", zh: "这里应为接下来的字节数。")
     case .openingBracket: Phrase(en: "< is expected here.", zh: "这里应为 <。")
     case .closingBracket: Phrase(en: "> is expected here.", zh: "这里应为 >。")
     case .localPart:

@@ -34,7 +34,7 @@ enum WrongOrder {
       case .connected: .quit
       case .greeted: verb.isExtension || heard.isSecured ? .ehlo : .helo
       case .identified: .mail
-      case .sender where verb == .data: .rcpt
+      case .sender where verb == .data || verb == .bdat: .rcpt
       default: nil
       }
     return due.flatMap { VerbMeaning.line($0, naming: heard.context.participants) }
@@ -48,8 +48,9 @@ enum WrongOrder {
     case (_, .greeted) where verb.isExtension: .extensionUnasked
     case (_, .greeted): .notIdentified(as: heard.context.participants.clientName)
     case (.rcpt, .identified): .recipientWithoutSender
-    case (.data, .identified): .contentWithoutSender
-    case (.data, .sender): .contentWithoutRecipient
+    case (.data, .identified), (.bdat, .identified): .contentWithoutSender(verb)
+    case (.data, .sender), (.bdat, .sender): .contentWithoutRecipient(verb)
+    case (.data, .chunks): .dataAmongChunks
     case (.mail, _) where state.isInTransaction: .nestedTransaction
     case (.auth, _) where state.isInTransaction: .loginInTransaction
     case (.startTLS, _) where state.isInTransaction: .protectionInTransaction
@@ -93,12 +94,21 @@ extension Phrase {
   fileprivate static let recipientWithoutSender = Phrase(
     en: "RCPT came before any MAIL was accepted: first the sender, then the recipients.",
     zh: "RCPT 之前没有任何 MAIL 被接受：应先给出发件人，再给出收件人。")
-  fileprivate static let contentWithoutSender = Phrase(
-    en: "DATA came before MAIL and RCPT were accepted: the message has no envelope yet.",
-    zh: "DATA 之前没有 MAIL 和 RCPT 被接受：邮件还没有信封。")
-  fileprivate static let contentWithoutRecipient = Phrase(
-    en: "DATA came before any recipient was accepted; the server has nobody to deliver to.",
-    zh: "DATA 之前没有任何收件人被接受；服务器不知道要投递给谁。")
+  fileprivate static func contentWithoutSender(_ verb: Verb) -> Phrase {
+    Phrase(
+      en:
+        "\(verb.rawValue) came before MAIL and RCPT were accepted: the message has no envelope yet.",
+      zh: "\(verb.rawValue) 之前没有 MAIL 和 RCPT 被接受：邮件还没有信封。")
+  }
+  fileprivate static func contentWithoutRecipient(_ verb: Verb) -> Phrase {
+    Phrase(
+      en:
+        "\(verb.rawValue) came before any recipient was accepted; the server has nobody to deliver to.",
+      zh: "\(verb.rawValue) 之前没有任何收件人被接受；服务器不知道要投递给谁。")
+  }
+  fileprivate static let dataAmongChunks = Phrase(
+    en: "This message comes in chunks, so BDAT ends it: BDAT and DATA never mix in one message.",
+    zh: "这封邮件是分块发送的，要用 BDAT 结束：同一封邮件里不能混用 BDAT 和 DATA。")
   fileprivate static let nestedTransaction = Phrase(
     en: "One message is under way already: finish it with DATA, or drop it with RSET.",
     zh: "已经有一封邮件正在传输：用 DATA 完成它，或用 RSET 放弃它。")

@@ -88,6 +88,7 @@ extension Outline.Answered {
     case .quit: [221, 250, 220, 503]
     case .auth: [334, 235, 535, 503, 504]
     case .startTLS: [220, 454, 502, 250]
+    case .bdat: [250, 354, 503, 552]
     }
   }
 

@@ -130,7 +130,7 @@ extension ReplyMeaning {
   private static func outOfOrder(_ verb: Verb, in state: State) -> SourcedPhrase? {
     switch (verb, state) {
     case (.helo, _), (.ehlo, _), (.quit, _), (_, .connected): nil
-    case (.auth, .greeted), (.startTLS, .greeted):
+    case (_, .greeted) where verb.isExtension:
       sourced(
         .smtp("4.1.4"),
         en: "Greet first: \(verb.rawValue) belongs to an extension, so name your host with EHLO.",

@@ -215,6 +215,27 @@ extension ReplyMeaning {
     }
   }
 
+  /// A chunk; after the last one the reply decides about the message.
+  static func toBdat(_ code: Int) -> SourcedPhrase? {
+    switch code {
+    case 250:
+      sourced(
+        Rule("RFC 3030", "2"),
+        en:
+          "The chunk has arrived, every octet of it. The next one may follow; after LAST the message is accepted.",
+        zh: "这一块已经收到，一个字节也不少。可以接着发下一块；如果这一块带有 LAST，邮件就已被接受。")
+    case 503:
+      sourced(
+        Rule("RFC 3030", "2"),
+        en:
+          "BDAT cannot come here, and its octets were thrown away: first EHLO, MAIL and RCPT. BDAT and DATA never mix in one message.",
+        zh: "现在不能发 BDAT，它的字节已被丢弃：先要有 EHLO、MAIL 和 RCPT。同一封邮件里不能混用 BDAT 和 DATA。")
+    case 500, 502: toUnknownCommand(code)
+    case 450, 451, 452, 552, 554: toEndOfData(code)
+    default: nil
+    }
+  }
+
   /// The single dot: its reply decides about the message.
   static func toEndOfData(_ code: Int) -> SourcedPhrase? {
     switch code {

@@ -88,6 +88,7 @@ package enum ReplyMeaning {
     case .verb(.quit): toQuit(code)
     case .verb(.auth): toAuth(code)
     case .verb(.startTLS): toStartTLS(code)
+    case .verb(.bdat): toBdat(code)
     case .unknownCommand: toUnknownCommand(code)
     case .endOfData: toEndOfData(code)
     case .authResponse: toAuthResponse(code)

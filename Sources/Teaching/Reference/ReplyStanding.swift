@@ -30,7 +30,7 @@ package enum ReplyStanding: Hashable, Sendable, CaseIterable {
   }
 
   /// The codes that §4.3.2 lists for this request, successes first; for AUTH RFC 4954 §4 and §6,
-  /// for STARTTLS RFC 3207 §4.
+  /// for STARTTLS RFC 3207 §4, for BDAT RFC 3030 §2.
   package static func listed(for request: AnsweredRequest) -> [Int] {
     switch request {
     case .connection: [220, 554]
@@ -39,6 +39,7 @@ package enum ReplyStanding: Hashable, Sendable, CaseIterable {
     case .verb(.mail): [250, 451, 452, 455, 503, 550, 552, 553, 555]
     case .verb(.rcpt): [250, 251, 450, 451, 452, 455, 503, 550, 551, 552, 553, 555]
     case .verb(.data): [354, 503, 554]
+    case .verb(.bdat): [250, 451, 452, 503, 552, 554]
     case .endOfData: [250, 450, 451, 452, 550, 552, 554]
     case .verb(.rset), .verb(.noop): [250]
     case .verb(.vrfy): [250, 251, 252, 502, 504, 550, 551, 553]

@@ -33,7 +33,8 @@ package struct VerbMeaning: Sendable {
     Phrase(en: "reverse-path", zh: "反向路径"), Phrase(en: "forward-path", zh: "正向路径"),
     Phrase(en: "address-literal", zh: "地址字面量"), Phrase(en: "initial-response", zh: "初始响应"),
     Phrase(en: "parameters", zh: "参数"), Phrase(en: "mechanism", zh: "机制"),
-    Phrase(en: "domain", zh: "域名"), Phrase(en: "string", zh: "文字"), Phrase(en: "SP", zh: "空格"),
+    Phrase(en: "chunk-size", zh: "字节数"), Phrase(en: "domain", zh: "域名"),
+    Phrase(en: "string", zh: "文字"), Phrase(en: "SP", zh: "空格"),
   ]
 
   /// An example line, with an ellipsis in place of an unknown name.
@@ -53,6 +54,7 @@ package struct VerbMeaning: Sendable {
     case .expn: "EXPN \(participants.user)"
     case .help: "HELP MAIL"
     case .auth: "AUTH PLAIN"
+    case .bdat: "BDAT 5 LAST"
     case .data, .rset, .noop, .quit, .startTLS: verb.rawValue
     }
   }
@@ -146,6 +148,13 @@ package struct VerbMeaning: Sendable {
         en:
           "Turns this connection into an encrypted one. After the TLS handshake everything starts over, with EHLO.",
         zh: "把这个连接变成加密的。TLS 握手之后一切从头开始，要重新发 EHLO。")
+    case .bdat:
+      VerbMeaning(
+        .bdat,
+        Rule("RFC 3030", "2"),
+        en:
+          "Sends a chunk of the message in DATA's place: right after the line come as many octets as it says. LAST marks the last chunk; there is no final dot.",
+        zh: "代替 DATA 发送邮件的一块：命令行之后紧跟着的，正好是它声明的字节数。LAST 表示最后一块；没有结尾的句点。")
     }
   }
 }

@@ -42,7 +42,7 @@ struct CoreDriver {
         content = []
         obey(session.answer(.stored))
       case .ask(.consult): obey(session.answer(.advice(.proceed)))
-      case .close, .leave, .drop: heard.isClosed = true
+      case .close, .leave, .drop, .secure: heard.isClosed = true
       }
     }
   }

@@ -42,7 +42,7 @@ extension Generator {
   private mutating func word() -> String { text("abc019<>", 1...4) + text(" abc\"\\", 0...6) + "z" }
 
   mutating func command() -> Command {
-    switch number(0...11) {
+    switch number(0...12) {
     case 0: .helo(domain())
     case 1: .ehlo(domain())
     case 2: .mail(from: chance(20) ? nil : mailbox(), parameters: parameters())
@@ -57,6 +57,7 @@ extension Generator {
     case 8: .help(chance(50) ? nil : word())
     case 9: .vrfy(word())
     case 10: .expn(word())
+    case 11: .bdat(size: number(0...9_999_999), isLast: chance(50))
     default: .auth(mechanism: text("ABZ019-_", 1...20), hasInitialResponse: chance(50))
     }
   }

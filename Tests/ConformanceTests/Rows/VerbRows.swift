@@ -83,7 +83,6 @@ enum VerbRows {
     Row("5321 4.2.4", "SAML is known, and not had", .ehlo, "SAML FROM:<a@b.fr>", "502"),
     Row("5321 F.1", "TURN is known, and not had", .ehlo, "TURN", "502"),
     Row("1985 5", "ETRN is known, and not had", .ehlo, "ETRN crepes.fr", "502"),
-    Row("3030 2", "BDAT is known, and not had", .rcpt, "BDAT 5 LAST", "502"),
     Row("4954 4", "AUTH where it is not offered", .ehlo, "AUTH PLAIN AGEAYg==", "502|503"),
     Row("3207 4", "STARTTLS where it is not offered", .ehlo, "STARTTLS", "502|454"),
     Row("3207 4", "STARTTLS with an argument", .ehlo, "STARTTLS now", "501|502"),

@@ -40,6 +40,10 @@ struct GoodLine: Sendable, CustomTestStringConvertible {
       "AUTH PLAIN AGFsaWNlAHBpY2tsZXM=", .auth(mechanism: "PLAIN", hasInitialResponse: true),
       printed: "AUTH PLAIN ="),
     GoodLine("AUTH PLAIN =", .auth(mechanism: "PLAIN", hasInitialResponse: true)),
+    GoodLine("BDAT 86", .bdat(size: 86, isLast: false)),
+    GoodLine("bdat 007 last ", .bdat(size: 7, isLast: true), printed: "BDAT 7 LAST"),
+    GoodLine(
+      "BDAT 99999999999999999999", .bdat(size: .max, isLast: false), printed: "BDAT \(Int.max)"),
   ]
 
   static let paths: [GoodLine] = [
@@ -157,6 +161,10 @@ struct BadLine: Sendable, CustomTestStringConvertible {
     BadLine("AUTH |=", .mechanism), BadLine("AUTH PL|.AIN", .mechanism),
     BadLine("AUTH PLAINPLAINPLAINPLAIN|P", .mechanism),
     BadLine("AUTH PLAIN abc |def", .endOfLine), BadLine("AUTH PLAIN  |def", .endOfLine),
+    BadLine("BDAT|", .chunkSize), BadLine("BDAT |five", .chunkSize),
+    BadLine("BDAT |-1", .chunkSize), BadLine("BDAT|  ", .chunkSize),
+    BadLine("BDAT 1|x", .chunkSize), BadLine("BDAT 1 |FIRST", .endOfLine),
+    BadLine("BDAT 1 LAST |x", .endOfLine), BadLine("BDAT 1  |LAST", .endOfLine),
   ]
 
   static let mail: [BadLine] = [

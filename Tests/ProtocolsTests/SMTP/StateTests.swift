@@ -40,7 +40,7 @@ struct StateTests {
 
   @Test(arguments: State.allCases)
   func `RSET ends a message under way, and does not replace HELO`(state: State) {
-    let wanted: State = [.sender, .recipients].contains(state) ? .identified : state
+    let wanted: State = state.isInTransaction ? .identified : state
     #expect(state.after(.verb(.rset), answered: .completion) == wanted)
   }
 
@@ -55,6 +55,15 @@ struct StateTests {
     for (request, severity, wanted) in steps {
       state = state.after(request, answered: severity)
       #expect(state == wanted)
+    }
+  }
+
+  @Test func `chunks follow each other until the last ends the message`() {
+    let first = State.recipients.after(.verb(.bdat), answered: .completion)
+    #expect(first == .chunks)
+    #expect(first.after(.verb(.bdat), answered: .completion) == .chunks)
+    for severity in ReplyCode.Severity.allCases {
+      #expect(first.after(.endOfData, answered: severity) == .identified)
     }
   }
 

@@ -105,7 +105,9 @@ struct MistakeTests {
     typed("TURN", "RFC 5321 §F.1", column: 1, nil, says: "早已废弃"),
     typed("send from:<a@b>", "RFC 5321 §F.6", column: 1, nil, says: "早已废弃"),
     typed("VERB", "IANA Mail Parameters", column: 1, nil, says: "Sendmail"),
-    typed("BDAT 5 LAST", "RFC 3030 §2", column: 1, nil, says: "CHUNKING"),
+    typed(
+      "BDAT 5 LAST", after: Lecture.recipients, "RFC 3030 §2", column: 1, nil, says: "EHLO"),
+    typed("BDAT 5 LAST", "RFC 5321 §4.1.4", column: 1, mail, says: "BDAT 之前"),
     typed("ETRN crepes.fr", "RFC 1985 §5", column: 1, nil, says: "没有提供"),
     typed("telnet hamburger.edu 25", "RFC 5321 §4.1.1", column: 1, nil, says: ":drop"),
     // Beyond ASCII, without SMTPUTF8.
@@ -379,8 +381,8 @@ struct MistakeTests {
   }
 
   @Test func `an extension's command is only remarked on where the extension is offered`() {
-    var lecture = Lecture(Lecture.greeted + "\nC: EHLO a\nS: 250-x\nS: 250 CHUNKING")
-    #expect(lecture.type("BDAT 5 LAST").mistakes.map(\.isRemark) == [true])
+    var lecture = Lecture(Lecture.greeted + "\nC: EHLO a\nS: 250-x\nS: 250 ETRN")
+    #expect(lecture.type("ETRN crepes.fr").mistakes.map(\.isRemark) == [true])
   }
 
   @Test(arguments: [

@@ -80,7 +80,7 @@ struct ExplanationTests {
     ("555", ["does not know a parameter of MAIL or RCPT"]),
     ("553 5.7.1 Relaying", ["policy", "policy"]),
     ("553 5.6.7 no", ["Refused", "non-ASCII"]), ("452 no", ["short of storage"]),
-    ("BDAT", ["CHUNKING"]), ("NOTIFY", ["RCPT … NOTIFY"]), ("RET", ["MAIL … RET"]),
+    ("BDAT", ["Sends a chunk", "Syntax"]), ("NOTIFY", ["RCPT … NOTIFY"]), ("RET", ["MAIL … RET"]),
     ("ENVID", ["MAIL … ENVID"]), ("ORCPT", ["RCPT … ORCPT"]), ("From", ["author"]),
     ("Subject", ["about"]), ("Received", ["each server"]), ("DNS", ["directory"]),
     ("phase", ["three"]), ("BODY", ["after the header", "BODY=8BITMIME"]),

@@ -7,6 +7,8 @@ package struct ContentReader: Hashable, Sendable {
   package private(set) var octets = 0
   /// A CR or LF that is not part of a CR LF has been seen (§2.3.8).
   package private(set) var hasBareEnding = false
+  /// The last octet of a chunk was a CR.
+  private var endsInCR = false
   /// Only after CR LF does a line begin. A dot elsewhere ends nothing: that would allow smuggling
   /// (CVE-2023-51764).
   private var atLineStart = true
@@ -27,6 +29,21 @@ package struct ContentReader: Hashable, Sendable {
   /// Takes plain lines (`Framing.text`).
   mutating func take(plain text: [UInt8]) {
     octets += text.count
+  }
+
+  /// Takes octets of a chunk, which may begin and end anywhere. No dot means anything in it (RFC
+  /// 3030 §2).
+  mutating func take(chunk: [UInt8]) {
+    octets += chunk.count
+    for octet in chunk {
+      if (octet == .lineFeed) != endsInCR { hasBareEnding = true }
+      endsInCR = octet == .carriageReturn
+    }
+  }
+
+  /// The last chunk has come.
+  mutating func endChunks() {
+    if endsInCR { hasBareEnding = true }
   }
 
   /// Takes octets that are not known. Whole lines, as far as can be told.

@@ -1,4 +1,4 @@
-/// Collects the parts of one command line, and reads it.
+/// Collects the parts of one line of the client's, and reads it as a command.
 ///
 /// A server's session uses it too.
 struct CommandAssembly: Hashable, Sendable {
@@ -10,9 +10,14 @@ struct CommandAssembly: Hashable, Sendable {
   var isEmpty: Bool { parts.isEmpty }
 
   /// `nil` while the line has not ended, or belongs to a broken one that was reported already.
+  mutating func take(_ line: Line) -> (SMTPRequest, Line)? {
+    whole(line).map { (Self.request($0), $0) }
+  }
+
+  /// The whole line, `nil` as above.
   ///
   /// A line that is too long for any command is reported at once: its end may never come.
-  mutating func take(_ line: Line) -> (SMTPRequest, Line)? {
+  mutating func whole(_ line: Line) -> Line? {
     if isDiscarding {
       isDiscarding = line.ending != .crlf
       return nil
@@ -24,7 +29,7 @@ struct CommandAssembly: Hashable, Sendable {
     }
     self = CommandAssembly()
     isDiscarding = line.ending != .crlf
-    return (Self.request(whole), whole)
+    return whole
   }
 
   static func request(_ line: Line) -> SMTPRequest {

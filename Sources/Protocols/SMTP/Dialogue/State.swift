@@ -11,6 +11,8 @@ package enum State: String, Hashable, Sendable, CaseIterable {
   case recipients
   /// 354 was said; what the client sends is the message, up to the line with the single dot.
   case content
+  /// A chunk of the message was accepted by BDAT, and the last has not come (RFC 3030 §2).
+  case chunks
   /// Inside AUTH: what the client sends next is a secret.
   case authenticating
   /// The server has said goodbye.
@@ -33,7 +35,11 @@ package enum State: String, Hashable, Sendable, CaseIterable {
     case (_, .verb(.data), .intermediate): .content
     // §4.1.1.4: the end of data clears the transaction, whatever the reply.
     case (.content, .endOfData, _): .identified
-    case (.sender, .verb(.rset), .completion), (.recipients, .verb(.rset), .completion):
+    case (_, .verb(.bdat), .completion): .chunks
+    // The last chunk ends the message as the dot does (RFC 3030 §2).
+    case (.recipients, .endOfData, _), (.chunks, .endOfData, _): .identified
+    case (.sender, .verb(.rset), .completion), (.recipients, .verb(.rset), .completion),
+      (.chunks, .verb(.rset), .completion):
       .identified
     case (_, .verb(.auth), .intermediate): .authenticating
     case (.authenticating, .authResponse, .intermediate): .authenticating
@@ -44,8 +50,8 @@ package enum State: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// A message has begun, and its text has not.
-  package var isInTransaction: Bool { self == .sender || self == .recipients }
+  /// A message has begun, and commands are heard.
+  package var isInTransaction: Bool { self == .sender || self == .recipients || self == .chunks }
 
   /// The verbs that may come next (§4.1.4), in the order in which a student meets them.
   package var legalVerbs: [Verb] {
@@ -55,7 +61,8 @@ package enum State: String, Hashable, Sendable, CaseIterable {
     case .identified:
       [.mail, .vrfy, .expn, .noop, .help, .rset, .helo, .ehlo, .auth, .startTLS, .quit]
     case .sender: [.rcpt, .rset, .noop, .vrfy, .expn, .help, .helo, .ehlo, .quit]
-    case .recipients: [.rcpt, .data, .rset, .noop, .vrfy, .expn, .help, .helo, .ehlo, .quit]
+    case .recipients: [.rcpt, .data, .bdat, .rset, .noop, .vrfy, .expn, .help, .helo, .ehlo, .quit]
+    case .chunks: [.bdat, .rset, .noop, .vrfy, .expn, .help, .helo, .ehlo, .quit]
     case .content, .authenticating, .closed: []
     }
   }

@@ -25,6 +25,7 @@ struct CommandMender {
     case .noop, .help: return ["\(verb.rawValue) \(argument.string)", verb.rawValue]
     case .vrfy, .expn: return user(verb, argument, end: end)
     case .auth: return mechanism(argument, end: end)
+    case .bdat: return chunk(argument, end: end)
     }
   }
 
@@ -71,7 +72,7 @@ struct CommandMender {
   private static let farewells = ["EXIT", "BYE", "CLOSE", "LOGOUT", "LOGOFF", "DISCONNECT"]
 
   private mutating func spaces(after verb: Verb, _ rest: ArraySlice<Glyph>) {
-    let takesOneArgument = [.helo, .ehlo, .mail, .rcpt, .auth].contains(verb)
+    let takesOneArgument = [.helo, .ehlo, .mail, .rcpt, .auth, .bdat].contains(verb)
     guard let first = rest.first, takesOneArgument else { return }
     if first.scalar != " " {
       note(.missingSpace, at: first.offset)
@@ -138,6 +139,18 @@ struct CommandMender {
     }
     if words.count > 2 { note(.unexpectedArgument, at: words[2].first?.offset ?? end) }
     return ["AUTH \(name.string)"]
+  }
+
+  /// How many octets were meant cannot be guessed.
+  private mutating func chunk(_ argument: ArraySlice<Glyph>, end: Int) -> [String] {
+    let words = argument.split { " :,=".unicodeScalars.contains($0.scalar) }
+    guard let size = words.first else {
+      note(.missingArgument, at: end)
+      return []
+    }
+    guard let rest = words.dropFirst().first else { return ["BDAT \(size.string)"] }
+    if let extra = words.dropFirst(2).first?.first { note(.unexpectedArgument, at: extra.offset) }
+    return ["BDAT \(size.string) \(rest.string.uppercased())"]
   }
 }
 

@@ -1,4 +1,5 @@
-/// Reads command lines (RFC 5321 §4.1.1, RFC 3207 §4, RFC 4954 §4; addresses as in RFC 6531).
+/// Reads command lines (RFC 5321 §4.1.1, RFC 3207 §4, RFC 4954 §4, RFC 3030 §2; addresses as in RFC
+/// 6531).
 package struct CommandParser {
   /// `line` is the whole line, without its CR LF.
   ///
@@ -19,6 +20,7 @@ package struct CommandParser {
     case .help: return .help(try scanner.string(.endOfLine, .smtp("4.1.1.8")))
     case .noop: return .noop(try scanner.string(.endOfLine, .smtp("4.1.1.9")))
     case .auth: return try scanner.auth()
+    case .bdat: return try scanner.bdat()
     }
   }
 }
@@ -112,6 +114,22 @@ extension Scanner {
     while skip(where: { $0.isPrintable }) || skipNonASCII() {}
     guard isAtEnd else { throw fault(expected, rule) }
     return text(from: start)
+  }
+
+  // bdat-cmd = "BDAT" SP chunk-size [SP end-marker]
+  // chunk-size = 1*DIGIT ; end-marker = "LAST"
+  fileprivate mutating func bdat() throws(SyntaxError) -> Command {
+    let rule = Rule("RFC 3030", "2")
+    try argument(.chunkSize, rule)
+    let start = position
+    guard skip(while: \.isDigit) > 0, isAtEnd || next == .space else {
+      throw fault(.chunkSize, rule)
+    }
+    let size = Int(text(from: start)) ?? .max
+    if isAtEnd { return .bdat(size: size, isLast: false) }
+    step()
+    guard skip(word: "last"), isAtEnd else { throw unexpectedArgument(rule) }
+    return .bdat(size: size, isLast: true)
   }
 
   // auth = "AUTH" SP sasl-mech [SP initial-response]

@@ -11,6 +11,7 @@ extension Command: CustomStringConvertible {
     case .data, .rset, .quit, .startTLS: verb.rawValue
     case .vrfy(let name), .expn(let name): "\(verb.rawValue) \(name)"
     case .noop(let text), .help(let text): verb.rawValue + (text.map { " \($0)" } ?? "")
+    case .bdat(let size, let isLast): "BDAT \(size)" + (isLast ? " LAST" : "")
     case .auth(let mechanism, let hasInitialResponse):
       "AUTH \(mechanism)" + (hasInitialResponse ? " =" : "")
     }

@@ -7,7 +7,6 @@ package enum UnsupportedVerb: String, Hashable, Sendable, CaseIterable {
   case saml = "SAML"
   case turn = "TURN"
   // Commands of extensions.
-  case bdat = "BDAT"
   case etrn = "ETRN"
   case atrn = "ATRN"
   case burl = "BURL"

@@ -5,6 +5,8 @@ struct HopCounter: Hashable, Sendable {
 
   private var hops = 0
   private var header = HeaderReader()
+  /// The beginning of the header's line whose end is in the next chunk.
+  private var begun: [UInt8] = []
 
   var isLoop: Bool { hops > Self.limit }
 
@@ -20,6 +22,24 @@ struct HopCounter: Hashable, Sendable {
       take(rest[..<end])
       rest = rest[(end + 2)...]
     }
+  }
+
+  /// Octets of a chunk, which may begin and end within a line.
+  mutating func take(chunk: [UInt8]) {
+    var rest = chunk[...]
+    while header.part == .header, let end = rest.firstIndex(of: .lineFeed) {
+      keep(rest[..<end])
+      if begun.last == .carriageReturn { begun.removeLast() }
+      take(begun[...])
+      begun = []
+      rest = rest[(end + 1)...]
+    }
+    if header.part == .header { keep(rest) }
+  }
+
+  /// A field is known by its name: no more is kept of an endless line.
+  private mutating func keep(_ part: ArraySlice<UInt8>) {
+    begun += part.prefix(max(0, Framer.longestLine - begun.count))
   }
 
   private mutating func take(_ line: ArraySlice<UInt8>) {

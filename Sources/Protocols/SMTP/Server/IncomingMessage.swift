@@ -11,11 +11,12 @@ struct IncomingMessage: Hashable, Sendable {
   /// Octets of a message that are handed on together.
   private static let blockSize = 1 << 15
 
-  var octets: Int { reader.octets }
   var framing: Framing { reader.isAtLineStart ? .text : .lines }
 
   /// - Returns: `nil` where the line ends the message.
   mutating func take(_ line: Line, for policy: ServerPolicy) -> [ServerEffect]? {
+    var line = line
+    if policy.endsAtBareLF, line.ending == .lf { line.ending = .crlf }
     let isLineStart = reader.isAtLineStart
     guard reader.take(line) == .text else { return nil }
     if isLineStart { hops.take(line) }
@@ -28,6 +29,19 @@ struct IncomingMessage: Hashable, Sendable {
     reader.take(plain: text)
     hops.take(plain: text)
     return keep(text, for: policy)
+  }
+
+  /// Takes octets of a chunk, as they came (RFC 3030 §2).
+  mutating func take(chunk: [UInt8], for policy: ServerPolicy) -> [ServerEffect] {
+    reader.take(chunk: chunk)
+    hops.take(chunk: chunk)
+    return keep(chunk, for: policy)
+  }
+
+  /// The last chunk has come.
+  mutating func endChunks(for policy: ServerPolicy) -> [ServerEffect] {
+    reader.endChunks()
+    return keep([], for: policy)
   }
 
   func refusal(by policy: ServerPolicy) -> Reply? {

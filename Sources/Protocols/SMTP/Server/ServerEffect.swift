@@ -8,6 +8,10 @@ package enum ServerEffect: Hashable, Sendable {
   case discardContent
   /// The session is suspended until `answer` is called; later lines wait.
   case ask(ServerQuestion)
+  /// The 220 before it goes out, and TLS's handshake begins; the session is suspended until
+  /// `secured` is called. What has come in clear behind STARTTLS must never be heard
+  /// (CVE-2011-0411).
+  case secure
   /// Close once the replies are written: the client has said QUIT, and sends nothing more (RFC 5321
   /// §4.1.1.10).
   case close
@@ -40,6 +44,10 @@ package struct Delivery: Hashable, Sendable {
   /// The name the client gave in HELO or EHLO.
   package let clientName: String
   package let isExtended: Bool
+  /// Who has logged in, in lower case.
+  package let user: String?
+  /// It came under TLS.
+  package let isSecured: Bool
 }
 
 package enum ServerAnswer: Hashable, Sendable {

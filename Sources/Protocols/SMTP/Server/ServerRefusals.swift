@@ -3,13 +3,27 @@ extension ServerSession {
   func refusal(of request: SMTPRequest, line: Line) -> Reply? {
     switch request {
     case .command(let command):
-      refusal(of: command, isASCII: line.octets.allSatisfy { $0 < 0x80 })
+      demand(before: command.verb)
+        ?? refusal(of: command, isASCII: line.octets.allSatisfy { $0 < 0x80 })
     case .malformed(nil, let error) where error.expected == .verb && Self.isHTTP(line):
       ServerReply.speaksHTTP
     case .malformed(nil, let error) where error.expected == .verb && Self.isUnsupported(line):
       ServerReply.notImplemented
     case .malformed(let verb, let error): ServerReply.syntax(error, of: verb)
     case .connection, .endOfData, .authResponse: nil
+    }
+  }
+
+  /// What a submission server wants before it hears such a command: TLS (RFC 3207 §4), then a login
+  /// (RFC 4954 §6).
+  private func demand(before verb: Verb) -> Reply? {
+    guard policy.isSubmission else { return nil }
+    switch verb {
+    case .helo, .ehlo, .noop, .quit, .startTLS: return nil
+    case _ where policy.offersTLS && policy.login != .inClear && !isSecured:
+      return ServerReply.startTLSFirst
+    case .auth, .rset, .help: return nil
+    case .mail, .rcpt, .data, .bdat, .vrfy, .expn: return user == nil ? ServerReply.loginFirst : nil
     }
   }
 
@@ -23,9 +37,44 @@ extension ServerSession {
     case .data: refusalOfContent
     case .vrfy(let name): refusal(ofUser: name, otherwise: ServerReply.noUser)
     case .expn(let name): refusal(ofUser: name, otherwise: ServerReply.noList)
-    case .auth, .startTLS: ServerReply.notImplemented
+    case .startTLS: refusalOfTLS
+    case .auth(let mechanism, _): refusal(ofMechanism: mechanism)
+    case .bdat: refusalOfChunk
     }
   }
+
+  // MARK: STARTTLS, AUTH
+
+  private var servesTLS: Bool { policy.offersTLS && !policy.hidesTLS }
+
+  /// EHLO's reply lists it now. RFC 3207 §4.2: not once TLS is active.
+  var offersTLS: Bool { servesTLS && !isSecured }
+
+  /// EHLO's reply lists AUTH now. RFC 4954 §4: no mechanism that would be refused.
+  var offersLogin: Bool {
+    switch policy.login {
+    case .never: false
+    case .whenSecured: isSecured
+    case .inClear: true
+    }
+  }
+
+  private var refusalOfTLS: Reply? {
+    if isSecured { return ServerReply.securedAlready }
+    guard servesTLS else { return ServerReply.notImplemented }
+    return isExtended ? nil : ServerReply.sayExtendedHello
+  }
+
+  private func refusal(ofMechanism name: String) -> Reply? {
+    if policy.login == .never { return ServerReply.notImplemented }
+    guard isExtended else { return ServerReply.sayExtendedHello }
+    if user != nil { return ServerReply.loggedInAlready }
+    if state.isInTransaction { return ServerReply.loginInTransaction }
+    if AuthExchange.Mechanism(rawValue: name) == nil { return ServerReply.unknownMechanism }
+    return offersLogin ? nil : ServerReply.loginNeedsTLS
+  }
+
+  // MARK: The envelope
 
   /// RFC 6531 §3.7.1: the client cannot know yet that UTF-8 is allowed, so its name is ASCII.
   private func refusal(ofClient name: Domain) -> Reply? {
@@ -37,38 +86,44 @@ extension ServerSession {
   private func refusal(ofSender parameters: [Parameter], _ isASCII: Bool) -> Reply? {
     switch state {
     case .connected, .greeted: return ServerReply.sayHello
-    case .sender, .recipients: return ServerReply.senderGiven
+    case .sender, .recipients, .chunks: return ServerReply.senderGiven
     default: break
     }
-    for index in parameters.indices {
-      if let refusal = refusal(ofParameter: index, in: parameters) { return refusal }
-    }
+    if let refusal = refusal(of: parameters, at: .mail) { return refusal }
     return isASCII || parameters.contains(where: \.isSMTPUTF8) ? nil : ServerReply.notASCII
   }
 
-  private func refusal(ofParameter index: Int, in parameters: [Parameter]) -> Reply? {
-    let parameter = parameters[index]
-    // §4.1.1.2: parameters belong to extensions, and extensions need EHLO.
-    guard isExtended else { return ServerReply.unknownParameter }
-    if parameters[..<index].contains(where: { $0.keyword == parameter.keyword }) {
-      return ServerReply.badParameter
-    }
-    switch parameter.keyword {
-    case "SIZE":
-      guard parameter.hasValidForm, let value = parameter.value else {
+  private func refusal(of parameters: [Parameter], at verb: Verb) -> Reply? {
+    for (index, parameter) in parameters.enumerated() {
+      // §4.1.1.2: parameters belong to extensions, and extensions need EHLO.
+      guard isExtended, takes(parameter.keyword, at: verb) else {
+        return ServerReply.unknownParameter
+      }
+      if parameters[..<index].contains(where: { $0.keyword == parameter.keyword })
+        || !parameter.hasValidForm
+      {
         return ServerReply.badParameter
       }
-      return (Int(value) ?? .max) > policy.maxSize ? ServerReply.tooBig : nil
-    case "BODY" where policy.strips8Bit, "SMTPUTF8" where policy.strips8Bit:
-      return ServerReply.unknownParameter
-    case "BODY":
-      // BINARYMIME needs CHUNKING (RFC 3030), which is not offered here.
-      return parameter.hasValidForm && parameter.value?.uppercased() != "BINARYMIME"
-        ? nil : ServerReply.badParameter
-    case "SMTPUTF8":
-      return parameter.hasValidForm ? nil : ServerReply.badParameter
-    default:
-      return ServerReply.unknownParameter
+      switch parameter.keyword {
+      case "SIZE" where parameter.value.map { Int($0) ?? .max } ?? 0 > policy.maxSize:
+        return ServerReply.tooBig
+      // It needs the extension BINARYMIME (RFC 3030 §3), which is not offered here.
+      case "BODY" where parameter.value?.uppercased() == "BINARYMIME":
+        return ServerReply.badParameter
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// RFC 1870 §3, RFC 6152 §2, RFC 6531 §3.1, RFC 4954 §5, RFC 3461 §4.
+  private func takes(_ keyword: String, at verb: Verb) -> Bool {
+    switch (verb, keyword) {
+    case (.mail, "SIZE"): true
+    case (.mail, "BODY"), (.mail, "SMTPUTF8"): !policy.strips8Bit
+    case (.mail, "AUTH"): offersLogin
+    case (.mail, "RET"), (.mail, "ENVID"), (.rcpt, "NOTIFY"), (.rcpt, "ORCPT"): policy.offersDSN
+    default: false
     }
   }
 
@@ -78,13 +133,17 @@ extension ServerSession {
     switch state {
     case .connected, .greeted: return ServerReply.sayHello
     case .sender, .recipients: break
+    case .chunks: return ServerReply.chunksBegun
     default: return ServerReply.needSender
     }
-    if !parameters.isEmpty { return ServerReply.unknownParameter }
+    if let refusal = refusal(of: parameters, at: .rcpt) { return refusal }
     guard isASCII || envelope.isInternationalized else { return ServerReply.notASCII }
     if policy.user(for: recipient) == nil {
       if policy.isLocal(recipient) { return ServerReply.unknownUser(recipient) }
-      if !policy.relays(from: envelope.sender, to: recipient) {
+      let relays =
+        user == nil
+        ? policy.relays(from: envelope.sender, to: recipient) : policy.relays(to: recipient)
+      if !relays {
         return ServerReply.noRelay(recipient)
       }
     }
@@ -96,7 +155,17 @@ extension ServerSession {
     case .connected, .greeted: ServerReply.sayHello
     case .identified: ServerReply.needSender
     case .sender: ServerReply.needRecipient
+    // RFC 3030 §2: DATA and BDAT cannot be used in the same transaction.
+    case .chunks: ServerReply.chunksBegun
     default: nil
+    }
+  }
+
+  private var refusalOfChunk: Reply? {
+    switch state {
+    case .recipients, .chunks: isExtended ? nil : ServerReply.sayExtendedHello
+    case .identified where !isExtended: ServerReply.sayExtendedHello
+    default: refusalOfContent
     }
   }
 

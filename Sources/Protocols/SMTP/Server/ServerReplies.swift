@@ -35,14 +35,29 @@ enum ServerReply {
   }
 
   /// RFC 5321 §4.1.1.1: the first line names the server, the others its extensions.
-  static func extensions(of policy: ServerPolicy) -> Reply {
-    // RFC 6531 §3.1: SMTPUTF8 needs 8BITMIME.
-    let lines =
-      [policy.domain, "PIPELINING", "SIZE \(policy.maxSize)"]
-      + (policy.strips8Bit ? [] : ["8BITMIME"]) + ["ENHANCEDSTATUSCODES"]
-      + (policy.strips8Bit ? [] : ["SMTPUTF8"]) + ["EXPN", "HELP"]
-    return Reply(code: ReplyCode(literal: 250), enhanced: nil, lines: lines.map { Array($0.utf8) })
+  static func extensions(
+    of policy: ServerPolicy, offersTLS: Bool, offersLogin: Bool
+  ) -> Reply {
+    let lines: [String?] = [
+      policy.hostName,
+      offersTLS ? "STARTTLS" : nil,
+      offersLogin ? "AUTH " + mechanisms : nil,
+      "PIPELINING", "SIZE \(policy.maxSize)",
+      // RFC 6531 §3.1: SMTPUTF8 needs 8BITMIME.
+      policy.strips8Bit ? nil : "8BITMIME",
+      "CHUNKING",
+      policy.offersDSN ? "DSN" : nil,
+      "ENHANCEDSTATUSCODES",
+      policy.strips8Bit ? nil : "SMTPUTF8",
+      "EXPN", "HELP",
+    ]
+    return Reply(
+      code: ReplyCode(literal: 250), enhanced: nil,
+      lines: lines.compactMap { $0.map { Array($0.utf8) } })
   }
+
+  private static let mechanisms = AuthExchange.Mechanism.allCases.map(\.rawValue)
+    .joined(separator: " ")
 
   static func sender(_ mailbox: Mailbox?) -> Reply {
     Reply(250, .init(2, 1, 0), about(mailbox, "... ", "Sender ok"))
@@ -53,6 +68,10 @@ enum ServerReply {
   }
 
   static let enterMail = Reply(354, nil, "Enter mail, end with \".\" on a line by itself")
+  static func chunk(octets: Int) -> Reply {
+    Reply(250, .init(2, 0, 0), "\(octets) octets received")
+  }
+
   static let accepted = Reply(250, .init(2, 0, 0), "Message accepted for delivery")
   static let reset = Reply(250, .init(2, 0, 0), "Reset state")
   static let ok = Reply(250, .init(2, 0, 0), "OK")
@@ -66,18 +85,44 @@ enum ServerReply {
   static let unverified = Reply(
     252, .init(2, 0, 0), "Cannot verify, but will accept the message and try to deliver it")
 
-  static func help(on topic: Verb?) -> Reply {
-    guard let topic else { return help }
-    return Reply(214, .init(2, 0, 0), "Syntax: \(topic.syntax)")
+  /// - Parameter offered: the commands that this client can use now, beside those that every server
+  ///   has.
+  static func help(on topic: Verb?, offered: [Verb]) -> Reply {
+    if let topic { return Reply(214, .init(2, 0, 0), "Syntax: \(topic.syntax)") }
+    let verbs = offered.map { " " + $0.rawValue }.joined()
+    return Reply(
+      code: ReplyCode(literal: 214), enhanced: .init(2, 0, 0),
+      lines: [
+        "Commands: HELO EHLO MAIL RCPT DATA RSET NOOP VRFY EXPN HELP QUIT" + verbs,
+        "A message: MAIL FROM:<you>, RCPT TO:<them>, DATA, the text, a single dot",
+        "HELP and a command's name shows its syntax; see RFC 5321",
+      ].map { Array($0.utf8) })
   }
 
-  private static let help = Reply(
-    code: ReplyCode(literal: 214), enhanced: .init(2, 0, 0),
-    lines: [
-      "Commands: HELO EHLO MAIL RCPT DATA RSET NOOP VRFY EXPN HELP QUIT",
-      "A message: MAIL FROM:<you>, RCPT TO:<them>, DATA, the text, a single dot",
-      "HELP and a command's name shows its syntax; see RFC 5321",
-    ].map { Array($0.utf8) })
+  // MARK: TLS and login
+
+  static let readyForTLS = Reply(220, .init(2, 0, 0), "Ready to start TLS")
+  static let securedAlready = Reply(503, .init(5, 5, 1), "TLS is active already")
+  static let startTLSFirst = Reply(530, .init(5, 7, 0), "Must issue a STARTTLS command first")
+
+  static func challenge(_ text: String) -> Reply {
+    Reply(334, nil, Base64.encoded(Array(text.utf8)))
+  }
+
+  static let loggedIn = Reply(235, .init(2, 7, 0), "Authentication successful")
+  static let loginFirst = Reply(530, .init(5, 7, 0), "Authentication required")
+  static let loggedInAlready = Reply(503, .init(5, 5, 1), "Already authenticated")
+  static let loginInTransaction = Reply(
+    503, .init(5, 5, 1), "No AUTH during a mail transaction: finish it, or RSET")
+  static let loginNeedsTLS = Reply(
+    538, .init(5, 7, 11), "Encryption required for requested authentication mechanism")
+  static let unknownMechanism = Reply(504, .init(5, 5, 4), "Unrecognized authentication type")
+  static let badLogin = Reply(535, .init(5, 7, 8), "Authentication credentials invalid")
+  static let loginCancelled = Reply(501, .init(5, 7, 0), "Authentication cancelled")
+  static let notBase64 = Reply(501, .init(5, 5, 2), "Cannot decode the response: it is not base64")
+  static let notPlain = Reply(
+    501, .init(5, 5, 2), "PLAIN wants base64 of: NUL, user name, NUL, password")
+  static let loginLineTooLong = Reply(500, .init(5, 5, 6), "Authentication exchange line too long")
 
   /// Only ASCII is repeated: a client that cannot read UTF-8 gets these replies too (RFC 6531
   /// §3.7.4).
@@ -103,14 +148,18 @@ enum ServerReply {
   static let bareLineFeed = Reply(
     500, .init(5, 5, 2), "Bare LF: a line ends with CR LF (RFC 5321 2.3.8)")
   static let lineTooLong = Reply(500, .init(5, 5, 2), "Line too long")
+  static let chunkSyntax = Reply(501, .init(5, 5, 4), "Syntax: BDAT chunk-size [LAST]")
   static let noArgument = Reply(501, .init(5, 5, 4), "This command takes no argument")
   static let oneArgument = Reply(501, .init(5, 5, 4), "Exactly one argument expected")
   static let badParameter = Reply(501, .init(5, 5, 4), "Bad parameter value")
   static let unknownParameter = Reply(555, .init(5, 5, 4), "Parameter not recognized")
+  static let sayExtendedHello = Reply(503, .init(5, 5, 1), "Say EHLO first")
   static let sayHello = Reply(503, .init(5, 5, 1), "Say HELO or EHLO first")
   static let senderGiven = Reply(503, .init(5, 5, 1), "Sender already given")
   static let needSender = Reply(503, .init(5, 5, 1), "Need MAIL first")
   static let needRecipient = Reply(503, .init(5, 5, 1), "Need RCPT first")
+  static let chunksBegun = Reply(
+    503, .init(5, 5, 1), "This message comes by BDAT: go on with BDAT, or RSET")
   static let tooBig = Reply(552, .init(5, 3, 4), "Message too big")
   static let tooManyRecipients = Reply(452, .init(4, 5, 3), "Too many recipients")
   static let nameNotASCII = Reply(501, .init(5, 5, 2), "Host name is not ASCII")
@@ -141,7 +190,9 @@ enum ServerReply {
     switch (error.expected, verb) {
     case (.verb, _): unknownCommand
     case (.lineEnd, _): bareLineFeed
+    case (.shorterLine, .auth): loginLineTooLong
     case (.shorterLine, _): lineTooLong
+    case (_, .bdat): chunkSyntax
     case (.endOfLine, .helo), (.endOfLine, .ehlo): oneArgument
     case (.endOfLine, .data), (.endOfLine, .rset), (.endOfLine, .quit), (.endOfLine, .startTLS):
       noArgument
