@@ -116,7 +116,7 @@ let package = Package(
       "Console",
       [
         "Lessons", "PracticeWorld", "Replay", "Presentation", "Terminal", "Teaching", "Network",
-        "Transcripts", "Language", "Files", "Protocols", "Messages",
+        "TLS", "Transcripts", "Language", "Files", "Protocols", "Messages",
       ]),
     .executableTarget(
       name: "byhand",

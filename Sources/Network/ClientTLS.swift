@@ -15,8 +15,9 @@ package struct ClientTLS: Sendable {
     let description: String
   }
 
-  /// Whom to believe.
-  package let context: TLSContext
+  /// Whom to believe. It is made when a handshake begins: that takes time, and most connections
+  /// have none.
+  package let context: @Sendable () throws -> TLSContext
   /// What the server's certificate must be for: a DNS name or an IP address.
   package let name: String
   package let start: Start
@@ -24,7 +25,8 @@ package struct ClientTLS: Sendable {
   package let limit: TimeAmount
 
   package init(
-    _ context: TLSContext, name: String, start: Start, limit: TimeAmount = .seconds(30)
+    name: String, start: Start, limit: TimeAmount = .seconds(30),
+    context: @escaping @Sendable () throws -> TLSContext
   ) {
     self.context = context
     self.name = name
@@ -38,7 +40,7 @@ package struct ClientTLS: Sendable {
   }
 
   func handler() throws -> TLSHandler {
-    guard let session = TLSSession(client: context, to: name) else {
+    guard let session = TLSSession(client: try context(), to: name) else {
       throw NoName(description: "no certificate can be for \"\(name)\"")
     }
     return TLSHandler(session, limit: limit)

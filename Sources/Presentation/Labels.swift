@@ -34,10 +34,22 @@ extension Guidance {
   package var label: Phrase? {
     phase.map { typed == .content ? $0.label(.message) : $0.label }
   }
+
+  /// With the connection's protection, `[message 2/3 · TLS]`. A certificate that was not believed
+  /// does not count as protection (RFC 8314 §5.2).
+  package func label(protectedBy security: TLSOutcome?) -> Phrase? {
+    guard let label, case .secured(let security)? = security else { return label }
+    let level: Phrase =
+      if case .unverified = security.verification { .unverifiedTLS } else { .verbatim("TLS") }
+    return Phrase(
+      en: "\(label.english.dropLast()) · \(level.english)]",
+      zh: "\(label.chinese.dropLast()) · \(level.chinese)]")
+  }
 }
 
 extension Phrase {
   fileprivate static let message = Phrase(en: "message", zh: "邮件内容")
+  fileprivate static let unverifiedTLS = Phrase(en: "TLS, not verified", zh: "TLS，未验证")
   package static let note = Phrase(en: "note", zh: "注意")
   package static let right = Phrase(en: "right: ", zh: "改为：")
 

@@ -19,6 +19,8 @@ final class Editor {
   /// Lines that were typed ahead and discarded at Ctrl-C.
   private var discarded = 0
   private var drawnPrompt = Prompt(left: "")
+  /// The line being read is not shown: libedit has no part in it.
+  private var isHiding = false
   private var drawnColumns = 80
   /// Where the line that was read last ends, while the cursor is in the row below it.
   private var lineEnd: Layout?
@@ -67,6 +69,7 @@ final class Editor {
     }
     drawnColumns = currentSize.columns
     take(prompt())
+    if drawnPrompt.isSecret { return readSecret() }
     var line = editor_text()
     guard editor_read(handle, &line) else {
       // libedit leaves the cursor after the ^D that it shows.
@@ -80,6 +83,39 @@ final class Editor {
     end.draw(text.unicodeScalars)
     lineEnd = end
     return .line(text)
+  }
+
+  /// Reads a line that is not shown. libedit has no mode for this; while an editor exists, the
+  /// terminal itself does not echo.
+  private func readSecret() -> LineEditorResult {
+    isHiding = true
+    defer { isHiding = false }
+    emit(drawnPrompt.painted)
+    var typed = String.UnicodeScalarView()
+    while let key = nextKey() {
+      switch key {
+      case "\n":
+        emit("\n")
+        return .line(String(typed))
+      // Ctrl-H and DEL take the last character back, Ctrl-U all.
+      case "\u{8}", "\u{7F}": _ = typed.popLast()
+      case "\u{15}": typed.removeAll()
+      case "\u{4}" where typed.isEmpty:
+        emit("\n")
+        return .endOfInput
+      case "\u{0}"..."\u{1F}": break
+      default: typed.append(key)
+      }
+    }
+    if givenUp != .interrupted { emit("\n") }
+    return givenUp ?? .endOfInput
+  }
+
+  func replaceLine(with text: String) {
+    let size = currentSize
+    guard reading == nil, let end = lineEnd, end.columns == size.columns else { return }
+    let up = min(end.row + 1, size.rows - 1)
+    emit("\u{1B}[\(up)A\r\u{1B}[J" + drawnPrompt.painted + text + "\n")
   }
 
   func append(_ text: String, width: Int) {
@@ -140,17 +176,21 @@ extension Editor {
   }
 
   private func key(into scalar: UnsafeMutablePointer<UInt32>) -> Int32 {
+    guard let key = nextKey() else { return givenUp == .interrupted ? -1 : 0 }
+    scalar.pointee = key.value
+    return 1
+  }
+
+  /// `nil`: the line is given up.
+  private func nextKey() -> Unicode.Scalar? {
     while givenUp == nil {
       let events = poller.next(until: keys.hasKey ? .passed : nil, input: !keys.hasKey)
       events.signals.forEach(take)
       if events.isWoken { wake() }
-      if givenUp == nil, let key = keys.next() {
-        scalar.pointee = key.value
-        return 1
-      }
+      if givenUp == nil, let key = keys.next() { return key }
       if events.hasInput { fill() }
     }
-    return givenUp == .interrupted ? -1 : 0
+    return nil
   }
 
   private func fill() {
@@ -245,7 +285,7 @@ extension Editor {
   private var places: (cursor: Layout, end: Layout) {
     var end = Layout(columns: drawnColumns)
     end.draw(drawnPrompt.left.unicodeScalars)
-    guard let handle else { return (end, end) }
+    guard let handle, !isHiding else { return (end, end) }
     let line = editor_line(handle)
     let scalars = UnsafeBufferPointer(start: line.scalars, count: line.count)
       .map { Unicode.Scalar($0) ?? " " }
@@ -262,6 +302,7 @@ extension Editor {
     let rows = min(up, currentSize.rows - 1)
     emit("\r" + (rows > 0 ? "\u{1B}[\(rows)A" : "") + "\u{1B}[J" + text)
     take(reading.prompt())
+    if isHiding { return emit(drawnPrompt.painted) }
     editor_refresh(handle)
     editor_flush(handle)
   }

@@ -69,6 +69,9 @@ package struct LineEditor: ~Copyable {
     editor.append(text, width: width)
   }
 
+  /// Replaces what was typed at the line that was read last, if nothing has been printed since.
+  package func replaceLine(with text: String) { editor.replaceLine(with: text) }
+
   /// Waits between two lines for a wake or Ctrl-C. Text typed meanwhile is kept for the next line
   /// and not shown before.
   package func wait(milliseconds: Int) -> WaitResult {

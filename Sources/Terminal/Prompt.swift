@@ -6,13 +6,22 @@ package struct Prompt: Equatable, Sendable {
   /// SGR parameters (ECMA-48 §8.3.117), for example "1;32". Empty for no colour.
   package let colour: String
   package let rightColour: String
+  /// What is typed here is not shown. The right prompt is not, either.
+  package let isSecret: Bool
 
-  package init(left: String, right: String = "", colour: String = "", rightColour: String = "") {
+  package init(
+    left: String, right: String = "", colour: String = "", rightColour: String = "",
+    isSecret: Bool = false
+  ) {
     self.left = left
     self.right = right
     self.colour = colour
     self.rightColour = rightColour
+    self.isSecret = isSecret
   }
+
+  /// The left prompt as a terminal shows it.
+  var painted: String { colour.isEmpty ? left : "\u{1B}[\(colour)m\(left)\u{1B}[0m" }
 
   /// The left prompt for libedit, with its escape sequences marked. libedit would lose an escape
   /// sequence at the very end, so the last character, usually a space, is not coloured.

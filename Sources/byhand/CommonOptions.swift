@@ -167,6 +167,12 @@ struct ConsoleArguments: ParsableArguments {
       zh: "定义另一个练习环境的文件：主机、邮箱、场景（YAML）。", value: (nil, "文件")))
   var world: String?
 
+  @Flag(
+    help: help(
+      en: "Send a script's AUTH also where the connection is not encrypted.",
+      zh: "连接没有加密时，也发送脚本里的 AUTH。"))
+  var authInClear = false
+
   /// - Throws: as ``LanguageOption/world(at:)`` does.
   func opened(by student: StudentOption) throws -> ConsoleOptions {
     var options = options
@@ -179,6 +185,7 @@ struct ConsoleArguments: ParsableArguments {
     var options = output.options
     options.records = !noRecord
     options.store = store
+    options.sendsLoginInClear = authInClear
     return options
   }
 }

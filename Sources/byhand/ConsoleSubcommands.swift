@@ -29,17 +29,36 @@ struct ConnectSubcommand: ParsableCommand {
       zh: "“主机”或“主机:端口”；IPv6 地址写在方括号里。默认端口 25。", value: (nil, "主机")))
   var host: String
 
+  @Option(
+    help: help(
+      en:
+        "none: in clear, until you type STARTTLS. starttls: byhand types EHLO and STARTTLS, and ends where the server does not offer it. implicit: TLS from the first octet on. Default: implicit at port 465, else none.",
+      zh:
+        "none：以明文开始，直到你输入 STARTTLS。starttls：byhand 输入 EHLO 和 STARTTLS，服务器不提供就结束。implicit：一开始就是 TLS。默认：465 端口用 implicit，其他用 none。",
+      value: ("none|starttls|implicit", "none|starttls|implicit")))
+  var tls: SecurityWish.Mode?
+
+  @Flag(
+    help: help(
+      en: "Go on although the server's certificate is wrong: anybody may be at the other end.",
+      zh: "服务器的证书有问题也继续：对面可能是任何人。"))
+  var insecure = false
+
   @OptionGroup var student: StudentOption
 
   @OptionGroup var arguments: ConsoleArguments
 
   func run() throws {
-    guard let target = DialTarget([host, "--real"]) else {
+    guard var target = DialTarget([host, "--real"]) else {
       throw arguments.language.refusal(.noHost(host))
     }
+    target.tls = tls
+    target.isInsecure = insecure
     try open(.connect(target), try arguments.opened(by: student), arguments.language)
   }
 }
+
+extension SecurityWish.Mode: ExpressibleByArgument {}
 
 struct LessonSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -44,19 +44,27 @@ struct ConsoleBench {
   /// The progress of other students.
   var students: [StudentID: Progress] = [:]
   private(set) var identifications: [Identification] = []
+  /// How the server differs from a plain one.
+  var configure: (inout ServerPolicy) -> Void = { _ in }
+  /// How each TLS handshake ends.
+  var handshake = TLSOutcome.secured(
+    Security(
+      version: "TLSv1.3", cipher: "TLS_AES_256_GCM_SHA384", name: "hamburger.edu",
+      verification: .verified(by: "test")))
   /// Whether the worlds of lessons can be opened.
   var opensLessons = true
 
   init(
     isInteractive: Bool = true, world: WorldMap = lecture, begin: Beginning? = .practice,
     attemptSeed: UInt64 = 1, student: String? = nil, asksForStudent: Bool = false,
-    library: Library = SampleLessons.library
+    sendsLoginInClear: Bool = false, library: Library = SampleLessons.library
   ) {
     home = world
     core = ConsoleCore(
       settings: ConsoleSettings(
         version: "", isInteractive: isInteractive, showsWholeMessages: true,
-        asksForStudent: asksForStudent, openedAt: 0, runID: 1, attemptSeed: attemptSeed,
+        sendsLoginInClear: sendsLoginInClear, asksForStudent: asksForStudent, openedAt: 0, runID: 1,
+        attemptSeed: attemptSeed,
         library: library, recording: "recording.jsonl"),
       view: ViewOptions(language: .english), world: world, progress: ProgressRecord(),
       header: TranscriptHeader(started: "", software: "", side: .client, student: student))
@@ -220,9 +228,11 @@ struct ConsoleBench {
   private func policy(of host: String) -> ServerPolicy {
     let hosts = core.world.hosts.map(\.description)
     let description = hosts.first { $0.name == host } ?? hosts.first
-    return ServerPolicy(
+    var policy = ServerPolicy(
       domain: host, mailboxes: Set(description?.mailboxes ?? []),
       relayDomains: description?.relays == true ? Set(hosts.map(\.name)) : [])
+    configure(&policy)
+    return policy
   }
 
   private mutating func put(_ act: Act) {
@@ -231,7 +241,7 @@ struct ConsoleBench {
 
   private mutating func perform(_ effect: ConsoleEffect) {
     switch effect {
-    case .dial(let attempt, let host, let port, let isPractice, let number):
+    case .dial(let attempt, let host, let port, let isPractice, let wish, let number):
       conversation = number
       guard isPractice, attempt.dialect == .smtp else { return put(.failed(attempt, .refused)) }
       framer = Framer()
@@ -240,6 +250,13 @@ struct ConsoleBench {
         .opened(
           Opening(
             attempt: attempt, address: "\(host):\(port)", local: nil, isPractice: true)))
+      if wish.mode == .implicit { put(.secured(handshake)) }
+      if wish.mode == .implicit, case .failed = handshake {
+        return put(.closed(by: .client, .finished))
+      }
+      if wish.mode == .implicit {
+        session = ServerSession(policy: policy(of: attempt.host), isSecured: true)
+      }
       follow(session.greet(), &session)
       server = session
     case .send(let octets):
@@ -285,6 +302,10 @@ struct ConsoleBench {
         var framer = Framer()
         framer.append(reply.wire)
         while case .line(let line)? = framer.next(.lines) { put(.heard(.server, .line(line))) }
+      case .secure:
+        put(.secured(handshake))
+        guard case .secured = handshake else { return put(.closed(by: .client, .finished)) }
+        session.secured()
       case .ask(.store): follow(session.answer(.stored), &session)
       case .close, .leave, .drop: put(.closed(by: .server, .finished))
       default: break

@@ -50,7 +50,7 @@ import Transcripts
   @Test func `the history contains commands, but no message text and no secrets`() {
     var bench = ConsoleBench()
     bench.type(
-      "telnet hamburger.edu 25", "HELO crepes.fr", "AUTH PLAIN AGFsaWNlAHBpY2tsZXM=",
+      "telnet hamburger.edu 25", "HELO crepes.fr", "AUTH PLAIN AGFsaWNlAHBpY2tsZXM=", "yes",
       "MAIL FROM:<alice@crepes.fr>", "RCPT TO:<bob@hamburger.edu>", "DATA", "Dear Bob", ".",
       ":mailbox")
     #expect(

@@ -13,7 +13,7 @@ import Transcripts
   private func reached(_ bench: ConsoleBench) -> [String] {
     bench.effects.compactMap {
       switch $0 {
-      case .dial(let attempt, let address, let port, let isPractice, _):
+      case .dial(let attempt, let address, let port, let isPractice, _, _):
         isPractice ? "\(attempt.host) at \(address):\(port)" : "\(attempt.host) outside"
       case .job(.findRoute(let domain, let isReal)):
         isReal ? "\(domain) outside" : domain

@@ -206,7 +206,8 @@ import Transcripts
   }
 
   @Test func `a recording with a secret is not redone`() {
-    let left = session(Self.lines.dropLast() + ["AUTH PLAIN AGFsaWNlAHBpY2tsZXM=", Self.lines[4]])
+    let left = session(
+      Self.lines.dropLast() + ["AUTH PLAIN AGFsaWNlAHBpY2tsZXM=", "yes", Self.lines[4]])
     let back = session([], after: left)
     #expect(back.said.contains { $0.contains("held a secret") })
     #expect(acts(back.recorded).last == "ready recipient")

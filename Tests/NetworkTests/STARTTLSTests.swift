@@ -23,7 +23,7 @@ import Transcripts
 
     init(_ tls: ClientTLS.Start?) throws {
       let name = "hamburger.edu"
-      let tls = tls.map { ClientTLS(SampleIdentities.client, name: name, start: $0) }
+      let tls = tls.map { ClientTLS(name: name, start: $0) { SampleIdentities.client } }
       try channel.pipeline.syncOperations.addHandlers(
         ClientConnection.handlers(
           Attempt(dialect: .smtp, host: name, port: 25), isPractice: true, tls: tls,

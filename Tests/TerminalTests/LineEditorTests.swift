@@ -123,6 +123,44 @@ struct LineEditorTests {
     #expect(keyboard.shows("\r\u{1B}[1A\u{1B}[JS: 421 closing\r\n"))
   }
 
+  @Test func `a secret is read and not shown, with what the network says above its prompt`() throws
+  {
+    let keyboard = try #require(Keyboard())
+    let wakes = try WakePipe()
+    guard let editor = editor(keyboard, wake: wakes.descriptor) else {
+      Issue.record("no editor")
+      return
+    }
+    // DEL takes back a character, Ctrl-U all of them.
+    keyboard.type("wrong\u{15}pickless\u{7F}")
+    wakes.wake()
+    let got = editor.read(
+      prompt: { Prompt(left: "password: ", isSecret: true) },
+      woken: {
+        editor.print("S: 421 closing\n")
+        keyboard.type(" 你\r")
+      })
+    #expect(got == .line("pickles 你"))
+    editor.print("end\n")
+    let screen = keyboard.screen(through: "end")
+    #expect(screen.contains("S: 421 closing\r\npassword: "))
+    #expect(!screen.contains("wrong"))
+    #expect(!screen.contains("pick") && !screen.contains("你"))
+  }
+
+  @Test func `a typed line is replaced on the screen by what hides its secret`() throws {
+    let keyboard = try #require(Keyboard(columns: 20))
+    guard let editor = editor(keyboard) else {
+      Issue.record("no editor")
+      return
+    }
+    keyboard.type("AUTH PLAIN AGFsaWNlAHBpY2tsZXM=\r")
+    _ = editor.read(prompt: { Prompt(left: "C: ") }, woken: {})
+    editor.replaceLine(with: "AUTH PLAIN …")
+    // Two rows up: the line had wrapped once.
+    #expect(keyboard.shows("\u{1B}[2A\r\u{1B}[JC: AUTH PLAIN …\r\n"))
+  }
+
   @Test func `the terminal does not echo, and its mode is restored`() throws {
     let keyboard = try #require(Keyboard())
     let before = keyboard.modes

@@ -16,6 +16,10 @@ struct ConsoleCommand: Sendable {
   var needsNoColon = false
   /// Arguments are split by `FileWords`, and Tab completes file names.
   var takesFiles = false
+  /// A password may stand behind it: the history does not keep it.
+  var isSecret = false
+  /// It takes what follows its name as one argument, as it was typed.
+  var takesRest = false
   /// The command shows or changes the world. A lesson may ask for it, so its use is an event.
   var isAct = false
   /// What Tab offers for the last of these arguments. It has begun, or is still empty.
@@ -32,12 +36,12 @@ enum Commands {
   /// In the order of `:help`.
   static let groups: [Group] = [
     Group(
-      title: Phrase(en: "Connection", zh: "连接"), commands: [.telnet, .connect, .drop, .quit]),
+      title: Phrase(en: "Connection", zh: "连接"), commands: [.telnet, .connect, .auth, .drop, .quit]),
     Group(
       title: Phrase(en: "Understanding the conversation", zh: "看懂对话"),
       commands: [.next, .explain, .phase, .ladder, .compare]),
     Group(
-      title: Phrase(en: "Sending", zh: "发送"), commands: [.attach, .send, .pipeline]),
+      title: Phrase(en: "Sending", zh: "发送"), commands: [.attach, .send, .bdat, .raw, .pipeline]),
     Group(
       title: Phrase(en: "Mail servers", zh: "邮件服务器"),
       commands: [.mailbox, .queue, .watch, .server, .mx]),

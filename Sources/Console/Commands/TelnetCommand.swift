@@ -16,12 +16,21 @@ extension ConsoleCommand {
         "练习环境里的名字（hamburger.edu）通向本机上的服务器。其他名字会去连接外面的主机；如果和练习环境里的名字只差一点，byhand 会先问一句。--real 表示外面真实的同名主机。25 端口用 SMTP，80 端口用 HTTP。"
     ),
     needsNoColon: true, choices: servers
-  ) { arguments, console in console.dial(DialTarget(arguments, takesPortAfterColon: false)) }
+  ) { arguments, console in
+    console.dial(DialTarget(arguments, takesPortAfterColon: false), byTelnet: true)
+  }
 
   /// The same as `telnet`, and `HOST:PORT` is right.
   static let connect = ConsoleCommand(
-    name: "connect", arguments: Phrase(en: "HOST[:PORT]", zh: "主机[:端口]"), options: "[--real]",
+    name: "connect", arguments: Phrase(en: "HOST[:PORT]", zh: "主机[:端口]"),
+    options: "[--tls none|starttls|implicit] [--insecure] [--real]",
     summary: Phrase(en: "connect to a practice or real server", zh: "连接练习服务器或真实服务器"),
+    detail: Phrase(
+      en:
+        "Port 465 begins with TLS; any other begins in clear, and STARTTLS, typed by hand, protects it from its 220 on. --tls starttls types EHLO and STARTTLS for you, and hangs up where the server does not offer it; --tls implicit begins with TLS on any port. The server's certificate must be right; --insecure goes on although it is not, and then anybody may be at the other end.",
+      zh:
+        "465 端口一开始就是 TLS；其他端口以明文开始，手动输入 STARTTLS，从它的 220 起就受保护。--tls starttls 替你输入 EHLO 和 STARTTLS，服务器不提供时就挂断；--tls implicit 在任何端口上都一开始就用 TLS。服务器的证书必须正确；--insecure 表示证书有问题也继续，这时对面可能是任何人。"
+    ),
     needsNoColon: true, choices: servers
   ) { arguments, console in console.dial(DialTarget(arguments)) }
 
@@ -36,12 +45,13 @@ extension ConsoleCommand {
 }
 
 extension ConsoleCore {
-  fileprivate mutating func dial(_ target: DialTarget?) {
+  fileprivate mutating func dial(_ target: DialTarget?, byTelnet: Bool = false) {
     guard let target else { return say(.dialUsage(firstServer)) }
-    dial(target)
+    dial(target, byTelnet: byTelnet)
   }
 
-  mutating func dial(_ target: DialTarget) {
+  /// `byTelnet`: in clear on every port, as telnet is.
+  mutating func dial(_ target: DialTarget, byTelnet: Bool = false) {
     guard !isConnected, !connection.isDialling else { return say(.alreadyConnected) }
     let port = target.port ?? 25
     let place = target.isReal ? nil : world.resolve(host: target.host, port: port)
@@ -56,20 +66,34 @@ extension ConsoleCore {
     let attempt = Attempt(
       dialect: dialect ?? usual, host: practiceName ?? target.host,
       port: port)
-    call(attempt, at: place)
+    var wish = securityWish(for: attempt, at: place)
+    wish.isInsecure = target.isInsecure
+    let isImplicit = wish.mode == .implicit
+    if byTelnet { wish.mode = .none }
+    if let mode = target.tls { wish.mode = mode }
+    if isImplicit, wish.mode != .implicit { say(.awaitsTLS(target.host, port)) }
+    call(attempt, at: place, wish)
+  }
+
+  /// As the port has it.
+  func securityWish(for attempt: Attempt, at place: WorldMap.Place?) -> SecurityWish {
+    var wish = SecurityWish(name: attempt.host)
+    if attempt.port == 465 || place?.endpoint?.isImplicitTLS == true { wish.mode = .implicit }
+    return wish
   }
 
   /// `place` is where it is in the world; `nil` is outside.
-  mutating func call(_ attempt: Attempt, at place: WorldMap.Place?) {
+  mutating func call(_ attempt: Attempt, at place: WorldMap.Place?, _ wish: SecurityWish) {
     let number = nextConversation()
+    if place == .blocked { say(.blocked(attempt.port)) }
     if let failure = place?.failure { return handle(.failed(attempt, failure), in: number) }
-    let endpoint: WorldMap.Endpoint? =
-      if case .listening(let endpoint) = place { endpoint } else { nil }
+    let endpoint = place?.endpoint
     connection.dial(attempt, number: number)
+    securing = Securing(wish)
     perform(
       .dial(
         attempt, host: endpoint?.host ?? attempt.host, port: endpoint?.port ?? attempt.port,
-        isPractice: place != nil, conversation: number))
+        isPractice: place != nil, security: wish, conversation: number))
   }
 }
 
@@ -80,7 +104,25 @@ extension DialTarget {
   }
 }
 
+extension WorldMap.Place {
+  fileprivate var endpoint: WorldMap.Endpoint? {
+    if case .listening(let endpoint) = self { endpoint } else { nil }
+  }
+}
+
 extension Phrase {
+  fileprivate static func awaitsTLS(_ host: String, _ port: Int) -> Phrase {
+    Phrase(
+      en:
+        "Port \(port) begins with TLS, and telnet speaks in clear: the server waits for a handshake that does not come. Better: connect \(host):\(port)",
+      zh: "\(port) 端口一开始就要 TLS，而 telnet 是明文的：服务器等不到握手。请改用：connect \(host):\(port)")
+  }
+  fileprivate static func blocked(_ port: Int) -> Phrase {
+    Phrase(
+      en:
+        "Simulated: a provider drops what goes to port \(port), so no answer comes. A real client waits for a minute or more here; this one does not.",
+      zh: "模拟：服务商丢弃发往 \(port) 端口的内容，所以没有任何回应。真实的客户端会在这里等一分钟以上；这里不等。")
+  }
   fileprivate static func dialUsage(_ server: String) -> Phrase {
     Phrase(
       en: "Usage: telnet HOST [PORT]   for example: telnet \(server) 25",

@@ -10,7 +10,7 @@ import Transcripts
 extension ConsoleCore {
   mutating func dispatch(_ octets: [UInt8]) {
     let text = String(decoding: octets, as: UTF8.self)
-    if takeAtStudentQuestion(text) { return }
+    if takeAtStudentQuestion(text) || takeAtLogin(text) { return }
     // `::x` is a line for the server.
     let isForConsole = text.hasPrefix(":") && !text.hasPrefix("::")
     if !isForConsole, takeAtQuestion(text) { return }
@@ -46,9 +46,12 @@ extension ConsoleCore {
   private mutating func command(_ text: String, _ octets: [UInt8]) {
     let words = Self.words(of: text.dropFirst())
     if let name = words.first?.lowercased(), let command = Commands.named(name) {
-      remember(octets)
-      let all = command.takesFiles ? FileWords.split(String(text.dropFirst())) : words
-      command.run(Array(all.dropFirst()), &self)
+      if command.isSecret, words.count > 2 {
+        mask(":\(words[0]) …")
+      } else {
+        remember(octets)
+      }
+      command.run(Self.arguments(of: command, in: text, words), &self)
       if command.isAct { handle(.learner(.asked(console: asked(command, words)))) }
       return
     }
@@ -58,6 +61,15 @@ extension ConsoleCore {
     }
     remember(octets)
     say(.unknownCommand(words.first ?? "", similar: Commands.similar(to: words.first ?? "")))
+  }
+
+  private static func arguments(
+    of command: ConsoleCommand, in text: String, _ words: [String]
+  ) -> [String] {
+    if command.takesFiles { return Array(FileWords.split(String(text.dropFirst())).dropFirst()) }
+    guard command.takesRest else { return Array(words.dropFirst()) }
+    let rest = text.drop { !$0.isWhitespace }.drop(while: \.isWhitespace)
+    return rest.isEmpty ? [] : [String(rest)]
   }
 
   /// Split also at an input method's space: no console command contains one. Its letters and digits
@@ -113,13 +125,20 @@ extension ConsoleCore {
 
   /// Sends a line as typed. If a reply is still due, the line waits for it.
   mutating func sendInTurn(_ octets: [UInt8], remark: Note? = nil) {
-    if isCommandLine { remember(octets) }
+    maskSecret(in: octets)
     let line = OutgoingLine(octets: octets, remark: remark)
+    if holdsBack(line) { return }
+    if isCommandLine { remember(octets) }
+    put(line)
+  }
+
+  /// Sends a line now, or when its turn has come.
+  mutating func put(_ line: OutgoingLine) {
     // Lines are sent in the order in which they were typed.
     guard outbox.isEmpty, !isServersTurn || sendsAhead else {
       outbox.append(line)
       flushOutbox()
-      if !outbox.isEmpty { sayWaiting(octets) }
+      if !outbox.isEmpty { sayWaiting(line.octets) }
       return
     }
     transmit(line, isEchoed: settings.isInteractive && redo == nil)
@@ -136,8 +155,27 @@ extension ConsoleCore {
   /// Sends one line to the server.
   mutating func transmit(_ line: OutgoingLine, isEchoed: Bool) {
     garbled.end()
+    noteStartTLS(line.octets)
     let forecast = conversation?.dialogue.forecast
     perform(.send(connection.send(line, after: forecast, isEchoed: isEchoed)))
+  }
+
+  /// Sends octets to which nothing is added.
+  mutating func transmit(exactly octets: [UInt8]) {
+    garbled.end()
+    let forecast = conversation?.dialogue.forecast
+    perform(.send(connection.send(exactly: octets, after: forecast, by: nil, isShown: true)))
+  }
+
+  /// A secret that was typed in the open does not stay on the screen.
+  private mutating func maskSecret(in octets: [UInt8]) {
+    let isResponse = conversation?.guidance.typed == .secret
+    guard let start = isResponse ? 0 : TypedSecret.start(in: octets) else { return }
+    mask(String(decoding: octets.prefix(start), as: UTF8.self) + "…")
+  }
+
+  private mutating func mask(_ text: String) {
+    if settings.isInteractive, redo == nil { perform(.mask(text)) }
   }
 
   /// Whether the next line is a command, not part of a message or an answer inside AUTH.

@@ -37,6 +37,7 @@ extension ConsoleCore {
 
   /// On Ctrl-C a person starts a new line. A script ends: its lines cannot be taken back.
   mutating func interrupt(unread: Int) {
+    cancelLogin()
     let dropped = outbox.count + unread
     outbox = []
     if dropped > 0 { say(settings.isInteractive ? .takenBack(dropped) : .interrupted(dropped)) }
@@ -59,6 +60,7 @@ extension ConsoleCore {
   /// Ctrl-D hangs up if a person has a connection. Otherwise the console waits for the replies that
   /// are still due, then ends.
   mutating func endInput() {
+    if loginQuestion != nil { return cancelLogin() }
     if settings.isInteractive, isConnected || connection.isDialling {
       noteDrop()
       return hangUp(then: .read)

@@ -87,6 +87,8 @@ extension ConsoleCore {
     noteEnding(own)
     redo?.take(seen.facts)
     noteDelivery(own)
+    followLogin(own)
+    followSecuring(own)
     let server = practiceServer?.description
     mailUnderWay.take(seen.facts, relay: server?.relays == true ? server?.name : nil)
     if case .world(.queue(let queued)) = act { noteDelivery(of: queued) }

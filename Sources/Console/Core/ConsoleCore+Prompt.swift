@@ -14,9 +14,14 @@ extension ConsoleCore {
 
   package var prompt: Prompt {
     let question = openQuestion.map { $0.isQuestion ? Phrase.answer : .predict }
+    if let login = loginQuestion {
+      return Prompt(
+        left: login.left[view.language], colour: view.hasColour ? "1" : "",
+        isSecret: login.isSecret)
+    }
     let answer: Phrase? = asksForStudent ? .student : question
     let guidance = answer != nil || !isConnected ? nil : conversation?.guidance
-    let place = answer ?? guidance?.label
+    let place = answer ?? guidance?.label(protectedBy: conversation?.security)
     return Prompt(
       left: guidance == nil ? "byhand> " : "C: ",
       right: [lesson?.progress, place?[view.language]].compactMap { $0 }.joined(separator: " "),

@@ -38,8 +38,10 @@ extension ConsoleCore {
         return stopRedo(.noServer(attempt.host))
       }
       startTurn()
-      sayRedone("telnet \(attempt.host) \(attempt.port)")
-      call(attempt, at: place)
+      let wish = securityWish(for: attempt, at: place)
+      let verb = wish.mode == .none ? ConsoleCommand.telnet : .connect
+      sayRedone("\(verb.name) \(attempt.host) \(attempt.port)")
+      call(attempt, at: place, wish)
     case .send(let octets):
       guard isConnected else { return stopRedo(.connectionLost) }
       startTurn()
@@ -104,7 +106,7 @@ extension ConsoleCore {
       redoneLines <= Self.shownLines || !settings.isInteractive || settings.showsWholeMessages
     if redoneLines == Self.shownLines + 1, !isShown { say(.moreText) }
     let forecast = conversation?.dialogue.forecast
-    perform(.send(connection.send(again: octets, after: forecast, isShown: isShown)))
+    perform(.send(connection.send(exactly: octets, after: forecast, by: .resume, isShown: isShown)))
   }
 
   // MARK: Ending

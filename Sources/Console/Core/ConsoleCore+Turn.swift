@@ -66,13 +66,15 @@ extension ConsoleCore {
 
   /// Typing is not useful now: a connection is being made, or the server owes a reply.
   var isServersTurn: Bool {
-    connection.isDialling || isFull || (connection.isSending && !isSendingBody && !isSendingText)
+    connection.isDialling || isFull || securing.isUnderWay
+      || (connection.isSending && !isSendingBody && !isSendingText)
       || (isConnected && conversation?.guidance.typed == .nothing && !garbled.isLasting(at: now))
   }
 
   /// Lines go out before the replies to earlier ones. What follows DATA depends on its reply, so
   /// DATA ends a group (RFC 2920 §3.1).
-  var sendsAhead: Bool { pipelines && !awaitsReplyToDATA }
+  /// So does STARTTLS (RFC 3207 §4).
+  var sendsAhead: Bool { pipelines && !awaitsReplyToDATA && !securing.isUnderWay }
 
   private var awaitsReplyToDATA: Bool {
     guard isConnected, let conversation, case .smtp = conversation.dialogue else { return false }
@@ -136,6 +138,7 @@ extension ConsoleCore {
   mutating func proceed() {
     if case .left = activity { return }
     noteGoodbye()
+    endUnsecured()
     sayHeldStep()
     flushOutbox()
     while advance() {}
@@ -198,10 +201,10 @@ extension ConsoleCore {
     switch turn.end {
     case .reading: activity = .reading
     case .leaving: leave()
-    case .connected where connection.isDialling:
+    case .connected where connection.isDialling || securing.isUnderWay:
       if now > turn.since { startTurn(end: .connected) }
       return false
-    case .connected where conversation == nil: leave(.cannotConnect)
+    case .connected where conversation == nil || securing == .failed: leave(.cannotConnect)
     case .connected: activity = .reading
     }
     return true

@@ -50,6 +50,10 @@ package struct ConsoleCore {
   /// As it was when the console was opened.
   let progressBefore: Progress
   var studentQuestion = StudentQuestion.notAsked
+  var login = LoginProgress.none
+  /// So many lines that come next may answer an AUTH that was not sent.
+  var unsentResponses = 0
+  var securing = Securing.none
   /// The name of the file in which this session is recorded.
   var recording: String?
   /// The servers whose own conversations are shown, in the order in which they were chosen.
@@ -174,6 +178,8 @@ package struct ConsoleSettings: Sendable {
   package var isInteractive: Bool
   /// A person reads the output. JSON output contains all events themselves.
   package var showsWholeMessages: Bool
+  /// A password may go out in clear without asking.
+  package var sendsLoginInClear: Bool
   /// The student is asked for a name before the first lesson, unless there is one: a person types
   /// and reads at a terminal.
   package var asksForStudent: Bool
@@ -192,7 +198,8 @@ package struct ConsoleSettings: Sendable {
   package var recording: String?
 
   package init(
-    version: String, isInteractive: Bool, showsWholeMessages: Bool, asksForStudent: Bool = false,
+    version: String, isInteractive: Bool, showsWholeMessages: Bool,
+    sendsLoginInClear: Bool = false, asksForStudent: Bool = false,
     recordingFails: Bool = false,
     openedAt: Int, runID: Int, attemptSeed: UInt64, library: Library = Library(),
     recording: String? = nil
@@ -200,6 +207,7 @@ package struct ConsoleSettings: Sendable {
     self.version = version
     self.isInteractive = isInteractive
     self.showsWholeMessages = showsWholeMessages
+    self.sendsLoginInClear = sendsLoginInClear
     self.asksForStudent = asksForStudent
     self.recordingFails = recordingFails
     self.openedAt = openedAt

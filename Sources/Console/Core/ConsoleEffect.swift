@@ -66,10 +66,13 @@ package enum ConsoleEffect: Sendable {
   case setView(ViewOptions)
   /// Adds the line to the history. It contains no secret.
   case remember(String)
+  /// Shows this in place of the line that was typed last, which holds a secret.
+  case mask(String)
 
   // MARK: To the network
   /// `host` and `port` are the address to connect to, on this machine or outside.
-  case dial(Attempt, host: String, port: Int, isPractice: Bool, conversation: Int)
+  case dial(
+    Attempt, host: String, port: Int, isPractice: Bool, security: SecurityWish, conversation: Int)
   /// Sends octets on the student's connection.
   case send([UInt8])
   /// The core has processed this many arrivals of the student's connection.

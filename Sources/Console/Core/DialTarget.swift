@@ -7,6 +7,10 @@ package struct DialTarget: Equatable, Sendable {
   private(set) var port: Int?
   private(set) var isReal = false
   private(set) var dialect: Dialect?
+  /// `nil`: as the port has it.
+  package var tls: SecurityWish.Mode?
+  /// A certificate that is not believed does not end the connection.
+  package var isInsecure = false
   /// The host as it was typed, with a port that stands where the command takes none.
   private(set) var spelling: String
 
@@ -24,6 +28,11 @@ package struct DialTarget: Equatable, Sendable {
           return nil
         }
         dialect = named
+      case "--tls":
+        guard let name = rest.popFirst(), let mode = SecurityWish.Mode(rawValue: name.lowercased())
+        else { return nil }
+        tls = mode
+      case "--insecure": isInsecure = true
       default: plain.append(word)
       }
     }

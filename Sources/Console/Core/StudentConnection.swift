@@ -78,16 +78,16 @@ struct StudentConnection {
     return lines.flatMap { $0 + endings }
   }
 
-  /// Notes octets as sent that a resumed lesson sends again: a line with its line end, or a part of
-  /// a body.
+  /// Notes octets as sent to which nothing is added: a line with its line end, several, or a part of
+  /// one.
   mutating func send(
-    again octets: [UInt8], after forecast: LineForecast?, isShown: Bool
+    exactly octets: [UInt8], after forecast: LineForecast?, by author: Author?, isShown: Bool
   ) -> [UInt8] {
     if inFlight.isEmpty || self.forecast == nil { self.forecast = forecast }
     var framer = Framer()
     framer.append(octets)
-    if case .line(let line)? = framer.flush(.lines) { self.forecast?.take(line) }
-    inFlight.append(LineInFlight(author: .resume, isShown: isShown, octets: octets.count))
+    while case .line(let line)? = framer.flush(.lines) { self.forecast?.take(line) }
+    inFlight.append(LineInFlight(author: author, isShown: isShown, octets: octets.count))
     inFlightOctets += octets.count
     return octets
   }

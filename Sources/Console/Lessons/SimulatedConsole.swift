@@ -109,7 +109,7 @@ struct SimulatedConsole: Sendable {
 
   private mutating func perform(_ effect: ConsoleEffect) {
     switch effect {
-    case .dial(let attempt, _, let port, let isPractice, let number):
+    case .dial(let attempt, _, let port, let isPractice, _, let number):
       world.dial(attempt, port: isPractice ? port : 0, conversation: number)
     case .send(let octets): world.send(octets)
     case .hangUp: world.hangUp()
@@ -130,7 +130,7 @@ struct SimulatedConsole: Sendable {
     case .say(let note): if keepsNotes { said.append(note) }
     case .identify(let named):
       take(.identified(named, ProgressRecord(), Identification.Recording(name: nil)))
-    case .show, .display, .setView, .remember, .acknowledge, .record, .keepProgress, .job:
+    case .show, .display, .setView, .remember, .mask, .acknowledge, .record, .keepProgress, .job:
       break
     }
   }

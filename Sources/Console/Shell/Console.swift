@@ -6,6 +6,7 @@ import Network
 import PracticeWorld
 import Presentation
 import Protocols
+import TLS
 import Teaching
 import Terminal
 import Transcripts
@@ -47,7 +48,7 @@ package final class Console {
     core = ConsoleCore(
       settings: ConsoleSettings(
         version: options.version, isInteractive: keyboard.echoesLines,
-        showsWholeMessages: !screen.isSummary,
+        showsWholeMessages: !screen.isSummary, sendsLoginInClear: options.sendsLoginInClear,
         asksForStudent: keyboard.echoesLines && screen.form != .json,
         recordingFails: options.records && recording == nil, openedAt: WallClock.now,
         runID: Int(getpid()), attemptSeed: .random(in: 0 ... .max),
@@ -151,11 +152,13 @@ package final class Console {
       screen.options = options
       for world in [home, lessonWorld] { world?.speak(options.language) }
     case .remember(let line): keyboard.remember(line)
-    case .dial(let attempt, let host, let port, let isPractice, let number):
+    case .mask(let text): keyboard.mask(typedLine: text)
+    case .dial(let attempt, let host, let port, let isPractice, let wish, let number):
       let inbox = inbox
-      connection = ClientConnection.open(attempt, host: host, port: port, isPractice: isPractice) {
-        inbox.put($0, from: .student(number))
-      }
+      connection = ClientConnection.open(
+        attempt, host: host, port: port, isPractice: isPractice,
+        tls: clientTLS(wish)
+      ) { inbox.put($0, from: .student(number)) }
     case .send(let octets): connection?.send(octets)
     case .acknowledge(let count): connection?.acknowledge(count)
     case .hangUp: connection?.close()
@@ -169,6 +172,12 @@ package final class Console {
     case .enter(let description): enter(description)
     case .job(let job): run(job)
     case .leave(let outcome): self.outcome = outcome
+    }
+  }
+
+  private func clientTLS(_ wish: SecurityWish) -> ClientTLS {
+    ClientTLS(name: wish.name, start: wish.mode == .implicit ? .atOnce : .afterSTARTTLS) {
+      try TLSContext(clientTrusting: .system, insecure: wish.isInsecure)
     }
   }
 

@@ -10,6 +10,8 @@ package struct ConsoleOptions: Sendable {
   package var hasColour: Bool
   /// Sessions are recorded unless this is off.
   package var records: Bool
+  /// A script's AUTH may go out in clear.
+  package var sendsLoginInClear = false
   /// The folder for the practice world's mailboxes. `nil` means a temporary folder.
   package var store: String?
   /// The hosts of the practice world. By default the lecture's two hosts.

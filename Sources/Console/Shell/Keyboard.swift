@@ -25,6 +25,8 @@ protocol Keyboard: AnyObject {
   func print(_ text: String)
   /// Puts the signs of its end behind the line that was typed last, if it still stands just above.
   func complete(typedLine ending: LineEnd)
+  /// Shows this in place of the line that was typed last, if it still stands just above.
+  func mask(typedLine text: String)
   func remember(_ line: String)
   /// The next line, if it has come already. It stays in the input.
   func peek() -> [UInt8]?
@@ -36,6 +38,7 @@ protocol Keyboard: AnyObject {
 
 extension Keyboard {
   func complete(typedLine ending: LineEnd) {}
+  func mask(typedLine text: String) {}
   func peek() -> [UInt8]? { nil }
   func dropRest() -> Int { 0 }
   var hasLostOutput: Bool { false }

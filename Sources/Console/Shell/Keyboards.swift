@@ -39,6 +39,8 @@ final class TerminalKeyboard: Keyboard {
     editor.append(ending.text, width: ending.width)
   }
 
+  func mask(typedLine text: String) { editor.replaceLine(with: text) }
+
   func remember(_ line: String) {
     editor.remember(line)
     _ = history?.append(line)
@@ -64,11 +66,18 @@ final class PipedKeyboard: Keyboard {
   }
 
   func read(prompt: @escaping () -> Prompt, woken: @escaping () -> Void) -> KeyboardInput {
-    if hasPrompt {
-      StandardOutput.write(prompt().left)
-      self.prompt = prompt
-    }
+    guard hasPrompt else { return readLine(woken) }
+    let shown = prompt()
+    StandardOutput.write(shown.left)
+    self.prompt = prompt
     defer { self.prompt = nil }
+    guard shown.isSecret else { return readLine(woken) }
+    let input = hidingInput { readLine(woken) }
+    StandardOutput.write("\n")
+    return input
+  }
+
+  private func readLine(_ woken: () -> Void) -> KeyboardInput {
     while true {
       switch input.next(timeoutMilliseconds: nil) {
       case .line(let octets): return .line(octets)

@@ -47,8 +47,8 @@ struct Screen {
   // MARK: Showing
 
   func show(_ seen: SeenEvent, isEchoed: Bool, on keyboard: any Keyboard) {
-    // JSON output has the format of a transcript, and a transcript contains no secret.
-    let event = form == .json ? seen.recorded : seen.event
+    // Without secrets: the screen may be on a projector, and the output in a log.
+    let event = seen.recorded
     if isEchoed, let ending = sized.ending(ofEchoed: event) {
       keyboard.complete(typedLine: ending)
     }
