@@ -137,6 +137,9 @@ struct HappeningReader: Hashable, Sendable {
     var latestEvents: [Int] = []
     /// The message under way.
     var message: SentMessage?
+    /// The chunks of a message that comes by BDAT. They may be sent before the replies to MAIL and
+    /// RCPT have come.
+    var chunks = SentMessage()
     /// It was refused before its dot, which therefore gets no reply.
     var isRefused = false
     /// That of the last AUTH.
@@ -184,7 +187,10 @@ struct HappeningReader: Hashable, Sendable {
       connections[fact.conversation]?.isProtected = outcome.isSecured
       return .secured(outcome)
     case .closed(let side, _, _):
-      return .closed(by: side, insideMessage: connections[fact.conversation]?.message != nil)
+      let connection = connections[fact.conversation]
+      return .closed(
+        by: side,
+        insideMessage: connection?.message != nil || connection?.chunks.isChunked == true)
     case .learner(.asked(let command)): return .asked(console: command)
     case .world(.changed(_, let scenario)): return .changed(scenario)
     case .world(.queue(let act)):
@@ -209,6 +215,9 @@ struct HappeningReader: Hashable, Sendable {
     case .content(let line, _):
       connections[fact.conversation]?.message?.take(line)
       return nil
+    case .chunk(let octets):
+      connections[fact.conversation]?.chunks.take(chunk: octets)
+      return nil
     case .exchange(let exchange):
       let code = exchange.reply.code.value
       if exchange.request == .connection, let connection = connections[fact.conversation] {
@@ -224,13 +233,15 @@ struct HappeningReader: Hashable, Sendable {
       return .answered(request, code: code)
     case .accepted(let envelope, _):
       guard let connection = connections[fact.conversation] else { return nil }
+      let message = connection.message ?? connection.chunks
       connections[fact.conversation]?.message = nil
+      connections[fact.conversation]?.chunks = SentMessage()
       events = connection.latestEvents
       let addresses = Happening.Addresses(
         sender: envelope.sender?.description.lowercased(),
         recipients: Set(envelope.recipients.map { $0.description.lowercased() }))
       return .accepted(
-        addresses, code: connection.latestCode, connection.message ?? SentMessage())
+        addresses, code: connection.latestCode, message)
     default: return nil
     }
   }
@@ -241,6 +252,13 @@ struct HappeningReader: Hashable, Sendable {
     connections[conversation]?.latestCode = code
     connections[conversation]?.latestEvents = events
     connections[conversation]?.isRefused = exchange.isEarly
+    // What was sent of a message that is dropped, or refused, is not part of the next one.
+    switch exchange.request {
+    case .command(.rset) where exchange.reply.severity == .completion,
+      .command(.bdat(_, isLast: true)) where exchange.reply.severity.isFailure:
+      connections[conversation]?.chunks = SentMessage()
+    default: break
+    }
     // An accepted message is needed once more.
     let isAccepted =
       exchange.request.kind == .endOfData && exchange.reply.severity == .completion

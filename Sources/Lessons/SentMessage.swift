@@ -29,6 +29,14 @@ struct SentMessage: Hashable, Sendable {
     octets += text + line.ending.octets
   }
 
+  /// Takes octets of a chunk: no dot was added.
+  mutating func take(chunk: [UInt8]) {
+    isChunked = true
+    isEightBit = isEightBit || chunk.contains { $0 >= 0x80 }
+    guard octets.count + chunk.count < Self.limit else { return }
+    octets += chunk
+  }
+
   var message: Message { .parse(octets) }
 }
 

@@ -48,7 +48,8 @@ package enum Dialogue: Hashable, Sendable {
 
   package func framing(from side: Side) -> Framing {
     switch self {
-    case .smtp: .lines
+    case .smtp(let dialogue):
+      side == .client && dialogue.chunkRest > 0 ? .octets(dialogue.chunkRest) : .lines
     case .http(let dialogue): dialogue.framing(from: side)
     }
   }

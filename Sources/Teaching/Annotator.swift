@@ -163,13 +163,16 @@ package struct Annotator: Sendable {
       if let line = RequestAdvice(notes, of: request) {
         pendingAdvice[number, default: PendingAdvice()].append(line)
       }
-      return notes.isEmpty ? [LoginInReach.note(on: heard)].compactMap { $0 } : notes
+      guard notes.isEmpty else { return notes }
+      return [LoginInReach.note(on: heard)].compactMap { $0 }
+        + repetition.folded([ChunkSize.note(on: heard)].compactMap { $0 })
     case .content(let line, let number):
       guard context.isTyped, let smtp = context.smtp else { return [] }
       let notes = ContentChecks.notes(on: line, number: number, in: smtp).compactMap {
         $0.isGivenOnce && !remarked.insert($0).inserted ? nil : $1
       }
       return repetition.folded(notes)
+    case .chunk: return []
     case .replyLine(let line, let number, let request):
       return repetition.folded(ReplyNotes.notes(on: line, number: number, to: request))
     case .exchange(let exchange):

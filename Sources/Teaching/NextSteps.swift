@@ -28,6 +28,9 @@ package struct NextSteps: Sendable {
       return
     }
     switch conversation.dialogue {
+    case .smtp(let dialogue) where dialogue.chunkRest > 0:
+      standing = .insideChunk(dialogue.chunkRest)
+      due = []
     case .smtp(let dialogue) where dialogue.awaitedReplies > 0:
       standing = .serversTurn
       due = []
@@ -159,6 +162,12 @@ extension Phrase {
     en: "It is the server's turn: wait for its reply.", zh: "轮到服务器了：请等待它的响应。")
   fileprivate static let tlsUnderWay = Phrase(
     en: "The TLS handshake is under way: wait until it is done.", zh: "正在进行 TLS 握手：请等它完成。")
+  fileprivate static func insideChunk(_ rest: Int) -> Phrase {
+    let rest = grouped(rest)
+    return Phrase(
+      en: "You are inside a chunk: \(rest) octets of it are still to come, line ends counted.",
+      zh: "正在发送一块：还差 \(rest) 个字节，行结束符也算在内。")
+  }
   fileprivate static let endContent = Phrase(
     en: "a dot alone on its line ends the message; every other line is text",
     zh: "单独一行的句点结束邮件；其他每一行都是正文")

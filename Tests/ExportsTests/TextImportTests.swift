@@ -35,6 +35,15 @@ import Transcripts
     }
   }
 
+  @Test func `chunks come back`() throws {
+    let octets = Array("Subject: x\r\n\r\n.\r\nC: a line\rand \0 no end".utf8)
+    let text = "S: 220 x\nC: EHLO a\nS: 250 CHUNKING\nC: BDAT \(octets.count) LAST"
+    let recording = SampleSessions.recording(
+      [(1, SampleSessions.opened())] + SampleSessions.lines(text)
+        + [(1, .heard(.client, .octets(octets)))] + SampleSessions.lines("S: 250 ok\nC: QUIT"))
+    #expect([Said](try imported(recording).events) == [Said](recording.events))
+  }
+
   @Test(arguments: SampleTLS.all)
   func `what TLS came to comes back`(outcome: TLSOutcome) throws {
     let recording = SampleSessions.recording(

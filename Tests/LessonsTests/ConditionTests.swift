@@ -229,3 +229,30 @@ struct `A condition on pipelining` {
     #expect(try passes("{command: NOOP, pipelined: no}", refused + "\nC: NOOP\nS: 250 Ok"))
   }
 }
+
+struct `A condition on chunks` {
+  private static let start =
+    "T: smtp\nS: 220 Hi\nC: EHLO a\nS: 250 CHUNKING\nC: MAIL FROM:<alice@crepes.fr>\nS: 250 Ok\n"
+    + "C: RCPT TO:<bob@hamburger.edu>\nS: 250 Ok\n"
+  private static let chunks =
+    start + "C: BDAT 2\nC# .D\nS: 250 Ok\nC: BDAT 1 LAST\nC# o\nS: 250 Ok"
+
+  @Test(arguments: [
+    ("{accepted: true, chunked: yes}", true), ("{chunked: no}", false),
+    // No dot is taken away.
+    ("{accepted: true, message: {text: .Do}, mailbox: bob@hamburger.edu}", true),
+    ("{command: BDAT, reply: 250}", true), ("{stuffed: no, chunked: yes}", true),
+  ])
+  func `knows BDAT from DATA`(expect: String, holds: Bool) throws {
+    #expect(try passes(expect, Self.chunks) == holds)
+  }
+
+  @Test func `does not hold of DATA, nor of what was dropped`() throws {
+    #expect(try passes("{accepted: true, chunked: no}", message("Hi")))
+    #expect(try !passes("{chunked: yes}", message("Hi")))
+    let dropped = Self.start + "C: BDAT 2\nC# Hi\nS: 250 Ok\nC: RSET\nS: 250 Ok\n"
+    let next = message("Ho").split(separator: "\n").drop { !$0.hasPrefix("C: MAIL") }
+    #expect(
+      try passes("{chunked: no, message: {text: \"Ho*\"}}", dropped + next.joined(separator: "\n")))
+  }
+}

@@ -10,7 +10,7 @@ import Transcripts
 ///
 ///     T: smtp        telnet to hamburger.edu, or to the host named after it; `http`: the web
 ///                    server
-///     C: S:          lines of the wire; `S#` is a body of counted octets
+///     C: S:          lines of the wire; `S#` is a body of counted octets, `C#` a chunk behind BDAT
 ///     A: 1           an answer to the question whose turn it is: a choice, or words
 ///     P: 250         a prediction
 ///     Q: bounced bob@hamburger.edu alice@crepes.fr
@@ -58,6 +58,7 @@ struct LessonDialogue {
     let text = String(line.dropFirst(3))
     switch line.prefix(2) {
     case "T:": return .opened(opening(text))
+    case "C#": return .heard(.client, .octets(Array(text.utf8)))
     case "S#": return .heard(.server, .octets(Array(text.utf8)))
     case "A:":
       return .learner(

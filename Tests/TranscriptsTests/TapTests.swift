@@ -24,6 +24,17 @@ import Transcripts
         (.server, "250 stored\r\n221 bye\r\n"),
       ]),
     Talk(
+      name: "smtp, in chunks", dialect: .smtp,
+      turns: [
+        (.server, "220 x\r\n"), (.client, "EHLO a\r\n"), (.server, "250-x\r\n250 CHUNKING\r\n"),
+        (
+          .client,
+          "MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nBDAT 9\r\nHi\r\n.\r\n\r\nBDAT 4 LAST\r\nQUIT"
+            + "QUIT\r\n"
+        ),
+        (.server, "250 ok\r\n250 ok\r\n250 ok\r\n250 ok\r\n221 bye\r\n"),
+      ]),
+    Talk(
       name: "http, counted and chunked", dialect: .http,
       turns: [
         (.client, "GET /bob/1.eml HTTP/1.1\r\nHost: hamburger.edu\r\n\r\n"),

@@ -85,7 +85,9 @@ extension Omission {
 extension Fact {
   fileprivate var isMessageText: Bool {
     switch matter {
-    case .found(.smtp(.content)), .found(.http(.body)), .found(.http(.otherProtocol)): true
+    case .found(.smtp(.content)), .found(.smtp(.chunk)), .found(.http(.body)),
+      .found(.http(.otherProtocol)):
+      true
     default: false
     }
   }

@@ -138,13 +138,13 @@ struct SessionBuilder: Sendable {
 
   /// A message's text is under way, and its final dot has not been sent.
   var isInsideText: Bool {
-    if case .smtp(let smtp)? = dialogue { smtp.guidance.typed == .content } else { false }
+    if case .smtp(let smtp)? = dialogue { smtp.awaitsDot } else { false }
   }
 
   /// The final dot, where the log leaves it out: the server answers the message, so it was sent.
   mutating func endText() -> Bool {
     guard let current, conversations[current].opening != nil, case .smtp(let smtp)? = dialogue,
-      smtp.guidance.typed == .content
+      smtp.awaitsDot
     else { return false }
     if !conversations[current].isAtLineStart { say(Ending.crlf.octets, from: .client) }
     say(line: [.dot], from: .client)
@@ -292,6 +292,11 @@ struct SessionBuilder: Sendable {
   static let httpMethods: Set = [
     "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "CONNECT",
   ]
+}
+
+extension SMTPDialogue {
+  /// A message's text is under way, which ends with the final dot.
+  fileprivate var awaitsDot: Bool { guidance.typed == .content && chunkRest == 0 }
 }
 
 extension Dialect {

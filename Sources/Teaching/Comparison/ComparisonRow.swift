@@ -161,6 +161,7 @@ extension Phrase {
   fileprivate static func mark(_ end: ObjectEnd) -> Phrase {
     switch end {
     case .dot: .verbatim("CRLF . CRLF")
+    case .lastChunk: .verbatim("BDAT … LAST")
     case .contentLength(let count): .verbatim("Content-Length: \(count)")
     case .chunked: Phrase(en: "a chunk of length 0", zh: "长度为 0 的块")
     case .close: Phrase(en: "the connection's end", zh: "连接关闭")

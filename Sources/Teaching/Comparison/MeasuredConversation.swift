@@ -91,6 +91,8 @@ struct Transfer: Hashable, Sendable {
 package enum ObjectEnd: Hashable, Sendable {
   /// CR LF . CR LF (RFC 5321 §4.1.1.4).
   case dot
+  /// `BDAT n LAST` (RFC 3030 §2).
+  case lastChunk
   case contentLength(Int)
   case chunked
   case close

@@ -27,6 +27,7 @@ struct PushCounter: Hashable, Sendable {
       guard requests.count < SMTPDialogue.requestLimit else { return nil }
       requests.append(Asked(request: request, octets: piece.octets(of: line)))
     case .content(let line, _): message?.take(line)
+    case .chunk(let octets): message?.take(chunk: octets)
     case .exchange(let exchange): take(exchange)
     case .accepted(let envelope, _):
       defer { message = nil }
@@ -61,7 +62,7 @@ struct PushCounter: Hashable, Sendable {
       beginning += login
       login = Traffic()
     case .verb(.mail): message = MessageCounter(cost)
-    case .verb(.rcpt), .verb(.data), .endOfData: message?.traffic += cost
+    case .verb(.rcpt), .verb(.data), .verb(.bdat), .endOfData: message?.traffic += cost
     case .verb(.rset): message = nil
     case .verb(.quit): farewell += cost
     default: break
@@ -97,6 +98,7 @@ private struct MessageCounter: Hashable, Sendable {
   private var content = ContentDigest()
   private var alphabet = MessageAlphabet()
   private var isAtLineStart = true
+  private var isChunked = false
 
   init(_ mail: Traffic) { traffic = mail }
 
@@ -110,10 +112,18 @@ private struct MessageCounter: Hashable, Sendable {
     alphabet.take(line)
   }
 
+  mutating func take(chunk: [UInt8]) {
+    if before == nil { before = traffic }
+    traffic.client += chunk.count
+    traffic.lines += chunk.count { $0 == .lineFeed }
+    content.take(chunk)
+    isChunked = true
+  }
+
   func transfer(to recipients: [Mailbox]) -> Transfer {
     Transfer(
       matter: .message(to: recipients, alphabet), traffic: traffic, before: before ?? traffic,
-      content: content, end: .dot)
+      content: content, end: isChunked ? .lastChunk : .dot)
   }
 }
 

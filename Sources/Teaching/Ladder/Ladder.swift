@@ -84,7 +84,7 @@ package struct Ladder: Hashable, Sendable {
     case .heard(let side, let piece): hear(piece, from: side, fact)
     case .found(.phase(let phase)): begin(phase, fact)
     case .found(let finding):
-      Self.bulk(finding).map { collapse(into: $0, lines: finding.endsHeader ? 0 : 1, fact) }
+      Self.bulk(finding).map { collapse(into: $0, lines: finding.lines, fact) }
     case .secured(let outcome): append(.secured(outcome), fact)
     case .closed(let side, let farewell, _): append(.closed(by: side, farewell), fact)
     case .world(.queue(let act)): append(.queue(act), fact)
@@ -121,7 +121,7 @@ package struct Ladder: Hashable, Sendable {
 
   private static func bulk(_ finding: Finding) -> Bulk? {
     switch finding {
-    case .smtp(.content): .message
+    case .smtp(.content), .smtp(.chunk): .message
     case .smtp(.replyLine(_, let number, _)) where number > longestReply: .reply
     case .http(.field), .http(.malformedField), .http(.headEnded): .header
     case .http(.body), .http(.chunkMark): .body
@@ -163,8 +163,14 @@ package struct Ladder: Hashable, Sendable {
 }
 
 extension Finding {
-  /// The empty line, which is not part of the header (RFC 9112 §2.1).
-  fileprivate var endsHeader: Bool { if case .http(.headEnded) = self { true } else { false } }
+  fileprivate var lines: Int {
+    switch self {
+    // The empty line, which is not part of the header (RFC 9112 §2.1).
+    case .http(.headEnded): 0
+    case .smtp(.chunk(let octets)): max(1, octets.count { $0 == .lineFeed })
+    default: 1
+    }
+  }
 }
 
 // MARK: Parties

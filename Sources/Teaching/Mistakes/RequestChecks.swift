@@ -26,6 +26,7 @@ struct HeardRequest {
 /// checks come.
 enum RequestChecks {
   static func notes(on heard: HeardRequest) -> [Note] {
+    if let note = ChunkSize.check(heard) { return [note] }
     let notes = checks.compactMap { $0(heard) }.map { note in
       guard let line = note.suggestion, !heard.accepts(line) else { return note }
       var note = note

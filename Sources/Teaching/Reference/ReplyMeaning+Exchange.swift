@@ -88,6 +88,7 @@ extension ReplyMeaning {
   private static func inState(_ exchange: SMTPExchange) -> SourcedPhrase? {
     guard case .verb(let verb) = exchange.request.kind else { return nil }
     switch (exchange.reply.code.value, verb) {
+    case (250, .bdat) where exchange.isLastChunk: return toEndOfData(250)
     case (503, _): return outOfOrder(verb, in: exchange.before)
     case (250, .rset) where !exchange.before.isInTransaction:
       return sourced(
@@ -190,6 +191,10 @@ extension SMTPExchange {
 }
 
 extension SMTPExchange {
+  fileprivate var isLastChunk: Bool {
+    if case .command(.bdat(_, isLast: true)) = request { true } else { false }
+  }
+
   fileprivate func says(_ word: String) -> Bool {
     reply.lines.contains { String(decoding: $0, as: UTF8.self).uppercased().contains(word) }
   }

@@ -6,6 +6,8 @@
 package struct LineForecast: Hashable, Sendable {
   /// The next line is text: DATA came before it, and the lone dot has not.
   package private(set) var isInText = false
+  /// Octets that BDAT announced.
+  private var chunkRest = 0
   /// The line before was cut off; what comes next is the rest of it.
   private var isMidLine = false
 
@@ -13,19 +15,34 @@ package struct LineForecast: Hashable, Sendable {
 
   init(isInText: Bool) { self.isInText = isInText }
 
+  /// So many octets of a chunk were sent.
+  mutating func pass(_ octets: Int) {
+    guard chunkRest > 0 else { return }
+    chunkRest = max(0, chunkRest - octets)
+    isInText = chunkRest > 0
+  }
+
   package mutating func take(_ line: Line) {
+    if chunkRest > 0 { return pass(line.octets.count + line.ending.count) }
     let isWhole = !isMidLine && line.ending == .crlf
     isMidLine = line.ending != .crlf
     guard isWhole else { return }
     if isInText {
       isInText = line.octets != [.dot]
     } else {
-      isInText = Self.isData(line.octets)
+      begin(line.octets)
     }
   }
 
   /// Most lines begin with another letter, and need no parser.
-  private static func isData(_ line: [UInt8]) -> Bool {
-    line.first?.lowercased == UInt8(ascii: "d") && (try? CommandParser.parse(line)) == .data
+  private mutating func begin(_ line: [UInt8]) {
+    guard let first = line.first?.lowercased,
+      first == UInt8(ascii: "d") || first == UInt8(ascii: "b")
+    else { return }
+    switch try? CommandParser.parse(line) {
+    case .data: isInText = true
+    case .bdat(let size, _): (chunkRest, isInText) = (size, size > 0)
+    default: break
+    }
   }
 }

@@ -25,6 +25,7 @@
 // - After a DATA that has no reply yet, the reply decides: text after 354, else commands. Until
 // then
 //   `UndecidedLines` keeps the lines, and `decide` hears them when the reply has come.
+// - Behind BDAT so many octets are text (RFC 3030 §2): they are cut by count, not by line ends.
 // - Inside AUTH it is a secret, and sometimes also where the server did not ask (`SecretWatch`).
 // - Otherwise it is a command.
 //
@@ -66,6 +67,17 @@ package struct SMTPDialogue: Hashable, Sendable {
   private var contentLines = 0
   private var header = HeaderReader()
   private var earlyRefusal = EarlyRefusal.none
+
+  /// Octets of a chunk that BDAT has announced and the client has not sent.
+  package private(set) var chunkRest = 0
+  /// Octets of the accepted chunks of the message under way.
+  private var chunkOctets = 0
+  /// The last octet of a chunk was the last that was heard of the client.
+  private var hasEndedChunk = false
+  /// The last command line began right behind a chunk: perhaps the chunk was meant to be longer.
+  package private(set) var isBehindChunk = false
+  /// A forged recording may announce any number; no sum of these overflows.
+  private static let chunkLimit = 1 << 50
 
   /// The reply under way.
   private var reply = ReplyAssembly()
@@ -124,6 +136,7 @@ package struct SMTPDialogue: Hashable, Sendable {
       switch state {
       case .closed: .nothing
       case _ where awaitsTLS: .nothing
+      case _ where chunkRest > 0: .content
       case .content where pending.isEmpty: .content
       case .authenticating where pending.isEmpty: .secret
       default: pending.isEmpty ? .command : .nothing
@@ -147,8 +160,9 @@ package struct SMTPDialogue: Hashable, Sendable {
       switch (side, piece) {
       case (.client, .line(let line)): hearClient(line)
       case (.client, .withheld(let kept, let count)): hearWithheld(kept, count: count)
+      case (.client, .octets(let octets)): hearChunk(octets)
       case (.server, .line(let line)): hearServer(line)
-      case (_, .octets), (.server, .withheld): [Finding]()
+      case (.server, .octets), (.server, .withheld): [Finding]()
       }
     return findings + (phase == before ? [] : [.phase(phase)])
   }
@@ -167,6 +181,8 @@ package struct SMTPDialogue: Hashable, Sendable {
   // MARK: The client's side
 
   private mutating func hearClient(_ line: Line) -> [Finding] {
+    // Another tool's log has lines where there were octets.
+    if chunkRest > 0 { return hearChunk(line.wire) }
     if state == .content, pending.endsOfData == 0 { return hearContent(line) }
     if pending.contents > 0 { return hearUndecided(line) }
     passOverGarble()
@@ -198,6 +214,14 @@ package struct SMTPDialogue: Hashable, Sendable {
     return [found]
   }
 
+  private mutating func hearChunk(_ octets: [UInt8]) -> [Finding] {
+    guard chunkRest > 0 else { return [] }
+    chunkRest = max(0, chunkRest - octets.count)
+    forecast.pass(octets.count)
+    hasEndedChunk = chunkRest == 0
+    return [.smtp(.chunk(octets))]
+  }
+
   private mutating func hearUndecided(_ line: Line) -> [Finding] {
     undecided.append(line)
     forecast.take(line)
@@ -207,10 +231,12 @@ package struct SMTPDialogue: Hashable, Sendable {
   /// `shown` stands in for `part` in what is found.
   private mutating func hearCommand(_ part: Line, shown: Line? = nil) -> [Finding] {
     forecast.take(part)
+    (isBehindChunk, hasEndedChunk) = (hasEndedChunk, false)
     let secret = secrets.findings(in: part)
     guard let (request, line) = command.take(part) else { return secret }
     pending.append(request)
     if case .command(.quit) = request { phase = .close }
+    if case .command(.bdat(let size, _)) = request { chunkRest = size }
     secrets.note(request, part)
     return [.smtp(.request(request, shown ?? line, in: state))] + secret
   }
@@ -240,6 +266,11 @@ package struct SMTPDialogue: Hashable, Sendable {
   /// A line of a recording, whose secret was withheld. Its length is known: what only counts octets
   /// counts right.
   private mutating func hearWithheld(_ kept: [UInt8], count: Int) -> [Finding] {
+    if chunkRest > 0 {
+      chunkRest = max(0, chunkRest - kept.count - count)
+      forecast.pass(kept.count + count)
+      return []
+    }
     // Text is never a secret: a log of another tool has left it out.
     if state == .content, pending.endsOfData == 0 {
       content.passOver(count)
@@ -323,7 +354,11 @@ package struct SMTPDialogue: Hashable, Sendable {
     }
     pending.removeFirst()
     let before = state
-    state = state.after(request.kind, answered: reply.severity)
+    state = state.after(reply.ends(request) ? .endOfData : request.kind, answered: reply.severity)
+    // The server does not know BDAT, so the octets would be commands to it.
+    if request.kind == .verb(.bdat), chunkRest > 0, reply.isUnknownCommand {
+      (chunkRest, forecast) = (0, LineForecast())
+    }
     // §3.8: with 421 the server closes the channel, whatever was asked.
     if isFarewell { state = .closed }
     if endsLogin(request.kind, reply) { secrets.endLogin() }
@@ -367,6 +402,7 @@ package struct SMTPDialogue: Hashable, Sendable {
       return [.smtp(.accepted(envelope, octets: octets))]
     }
     if exchange.request.kind == .verb(.data) { return decide() }
+    if exchange.reply.ends(exchange.request) { return endMessage(exchange) }
     guard exchange.reply.severity == .completion else { return [] }
     switch exchange.request.kind {
     case .verb(.helo):
@@ -375,6 +411,7 @@ package struct SMTPDialogue: Hashable, Sendable {
       begin(capabilities: exchange.reply.lines.dropFirst().compactMap { Capability($0) })
     case .verb(.mail):
       envelope = Envelope()
+      chunkOctets = 0
       if case .command(.mail(let sender, let parameters)) = exchange.request {
         envelope = Envelope(sender: sender, senderParameters: parameters)
       }
@@ -388,6 +425,9 @@ package struct SMTPDialogue: Hashable, Sendable {
       }
     case .verb(.rset):
       envelope = Envelope()
+      chunkOctets = 0
+    case .verb(.bdat):
+      if case .command(.bdat(let size, _)) = exchange.request { count(chunk: size) }
     case .verb(.startTLS):
       forget()
     default: break
@@ -395,9 +435,25 @@ package struct SMTPDialogue: Hashable, Sendable {
     return []
   }
 
+  /// The last chunk was answered: the message is accepted, or refused.
+  private mutating func endMessage(_ exchange: SMTPExchange) -> [Finding] {
+    defer { (envelope, chunkOctets) = (Envelope(), 0) }
+    guard exchange.reply.severity == .completion,
+      case .command(.bdat(let size, _)) = exchange.request
+    else { return [] }
+    acceptedMessages += 1
+    count(chunk: size)
+    return [.smtp(.accepted(envelope, octets: chunkOctets))]
+  }
+
+  private mutating func count(chunk size: Int) {
+    chunkOctets = min(chunkOctets + min(size, Self.chunkLimit), Self.chunkLimit)
+  }
+
   private mutating func begin(capabilities: [Capability]?) {
     self.capabilities = capabilities
     envelope = Envelope()
+    chunkOctets = 0
     if phase == .handshake { phase = .transfer }
   }
 
@@ -410,6 +466,7 @@ package struct SMTPDialogue: Hashable, Sendable {
     envelope = Envelope()
     pending.removeAll()
     command = CommandAssembly()
+    (chunkRest, chunkOctets) = (0, 0)
     secrets.endLogin()
     forecast = LineForecast()
     if phase == .transfer { phase = .handshake }
@@ -431,6 +488,18 @@ package struct SMTPDialogue: Hashable, Sendable {
     defer { self.forecast = forecast }
     // Secrets were found when they were sent; now it is the server's line that is heard.
     return ahead.flatMap { hearClient($0) }.filter { !$0.isSecret }
+  }
+}
+
+extension Reply {
+  /// The server did not read the command as one of its own (RFC 5321 §4.2.4).
+  fileprivate var isUnknownCommand: Bool { code.value == 500 || code.value == 502 }
+
+  /// The last chunk ends a message as the dot does, accepted or not (RFC 3030 §2). BDAT that was
+  /// out of order or not understood ends nothing.
+  fileprivate func ends(_ request: SMTPRequest) -> Bool {
+    guard case .command(.bdat(_, isLast: true)) = request else { return false }
+    return ![500, 501, 502, 503].contains(code.value)
   }
 }
 

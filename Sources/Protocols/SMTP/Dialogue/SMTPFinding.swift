@@ -37,6 +37,8 @@ package enum SMTPFinding: Hashable, Sendable {
   case request(SMTPRequest, Line, in: State)
   /// A line of the message, numbered from 1 within it.
   case content(Line, number: Int)
+  /// Octets of a message that comes by BDAT, as they came.
+  case chunk([UInt8])
   /// A line of a reply, numbered from 1 within it; `to` is `nil` where nothing was asked.
   case replyLine(ReplyLine, number: Int, to: AnsweredRequest?)
   case exchange(SMTPExchange)
