@@ -12,7 +12,8 @@ package import TLS
 ///
 /// Above it a `TLSOutcome` is an inbound event: once when the handshake ends, and `failed` once more
 /// if a secured connection breaks. After a failure the connection ends by itself. The other side's
-/// close_notify is the event `ChannelEvent.inputClosed`.
+/// close_notify is the event `ChannelEvent.inputClosed`, and ends a connection that takes no half
+/// closure, as TCP's FIN does.
 package final class TLSHandler: ChannelDuplexHandler {
   package typealias InboundIn = ByteBuffer
   package typealias InboundOut = ByteBuffer
@@ -85,7 +86,9 @@ package final class TLSHandler: ChannelDuplexHandler {
       context.fireChannelRead(wrapInboundOut(ByteBuffer(bytes: progress.plaintext)))
     }
     switch progress.ending {
-    case .closed: closeInput(context)
+    case .closed:
+      closeInput(context)
+      if !takesHalfClosure(context) { close(context: context, mode: .all, promise: nil) }
     case .failed(let failure): fail(failure, context)
     case nil: break
     }
@@ -144,6 +147,11 @@ package final class TLSHandler: ChannelDuplexHandler {
   package func read(context: ChannelHandlerContext) {
     isReadAwaited = true
     context.read()
+  }
+
+  /// Without it, nothing above will say goodbye, and there are servers that wait for that for seconds.
+  private func takesHalfClosure(_ context: ChannelHandlerContext) -> Bool {
+    (try? context.channel.syncOptions?.getOption(.allowRemoteHalfClosure)) ?? false
   }
 
   private func closeInput(_ context: ChannelHandlerContext) {

@@ -200,6 +200,7 @@ import Testing
 
   @Test func `a side that closes says goodbye first`() throws {
     let connection = try Connection()
+    connection.server.channel.allowRemoteHalfClosure = true
     try connection.secure()
     try connection.carry()
     _ = connection.client.say("QUIT\r\n")
@@ -214,6 +215,20 @@ import Testing
     let reply = connection.server.say("221 Bye\r\n")
     #expect(reply.isDone == true)
     #expect(connection.client.speaker.isOver && connection.client.speaker.isSecured)
+  }
+
+  @Test func `goodbye is answered, and ends a connection that takes no half closure`() throws {
+    let connection = try Connection()
+    connection.server.channel.allowRemoteHalfClosure = true
+    try connection.secure()
+    try connection.carry()
+    _ = connection.server.say("221 Bye\r\n")
+    connection.server.channel.close(mode: .output, promise: nil)
+    try connection.carry()
+    let client = connection.client
+    #expect(client.speaker.heard == "221 Bye\r\n" && client.speaker.isSecured)
+    #expect(client.speaker.inputEnded == 1 && client.speaker.isOver)
+    #expect(connection.server.speaker.inputEnded == 1 && connection.server.speaker.isSecured)
   }
 
   @Test func `an end without goodbye is told`() throws {
