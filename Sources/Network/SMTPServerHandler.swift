@@ -61,6 +61,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   @exclusivity(unchecked) private var sent = 0
   /// When something was last said or heard.
   @exclusivity(unchecked) private var lastActive = NIODeadline.now()
+  private let tls: ServerTLS?
   private let deliveries: any DeliveryService
   private let group: ConnectionGroup
   private let whenLeaving: () -> Void
@@ -68,13 +69,16 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   /// `whenLeaving` is called once, when the server has said its last word, and `whenOver` once,
   /// when the connection is gone.
+  ///
+  /// - Parameter tls: needed where `policy` offers STARTTLS.
   package init(
     policy: ServerPolicy, deliveries: any DeliveryService, group: ConnectionGroup,
-    isFull: Bool = false,
+    tls: ServerTLS? = nil, isFull: Bool = false,
     whenLeaving: @escaping () -> Void = {},
     whenOver: @escaping (SessionSummary) -> Void = { _ in }
   ) {
-    session = ServerSession(policy: policy)
+    session = ServerSession(policy: policy, isSecured: tls?.isImplicit ?? false)
+    self.tls = tls
     stage = .opening(isFull: isFull)
     self.deliveries = deliveries
     self.group = group
@@ -93,12 +97,15 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
 
   package func channelActive(context: ChannelHandlerContext) {
     group.add(self, context)
-    if case .opening(let isFull) = stage {
-      stage = .open
-      obey(isFull ? session.turnAway() : session.greet(), context)
-    }
-    flush(context)
+    if let tls, tls.isImplicit { beginTLS(tls, context) } else { open(context) }
     context.fireChannelActive()
+  }
+
+  private func open(_ context: ChannelHandlerContext) {
+    guard case .opening(let isFull) = stage else { return }
+    stage = .open
+    obey(isFull ? session.turnAway() : session.greet(), context)
+    flush(context)
   }
 
   package func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -135,7 +142,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
       case .content(let block): pass(block, context)
       case .discardContent: deliveries.discard()
       case .ask(let question): ask(question, context)
-      case .secure: part(context)
+      case .secure: secure(context)
       case .close where framer.isEmpty: leave(context, .all)
       case .close, .leave: leave(context, .output)
       case .drop: part(context)
@@ -211,6 +218,38 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
     if isReadHeld, !isPaused { read(context: context) }
   }
 
+  // MARK: TLS
+
+  /// What came in clear behind STARTTLS may be somebody else's: it is thrown away, or it would be
+  /// obeyed as if the client had said it under TLS (CVE-2011-0411).
+  private func secure(_ context: ChannelHandlerContext) {
+    guard let tls else { return part(context) }
+    send(context)
+    framer = Framer()
+    beginTLS(tls, context)
+  }
+
+  private func beginTLS(_ tls: ServerTLS, _ context: ChannelHandlerContext) {
+    let pipeline = context.pipeline.syncOperations
+    do { try pipeline.addHandler(tls.handler(), position: .first) } catch { part(context) }
+  }
+
+  private func hear(_ outcome: TLSOutcome, _ context: ChannelHandlerContext) {
+    guard !isLeaving else { return }
+    lastActive = .now()
+    switch outcome {
+    case .secured:
+      session.secured()
+      open(context)
+      stop(context)
+      resume(context)
+    case .failed:
+      // The TLS handler ends the connection, and nothing more can be said.
+      stage = .leaving
+      whenLeaving()
+    }
+  }
+
   // MARK: The end
 
   /// A message under way gets its answer before the server says goodbye.
@@ -275,6 +314,7 @@ package final class SMTPServerHandler: ChannelDuplexHandler {
   package func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     switch event {
     case ChannelEvent.inputClosed: endInput(context)
+    case let outcome as TLSOutcome: hear(outcome, context)
     case is ShutDown where !isLeaving:
       stage = .stopping(atOnce: false)
       stop(context)

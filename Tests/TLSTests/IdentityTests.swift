@@ -38,26 +38,42 @@ import Testing
     -----END ENCRYPTED PRIVATE KEY-----
     """
 
-  @Test(arguments: [
-    ("", key, Identity.Fault.noCertificate),
-    ("a text", key, .noCertificate),
-    (key, key, .noCertificate),
-    (certificate.replacing("MII", with: "MIA"), key, .brokenCertificate),
-    (String(certificate.dropLast(40)), key, .brokenCertificate),
-    (certificate, "", .noKey),
-    (certificate, certificate, .noKey),
-    (certificate, key.replacing("MI", with: "MA"), .brokenKey),
-    (certificate, lockedKey, .lockedKey),
-    (
-      certificate, String(decoding: made { try SampleIdentities.identity().keyPEM }, as: UTF8.self),
-      .otherKey
-    ),
-  ])
-  func `what is wrong with a file is said`(
-    certificates: String, key: String, fault: Identity.Fault
-  ) {
-    #expect(throws: fault) {
-      try Identity(certificates: Array(certificates.utf8), key: Array(key.utf8))
+  private struct Files: CustomTestStringConvertible {
+    let testDescription: String
+    let certificates: String
+    let key: String
+    let fault: Identity.Fault
+  }
+
+  private static let broken = [
+    Files(testDescription: "empty", certificates: "", key: key, fault: .noCertificate),
+    Files(testDescription: "a text", certificates: "a text", key: key, fault: .noCertificate),
+    Files(testDescription: "only a key", certificates: key, key: key, fault: .noCertificate),
+    Files(
+      testDescription: "a changed letter", certificates: certificate.replacing("MII", with: "MIA"),
+      key: key, fault: .brokenCertificate),
+    Files(
+      testDescription: "cut off", certificates: String(certificate.dropLast(40)), key: key,
+      fault: .brokenCertificate),
+    Files(testDescription: "an empty key", certificates: certificate, key: "", fault: .noKey),
+    Files(
+      testDescription: "no key", certificates: certificate, key: certificate, fault: .noKey),
+    Files(
+      testDescription: "a changed letter of the key", certificates: certificate,
+      key: key.replacing("MI", with: "MA"), fault: .brokenKey),
+    Files(
+      testDescription: "an encrypted key", certificates: certificate, key: lockedKey,
+      fault: .lockedKey),
+    Files(
+      testDescription: "another's key", certificates: certificate,
+      key: String(decoding: made { try SampleIdentities.identity().keyPEM }, as: UTF8.self),
+      fault: .otherKey),
+  ]
+
+  @Test(arguments: broken)
+  private func `what is wrong with a file is said`(_ files: Files) {
+    #expect(throws: files.fault) {
+      try Identity(certificates: Array(files.certificates.utf8), key: Array(files.key.utf8))
     }
   }
 
