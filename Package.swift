@@ -98,8 +98,8 @@ let package = Package(
     room(
       "Exports",
       [
-        "Presentation", "Lessons", "Markup", "Teaching", "Transcripts", "Language", "Protocols",
-        "PlayerFiles",
+        "Presentation", "Lessons", "Markup", "Teaching", "Transcripts", "Language", "TLS",
+        "Protocols", "PlayerFiles",
       ], exclude: ["README.md"]),
     room(
       "Imports",
@@ -170,7 +170,7 @@ let package = Package(
     tests(
       "ExportsTests",
       [
-        "Exports", "Imports", "Lessons", "Markup", "Transcripts", "Language", "Protocols",
+        "Exports", "Imports", "Lessons", "Markup", "Transcripts", "Language", "TLS", "Protocols",
         "TestSupport",
       ]),
     tests(

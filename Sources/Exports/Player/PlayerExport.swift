@@ -4,6 +4,7 @@ import Markup
 import PlayerFiles
 import Presentation
 import Protocols
+import TLS
 import Transcripts
 
 /// The session as one page that plays it in a browser, and prints as a handout. It needs nothing
