@@ -1,16 +1,18 @@
+import Subprocess
 import TestSupport
 import Testing
 
-/// The console against mail servers that people run: a message arrives octet for octet.
+/// The console against mail servers that people run: in clear, and under TLS with a login, a message
+/// arrives octet for octet.
 @Suite(.fewAtOnce, .timeLimit(.minutes(1))) struct InteropTests {
   /// A line of one dot, one that begins with a dot, and text that is not ASCII. A header without
   /// Date or Message-ID is completed by some servers.
-  private static let message = """
+  static let message = """
     From: alice@crepes.fr
     To: bob@hamburger.edu
-    Subject: pickles
+    Subject: lunch
     Date: Tue, 01 Dec 2026 15:00:00 +0000
-    Message-ID: <pickles@crepes.fr>
+    Message-ID: <lunch@crepes.fr>
     MIME-Version: 1.0
     Content-Type: text/plain; charset=utf-8
     Content-Transfer-Encoding: 8bit
@@ -31,11 +33,12 @@ import Testing
     + [".", "QUIT"]
 
   private func converse(
-    _ arguments: [String], _ lines: [String]
+    _ arguments: [String], _ lines: [String], trusting authority: String? = nil
   ) async throws -> Program.Outcome {
     try await Program.byhand(
       ["connect"] + arguments + ["--plain", "--no-record"],
-      input: (lines + Self.transfer).map { $0 + "\n" }.joined())
+      input: (lines + Self.transfer).map { $0 + "\n" }.joined(),
+      environment: authority.map { ["SSL_CERT_FILE": $0] } ?? [:])
   }
 
   private func expectDelivery(
@@ -56,6 +59,50 @@ import Testing
     try await InteropPeer.run(server) { peer, delivered in
       let outcome = try await converse(["127.0.0.1:\(peer.smtp)"], ["EHLO crepes.fr"])
       try await expectDelivery(outcome, delivered)
+    }
+  }
+
+  @Test(.needs("python3", "openssl"), arguments: ["postfix", "exim", "aiosmtpd"])
+  func `a message goes under TLS and with a login, by STARTTLS or from the first octet on`(
+    server: String
+  ) async throws {
+    try await InteropPeer.run(server) { peer, delivered in
+      let (smtp, smtps) = ("127.0.0.1:\(peer.smtp)", "127.0.0.1:\(peer.smtps)")
+      let ehlo = ["EHLO crepes.fr"]
+      let ways = [
+        ([smtp], ehlo + ["STARTTLS"] + ehlo + ["AUTH PLAIN AGFsaWNlAHBpY2tsZXM="]),
+        ([smtp, "--tls", "starttls"], ehlo + ["AUTH LOGIN", "YWxpY2U=", "cGlja2xlcw=="]),
+        ([smtps, "--tls", "implicit"], ehlo + [":auth plain alice pickles"]),
+        ([smtps, "--tls", "implicit"], ehlo + [":auth login alice pickles"]),
+      ]
+      for (arguments, lines) in ways {
+        let outcome = try await converse(arguments, lines, trusting: peer.authority)
+        try await expectDelivery(outcome, delivered)
+        #expect(outcome.wire.contains { $0.hasPrefix("S: 235") }, "\(outcome.output)")
+        for secret in ["pickles", "AGFsaWNlAHBpY2tsZXM", "cGlja2xlcw"] {
+          #expect(!outcome.output.contains(secret), "\(outcome.output)")
+        }
+      }
+    }
+  }
+
+  @Test(.needs("python3", "openssl"))
+  func `a server that nobody known vouches for hears no password`() async throws {
+    try await InteropPeer.run("exim") { peer, _ in
+      let outcome = try await converse(
+        ["127.0.0.1:\(peer.smtps)", "--tls", "implicit"],
+        ["EHLO crepes.fr", ":auth plain alice pickles"])
+      #expect(outcome.status != 0)
+      #expect(outcome.wire.isEmpty, "\(outcome.output)")
+    }
+  }
+
+  @Test(.needs("python3", "openssl"))
+  func `a script's login does not go out in clear`() async throws {
+    try await InteropPeer.run("exim") { peer, _ in
+      let outcome = try await converse(
+        ["127.0.0.1:\(peer.smtp)"], ["EHLO crepes.fr", "AUTH PLAIN AGFsaWNlAHBpY2tsZXM="])
+      #expect(!outcome.wire.contains { $0.hasPrefix("C: AUTH") }, "\(outcome.output)")
     }
   }
 }
