@@ -35,6 +35,9 @@ struct GoldenDialogue: CustomTestStringConvertible, Sendable {
     case "size": policy.maxSize = number
     case "recipients": policy.maxRecipients = number
     case "errors": policy.maxErrors = number
+    case "tls": policy.offersTLS = true
+    case "login": policy.login = parts.last.flatMap { Login(rawValue: String($0)) } ?? .never
+    case "dsn": policy.offersDSN = true
     case "catch-all": policy.takesAnyMailbox = true
     case "store": answer = .full
     default: break

@@ -44,6 +44,19 @@ struct ServerSessionTests {
     #expect(server.questions.count == (sequence.contains("\0") ? 1 : 0))
   }
 
+  @Test(arguments: ["\n.\n", "\n.\r\n", "\r\n.\n"])
+  func `a server that ends a message at a bare LF takes what is smuggled`(sequence: String) {
+    var policy = ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob", "carol"])
+    policy.endsAtBareLF = true
+    var server = Self.inContent(policy)
+    let replies = server.replies(
+      toOctets: Array(
+        ("text" + sequence + "MAIL FROM:<eve@crepes.fr>\r\nRCPT TO:<carol@hamburger.edu>\r\n"
+          + "DATA\r\nsmuggled\r\n.\r\n").utf8))
+    #expect(replies.map { $0.prefix(3) } == ["250", "250", "250", "354", "250"])
+    #expect(server.messages == [Array("text\r\n".utf8), Array("smuggled\r\n".utf8)])
+  }
+
   @Test func `a message with a bare CR or LF is refused after the true end, and not kept`() {
     var server = Self.inContent()
     #expect(server.replies(toOctets: Array("one\ntwo\r\nthree\r\n".utf8)) == [])
@@ -83,6 +96,25 @@ struct ServerSessionTests {
     #expect(delivery.envelope.recipients.count == 2)
     #expect(delivery.clientName == "crepes.fr")
     #expect(!delivery.isExtended)
+  }
+
+  @Test func `a recipient keeps its parameters`() {
+    var policy = ServerPolicy(domain: "hamburger.edu", mailboxes: ["bob", "carol"])
+    policy.offersDSN = true
+    var server = Server(policy: policy)
+    _ = server.greeting()
+    for line in [
+      "EHLO a", "MAIL FROM:<> RET=FULL", "RCPT TO:<bob@hamburger.edu>",
+      "RCPT TO:<carol@hamburger.edu> NOTIFY=NEVER",
+    ] {
+      _ = server.replies(to: line)
+    }
+    let envelope = server.session.delivery.envelope
+    #expect(
+      envelope.recipientParameters == [1: [Parameter(keyword: "NOTIFY", value: "NEVER")]])
+    #expect(envelope.senderParameters == [Parameter(keyword: "RET", value: "FULL")])
+    _ = server.replies(to: "RSET")
+    #expect(server.session.delivery.envelope == Envelope())
   }
 
   @Test func `the session is suspended until it is answered`() {
