@@ -51,7 +51,7 @@ extension Lesson {
       faults.append(.wide(line: line, columns: DisplayWidth.of(line)))
     }
     faults += step.nameFaults(in: world) + step.slipFaults + step.mistakeFaults
-    let known = Set(world.map(\.name)).union(clients)
+    let known = Set(world.flatMap { [$0.name, $0.mailDomain] }).union(clients)
     let said = step.phrases.flatMap { [$0.english, $0.chinese] } + step.begin + step.solution
     var named = Set(faults.compactMap { if case .otherHost(let host) = $0 { host } else { nil } })
     for host in said.flatMap(HostNames.all) where named.insert(host).inserted {

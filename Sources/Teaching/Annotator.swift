@@ -116,7 +116,8 @@ package struct Annotator: Sendable {
   private mutating func notes(on matter: Fact.Matter, _ context: EventContext) -> [Note] {
     switch matter {
     case .opened(let opening): repetition.folded(TransportNotes.opened(opening, recorder))
-    case .failed(let attempt, let failure): [TransportNotes.failed(attempt, failure)]
+    case .failed(let attempt, let failure):
+      [TransportNotes.failed(attempt, failure, in: context.session.world)]
     case .closed(let side, let farewell, let phase):
       [TransportNotes.closed(by: side, farewell, in: phase, context)]
     case .found(.phase(let phase)): [Note(.phase, text: .beginning(of: phase))]

@@ -58,8 +58,17 @@ enum TransportNotes {
         "Port 465 speaks TLS from the first octet: the handshake comes before the greeting. Without TLS no readable greeting will come.",
       zh: "465 端口从第一个字节起就使用 TLS：先进行 TLS 握手，再发 220。不用 TLS 就等不到可读的 220。"))
 
-  static func failed(_ attempt: Attempt, _ failure: ConnectionFailure) -> Note {
-    Note(.transport, text: reason(attempt, failure))
+  /// - Parameter world: the practice world of the session; empty where there is none.
+  static func failed(
+    _ attempt: Attempt, _ failure: ConnectionFailure, in world: [HostDescription]
+  ) -> Note {
+    let isDomain = world.contains { $0.domain == attempt.host.lowercased() }
+    if failure == .unknownHost, isDomain {
+      return Note(
+        .transport, rule: Rule("RFC 5321", "5.1"), suggestion: ":mx \(attempt.host)",
+        text: .isDomain(attempt.host))
+    }
+    return Note(.transport, text: reason(attempt, failure))
   }
 
   private static func reason(_ attempt: Attempt, _ failure: ConnectionFailure) -> Phrase {
@@ -195,6 +204,13 @@ extension Phrase {
       en:
         " It is a host of byhand's practice world, which exists only inside byhand: start byhand alone, then type telnet \(host) 25 (without --real).",
       zh: "它是 byhand 练习环境里的主机，只在 byhand 里面存在：单独运行 byhand，再输入 telnet \(host) 25（不带 --real）。")
+  }
+  /// Mail for the domain goes to a host of another name.
+  fileprivate static func isDomain(_ domain: String) -> Phrase {
+    Phrase(
+      en:
+        "No host is called \(domain): it is a domain. Its MX record names the host that takes its mail:",
+      zh: "没有叫 \(domain) 的主机：它是一个域。它的 MX 记录写着由哪台主机接收邮件：")
   }
   fileprivate static let closedByConsole = Phrase(
     en: "byhand closed the TCP connection for you.", zh: "byhand 替你关闭了 TCP 连接。")

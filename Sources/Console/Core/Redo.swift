@@ -149,7 +149,7 @@ struct Redo: Sendable {
 
   /// They show something where they are typed without an argument.
   private static let changing: [ConsoleCommand] = [
-    .telnet, .connect, .server, .queue, .watch, .attach, .send, .pipeline,
+    .telnet, .connect, .auth, .server, .queue, .watch, .attach, .send, .bdat, .raw, .pipeline,
   ]
 
   // MARK: Doing it

@@ -230,7 +230,9 @@ extension SimulatedConsole {
 extension Lesson {
   /// The last step up to this one whose solution opens a connection; the first if there is none.
   fileprivate func connecting(before step: Int) -> Int {
-    steps[...step].lastIndex { $0.solution.contains { $0.hasPrefix("telnet ") } } ?? 0
+    steps[...step].lastIndex { step in
+      step.solution.contains { $0.hasPrefix("telnet ") || $0.hasPrefix("connect ") }
+    } ?? 0
   }
 }
 

@@ -274,4 +274,15 @@ struct AnnotatorTests {
     #expect(text.contains("practice world") == isOwn)
     #expect(text.contains("telnet \(host) 25") == isOwn)
   }
+
+  @Test func `a domain of the world that no host is named after leads to its MX record`() {
+    var lecture = Lecture()
+    var host = HostDescription(name: "mail.hamburger.edu", mailboxes: ["bob"])
+    host.domain = "hamburger.edu"
+    _ = lecture.take(.world(.opened([host])))
+    let attempt = Attempt(dialect: .smtp, host: "hamburger.edu", port: 25)
+    let note = lecture.take(.failed(attempt, .unknownHost)).first
+    #expect(note?.suggestion == ":mx hamburger.edu")
+    #expect(note?.text.english.contains("practice world") == false)
+  }
 }
