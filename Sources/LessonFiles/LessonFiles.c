@@ -50,6 +50,10 @@ static const unsigned char relay_and_queue[] = {
 #embed "../../lessons/12-relay-and-queue.yaml"
 };
 
+static const unsigned char esmtp[] = {
+#embed "../../lessons/14-esmtp.yaml"
+};
+
 static const unsigned char misconceptions[] = {
 #embed "../../lessons/misconceptions.yaml"
 };
@@ -67,6 +71,7 @@ static const struct byhand_lesson lessons[] = {
   {"10-envelope-and-header.yaml", envelope_and_header, sizeof envelope_and_header},
   {"11-when-the-answer-is-no.yaml", when_the_answer_is_no, sizeof when_the_answer_is_no},
   {"12-relay-and-queue.yaml", relay_and_queue, sizeof relay_and_queue},
+  {"14-esmtp.yaml", esmtp, sizeof esmtp},
 };
 
 size_t byhand_lesson_count(void) { return sizeof lessons / sizeof *lessons; }

@@ -41,6 +41,7 @@ package enum Course {
   static let parts = [
     Part(title: .lecture, first: "first-conversation"),
     Part(title: .delivery, first: "envelope-and-header"),
+    Part(title: .today, first: "esmtp"),
   ]
 
   static func lesson(_ id: String) -> Lesson? { lessons.first { $0.id == id } }
@@ -54,4 +55,5 @@ package enum Course {
 extension Phrase {
   fileprivate static let lecture = Phrase(en: "The lecture", zh: "课上的内容")
   fileprivate static let delivery = Phrase(en: "How mail finds its way", zh: "邮件怎样找到路")
+  fileprivate static let today = Phrase(en: "Mail today", zh: "今天的邮件")
 }

@@ -5,9 +5,9 @@ struct `The parts of a library` {
   @Test func `hold the course's lessons in its order, and none is empty`() {
     let parts = Library().parts
     #expect(parts.flatMap(\.lessons) == Library().lessons)
-    #expect(parts.count == 2)
+    #expect(parts.count == 3)
     #expect(parts.allSatisfy { !$0.lessons.isEmpty })
-    #expect(parts.map { $0.lessons.last?.id } == ["repair", "relay-and-queue"])
+    #expect(parts.map { $0.lessons.last?.id } == ["repair", "relay-and-queue", "esmtp"])
   }
 
   @Test func `leave a lesson in its part whose place a teacher's takes; others come last`() throws {
