@@ -79,7 +79,8 @@ let package = Package(
     room(
       "PracticeWorld",
       [
-        "Network", "Messages", "Markup", "Files", "Language", "Transcripts", "Protocols", nioCore,
+        "Network", "TLS", "Messages", "Markup", "Files", "Language", "Transcripts", "Protocols",
+        nioCore,
         nioPosix, nioHTTP1, nioEmbedded, logging,
       ]),
     room("Teaching", ["Transcripts", "Language", "Protocols"]),
@@ -123,7 +124,7 @@ let package = Package(
       dependencies: [
         "Console", "PracticeWorld", "Replay", "Exports", "Imports", "Presentation", "Lessons",
         "Teaching", "Terminal", "Transcripts", "Language", "Files", "LicenceFiles", "Markup",
-        "Protocols",
+        "Protocols", "TLS",
         logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -14,8 +14,8 @@ package import Transcripts
 ///         mailboxes: [{name: alice, password: pickles}]
 ///         relay: true
 ///
-/// A host may also have `domain`, whose mail it takes where that is not its name's, `certificate`
-/// (`HostCertificate`) and `blocked`, a list of ports.
+/// A host may also have `domain`, whose mail it takes where that is not its name's, `login`
+/// (`Login`), `certificate` (`HostCertificate`), `dmarc` (`none`, `reject`) and `blocked`, a list of ports.
 package enum WorldFile {
   /// - Throws: everything that is wrong, each with its line and column.
   package static func parse(
@@ -67,22 +67,28 @@ extension LessonReader {
       if host.relays { return report(node, .relaysItsOwn) }
       host.domain = domain
     }
+    if let node = keys["login"] {
+      let word = word(of: Login.allCases.map(\.rawValue), node)
+      host.login = word.flatMap(Login.init) ?? .whenSecured
+    }
     if let node = keys["certificate"] {
-      host.certificate = one(of: HostCertificate.self, node) ?? .valid
+      let word = word(of: HostCertificate.allCases.map(\.rawValue), node)
+      host.certificate = word.flatMap(HostCertificate.init) ?? .valid
+    }
+    if let node = keys["dmarc"] {
+      host.rejectsForgeries = word(of: ["none", "reject"], node) == "reject"
     }
     host.blocked = optionalList("blocked", keys).compactMap { port($0) }
     return host
   }
 
   private static let hostKeys = [
-    "name", "domain", "mailboxes", "relay", "scenario", "certificate", "blocked",
+    "name", "domain", "mailboxes", "relay", "scenario", "login", "certificate", "dmarc", "blocked",
   ]
 
-  private mutating func one<Choice: RawRepresentable<String> & CaseIterable>(
-    of: Choice.Type, _ node: YAMLNode
-  ) -> Choice? {
+  private mutating func word(of words: [String], _ node: YAMLNode) -> String? {
     guard let text = text(node) else { return nil }
-    return Choice(rawValue: text) ?? report(node, .oneOf(Choice.allCases.map(\.rawValue)))
+    return words.contains(text) ? text : report(node, .oneOf(words))
   }
 
   private mutating func port(_ node: YAMLNode) -> Int? {

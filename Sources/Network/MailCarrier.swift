@@ -15,12 +15,18 @@ package struct MailCarrier: Sendable {
   package let name: Domain
   /// How many seconds one second of the standard's timeouts lasts here.
   package let pace: Double
+  /// The IP address that it connects from; `nil`: as the system chooses.
+  package let source: String?
   package let threads: NIOThreadPool
   package let loops: any EventLoopGroup
 
-  package init(name: Domain, pace: Double, threads: NIOThreadPool, loops: any EventLoopGroup) {
+  package init(
+    name: Domain, pace: Double, source: String? = nil, threads: NIOThreadPool,
+    loops: any EventLoopGroup
+  ) {
     self.name = name
     self.pace = pace
+    self.source = source
     self.threads = threads
     self.loops = loops
   }
@@ -46,7 +52,11 @@ package struct MailCarrier: Sendable {
         attempt: attempt, address: channel.remoteAddress.map(\.endpoint) ?? "",
         local: channel.localAddress.map(\.endpoint), isPractice: true, client: name.description)
     }
-    ClientBootstrap(group: loops)
+    var bootstrap = ClientBootstrap(group: loops)
+    if let address = self.source.flatMap({ try? SocketAddress(ipAddress: $0, port: 0) }) {
+      bootstrap = bootstrap.bind(to: address)
+    }
+    bootstrap
       .connectTimeout(.seconds(20))
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {

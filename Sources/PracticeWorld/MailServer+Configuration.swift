@@ -35,16 +35,26 @@ extension MailServer {
     package var scenario: [Behaviour]?
     /// `nil`: all mail that it takes is for its own mailboxes.
     package var relay: RelayPlan?
+    /// `nil`: it has no TLS.
+    package var security: ServerSecurity?
+    /// What there is to be found out about a message's sender.
+    package var senders = SenderRecords()
     /// Octets of the web mailbox's responses that may be on their way at a time.
     package var webOctets: Int
     package var webLanguage: WebLanguage
     package var logger: Logger?
 
     /// The policy for a connection at this address of the server's from that one of the client's,
-    /// as octets in network order. Only this machine submits: nobody on a network can relay.
-    package func policy(at address: [UInt8]?, from client: [UInt8]?) -> ServerPolicy {
+    /// as octets in network order. Without a login only this machine submits: nobody on a network can
+    /// relay.
+    package func policy(
+      of service: Service = .smtp, at address: [UInt8]?, from client: [UInt8]?
+    ) -> ServerPolicy {
       var policy = policy
-      if client.map(AddressLiteral.unmapped)?.isLoopback != true { policy.relayDomains = [] }
+      policy.isSubmission = service == .submission || service == .smtps
+      if !policy.isSubmission, client.map(AddressLiteral.unmapped)?.isLoopback != true {
+        policy.relayDomains = []
+      }
       policy.addresses = address.map { [AddressLiteral.unmapped($0)] } ?? []
       policy.consults = scenario != nil
       return policy

@@ -131,8 +131,8 @@ package final class MailServer: Sendable {
 
   private func serve(_ channel: any Channel, _ service: Service) throws {
     switch (service.dialect, limiter.admit(channel, service.dialect)) {
-    case (.smtp, .served): try serveMail(channel, isFull: false)
-    case (.smtp, .full): try serveMail(channel, isFull: true)
+    case (.smtp, .served): try serveMail(channel, service, isFull: false)
+    case (.smtp, .full): try serveMail(channel, service, isFull: true)
     case (.http, .served): try serveWeb(channel)
     case (.smtp, .dropped), (.http, .full), (.http, .dropped):
       channel.close(promise: nil)
@@ -162,32 +162,45 @@ package final class MailServer: Sendable {
     }
   }
 
-  private func serveMail(_ channel: any Channel, isFull: Bool) throws {
+  private func checker(_ channel: any Channel) -> @Sendable () -> SenderChecker? {
+    guard configuration.scenario != nil else { return { nil } }
+    let checker = SenderChecker(
+      host: configuration.policy.hostName, client: channel.remoteAddress?.ipAddress ?? "",
+      records: configuration.senders)
+    return { [self] in scenario.withLock { $0.checksSenders } ? checker : nil }
+  }
+
+  private func serveMail(_ channel: any Channel, _ service: Service, isFull: Bool) throws {
     guard let group = groups[ObjectIdentifier(channel.eventLoop)] else {
       preconditionFailure("every connection lives on one of the loops")
     }
     let policy = configuration.policy(
-      at: channel.localAddress?.octets, from: channel.remoteAddress?.octets)
+      of: service, at: channel.localAddress?.octets, from: channel.remoteAddress?.octets)
+    let tls = try configuration.security.map { security in
+      ServerTLS(
+        try security.context(), isImplicit: service.isImplicitTLS,
+        limit: .seconds(Int64(min(30, configuration.idleTimeout))))
+    }
     let deliveries = StoreDeliveryService(
-      destination: destination, domain: configuration.policy.domain,
+      destination: destination, domain: policy.domain, hostName: policy.hostName,
       client: channel.remoteAddress, threads: disk, loop: channel.eventLoop,
-      advise: advisor(channel, policy))
+      advise: advisor(channel, policy), checker: checker(channel))
     let handlers = channel.pipeline.syncOperations
     if let archive = configuration.archive { try handlers.addHandler(tap(channel, archive)) }
     try handlers.addHandler(
       SMTPServerHandler(
-        policy: policy, deliveries: deliveries, group: group, isFull: isFull,
+        policy: policy, deliveries: deliveries, group: group, tls: tls, isFull: isFull,
         whenLeaving: { [limiter] in limiter.release(channel, .smtp) }, whenOver: report(channel)))
   }
 
   private func tap(_ channel: any Channel, _ archive: SessionArchive) -> TapHandler {
     let recorder = SessionRecorder(archive, threads: disk)
-    let domain = configuration.policy.domain
+    let name = configuration.policy.hostName
     return TapHandler(
       hearing: .server, dialect: .smtp,
       opening: { channel in
         Opening(
-          attempt: Attempt(dialect: .smtp, host: domain, port: channel.localAddress?.port ?? 25),
+          attempt: Attempt(dialect: .smtp, host: name, port: channel.localAddress?.port ?? 25),
           address: channel.localAddress.map(\.endpoint) ?? "",
           local: channel.remoteAddress.map(\.endpoint), isPractice: true)
       },

@@ -1,7 +1,7 @@
 package import Protocols
 
 /// What a practice host offers to those who connect, each at a port of its own.
-package enum Service: Hashable, Sendable, CaseIterable {
+package enum Service: String, Hashable, Sendable, CaseIterable {
   /// Mail from anybody, for the host's own mailboxes (RFC 5321).
   case smtp
   /// Mail from the host's own users, who log in; TLS by STARTTLS (RFC 6409).

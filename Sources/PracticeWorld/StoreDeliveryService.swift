@@ -12,15 +12,33 @@ final class StoreDeliveryService: DeliveryService {
   /// One message on its way to the store. One job at a time works on it.
   private struct Incoming {
     var intake: (any Intake)?
+    /// Until the message's first octets have come.
     var trace: ArrivalTrace?
+    var checked: CheckedHead?
     var failure: StoreError?
+  }
+
+  /// The beginning of a message whose sender is to be checked. A class, because few messages have
+  /// one, and each connection would have room for it.
+  private final class CheckedHead {
+    let checker: SenderChecker
+    let delivery: Delivery
+    var octets: [UInt8] = []
+    var refusal: Reply?
+
+    init(_ checker: SenderChecker, _ delivery: Delivery) {
+      self.checker = checker
+      self.delivery = delivery
+    }
   }
 
   private let destination: any Destination
   private let domain: String
+  private let hostName: String
   /// The client's IP address.
   private let client: String
   private let advise: Advisor?
+  private let checker: @Sendable () -> SenderChecker?
   private let jobs: SerialQueue
   private let loop: any EventLoop
   /// A message was begun, and neither stored nor discarded.
@@ -31,13 +49,17 @@ final class StoreDeliveryService: DeliveryService {
   typealias Advisor = @Sendable (Consultation) -> (advice: ServerAnswer.Advice, delay: TimeAmount)
 
   init(
-    destination: any Destination, domain: String, client: SocketAddress?, threads: NIOThreadPool,
-    loop: any EventLoop, advise: Advisor? = nil
+    destination: any Destination, domain: String, hostName: String, client: SocketAddress?,
+    threads: NIOThreadPool,
+    loop: any EventLoop, advise: Advisor? = nil,
+    checker: @escaping @Sendable () -> SenderChecker? = { nil }
   ) {
+    self.checker = checker
     self.advise = advise
     self.loop = loop
     self.destination = destination
     self.domain = domain
+    self.hostName = hostName
     self.client = client?.ipAddress ?? ""
     jobs = SerialQueue(threads)
   }
@@ -81,16 +103,20 @@ final class StoreDeliveryService: DeliveryService {
     // The next message begins only after this answer.
     let begins = mark(isUnderWay: false)
     perform { [self] in
-      let failure = message.withLock { message in
-        if begins { open(&message, delivery) }
-        write(last, &message)
-        attempt(&message) { message throws(StoreError) in
-          try message.intake?.accept(delivery)
-        }
-        defer { message = Incoming() }
-        return message.failure
-      }
-      answer(failure.map { $0 == .full ? .full : .failed } ?? .stored)
+      answer(
+        message.withLock { message in
+          if begins { open(&message, delivery) }
+          write(last, isLast: true, &message)
+          defer { message = Incoming() }
+          if let refusal = message.checked?.refusal {
+            message.intake?.discard()
+            return ServerAnswer.refused(refusal)
+          }
+          attempt(&message) { message throws(StoreError) in
+            try message.intake?.accept(delivery)
+          }
+          return message.failure.map { $0 == .full ? .full : .failed } ?? .stored
+        })
     }
   }
 
@@ -112,20 +138,28 @@ final class StoreDeliveryService: DeliveryService {
   private func open(_ message: inout Incoming, _ delivery: Delivery) {
     message = Incoming(
       trace: ArrivalTrace(
-        of: delivery, at: domain, from: client, isFinal: destination.isFinal,
-        seconds: WallClock.seconds))
+        of: delivery, at: domain, on: hostName, from: client, isFinal: destination.isFinal,
+        seconds: WallClock.seconds),
+      checked: checker().map { CheckedHead($0, delivery) })
     attempt(&message) { message throws(StoreError) in message.intake = try destination.intake() }
   }
 
   /// The server's own lines (RFC 5321 §4.4) come before the message's first octets.
-  private func write(_ octets: [UInt8], _ message: inout Incoming) {
+  private func write(_ octets: [UInt8], isLast: Bool = false, _ message: inout Incoming) {
     attempt(&message) { message throws(StoreError) in
       guard let trace = message.trace else {
         try message.intake?.append(octets)
         return
       }
+      var head = octets
+      if let checked = message.checked {
+        checked.octets += octets
+        guard isLast || checked.checker.knowsEnough(checked.octets) else { return }
+        (head, checked.refusal) = checked.checker.check(checked.octets, of: checked.delivery)
+        checked.octets = []
+      }
       message.trace = nil
-      try message.intake?.append(trace.placed(above: octets))
+      try message.intake?.append(trace.placed(above: head))
     }
   }
 
@@ -145,15 +179,19 @@ final class StoreDeliveryService: DeliveryService {
 
 extension ArrivalTrace {
   /// - Parameters:
-  ///   - domain: the server's.
+  ///   - domain: whose mail the server takes.
+  ///   - host: the server's name.
   ///   - client: its IP address.
   ///   - isFinal: the message goes no further.
   ///   - seconds: since 1970.
-  init(of delivery: Delivery, at domain: String, from client: String, isFinal: Bool, seconds: Int) {
+  init(
+    of delivery: Delivery, at domain: String, on host: String, from client: String, isFinal: Bool,
+    seconds: Int
+  ) {
     self.init(
       reversePath: delivery.envelope.sender?.description ?? "",
       recipients: delivery.envelope.recipients.map { $0.address(at: domain) },
-      clientName: delivery.clientName, clientAddress: client, domain: domain,
+      clientName: delivery.clientName, clientAddress: client, domain: host,
       manner: Self.protocolName(of: delivery), id: MessageID.next(), seconds: seconds,
       isFinal: isFinal)
   }

@@ -4,6 +4,7 @@ package import Language
 import Logging
 package import Protocols
 import Synchronization
+package import TLS
 package import Transcripts
 
 /// A practice world: real mail servers on this machine that know each other, and nothing beyond
@@ -15,6 +16,7 @@ package final class World: Sendable {
   private let folder: StoreFolder?
   private let routes: Routes
   private let observer: WorldObserver
+  private let authority: WorldAuthority
 
   /// Where the hosts listen; known only once all are open.
   private final class Routes: Sendable {
@@ -36,13 +38,23 @@ package final class World: Sendable {
     }
     let folder = try configuration.folder()
     self.folder = folder
+    var keptIn: String?
+    if case .folder(let path) = configuration.storing { keptIn = path }
+    let authority = WorldAuthority(for: configuration.hosts, keptIn: keptIn)
+    self.authority = authority
     let maxConnections = configuration.possibleConnections
+    let sources = configuration.hosts.indices.map { configuration.source(ofHostAt: $0) }
+    let senders = configuration.senders(from: sources)
     var hosts: [WorldHost] = []
     do {
       for index in configuration.hosts.indices {
         var server = try configuration.server(at: index, in: folder?.path)
         server.maxConnections = maxConnections
         server.archive = archive
+        server.senders = senders
+        server.security = configuration.security(
+          of: configuration.hosts[index], from: authority)
+        server.relay?.source = sources[index]
         let name = configuration.hosts[index].name
         server.relay?.route = { domain in routes.map.withLock { $0 }.exchange(for: domain) }
         server.relay?.news = { news in observer.tell(name, news) }
@@ -70,6 +82,14 @@ package final class World: Sendable {
   /// Where its hosts listen, for those who only look.
   package var map: WorldMap {
     WorldMap(hosts: hosts.map(\.mapped))
+  }
+
+  /// For clients inside the world: it trusts the world's own authority alone.
+  ///
+  /// - Parameter insecure: goes on with a server whose certificate fails, too.
+  package func clientContext(insecure: Bool = false) throws -> TLSContext {
+    let pem = try authority.authority().identity.certificatePEM
+    return try TLSContext(clientTrusting: .only(pem), insecure: insecure)
   }
 
   /// The session's language has changed.
@@ -170,11 +190,29 @@ extension WorldConfiguration {
 
   func policy(of host: HostDescription) -> ServerPolicy {
     let others = Set(hosts.map(\.mailDomain)).subtracting([host.mailDomain])
-    return ServerPolicy(
-      domain: host.mailDomain, mailboxes: Set(host.mailboxes + ["postmaster"]),
+    var policy = ServerPolicy(
+      domain: host.mailDomain, hostName: host.name, mailboxes: Set(host.mailboxes + ["postmaster"]),
       takesAnyMailbox: takesAnyMailbox, relayDomains: host.relays ? others : [],
       maxSize: maxSize, maxRecipients: maxRecipients, maxErrors: maxErrors,
       users: Users(host.passwords))
+    policy.offersTLS = hasTLS(at: host)
+    policy.login = host.passwords.isEmpty ? .never : host.login
+    // Who carries mail on can report on it.
+    policy.offersDSN = host.relays
+    return policy
+  }
+
+  fileprivate func security(
+    of host: HostDescription, from authority: WorldAuthority
+  ) -> ServerSecurity? {
+    guard hasTLS(at: host) else { return nil }
+    if case .given(let identity) = certificates { return ServerSecurity { identity } }
+    return ServerSecurity {
+      guard let identity = try authority.identity(of: host) else {
+        throw Identity.Fault.noCertificate
+      }
+      return identity
+    }
   }
 
   /// `nil`: nothing is kept in files. A queue always is.

@@ -1,5 +1,7 @@
 package import Language
 package import Logging
+import Protocols
+package import TLS
 package import Transcripts
 
 /// What a practice world consists of, and how it is served.
@@ -24,7 +26,18 @@ package struct WorldConfiguration: Sendable {
     }
   }
 
+  /// With what its servers prove who they are in TLS.
+  package enum Certificates: Sendable {
+    /// They have no TLS.
+    case none
+    /// One for all hosts.
+    case given(Identity)
+    /// From the world's own authority, for each host as it is described.
+    case issued
+  }
+
   package var hosts: [HostDescription]
+  package var certificates = Certificates.none
   package var storing: Storing
   /// Where the first host listens that offers the service; each further one listens at the next
   /// port.
@@ -60,13 +73,25 @@ package struct WorldConfiguration: Sendable {
     threads = hosts.count == 1 ? .many : .several
   }
 
-  /// Submission is for users who can log in.
   func offers(_ service: Service, at host: HostDescription) -> Bool {
     switch service {
     case .smtp, .http: true
-    case .submission: !host.passwords.isEmpty
-    case .smtps: !host.passwords.isEmpty && host.certificate != .none
+    case .submission: hasSubmission(at: host)
+    case .smtps: hasSubmission(at: host) && hasTLS(at: host)
     }
+  }
+
+  /// It is for users who can log in.
+  package func hasSubmission(at host: HostDescription) -> Bool {
+    switch host.login {
+    case .never: false
+    case .whenSecured: !host.passwords.isEmpty && hasTLS(at: host)
+    case .inClear: !host.passwords.isEmpty
+    }
+  }
+
+  func hasTLS(at host: HostDescription) -> Bool {
+    if case .none = certificates { false } else { host.certificate != .none }
   }
 
   /// A world for the one student at the console, who may think for long: it waits six times as long
@@ -80,6 +105,7 @@ package struct WorldConfiguration: Sendable {
   ) -> WorldConfiguration {
     var world = WorldConfiguration(
       hosts: hosts, storing: folder.map { .folder($0) } ?? .temporary)
+    world.certificates = .issued
     world.threads = .few
     world.maxErrors = 1_000
     world.idleTimeout = 1_800
@@ -92,5 +118,6 @@ package struct WorldConfiguration: Sendable {
 extension ServiceAddresses<ListenAddress> {
   /// Ports that anybody may open, near the usual ones; others where these are taken.
   package static let usual = ServiceAddresses(
-    smtp: [.loopback(2_525)], http: [.loopback(8_080)])
+    smtp: [.loopback(2_525)], submission: [.loopback(2_587)], smtps: [.loopback(2_465)],
+    http: [.loopback(8_080)])
 }

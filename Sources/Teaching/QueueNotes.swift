@@ -49,6 +49,13 @@ enum QueueNotes {
       return Phrase(
         en: "\(host) has passed on the message for \(recipient); it has left the queue.\(english)",
         zh: "给 \(recipient) 的邮件，\(host) 已经送出，已从邮件队列中移除。\(chinese)")
+    case .bounced where !act.tellsSender:
+      return Phrase(
+        en:
+          "\(host) has given up on the message for \(recipient), and tells nobody: it is itself a report, or its sender asked for none (NOTIFY=NEVER).\(english)",
+        zh:
+          "给 \(recipient) 的邮件，\(host) 已放弃投递，也不通知任何人：它本身就是退信，或者发件人要求不发通知（NOTIFY=NEVER）。\(chinese)"
+      )
     case .bounced:
       return Phrase(
         en:

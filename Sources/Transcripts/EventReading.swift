@@ -118,10 +118,15 @@ extension JSONMembers {
     var host = HostDescription(
       name: name, domain: word("domain"), mailboxes: mailboxes, relays: flag("relay") ?? false,
       scenario: scenario)
+    if let word = word("login") {
+      guard let login = Login(rawValue: word) else { return nil }
+      host.login = login
+    }
     if let word = word("certificate") {
       guard let certificate = HostCertificate(rawValue: word) else { return nil }
       host.certificate = certificate
     }
+    host.rejectsForgeries = word("dmarc") == "reject"
     host.blocked = integers("blocked") ?? []
     return host
   }
@@ -143,7 +148,8 @@ extension JSONMembers {
     return QueueAct(
       deed, host: host, message: message, recipient: recipient, sender: word("sender"),
       reply: word("reply"),
-      retry: integer("retry").map { min(max($0, 0), 1_000_000) })
+      retry: integer("retry").map { min(max($0, 0), 1_000_000) },
+      tellsSender: flag("report") ?? true)
   }
 
   // MARK: The learner

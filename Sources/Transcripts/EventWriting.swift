@@ -159,7 +159,9 @@ extension HostDescription {
     object.add("mailboxes", mailboxes)
     if relays { object.add("relay", true) }
     if !scenario.isEmpty { object.add("scenario", scenario.map(\.description)) }
+    if login != .whenSecured { object.add("login", login.rawValue) }
     if certificate != .valid { object.add("certificate", certificate.rawValue) }
+    if rejectsForgeries { object.add("dmarc", "reject") }
     if !blocked.isEmpty { object.add("blocked", blocked) }
     return object
   }
@@ -174,5 +176,6 @@ extension QueueAct {
     object.add("sender", sender)
     object.add("reply", reply)
     object.add("retry", retry)
+    if !tellsSender { object.add("report", false) }
   }
 }

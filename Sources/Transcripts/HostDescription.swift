@@ -12,10 +12,16 @@ package struct HostDescription: Hashable, Sendable {
   package var scenario: [Behaviour]
   /// By mailbox, where it has one. Never in a transcript: an event holds none.
   package var passwords: [String: String]
+  /// When its users who have a password may log in. Only counts where there are some.
+  package var login = Login.whenSecured
   package var certificate = HostCertificate.valid
   /// Ports at which a student never gets an answer, because a provider's filter drops what is sent
   /// there. Other hosts reach them.
   package var blocked: [Int] = []
+
+  /// Its domain asks receivers to refuse mail whose `From:` names it and that nothing vouches for
+  /// (DMARC's `p=reject`, RFC 7489 §6.3).
+  package var rejectsForgeries = false
 
   package init(
     name: String, domain: String? = nil, mailboxes: [String], relays: Bool = false,

@@ -16,7 +16,7 @@ package struct QueueAct: Hashable, Sendable {
     /// Kept, and to be tried again.
     case deferred
     case delivered
-    /// Given up: the sender is told by a report.
+    /// Given up: the sender is told by a report, unless it wants none.
     case bounced
   }
 
@@ -34,9 +34,13 @@ package struct QueueAct: Hashable, Sendable {
   /// Seconds until the next try.
   package let retry: Int?
 
+  /// Where the message is given up: whether a report goes to the sender. None goes to the sender of
+  /// a report (RFC 5321 §4.5.5), and none where that was asked for (`NOTIFY=NEVER`, RFC 3461 §4.1).
+  package let tellsSender: Bool
+
   package init(
     _ deed: Deed, host: String, message: String, recipient: String, sender: String? = nil,
-    reply: String? = nil, retry: Int? = nil
+    reply: String? = nil, retry: Int? = nil, tellsSender: Bool = true
   ) {
     self.deed = deed
     self.host = host
@@ -45,5 +49,6 @@ package struct QueueAct: Hashable, Sendable {
     self.sender = sender
     self.reply = reply
     self.retry = retry
+    self.tellsSender = deed != .bounced || tellsSender
   }
 }

@@ -17,8 +17,8 @@ struct ServeSubcommand: ParsableCommand {
       zh: "把练习环境作为服务器提供给别的程序。"),
     discussion: help(
       en:
-        "Prints `smtp ADDRESS:PORT` and `http ADDRESS:PORT` when ready. Ends on SIGTERM or SIGINT.",
-      zh: "就绪后输出 `smtp 地址:端口` 和 `http 地址:端口`。收到 SIGTERM 或 SIGINT 时结束。"))
+        "Prints `smtp ADDRESS:PORT` and `http ADDRESS:PORT`, and the same of submission and smtps, when ready. Ends on SIGTERM or SIGINT.",
+      zh: "就绪后输出 `smtp 地址:端口` 和 `http 地址:端口`，submission 和 smtps 也一样。收到 SIGTERM 或 SIGINT 时结束。"))
 
   @Option(
     help: help(
@@ -33,6 +33,18 @@ struct ServeSubcommand: ParsableCommand {
       en: "ADDRESS:PORT for SMTP; port 0 picks one. Repeatable.",
       zh: "SMTP 的“地址:端口”；端口 0 表示任选一个。可重复。", value: (nil, "地址:端口")))
   var smtp: [String] = []
+
+  @Option(
+    help: help(
+      en: "ADDRESS:PORT where users hand in their mail after a login, as at 587. Repeatable.",
+      zh: "用户登录后提交邮件的“地址:端口”，相当于 587。可重复。", value: (nil, "地址:端口")))
+  var submission: [String] = []
+
+  @Option(
+    help: help(
+      en: "The same with TLS from the first octet on, as at 465. Repeatable.",
+      zh: "同上，但一连接就用 TLS，相当于 465。可重复。", value: (nil, "地址:端口")))
+  var smtps: [String] = []
 
   @Option(
     help: help(
@@ -52,13 +64,7 @@ struct ServeSubcommand: ParsableCommand {
       zh: "邮箱名。可重复。默认：bob 和 carol。", value: (nil, "邮箱名")))
   var mailbox: [String] = []
 
-  @Option(
-    help: help(
-      en:
-        "A user whose mailbox nobody else can read on the web. Repeatable. Other users of this machine can see a program's arguments while it runs.",
-      zh: "邮箱只供本人查看的用户。可重复。程序运行时，本机其他用户能看到它的参数。",
-      value: ("name:password", "用户名:密码")))
-  var user: [String] = []
+  @OptionGroup var security: ServeSecurity
 
   @Flag(help: help(en: "Accepts mail for any name in the domain.", zh: "接收该域中任意名字的邮件。"))
   var catchAll = false
@@ -106,10 +112,10 @@ struct ServeSubcommand: ParsableCommand {
       en: "Listen on addresses that other machines can reach.", zh: "在其他机器能访问的地址上监听。"))
   var allowNetwork = false
 
-  @OptionGroup var language: LanguageOption
+  var language: LanguageOption { security.language }
 
   func validate() throws {
-    for text in smtp + http {
+    for text in smtp + submission + smtps + http {
       guard let address = ListenAddress(text) else {
         throw language.refusal(.noAddress(text))
       }
@@ -124,26 +130,33 @@ struct ServeSubcommand: ParsableCommand {
       throw language.refusal(.aboveZero(option))
     }
     if world != nil {
-      let ofOneHost = [
-        ("domain", domain != nil), ("mailbox", !mailbox.isEmpty), ("user", !user.isEmpty),
-        ("scenario", scenario != nil),
-      ]
+      let ofOneHost =
+        [
+          ("domain", domain != nil), ("mailbox", !mailbox.isEmpty), ("scenario", scenario != nil),
+        ] + security.ofOneHost
       if let option = ofOneHost.first(where: \.1)?.0 {
         throw language.refusal(.inTheWorld(option))
       }
     }
+    if !smtps.isEmpty, !security.hasTLS { throw language.refusal(.smtpsNeedsTLS) }
+    if !(submission + smtps).isEmpty, world == nil {
+      guard security.hasUsers else { throw language.refusal(.submissionNeedsUsers) }
+      guard security.hasTLS || security.authInClear else {
+        throw language.refusal(.submissionNeedsTLS)
+      }
+    }
     let domain = host.name
     guard Domain.isHostName(domain) else { throw language.refusal(.noDomain(domain)) }
-    // The value holds a secret and is never repeated.
-    guard user.allSatisfy({ Self.credentials($0) != nil }) else {
-      throw language.refusal(.credentials)
+    for name in mailbox + security.names {
+      if let fault = Self.fault(ofMailbox: name, at: domain) { throw language.refusal(fault) }
     }
+  }
+
+  private static func fault(ofMailbox name: String, at domain: String) -> Phrase? {
     // `"a@b"` would be a local part (RFC 5321 §4.1.2), but is never meant as one.
-    for name in mailbox + host.passwords.keys.sorted() {
-      guard !name.contains("@") else { throw language.refusal(.onlyName(name)) }
-      let box = Mailbox(localPart: name, domain: .name(domain))
-      guard !name.isEmpty, box.isWellFormed else { throw language.refusal(.noMailbox(name)) }
-    }
+    if name.contains("@") { return .onlyName(name) }
+    let box = Mailbox(localPart: name, domain: .name(domain))
+    return name.isEmpty || !box.isWellFormed ? .noMailbox(name) : nil
   }
 
   func run() throws {
@@ -151,6 +164,10 @@ struct ServeSubcommand: ParsableCommand {
     let signals = TerminationSignals()
     LoggingSystem.bootstrap { _ in LineLog() }
     let configuration = try served()
+    if security.authInClear {
+      configuration.logger?.warning(
+        .init(stringLiteral: Phrase.clearPasswords[language.language]))
+    }
     let world: World
     do { world = try World(configuration) } catch {
       language.complain(.byhand + .cannotOpen(error))
@@ -158,8 +175,11 @@ struct ServeSubcommand: ParsableCommand {
     }
     for host in world.hosts {
       let name = world.hosts.count > 1 ? " \(host.name)" : ""
-      for address in host.smtp { StandardOutput.write("smtp \(address)\(name)\n") }
-      for address in host.web { StandardOutput.write("http \(address)\(name)\n") }
+      for service in Service.allCases {
+        for address in host.addresses[service] {
+          StandardOutput.write("\(service.rawValue) \(address)\(name)\n")
+        }
+      }
     }
     signals.wait()
     world.close()
@@ -167,11 +187,18 @@ struct ServeSubcommand: ParsableCommand {
 
   private func served() throws -> WorldConfiguration {
     let isDefault = smtp.isEmpty && http.isEmpty
-    var served = WorldConfiguration(
-      hosts: try world.map(language.world(at:)) ?? [host], storing: storing,
-      listens: ServiceAddresses(
-        smtp: isDefault ? [.loopback(2_525)] : smtp.compactMap { ListenAddress($0) },
-        http: isDefault ? [.loopback(8_080)] : http.compactMap { ListenAddress($0) }))
+    let listens = ServiceAddresses(
+      smtp: isDefault ? [.loopback(2_525)] : smtp.compactMap { ListenAddress($0) },
+      submission: submission.compactMap { ListenAddress($0) },
+      smtps: smtps.compactMap { ListenAddress($0) },
+      http: isDefault ? [.loopback(8_080)] : http.compactMap { ListenAddress($0) })
+    let hosts = try world.map(language.world(at:)) ?? [try guarded(host)]
+    var served = WorldConfiguration(hosts: hosts, storing: storing, listens: listens)
+    served.certificates = try security.certificates(for: hosts)
+    if !(submission + smtps).isEmpty, !hosts.contains(where: served.hasSubmission) {
+      language.complain(.byhand + .submissionNeedsUsers)
+      throw ExitCode.validationFailure
+    }
     if let scenario { served.hosts[0].scenario = try behaviours(at: scenario) }
     served.takesAnyMailbox = catchAll
     served.maxSize = maxSize
@@ -190,8 +217,23 @@ struct ServeSubcommand: ParsableCommand {
     var host = HostDescription.lectureWorld[0]
     if let domain { host.name = domain }
     if !mailbox.isEmpty { host.mailboxes = mailbox }
-    host.passwords = Dictionary(user.compactMap(Self.credentials)) { _, last in last }
-    host.mailboxes += host.passwords.keys.sorted().filter { !host.mailboxes.contains($0) }
+    return host
+  }
+
+  /// With its users, who have mailboxes too.
+  ///
+  /// - Throws: an exit code, where the file of users is wrong; said.
+  private func guarded(_ host: HostDescription) throws -> HostDescription {
+    var host = host
+    host.passwords = try security.passwords()
+    if security.authInClear { host.login = .inClear }
+    for name in host.passwords.keys.sorted() where !host.mailboxes.contains(name) {
+      if let fault = Self.fault(ofMailbox: name, at: host.name) {
+        language.complain(.byhand + fault)
+        throw Exit.badInput
+      }
+      host.mailboxes.append(name)
+    }
     return host
   }
 
@@ -213,16 +255,6 @@ struct ServeSubcommand: ParsableCommand {
     return file.behaviours
   }
 
-  /// A name has no colon in it, a password may.
-  private static func credentials(_ text: String) -> (name: String, password: String)? {
-    guard let colon = text.firstIndex(of: ":"), colon > text.startIndex else { return nil }
-    let password = text[text.index(after: colon)...]
-    guard !password.isEmpty, !password.unicodeScalars.contains(where: { $0.value < 32 }) else {
-      return nil
-    }
-    return (String(text[..<colon]).lowercasedASCII, String(password))
-  }
-
   private var storing: WorldConfiguration.Storing {
     switch store {
     case nil: .temporary
@@ -233,9 +265,23 @@ struct ServeSubcommand: ParsableCommand {
 }
 
 extension Phrase {
-  fileprivate static let credentials = Phrase(
-    en: "--user needs NAME:PASSWORD.", zh: "--user 的写法是“用户名:密码”。")
-
+  fileprivate static let smtpsNeedsTLS = Phrase(
+    en: "--smtps needs TLS: --tls-cert and --tls-key, or --tls-self-signed.",
+    zh: "--smtps 需要 TLS：加上 --tls-cert 和 --tls-key，或 --tls-self-signed。")
+  fileprivate static let submissionNeedsUsers = Phrase(
+    en:
+      "--submission and --smtps take mail from users who log in, and no user can: --user, --user-file, or passwords in the world's file.",
+    zh: "--submission 和 --smtps 只接收已登录用户的邮件，现在没有用户能登录：用 --user、--user-file，或在世界文件里写密码。")
+  fileprivate static let submissionNeedsTLS = Phrase(
+    en:
+      "--submission needs TLS, or nobody can log in: --tls-cert and --tls-key, or --tls-self-signed. --auth-in-clear does without, to show why not.",
+    zh:
+      "--submission 需要 TLS，否则没有人能登录：加上 --tls-cert 和 --tls-key，或 --tls-self-signed。--auth-in-clear 可以不用 TLS，只用来演示为什么不该这样。"
+  )
+  fileprivate static let clearPasswords = Phrase(
+    en:
+      "--auth-in-clear: users may log in without TLS. Everybody on the way can read their names and passwords.",
+    zh: "--auth-in-clear：用户可以不经 TLS 登录，途中的任何人都能读到用户名和密码。")
   fileprivate static func inTheWorld(_ option: String) -> Phrase {
     Phrase(
       en:

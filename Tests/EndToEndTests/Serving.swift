@@ -9,24 +9,32 @@ enum Serving {
     store: Scratch, arguments: [String] = [],
     _ body: @escaping @Sendable (_ smtp: Int, _ http: Int) async throws -> Result
   ) async throws -> (result: Result, status: TerminationStatus) {
+    try await ports(["smtp", "http"], store: store, arguments: arguments) { ports in
+      try await body(ports["smtp"] ?? 0, ports["http"] ?? 0)
+    }
+  }
+
+  /// The same with these services, each on a free port.
+  static func ports<Result: Sendable>(
+    _ services: Set<String>, store: Scratch, arguments: [String] = [],
+    _ body: @escaping @Sendable ([String: Int]) async throws -> Result
+  ) async throws -> (result: Result, status: TerminationStatus) {
+    let listening = services.sorted().flatMap { ["--\($0)", "127.0.0.1:0"] }
     let outcome = try await Subprocess.run(
       .path(FilePath(Program.byhand)),
-      arguments: Arguments(
-        ["serve", "--smtp", "127.0.0.1:0", "--http", "127.0.0.1:0", "--store", store.path]
-          + arguments),
+      arguments: Arguments(["serve", "--store", store.path] + listening + arguments),
       input: .none, output: .sequence, error: .discarded
     ) { execution in
-      var smtp: Int?
-      var http: Int?
+      var ports: [String: Int] = [:]
       for try await line in execution.standardOutput.strings() {
         let words = line.split(whereSeparator: \.isWhitespace)
-        let port = words.last.flatMap { $0.split(separator: ":").last }.flatMap { Int($0) }
-        if words.first == "smtp" { smtp = port }
-        if words.first == "http" { http = port }
-        if smtp != nil, http != nil { break }
+        if let service = words.first, let port = words.last?.split(separator: ":").last {
+          ports[String(service)] = Int(port)
+        }
+        if ports.count == services.count { break }
       }
       defer { try? execution.send(signal: .terminate) }
-      return try await body(smtp ?? 0, http ?? 0)
+      return try await body(ports)
     }
     return (outcome.closureResult, outcome.terminationStatus)
   }

@@ -123,7 +123,7 @@ struct EventFormatTests {
     ),
     (
       #""world","did":"opened","hosts":[{"name":"mail.hamburger.edu","domain":"hamburger.edu","#
-        + #""mailboxes":["bob"],"certificate":"wrong-name","blocked":[25,80]}]"#,
+        + #""mailboxes":["bob"],"login":"in-clear","certificate":"wrong-name","dmarc":"reject","blocked":[25,80]}]"#,
       .world(.opened([exchange]))
     ),
     (
@@ -154,7 +154,9 @@ struct EventFormatTests {
   private static let exchange = {
     var host = HostDescription(
       name: "mail.hamburger.edu", domain: "hamburger.edu", mailboxes: ["bob"])
+    host.login = .inClear
     host.certificate = .wrongName
+    host.rejectsForgeries = true
     host.blocked = [25, 80]
     return host
   }()

@@ -109,8 +109,10 @@ struct SimulatedConsole: Sendable {
 
   private mutating func perform(_ effect: ConsoleEffect) {
     switch effect {
-    case .dial(let attempt, _, let port, let isPractice, _, let number):
-      world.dial(attempt, port: isPractice ? port : 0, conversation: number)
+    case .dial(let attempt, _, let port, let isPractice, let wish, let number):
+      world.dial(
+        attempt, port: isPractice ? port : 0, isImplicitTLS: wish.mode == .implicit,
+        isInsecure: wish.isInsecure, conversation: number)
     case .send(let octets): world.send(octets)
     case .hangUp: world.hangUp()
     case .watch(let hosts): watch.hosts = hosts

@@ -157,7 +157,7 @@ package final class Console {
       let inbox = inbox
       connection = ClientConnection.open(
         attempt, host: host, port: port, isPractice: isPractice,
-        tls: clientTLS(wish)
+        tls: clientTLS(wish, isPractice: isPractice)
       ) { inbox.put($0, from: .student(number)) }
     case .send(let octets): connection?.send(octets)
     case .acknowledge(let count): connection?.acknowledge(count)
@@ -175,9 +175,14 @@ package final class Console {
     }
   }
 
-  private func clientTLS(_ wish: SecurityWish) -> ClientTLS {
-    ClientTLS(name: wish.name, start: wish.mode == .implicit ? .atOnce : .afterSTARTTLS) {
-      try TLSContext(clientTrusting: .system, insecure: wish.isInsecure)
+  /// The practice world's authority is trusted inside it alone.
+  private func clientTLS(_ wish: SecurityWish, isPractice: Bool) -> ClientTLS {
+    let world = isPractice ? world : nil
+    return ClientTLS(
+      name: wish.name, start: wish.mode == .implicit ? .atOnce : .afterSTARTTLS
+    ) {
+      try world?.clientContext(insecure: wish.isInsecure)
+        ?? TLSContext(clientTrusting: .system, insecure: wish.isInsecure)
     }
   }
 

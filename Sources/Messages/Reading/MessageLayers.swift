@@ -2,11 +2,11 @@ import Protocols
 
 /// A stored message by its authors: what the servers wrote on top of it, and what its sender wrote.
 package struct MessageLayers: Hashable, Sendable {
-  /// The envelope as the last server kept it, and the way it came: Return-Path, Delivered-To,
-  /// Received (RFC 5321 §4.4).
+  /// The envelope as the last server kept it, the way it came, and what a server found out about its
+  /// sender: Return-Path, Delivered-To, Received (RFC 5321 §4.4), Authentication-Results (RFC 8601).
   ///
-  /// It ends at the first other field; a `Received:` that the sender forged above its own header
-  /// cannot be told from a server's.
+  /// It ends at the first other field; what the sender forged above its own header cannot be told
+  /// from a server's.
   package let trace: ArraySlice<UInt8>
   /// The sender's own fields, without the empty line after them.
   package let header: ArraySlice<UInt8>
@@ -14,7 +14,9 @@ package struct MessageLayers: Hashable, Sendable {
   package let separator: ArraySlice<UInt8>
   package let body: ArraySlice<UInt8>
 
-  private static let servers = ["return-path", "delivered-to", "received"]
+  private static let servers = [
+    "return-path", "delivered-to", "received", "authentication-results",
+  ]
 
   package init(_ octets: [UInt8]) {
     var reader = LineReader(octets[...])

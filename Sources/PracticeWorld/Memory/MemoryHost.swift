@@ -13,8 +13,11 @@ struct MemoryHost: Sendable {
   }
 
   let map: WorldMap.Host
-  /// For every connection.
+  /// For every connection at port 25.
   let policy: ServerPolicy
+  /// Where its own mail comes from.
+  let source: String
+  private let senders: SenderRecords
   var scenario: Scenario
   private(set) var waiting: [Waiting] = []
   /// Connections that it opened to other hosts.
@@ -24,11 +27,13 @@ struct MemoryHost: Sendable {
   private(set) var letters: [String: [[UInt8]]] = [:]
   private var store = MemoryStore()
 
-  /// Every client is on this machine.
+  /// The student's.
   static let clientAddress = "127.0.0.1"
 
-  init(_ map: WorldMap.Host, policy: ServerPolicy) {
+  init(_ map: WorldMap.Host, policy: ServerPolicy, source: String?, _ senders: SenderRecords) {
     self.map = map
+    self.source = source ?? Self.clientAddress
+    self.senders = senders
     var policy = policy
     policy.addresses = [[127, 0, 0, 1]]
     policy.consults = true
@@ -48,26 +53,48 @@ struct MemoryHost: Sendable {
 
   var mailbox: WebMailbox { WebMailbox(policy: policy, store: store) }
 
+  func policy(of service: Service) -> ServerPolicy {
+    var policy = policy
+    policy.isSubmission = service != .smtp
+    return policy
+  }
+
   // MARK: Mail that comes in
+
+  enum Reception {
+    case kept
+    case queued(QueuedMessage)
+    case refused(Reply)
+  }
 
   /// - Parameters:
   ///   - octets: the message as it was sent, dots unstuffed.
+  ///   - client: the IP address it came from.
   ///   - now: milliseconds since 1970.
-  /// - Returns: the message in the queue, where it does not end here.
-  mutating func accept(_ delivery: Delivery, _ octets: [UInt8], now: Int) -> QueuedMessage? {
+  mutating func accept(
+    _ delivery: Delivery, _ octets: [UInt8], from client: String, now: Int
+  ) -> Reception {
+    var text = octets
+    if scenario.checksSenders {
+      let checker = SenderChecker(host: policy.hostName, client: client, records: senders)
+      let refusal: Reply?
+      (text, refusal) = checker.check(octets, of: delivery)
+      if let refusal { return .refused(refusal) }
+    }
     let trace = ArrivalTrace(
-      of: delivery, at: name, from: Self.clientAddress, isFinal: !relays, seconds: now / 1_000)
-    let content = trace.placed(above: octets)
+      of: delivery, at: policy.domain, on: policy.hostName, from: client, isFinal: !relays,
+      seconds: now / 1_000)
+    let content = trace.placed(above: text)
     let original = Self.withoutTrace(octets)
     guard relays else {
       keep(content, for: delivery.users, original: original)
-      return nil
+      return .kept
     }
     let message = QueuedMessage(
       delivery, at: name, id: MessageID.next(), is8Bit: content.contains { $0 >= 0x80 },
       size: content.count, now: now)
     waiting.append(Waiting(message: message, content: content, original: original))
-    return message
+    return .queued(message)
   }
 
   /// Without the lines that servers before this one have put above it.

@@ -3,18 +3,30 @@ import Protocols
 /// One connection to a mail server in memory: octets in, octets out.
 struct MemoryMailConnection: Sendable {
   private(set) var session: ServerSession
+  /// The client's IP address.
+  private let client: String
   private var framer = Framer()
   /// The message that comes in, as far as the session has passed it on.
   private var content: [UInt8] = []
   /// What a slow server will answer, and when.
   private var answer: (ServerAnswer, at: Duration)?
   private(set) var isOver = false
+  /// The handshake of TLS is due. What has come in clear is thrown away (CVE-2011-0411).
+  private(set) var awaitsTLS: Bool
   /// What the server has said since it was last asked.
   private var said: [UInt8] = []
   /// Messages that went into the server's queue since it was last asked.
   private var queued: [QueuedMessage] = []
 
-  init(to host: MemoryHost) { session = ServerSession(policy: host.policy) }
+  /// - Parameter client: its IP address.
+  init(
+    to host: MemoryHost, at service: Service = .smtp,
+    from client: String = MemoryHost.clientAddress
+  ) {
+    session = ServerSession(policy: host.policy(of: service), isSecured: service.isImplicitTLS)
+    awaitsTLS = service.isImplicitTLS
+    self.client = client
+  }
 
   /// When it goes on by itself.
   var wakeAt: Duration? { answer?.at }
@@ -33,7 +45,17 @@ struct MemoryMailConnection: Sendable {
     obey(session.greet(), &host, clock)
   }
 
+  mutating func secured(at host: inout MemoryHost, _ clock: MemoryClock) {
+    awaitsTLS = false
+    session.secured()
+    proceed(&host, clock)
+  }
+
   mutating func receive(_ octets: [UInt8], at host: inout MemoryHost, _ clock: MemoryClock) {
+    if awaitsTLS {
+      isOver = true
+      return
+    }
     framer.append(octets)
     proceed(&host, clock)
   }
@@ -61,20 +83,27 @@ struct MemoryMailConnection: Sendable {
       case .content(let block): content += block
       case .discardContent: content = []
       case .ask(.store(let delivery, let last)):
-        if let message = host.accept(delivery, content + last, now: clock.wall) {
-          queued.append(message)
-        }
+        let reception = host.accept(delivery, content + last, from: client, now: clock.wall)
         content = []
-        obey(session.answer(.stored), &host, clock)
+        var answer = ServerAnswer.stored
+        switch reception {
+        case .kept: break
+        case .queued(let message): queued.append(message)
+        case .refused(let reply): answer = .refused(reply)
+        }
+        obey(session.answer(answer), &host, clock)
       case .ask(.consult(let consultation)):
         let (advice, delay) = host.scenario.advise(
-          on: consultation, client: MemoryHost.clientAddress, policy: host.policy)
+          on: consultation, client: client, policy: host.policy)
         if delay == 0 {
           obey(session.answer(.advice(advice)), &host, clock)
         } else {
           answer = (.advice(advice), at: clock.now + .milliseconds(delay))
         }
-      case .secure, .close, .leave, .drop: isOver = true
+      case .secure:
+        awaitsTLS = true
+        framer = Framer()
+      case .close, .leave, .drop: isOver = true
       }
     }
   }

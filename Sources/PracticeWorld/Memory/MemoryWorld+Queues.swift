@@ -1,3 +1,4 @@
+import Messages
 import Protocols
 import Transcripts
 
@@ -34,13 +35,15 @@ extension MemoryWorld {
       attempt.settle(go(leg, with: waiting, from: index))
     }
     let results = attempt.results(at: clock.wall, schedule: .classroom)
-    let report =
-      results.failed.isEmpty
-      ? nil
-      : message.report(
-        on: results.failed, header: waiting.content, from: name,
-        exchange: { exchange(for: $0)?.host }, now: clock.wall)
-    hosts[index].conclude(results.left, report: report)
+    let report = message.report(
+      on: results.failed + results.done, header: { waiting.content }, from: name,
+      exchange: { exchange(for: $0)?.host }, now: clock.wall)
+    hosts[index].conclude(
+      results.left,
+      report: report.map { message, report in
+        let returned = report.returned == .whole ? waiting.content : []
+        return (message, report.opening + returned + report.closing)
+      })
     for (deed, recipient) in results.news {
       tell(.world, .world(.queue(QueueAct(deed, message, recipient, at: name, now: clock.wall))))
     }
@@ -79,9 +82,14 @@ extension MemoryWorld {
     var conversation = RelayConversation(
       ClientSession(
         name: .name(hosts[index].name), message: waiting.message.outgoing(to: recipients)),
-      waiting.content, to: hosts[target])
+      waiting.content, from: hosts[index].source, to: hosts[target])
     conversation.run(at: &hosts[target], clock)
-    tell(source, .opened(opening(attempt, port: exchange.address.port, client: hosts[index].name)))
+    tell(
+      source,
+      .opened(
+        opening(
+          attempt, port: exchange.address.port, client: hosts[index].name,
+          at: hosts[index].source)))
     for act in conversation.acts { tell(source, act) }
     for message in conversation.queued { announce(message, at: target) }
     return conversation.outcomes

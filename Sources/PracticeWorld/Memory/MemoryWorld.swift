@@ -34,6 +34,9 @@ package struct MemoryWorld: Sendable {
     }
     let number: Int
     let host: Int
+    /// The name or address that the student asked for.
+    let name: String
+    let isInsecure: Bool
     var tap: Tap
     var server: Server
   }
@@ -45,6 +48,8 @@ package struct MemoryWorld: Sendable {
 
   package init(_ hosts: [HostDescription]) {
     let configuration = WorldConfiguration.forConsole(hosts, in: nil, .english)
+    let sources = hosts.indices.map { configuration.source(ofHostAt: $0) { _ in true } }
+    let senders = configuration.senders(from: sources)
     self.hosts = hosts.enumerated().map { index, host in
       var addresses = ServiceAddresses<BoundAddress>()
       for service in Service.allCases where configuration.offers(service, at: host) {
@@ -52,7 +57,9 @@ package struct MemoryWorld: Sendable {
           BoundAddress(host: MemoryHost.clientAddress, port: $0.port + index)
         }
       }
-      return MemoryHost(WorldMap.Host(host, at: addresses), policy: configuration.policy(of: host))
+      return MemoryHost(
+        WorldMap.Host(host, at: addresses), policy: configuration.policy(of: host),
+        source: sources[index], senders)
     }
     tell(.world, .world(.opened(hosts.map(\.withoutPasswords))))
   }
@@ -120,8 +127,16 @@ package struct MemoryWorld: Sendable {
 
   // MARK: The student's connection
 
-  /// Connects to what listens at this port. `attempt` is what the student asked for.
-  package mutating func dial(_ attempt: Attempt, port: Int, conversation number: Int) {
+  /// Connects to what listens at this port.
+  ///
+  /// - Parameters:
+  ///   - attempt: what the student asked for.
+  ///   - isImplicitTLS: the client begins with TLS; otherwise it does so at the 220 to STARTTLS.
+  ///   - isInsecure: it goes on with a server whose certificate fails.
+  package mutating func dial(
+    _ attempt: Attempt, port: Int, isImplicitTLS: Bool = false, isInsecure: Bool = false,
+    conversation number: Int
+  ) {
     let found = hosts.indices.lazy.compactMap { [hosts] index -> (Int, Service)? in
       let addresses = hosts[index].map.addresses
       return Service.allCases.first { addresses[$0].contains { $0.port == port } }
@@ -131,10 +146,20 @@ package struct MemoryWorld: Sendable {
       return tell(.student(number), .failed(attempt, .refused))
     }
     var call = Call(
-      number: number, host: index, tap: Tap(dialect: attempt.dialect),
+      number: number, host: index, name: attempt.host, isInsecure: isInsecure,
+      tap: Tap(dialect: attempt.dialect),
       server: service == .http
-        ? .web(MemoryWebConnection()) : .mail(MemoryMailConnection(to: hosts[index])))
+        ? .web(MemoryWebConnection())
+        : .mail(MemoryMailConnection(to: hosts[index], at: service)))
     tell(.student(number), .opened(opening(attempt, port: port, client: nil)))
+    self.call = call
+    if isImplicitTLS {
+      // A server that speaks first in clear, or waits for a request, knows nothing of TLS here.
+      guard service.isImplicitTLS, secure(&call) else { return fail(.notTLS) }
+    } else if service.isImplicitTLS {
+      // It waits for the client's hello, and hangs up at anything else.
+      return
+    }
     if case .mail(var connection) = call.server {
       connection.greet(at: &hosts[index], clock)
       call.server = .mail(connection)
@@ -142,10 +167,36 @@ package struct MemoryWorld: Sendable {
     hear(&call)
   }
 
-  func opening(_ attempt: Attempt, port: Int, client: String?) -> Opening {
+  /// TLS's handshake, without its records.
+  ///
+  /// - Returns: `false` where it has failed.
+  private mutating func secure(_ call: inout Call) -> Bool {
+    guard case .mail(var connection) = call.server else { return false }
+    let outcome = hosts[call.host].map.description.handshake(
+      for: call.name, isInsecure: call.isInsecure, at: Int64(clock.wall / 1_000))
+    tell([.secured(outcome)], of: call)
+    guard case .secured = outcome else {
+      end(by: .client)
+      return false
+    }
+    call.tap.secured()
+    connection.secured(at: &hosts[call.host], clock)
+    call.server = .mail(connection)
+    return true
+  }
+
+  private mutating func fail(_ failure: TLSFailure) {
+    guard let call else { return }
+    tell([.secured(.failed(failure))], of: call)
+    end(by: .client)
+  }
+
+  func opening(
+    _ attempt: Attempt, port: Int, client: String?, at address: String = MemoryHost.clientAddress
+  ) -> Opening {
     Opening(
       attempt: attempt, address: "\(MemoryHost.clientAddress):\(port)",
-      local: "\(MemoryHost.clientAddress):50000", isPractice: true, client: client)
+      local: "\(address):50000", isPractice: true, client: client)
   }
 
   /// Sends octets to the server. Without a connection they are lost.
@@ -174,6 +225,12 @@ package struct MemoryWorld: Sendable {
       tell(call.tap.take(connection.takeSaid(), from: .server), of: call)
       isOver = connection.isOver
       call.server = .mail(connection)
+      self.call = call
+      // At a port of implicit TLS a client that speaks in clear is waited for.
+      if connection.awaitsTLS, connection.session.isSuspended, !isOver {
+        if secure(&call) { hear(&call) }
+        return
+      }
     case .web(let connection): isOver = connection.isOver
     }
     self.call = call

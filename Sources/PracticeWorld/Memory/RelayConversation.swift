@@ -15,10 +15,10 @@ struct RelayConversation {
   private(set) var outcomes: [DeliveryOutcome] = []
   private(set) var queued: [QueuedMessage] = []
 
-  init(_ client: ClientSession, _ content: [UInt8], to host: MemoryHost) {
+  init(_ client: ClientSession, _ content: [UInt8], from source: String, to host: MemoryHost) {
     self.client = client
     self.content = content
-    server = MemoryMailConnection(to: host)
+    server = MemoryMailConnection(to: host, from: source)
   }
 
   mutating func run(at host: inout MemoryHost, _ clock: MemoryClock) {

@@ -7,6 +7,8 @@ struct DeliveryResults {
   private(set) var left: QueuedMessage
   /// Those who will never get it: the sender is to be told.
   private(set) var failed: [(recipient: QueuedMessage.Recipient, outcome: DeliveryOutcome)] = []
+  /// Those who have it, here or at another server.
+  private(set) var done: [(recipient: QueuedMessage.Recipient, outcome: DeliveryOutcome)] = []
   private var told: [(deed: QueueAct.Deed, recipient: QueuedMessage.Recipient)] = []
 
   /// `tried`: by address. `now`: milliseconds since 1970.
@@ -25,7 +27,9 @@ struct DeliveryResults {
       recipient.reply = outcome.reply
       recipient.wasRefused = outcome == .refused ? true : nil
       switch (outcome, schedule.next(after: now, arrived: message.arrived)) {
-      case (.delivered, _), (.kept, _): told.append((.delivered, recipient))
+      case (.delivered, _), (.kept, _):
+        done.append((recipient, outcome))
+        told.append((.delivered, recipient))
       case (.deferred, let next?), (.refused, let next?): wait(recipient, until: next)
       case (.deferred, nil), (.refused, nil), (.failed, _), (.unsendable, _):
         failed.append((recipient, outcome))

@@ -1,3 +1,4 @@
+import Messages
 import Protocols
 import Transcripts
 
@@ -83,6 +84,7 @@ extension QueueAct {
     self.init(
       deed, host: host, message: message.id, recipient: recipient.address,
       sender: message.sender?.description ?? "", reply: recipient.reply,
-      retry: deed == .deferred ? retry : nil)
+      retry: deed == .deferred ? retry : nil,
+      tellsSender: message.sender != nil && recipient.wantsReport(of: .failed))
   }
 }

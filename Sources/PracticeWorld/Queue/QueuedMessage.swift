@@ -13,7 +13,29 @@ package struct QueuedMessage: Hashable, Sendable, Codable {
     package internal(set) var reply: String?
     /// The last try's connection was refused; `nil` where it was not, and in older files.
     package internal(set) var wasRefused: Bool?
+    /// NOTIFY and ORCPT as they were given (RFC 3461 §4.1, §4.2).
+    var notify: String?
+    var originalRecipient: String?
 
+    /// Whether the sender wants to hear of this. Without a word, of failures only (§4.1).
+    func wantsReport(of action: DeliveryReport.Action) -> Bool {
+      guard let notify else { return action == .failed }
+      let wanted = notify.uppercased().split(separator: ",")
+      return wanted.contains(action == .failed ? "FAILURE" : "SUCCESS")
+    }
+
+    /// What NOTIFY and ORCPT say, for the next server.
+    fileprivate var parameters: [Parameter] {
+      [("NOTIFY", notify), ("ORCPT", originalRecipient)].compactMap { keyword, value in
+        value.map { Parameter(keyword: keyword, value: $0) }
+      }
+    }
+
+    /// `rfc822;bob@hamburger.edu`, without the coding that it needs in a command (§4.2).
+    fileprivate var original: String? {
+      originalRecipient?.split(separator: ";", maxSplits: 1)
+        .map { String(decoding: XText.decoded($0) ?? [], as: UTF8.self) }.joined(separator: ";")
+    }
     package var mailbox: Mailbox? { try? Mailbox(parsing: address) }
   }
 
@@ -21,6 +43,9 @@ package struct QueuedMessage: Hashable, Sendable, Codable {
   /// `nil` is the null reverse-path: the message is itself a report, and never causes another.
   package let sender: String?
   package let isInternationalized: Bool
+  /// RET and ENVID as they were given (RFC 3461 §4.3, §4.4).
+  var returns: String?
+  var envelopeID: String?
   package internal(set) var is8Bit: Bool
   /// Octets.
   package internal(set) var size: Int
@@ -39,13 +64,16 @@ package struct QueuedMessage: Hashable, Sendable, Codable {
   }
 
   func outgoing(to recipients: [Recipient]) -> OutgoingMessage {
-    let parameters =
-      isInternationalized ? [Parameter(keyword: "SMTPUTF8", value: nil)] : []
-    return OutgoingMessage(
-      envelope: Envelope(
-        sender: sender.flatMap { try? Mailbox(parsing: $0) }, senderParameters: parameters,
-        recipients: recipients.compactMap(\.mailbox)),
-      size: size, is8Bit: is8Bit)
+    var envelope = Envelope(
+      sender: sender.flatMap { try? Mailbox(parsing: $0) },
+      senderParameters: isInternationalized ? [Parameter(keyword: "SMTPUTF8", value: nil)] : [])
+    for (keyword, value) in [("RET", returns), ("ENVID", envelopeID)] where value != nil {
+      envelope.senderParameters.append(Parameter(keyword: keyword, value: value))
+    }
+    for recipient in recipients {
+      if let mailbox = recipient.mailbox { envelope.add(mailbox, recipient.parameters) }
+    }
+    return OutgoingMessage(envelope: envelope, size: size, is8Bit: is8Bit)
   }
 }
 
@@ -59,48 +87,69 @@ extension QueuedMessage {
   init(_ delivery: Delivery, at domain: String, id: String, is8Bit: Bool, size: Int, now: Int) {
     let envelope = delivery.envelope
     var known: Set<OctetName> = []
-    // A literal was accepted because it means this host; the queue uses the host's name.
-    let addresses = envelope.recipients.map { recipient in
-      guard case .literal? = recipient.domain else { return recipient.address(at: domain) }
-      return Mailbox(localPart: recipient.localPart, domain: .name(domain)).description
-    }.filter { known.insert(OctetName($0)).inserted }
+    let recipients = envelope.recipients.enumerated().compactMap { index, recipient -> Recipient? in
+      var address = recipient.address(at: domain)
+      // A literal was accepted because it means this host; the queue uses the host's name.
+      if case .literal? = recipient.domain {
+        address = Mailbox(localPart: recipient.localPart, domain: .name(domain)).description
+      }
+      guard known.insert(OctetName(address)).inserted else { return nil }
+      let parameters = envelope.recipientParameters[index] ?? []
+      return Recipient(
+        address: address, nextTry: now, notify: parameters.value(of: "NOTIFY"),
+        originalRecipient: parameters.value(of: "ORCPT"))
+    }
     self.init(
       id: id, sender: envelope.sender?.description,
-      isInternationalized: envelope.isInternationalized, is8Bit: is8Bit, size: size, arrived: now,
-      recipients: addresses.map { .init(address: $0, nextTry: now) })
+      isInternationalized: envelope.isInternationalized,
+      returns: envelope.senderParameters.value(of: "RET"),
+      envelopeID: envelope.senderParameters.value(of: "ENVID"), is8Bit: is8Bit, size: size,
+      arrived: now, recipients: recipients)
   }
 
-  /// A report to the sender on recipients who will never get the message. A report never causes
-  /// another: its null reverse-path names no sender (RFC 5321 §4.5.5, §6.1).
+  /// A report to the sender on what became of the message, for those recipients of whom the sender
+  /// wants to hear: who will never get it, unless told otherwise (RFC 3461 §4.1).
+  ///
+  /// A report never causes another: its null reverse-path names no sender (RFC 5321 §4.5.5, §6.1).
   ///
   /// - Parameters:
   ///   - header: the message's, or its beginning.
   ///   - host: the server's name.
   ///   - exchange: the name of a domain's mail server.
   ///   - language: the one that comes first.
-  /// - Returns: `nil` where there is no sender to tell.
+  /// - Returns: `nil` where there is nothing to tell, or nobody to be told.
   func report(
-    on failed: [(recipient: Recipient, outcome: DeliveryOutcome)], header: [UInt8],
+    on settled: [(recipient: Recipient, outcome: DeliveryOutcome)], header: () -> [UInt8],
     from host: String, exchange: (String) -> String?,
     in language: DeliveryReport.FirstLanguage = .english, now: Int
-  ) -> (message: QueuedMessage, octets: [UInt8])? {
-    guard let sender else { return nil }
+  ) -> (message: QueuedMessage, report: DeliveryReport)? {
+    let recipients = settled.compactMap { recipient, outcome -> DeliveryReport.Recipient? in
+      guard let action = outcome.action, recipient.wantsReport(of: action) else { return nil }
+      return DeliveryReport.Recipient(
+        address: recipient.address, original: recipient.original, action: action,
+        status: outcome.status.description, diagnostic: outcome.lines,
+        remoteHost: outcome.lines.isEmpty ? nil : recipient.mailbox?.hostName.flatMap(exchange))
+    }
+    guard let sender, !recipients.isEmpty else { return nil }
     let id = MessageID.next()
-    let octets = DeliveryReport(
-      reportingHost: host, sender: sender,
-      recipients: failed.map { recipient, outcome in
-        .init(
-          address: recipient.address, status: outcome.status.description,
-          diagnostic: outcome.lines,
-          remoteHost: outcome.lines.isEmpty ? nil : recipient.mailbox?.hostName.flatMap(exchange))
-      },
-      arrived: arrived / 1_000, written: now / 1_000, id: id, header: header,
-      firstLanguage: language
-    ).octets
+    // RFC 3461 §4.3: RET is about reports of failures.
+    let isWhole = returns?.uppercased() == "FULL" && recipients.contains { $0.action == .failed }
+    let report = DeliveryReport(
+      reportingHost: host, sender: sender, recipients: recipients, arrived: arrived / 1_000,
+      written: now / 1_000, id: id,
+      envelopeID: envelopeID.map { String(decoding: XText.decoded($0) ?? [], as: UTF8.self) },
+      returned: isWhole ? .whole : .header(header()), firstLanguage: language)
     let message = QueuedMessage(
       id: id, sender: nil, isInternationalized: isInternationalized, is8Bit: true,
-      size: octets.count, arrived: now, recipients: [.init(address: sender, nextTry: now)])
-    return (message, octets)
+      size: report.opening.count + (isWhole ? size : 0) + report.closing.count, arrived: now,
+      recipients: [.init(address: sender, nextTry: now)])
+    return (message, report)
+  }
+}
+
+extension [Parameter] {
+  fileprivate func value(of keyword: String) -> String? {
+    first { $0.keyword.uppercased() == keyword }?.value
   }
 }
 

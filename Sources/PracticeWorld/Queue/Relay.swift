@@ -67,7 +67,8 @@ final class Relay: Destination {
     threads = NIOThreadPool(numberOfThreads: count)
     threads.start()
     carrier = MailCarrier(
-      name: .name(policy.domain), pace: plan.pace, threads: threads, loops: loops)
+      name: .name(policy.domain), pace: plan.pace, source: plan.source, threads: threads,
+      loops: loops)
   }
 
   /// Goes on with what an earlier run left. All hosts must be known by now: mail for an unknown
@@ -242,7 +243,7 @@ final class Relay: Destination {
     var results = attempt.results(at: WallClock.now, schedule: plan.schedule)
     // A recipient is given up only once the report to the sender is safe on disk.
     var report: QueuedMessage?
-    do throws(StoreError) { report = try self.report(results.failed, on: message) } catch {
+    do throws(StoreError) { report = try self.report(results, on: message) } catch {
       results.keepFailed(until: WallClock.now + plan.schedule.interval)
     }
     let left = results.left

@@ -5,6 +5,8 @@ package struct RelayPlan: Sendable {
   package var schedule: RetrySchedule
   /// How many seconds one second of the standard's timeouts lasts here (RFC 5321 §4.5.3.2).
   package var pace: Double
+  /// The IP address that it connects from; `nil`: as the system chooses.
+  package var source: String?
   /// The mail server of a domain; `nil`: the world has no such domain.
   package var route: @Sendable (String) -> MailExchange?
   package var news: @Sendable (WorldNews) -> Void

@@ -7,20 +7,25 @@ extension Relay {
   /// Puts a report to the sender into the queue, if there is anything to tell and anybody to be
   /// told.
   func report(
-    _ failed: [(recipient: QueuedMessage.Recipient, outcome: DeliveryOutcome)],
-    on message: QueuedMessage
+    _ results: DeliveryResults, on message: QueuedMessage
   ) throws(StoreError) -> QueuedMessage? {
-    guard !failed.isEmpty, message.sender != nil else { return nil }
-    let header = try? queue.content(of: message.id).next()
+    let original = message.id
     guard
-      let (report, octets) = message.report(
-        on: failed, header: header ?? [], from: policy.domain, exchange: { plan.route($0)?.host },
+      let (message, report) = message.report(
+        on: results.failed + results.done,
+        header: { [queue] in (try? queue.content(of: original).next()) ?? [] }, from: policy.domain,
+        exchange: { plan.route($0)?.host },
         in: language() == .chinese ? .chinese : .english, now: WallClock.now)
     else { return nil }
-    let spool = try queue.spool(for: report.id)
-    try spool.append(octets)
+    let spool = try queue.spool(for: message.id)
+    try spool.append(report.opening)
+    if report.returned == .whole {
+      let source = try queue.content(of: original)
+      while let block = try source.next() { try spool.append(block) }
+    }
+    try spool.append(report.closing)
     try spool.finish()
-    try keep(report)
-    return report
+    try keep(message)
+    return message
   }
 }

@@ -18,6 +18,7 @@ struct Scenario: Hashable, Sendable {
   }
 
   var isDown: Bool { behaviours.contains(.down) }
+  var checksSenders: Bool { behaviours.contains(.checkSenders) }
 
   /// What to answer, and after how many milliseconds.
   ///
@@ -72,6 +73,8 @@ struct Scenario: Hashable, Sendable {
     var adopted = policy
     adopted.strips8Bit = behaviours.contains(.strip8Bit)
     adopted.leavesHTTP = behaviours.contains(.postfixGET)
+    adopted.hidesTLS = behaviours.contains(.hideSTARTTLS)
+    adopted.endsAtBareLF = behaviours.contains(.lenientEnd)
     return adopted == policy ? .proceed : .adopt(adopted)
   }
 }

@@ -24,6 +24,21 @@ extension Behaviour {
         zh: "不支持 8BITMIME，丢掉第八位：看看 é 和“你”会变成什么")
     case .postfixGET:
       Phrase(en: "hangs up on a GET, as Postfix does", zh: "收到 GET 就挂断，和 Postfix 一样")
+    case .hideSTARTTLS:
+      Phrase(
+        en:
+          "no STARTTLS in the list, and 502 to it: as if somebody on the way had taken it out, so that mail and passwords go in clear",
+        zh: "列表里没有 STARTTLS，发了也是 502：好像途中有人把它删掉了，想让邮件和密码以明文传输")
+    case .lenientEnd:
+      Phrase(
+        en:
+          "takes a bare LF for a line end, so that a dot between two of them ends the message: the careless parser that makes smuggling possible",
+        zh: "把单独的 LF 当作行尾，于是夹在两个 LF 之间的点也会结束邮件：正是这种不严格的解析，让邮件走私成为可能")
+    case .checkSenders:
+      Phrase(
+        en:
+          "checks who sent a message by SPF, DKIM and DMARC, all simulated, and writes what it found into Authentication-Results:",
+        zh: "用 SPF、DKIM、DMARC（都是模拟的）检查邮件是谁发的，结果写进 Authentication-Results:")
     case .recipients(let count):
       Phrase(
         en: "452 from the \(ordinal(count + 1)) recipient on", zh: "从第 \(count + 1) 个收件人起返回 452")

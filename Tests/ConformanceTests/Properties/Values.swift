@@ -132,7 +132,9 @@ extension Generator {
             name: anyText(), domain: perhaps(),
             mailboxes: (0..<number(0...3)).map { _ in anyText() }, relays: chance(50),
             scenario: scenario())
+          host.login = pick(Login.allCases)
           host.certificate = pick(HostCertificate.allCases)
+          host.rejectsForgeries = chance(50)
           host.blocked = (0..<number(0...2)).map { _ in number(1...65_535) }
           return host
         })

@@ -14,10 +14,12 @@ final class TestClient: Sendable {
   private let state = Mutex(State())
   private let connection = Mutex<ClientConnection?>(nil)
 
-  init(_ address: BoundAddress, dialect: Dialect = .smtp, host: String? = nil) {
+  init(
+    _ address: BoundAddress, dialect: Dialect = .smtp, host: String? = nil, tls: ClientTLS? = nil
+  ) {
     let opened = ClientConnection.open(
       Attempt(dialect: dialect, host: host ?? address.host, port: address.port),
-      host: host ?? address.host, port: address.port, isPractice: true
+      host: host ?? address.host, port: address.port, isPractice: true, tls: tls
     ) { [weak self] act in self?.hear(act) }
     connection.withLock { $0 = opened }
   }

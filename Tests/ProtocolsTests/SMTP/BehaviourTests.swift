@@ -4,6 +4,7 @@ import Testing
 @Suite struct BehaviourTests {
   @Test(arguments: [
     "down", "slow 3s", "slow 250ms", "greylist", "full", "closing", "strip-8bit", "postfix-get",
+    "hide-starttls", "lenient-end", "check-senders",
     "recipients 100", "reject RCPT 550", "reject RCPT 550 2nd", "reject connect 554",
     "reject dot 451 11th", "drop at MAIL", "drop after DATA 1st", "drop after dot 23rd",
   ])

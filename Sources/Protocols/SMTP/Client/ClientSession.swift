@@ -90,7 +90,7 @@ package struct ClientSession: Sendable {
     case .verb(.mail): return senderAnswered(reply)
     case .verb(.rcpt): return recipientAnswered(reply)
     case .verb(.data): return contentAnswered(reply)
-    case .endOfData: return settle(DeliveryOutcome(reply)) + leave()
+    case .endOfData: return settle(DeliveryOutcome(reply, reports: offers("DSN") != nil)) + leave()
     case .verb(.quit): return [.close]
     default: return []
     }
@@ -119,7 +119,7 @@ package struct ClientSession: Sendable {
   private mutating func begin() -> [ClientEffect] {
     if let lacking { return settle(.unsendable(lacking)) + leave() }
     guard offers("PIPELINING") != nil else { return ask(mail) }
-    let commands = [mail] + message.envelope.recipients.map(Self.rcpt) + [.data]
+    let commands = [mail] + message.envelope.recipients.indices.map(rcpt) + [.data]
     awaited += commands.map { .verb($0.verb) }
     return [.send(commands.flatMap(Self.line))]
   }
@@ -150,10 +150,20 @@ package struct ClientSession: Sendable {
     if message.envelope.isInternationalized {
       parameters.append(Parameter(keyword: "SMTPUTF8", value: nil))
     }
+    if offers("DSN") != nil {
+      parameters += message.envelope.senderParameters.filter {
+        ["RET", "ENVID"].contains($0.keyword)
+      }
+    }
     return .mail(from: message.envelope.sender, parameters: parameters)
   }
 
-  private static func rcpt(_ recipient: Mailbox) -> Command { .rcpt(to: recipient, parameters: []) }
+  /// Its parameters are of DSN (RFC 3461 §4.1, §4.2).
+  private func rcpt(_ index: Int) -> Command {
+    .rcpt(
+      to: message.envelope.recipients[index],
+      parameters: offers("DSN") == nil ? [] : message.envelope.recipientParameters[index] ?? [])
+  }
 
   private mutating func senderAnswered(_ reply: Reply) -> [ClientEffect] {
     guard reply.severity == .completion else {
@@ -181,7 +191,7 @@ package struct ClientSession: Sendable {
   /// One by one, for a server without PIPELINING.
   private mutating func askRecipient() -> [ClientEffect] {
     if recipient < message.envelope.recipients.count {
-      return ask(Self.rcpt(message.envelope.recipients[recipient]))
+      return ask(rcpt(recipient))
     }
     return hasRecipients ? ask(.data) : settle(.deferred(nil)) + leave()
   }

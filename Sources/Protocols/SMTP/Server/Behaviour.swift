@@ -15,6 +15,14 @@ package enum Behaviour: Hashable, Sendable {
   case strip8Bit
   /// Says 221 to a client that speaks HTTP and closes, as Postfix does.
   case postfixGET
+  /// A box on the way takes STARTTLS out of what the server offers (RFC 3207 §6).
+  case hideSTARTTLS
+  /// Takes LF for CR LF, so that a message can end where its sender did not end it
+  /// (CVE-2023-51764).
+  case lenientEnd
+  /// Checks by SPF, DKIM and DMARC, all simulated, who sent a message, and writes down what it found
+  /// (RFC 8601).
+  case checkSenders
   /// 452 to each recipient of a message after this many (RFC 5321 §4.5.3.1.10).
   case recipients(Int)
   /// This code to this request: always, or the nth time it comes.

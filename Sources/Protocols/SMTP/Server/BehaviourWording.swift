@@ -17,6 +17,9 @@ extension Behaviour {
     case down, slow, greylist, full, closing
     case strip8Bit = "strip-8bit"
     case postfixGET = "postfix-get"
+    case hideSTARTTLS = "hide-starttls"
+    case lenientEnd = "lenient-end"
+    case checkSenders = "check-senders"
     case recipients, reject, drop
 
     var example: Behaviour {
@@ -28,6 +31,9 @@ extension Behaviour {
       case .closing: .closing
       case .strip8Bit: .strip8Bit
       case .postfixGET: .postfixGET
+      case .hideSTARTTLS: .hideSTARTTLS
+      case .lenientEnd: .lenientEnd
+      case .checkSenders: .checkSenders
       case .recipients: .recipients(100)
       case .reject: .reject(.verb(.rcpt), code: 550, nth: 2)
       case .drop: .drop(.verb(.data), isAfterReply: true, nth: nil)
@@ -49,7 +55,9 @@ extension Behaviour {
     }
     var reader = BehaviourWordReader(words.dropFirst(), example: word.example.description)
     switch word {
-    case .down, .greylist, .full, .closing, .strip8Bit, .postfixGET: self = word.example
+    case .down, .greylist, .full, .closing, .strip8Bit, .postfixGET, .hideSTARTTLS, .lenientEnd,
+      .checkSenders:
+      self = word.example
     case .slow: self = .slow(try reader.duration())
     case .recipients: self = .recipients(try reader.number(1...100_000))
     case .reject:
@@ -76,6 +84,9 @@ extension Behaviour: CustomStringConvertible {
     case .closing: Word.closing.rawValue
     case .strip8Bit: Word.strip8Bit.rawValue
     case .postfixGET: Word.postfixGET.rawValue
+    case .hideSTARTTLS: Word.hideSTARTTLS.rawValue
+    case .lenientEnd: Word.lenientEnd.rawValue
+    case .checkSenders: Word.checkSenders.rawValue
     case .recipients(let count): "\(Word.recipients.rawValue) \(count)"
     case .reject(let request, let code, let nth):
       "\(Word.reject.rawValue) \(request.word) \(code)" + Self.ordinal(nth)

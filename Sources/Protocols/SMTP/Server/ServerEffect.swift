@@ -54,6 +54,8 @@ package enum ServerAnswer: Hashable, Sendable {
   case stored
   case full
   case failed
+  /// The store may not take this message.
+  case refused(Reply)
   case advice(Advice)
 
   /// The answer to a consultation.

@@ -165,6 +165,7 @@ package struct ServerSession: Hashable, Sendable {
       return say(ServerReply.accepted, to: .endOfData) + (thenDrops ? drop() : [])
     case (.store, .full): return say(ServerReply.full, to: .endOfData)
     case (.store, .failed): return say(ServerReply.failed, to: .endOfData)
+    case (.store, .refused(let reply)): return say(reply, to: .endOfData)
     case (.advice(let request), .advice(let advice)):
       stage = .commands(state)
       return follow(advice, on: request)
