@@ -42,6 +42,10 @@ enum ParameterMistakes {
     case "SIZE": .sizeIsNumber
     case "BODY": .bodyIsOneOf
     case "SMTPUTF8": .standsAlone
+    case "RET": .fullOrHeader
+    case "ENVID": .ownName
+    case "NOTIFY": .neverOrList
+    case "ORCPT": .typeAndAddress
     default: nil
     }
   }
@@ -80,6 +84,20 @@ extension Phrase {
   fileprivate static let standsAlone = Phrase(
     en: "SMTPUTF8 stands alone, without = and a value.",
     zh: "SMTPUTF8 单独写，后面没有等号和值。")
+
+  fileprivate static let fullOrHeader = Phrase(
+    en: "After RET= comes FULL or HDRS.", zh: "RET= 后面只能写 FULL 或 HDRS。")
+  fileprivate static let ownName = Phrase(
+    en:
+      "After ENVID= comes a name of your own for this message, of at most 100 visible characters, such as ENVID=pickles-1. A + or = in it is written +2B or +3D.",
+    zh: "ENVID= 后面写你给这封邮件起的标识，最多 100 个可见字符，例如 ENVID=pickles-1。其中的 + 和 = 要写成 +2B 和 +3D。")
+  fileprivate static let neverOrList = Phrase(
+    en:
+      "After NOTIFY= comes NEVER alone, or a list of SUCCESS, FAILURE and DELAY without spaces, such as NOTIFY=SUCCESS,FAILURE.",
+    zh: "NOTIFY= 后面单独写 NEVER，或者列出 SUCCESS、FAILURE、DELAY，用逗号隔开，不加空格，例如 NOTIFY=SUCCESS,FAILURE。")
+  fileprivate static let typeAndAddress = Phrase(
+    en: "After ORCPT= come rfc822, a semicolon and the address: ORCPT=rfc822;bob@hamburger.edu.",
+    zh: "ORCPT= 后面依次写 rfc822、分号和地址：ORCPT=rfc822;bob@hamburger.edu。")
 
   fileprivate static func othersParameter(_ keyword: String, _ verb: String) -> Phrase {
     Phrase(

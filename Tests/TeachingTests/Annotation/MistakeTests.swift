@@ -29,6 +29,7 @@ struct MistakeTests {
   private static let sender = "\nC: MAIL FROM:<a@b>\nS: 250 ok"
   private static let sized =
     Lecture.greeted + "\nC: EHLO crepes.fr\nS: 250-b\nS: 250-8BITMIME\nS: 250 SIZE"
+  private static let notifying = Lecture.greeted + "\nC: EHLO crepes.fr\nS: 250-b\nS: 250 DSN"
   static let offering = Lecture.greeted + "\nC: EHLO crepes.fr\nS: 250-b\nS: 250 AUTH PLAIN"
 
   /// One line, and the first note on it.
@@ -156,6 +157,14 @@ struct MistakeTests {
       "RCPT TO:<bob@hamburger.edu> SIZE=9", after: offering + sender, "RFC 1870 §3", column: 29,
       nil, says: "MAIL 的参数"),
     typed(mail + " SIZE=9k", after: sized, "RFC 1870 §3", column: 29, nil, says: "字节数"),
+    typed(mail + " RET=ALL", after: notifying, "RFC 3461 §4.3", column: 29, nil, says: "HDRS"),
+    typed(mail + " ENVID=a+b", after: notifying, "RFC 3461 §4.4", column: 29, nil, says: "标识"),
+    typed(
+      rcpt + " NOTIFY=NEVER,DELAY", after: notifying + sender, "RFC 3461 §4.1", column: 29, nil,
+      says: "单独写 NEVER"),
+    typed(
+      rcpt + " ORCPT=bob@hamburger.edu", after: notifying + sender, "RFC 3461 §4.2", column: 29,
+      nil, says: "rfc822"),
     typed(mail + " BODY=8BIT", after: sized, "RFC 6152 §2", column: 29, nil, says: "8BITMIME"),
     typed("AUTH PLAIN", "RFC 4954 §3", column: 1, nil, says: "EHLO 代替 HELO"),
     typed("STARTTLS", "RFC 3207 §2", column: 1, nil, says: "EHLO 代替 HELO"),
