@@ -7,7 +7,10 @@ extension Condition {
   /// What it asks for, to stand after "this step waits for".
   var words: Phrase {
     switch self {
-    case .command(let verbs): .verbatim(verbs.map(\.rawValue).joined(separator: " / "))
+    case .command(let requests):
+      Phrase(
+        en: requests.compactMap(\.words?.english).joined(separator: " / "),
+        zh: requests.compactMap(\.words?.chinese).joined(separator: " / "))
     case .reply(let patterns): Self.reply(patterns)
     case .accepted: Phrase(en: "a message that is accepted", zh: "一封被接受的邮件")
     case .recipient(let address): Phrase(en: "the recipient \(address)", zh: "收件人 \(address)")
@@ -145,6 +148,18 @@ extension [Phrase] {
   }
 }
 
+extension AnsweredRequest {
+  /// `nil` where a condition cannot ask for it.
+  fileprivate var words: Phrase? {
+    switch self {
+    case .verb(let verb): .verbatim(verb.rawValue)
+    case .authResponse: .verbatim(Verb.auth.rawValue)
+    case .endOfData: Phrase(en: "the final dot", zh: "结尾的句点")
+    case .connection, .unknownCommand: nil
+    }
+  }
+}
+
 extension QueueAct.Deed {
   fileprivate var chinese: String {
     switch self {
@@ -161,11 +176,12 @@ extension Happening {
   var words: Phrase? {
     switch matter {
     case .answered(let request, let code):
-      let verb = request.isLogin ? Verb.auth : request.verb
-      let words =
-        [verb?.rawValue, request.mechanism, request.sender, request.recipient].compactMap { $0 }
-        + request.parameters.map(\.description)
-      return words.isEmpty ? nil : .verbatim("\(words.joined(separator: " ")) → \(code)")
+      guard let asked = request.kind.words else { return nil }
+      let rest =
+        [request.mechanism, request.sender, request.recipient].compactMap { $0 }
+        + request.parameters.map(\.description) + ["→ \(code)"]
+      let words = rest.joined(separator: " ")
+      return Phrase(en: "\(asked.english) \(words)", zh: "\(asked.chinese) \(words)")
     case .accepted(let envelope, let code, _):
       let recipients = envelope.recipients.sorted().prefix(3).joined(separator: ", ")
       return Phrase(

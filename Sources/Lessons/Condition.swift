@@ -7,8 +7,8 @@ package import Transcripts
 /// A new condition is a case here, a line in `LessonReader.conditions`, a case in `holds(on:)` and
 /// words in `Condition+Words`.
 package enum Condition: Hashable, Sendable {
-  /// SMTP: a command of these was answered, well-formed or not.
-  case command([Verb])
+  /// SMTP: a command of these was answered, well-formed or not, or a message's final dot.
+  case command([AnsweredRequest])
   /// The reply's code; of an accepted message the code at its end, of a connection the greeting's.
   case reply([CodePattern])
   /// A message was answered 2xx at its end.
@@ -95,8 +95,7 @@ extension Condition {
   /// `goesOn`: the step before was done on the same connection.
   func holds(on happening: Happening, goesOn: Bool) -> Bool {
     switch (self, happening.matter) {
-    case (.command(let verbs), .answered(let request, _)):
-      request.verb.map(verbs.contains) ?? false
+    case (.command(let wanted), .answered(let request, _)): wanted.contains(request.kind)
     case (.reply(let patterns), .answered), (.reply(let patterns), .accepted),
       (.reply(let patterns), .connected):
       happening.code.map(patterns.take) ?? false

@@ -43,7 +43,7 @@ extension LessonReader {
   /// Every condition, in the order in which messages name them.
   private static let conditions: [ConditionReading] = [
     .init("command", of: ConditionReading.Subject.commands) { reader, node in
-      .command(reader.oneOrMore(node).compactMap { reader.verb($0) })
+      .command(reader.oneOrMore(node).compactMap { reader.request($0) })
     },
     .init("accepted", of: [.message]) { $0.happens($1) ? .accepted : nil },
     .init("request", of: [.request]) { $0.text($1).map { .request($0) } },
@@ -134,10 +134,11 @@ extension LessonReader {
       parts[0].uppercased(), parts.count > 1 ? TextPattern(String(parts[1])) : nil)
   }
 
-  private mutating func verb(_ node: YAMLNode) -> Verb? {
+  /// A verb, or `dot` for the final dot of a message, as in a scenario.
+  private mutating func request(_ node: YAMLNode) -> AnsweredRequest? {
     guard let text = text(node) else { return nil }
-    return Verb(text.utf8)
-      ?? word(node, of: Verb.allCases.map(\.rawValue)).flatMap { Verb(rawValue: $0) }
+    if let verb = Verb(text.utf8) { return .verb(verb) }
+    return word(node, of: Verb.allCases.map(\.rawValue) + ["dot"]).map { _ in .endOfData }
   }
 
   private mutating func codes(_ node: YAMLNode) -> [CodePattern] {

@@ -24,7 +24,7 @@ struct Happening: Hashable, Sendable {
 
   /// What a line of an SMTP client asked for.
   struct Request: Hashable, Sendable {
-    var verb: Verb?
+    let kind: AnsweredRequest
     var isMalformed = false
     var sender: String?
     var recipient: String?
@@ -32,10 +32,11 @@ struct Happening: Hashable, Sendable {
     var parameters: [Parameter] = []
     /// It was sent before the reply to the one before it had come.
     var isPipelined = false
-    /// AUTH, or an answer within it.
-    var isLogin = false
     /// That of AUTH, in upper case.
     var mechanism: String?
+
+    /// AUTH, or an answer within it.
+    var isLogin: Bool { kind == .verb(.auth) || kind == .authResponse }
   }
 
   /// Those of an envelope.
@@ -80,7 +81,7 @@ struct Happening: Hashable, Sendable {
   var isFarewell: Bool {
     switch matter {
     case .closed, .phaseBegan(.close): true
-    case .answered(let request, let code): request.verb == .quit && code == 221
+    case .answered(let request, let code): request.kind == .verb(.quit) && code == 221
     default: false
     }
   }
@@ -98,9 +99,9 @@ struct Happening: Hashable, Sendable {
 
 extension Happening.Request {
   init(_ request: SMTPRequest) {
+    kind = request.kind
     switch request {
     case .command(let command):
-      verb = command.verb
       switch command {
       case .mail(let sender, let parameters):
         self.sender = sender?.description.lowercased()
@@ -108,17 +109,11 @@ extension Happening.Request {
       case .rcpt(let recipient, let parameters):
         self.recipient = recipient.description.lowercased()
         self.parameters = parameters
-      case .auth(let mechanism, _):
-        isLogin = true
-        self.mechanism = mechanism.uppercased()
+      case .auth(let mechanism, _): self.mechanism = mechanism.uppercased()
       default: break
       }
-    case .malformed(let verb, _):
-      self.verb = verb
-      isMalformed = true
-      isLogin = verb == .auth
-    case .authResponse: isLogin = true
-    case .connection, .endOfData: break
+    case .malformed: isMalformed = true
+    case .connection, .endOfData, .authResponse: break
     }
   }
 }
@@ -228,7 +223,9 @@ struct HappeningReader: Hashable, Sendable {
       if exchange.request == .connection { return .connected(.smtp, code: code) }
       var request = Happening.Request(exchange.request)
       request.isPipelined = isPipelined
-      if request.verb == .auth { connections[fact.conversation]?.mechanism = request.mechanism }
+      if request.kind == .verb(.auth) {
+        connections[fact.conversation]?.mechanism = request.mechanism
+      }
       if request.isLogin { request.mechanism = connections[fact.conversation]?.mechanism }
       return .answered(request, code: code)
     case .accepted(let envelope, _):

@@ -67,6 +67,14 @@ struct `A condition on a message` {
     #expect(try !passes("{stuffed: true}", message(".hidden")))
     #expect(try passes("{stuffed: false}", message("Hi")))
   }
+
+  @Test func `can ask for the reply to its final dot, whatever it is`() throws {
+    let refused = message("Hi").replacing("250 Accepted", with: "554 no")
+    #expect(try passes("{command: dot, reply: 554}", refused))
+    #expect(try passes("{command: [NOOP, dot], reply: 250}", message("Hi")))
+    #expect(try !passes("{command: dot, reply: 250}", refused))
+    #expect(try !passes("{command: [RCPT, DATA], reply: 554}", refused))
+  }
 }
 
 struct `A condition on a parameter` {

@@ -81,7 +81,7 @@ struct `A lesson's file` {
     #expect(lesson.title == Phrase(en: "One", zh: "一") && lesson.introduction == nil)
     let greet = try #require(lesson.steps.first)
     guard case .act(_, let lines, let expectation) = greet.task else { return #expect(Bool(false)) }
-    #expect(expectation.conditions == [.command([.helo, .ehlo]), .reply([.code(250)])])
+    #expect(expectation.conditions == [.command([.verb(.helo), .verb(.ehlo)]), .reply([.code(250)])])
     #expect(lines == ["HELO crepes.fr"])
     #expect(greet.mistakes.first?.when.conditions == [.reply([.severity(5)]), .fault])
     #expect(greet.hints == [Phrase(en: "Four letters", zh: "四个字母")])
@@ -138,7 +138,7 @@ struct `A lesson's file` {
     (step("a", "{▸Reply: 250}"), "There is no key Reply here. Did you mean reply?"),
     (
       step("a", "{command: ▸HALO}"),
-      "HALO is not one of: HELO, EHLO, MAIL, RCPT, DATA, RSET, NOOP, VRFY, EXPN, HELP, QUIT, AUTH, STARTTLS, BDAT. Did you mean HELO?"
+      "HALO is not one of: HELO, EHLO, MAIL, RCPT, DATA, RSET, NOOP, VRFY, EXPN, HELP, QUIT, AUTH, STARTTLS, BDAT, dot. Did you mean HELO?"
     ),
     (step("a", "{command: ▸[]}"), condition), (step("a", "{reply: ▸25}"), code),
     (step("a", "{reply: [250, ▸9xx]}"), code),
