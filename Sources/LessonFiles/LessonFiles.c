@@ -50,6 +50,10 @@ static const unsigned char relay_and_queue[] = {
 #embed "../../lessons/12-relay-and-queue.yaml"
 };
 
+static const unsigned char finding_the_server[] = {
+#embed "../../lessons/13-finding-the-server.yaml"
+};
+
 static const unsigned char esmtp[] = {
 #embed "../../lessons/14-esmtp.yaml"
 };
@@ -71,6 +75,7 @@ static const struct byhand_lesson lessons[] = {
   {"10-envelope-and-header.yaml", envelope_and_header, sizeof envelope_and_header},
   {"11-when-the-answer-is-no.yaml", when_the_answer_is_no, sizeof when_the_answer_is_no},
   {"12-relay-and-queue.yaml", relay_and_queue, sizeof relay_and_queue},
+  {"13-finding-the-server.yaml", finding_the_server, sizeof finding_the_server},
   {"14-esmtp.yaml", esmtp, sizeof esmtp},
 };
 
