@@ -58,6 +58,18 @@ static const unsigned char esmtp[] = {
 #embed "../../lessons/14-esmtp.yaml"
 };
 
+static const unsigned char secrets[] = {
+#embed "../../lessons/15-secrets.yaml"
+};
+
+static const unsigned char forgery[] = {
+#embed "../../lessons/16-forgery.yaml"
+};
+
+static const unsigned char evolution[] = {
+#embed "../../lessons/17-evolution.yaml"
+};
+
 static const unsigned char misconceptions[] = {
 #embed "../../lessons/misconceptions.yaml"
 };
@@ -77,6 +89,9 @@ static const struct byhand_lesson lessons[] = {
   {"12-relay-and-queue.yaml", relay_and_queue, sizeof relay_and_queue},
   {"13-finding-the-server.yaml", finding_the_server, sizeof finding_the_server},
   {"14-esmtp.yaml", esmtp, sizeof esmtp},
+  {"15-secrets.yaml", secrets, sizeof secrets},
+  {"16-forgery.yaml", forgery, sizeof forgery},
+  {"17-evolution.yaml", evolution, sizeof evolution},
 };
 
 size_t byhand_lesson_count(void) { return sizeof lessons / sizeof *lessons; }

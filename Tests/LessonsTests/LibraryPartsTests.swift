@@ -7,7 +7,7 @@ struct `The parts of a library` {
     #expect(parts.flatMap(\.lessons) == Library().lessons)
     #expect(parts.count == 3)
     #expect(parts.allSatisfy { !$0.lessons.isEmpty })
-    #expect(parts.map { $0.lessons.last?.id } == ["repair", "finding-the-server", "esmtp"])
+    #expect(parts.map { $0.lessons.last?.id } == ["repair", "finding-the-server", "evolution"])
   }
 
   @Test func `leave a lesson in its part whose place a teacher's takes; others come last`() throws {
