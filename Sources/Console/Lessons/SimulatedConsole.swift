@@ -38,8 +38,8 @@ struct SimulatedConsole: Sendable {
     world = MemoryWorld(lesson.world)
     core = ConsoleCore(
       settings: ConsoleSettings(
-        version: "", isInteractive: true, showsWholeMessages: true, openedAt: 0, runID: 0,
-        attemptSeed: 0, recording: "simulated"),
+        version: "", isInteractive: true, showsWholeMessages: true, sendsLoginInClear: true,
+        openedAt: 0, runID: 0, attemptSeed: 0, recording: "simulated"),
       view: ViewOptions(language: .english), world: WorldMap(hosts: []),
       progress: ProgressRecord(progress),
       header: TranscriptHeader(started: "", software: "", side: .client))
