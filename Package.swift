@@ -134,7 +134,7 @@ let package = Package(
       name: "byhand-bench",
       dependencies: [
         "byhand", "Lessons", "Teaching", "Transcripts", "Language", "Protocols",
-        "CLibEdit",
+        "CLibEdit", "TLS",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

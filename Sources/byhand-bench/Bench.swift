@@ -10,7 +10,8 @@ struct Bench: AsyncParsableCommand {
     abstract: "How fast byhand is, against named peers in one run.",
     discussion: """
       Without --peers, or where a peer is not installed, byhand is measured alone. smtp-source and smtp-sink are \
-      Postfix's; aiosmtpd is Python's. Ratios are taken round by round: trust them more than the figures.
+      Postfix's; aiosmtpd is Python's. Neither of the first two speaks TLS: there, byhand and aiosmtpd are measured by a \
+      client of this program. Ratios are taken round by round: trust them more than the figures.
       """)
 
   @Flag(help: "Measures smtp-sink and aiosmtpd in the same rounds.")
@@ -81,16 +82,24 @@ struct Bench: AsyncParsableCommand {
   private func measureLoad(
     _ servers: [MeasuredServer], _ folder: String, _ report: inout Report
   ) async throws {
-    guard !Files.programs("smtp-source").isEmpty else {
-      return report.remark("smtp-source is not installed: no messages a second")
+    if Files.programs("smtp-source").isEmpty {
+      report.remark("smtp-source is not installed: no messages a second in clear")
+    } else {
+      try await measureLoad(isProtected: false, servers, folder, &report)
     }
+    try await measureLoad(isProtected: true, servers.filter(\.offersTLS), folder, &report)
+  }
+
+  private func measureLoad(
+    isProtected: Bool, _ servers: [MeasuredServer], _ folder: String, _ report: inout Report
+  ) async throws {
     for connections in Load.Connections.allCases {
-      report.begin("Messages a second, \(connections.title) (smtp-source -s 50 -l 1024)")
-      let load = Load(connections: connections, seconds: seconds)
+      let load = Load(connections: connections, isProtected: isProtected, seconds: seconds)
+      report.begin(load.title)
       let measured = try await MeasuredServer.run(servers, in: folder) { [rounds] in
         try await load.rounds(rounds, at: $0)
       }
-      for measurement in LoadMeasurements(connections: connections, rounds: measured).all {
+      for measurement in LoadMeasurements(load: load, rounds: measured).all {
         report.add(measurement)
       }
     }
@@ -121,6 +130,18 @@ struct Bench: AsyncParsableCommand {
           key: "idle_ehlo_\(server.key)", title: "\(server.rawValue), after EHLO",
           sample: Sample(cost.map(\.afterEHLO)), unit: "octets",
           meaning: "What a client costs that has said EHLO and waits."))
+    }
+    // A client's side of TLS costs memory and time here, too.
+    let idle = IdleConnections(connections: min(connections, 1_000))
+    for server in servers where server.offersTLS {
+      var costs: [Double] = []
+      for _ in 0..<runs { costs.append(try await idle.measureProtected(server, in: folder)) }
+      report.add(
+        Measurement(
+          key: "idle_tls_\(server.key)",
+          title: "\(server.rawValue), after STARTTLS and EHLO (\(idle.connections))",
+          sample: Sample(costs), unit: "octets",
+          meaning: "What a client costs whose connection is protected, and who waits."))
     }
   }
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import TLS
 
 enum Files {
   /// A file of /proc, which has no size.
@@ -19,6 +20,18 @@ enum Files {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
     defer { try? FileManager.default.removeItem(at: folder) }
     try await body(folder.path)
+  }
+
+  /// A file of a certificate and its key for this machine, for servers that make none themselves.
+  static func identity(in folder: String) throws -> String {
+    let path = "\(folder)/identity.pem"
+    let identity = try Identity.selfSigned(for: ["127.0.0.1"], .server(from: Int64(time(nil))))
+    let text = identity.certificatePEM + identity.keyPEM
+    guard
+      FileManager.default.createFile(
+        atPath: path, contents: Data(text), attributes: [.posixPermissions: 0o600])
+    else { throw BenchError("\(path) cannot be written") }
+    return path
   }
 
   /// Programs of that name on the search path, the first one first.

@@ -1,4 +1,5 @@
 import Glibc
+import TLS
 
 /// What a connection costs a server that only waits for its client.
 struct IdleConnections {
@@ -28,6 +29,23 @@ struct IdleConnections {
     return Cost(
       afterBanner: Double((banner - before) * 1_024) / Double(connections),
       afterEHLO: Double((extended - before) * 1_024) / Double(connections))
+  }
+
+  /// Octets of resident memory a connection that TLS protects.
+  func measureProtected(_ kind: MeasuredServer, in folder: String) async throws -> Double {
+    let context = try TLSContext(clientTrusting: .system, insecure: true)
+    return try await kind.run(in: folder) { server in
+      var clients: [ProtectedClient] = []
+      for _ in 0..<50 { clients.append(try ProtectedClient(server, context)) }
+      let before = server.residentKilobytes
+      for _ in 0..<connections {
+        try Task.checkCancellation()
+        clients.append(try ProtectedClient(server, context))
+      }
+      return withExtendedLifetime(clients) {
+        Double((server.residentKilobytes - before) * 1_024) / Double(connections)
+      }
+    }
   }
 
   private func greeted(_ server: RunningServer) throws -> Int32 {

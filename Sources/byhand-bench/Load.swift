@@ -1,8 +1,8 @@
 import Glibc
 import Subprocess
 
-/// Messages a second, as smtp-source of Postfix sends them: 50 sessions at a time, 1,024 octets
-/// each.
+/// Messages a second, of 1,024 octets each: in clear as smtp-source of Postfix sends them, 50
+/// sessions at a time; over TLS as `ProtectedLoad` does.
 struct Load {
   static let domain = "hamburger.edu"
   static let user = "bob"
@@ -15,6 +15,7 @@ struct Load {
   }
 
   let connections: Connections
+  let isProtected: Bool
   /// How long one round lasts, about.
   let seconds: Double
 
@@ -27,19 +28,34 @@ struct Load {
     let work: Double
   }
 
+  var key: String { (isProtected ? "tls_" : "") + connections.key }
+  var title: String {
+    let how =
+      isProtected ? "over TLS, this program's own client" : "smtp-source -s 50 -l 1024"
+    return "Messages a second, \(connections.title) (\(how))"
+  }
+
   func run(_ count: Int, at server: RunningServer) async throws -> Round {
+    let (start, work) = (Clock.seconds, server.processorSeconds)
+    if isProtected {
+      try await ProtectedLoad(connections: connections).run(count, at: server)
+    } else {
+      try await runSource(count, at: server)
+    }
+    return Round(
+      rate: Double(count) / (Clock.seconds - start),
+      work: (server.processorSeconds - work) * 1e6 / Double(count))
+  }
+
+  private func runSource(_ count: Int, at server: RunningServer) async throws {
     let arguments =
       ["-s", "50", "-l", "1024", "-m", "\(count)"] + (connections == .persistent ? ["-d"] : [])
       + ["-f", "alice@crepes.fr", "-t", "\(Self.user)@\(Self.domain)", "127.0.0.1:\(server.port)"]
-    let (start, work) = (Clock.seconds, server.processorSeconds)
     let source = try await Subprocess.run(
       .name("smtp-source"), arguments: Arguments(arguments), output: .discarded)
     guard source.terminationStatus.isSuccess else {
       throw BenchError("smtp-source failed at \(server.kind.rawValue)")
     }
-    return Round(
-      rate: Double(count) / (Clock.seconds - start),
-      work: (server.processorSeconds - work) * 1e6 / Double(count))
   }
 
   /// Rounds in turn: ours, a peer, ours, a peer. What else the machine does meets all of them

@@ -1,11 +1,11 @@
 /// What the rounds of one load say, absolutely and as ratios.
 struct LoadMeasurements {
-  let connections: Load.Connections
+  let load: Load
   private let samples: [MeasuredServer: Sample]
   private let works: [MeasuredServer: Sample]
 
-  init(connections: Load.Connections, rounds: [MeasuredServer: [Load.Round]]) {
-    self.connections = connections
+  init(load: Load, rounds: [MeasuredServer: [Load.Round]]) {
+    self.load = load
     samples = rounds.mapValues { Sample($0.map(\.rate)) }
     works = rounds.mapValues { Sample($0.map(\.work)) }
   }
@@ -16,7 +16,7 @@ struct LoadMeasurements {
     MeasuredServer.allCases.compactMap { server in
       works[server].map { sample in
         Measurement(
-          key: "work_\(connections.key)_\(server.key)",
+          key: "work_\(load.key)_\(server.key)",
           title: "\(server.rawValue), processor time a message", sample: sample,
           unit: "microseconds",
           meaning: "The server's own work; waiting and the rest of the machine do not count.")
@@ -28,7 +28,7 @@ struct LoadMeasurements {
     MeasuredServer.allCases.compactMap { server in
       samples[server].map { sample in
         Measurement(
-          key: "rate_\(connections.key)_\(server.key)", title: server.rawValue, sample: sample,
+          key: "rate_\(load.key)_\(server.key)", title: server.rawValue, sample: sample,
           unit: "messages/s", meaning: meaning(of: server))
       }
     }
@@ -60,8 +60,9 @@ struct LoadMeasurements {
   ) -> Measurement? {
     guard let first = samples[ours], let second = samples[other] else { return nil }
     return Measurement(
-      key: "ratio_\(connections.key)_\(ours.key)_\(other.key)",
+      key: "ratio_\(load.key)_\(ours.key)_\(other.key)",
       title: "\(ours.rawValue) : \(other.rawValue)", sample: first.ratio(to: second), unit: "times",
-      places: 2, target: least.map { .init(value: $0, isLeast: true) }, meaning: meaning)
+      places: 2, target: load.isProtected ? nil : least.map { .init(value: $0, isLeast: true) },
+      meaning: meaning)
   }
 }

@@ -12,6 +12,7 @@ enum MeasuredServer: String, CaseIterable {
 
   var isOurs: Bool { self == .memory || self == .durable }
   var isDurable: Bool { self == .durable || self == .aiosmtpdMaildir }
+  var offersTLS: Bool { self != .sink }
 
   var key: String {
     switch self {
@@ -70,8 +71,9 @@ enum MeasuredServer: String, CaseIterable {
     switch self {
     case .memory: return try await byhand(store: "memory", body)
     case .durable: return try await byhand(store: store, body)
-    case .aiosmtpd: return try await python("", body)
-    case .aiosmtpdMaildir: return try await python(store, body)
+    case .aiosmtpd: return try await python("", identity: try Files.identity(in: folder), body)
+    case .aiosmtpdMaildir:
+      return try await python(store, identity: try Files.identity(in: folder), body)
     case .sink: return try await smtpSink(body)
     }
   }
@@ -83,15 +85,15 @@ enum MeasuredServer: String, CaseIterable {
       .path(FilePath(try Files.byhand())),
       [
         "serve", "--smtp", "127.0.0.1:0", "--domain", Load.domain, "--mailbox", Load.user,
-        "--store", store, "--max-connections", "20000",
+        "--store", store, "--max-connections", "20000", "--tls-self-signed",
       ], body)
   }
 
   private func python<Result: Sendable>(
-    _ folder: String, _ body: @Sendable (RunningServer) async throws -> Result
+    _ store: String, identity: String, _ body: @Sendable (RunningServer) async throws -> Result
   ) async throws -> Result {
     guard let python = await Self.pythonWithAiosmtpd else { throw BenchError("no aiosmtpd") }
-    return try await run(.path(FilePath(python)), ["-c", Self.script, folder], body)
+    return try await run(.path(FilePath(python)), ["-c", Self.script, store, identity], body)
   }
 
   /// A server that prints a line that ends with its port, once it listens.
@@ -148,7 +150,7 @@ enum MeasuredServer: String, CaseIterable {
   /// aiosmtpd as its documentation starts it; with a folder, its Maildir handler, which syncs each
   /// message.
   private static let script = """
-    import asyncio, sys
+    import asyncio, ssl, sys
     from aiosmtpd.smtp import SMTP
     from aiosmtpd.handlers import Mailbox
     class Keep:
@@ -158,9 +160,12 @@ enum MeasuredServer: String, CaseIterable {
             return "250 OK"
     async def main():
         handler = Mailbox(sys.argv[1]) if sys.argv[1] else Keep()
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(sys.argv[2])
         loop = asyncio.get_running_loop()
         server = await loop.create_server(
-            lambda: SMTP(handler, hostname="localhost"), "127.0.0.1", 0, backlog=1024)
+            lambda: SMTP(handler, hostname="localhost", tls_context=context),
+            "127.0.0.1", 0, backlog=1024)
         print(server.sockets[0].getsockname()[1], flush=True)
         await server.serve_forever()
     asyncio.run(main())

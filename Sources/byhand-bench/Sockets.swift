@@ -21,7 +21,11 @@ enum Sockets {
   }
 
   static func write(_ text: String, to descriptor: Int32) {
-    _ = Array(text.utf8).withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    write(Array(text.utf8), to: descriptor)
+  }
+
+  static func write(_ octets: [UInt8], to descriptor: Int32) {
+    _ = octets.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
   }
 
   /// A loopback port that is free now, for servers that cannot pick one themselves.
