@@ -150,7 +150,7 @@ enum Program {
     try Test.cancel("\(name) is not installed")
   }
 
-  fileprivate static func isInstalled(_ name: String) -> Bool {
+  static func isInstalled(_ name: String) -> Bool {
     let folders = getenv("PATH").map { String(cString: $0) }?.split(separator: ":") ?? []
     return folders.contains { access("\($0)/\(name)", X_OK) == 0 }
   }
