@@ -78,10 +78,18 @@ extension ConsoleCore {
   /// The student's connection is protected by TLS.
   var isSecured: Bool { conversation?.isSecured == true }
 
-  /// Whether a password may go out without asking.
+  /// Whether a password may go out without asking. A certificate that was not believed does not count
+  /// as protection (RFC 8314 §5.2); a script that goes on with --insecure has been told.
   private var mayLogIn: Bool {
-    isSecured || settings.sendsLoginInClear || redo != nil
+    (isSecured && (!isUnverified || !settings.isInteractive)) || settings.sendsLoginInClear || redo != nil
       || !settings.isInteractive && lesson != nil
+  }
+
+  private var isUnverified: Bool {
+    guard case .secured(let security)? = conversation?.security,
+      case .unverified = security.verification
+    else { return false }
+    return true
   }
 
   // MARK: `:auth`
@@ -135,8 +143,8 @@ extension ConsoleCore {
       return say(.notInClear(offersTLS: offersTLS))
     }
     login = .confirming(confirmed)
-    say(.readableByAll(offersTLS: offersTLS))
-    say(.reallyInClear)
+    say(isUnverified ? .readableByPeer : .readableByAll(offersTLS: offersTLS))
+    say(isUnverified ? .reallyUnverified : .reallyInClear)
   }
 
   private mutating func noteUnsent(_ confirmed: LoginProgress.Confirmed) {
@@ -273,6 +281,12 @@ extension Phrase {
           en: " The server offers STARTTLS: that first, then EHLO and AUTH.",
           zh: "服务器提供 STARTTLS：先用它，再 EHLO，然后 AUTH。") : .empty)
   }
+  fileprivate static let readableByPeer = Phrase(
+    en:
+      "The server's certificate was not believed: anybody may be at the other end, and would read name and password.",
+    zh: "服务器的证书没有通过验证：对面可能是任何人，他会读到用户名和密码。")
+  fileprivate static let reallyUnverified = Phrase(
+    en: "Send the password all the same? Type yes or no.", zh: "仍然要发送密码吗？请输入“是”或“否”。")
   fileprivate static let reallyInClear = Phrase(
     en: "Send the password in clear all the same? Type yes or no.",
     zh: "仍然要以明文发送密码吗？请输入“是”或“否”。")
