@@ -4,7 +4,7 @@ import Testing
 
 /// The console against mail servers that people run: in clear, and under TLS with a login, a message
 /// arrives octet for octet.
-@Suite(.fewAtOnce, .timeLimit(.minutes(1))) struct InteropTests {
+@Suite(.fewAtOnce, .timeLimit(.minutes(5))) struct InteropTests {
   /// A line of one dot, one that begins with a dot, and text that is not ASCII. A header without
   /// Date or Message-ID is completed by some servers.
   static let message = """

@@ -4,7 +4,7 @@ import Testing
 
 /// Mail programs against `byhand serve`, each with TLS and AUTH. smtplib and openssl have tests of
 /// their own.
-@Suite(.fewAtOnce, .timeLimit(.minutes(1))) struct MailProgramTests {
+@Suite(.fewAtOnce, .timeLimit(.minutes(5))) struct MailProgramTests {
   struct Call: CustomTestStringConvertible, Sendable {
     let program: String
     let how: String
