@@ -194,17 +194,25 @@ package final class TLSHandler: ChannelDuplexHandler {
   package func close(
     context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?
   ) {
-    if mode != .input {
-      let goodbye = session.close().wire
-      if !goodbye.isEmpty {
-        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: goodbye)), promise: nil)
-      }
-      switch stage {
-      case .secured, .closed: finish(.closed)
-      case .idle, .handshake, .failed: finish(.failed)
-      }
+    guard mode != .input else { return context.close(mode: mode, promise: promise) }
+    let goodbye = session.close().wire
+    switch stage {
+    case .secured, .closed: finish(.closed)
+    case .idle, .handshake, .failed: finish(.failed)
     }
-    context.close(mode: mode, promise: promise)
+    guard !goodbye.isEmpty else { return context.close(mode: mode, promise: promise) }
+    // The socket may be at work on an earlier write: closed now, it would drop the goodbye.
+    let said = context.eventLoop.makePromise(of: Void.self)
+    said.futureResult.assumeIsolated().whenComplete { [self] _ in
+      timer?.cancel()
+      context.close(mode: mode, promise: promise)
+    }
+    context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: goodbye)), promise: said)
+    guard mode == .all, context.channel.isActive else { return }
+    // The other side may not read.
+    timer = context.eventLoop.assumeIsolated().scheduleTask(in: Self.lingering) {
+      context.close(promise: nil)
+    }
   }
 
   package func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -58,8 +58,14 @@ import Transcripts
     let position = left.core.lesson?.judge.position ?? 0
     guard (1..<lesson.steps.count).contains(position) else { return }
     let back = resumed(left, lesson)
-    #expect(Place(back) == Place(left))
     #expect(back.core.isReading)
+    // Where a secret was withheld, the solutions are typed, not what was typed wrongly.
+    guard !left.core.log.events.contains(where: \.isWithheld) else {
+      let (now, before) = (Place(back), Place(left))
+      #expect(now.step == before.step && now.earned == before.earned)
+      return
+    }
+    #expect(Place(back) == Place(left))
     // A session that was resumed can be resumed.
     #expect(Place(resumed(back, lesson)) == Place(left))
   }
@@ -330,5 +336,12 @@ import Transcripts
     bench.take(.endOfInput)
     bench.advance { _ in false }
     #expect(isInteractive || bench.outcome == .left)
+  }
+}
+
+extension Event {
+  /// A line in it was kept by its length alone.
+  fileprivate var isWithheld: Bool {
+    if case .heard(_, .withheld) = act { true } else { false }
   }
 }

@@ -65,7 +65,7 @@ import Testing
     let list = try await byhand(folder, in: scratch)
     #expect(
       list.status == 0
-        && list.lines.contains { $0.hasPrefix("#   13  ") && $0.contains("  homework  ") })
+        && list.lines.contains { $0.hasPrefix("#   18  ") && $0.contains("  homework  ") })
     #expect(list.output.contains("first-conversation"))
     let first = try await byhand(["homework"] + folder, in: scratch, input: ":mailbox bob\n")
     #expect(first.lines.contains("# ▸ 1/2  Look"))

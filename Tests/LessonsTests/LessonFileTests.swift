@@ -81,7 +81,8 @@ struct `A lesson's file` {
     #expect(lesson.title == Phrase(en: "One", zh: "一") && lesson.introduction == nil)
     let greet = try #require(lesson.steps.first)
     guard case .act(_, let lines, let expectation) = greet.task else { return #expect(Bool(false)) }
-    #expect(expectation.conditions == [.command([.verb(.helo), .verb(.ehlo)]), .reply([.code(250)])])
+    #expect(
+      expectation.conditions == [.command([.verb(.helo), .verb(.ehlo)]), .reply([.code(250)])])
     #expect(lines == ["HELO crepes.fr"])
     #expect(greet.mistakes.first?.when.conditions == [.reply([.severity(5)]), .fault])
     #expect(greet.hints == [Phrase(en: "Four letters", zh: "四个字母")])

@@ -78,10 +78,11 @@ extension ConsoleCore {
   /// The student's connection is protected by TLS.
   var isSecured: Bool { conversation?.isSecured == true }
 
-  /// Whether a password may go out without asking. A certificate that was not believed does not count
-  /// as protection (RFC 8314 §5.2); a script that goes on with --insecure has been told.
+  /// Whether a password may go out without asking. A certificate that was not believed does not
+  /// count as protection (RFC 8314 §5.2); a script that goes on with --insecure has been told.
   private var mayLogIn: Bool {
-    (isSecured && (!isUnverified || !settings.isInteractive)) || settings.sendsLoginInClear || redo != nil
+    (isSecured && (!isUnverified || !settings.isInteractive)) || settings.sendsLoginInClear
+      || redo != nil
       || !settings.isInteractive && lesson != nil
   }
 
@@ -274,7 +275,7 @@ extension Phrase {
   fileprivate static func readableByAll(offersTLS: Bool) -> Phrase {
     Phrase(
       en:
-        "This connection is not encrypted: whoever carries it can read name and password. base64 hides nothing.",
+        "This connection is not encrypted: everybody on the way can read name and password. base64 hides nothing.",
       zh: "这个连接没有加密：一路上经手的人都能读到用户名和密码。base64 什么也藏不住。")
       + (offersTLS
         ? Phrase(
