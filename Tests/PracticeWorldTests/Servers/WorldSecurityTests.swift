@@ -60,8 +60,12 @@ import Transcripts
     #expect(security.certificates.first?.names == ["crepes.fr", "127.0.0.1", "::1"])
     _ = await client.lines(1)
     client.send("EHLO me\r\nAUTH PLAIN AGFsaWNlAHBpY2tsZXM=\r\nQUIT\r\n")
-    let lines = TestClient.lines(await client.whole())
+    let acts = await client.whole()
+    let lines = TestClient.lines(acts)
     #expect(lines.contains { $0.hasPrefix("235 ") } && lines.first == "220 crepes.fr")
+    // The server has said TLS's goodbye, too.
+    #expect(acts.count { if case .secured = $0 { true } else { false } } == 1)
+    #expect(acts.last == .closed(by: .server, .finished))
   }
 
   @Test(arguments: [
