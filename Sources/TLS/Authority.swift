@@ -71,7 +71,7 @@ extension Identity {
   }
 }
 
-/// What a certificate can be for: a DNS name in ASCII, or an IP address.
+/// What a certificate can be for: a DNS name, or an IP address.
 struct HostName {
   /// As in subjectAltName: `DNS:hamburger.edu`, `IP:127.0.0.1`.
   let alternativeName: String
@@ -82,10 +82,9 @@ struct HostName {
       return
     }
     // No other character can come from here into OpenSSL's configuration.
-    let allowed = text.utf8.allSatisfy { octet in
-      octet.isLetterOrDigit || "-._*".utf8.contains(octet)
-    }
-    guard !text.isEmpty, text.utf8.count <= 253, allowed else { throw .badName(text) }
-    alternativeName = "DNS:\(text)"
+    guard let name = InternationalName.ascii(text), (1...253).contains(name.utf8.count),
+      name.utf8.allSatisfy({ octet in octet.isLetterOrDigit || "-._*".utf8.contains(octet) })
+    else { throw .badName(text) }
+    alternativeName = "DNS:\(name)"
   }
 }

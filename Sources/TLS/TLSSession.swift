@@ -43,12 +43,13 @@ package struct TLSSession: ~Copyable {
 
   deinit { copenssl_session_free(pointer) }
 
-  /// Without the dot behind a full name (RFC 6066 §3), and without the zone of an address (RFC 4007
-  /// §11), which means something on this machine only. OpenSSL would end a name at NUL.
+  /// In ASCII, without the dot behind a full name (RFC 6066 §3), and without the zone of an address
+  /// (RFC 4007 §11), which means something on this machine only. OpenSSL would end a name at NUL.
   private static func plain(_ name: String) -> String? {
     guard !name.utf8.contains(0) else { return nil }
     if name.contains(":") { return String(name.prefix { $0 != "%" }) }
-    return name.hasSuffix(".") ? String(name.dropLast()) : name
+    guard let ascii = InternationalName.ascii(name) else { return nil }
+    return ascii.hasSuffix(".") ? String(ascii.dropLast()) : ascii
   }
 
   package var isSecured: Bool { stage == .secured || stage == .closed }

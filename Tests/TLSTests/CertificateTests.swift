@@ -43,6 +43,9 @@ import Testing
         to: "127.0.0.1",
         .wrongName),
       Case("a dot behind the name", SampleIdentities.identity(), to: "hamburger.edu.", nil),
+      Case(
+        "a name beyond ASCII", SampleIdentities.identity(for: ["*.例子.hamburger.edu"]),
+        to: "邮件。例子.hamburger.edu", nil),
       Case("case does not count", SampleIdentities.identity(), to: "HAMBURGER.EDU", nil),
       Case("expired", SampleIdentities.identity(expired), .expired),
       Case("not yet valid", SampleIdentities.identity(future), .notYetValid),

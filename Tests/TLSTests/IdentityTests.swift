@@ -78,7 +78,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "a b", "a,DNS:b", "a\nkeyUsage = keyCertSign", "例子.cn", "$ENV::HOME", "@names",
+    "", "a b", "a,DNS:b", "a\nkeyUsage = keyCertSign", "例 子.cn", "$ENV::HOME", "@names",
     String(repeating: "a", count: 254),
   ])
   func `a name that is none makes no certificate`(name: String) {
