@@ -27,7 +27,7 @@ import Transcripts
       }
   }
 
-  @Test(arguments: 0..<10)
+  @Test(arguments: 0..<5)
   func `each stream holds its conversation's octets, whatever they are`(part: Int) throws {
     for seed in part * 30..<part * 30 + 30 {
       let recording = SampleSessions.generated(seed)

@@ -8,7 +8,7 @@ import Transcripts
 
 /// The formats that a person or a browser reads, against grammars of their own.
 @Suite struct DocumentTests {
-  private static let seeds = 0..<30
+  private static let seeds = 0..<15
 
   private func document(_ recording: Recording, _ format: ExportFormat, _ seed: Int = 0) -> String {
     let options = ExportOptions(

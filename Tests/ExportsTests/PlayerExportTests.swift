@@ -10,7 +10,7 @@ import Transcripts
 /// The page that plays a session: what stands in it. What a browser makes of it is tested in
 /// `EndToEndTests/PlayerTests`.
 @Suite struct PlayerExportTests {
-  private static let seeds = 0..<30
+  private static let seeds = 0..<15
 
   private func page(_ recording: Recording, _ seed: Int = 2) -> String {
     let options = ExportOptions(
