@@ -34,8 +34,8 @@ extension Glossary {
     aliases: ["from:", "from line", "from field", "author"],
     rule: Rule("RFC 5322", "3.6.2"),
     en:
-      "The header line that names the author, for the reader. MAIL FROM is the envelope's. SMTP itself does not ask that the two agree; DMARC does.",
-    zh: "首部中写明作者的一行，给读信的人看。MAIL FROM 写在信封上。SMTP 本身不要求两者一致，DMARC 才要求。")
+      "The header line that names the author, for the reader. MAIL FROM is the envelope's. SMTP itself does not ask that the two agree; DMARC asks that SPF or DKIM vouch for the domain in From.",
+    zh: "首部中写明作者的一行，给读信的人看。MAIL FROM 写在信封上。SMTP 本身不要求两者一致；DMARC 要求 SPF 或 DKIM 能证明邮件来自 From 里的域。")
 
   static let to = Entry(
     Phrase(en: "To", zh: "To 首部行"),
