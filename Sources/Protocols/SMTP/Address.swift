@@ -136,7 +136,8 @@ package struct Parameter: Hashable, Sendable, CustomStringConvertible {
   }
 
   // envid-parameter = "ENVID=" xtext
-  /// §4.4: of printable characters, at most 100 before it was coded.
+  /// Of printable characters before it was coded (§4.4). A server must take 100 characters (§5.4);
+  /// here they are counted before they are coded, too.
   private static func isEnvelopeID(_ value: String) -> Bool {
     guard let id = XText.decoded(value) else { return false }
     return (1...100).contains(id.count) && id.allSatisfy(\.isPrintable)

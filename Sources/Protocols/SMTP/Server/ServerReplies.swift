@@ -203,7 +203,7 @@ enum ServerReply {
 
 /// The replies of scenarios.
 extension Reply {
-  /// RFC 7372 §3.3.
+  /// RFC 7372 §3.4.
   package static let failsDMARC = Reply(
     550, .init(5, 7, 26), "Refused: the domain in From: wants mail refused that fails DMARC")
   package static let greylisted = Reply(450, .init(4, 7, 1), "Greylisted, please try again later")
