@@ -20,7 +20,7 @@ package struct HostDescription: Hashable, Sendable {
   package var blocked: [Int] = []
 
   /// Its domain asks receivers to refuse mail whose `From:` names it and that nothing vouches for
-  /// (DMARC's `p=reject`, RFC 7489 §6.3).
+  /// (DMARC's `p=reject`, RFC 9989 §4.7).
   package var rejectsForgeries = false
 
   package init(

@@ -2,8 +2,8 @@ import Messages
 package import Protocols
 
 /// What a server finds out about who sent a message, by the three methods that mail has for it: SPF
-/// (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 7489). What they look up is simulated, and the words
-/// say so; how they conclude is as the standards say.
+/// (RFC 7208), DKIM (RFC 6376) and DMARC (RFC 9989, until 2026 RFC 7489). What they look up is
+/// simulated, and the words say so; how they conclude is as the standards say.
 package struct SenderCheck: Hashable, Sendable {
   /// RFC 8601 §2.7.
   package enum Result: String, Hashable, Sendable { case pass, fail, none, permerror }
@@ -14,7 +14,8 @@ package struct SenderCheck: Hashable, Sendable {
   package let dkim: Result
   /// Does one of the two vouch for the domain in `From:`, which people see?
   package let dmarc: Result
-  /// The domain in `From:` wants such a message refused.
+  /// The domain in `From:` wants such a message refused. A real receiver is to weigh more than that
+  /// (RFC 9989 §7.4).
   package let isRefused: Bool
   private let words: [String]
 
@@ -79,7 +80,8 @@ package struct SenderCheck: Hashable, Sendable {
       ? domains.first : nil
   }
 
-  /// The relaxed alignment of RFC 7489 §3.1, for which one lies in the other.
+  /// Relaxed alignment (RFC 9989 §3.2.10.1), where one lies in the other. Two that only lie in the
+  /// same third domain would be aligned, too; they are not looked for.
   private static func align(_ one: String, _ other: String) -> Bool {
     let (one, other) = (one.hostName, other.hostName)
     return one == other || one.hasSuffix(".\(other)") || other.hasSuffix(".\(one)")

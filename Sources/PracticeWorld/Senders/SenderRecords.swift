@@ -5,8 +5,8 @@ package struct SenderRecords: Hashable, Sendable {
     /// The one IP address that sends the domain's mail, as SPF would say it (RFC 7208); `nil`: the
     /// domain sends none.
     package let address: String?
-    /// Receivers are to refuse what fails (DMARC's `p=reject`, RFC 7489 §6.3); otherwise they only
-    /// look (`p=none`).
+    /// Asks receivers to refuse what fails (DMARC's `p=reject`, RFC 9989 §4.7); otherwise they are
+    /// only to look (`p=none`).
     package let rejects: Bool
 
     package init(address: String?, rejects: Bool = false) {
@@ -23,7 +23,7 @@ package struct SenderRecords: Hashable, Sendable {
   package func record(of domain: String) -> Record? { records[domain.hostName] }
 
   /// The record that counts for a name in `From:`: its own, else that of the domain it lies in
-  /// (RFC 7489 §6.6.3).
+  /// (RFC 9989 §4.10.1, before it RFC 7489 §6.6.3); of several, the nearest.
   func policy(for name: String) -> Record? {
     var name = name.hostName[...]
     while true {

@@ -58,7 +58,8 @@ extension Glossary {
   static let dmarc = Entry(
     Phrase(en: "DMARC", zh: "DMARC 策略"),
     aliases: ["dmarc record", "dmarc policy", "alignment"],
-    rule: Rule("RFC 7489", "3"),
+    // Until May 2026 RFC 7489.
+    rule: Rule("RFC 9989", "4.1"),
     en:
       "A domain says in DNS what to do with mail that has it in From: but passes neither SPF nor DKIM for it. This ties the header's author to the real sender.",
     zh: "域在 DNS 里声明：如果 From 写的是它，SPF 和 DKIM 却都不能证明来自它，收信方该怎么办。这样，首部里的作者就与真正的发信方联系起来。")
