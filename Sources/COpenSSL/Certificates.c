@@ -164,7 +164,7 @@ static bool add_extensions(X509 *certificate, X509 *issuer, const char *lines) {
   return is_done;
 }
 
-/// The new certificate and those above it, but for a root: whoever trusts it has it.
+/// The new certificate and those above it, but for a root: a client that trusts it has it.
 static STACK_OF(X509) *chain_of(X509 *certificate, const copenssl_identity *issuer) {
   bool is_root = !issuer || X509_self_signed(sk_X509_value(issuer->chain, 0), 0) == 1;
   STACK_OF(X509) *chain = is_root ? sk_X509_new_null() : X509_chain_up_ref(issuer->chain);

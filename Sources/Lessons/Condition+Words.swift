@@ -54,6 +54,7 @@ extension Condition {
     case .connected(.smtp): Phrase(en: "a connection to a mail server", zh: "与邮件服务器的连接")
     case .connected(.http): Phrase(en: "a connection to a web server", zh: "与 Web 服务器的连接")
     case .host(let host): Phrase(en: "the host \(host)", zh: "主机 \(host)")
+    case .port(let port): Phrase(en: "port \(port)", zh: "\(port) 端口")
     case .connection(.same): Phrase(en: "the connection of the step before", zh: "上一步的那个连接")
     case .connection(.new): Phrase(en: "a new connection", zh: "一个新的连接")
     case .watched: Phrase(en: "a conversation of the server that you watch", zh: "你正在观察的服务器的对话")

@@ -51,6 +51,8 @@ package enum Condition: Hashable, Sendable {
   case protected(Bool)
   /// The host that the connection was asked for, or whose queue or scenario it is; in lower case.
   case host(String)
+  /// The port that the connection was asked for.
+  case port(Int)
   /// It happened on a connection on which the step before was done as well, or on another.
   case connection(Continuity)
   /// It happened between two servers, before the student's eyes. Without it, only what the student
@@ -129,6 +131,7 @@ extension Condition {
     case (.tls(let wanted), .secured(let outcome)): wanted.takes(outcome)
     case (.protected(let wanted), _): happening.isProtected == wanted
     case (.host(let wanted), _): happening.host == wanted
+    case (.port(let wanted), _): happening.port == wanted
     case (.connection(let wanted), _): (wanted == .same) == goesOn
     case (.watched, _): happening.isWatched
     case (.console(let wanted), .asked(let asked)): Self.isAsked(wanted, by: asked)

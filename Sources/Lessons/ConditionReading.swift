@@ -90,6 +90,7 @@ extension LessonReader {
     .init("host", of: ConditionReading.Subject.ofHosts) {
       $0.text($1).map { .host($0.lowercased()) }
     },
+    .init("port", of: ConditionReading.Subject.ofConnections) { $0.port($1).map { .port($0) } },
     .init("connection", of: ConditionReading.Subject.ofConnections) { reader, node in
       reader.word(node, of: Condition.Continuity.self).map { .connection($0) }
     },

@@ -62,6 +62,8 @@ struct Happening: Hashable, Sendable {
   /// The server of the connection, or the host at which it happened; `nil` for what belongs to
   /// neither.
   let host: String?
+  /// The port that the connection was asked for; `nil` for what belongs to none.
+  let port: Int?
   /// It happened between two servers, before the student's eyes.
   let isWatched: Bool
   /// The connection is under TLS, verified or not.
@@ -123,6 +125,7 @@ extension Happening.Request {
 struct HappeningReader: Hashable, Sendable {
   private struct Connection: Hashable, Sendable {
     let host: String
+    let port: Int
     /// The event that opened it.
     let opened: Int
     /// Not answered yet, oldest first.
@@ -163,18 +166,19 @@ struct HappeningReader: Hashable, Sendable {
     guard let matter = matter(of: fact, &events) else { return nil }
     let isProtected = connections[fact.conversation]?.isProtected == true
     var host = connections[fact.conversation]?.host
+    let port = connections[fact.conversation]?.port
     if case .world(let act) = fact.matter { host = act.host }
     if case .closed = matter { connections[fact.conversation] = nil }
     return Happening(
       matter: matter, events: events, conversation: fact.conversation, host: host?.lowercased(),
-      isWatched: fact.isWatched, isProtected: isProtected)
+      port: port, isWatched: fact.isWatched, isProtected: isProtected)
   }
 
   private mutating func matter(of fact: Fact, _ events: inout [Int]) -> Happening.Matter? {
     switch fact.matter {
     case .opened(let opening):
       connections[fact.conversation] = Connection(
-        host: opening.attempt.host.lowercased(), opened: fact.event)
+        host: opening.attempt.host.lowercased(), port: opening.attempt.port, opened: fact.event)
       return opening.attempt.dialect == .http ? .connected(.http, code: nil) : nil
     case .secured(let outcome):
       // Whatever was sent in clear behind STARTTLS was thrown away.

@@ -62,6 +62,8 @@ extension Phrase {
     zh: "以方括号开头的文字要加引号：\"[…]\"。")
   static let bothLanguages = Phrase(
     en: "Both languages are needed: {en: …, zh: …}.", zh: "需要两种语言：{en: …, zh: …}。")
+  static let noPort = Phrase(
+    en: "A port is a number from 1 to 65535.", zh: "端口是 1 到 65535 之间的整数。")
   static let numberExpected = Phrase(
     en: "A number from 0 to 1000 is expected here.", zh: "这里应为 0 到 1000 的数字。")
   static let control = Phrase(

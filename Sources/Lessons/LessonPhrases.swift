@@ -96,8 +96,8 @@ extension Phrase {
   static let halfForSecond = Phrase(
     en: ": half, for the second answer", zh: "：第二次才答对，得一半")
   static let nothingGained = Phrase(
-    en: "✓ Right. It was answered before, so there are no points left.",
-    zh: "✓ 答对了。前面已经回答过，不再得分。")
+    en: "✓ Right. Only the first answers bring points, so this one brings none.",
+    zh: "✓ 答对了。只有最初的回答才得分，这次不得分。")
   static func finished(_ title: Phrase, _ points: Points, _ all: Points) -> Phrase {
     Phrase(
       en: "✓ Lesson finished: \(title.english). \(points) of \(all) points.",

@@ -101,6 +101,12 @@ extension LessonReader {
     return number
   }
 
+  mutating func port(_ node: YAMLNode) -> Int? {
+    guard let text = text(node) else { return nil }
+    guard let port = Int(text), (1...65_535).contains(port) else { return report(node, .noPort) }
+    return port
+  }
+
   mutating func flag(_ node: YAMLNode, _ problem: Phrase = .badBoolean) -> Bool {
     guard let text = text(node) else { return false }
     if !["true", "yes"].contains(text) { report(node, problem) }

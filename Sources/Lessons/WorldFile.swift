@@ -91,12 +91,6 @@ extension LessonReader {
     return words.contains(text) ? text : report(node, .oneOf(words))
   }
 
-  private mutating func port(_ node: YAMLNode) -> Int? {
-    guard let text = text(node) else { return nil }
-    guard let port = Int(text), (1...65_535).contains(port) else { return report(node, .noPort) }
-    return port
-  }
-
   private mutating func domain(_ node: YAMLNode) -> String? {
     guard let text = text(node) else { return nil }
     let name = text.lowercased()
@@ -142,8 +136,6 @@ extension Phrase {
   fileprivate static let relaysItsOwn = Phrase(
     en: "A host with relay: true takes the mail of its own name; leave domain out.",
     zh: "带 relay: true 的主机只接收与自己同名的域的邮件；请去掉 domain。")
-  fileprivate static let noPort = Phrase(
-    en: "A port is a number from 1 to 65535.", zh: "端口是 1 到 65535 之间的整数。")
   fileprivate static func oneOf(_ words: [String]) -> Phrase {
     Phrase(
       en: "This is one of \(words.joined(separator: ", ")).",

@@ -165,6 +165,13 @@ enum TransportNotes {
     let client =
       context.recorder == .client
       ? Phrase(en: "You", zh: "你") : Phrase(en: "The client", zh: "客户端")
+    if case .failed = context.conversation?.security, farewell == .finished {
+      // What failed has been said; nobody could have said QUIT any more.
+      return side == .client && context.recorder == .client
+        ? .closedWithoutTLS
+        : (side == .client ? client : Phrase(en: "The server", zh: "服务器"))
+          + Phrase(en: " closed the TCP connection.", zh: "关闭了 TCP 连接。")
+    }
     return switch (side, farewell, phase) {
     case (_, .lost, .close):
       Phrase(
@@ -214,6 +221,9 @@ extension Phrase {
   }
   fileprivate static let closedByConsole = Phrase(
     en: "byhand closed the TCP connection for you.", zh: "byhand 替你关闭了 TCP 连接。")
+  fileprivate static let closedWithoutTLS = Phrase(
+    en: "byhand closed the TCP connection, because TLS had failed.",
+    zh: "因为 TLS 失败，byhand 关闭了 TCP 连接。")
   fileprivate static let port25IsBlocked = Phrase(
     en:
       "; many networks block port 25 to stop spam. Mail programs use port 465 or 587 instead, with a login.",

@@ -107,6 +107,24 @@ struct LoginTests {
     for secret in Self.secrets { #expect(!kept(bench).contains(secret)) }
   }
 
+  @Test func `a line that is neither yes nor no answers nothing, and is not sent`() {
+    var bench = bench(tls: false, login: .inClear)
+    bench.type("AUTH LOGIN", "YWxpY2U=", "cGlja2xlcw==", "QUIT")
+    #expect(bench.sent.last == "EHLO me.example")
+    #expect(bench.core.prompt.left == "yes/no: ")
+    for secret in Self.secrets { #expect(!kept(bench).contains(secret)) }
+    bench.type("no", "QUIT")
+    #expect(bench.sent.last == "QUIT")
+  }
+
+  @Test func `one login is enough`() {
+    var bench = secured()
+    bench.type(":auth plain alice pickles")
+    bench.deliver()
+    bench.type(":auth")
+    #expect(bench.said.last == "You are logged in already. Go on with MAIL.")
+  }
+
   @Test(arguments: [
     ["AUTH PLAIN AGFsaWNlAHBpY2tsZXM="], ["AUTH LOGIN", "YWxpY2U=", "cGlja2xlcw=="],
     [":auth login alice pickles"],

@@ -122,7 +122,7 @@ struct `A condition on servers` {
     ("{console: explain EHLO}", "K: explain ehlo"),
     ("{console: mailbox bob *}", "K: mailbox BOB 1"),
     ("{watched: true, command: RCPT, reply: 250}", "W: hamburger.edu\nS: 220 Hi\n" + relay),
-    ("{closed: server}", start + "\nX:"),
+    ("{connected: smtp, port: 25}", start), ("{closed: server}", start + "\nX:"),
     ("{closed: inside-data}", start + "\nC: RCPT TO:<b@c.d>\nS: 250 Ok\nC: DATA\nS: 354 Go\nX:"),
   ])
   func `holds`(expect: String, script: String) throws {
@@ -142,7 +142,7 @@ struct `A condition on servers` {
     // What the student only watches, the student has not done.
     ("{command: RCPT, reply: 250}", "W: hamburger.edu\nS: 220 Hi\n" + relay),
     ("{watched: true, command: HELO}", "T: smtp\nS: 220 Hi\nC: HELO a\nS: 250 Ok"),
-    ("{closed: client}", start + "\nX:"), ("{closed: inside-data}", message("Hi") + "\nX:"),
+    ("{connected: smtp, port: 587}", start), ("{closed: client}", start + "\nX:"), ("{closed: inside-data}", message("Hi") + "\nX:"),
   ])
   func `does not hold of something else`(expect: String, script: String) throws {
     #expect(try !passes(expect, script))

@@ -20,12 +20,13 @@ extension ConsoleCommand {
 extension ConsoleCore {
   fileprivate mutating func logIn(_ text: String) {
     guard let dialogue = dialogueBetweenMessages(for: ConsoleCommand.auth.name) else { return }
+    guard !dialogue.isLoggedIn else { return say(.loggedIn) }
     let offered = dialogue.mechanisms
     guard !offered.isEmpty else {
       return say(
         !dialogue.isExtended
           ? .ehloFirst
-          : !isSecured && dialogue.has(.startTLS) ? .startTLSFirst : .noLogin)
+          : isSecured ? .noLoginUnderTLS : dialogue.has(.startTLS) ? .startTLSFirst : .noLogin)
     }
     var words = text[...]
     let first = words.takeWord()
@@ -65,9 +66,15 @@ extension Phrase {
     en:
       "The server lists no AUTH yet. It offers STARTTLS: type that first, then EHLO again. Many servers take a password only under TLS.",
     zh: "服务器还没有列出 AUTH。它提供 STARTTLS：先输入 STARTTLS，再发一次 EHLO。许多服务器只在 TLS 之下接受密码。")
+  fileprivate static let loggedIn = Phrase(
+    en: "You are logged in already. Go on with MAIL.", zh: "你已经登录了。接下来可以发 MAIL。")
   fileprivate static let noLogin = Phrase(
-    en: "This server lists no AUTH here: nobody logs in on this port.",
-    zh: "这台服务器在这里没有列出 AUTH：这个端口不需要登录。")
+    en:
+      "The list has neither AUTH nor STARTTLS: this port may need no login, or somebody on the way has taken the words out. Send no password here.",
+    zh: "清单里既没有 AUTH 也没有 STARTTLS：也许这个端口不需要登录，也许有人在途中把这两个词拿掉了。不要在这里发送密码。")
+  fileprivate static let noLoginUnderTLS = Phrase(
+    en: "This server lists no AUTH, even under TLS: nobody logs in on this port.",
+    zh: "在 TLS 之下，这台服务器也没有列出 AUTH：这个端口不需要登录。")
   fileprivate static func unknownMechanisms(_ offered: [String]) -> Phrase {
     Phrase(
       en:

@@ -46,7 +46,9 @@ extension ConsoleCommand {
 
 extension ConsoleCore {
   fileprivate mutating func dial(_ target: DialTarget?, byTelnet: Bool = false) {
-    guard let target else { return say(.dialUsage(firstServer)) }
+    guard let target else {
+      return say(byTelnet ? .telnetUsage(firstServer) : .connectUsage(firstServer))
+    }
     dial(target, byTelnet: byTelnet)
   }
 
@@ -123,10 +125,18 @@ extension Phrase {
         "Simulated: a provider drops what goes to port \(port), so no answer comes. A real client waits for a minute or more here; this one does not.",
       zh: "模拟：服务商丢弃发往 \(port) 端口的内容，所以没有任何回应。真实的客户端会在这里等一分钟以上；这里不等。")
   }
-  fileprivate static func dialUsage(_ server: String) -> Phrase {
+  fileprivate static func telnetUsage(_ server: String) -> Phrase {
     Phrase(
       en: "Usage: telnet HOST [PORT]   for example: telnet \(server) 25",
       zh: "用法：telnet 主机 [端口]   例如：telnet \(server) 25")
+  }
+  fileprivate static func connectUsage(_ server: String) -> Phrase {
+    Phrase(
+      en:
+        "Usage: connect HOST[:PORT] [--tls none|starttls|implicit] [--insecure]   for example: connect \(server):25 --tls starttls",
+      zh:
+        "用法：connect 主机[:端口] [--tls none|starttls|implicit] [--insecure]   例如：connect \(server):25 --tls starttls"
+    )
   }
   fileprivate static let alreadyConnected = Phrase(
     en: "A connection is open already: QUIT ends it, :drop cuts it.",

@@ -128,8 +128,8 @@ extension ConsoleCore {
       confirm(.line(line))
       return true
     }
-    // The responses to a line that was not sent may follow all the same.
-    guard unsentResponses > 0, Verb(line.octets.prefix { $0 != .space }) == nil else {
+    // The responses to a line that was not sent may follow all the same: each is one word.
+    guard unsentResponses > 0, Verb(line.octets) == nil, !line.octets.contains(.space) else {
       unsentResponses = 0
       return false
     }
@@ -173,15 +173,21 @@ extension ConsoleCore {
     switch login {
     case .none, .underWay: return false
     case .confirming(let confirmed):
-      login = .none
-      guard ["yes", "y", "ｙ", "是", "好", "发送"].contains(text.trimmed.lowercased()) else {
+      switch text.trimmed.lowercased() {
+      case "yes", "y", "ｙ", "是", "好", "发送":
+        login = .none
+        switch confirmed {
+        case .line(let line): put(line)
+        case .plan(let plan): goOn(with: plan)
+        }
+      case "no", "n", "ｎ", "否", "不", "不发送", "":
+        login = .none
         noteUnsent(confirmed)
         say(.notSentInClear)
-        return true
-      }
-      switch confirmed {
-      case .line(let line): put(line)
-      case .plan(let plan): goOn(with: plan)
+      default:
+        // Perhaps the next command: it is neither an answer nor lost.
+        if text.hasPrefix(":") { return false }
+        say(.yesOrNo)
       }
     case .asking(var plan):
       // A password may begin with a colon.
@@ -291,6 +297,9 @@ extension Phrase {
   fileprivate static let reallyInClear = Phrase(
     en: "Send the password in clear all the same? Type yes or no.",
     zh: "仍然要以明文发送密码吗？请输入“是”或“否”。")
+  fileprivate static let yesOrNo = Phrase(
+    en: "This line was not sent. First the answer, yes or no: is the password to go out?",
+    zh: "这一行没有发送。请先回答“是”或“否”：要发送密码吗？")
   fileprivate static let notSentInClear = Phrase(
     en: "Not sent. Nobody has seen the password.", zh: "没有发送。没有人看到密码。")
   fileprivate static func notInClear(offersTLS: Bool) -> Phrase {

@@ -62,6 +62,8 @@ extension ConsoleCore {
   }
 
   mutating func enter(_ entry: WorldEntry) {
+    // What an earlier lesson watched does not go on in the next.
+    if case .lesson = entry, !watched.isEmpty { watch([]) }
     activity = .entering(entry)
     perform(.enter(entry.description))
   }

@@ -19,8 +19,8 @@ extension ReplyMeaning {
     case 500, 502:
       sourced(
         Rule("RFC 3207", "4"),
-        en: "The server does not offer STARTTLS: this connection stays unprotected.",
-        zh: "服务器不支持 STARTTLS，此连接不会受到保护。")
+        en: "The answer is that there is no STARTTLS here: this connection stays unprotected.",
+        zh: "回答是这里没有 STARTTLS：这个连接不会受到保护。")
     case 501:
       sourced(
         Rule("RFC 3207", "4"),

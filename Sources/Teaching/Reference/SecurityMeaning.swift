@@ -161,7 +161,7 @@ extension SecurityMeaning {
     case .injected(let count):
       return Phrase(
         en:
-          "\(count) octets came in clear behind the 220, where encryption should begin. Whoever is on the way could put words into the server's mouth like this, so byhand threw them away and ended the connection.",
+          "\(count) octets came in clear behind the 220, where encryption should begin. Somebody on the way could put words into the server's mouth like this, so byhand threw them away and ended the connection.",
         zh: "在 220 之后、本该开始加密的地方，混入了 \(count) 个明文字节。途中的人可以这样冒充服务器说话，所以 byhand 丢弃了它们，并断开连接。")
     case .other(let words):
       return Phrase(

@@ -213,7 +213,12 @@ extension Reply {
 
   /// A refusal chosen by the teacher; `code` is 400 to 599.
   package static func rehearsed(_ code: Int) -> Reply {
-    Reply(code, .init(code / 100, 0, 0), "Refused by the scenario")
+    switch code {
+    // In the words of a server that does not know the command.
+    case 500: ServerReply.unknownCommand
+    case 502: ServerReply.notImplemented
+    default: Reply(code, .init(code / 100, 0, 0), "Refused by the scenario")
+    }
   }
 }
 
