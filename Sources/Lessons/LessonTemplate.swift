@@ -90,7 +90,7 @@ package enum LessonTemplate {
     #   closed: true | server | client | inside-data
     #   request: GET   target: /bob/*   status: 200   response-type: text/html   request-field: "Connection: close"
     #
-    #   beside any of these: host: hamburger.edu   port: 587   connection: same | new   watched: true (between servers    服务器之间)
+    #   beside any of these: host: crepes.fr   port: 587   connection: same | new   watched: true (of servers   服务器之间)
     #
     #   queue: queued | deferred | delivered | bounced   recipient:   host:
     #   mailbox: bob@hamburger.edu or report: alice@crepes.fr   recipient:   host:   (from anybody    不论谁送来的)

@@ -70,7 +70,8 @@ extension ConsoleBench {
     var bench = atQuestion()
     bench.type("2", "1")
     #expect(bench.said.contains { $0.hasPrefix("✗ The client opened the TCP connection") })
-    #expect(bench.said.contains("✓ Right. It was answered before, so there are no points left."))
+    #expect(
+      bench.said.contains("✓ Right. Only the first answers bring points, so this one brings none."))
     #expect(bench.core.lesson?.judge.score.earned == ["connect": 1, "who-first": 0])
   }
 

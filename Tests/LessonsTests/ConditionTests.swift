@@ -142,7 +142,8 @@ struct `A condition on servers` {
     // What the student only watches, the student has not done.
     ("{command: RCPT, reply: 250}", "W: hamburger.edu\nS: 220 Hi\n" + relay),
     ("{watched: true, command: HELO}", "T: smtp\nS: 220 Hi\nC: HELO a\nS: 250 Ok"),
-    ("{connected: smtp, port: 587}", start), ("{closed: client}", start + "\nX:"), ("{closed: inside-data}", message("Hi") + "\nX:"),
+    ("{connected: smtp, port: 587}", start), ("{closed: client}", start + "\nX:"),
+    ("{closed: inside-data}", message("Hi") + "\nX:"),
   ])
   func `does not hold of something else`(expect: String, script: String) throws {
     #expect(try !passes(expect, script))

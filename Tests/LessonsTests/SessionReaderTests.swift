@@ -59,7 +59,8 @@ private func texts(_ notes: [[Note]]) -> [[String]] { notes.map { $0.map(\.text.
         ["Lesson: Own", "▸ 1/3  Who speaks first?", "  1  The server", "  2  The client"],
         ["Answer: 2  The client", "✗ It waits."],
         [
-          "Answer: 1  The server", "✓ Right. It was answered before, so there are no points left.",
+          "Answer: 1  The server",
+          "✓ Right. Only the first answers bring points, so this one brings none.",
           "▸ 2/3  What do you think?",
         ],
         ["Answer: I\nsee", "✓", "Kept for your teacher.", "▸ 3/3  Look"],

@@ -77,9 +77,9 @@ package enum Verb: String, Hashable, Sendable, CaseIterable {
   package var lineLimit: Int {
     switch self {
     // SIZE (RFC 1870 §3), BODY (RFC 6152 §2), SMTPUTF8 (RFC 6531 §3.1), AUTH (RFC 4954 §3), DSN
-    // (RFC 3461 §4).
-    case .mail: 512 + 26 + 17 + 10 + 500 + 28
-    case .rcpt: 512 + 500
+    // (RFC 3461 §5.4: ENVID and RET at MAIL, ORCPT and NOTIFY at RCPT, each behind a space).
+    case .mail: 512 + 26 + 17 + 10 + 500 + (100 + 8 + 2)
+    case .rcpt: 512 + (500 + 28 + 2)
     case .vrfy, .expn: 512 + 10
     case .auth: Self.longestLine
     default: 512
