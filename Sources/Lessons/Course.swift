@@ -1,5 +1,6 @@
 import Language
 import LessonFiles
+import Synchronization
 
 /// The lessons that the program carries, in the course's order.
 package enum Course {
@@ -27,8 +28,7 @@ package enum Course {
 
   package static func entry(_ id: String) -> Entry? { entries.first { $0.id == id } }
 
-  /// Each is read once.
-  static let lessons = entries.compactMap { try? $0.lesson() }
+  static let lessons = entries.compactMap { lesson($0.id) }
 
   /// Lessons that make a whole together.
   struct Part: Sendable {
@@ -44,7 +44,17 @@ package enum Course {
     Part(title: .today, first: "esmtp"),
   ]
 
-  static func lesson(_ id: String) -> Lesson? { lessons.first { $0.id == id } }
+  /// Each is read once, when it is first asked for: most runs need a single one.
+  static func lesson(_ id: String) -> Lesson? {
+    read.withLock { lessons in
+      if let lesson = lessons[id] { return lesson }
+      let lesson = try? entry(id)?.lesson()
+      lessons[id] = lesson
+      return lesson
+    }
+  }
+
+  private static let read = Mutex<[String: Lesson]>([:])
 
   /// Whether it is one of these, octet by octet. A teacher's lesson may have the id of one.
   package static func contains(_ lesson: Lesson) -> Bool {
