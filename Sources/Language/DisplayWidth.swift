@@ -13,7 +13,7 @@ package enum DisplayWidth {
     if value < 0x20 || (0x7F..<0xA0).contains(value) { return 0 }
     if value < 0x300 { return value == 0xAD ? 0 : 1 }
     if isZeroWidth(scalar) { return 0 }
-    return wide.contains { $0.contains(value) } ? 2 : 1
+    return isWide(value) ? 2 : 1
   }
 
   private static func isZeroWidth(_ scalar: Unicode.Scalar) -> Bool {
@@ -24,7 +24,17 @@ package enum DisplayWidth {
     }
   }
 
-  /// East Asian Wide and Fullwidth, and the emoji that terminals draw in two cells.
+  /// By halves: text in Chinese asks it of each character.
+  private static func isWide(_ value: UInt32) -> Bool {
+    var (low, high) = (0, wide.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if wide[middle].upperBound < value { low = middle + 1 } else { high = middle }
+    }
+    return low < wide.count && wide[low].lowerBound <= value
+  }
+
+  /// In ascending order: East Asian Wide and Fullwidth, and the emoji that terminals draw in two cells.
   private static let wide: [ClosedRange<UInt32>] = [
     0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0...0x23F0,
     0x23F3...0x23F3, 0x25FD...0x25FE, 0x2614...0x2615, 0x2648...0x2653, 0x267F...0x267F,

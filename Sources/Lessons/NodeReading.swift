@@ -57,7 +57,7 @@ extension LessonReader {
     case .mapping: return report(node, .textExpected + .quoteColon)
     case .list: return report(node, .textExpected + .quoteBracket)
     }
-    guard !text.unicodeScalars.contains(where: \.isUnfitForScreens) else {
+    guard !text.unicodeScalars.contains(where: { $0.isUnfitForScreens }) else {
       return report(node, .control)
     }
     return text
@@ -163,8 +163,8 @@ extension Unicode.Scalar {
   /// Controls, which a quoted YAML text can hold as escapes, and the bidirectional overrides. Line
   /// ends and tabs are text.
   fileprivate var isUnfitForScreens: Bool {
-    if self == "\n" || self == "\t" { return false }
-    return properties.generalCategory == .control
+    if value < 0x20 { return self != "\n" && self != "\t" }
+    return (0x7F...0x9F).contains(value)
       || (0x202A...0x202E).contains(value) || (0x2066...0x2069).contains(value)
   }
 }
