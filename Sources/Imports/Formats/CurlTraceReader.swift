@@ -101,7 +101,8 @@ struct CurlTraceReader: LineReader {
     if line.hasPrefix("== Info: ") {
       return Heading(side: nil, count: 0, text: line.dropFirst(9))
     }
-    guard
+    // Most lines are none, and a pattern is dear.
+    guard line.hasPrefix("=> Send ") || line.hasPrefix("<= Recv "),
       let match = line.string.wholeMatch(
         of: /(=> Send|<= Recv) (header|data|SSL data), (\d{1,9}) bytes \(0x[0-9a-f]+\)/)
     else { return nil }

@@ -26,8 +26,10 @@ struct OpenSMTPDReader: LineReader {
     } else {
       numbers[spoken.key] = reading.session.begin(Peer(dialect: .smtp))
     }
-    let hidden = spoken.text.string.wholeMatch(of: /\[\.\.\. ?(\d{1,9}) ?bytes ?\.\.\.\]/)
-    if let hidden, let count = Int(hidden.1) {
+    if spoken.text.hasPrefix("[..."),
+      let hidden = spoken.text.string.wholeMatch(of: /\[\.\.\. ?(\d{1,9}) ?bytes ?\.\.\.\]/),
+      let count = Int(hidden.1)
+    {
       reading.session.passOver(count, from: spoken.side)
       return
     }

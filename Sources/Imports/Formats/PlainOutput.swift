@@ -18,6 +18,7 @@ enum PlainOutput {
 
   /// `12 octets withheld`; byhand 0.1.0 added `as secret`.
   static func withheld(_ text: String) -> Int? {
+    guard text.contains("withheld") || text.contains("隐去") else { return nil }
     let sentence =
       text.wholeMatch(of: /([0-9,]{1,15}) octets withheld(?: as secret)?/)?.1
       ?? text.wholeMatch(of: /隐去 ([0-9,]{1,15}) 个字节/)?.1
@@ -56,6 +57,7 @@ enum PlainOutput {
     if text.hasPrefix("── your own conversation: ") || text.hasPrefix("── 你自己的对话：") {
       return Turn(watched: nil)
     }
+    guard text.hasPrefix("── ") else { return nil }
     let match =
       text.wholeMatch(of: /── watched ?(\d*): C: is (\S+), S: is (\S+)/)
       ?? text.wholeMatch(of: /── 旁观 ?(\d*)：C: 是 (\S+)，S: 是 (\S+)/)

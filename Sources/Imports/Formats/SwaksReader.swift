@@ -49,12 +49,13 @@ struct SwaksReader: LineReader {
   }
 
   private mutating func inform(_ text: String, _ reading: inout ImportReading) {
-    if let match = text.wholeMatch(of: /Trying (.+):(\d{1,5})\.\.\./) {
-      let host = String(match.1)
-      tried = Peer(host: host, port: Int(match.2))
-      reading.session.begin(tried)
-    } else if text.hasPrefix("Trying ") {
-      reading.session.begin()
+    if text.hasPrefix("Trying ") {
+      if let match = text.wholeMatch(of: /Trying (.+):(\d{1,5})\.\.\./) {
+        tried = Peer(host: String(match.1), port: Int(match.2))
+        reading.session.begin(tried)
+      } else {
+        reading.session.begin()
+      }
     } else if text.hasPrefix("Connection closed") {
       reading.session.close()
     }
