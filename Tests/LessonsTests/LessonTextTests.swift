@@ -149,7 +149,7 @@ struct `A stranger's file` {
 
   @Test(arguments: Course.entries)
   func `may be any piece of a lesson`(entry: Course.Entry) throws {
-    for length in stride(from: 0, to: entry.octets.count, by: 53) {
+    for length in stride(from: 0, to: entry.octets.count, by: 149) {
       try check(Array(entry.octets.prefix(length)))
     }
   }
@@ -157,7 +157,7 @@ struct `A stranger's file` {
   @Test(arguments: Course.entries)
   func `may be any damaged lesson`(entry: Course.Entry) throws {
     var generator = SeededGenerator(seed: 7)
-    for _ in 0..<300 {
+    for _ in 0..<100 {
       var octets = entry.octets
       for _ in 0..<Int.random(in: 1...5, using: &generator) {
         let place = Int.random(in: 0..<octets.count, using: &generator)
@@ -176,13 +176,28 @@ struct `A stranger's file` {
   /// It is a lesson, or what is wrong stands in the file.
   private func check(_ octets: [UInt8]) throws {
     do throws(LessonError) { _ = try LessonFile.parse(octets, name: "x") } catch {
-      let lines = octets.split(separator: 0x0A, omittingEmptySubsequences: false)
+      let lengths = Self.lineLengths(octets)
       for error in error.all {
         // The place after the last line is one too.
-        try #require((1...lines.count + 1).contains(error.line))
-        let length = lines.indices.contains(error.line - 1) ? lines[error.line - 1].count : 0
+        try #require((1...lengths.count + 1).contains(error.line))
+        let length = lengths.indices.contains(error.line - 1) ? lengths[error.line - 1] : 0
         try #require((1...length + 1).contains(error.column))
       }
+    }
+  }
+
+  /// The C library looks for line ends: a loop over octets would take as long as the parser.
+  private static func lineLengths(_ octets: [UInt8]) -> [Int] {
+    octets.withUnsafeBytes { octets in
+      var lengths: [Int] = []
+      var rest = octets[...]
+      while let start = UnsafeRawBufferPointer(rebasing: rest).baseAddress,
+        let end = memchr(start, 0x0A, rest.count)
+      {
+        lengths.append(UnsafeRawPointer(end) - start)
+        rest = rest.dropFirst(lengths[lengths.count - 1] + 1)
+      }
+      return lengths + [rest.count]
     }
   }
 
