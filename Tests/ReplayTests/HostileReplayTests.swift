@@ -47,11 +47,14 @@ import Transcripts
     var options = ViewOptions(language: language)
     options.hasColour = true
     var playback = Playback(source, settings, options, size: size)
+    // Most rows stand on several screens.
+    var seen: Set<String> = []
     for _ in 0..<24 {
       for keys in ["", "wL", "wL", "a"] {
         playback.type(keys)
-        let frame = playback.frame()
-        for row in frame.rows { #expect(Self.isHarmless(row), "\(row)") }
+        for row in playback.frame().rows where seen.insert(row).inserted {
+          #expect(Self.isHarmless(row), "\(row)")
+        }
       }
       _ = playback.press(.right)
     }

@@ -62,8 +62,8 @@ import Transcripts
   @Test(arguments: Language.allCases)
   func `every screen is filled to its last row, and no row reaches its edge`(language: Language) {
     var playback = Recorded.playback(language)
-    for columns in [1, 2, 9, 20, 39, 40, 80, 132, 200] {
-      for rows in [1, 3, 4, 7, 8, 10, 24, 60] {
+    for columns in [1, 2, 9, 39, 40, 80, 200] {
+      for rows in [1, 3, 4, 7, 10, 24, 60] {
         playback.resize(to: TerminalSize(columns: columns, rows: rows))
         for keys in ["5", "?", "?L", "Lp", "0n[n", "b", "g35", "x\n"] {
           playback.type(keys)
