@@ -163,7 +163,7 @@ struct SMTPDialogueTests {
       "S: 220 x\nC: HELO a\nS: 250 ok\nC: MAIL FROM:<a@b>\nS: 250 ok\nC: RCPT TO:<c@d>\nS: 250 ok\nC: DATA"
     )
     let line = Line(octets: Array(repeating: 0x78, count: 65_000))
-    for _ in 0..<40 { _ = observer.dialogue.hear(.line(line), from: .client) }
+    for _ in 0..<20 { _ = observer.dialogue.hear(.line(line), from: .client) }
     observer.hear("C: .\nS: 354 go")
     #expect(observer.contents.reduce(0) { $0 + $1.utf8.count } <= 1 << 20)
     observer.hear("S: 250 taken")
