@@ -40,11 +40,13 @@ struct OpenSMTPDReader: LineReader {
   private static func spoken(
     _ line: ArraySlice<UInt8>
   ) -> (key: String, side: Side, text: ArraySlice<UInt8>)? {
-    for (name, isServer) in [("smtp: 0x", true), ("mta: 0x", false), ("bounce: 0x", false)] {
-      guard let start = line.indices.first(where: { line[$0...].starts(with: name.utf8) }),
-        start == line.startIndex || line[start - 1] == .space
+    let names: [(StaticString, Bool)] = [
+      ("smtp: 0x", true), ("mta: 0x", false), ("bounce: 0x", false),
+    ]
+    for (name, isServer) in names {
+      guard let start = line.first(name), start == line.startIndex || line[start - 1] == .space
       else { continue }
-      let digits = line[(start + name.utf8.count)...].prefix(while: \.isHexDigit)
+      let digits = line[(start + name.utf8CodeUnitCount)...].prefix(while: \.isHexDigit)
       let rest = line[digits.endIndex...]
       let key = "\(name)\(digits.string)"
       if rest.hasPrefix(": <<< ") {
