@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Subprocess
 import TestSupport
 import Testing
@@ -24,28 +25,61 @@ import Testing
     #expect(Self.sentences(in: chinese.output) == 0, "\(chinese.output)")
     #expect(chinese.output.contains("用法：byhand") && chinese.output.contains("选项："))
     guard arguments.last == "--help" else { return }
-    try await expectAll(in: english.output, of: arguments, locale: "C")
-    try await expectAll(in: chinese.output, of: arguments, locale: "zh_CN.UTF-8")
+    try await expectAll(in: english.output, of: arguments, Self.taken)
+    try await expectAll(in: chinese.output, of: arguments, Self.takenInChinese)
   }
 
-  /// The page holds each option that the parser takes, and what it means: the parser lists them,
-  /// where it is asked for `--experimental-dump-help`.
-  private func expectAll(in page: String, of arguments: [String], locale: String) async throws {
-    let dump = try await Program.byhand(
-      arguments.dropLast() + ["--experimental-dump-help"], environment: ["LC_ALL": locale]
-    ).output
-    // The parser's subcommands follow its own arguments, each with a page of its own.
-    let own = dump.prefix(upTo: dump.firstRange(of: "\"subcommands\"")?.lowerBound ?? dump.endIndex)
-    let names = own.matches(of: /"name" : "(.*?)"/).map { "\($0.1.count == 1 ? "-" : "--")\($0.1)" }
-    let meanings = own.matches(of: /"(?:abstract|discussion|valueName)" : "(.*)"/).map {
-      String($0.1.replacing(/\\(.)/) { $0.1 })
+  /// The page holds each option that the parser takes, and what it means.
+  private func expectAll(
+    in page: String, of arguments: [String], _ taken: Task<Command, any Error>
+  ) async throws {
+    var command = try await taken.value
+    for name in arguments.dropLast() {
+      command = try #require(command.subcommands?.first { $0.commandName == name })
     }
-    #expect(names.count > 2 && meanings.count > 2)
+    let names = command.names.map { "\($0.count == 1 ? "-" : "--")\($0)" }
+    #expect(names.count > 2 && command.meanings.count > 2)
     let shown = page.filter { !$0.isWhitespace }
-    for text in names + meanings
+    for text in names + command.meanings
     where !["Show the version.", "Show help information."].contains(text) {
       #expect(shown.contains(text.filter { !$0.isWhitespace }), "\(text)")
     }
+  }
+
+  /// As the parser lists it, where it is asked for `--experimental-dump-help`.
+  private struct Command: Decodable {
+    struct Argument: Decodable {
+      struct Name: Decodable { let name: String }
+
+      let names: [Name]?
+      let abstract: String?
+      let discussion: String?
+      let valueName: String?
+    }
+
+    let commandName: String
+    let abstract: String?
+    let discussion: String?
+    let arguments: [Argument]?
+    let subcommands: [Command]?
+
+    var names: [String] { (arguments ?? []).flatMap { ($0.names ?? []).map(\.name) } }
+
+    var meanings: [String] {
+      let own = (arguments ?? []).flatMap { [$0.abstract, $0.discussion, $0.valueName] }
+      return ([abstract, discussion] + own).compactMap { $0 }
+    }
+  }
+
+  // All commands stand in one list, which takes the program as long as several pages.
+  private static let taken = Task { try await listed(in: "C") }
+  private static let takenInChinese = Task { try await listed(in: "zh_CN.UTF-8") }
+
+  private static func listed(in locale: String) async throws -> Command {
+    struct List: Decodable { let command: Command }
+    let dump = try await Program.byhand(
+      ["--experimental-dump-help"], environment: ["LC_ALL": locale])
+    return try JSONDecoder().decode(List.self, from: Data(dump.output.utf8)).command
   }
 
   @Test func `a narrow terminal shows every word of it`() async throws {

@@ -19,7 +19,7 @@ enum Program {
   }
 
   /// The program that this test run has built: it stands beside the tests.
-  static var byhand: String {
+  static let byhand: String = {
     let me = (try? FilePath("/proc/self/exe").resolvingLink) ?? ""
     for argument in CommandLine.arguments + [me] {
       var folder = FilePath(argument)
@@ -30,7 +30,7 @@ enum Program {
       }
     }
     return ".build/debug/byhand"
-  }
+  }()
 
   private static func isFolder(_ path: String) -> Bool {
     var status = stat()
