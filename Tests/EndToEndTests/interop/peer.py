@@ -482,6 +482,24 @@ match from any for domain "{DOMAIN}" action deliver
         return {key: value for key, value in super().description().items() if key in ("version", "smtp")}
 
 
+class Stop:
+    """Set by a signal's handler. An Event would wait there forever for its own lock, where the signal comes while
+    the same thread holds it."""
+
+    said = False
+
+    def set(self):
+        self.said = True
+
+    def is_set(self):
+        return self.said
+
+    def wait(self, seconds):
+        if not self.said:
+            time.sleep(seconds)
+        return self.said
+
+
 def end(process):
     """The server and all that it began: they form a session of their own."""
     process.terminate()
@@ -548,7 +566,7 @@ def main(name, *how):
         return make_certificates(pathlib.Path(how[0]))
     if name == "aiosmtpd-itself":
         return Aiosmtpd.serve(*how[:4], pathlib.Path(how[4]))
-    stop = threading.Event()
+    stop = Stop()
     for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(each, lambda *_: stop.set())
 
