@@ -14,11 +14,14 @@ class Browser:
         self.driver = subprocess.Popen(
             ["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             text=True, env={**os.environ, **{place: home for place in places}})
-        self.session = None
+        self.session, said = None, ""
         for line in self.driver.stdout:
+            said += line
             if match := re.search(r"successfully on port (\d+)", line):
                 self.base = f"http://127.0.0.1:{match[1]}/session"
                 break
+        else:
+            raise Exception(f"chromedriver did not begin: {said}")
         options = {"args": [
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-breakpad",
             "--force-device-scale-factor=1", "--window-size=1280,800"]}
