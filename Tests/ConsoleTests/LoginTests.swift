@@ -107,6 +107,15 @@ struct LoginTests {
     for secret in Self.secrets { #expect(!kept(bench).contains(secret)) }
   }
 
+  @Test func `a yes lets the answers out that an earlier no held back`() {
+    var bench = bench(tls: false, login: .inClear)
+    bench.type("AUTH LOGIN", "no", "YWxpY2U=")
+    #expect(bench.sent.last == "EHLO me.example")
+    bench.type("AUTH LOGIN", "yes", "YWxpY2U=", "cGlja2xlcw==")
+    #expect(answered(bench).last == 235)
+    for secret in Self.secrets { #expect(!kept(bench).contains(secret)) }
+  }
+
   @Test func `a line that is neither yes nor no answers nothing, and is not sent`() {
     var bench = bench(tls: false, login: .inClear)
     bench.type("AUTH LOGIN", "YWxpY2U=", "cGlja2xlcw==", "QUIT")

@@ -128,8 +128,11 @@ extension ConsoleCore {
       confirm(.line(line))
       return true
     }
-    // The responses to a line that was not sent may follow all the same: each is one word.
-    guard unsentResponses > 0, Verb(line.octets) == nil, !line.octets.contains(.space) else {
+    // The responses to a line that was not sent may follow all the same: each is one word. After
+    // 334 the server has asked for them.
+    guard unsentResponses > 0, conversation?.guidance.typed != .secret,
+      Verb(line.octets) == nil, !line.octets.contains(.space)
+    else {
       unsentResponses = 0
       return false
     }
@@ -176,6 +179,7 @@ extension ConsoleCore {
       switch text.trimmed.lowercased() {
       case "yes", "y", "ｙ", "是", "好", "发送":
         login = .none
+        unsentResponses = 0
         switch confirmed {
         case .line(let line): put(line)
         case .plan(let plan): goOn(with: plan)
