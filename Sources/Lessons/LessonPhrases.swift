@@ -23,7 +23,7 @@ extension Phrase {
   static let doneAlready = Phrase(en: "  You did this already: ", zh: "  这一步你已经做过了：")
   static let learnt = Phrase(en: "What you know now:", zh: "你学到了：")
   static let wasAbout = Phrase(en: "What this lesson is about:", zh: "这一课讲的是：")
-  static let kept = Phrase(en: "Kept for your teacher.", zh: "已为老师保存。")
+  static let kept = Phrase(en: " Kept for your teacher.", zh: " 已为老师保存。")
 
   static func nearMiss(_ seen: Phrase, _ expected: Phrase) -> Phrase {
     Phrase(
@@ -62,6 +62,7 @@ extension Phrase {
   static func tier(_ number: Int, of count: Int) -> Phrase {
     Phrase(en: "Hint \(number) of \(count): ", zh: "提示 \(number)/\(count)：")
   }
+  static let noHints = Phrase(en: "This step has no hints.", zh: "这一步没有提示。")
   static let noHint = Phrase(en: "There are no more hints.", zh: "没有更多提示了。")
   package static let skipping = Phrase(en: " :skip skips this step.", zh: ":skip 可以跳过这一步。")
   static let hintsNotAllowed = Phrase(

@@ -8,7 +8,8 @@ extension LessonSession {
     switch verdict.finding {
     case .passed(let step, let points):
       let mark = note(.success, success(step, points, earnedBefore[step.id]))
-      return [mark.adding(early(step))] + reasons(step).map { note(.aside, $0) }
+      return [mark.adding(early(step)).adding(kept(step))]
+        + reasons(step).map { note(.aside, $0) }
     case .mistaken(_, let phrase): return [note(.remark, .mark + phrase)]
     case .nearMiss(_, let seen, let expected):
       return [note(.remark, .mark + .nearMiss(seen, expected))]
@@ -39,8 +40,13 @@ extension LessonSession {
       [question.choices[question.answer - 1].why, question.explanation].compactMap { $0 }
     case .fill(let question): [question.explanation].compactMap { $0 }
     case .predict(let prediction): [prediction.explanation].compactMap { $0 }
-    case .reflect(_, let explanation): [.kept, explanation].compactMap { $0 }
+    case .reflect(_, let explanation): [explanation].compactMap { $0 }
     }
+  }
+
+  /// What becomes of free text.
+  private func kept(_ step: LessonStep) -> Phrase {
+    if case .reflect = step.task { .kept } else { .empty }
   }
 
   private func why(_ answer: LearnerAct.Answer, at step: LessonStep) -> Phrase? {

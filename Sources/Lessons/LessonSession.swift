@@ -183,11 +183,39 @@ package struct LessonSession: Sendable {
 
   /// The line that the current step asks for, where it is only one.
   package var lineToType: String? {
+    shownLines.count == 1 ? shownLines[0] : nil
+  }
+
+  /// Where the current step is done.
+  package enum Call: Hashable, Sendable {
+    /// The line that connects to the step's server.
+    case line(String)
+    /// The student is to find the server.
+    case hidden
+  }
+
+  /// `nil` where the step opens no connection, or may be done anywhere.
+  package var call: Call? {
+    guard let step = judge.current else { return nil }
+    if let line = shownLines.first(where: \.opensConnection) { return .line(line) }
+    guard let line = step.linesToSend.first(where: \.opensConnection), let text = step.say,
+      let host = line.split(separator: " ").dropFirst().first?.split(separator: ":").first
+    else { return nil }
+    let isNamed = { (number: String) in text.english.contains(number) }
+    // The usual ports are no secret.
+    let port = line.split { " :".contains($0) }.first { Int($0) != nil }.map(String.init) ?? "25"
+    guard isNamed(String(host)), ["25", "80"].contains(port) || isNamed(port) else {
+      return .hidden
+    }
+    return .line(line)
+  }
+
+  /// The lines that the student reads in the current step.
+  private var shownLines: [String] {
     switch judge.current?.task {
-    case .act(_, let lines, _) where lines.count == 1: lines[0]
-    case .predict(let prediction) where judge.prediction != nil && prediction.lines.count == 1:
-      prediction.lines[0]
-    default: nil
+    case .act(_, let lines, _): lines
+    case .predict(let prediction) where judge.prediction != nil: prediction.lines
+    default: []
     }
   }
 
@@ -206,6 +234,8 @@ package struct LessonSession: Sendable {
     }
   }
 
+  private var hasHints: Bool { judge.current.map { !$0.hints.isEmpty || !$0.isQuestion } ?? false }
+
   private var half: Points { judge.current?.points.half ?? 0 }
 
   /// `Hint 1 of 3`, where there are several.
@@ -215,10 +245,26 @@ package struct LessonSession: Sendable {
   }
 
   private var noHint: Phrase {
-    lesson.policy.allowsSkipping ? .noHint + .skipping : .noHint
+    let nothing = hasHints ? Phrase.noHint : .noHints
+    return lesson.policy.allowsSkipping ? nothing + .skipping : nothing
   }
 
   func note(_ voice: Note.Voice, _ phrase: Phrase) -> Note { .lesson(voice, phrase) }
+}
+
+extension String {
+  fileprivate var opensConnection: Bool { hasPrefix("telnet ") || hasPrefix("connect ") }
+}
+
+extension LessonStep {
+  /// The text of a step in which something is to be done.
+  fileprivate var say: Phrase? {
+    switch task {
+    case .act(let say, _, _): say
+    case .predict(let prediction): prediction.text
+    case .ask, .fill, .reflect: nil
+    }
+  }
 }
 
 extension Fact {

@@ -57,6 +57,30 @@ import Transcripts
 
     """
 
+  @Test(arguments: [("Call", "HOST 25"), ("Call crepes.fr", "crepes.fr 25")])
+  func `a command without a connection names the step's server, but none that is to be found`(
+    say: String, server: String
+  ) throws {
+    let step = """
+        - id: call
+          say: {en: \(say), zh: 连接}
+          expect: {connected: smtp, host: crepes.fr}
+          solution: ["telnet crepes.fr 25"]
+
+      """
+    var bench = try bench(step)
+    bench.type("EHLO me.example")
+    #expect(bench.said.last?.hasSuffix("First: telnet \(server)") == true)
+  }
+
+  @Test func `at a question in words a full-width colon is no answer`() throws {
+    var bench = try bench(Self.words)
+    bench.type("：hint")
+    #expect(bench.said.last?.contains("ASCII colon") == true)
+    bench.type("first")
+    #expect(!bench.said.contains { $0.hasPrefix("✗") })
+  }
+
   @Test func `a prediction comes before the line, and the reply judges it`() throws {
     var bench = try bench(Self.call + Self.predict)
     bench.type("telnet hamburger.edu 25")

@@ -63,7 +63,7 @@ private func texts(_ notes: [[Note]]) -> [[String]] { notes.map { $0.map(\.text.
           "✓ Right. Only the first answers bring points, so this one brings none.",
           "▸ 2/3  What do you think?",
         ],
-        ["Answer: I\nsee", "✓", "Kept for your teacher.", "▸ 3/3  Look"],
+        ["Answer: I\nsee", "✓ Kept for your teacher.", "▸ 3/3  Look"],
         [
           "▸ Open it.",
           "(The next :hint shows the line; the step then gives half its points, 0.5.)",

@@ -9,6 +9,7 @@ extension ConsoleCommand {
     isAct: true
   ) { _, console in
     if console.openQuestion != nil { return console.say(.answerFirst) }
+    if console.isLineUnfinished { return console.say(.lineHasNoEnd) }
     var next = NextSteps(in: console.conversation, naming: console.log.participants)
     if let line = console.lesson?.lineToType { next.put(first: line, .ofLesson) }
     console.say(next.standing)

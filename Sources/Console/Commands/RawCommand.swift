@@ -22,7 +22,7 @@ extension ConsoleCommand {
       en: "send a line as a chunk: BDAT with its octets counted", zh: "用 BDAT 发送一行，字节数由 byhand 数好"),
     detail: Phrase(
       en:
-        #"CHUNKING (RFC 3030): BDAT says how many octets follow, so the message needs no final dot. \r\n is added behind TEXT; inside it \r\n makes more lines. last marks the last chunk; :bdat last alone sends an empty one."#,
+        #"CHUNKING (RFC 3030): BDAT says how many octets follow, so the message needs no final dot. \r\n is added after TEXT; inside it \r\n makes more lines. last marks the last chunk; :bdat last alone sends an empty one."#,
       zh:
         #"CHUNKING（RFC 3030）：BDAT 先说后面有多少字节，所以邮件不需要结束的句点。文本后面会加上 \r\n；文本中的 \r\n 表示换行。last 表示最后一块；单独的 :bdat last 发送空的一块。"#
     ),
@@ -35,7 +35,9 @@ extension ConsoleCore {
   fileprivate mutating func sendRaw(_ text: String) {
     guard !text.isEmpty else { return say(.rawUsage) }
     guard isConnected else { return say(.rawWithoutConnection(firstServer)) }
-    guard !isServersTurn, outbox.isEmpty else { return say(.rawTooEarly) }
+    // The rest of a line goes out at once: until it has ended, the server cannot answer.
+    guard isLineUnfinished || !isServersTurn && outbox.isEmpty else { return say(.rawTooEarly) }
+    if EscapedText.hasMistypedEnd(text) { return say(.mistypedLineEnd) }
     guard let octets = EscapedText.octets(of: text) else { return say(.badEscape) }
     if holdsBack(OutgoingLine(octets: octets)) { return }
     transmit(exactly: octets)
@@ -82,6 +84,12 @@ extension ConsoleCore {
 
 /// Text in which `\r`, `\n`, `\t`, `\0`, `\\` and `\xNN` stand for octets.
 enum EscapedText {
+  /// The text ends as `\r\n` comes out of a Chinese input method, or with the other slash.
+  static func hasMistypedEnd(_ text: String) -> Bool {
+    let end = String(text.suffix(4)).halfWidthLetters.lowercased()
+    return ["、r、n", "/r/n", "／r／n", "＼r＼n"].contains(end)
+  }
+
   /// `nil` for a backslash that begins none of them.
   static func octets(of text: String) -> [UInt8]? {
     var octets: [UInt8] = []
@@ -122,9 +130,12 @@ extension Phrase {
   fileprivate static let rawTooEarly = Phrase(
     en: "It is the server's turn: wait for its reply, then :raw again.",
     zh: "轮到服务器了：等它响应之后再输入 :raw。")
+  fileprivate static let mistypedLineEnd = Phrase(
+    en: #"Line ends are written \r\n, with a backslash. Nothing was sent."#,
+    zh: #"行结束符要写成反斜杠 \r\n（请切换到英文输入法）。什么都没有发送。"#)
   fileprivate static let badEscape = Phrase(
     en:
-      #"Behind a backslash only r, n, t, 0, x with two hexadecimal digits, or \ can stand. Nothing was sent."#,
+      #"After a backslash only r, n, t, 0, x with two hexadecimal digits, or \ can stand. Nothing was sent."#,
     zh: #"反斜杠后面只能是 r、n、t、0、x 加两位十六进制数字，或者 \。什么都没有发送。"#)
   fileprivate static let noChunking = Phrase(
     en: "This server has not listed CHUNKING in its reply to EHLO, so it takes no BDAT.",

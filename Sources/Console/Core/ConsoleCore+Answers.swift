@@ -31,7 +31,12 @@ extension ConsoleCore {
     // begin like one.
     let isCommand =
       !isConnected && !connection.isDialling && word.flatMap(Commands.withoutColon) != nil
-    if isCommand, question.takesAnyWords(but: text) { return false }
+    let takesAnyWords = question.takesAnyWords(but: text)
+    if isCommand, takesAnyWords { return false }
+    if takesAnyWords, let note = MissingColon.wide(text) {
+      say(note)
+      return true
+    }
     if answer(text) { return true }
     if isCommand { return false }
     let skipping: Phrase =

@@ -94,14 +94,14 @@ extension ConsoleCore {
     let isQuit = first.uppercased() == Verb.quit.rawValue
     if lesson != nil ? isQuit : first == Verb.quit.rawValue && settings.isInteractive {
       if connection.number != nil { return say(.alreadyClosed) }
-      if lesson != nil { return say(.noConnection(for: first, to: firstServer, port: 25)) }
+      if lesson != nil { return say(.noConnection(for: first, call(at: 25))) }
     }
     if let command = Commands.withoutColon(first.lowercased()) {
       return command.run(Array(words.dropFirst()), &self)
     }
-    if Verb(first.utf8) != nil { return say(.noConnection(for: first, to: firstServer, port: 25)) }
+    if Verb(first.utf8) != nil { return say(.noConnection(for: first, call(at: 25))) }
     if HTTPRequestFault.methods.contains(first.uppercased()) {
-      return say(.noConnection(for: first, to: firstServer, port: 80))
+      return say(.noConnection(for: first, call(at: 80)))
     }
     let similar = Commands.similar(to: first).map {
       Commands.withoutColon($0) == nil ? ":\($0)" : $0
@@ -112,13 +112,26 @@ extension ConsoleCore {
   /// The line that opens the connection which is due: a web server's again after HTTP.
   private var firstCall: String {
     // A lesson knows better where to go.
-    if let line = lesson?.lineToType, line.hasPrefix("telnet ") { return line }
-    return NextSteps(in: conversation, naming: log.participants).due.first?.line
-      ?? "telnet \(firstServer) 25"
+    if lesson?.call != nil { return call(at: 25) }
+    return NextSteps(in: conversation, naming: log.participants).due.first?.line ?? call(at: 25)
   }
 
-  /// The server at which a student in this world starts.
-  var firstServer: String { world.hosts.first?.name ?? HostDescription.lectureWorld[0].name }
+  /// The line that connects to the first server, at this port where a lesson's step names no other.
+  private func call(at port: Int) -> String {
+    if case .line(let line)? = lesson?.call { return line }
+    return "telnet \(firstServer) \(port)"
+  }
+
+  /// The server at which a student in this world starts; in a lesson the one where its step is done,
+  /// which stays `HOST` as long as the student is to find it.
+  var firstServer: String {
+    switch lesson?.call {
+    case .line(let line):
+      DialTarget(Self.words(of: line[...]).dropFirst().map { $0 })?.host ?? "HOST"
+    case .hidden: "HOST"
+    case nil: world.hosts.first?.name ?? HostDescription.lectureWorld[0].name
+    }
+  }
 
   /// A mailbox in this world, for examples.
   var firstMailbox: String { world.hosts.first?.description.mailboxes.first ?? "postmaster" }
@@ -147,6 +160,8 @@ extension ConsoleCore {
   private mutating func sayWaiting(_ octets: [UInt8]) {
     if let hint = HTTPMethodAtSMTP.hint(for: octets, in: conversation) {
       say(hint)
+    } else if isLineUnfinished {
+      say(.lineHasNoEnd)
     } else if settings.isInteractive {
       say(connection.unfinished > 0 ? .unfinished(connection.unfinished) : .waitsForReply)
     }
@@ -203,10 +218,10 @@ extension Phrase {
     en: "The connection has ended already, so QUIT goes nowhere. :quit leaves byhand.",
     zh: "连接已经结束，QUIT 没有发送。要离开 byhand，请输入 :quit。")
 
-  fileprivate static func noConnection(for word: String, to host: String, port: Int) -> Phrase {
+  fileprivate static func noConnection(for word: String, _ call: String) -> Phrase {
     Phrase(
-      en: "\(word) is for a server, but no connection is open. First: telnet \(host) \(port)",
-      zh: "\(word) 是发给服务器的，但还没有建立连接。请先输入：telnet \(host) \(port)")
+      en: "\(word) is for a server, but no connection is open. First: \(call)",
+      zh: "\(word) 是发给服务器的，但还没有建立连接。请先输入：\(call)")
   }
 
   fileprivate static func unknownCommand(_ word: String, similar: [String]) -> Phrase {

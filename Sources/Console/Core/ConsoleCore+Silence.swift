@@ -8,6 +8,7 @@ extension ConsoleCore {
   /// What the console says while the server is silent.
   var silence: Phrase {
     if connection.isDialling { return .notConnectedYet }
+    if isLineUnfinished { return .lineHasNoEnd }
     if connection.isSending { return .notTaken(connection.inFlightOctets) }
     if connection.unfinished > 0 { return .unfinished(connection.unfinished) }
     guard let conversation, isConnected else { return .silence }
@@ -65,6 +66,9 @@ extension Phrase {
         "The server has taken none of what is being sent for 10 seconds; \(grouped(count)) octets are waiting. Ctrl-C hangs up.",
       zh: "服务器已有 10 秒没有接收正在发送的内容；还有 \(grouped(count)) 字节在等待。按 Ctrl-C 可以挂断。")
   }
+  static let lineHasNoEnd = Phrase(
+    en: #"The last line has no end yet: the server waits. :raw \r\n ends it."#,
+    zh: #"最后一行还没有结束，服务器还在等：输入 :raw \r\n 补上行结束符。"#)
   /// Also used when the student types before the server's line has ended.
   static func unfinished(_ count: Int) -> Phrase {
     Phrase(

@@ -48,6 +48,8 @@ package enum Continuation: Sendable {
 }
 
 extension ConsoleCore {
+  /// Whole lines that were sent have come back from the wire after this time.
+  private static let lineDelay = Duration.milliseconds(300)
   /// After this time a person gets the prompt back.
   private static let promptDelay = Duration.milliseconds(700)
   /// After this time the console says that it is connecting.
@@ -69,6 +71,14 @@ extension ConsoleCore {
     connection.isDialling || isFull || securing.isUnderWay
       || (connection.isSending && !isSendingBody && !isSendingText)
       || (isConnected && conversation?.guidance.typed == .nothing && !garbled.isLasting(at: now))
+  }
+
+  /// The server waits for the end of a line that was sent in part, with `:raw`. A chunk's octets and
+  /// a body's are counted, and form no lines.
+  var isLineUnfinished: Bool {
+    guard connection.isLineUnfinished, let conversation, isConnected else { return false }
+    if case .octets = conversation.dialogue.framing(from: .client) { return false }
+    return true
   }
 
   /// Lines go out before the replies to earlier ones. What follows DATA depends on its reply, so
@@ -166,6 +176,10 @@ extension ConsoleCore {
     guard isDue else {
       let isHeld = isMailDue && waited < Self.mailPatience || isStepDue
       return isHeld ? false : endTurn(turn)
+    }
+    if isLineUnfinished, waited >= Self.lineDelay {
+      if connection.takeUnfinishedLine() { say(.lineHasNoEnd) }
+      return endTurn(turn)
     }
     // A server that keeps sending is slow, not silent.
     let silent = now - max(turn.since, connection.lastArrival)

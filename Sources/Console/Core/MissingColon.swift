@@ -19,8 +19,12 @@ enum MissingColon {
 
   /// About a line typed while no connection is open.
   static func note(onUnsent text: String) -> Note? {
-    if let line = afterFullWidthColon(text) { return Note(.console, suggestion: line, text: .wide) }
-    return bare(text)
+    wide(text) ?? bare(text)
+  }
+
+  /// About a line with a full-width colon, typed where it cannot be meant for a server.
+  static func wide(_ text: String) -> Note? {
+    afterFullWidthColon(text).map { Note(.console, suggestion: $0, text: .wide) }
   }
 
   /// The whole line that was meant, or `nil` if there is none: `：-)` is mail.

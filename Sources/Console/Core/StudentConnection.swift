@@ -37,6 +37,10 @@ struct StudentConnection {
   private(set) var forecast: LineForecast?
   /// The server's octets that do not form a whole line yet.
   private(set) var unfinished = 0
+  /// The octets sent last do not end a line.
+  private var endsInsideLine = false
+  /// It has not been said yet that the line sent last has no end.
+  private var mayTellUnfinishedLine = false
   /// When something last arrived on this connection.
   private(set) var lastArrival = Duration.zero
   /// The connection attempt, until the console has mentioned it once.
@@ -60,6 +64,7 @@ struct StudentConnection {
   ) -> [UInt8] {
     if inFlight.isEmpty || self.forecast == nil { self.forecast = forecast }
     self.forecast?.take(Line(octets: line.octets))
+    endsInsideLine = false
     let octets = line.octets + Ending.crlf.octets
     inFlight.append(
       LineInFlight(
@@ -71,6 +76,7 @@ struct StudentConnection {
   /// Notes lines that byhand types as sent in one write. Each is followed by CR LF.
   mutating func send(_ lines: [[UInt8]], by author: Author, isShown: Bool) -> [UInt8] {
     let endings = Ending.crlf.octets
+    endsInsideLine = false
     inFlight += lines.map {
       LineInFlight(author: author, isShown: isShown, octets: $0.count + endings.count)
     }
@@ -87,6 +93,8 @@ struct StudentConnection {
     var framer = Framer()
     framer.append(octets)
     while case .line(let line)? = framer.flush(.lines) { self.forecast?.take(line) }
+    endsInsideLine = octets.last != .lineFeed
+    mayTellUnfinishedLine = endsInsideLine
     inFlight.append(LineInFlight(author: author, isShown: isShown, octets: octets.count))
     inFlightOctets += octets.count
     return octets
@@ -94,6 +102,15 @@ struct StudentConnection {
 
   /// Something that was sent has not come back from the wire yet.
   var isSending: Bool { !inFlight.isEmpty }
+
+  /// What was sent last is a part of a line, or of a chunk that has not come back yet.
+  var isLineUnfinished: Bool { isSending && endsInsideLine }
+
+  /// Whether that is still to be said; `true` once for each part.
+  mutating func takeUnfinishedLine() -> Bool {
+    defer { mayTellUnfinishedLine = false }
+    return isLineUnfinished && mayTellUnfinishedLine
+  }
 
   mutating func takeAttempt() -> Attempt? {
     defer { attempt = nil }
