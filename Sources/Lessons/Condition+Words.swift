@@ -142,6 +142,26 @@ extension String {
   fileprivate var shown: String { replacing("*", with: "…") }
 }
 
+extension [Condition] {
+  /// What is still missing.
+  ///
+  /// - Parameter namingReply: `false` where the reply is what a student is to find out.
+  func words(namingReply: Bool) -> Phrase {
+    let named = namingReply ? self : filter { !$0.isOfReply }
+    return named.isEmpty
+      ? Phrase(en: "another reply", zh: "另一个响应") : named.map(\.words).joined()
+  }
+}
+
+extension Condition {
+  fileprivate var isOfReply: Bool {
+    switch self {
+    case .reply, .status: true
+    default: false
+    }
+  }
+}
+
 extension [Phrase] {
   func joined() -> Phrase {
     Phrase(

@@ -263,7 +263,7 @@ package struct Judge: Hashable, Sendable {
       let unmet = expectation.unmet(
         by: happening, goesOn: connections.goesOn(happening, to: position))
     else { return [] }
-    let expected = unmet.map(\.words).joined()
+    let expected = unmet.words(namingReply: !step.isPrediction)
     return [
       Verdict(finding: .nearMiss(step, seen: seen, expected: expected), events: happening.events)
     ]
@@ -295,6 +295,10 @@ package struct Judge: Hashable, Sendable {
 }
 
 extension LessonStep {
+  fileprivate var isPrediction: Bool {
+    if case .predict = task { true } else { false }
+  }
+
   /// The last hint shows the line. A question has none to show.
   fileprivate var canShowLine: Bool {
     if case .act = task { !solution.isEmpty } else { false }

@@ -56,7 +56,7 @@ package struct MessageTraits: Hashable, Sendable {
   }
 
   var fields: [String: Field] = [:]
-  /// Of one of the text parts, decoded.
+  /// Of one of the text parts, decoded, without the line ends behind it.
   var text: TextPattern?
   /// In lower case; of one of the parts, as are the next two.
   var charset: String?
@@ -85,7 +85,7 @@ package struct MessageTraits: Hashable, Sendable {
     let root = message.root
     let leaves = root.leaves
     if let parts, leaves.count < parts { return false }
-    if let text, !leaves.contains(where: { $0.readableText.map(text.takes) == true }) {
+    if let text, !leaves.contains(where: { $0.comparedText.map(text.takes) == true }) {
       return false
     }
     if let charset, !leaves.contains(where: { $0.contentType.charset?.lowercased() == charset }) {
@@ -140,6 +140,10 @@ extension MIMEPart {
       return text
     }
     return String(decoding: decoded, as: UTF8.self)
+  }
+
+  fileprivate var comparedText: String? {
+    readableText.map { String($0.reversed().drop(while: \.isNewline).reversed()) }
   }
 
   fileprivate var statedEncoding: MessageTraits.Encoding? {

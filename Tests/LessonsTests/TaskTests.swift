@@ -124,6 +124,36 @@ struct `A step that is nearly right` {
   }
 }
 
+struct `A prediction that is nearly right` {
+  @Test(arguments: [
+    ("RCPT TO:<carol@hamburger.edu>", "the recipient bob@hamburger.edu"),
+    ("RCPT TO:<bob@hamburger.edu>", "another reply"),
+  ])
+  func `does not tell the reply`(line: String, missing: String) throws {
+    var student = LessonDialogue(
+      try lesson(
+        """
+          - id: p
+            predict: {en: What comes, zh: 会怎样}
+            expect: {command: RCPT, reply: 553, recipient: bob@hamburger.edu}
+            solution: ["5", "RCPT TO:<bob@hamburger.edu>"]
+
+        """))
+    let script = """
+      \(start)
+      C: HELO a
+      S: 250 Ok
+      C: MAIL FROM:<a@b.c>
+      S: 250 Ok
+      P: 2
+      C: \(line)
+      S: 250 Ok
+      """
+    let missed = student.play(script).nearMisses
+    #expect(missed.map { $0.hasSuffix(" | \(missing)") } == [true])
+  }
+}
+
 struct `A step in a file` {
   @Test(arguments: [
     ("- {id: a, ask: {en: A, zh: 甲}, accept: [], points: 1}", "condition"),
