@@ -69,7 +69,7 @@ package struct PlainView: View {
     default:
       let code = note.code.map { note.isRemark ? "" : "\($0)  " } ?? ""
       let gist = note.gist.map { words($0) + "  " } ?? ""
-      let isExample = note.about == .console
+      let isExample = [.console, .transport].contains(note.about)
       let example = isExample ? note.suggestion.map { "  \(SafeText.of($0))" } ?? "" : ""
       return hash(code + gist + words(note.text) + example)
     }

@@ -119,7 +119,7 @@ package struct TerminalView: View {
     case .reply where note.code != nil && !note.isRemark:
       hanging("   \(paint("\(note.code ?? 0)", .code(note.code)))  ", words(note.text), by: 8)
     case .console where note.voice != nil: lesson(note)
-    case .console where note.suggestion != nil:
+    case .console where note.suggestion != nil, .transport where note.suggestion != nil:
       indented(words(note.text), by: 3) + typed(note.suggestion ?? "", by: 5)
     case .console, .transport, .reply, .capability: indented(words(note.text), by: 3)
     }

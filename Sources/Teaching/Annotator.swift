@@ -173,7 +173,9 @@ package struct Annotator: Sendable {
         $0.isGivenOnce && !remarked.insert($0).inserted ? nil : $1
       }
       return repetition.folded(notes)
-    case .chunk: return []
+    case .chunk(let octets):
+      guard context.isTyped, let smtp = context.smtp else { return [] }
+      return [ChunkSize.note(onChunk: octets, rest: smtp.chunkRest)].compactMap { $0 }
     case .replyLine(let line, let number, let request):
       return repetition.folded(ReplyNotes.notes(on: line, number: number, to: request))
     case .exchange(let exchange):

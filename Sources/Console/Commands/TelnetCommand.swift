@@ -116,14 +116,14 @@ extension Phrase {
   fileprivate static func awaitsTLS(_ host: String, _ port: Int) -> Phrase {
     Phrase(
       en:
-        "Port \(port) begins with TLS, and telnet speaks in clear: the server waits for a handshake that does not come. Better: connect \(host):\(port)",
-      zh: "\(port) 端口一开始就要 TLS，而 telnet 是明文的：服务器等不到握手。请改用：connect \(host):\(port)")
+        "Port \(port) begins with TLS, and telnet speaks in clear: the server waits for a handshake that does not come. Better: :drop, then connect \(host):\(port)",
+      zh: "\(port) 端口一开始就要 TLS，而 telnet 是明文的：服务器等不到握手。请先 :drop，再 connect \(host):\(port)")
   }
   fileprivate static func blocked(_ port: Int) -> Phrase {
     Phrase(
       en:
         "Simulated: a provider drops what goes to port \(port), so no answer comes. A real client waits for a minute or more here; this one does not.",
-      zh: "模拟：服务商丢弃发往 \(port) 端口的内容，所以没有任何回应。真实的客户端会在这里等一分钟以上；这里不等。")
+      zh: "模拟：运营商丢弃发往 \(port) 端口的数据包，所以没有任何回应。真实的客户端会在这里等一分钟以上；这里不等。")
   }
   fileprivate static func telnetUsage(_ server: String) -> Phrase {
     Phrase(

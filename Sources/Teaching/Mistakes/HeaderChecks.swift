@@ -77,7 +77,7 @@ extension Phrase {
   fileprivate static func otherSender(_ named: String, envelope: String) -> Phrase {
     Phrase(
       en:
-        "This line says \(named), the envelope says \(envelope). SMTP does not compare them, and a reader usually sees this line alone: so easily is a sender forged.",
+        "This line says \(named), the envelope says \(envelope). SMTP does not compare them, and a reader usually sees this line alone: that is how easily a sender is forged.",
       zh: "这一行写的是 \(named)，信封上的发件人却是 \(envelope)。SMTP 不比较两者，收件人通常只看到这一行：发件人就是这样伪造的。")
   }
 }

@@ -63,8 +63,9 @@ enum NonSMTPWords {
 
   private static func alreadyConnected(_ rule: Rule) -> Note { note(rule, .alreadyConnected) }
 
-  /// `telnet hamburger.edu 25`
-  private static func isCall(_ words: [Substring]) -> Bool {
+  /// `telnet hamburger.edu 25`, `connect crepes.fr:587 --tls starttls`
+  private static func isCall(_ line: [Substring]) -> Bool {
+    let words = line.prefix { !$0.hasPrefix("--") }
     guard let first = words.first?.lowercased(), (2...3).contains(words.count),
       words.dropFirst(2).allSatisfy({ $0.utf8.allSatisfy(\.isDigit) })
     else { return false }

@@ -9,13 +9,15 @@ enum WrongOrder {
       !heard.context.isPipelined || heard.state == .connected,
       !heard.state.legalVerbs.contains(verb)
     else { return nil }
+    // What is typed next is not the line that is missing, but the chunk.
+    let chunk = heard.chunkSize
     // A broken line gets this note too: once repaired, it would still come too early.
     return Note(
       .mistake, rule: rule(verb, heard), column: 1,
-      suggestion: heard.context.isPipelined ? nil : due(before: verb, heard),
+      suggestion: heard.context.isPipelined || chunk > 0 ? nil : due(before: verb, heard),
       // RFC 3207 does not clearly forbid STARTTLS inside a message, but it is unwise.
       isRemark: verb == .startTLS && heard.state.isInTransaction,
-      text: reason(verb, heard))
+      text: reason(verb, heard) + (chunk > 0 ? .chunkIsDiscarded(chunk) : .empty))
   }
 
   /// A client waits for the greeting (§4.3.1); after 554 in its place, only QUIT is left (§3.1).
@@ -60,6 +62,14 @@ enum WrongOrder {
 }
 
 extension HeardRequest {
+  /// What BDAT announces to a server that knows it; 0 for other commands.
+  fileprivate var chunkSize: Int {
+    guard case .command(.bdat(let size, _)) = request, context.smtp?.has(.bdat) == true else {
+      return 0
+    }
+    return size
+  }
+
   fileprivate var isSecured: Bool { context.smtp?.isSecured == true }
 }
 
@@ -105,6 +115,13 @@ extension Phrase {
       en:
         "\(verb.rawValue) came before any recipient was accepted; the server has nobody to deliver to.",
       zh: "\(verb.rawValue) 之前没有任何收件人被接受；服务器不知道要投递给谁。")
+  }
+  /// RFC 3030 §2: also after an error the server must take the octets, and discard them.
+  fileprivate static func chunkIsDiscarded(_ size: Int) -> Phrase {
+    Phrase(
+      en:
+        " The next \(grouped(size)) octets are its chunk all the same: the server throws them away, and only then takes a command.",
+      zh: "接下来的 \(grouped(size)) 个字节仍然是这一块的内容：服务器收下后丢弃，之后才读命令。")
   }
   fileprivate static let dataAmongChunks = Phrase(
     en: "This message comes in chunks, so BDAT ends it: BDAT and DATA never mix in one message.",

@@ -26,6 +26,22 @@ struct ChunkNotesTests {
     #expect(lecture.type("").mistakes.map(\.rule) != [Rule("RFC 3030", "2")])
   }
 
+  @Test func `a line that is not the end of the chunk says how much is missing`() {
+    var lecture = Lecture(Self.ready + "\nC: BDAT 7 LAST")
+    let notes = lecture.take(.heard(.client, .octets(Array("Hi\r\n".utf8))))
+    #expect(notes.map(\.text.english).last?.contains("waits for 3 octets") == true)
+    #expect(notes.allSatisfy { Wording.breaches(of: $0.text) == [] })
+    #expect(lecture.take(.heard(.client, .octets(Array("a\r\n".utf8)))).isEmpty)
+  }
+
+  @Test func `before MAIL the octets come first, and then the line that is due`() {
+    var lecture = Lecture(
+      Lecture.greeted + "\nC: EHLO crepes.fr\nS: 250-b\nS: 250 CHUNKING")
+    let mistake = lecture.type("BDAT 20").mistakes.first
+    #expect(mistake?.suggestion == nil)
+    #expect(mistake?.text.english.contains("next 20 octets") == true)
+  }
+
   @Test func `the last chunk's reply is the message's`() {
     var lecture = Lecture(Self.ready)
     func said(_ line: String) -> String? {

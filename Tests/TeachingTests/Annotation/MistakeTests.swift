@@ -111,6 +111,8 @@ struct MistakeTests {
     typed("BDAT 5 LAST", "RFC 5321 §4.1.4", column: 1, mail, says: "BDAT 之前"),
     typed("ETRN crepes.fr", "RFC 1985 §5", column: 1, nil, says: "没有提供"),
     typed("telnet hamburger.edu 25", "RFC 5321 §4.1.1", column: 1, nil, says: ":drop"),
+    typed(
+      "connect crepes.fr:587 --tls starttls", "RFC 5321 §4.1.1", column: 1, nil, says: ":drop"),
     // Beyond ASCII, without SMTPUTF8.
     typed(
       "EHLO 你", after: Lecture.greeted, "RFC 6531 §3.7.1", column: 6, "EHLO crepes.fr",
