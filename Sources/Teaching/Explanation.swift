@@ -104,22 +104,23 @@ package enum Explanation {
         || (isAnywhere && [.verb(.mail), .verb(.rcpt)].contains($0.request))
     }
     let general = isAnywhere || usual.isEmpty ? ReplyMeaning.general(of: code) : nil
-    var texts: Set<Phrase> = []
-    var notes: [Note] = []
-    if let general {
-      texts = [general.phrase]
-      notes = [note(code, general.phrase, general.rule)]
-    }
+    // The replies to HELO and EHLO mean the same: once is enough.
+    var meanings: [(text: SourcedPhrase, names: [Phrase])] = []
     for context in usual {
       let text = ReplyMeaning.text(code: code, answering: context.request)
-      // The general meaning is not attributed to one command.
-      let isGeneral = text.phrase == ReplyMeaning.general(of: code).phrase
-      let said = note(code, isGeneral ? text.phrase : context.name + text.phrase, text.rule)
-      // The replies to HELO and EHLO mean the same: once is enough.
-      if !texts.contains(text.phrase) { notes.append(said) }
-      texts.insert(text.phrase)
+      if text.phrase == general?.phrase { continue }
+      if let index = meanings.firstIndex(where: { $0.text.phrase == text.phrase }) {
+        meanings[index].names.append(context.name)
+      } else {
+        meanings.append((text, [context.name]))
+      }
     }
-    return notes
+    return (general.map { [note(code, $0.phrase, $0.rule)] } ?? [])
+      + meanings.map { text, names in
+        // The general meaning is not attributed to one command.
+        let isGeneral = text.phrase == ReplyMeaning.general(of: code).phrase
+        return note(code, isGeneral ? text.phrase : .asked(names) + text.phrase, text.rule)
+      }
   }
 
   private static func note(_ code: ReplyCode, _ text: Phrase, _ rule: Rule) -> Note {
@@ -127,10 +128,10 @@ package enum Explanation {
   }
 
   private static let contexts: [(request: AnsweredRequest, name: Phrase)] =
-    [(.connection, Phrase(en: "On connecting: ", zh: "建立连接时："))]
+    [(.connection, Phrase(en: "on connecting", zh: "建立连接时"))]
     + Verb.allCases.map {
-      (.verb($0), Phrase(en: "To \($0.rawValue): ", zh: "响应 \($0.rawValue) 时："))
-    } + [(.endOfData, Phrase(en: "To the final dot: ", zh: "响应结束的句点时："))]
+      (.verb($0), Phrase(en: "to \($0.rawValue)", zh: "响应 \($0.rawValue) 时"))
+    } + [(.endOfData, Phrase(en: "to the final dot", zh: "响应结束的句点时"))]
 
   private static func status(_ text: String) -> [Note]? {
     EnhancedStatus(text).map { status in
@@ -317,6 +318,13 @@ extension Note {
 
 extension Phrase {
   fileprivate static let inHTTP = Phrase(en: "In HTTP: ", zh: "在 HTTP 中：")
+  /// The requests to which a code means the same, before its meaning.
+  fileprivate static func asked(_ names: [Phrase]) -> Phrase {
+    let english = names.map(\.english).joined(separator: ", ")
+    return Phrase(
+      en: english.prefix(1).uppercased() + english.dropFirst() + ": ",
+      zh: names.map(\.chinese).joined(separator: "、") + "：")
+  }
   fileprivate static let inEHLO = Phrase(en: "In EHLO's reply: ", zh: "在 EHLO 的响应中：")
   fileprivate static let parameter = Phrase(en: "As a parameter: ", zh: "作为参数：")
   fileprivate static let statusLine = Phrase(
@@ -328,7 +336,9 @@ extension Phrase {
     zh: "状态码后面的连字符表示这个响应还有后续行；最后一行在这个位置是空格。")
 
   fileprivate static func syntax(_ meaning: VerbMeaning) -> Phrase {
-    let (usual, anywhere) = (Codes(meaning.replies.map(\.value)), Codes(ReplyStanding.anywhere))
+    let anywhere = Codes(ReplyStanding.anywhere)
+    let usual = Codes(
+      meaning.replies.map(\.value).filter { !ReplyStanding.anywhere.contains($0) })
     let dot = Codes(ReplyStanding.listed(for: .endOfData))
     let text = Phrase(
       en:

@@ -124,7 +124,7 @@ extension Phrase {
     let until = CalendarTime(seconds: Int(certificate.notAfter)).date
     return Phrase(
       en:
-        "The server's certificate: for \(names.joined(separator: ", "))\(isCut ? ", …" : ""); signed by \"\(certificate.issuer)\"; valid from \(from) until \(until); key \(certificate.key). It came in a chain of \(chain).",
+        "The server's certificate: for \(names.joined(separator: ", "))\(isCut ? ", …" : ""); signed by \"\(certificate.issuer)\"; valid from \(from) until \(until); key \(certificate.key). \(chain == 1 ? "Its chain has one certificate" : "Its chain has \(chain) certificates").",
       zh:
         "服务器的证书：用于 \(names.joined(separator: "、"))\(isCut ? "……" : "")；由“\(certificate.issuer)”签发；有效期 \(from) 至 \(until)；密钥 \(certificate.key)。证书链共有 \(chain) 张证书。"
     )
@@ -133,7 +133,7 @@ extension Phrase {
   fileprivate static let everythingForgotten = Phrase(
     en:
       "Both sides have forgotten what was said in clear. Say EHLO again: the list may be another one now, often with AUTH and always without STARTTLS.",
-    zh: "明文时说过的话，双方都已忘记。请重新发 EHLO：扩展列表可能变了，往往多出 AUTH，而不再有 STARTTLS。")
+    zh: "加密之前交换的信息一律作废。请重新发 EHLO：扩展列表可能变了，往往多出 AUTH，而不再有 STARTTLS。")
 
   fileprivate static let failed = Phrase(en: "TLS failed. ", zh: "TLS 失败。")
   fileprivate static let nothingSent = Phrase(

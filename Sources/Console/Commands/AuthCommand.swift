@@ -8,7 +8,7 @@ extension ConsoleCommand {
     summary: Phrase(en: "log in, step by step; the password is not shown", zh: "分步登录；密码不显示"),
     detail: Phrase(
       en:
-        "After EHLO, and after STARTTLS where it is offered. byhand asks for name and password, says how the mechanism puts them together, and types AUTH and the answers to 334 (RFC 4954). Nothing of the password is shown, recorded or kept. A script writes NAME PASSWORD behind the mechanism.",
+        "After EHLO, and after STARTTLS where it is offered. byhand asks for name and password, says how the mechanism puts them together, and types AUTH and the answers to 334 (RFC 4954). Nothing of the password is shown, recorded or kept. A script writes NAME PASSWORD after the mechanism.",
       zh:
         "在 EHLO 之后使用；服务器提供 STARTTLS 时，先 STARTTLS。byhand 询问用户名和密码，说明这种机制怎样把它们放在一起，然后输入 AUTH 和对 334 的回应（RFC 4954）。密码不会显示、记录或保存。脚本里可以在机制后面写“用户名 密码”。"
     ),

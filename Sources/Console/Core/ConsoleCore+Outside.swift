@@ -65,6 +65,6 @@ extension Phrase {
     Phrase(
       en:
         "In a lesson nothing goes outside the practice world. Its hosts: \(hosts.joined(separator: ", ")). (:lesson off leaves the lesson)",
-      zh: "上课时，什么都不会离开练习环境。这里的主机：\(hosts.joined(separator: "、"))。（:lesson off 退出课程）")
+      zh: "上课时，任何数据都不会离开练习环境。这里的主机：\(hosts.joined(separator: "、"))。（:lesson off 退出课程）")
   }
 }

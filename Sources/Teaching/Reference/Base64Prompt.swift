@@ -33,16 +33,16 @@ enum Base64Prompt {
 
   private static func meaning(of text: String) -> Phrase {
     let decoded = Phrase(
-      en: "Decoded from base64, this is \"\(text)\".", zh: "从 base64 解码，就是“\(text)”。")
+      en: "Decoded from base64, this is \"\(text)\".", zh: "base64 解码后是“\(text)”。")
     switch text.lowercased().prefix(4) {
     case "user":
       return decoded
-        + Phrase(en: " Answer with your user name, in base64.", zh: "请用 base64 写出用户名作答。")
+        + Phrase(en: " Answer with your user name, in base64.", zh: "请回复 base64 编码后的用户名。")
     case "pass":
       return decoded
         + Phrase(
           en: " Answer with your password, in base64; QQ, 163 and Gmail want an app password.",
-          zh: "请用 base64 写出密码作答；QQ、163 等邮箱要用授权码。")
+          zh: "请回复 base64 编码后的密码；QQ、163 等邮箱要用授权码。")
     default: return decoded
     }
   }

@@ -212,8 +212,8 @@ package enum CapabilityMeaning {
       sourced(
         Rule("RFC 1870", "4"),
         en:
-          "MAIL may announce the message's size (SIZE=…); the server does not say how much it accepts.",
-        zh: "MAIL 可以声明邮件大小（SIZE=…），服务器没有说明上限。")
+          "MAIL may announce the message's size (SIZE=…); where no number follows, the server does not say how much it accepts.",
+        zh: "MAIL 可以声明邮件大小（SIZE=…）；后面没有数字时，服务器没有说明上限。")
     case 0:
       sourced(
         Rule("RFC 1870", "4"),

@@ -10,7 +10,7 @@ extension ReplyMeaning {
         Rule("RFC 3207", "4"),
         en:
           "Go ahead: now comes the TLS handshake, and what follows it is encrypted. Then both sides forget what was said before: send EHLO again.",
-        zh: "可以开始：接下来是 TLS 握手，之后的内容都会加密。握手后双方忘记此前说过的话：请重新发 EHLO。")
+        zh: "可以开始：接下来是 TLS 握手，之后的内容都会加密。加密之前交换的信息一律作废：请重新发 EHLO。")
     case 454:
       sourced(
         Rule("RFC 3207", "4"),

@@ -204,7 +204,7 @@ extension SecurityMeaning {
       en:
         "\(name): \(cipher) with a key of \(bits) bits hides the text and shows any change to it. The key was made for this connection alone (Diffie-Hellman), so that a recording of it cannot be read later.",
       zh:
-        "\(name)：用密钥 \(bits) 位的 \(cipher) 加密，内容被改动也能发现。密钥只为这个连接临时生成（Diffie-Hellman），所以即使有人录下全部数据，以后也无法解读。"
+        "\(name)：用 \(bits) 位密钥的 \(cipher) 加密，内容被改动也能发现。密钥只为这个连接临时生成（Diffie-Hellman），所以即使有人录下全部数据，以后也无法解读。"
     )
   }
 }

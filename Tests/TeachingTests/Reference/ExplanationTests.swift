@@ -12,12 +12,18 @@ struct ExplanationTests {
     #expect(Set(notes.map(\.text)).count == notes.count)
   }
 
+  @Test func `what a code means to two requests alike is said of both`() {
+    let notes = Explanation.notes(on: "552")
+    #expect(notes.contains { $0.text.english.hasPrefix("To BDAT, to the final dot: ") })
+  }
+
   @Test(arguments: ["500", "501"])
   func `a syntax error is explained for the commands that a student types`(code: String) {
     let notes = Explanation.notes(on: code)
     for verb in [Verb.helo, .mail, .rcpt] {
-      #expect(notes.contains { $0.text.english.hasPrefix("To \(verb.rawValue): ") })
-      #expect(notes.contains { $0.text.chinese.hasPrefix("响应 \(verb.rawValue) 时：") })
+      let heads = notes.map { $0.text.english.prefix { $0 != ":" }.lowercased() + "," }
+      #expect(heads.contains { $0.contains("to \(verb.rawValue.lowercased()),") })
+      #expect(notes.contains { $0.text.chinese.contains("响应 \(verb.rawValue) 时") })
     }
   }
 
