@@ -90,8 +90,11 @@ let package = Package(
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "LicenceFiles", exclude: ["texts"]),
     .target(
-      name: "PlayerFiles",
-      exclude: ["player.js", "predict.js", "ladder.js", "keys.js", "player.css"]),
+      name: "PageFiles",
+      exclude: [
+        "player.js", "predict.js", "ladder.js", "keys.js", "report.js", "page.css", "session.css",
+        "player.css", "report.css",
+      ]),
     room(
       "Lessons",
       ["Messages", "Teaching", "Transcripts", "Language", "Protocols", "LessonFiles", "CYAML"]),
@@ -100,12 +103,18 @@ let package = Package(
       "Exports",
       [
         "Presentation", "Lessons", "Markup", "Teaching", "Transcripts", "Language", "TLS",
-        "Protocols", "PlayerFiles",
+        "Protocols", "PageFiles",
       ], exclude: ["README.md"]),
     room(
       "Imports",
       ["Messages", "Transcripts", "Language", "Files", "Protocols", "CYAML", "CZlib"],
       exclude: ["README.md"]),
+    room(
+      "Grading",
+      [
+        "Lessons", "Exports", "Imports", "Presentation", "Teaching", "Transcripts", "Markup",
+        "Language", "Files", "Protocols", "Messages", "PageFiles",
+      ], exclude: ["README.md", "gradebook.schema.json"]),
     .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
     room("Terminal", ["CLibEdit", "Language"]),
     room(
@@ -122,8 +131,9 @@ let package = Package(
     .executableTarget(
       name: "byhand",
       dependencies: [
-        "Console", "PracticeWorld", "Replay", "Exports", "Imports", "Presentation", "Lessons",
-        "Teaching", "Terminal", "Transcripts", "Language", "Files", "LicenceFiles", "Markup",
+        "Console", "PracticeWorld", "Replay", "Exports", "Imports", "Grading", "Presentation",
+        "Lessons", "Teaching", "Terminal", "Transcripts", "Language", "Files", "LicenceFiles",
+        "Markup",
         "Protocols", "TLS",
         logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -178,6 +188,12 @@ let package = Package(
       "ImportsTests",
       [
         "Imports", "Transcripts", "Language", "Protocols", "TestSupport",
+      ]),
+    tests(
+      "GradingTests",
+      [
+        "Grading", "Exports", "Presentation", "Lessons", "Markup", "Transcripts", "Language",
+        "Files", "Protocols", "TLS", "TestSupport",
       ]),
     tests(
       "PresentationTests",

@@ -6,6 +6,8 @@
 struct ConnectionRecord: Hashable, Sendable {
   /// By the step that asks: the step before that has to do with a connection.
   private let before: [Int: Int]
+  /// Its values, each once.
+  private let watched: [Int]
   /// By that step: the numbers of the conversations.
   private(set) var done: [Int: Set<Int>] = [:]
   /// A client that connects again and again costs no memory.
@@ -19,6 +21,7 @@ struct ConnectionRecord: Hashable, Sendable {
       }
     }
     self.before = before
+    watched = Set(before.values).sorted()
   }
 
   /// Whether it happened on a connection on which the step before `step` was done.
@@ -27,7 +30,7 @@ struct ConnectionRecord: Hashable, Sendable {
   }
 
   mutating func note(_ happening: Happening, in lesson: Lesson) {
-    for step in Set(before.values)
+    for step in watched
     where lesson.steps[step].expectation?
       .isMet(by: happening, goesOn: goesOn(happening, to: step)) == true
     {

@@ -23,7 +23,11 @@ package import Transcripts
 package struct Judge: Hashable, Sendable {
   package let lesson: Lesson
   /// As the record has it; `nil` before it began, and after it was left.
-  package private(set) var attempt: LessonAttempt?
+  package private(set) var attempt: LessonAttempt? {
+    didSet { isUnderWay = attempt != nil }
+  }
+  /// `attempt` is not `nil`, without a copy of what it holds: asked for at every fact.
+  package private(set) var isUnderWay = false
   /// The step whose turn it is, from 0; the count of steps when all are done.
   package private(set) var position = 0
   /// Steps passed in this attempt, by id.
@@ -69,7 +73,7 @@ package struct Judge: Hashable, Sendable {
 
   package mutating func take(_ fact: Fact) -> [Verdict] {
     if case .learner(.began(let attempt)) = fact.matter { begin(attempt) }
-    guard attempt != nil else { return [] }
+    guard isUnderWay else { return [] }
     let happening = reader.read(fact)
     if case .learner(let act) = fact.matter, let verdicts = take(act, fact.event) {
       return verdicts

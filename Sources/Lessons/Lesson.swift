@@ -119,14 +119,30 @@ package struct LessonStep: Hashable, Sendable {
   package let wrong: [[String]]
   package let points: Points
 
-  /// What has to happen; `nil` where only an answer is asked for.
-  package var expectation: Expectation? {
-    switch task {
-    case .act(_, _, let expectation): expectation
-    case .predict(let prediction): prediction.expectation
-    case .ask, .fill, .reflect: nil
-    }
+  init(
+    id: String, line: Int, task: Task, begin: [String], mistakes: [Mistake], hints: [Phrase],
+    solution: [String], wrong: [[String]], points: Points
+  ) {
+    self.id = id
+    self.line = line
+    self.task = task
+    self.begin = begin
+    self.mistakes = mistakes
+    self.hints = hints
+    self.solution = solution
+    self.wrong = wrong
+    self.points = points
+    expectation =
+      switch task {
+      case .act(_, _, let expectation): expectation
+      case .predict(let prediction): prediction.expectation
+      case .ask, .fill, .reflect: nil
+      }
   }
+
+  /// What has to happen; `nil` where only an answer is asked for. Kept beside the task, because the
+  /// judge asks for it at every happening.
+  package let expectation: Expectation?
 
   /// An answer is all it asks for.
   package var isQuestion: Bool { expectation == nil }

@@ -13,7 +13,7 @@ package struct Points: Hashable, Sendable {
     self.halves = Int(halves)
   }
 
-  var number: Double { Double(halves) / 2 }
+  package var number: Double { Double(halves) / 2 }
 
   /// Half of them, in whole halves.
   package var half: Points { Points(halves: halves / 2) }

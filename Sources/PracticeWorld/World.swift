@@ -189,17 +189,9 @@ extension WorldConfiguration {
   }
 
   func policy(of host: HostDescription) -> ServerPolicy {
-    let others = Set(hosts.map(\.mailDomain)).subtracting([host.mailDomain])
-    var policy = ServerPolicy(
-      domain: host.mailDomain, hostName: host.name, mailboxes: Set(host.mailboxes + ["postmaster"]),
-      takesAnyMailbox: takesAnyMailbox, relayDomains: host.relays ? others : [],
-      maxSize: maxSize, maxRecipients: maxRecipients, maxErrors: maxErrors,
-      users: Users(host.passwords))
-    policy.offersTLS = hasTLS(at: host)
-    policy.login = host.passwords.isEmpty ? .never : host.login
-    // Who carries mail on can report on it.
-    policy.offersDSN = host.relays
-    return policy
+    ServerPolicy(
+      of: host, among: hosts, hasTLS: hasTLS(at: host), takesAnyMailbox: takesAnyMailbox,
+      maxSize: maxSize, maxRecipients: maxRecipients, maxErrors: maxErrors)
   }
 
   fileprivate func security(

@@ -48,7 +48,7 @@ package struct CalendarTime: Hashable, Sendable {
 
   /// Seconds since 1970 of a text as `iso8601` writes it; `nil` for anything else, a day that does
   /// not exist included.
-  package static func seconds(iso8601 text: String) -> Int? {
+  package static func seconds(iso8601 text: some StringProtocol) -> Int? {
     let octets = Array(text.utf8)
     guard octets.count == 20 else { return nil }
     func number(_ range: Range<Int>) -> Int? {

@@ -23,6 +23,13 @@ package struct JSONObject: Sendable {
     members += String(value)
   }
 
+  /// A whole number has no fraction: `1`, `0.5`. JSON has no infinity: that member is left out.
+  package mutating func add(_ key: String, _ value: Double?) {
+    guard let value, value.isFinite else { return }
+    begin(key)
+    members += Self.number(value)
+  }
+
   package mutating func add(_ key: String, _ value: Bool?) {
     guard let value else { return }
     begin(key)
@@ -50,6 +57,11 @@ package struct JSONObject: Sendable {
   }
 
   package var text: String { "{\(members)}" }
+
+  /// The shortest decimal that is this finite number (RFC 8259 §6).
+  package static func number(_ value: Double) -> String {
+    Int(exactly: value).map(String.init) ?? "\(value)"
+  }
 
   // RFC 8259 §7. DEL, C1, and what hides or reorders text are escaped too: people read such files
   // in terminals.

@@ -20,7 +20,7 @@ package struct TranscriptReader: Sendable {
   private static let warningLimit = 1_000
 
   private let limits: Limits
-  private var header: TranscriptHeader?
+  package private(set) var header: TranscriptHeader?
   private var events: [Event] = []
   private var warnings: [Transcript.Warning] = []
   private var warningCount = 0
@@ -36,6 +36,9 @@ package struct TranscriptReader: Sendable {
   private var number = 1
 
   package init(_ limits: Limits = Limits()) { self.limits = limits }
+
+  /// Nothing has been taken yet.
+  package var isAtStart: Bool { header == nil && pending.isEmpty && position == 0 && !isSkipping }
 
   /// - Parameter keeping: is told where each line is in the file that could be read, the header's
   ///   first.

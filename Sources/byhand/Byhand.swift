@@ -20,7 +20,7 @@ struct Byhand: ParsableCommand {
     subcommands: [
       ConsoleSubcommand.self, ConnectSubcommand.self, LessonSubcommand.self, LessonsSubcommand.self,
       SubmitSubcommand.self, ServeSubcommand.self, ExplainSubcommand.self, CompareSubcommand.self,
-      ReplaySubcommand.self, ExportSubcommand.self, ImportSubcommand.self,
+      ReplaySubcommand.self, ExportSubcommand.self, ImportSubcommand.self, GradeSubcommand.self,
       LicencesSubcommand.self,
     ],
     defaultSubcommand: ConsoleSubcommand.self)

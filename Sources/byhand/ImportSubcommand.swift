@@ -175,8 +175,6 @@ private struct ImportResults {
 
 /// A file to import, or standard input.
 struct InputFile {
-  private static let depthLimit = 16
-
   /// `nil`: standard input.
   let path: String?
 
@@ -189,31 +187,14 @@ struct InputFile {
       if argument == "-" {
         files.append(InputFile(path: nil))
       } else if Folder.exists(at: argument) {
-        files += inside(argument, depth: 0, &passedOver)
+        let listing = FileTree.files(in: argument)
+        files += listing.files.map { InputFile(path: $0) }
+        passedOver += listing.passedOver
       } else {
         files.append(InputFile(path: argument))
       }
     }
     return (files, passedOver)
-  }
-
-  private static func inside(
-    _ folder: String, depth: Int, _ passedOver: inout [String]
-  ) -> [InputFile] {
-    guard depth < depthLimit, let names = try? Folder.names(in: folder) else { return [] }
-    var files: [InputFile] = []
-    for name in names.sorted() {
-      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      if Folder.file(at: path) != nil {
-        files.append(InputFile(path: path))
-      } else if Folder.isFolder(at: path) {
-        files += inside(path, depth: depth + 1, &passedOver)
-      } else if !name.hasPrefix(".") {
-        // A link could lead out of the folder, or around in a circle.
-        passedOver.append(path)
-      }
-    }
-    return files
   }
 
   /// One octet more than may be read, where there are that many; `nil` where it cannot be read.

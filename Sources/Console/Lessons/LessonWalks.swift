@@ -202,7 +202,8 @@ extension SimulatedConsole {
     let last = steps.endIndex - 1
     predict()
     for (index, step) in zip(steps.indices, steps) {
-      if !step.begin.isEmpty { type(":drop") }
+      // A connection of its own, where it opens one.
+      if step.begin.contains(where: \.opensConnection) { type(":drop") }
       let isAnswer = index == last && step.isQuestion
       for line in step.begin + (isAnswer ? step.solution : step.linesToSend) {
         type(line)
@@ -231,9 +232,13 @@ extension Lesson {
   /// The last step up to this one whose solution opens a connection; the first if there is none.
   fileprivate func connecting(before step: Int) -> Int {
     steps[...step].lastIndex { step in
-      step.solution.contains { $0.hasPrefix("telnet ") || $0.hasPrefix("connect ") }
+      step.solution.contains(where: \.opensConnection)
     } ?? 0
   }
+}
+
+extension String {
+  fileprivate var opensConnection: Bool { hasPrefix("telnet ") || hasPrefix("connect ") }
 }
 
 /// SplitMix64: the same numbers in every run.

@@ -1,10 +1,9 @@
 import Language
 import Lessons
 import Markup
-import PlayerFiles
+import PageFiles
 import Presentation
 import Protocols
-import TLS
 import Transcripts
 
 /// The session as one page that plays it in a browser, and prints as a handout. It needs nothing
@@ -27,12 +26,14 @@ struct PlayerExport {
   private var page: HTML {
     let steps = PlayerSteps(recording, options)
     let script = Self.embedded(byhand_player_script())
-    let style = Self.embedded(byhand_player_style())
+    let head = PageHead(
+      title: recording.title(options)[options.language], software: options.software,
+      style: Self.embedded(byhand_player_style()), script: script)
     return """
       <!doctype html>
       <html lang="\(options.language == .chinese ? "zh-Hans" : "en")" translate="no" data-level="full">
       <head>
-      \(head(script, style))</head>
+      \(head.html)</head>
       <body>
       \(header)<main id="session" data-part="\(PlayerSteps.partSize)">
       <p id="start" hidden="">\(Phrase.start.html)</p>
@@ -45,32 +46,8 @@ struct PlayerExport {
       """
   }
 
-  // MARK: Head
-
-  private func head(_ script: HTML, _ style: HTML) -> HTML {
-    // An empty picture as icon: without it a browser asks a server for one.
-    return """
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-      style-src '\(Self.source(style))'; script-src '\(Self.source(script))'; \
-      img-src data:; base-uri 'none'; form-action 'none'">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="referrer" content="no-referrer">
-      <meta name="generator" content="\(options.software)">
-      <link rel="icon" href="data:,">
-      <title>\(SafeText.of(recording.title(options)[options.language]))</title>
-      <style>\(style)</style>
-
-      """
-  }
-
   private static func embedded(_ file: byhand_text) -> HTML {
     HTML(embedded: file.text, count: file.length)
-  }
-
-  /// How a policy names what may be used (CSP Level 3 §2.3.1).
-  private static func source(_ content: HTML) -> String {
-    "sha256-" + Base64.encoded(SHA256.digest(of: content.text.utf8))
   }
 
   // MARK: Header

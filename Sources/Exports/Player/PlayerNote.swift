@@ -10,6 +10,9 @@ struct PlayerNote {
 
   init(_ note: Note) { self.note = note }
 
+  /// In full, for a page that is read.
+  var fullHTML: HTML { Self.row(note, "f") }
+
   var html: HTML {
     guard let brief = AnnotationLevel.brief.shown(note) else { return Self.row(note, "f") }
     guard brief == note else { return Self.row(note, "f") + Self.row(brief, "b") }

@@ -28,13 +28,19 @@ struct PlayerSteps {
   private var room = PlayerRoom()
   /// byhand redoes what was shown before.
   private var isRedoing = false
+  /// `r1-`: what begins the names of the events, on a page that is read. `nil` where the script
+  /// plays them.
+  private let anchor: String?
+  /// Events of which nothing has been shown. Others may lead to them all the same.
+  private var unshown: [Int] = []
 
   /// A part is shown or hidden as one, so that a step changes little on a page.
   static let partSize = 50
 
-  init(_ recording: Recording, _ options: ExportOptions) {
+  init(_ recording: Recording, _ options: ExportOptions, anchor: String? = nil) {
     self.recording = recording
     self.options = options
+    self.anchor = anchor
     outline = Outline(recording.events)
     replies = Dictionary(outline.replies.map { ($0.last, $0) }) { $1 }
     before = []
@@ -58,6 +64,7 @@ struct PlayerSteps {
       case .omitted(let omission): write(omission, session)
       }
     }
+    if anchor != nil { part += unshownAnchors() }
     if !part.isEmpty { parts.append(part) }
   }
 
@@ -84,10 +91,22 @@ struct PlayerSteps {
     default: break
     }
     for note in notes where !isHeading(note, above: event) && !note.tellsWhoTypes {
-      body += note.about == .phase ? heading(note) : PlayerNote(note).html
+      body += note.about == .phase ? heading(note) : words(of: note)
     }
-    guard !body.isEmpty else { return }
+    guard !body.isEmpty else { return unshown.append(event.number) }
+    if anchor != nil { body = unshownAnchors() + body }
     add(body, classes(of: event, current), attributes(of: event, facts, notes, current))
+  }
+
+  private func words(of note: Note) -> HTML {
+    let note = PlayerNote(note)
+    return anchor == nil ? note.html : note.fullHTML
+  }
+
+  private mutating func unshownAnchors() -> HTML {
+    defer { unshown = [] }
+    guard let anchor else { return HTML() }
+    return unshown.reduce(HTML()) { $0 + "<span id=\"\(anchor)e\($1)\"></span>" }
   }
 
   private mutating func write(_ omission: Omission, _ session: Session) {
@@ -131,6 +150,7 @@ struct PlayerSteps {
     _ milliseconds: Int, _ conversation: Conversation?
   ) -> HTML {
     if let conversation { stage = PlayerStage(conversation) }
+    if anchor != nil { return HTML() }
     let place: HTML = stage.map { " data-in=\"\($0.name)\"" } ?? HTML()
     return " data-time=\"\(milliseconds)\" data-lines=\"\(lines)\"\(place)"
   }
@@ -139,6 +159,7 @@ struct PlayerSteps {
     of event: Event, _ facts: [Fact], _ notes: [Note], _ conversation: Conversation?
   ) -> HTML {
     var html = attributes(event.milliseconds, conversation)
+    if let anchor { return " id=\"\(anchor)e\(event.number)\"" }
     html += " data-event=\"\(event.number)\""
     // No way leads to what was shown before.
     if isRedoing { return html }
@@ -164,7 +185,7 @@ struct PlayerSteps {
     }
     let wire = PlayerWire(
       piece, from: side, of: speaker, columns: Set(mistakes.compactMap(\.column)),
-      exposure, &room)
+      exposure, hasCounts: anchor == nil, &room)
     if case .octets = piece {} else { lines += 1 }
     let close = notes.first(where: Self.beginsClose).map(heading) ?? HTML()
     return close + wire.html

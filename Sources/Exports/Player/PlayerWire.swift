@@ -15,12 +15,15 @@ struct PlayerWire {
   /// Of a longer line, only its beginning is shown.
   private let longestLine: Int
   private let exposure: Exposure?
+  /// Its octets can be shown.
+  private let hasCounts: Bool
 
   /// - Parameter room: What the page has room for; what is shown is taken from it.
   init(
     _ piece: Piece, from side: Side, of speaker: String?, columns: Set<Int>, _ exposure: Exposure?,
-    _ room: inout PlayerRoom
+    hasCounts: Bool, _ room: inout PlayerRoom
   ) {
+    self.hasCounts = hasCounts
     self.exposure = exposure
     self.piece = WireText(piece, from: side, atMost: room.rows)
     longestLine = room.octets
@@ -64,9 +67,15 @@ struct PlayerWire {
     let end = Self.sign(row.ending, isOdd: isOdd)
     return """
       <p class="\(kind)">\(prefix)<code>\(text(of: row))</code>\(end)</p>
-      <p class="count">\((Phrase.count(row.octets.count, row.ending) + exposed).html)</p>
-
+      \(hasCounts ? count(of: row) : HTML())
       """
+  }
+
+  private func count(of row: WireText.Row) -> HTML {
+    """
+    <p class="count">\((Phrase.count(row.octets.count, row.ending) + exposed).html)</p>
+
+    """
   }
 
   private static func sign(_ ending: Ending, isOdd: Bool) -> HTML {

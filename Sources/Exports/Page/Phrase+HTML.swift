@@ -1,11 +1,11 @@
-import Language
-import Markup
+package import Language
+package import Markup
 import Presentation
 import Protocols
 
 extension Phrase {
   /// Both languages beside each other: the style sheet hides the one that is not chosen.
-  var html: HTML {
+  package var html: HTML {
     let (english, chinese) = (Self.safe(self.english), Self.safe(self.chinese))
     guard english != chinese else { return "\(english)" }
     return """

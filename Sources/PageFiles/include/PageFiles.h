@@ -12,5 +12,11 @@ struct byhand_text {
 /// The script of an exported session: `player.js` and the files that follow it.
 struct byhand_text byhand_player_script(void);
 
-/// Its style sheet: `player.css`.
+/// Its style sheet: `page.css`, which all pages share, then `session.css` and `player.css`.
 struct byhand_text byhand_player_style(void);
+
+/// The script of a class's report, and of a student's page: `report.js`.
+struct byhand_text byhand_report_script(void);
+
+/// Their style sheet: `page.css`, `session.css` and `report.css`.
+struct byhand_text byhand_report_style(void);

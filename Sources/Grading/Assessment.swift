@@ -1,0 +1,331 @@
+import Language
+import Lessons
+import Protocols
+import Transcripts
+
+/// What one student did in one lesson: a fold over the student's recordings, oldest first.
+///
+/// The judge decides what passes; this keeps what a gradebook says of it: the best try of each step,
+/// the first answer to each question, and the events that prove them. Facts come in from one
+/// `Session` for each recording.
+struct Assessment: Sendable {
+  /// What is known of a lesson once for all students.
+  struct Plan: Sendable {
+    let lesson: Lesson
+    /// For evidence without the learner's acts.
+    let byHand: Lesson
+    let dictation: Dictation
+
+    init(_ lesson: Lesson) {
+      self.lesson = lesson
+      byHand = lesson.byHand
+      dictation = Dictation(lesson)
+    }
+  }
+
+  /// A longer pause is a walk around the block: as much of it counts as time at work.
+  private static let pauseLimit = 5 * 60_000
+  private static let wrongLineLimit = 40
+
+  struct Refusal: Hashable, Sendable {
+    let text: String
+    let code: Int
+    let recording: Int
+    let event: Int
+  }
+
+  private let plan: Plan
+  private let isByHand: Bool
+  private var judge: Judge
+  /// By a step's id: its place in the whole lesson.
+  private let places: [String: Int]
+  /// The same, by the place in the lesson that is judged.
+  private let placesJudged: [Int]
+  private var steps: [StepGrade]
+  private var seen: [Int: Phrase] = [:]
+  private var misconceptions: [String] = []
+  private(set) var refusals: [Refusal] = []
+  private var mistakes = 0
+  private var milliseconds = 0
+  private(set) var traces = Traces()
+  private(set) var digests: Set<String> = []
+  private(set) var timing = Timing()
+  private var rhythm = Rhythm()
+
+  /// Of the recording that is being read.
+  private var recording = 0
+  private var latest: Int?
+  private var requests: [Int: [(event: Int, line: Line)]] = [:]
+  private(set) var count = 0
+  /// The attempt goes on in this recording: what comes belongs to the lesson.
+  private var isUnderWay: Bool { judge.isUnderWay }
+
+  init(_ plan: Plan, isByHand: Bool) {
+    self.plan = plan
+    self.isByHand = isByHand
+    let lesson = isByHand ? plan.byHand : plan.lesson
+    judge = Judge(lesson)
+    places = Dictionary(
+      plan.lesson.steps.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let places = places
+    placesJudged = lesson.steps.map { places[$0.id] ?? 0 }
+    steps = plan.lesson.steps.map { step in
+      var grade = StepGrade()
+      if isByHand, !lesson.steps.contains(where: { $0.id == step.id }) {
+        grade.standing = .notJudged
+      }
+      return grade
+    }
+  }
+
+  // MARK: Reading
+
+  /// Another recording begins; `place` is its number among those of the student, from 0.
+  mutating func begin(_ place: Int, _ recording: GradedRecording) {
+    self.recording = place
+    timing.begin(recording)
+    rhythm.begin()
+    latest = nil
+    requests = [:]
+    count += 1
+    if !isByHand { judge = Judge(plan.lesson, score: judge.score) }
+  }
+
+  /// The event with which a lesson begins that nobody has begun at a console.
+  static func beginning(_ lesson: Lesson) -> Event? {
+    lesson.steps.first.map { step in
+      Event(
+        milliseconds: 0, conversation: 0, act: .learner(.began(lesson.attempt(id: "", at: step.id)))
+      )
+    }
+  }
+
+  /// - Parameter began: When the recording began, in milliseconds since 1970; 0: not known.
+  mutating func take(_ event: Event, _ facts: [Fact], began: Int) {
+    let position = judge.position
+    // What a verdict calls a mistake and a server refused is one mistake.
+    let before = mistakes
+    for fact in facts {
+      if case .learner(let act) = fact.matter { note(act, began) }
+      if isUnderWay, !judge.isResuming, !fact.isWatched { note(fact, by: event.by) }
+      for verdict in judge.take(fact) { note(verdict) }
+    }
+    if mistakes > before { mistakes = before + 1 }
+    guard isUnderWay else {
+      latest = nil
+      return
+    }
+    if !isByHand {
+      timing.take(event, facts)
+      rhythm.take(event, facts)
+    }
+    note(event.milliseconds, at: position)
+  }
+
+  private mutating func note(_ act: LearnerAct, _ began: Int) {
+    switch act {
+    case .began(let attempt) where attempt.lesson == plan.lesson.id && !isByHand:
+      if let digest = attempt.digest { digests.insert(digest) }
+      if let id = attempt.id, traces.attempts.count < 20 {
+        let trace = Traces.Attempt(id: FNV1a.hash(id.utf8), began: began)
+        if !traces.attempts.contains(where: { $0.id == trace.id }) { traces.attempts.append(trace) }
+      }
+    case .hint(let step) where isUnderWay:
+      if let place = places[step] { steps[place].hints.increase() }
+    case .answered(_, .text(let text)) where isUnderWay: keep(text)
+    default: break
+    }
+  }
+
+  private mutating func note(_ verdict: Verdict) {
+    switch verdict.finding {
+    case .passed(let step, let points): pass(step, points, verdict.events)
+    case .answeredWrongly(let step, let answer):
+      fail(step, words(of: answer, to: step), verdict.events)
+      if let misconception = step.misconception(in: answer), misconceptions.count < 40 {
+        misconceptions.append(misconception)
+      }
+    case .nearMiss(let step, let seen, _): fail(step, seen, verdict.events)
+    case .mistaken(let step, let say):
+      fail(step, lineSeen(in: verdict.events) ?? say, verdict.events)
+    case .predicted(let step, let reply, let code):
+      guard let place = places[step.id], steps[place].standing == .missed else { return }
+      seen[place] = Phrase(
+        en: "\(reply) was predicted, \(code) came", zh: "预测 \(reply)，实际是 \(code)")
+    case .skipped(let step):
+      if let place = places[step.id], steps[place].firstEvent == 0 {
+        seen[place] = Phrase(en: "skipped", zh: "跳过了")
+        prove(place, verdict.events)
+      }
+    case .finished: break
+    }
+  }
+
+  private mutating func pass(_ step: LessonStep, _ points: Points, _ events: [Int]) {
+    guard let place = places[step.id] else { return }
+    let count = refusals.count
+    refusals.removeAll { $0.recording == recording && events.contains($0.event) }
+    // A refusal that the step asks for is no mistake.
+    mistakes -= count - refusals.count
+    let old = steps[place].standing
+    let standing: Standing =
+      points >= step.points ? .passed : points > 0 ? .half : .missed
+    // The first try that gave the points is the proof; a later one proves only more points.
+    guard old == .missed,
+      standing != .missed || steps[place].firstEvent == 0
+        || points > steps[place].points
+    else {
+      if old == .half, standing == .passed { prove(place, events, standing, points) }
+      return
+    }
+    prove(place, events, standing, points)
+  }
+
+  private mutating func prove(
+    _ place: Int, _ events: [Int], _ standing: Standing = .missed, _ points: Points = 0
+  ) {
+    steps[place].standing = standing
+    steps[place].points = points
+    steps[place].recording = UInt16(clamping: recording)
+    steps[place].firstEvent = Int32(clamping: events.first ?? 0)
+    steps[place].lastEvent = Int32(clamping: events.last ?? 0)
+    if standing == .passed { seen[place] = nil }
+  }
+
+  private mutating func fail(_ step: LessonStep, _ words: Phrase, _ events: [Int]) {
+    guard let place = places[step.id] else { return }
+    steps[place].mistakes.increase()
+    mistakes += 1
+    guard steps[place].standing == .missed else { return }
+    // Of a question the first answer counts; of a step the last try tells most.
+    if step.isQuestion, steps[place].firstEvent != 0 { return }
+    seen[place] = words
+    prove(place, events)
+  }
+
+  private func words(of answer: LearnerAct.Answer, to step: LessonStep) -> Phrase {
+    switch (answer, step.task) {
+    case (.choice(let choice), .ask(let question))
+    where question.choices.indices.contains(choice - 1):
+      question.choices[choice - 1].text
+    case (.choice(let choice), _): .verbatim("\(choice)")
+    case (.text(let text), _): .verbatim(text.shortened)
+    }
+  }
+
+  /// A line of the student's among these events, with its reply.
+  private func lineSeen(in events: [Int]) -> Phrase? {
+    refusals.last { $0.recording == recording && events.contains($0.event) }
+      .map { .verbatim("\($0.text) → \($0.code)") }
+  }
+
+  // MARK: Lines
+
+  private mutating func note(_ fact: Fact, by author: Author?) {
+    guard case .found(.smtp(let finding)) = fact.matter else { return }
+    switch finding {
+    case .request(_, let line, in: _):
+      requests[fact.conversation, default: []].append((fact.event, line))
+      if requests[fact.conversation, default: []].count > 100 {
+        requests[fact.conversation]?.removeFirst()
+      }
+    case .content(let line, _): keep(line.shownText)
+    case .exchange(let exchange):
+      guard exchange.request.kind != .connection, requests[fact.conversation]?.isEmpty == false,
+        let request = requests[fact.conversation]?.removeFirst(),
+        exchange.reply.code.value >= 500, author == nil
+      else { return }
+      refuse(request.line.shownText, exchange.reply.code.value, request.event)
+    default: break
+    }
+  }
+
+  private mutating func refuse(_ text: String, _ code: Int, _ event: Int) {
+    guard !text.isEmpty else { return }
+    mistakes += 1
+    guard refusals.count < Self.wrongLineLimit else { return }
+    refusals.append(
+      Refusal(text: text.shortened, code: code, recording: recording, event: event))
+  }
+
+  /// Free text: what two students do not write alike by chance.
+  private mutating func keep(_ text: String) {
+    guard text.unicodeScalars.count >= 16, traces.texts.count < 8, !plan.dictation.has(text) else {
+      return
+    }
+    let hash = FNV1a.hash(text.lowercased().utf8)
+    if !traces.texts.contains(hash) { traces.texts.append(hash) }
+  }
+
+  private mutating func note(_ now: Int, at position: Int) {
+    defer { latest = now }
+    guard let latest else { return }
+    let pause = min(max(0, now - latest), Self.pauseLimit)
+    milliseconds += pause
+    guard placesJudged.indices.contains(position) else { return }
+    let place = placesJudged[position]
+    let sum = Int(steps[place].milliseconds) + pause
+    steps[place].milliseconds = Int32(clamping: sum)
+  }
+
+  // MARK: The grade
+
+  /// Fills in what was found.
+  func finish(_ grade: inout Grade) {
+    var steps = steps
+    var (score, maximum): (Points, Points) = (0, 0)
+    for (place, step) in plan.lesson.steps.enumerated() where steps[place].standing != .notJudged {
+      maximum = maximum + step.points
+      // The score's own books have the last word.
+      steps[place].points = judge.score.earned[step.id] ?? 0
+      if judge.score.earned[step.id] != nil, steps[place].points >= step.points {
+        steps[place].standing = .passed
+      }
+      score = score + steps[place].points
+    }
+    grade.steps = steps
+    (grade.score, grade.maximum) = (score, maximum)
+    grade.hints = steps.reduce(0) { $0 + Int($1.hints) }
+    grade.mistakes = mistakes
+    grade.milliseconds = milliseconds
+    grade.seen = seen.filter { steps[$0.key].standing != .passed }
+    grade.misconceptions = misconceptions
+    var traces = traces
+    traces.rhythms = rhythm.smallest
+    for refusal in refusals where traces.wrongLines.count < 12 {
+      guard refusal.text.count >= 6, !plan.dictation.has(refusal.text) else { continue }
+      let hash = FNV1a.hash(refusal.text.utf8)
+      if !traces.wrongLines.contains(hash) { traces.wrongLines.append(hash) }
+    }
+    grade.traces = traces
+  }
+}
+
+extension LessonStep {
+  /// The misconception for which a wrong answer stands.
+  fileprivate func misconception(in answer: LearnerAct.Answer) -> String? {
+    switch (task, answer) {
+    case (.ask(let question), .choice(let choice)):
+      question.choices.indices.contains(choice - 1)
+        ? question.choices[choice - 1].misconception : nil
+    case (.fill(let question), .text(let text)): question.slip(for: text)?.misconception
+    default: nil
+    }
+  }
+}
+
+extension UInt16 {
+  fileprivate mutating func increase() { if self < .max { self += 1 } }
+}
+
+extension Line {
+  /// As a person reads it: what is no UTF-8 is replaced.
+  fileprivate var shownText: String { String(decoding: octets.prefix(400), as: UTF8.self) }
+}
+
+extension String {
+  /// A gradebook quotes a line, not a book.
+  fileprivate var shortened: String {
+    count > 160 ? prefix(159) + "…" : self
+  }
+}

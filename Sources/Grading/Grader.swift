@@ -1,0 +1,215 @@
+import Dispatch
+import Files
+import Language
+package import Lessons
+import Protocols
+import Synchronization
+import Transcripts
+
+/// What is to be graded, and how.
+package struct GradingJob: Sendable {
+  package var lessons: [Lesson]
+  package var roster: Roster?
+  /// In milliseconds since 1970.
+  package var due: Int?
+  /// Scores are given of this maximum; `nil`: in the lessons' points.
+  package var scale: Double?
+  /// How many students are graded at once.
+  package var jobs: Int
+
+  package init(lessons: [Lesson], jobs: Int = 1) {
+    (self.lessons, self.jobs) = (lessons, max(1, jobs))
+  }
+}
+
+/// Grades files: finds whose they are, then goes student by student, several at once.
+///
+/// What comes out depends on the files alone: each student is graded by themselves, and results
+/// stand in places that were given before.
+package struct Grader: Sendable {
+  private let job: GradingJob
+  private let plans: [Assessment.Plan]
+
+  package init(_ job: GradingJob) {
+    self.job = job
+    plans = job.lessons.map { Assessment.Plan($0) }
+  }
+
+  /// One recording, and where it is.
+  struct Item: Sendable {
+    let file: Int
+    let content: Result<HandedIn, HandedInFault>
+  }
+
+  /// The recordings of one student.
+  struct Pile: Sendable {
+    var student: Student
+    /// The place in the roster; `nil` beyond it.
+    var rank: Int?
+    var items: [Item] = []
+    var flags: [Flag] = []
+  }
+
+  /// - Parameters:
+  ///   - paths: Files and folders.
+  ///   - progress: is told how many recordings of all have been graded; from any thread, one call at
+  ///     a time.
+  package func grade(
+    _ paths: [String], progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
+  ) -> Gradebook {
+    let files = FileList(paths)
+    let items = list(files)
+    let piles = Owners(job.roster).piles(items, files)
+    let all = piles.reduce(0) { $0 + $1.items.count }
+    let done = Mutex(0)
+    let counter = WrongLineCounter()
+    let graded = inParallel(piles.count) { index in
+      var lines: [WrongLine] = []
+      let grades = grade(piles[index], files, &lines)
+      counter.add(lines)
+      done.withLock { done in
+        done += piles[index].items.count
+        progress(done, all)
+      }
+      return grades
+    }
+    var book = Gradebook(lessons: job.lessons, grades: graded.flatMap { $0 })
+    book.files = files.paths.count
+    book.unreadable = Set(items.lazy.filter(\.isFault).map(\.file)).count
+    book.wrongLines = counter.commonest
+    book.hasRoster = job.roster != nil
+    book.scale = job.scale
+    book.hasDueTime = job.due != nil
+    Copies.flag(&book.grades)
+    return book
+  }
+
+  /// One line of a stream: a recording by itself.
+  package func grade(line: [UInt8]) -> [Grade] {
+    do throws(HandedInFault) {
+      let (entry, transcript) = try HandedIn.recording(line: line)
+      let student = Student(id: entry.student ?? entry.label ?? "")
+      var pile = StudentFold(job, plans, student)
+      pile.take(
+        transcript, GradedRecording(path: ""), began: entry.started, from: entry.side)
+      var lines: [WrongLine] = []
+      return pile.grades(&lines)
+    } catch {
+      return job.lessons.indices.map { lesson in
+        var grade = Grade(student: Student(id: ""), lesson: lesson)
+        grade.flags = [Flag(.unreadable, error.phrase)]
+        return grade
+      }
+    }
+  }
+
+  // MARK: Files
+
+  private func list(_ files: FileList) -> [Item] {
+    inParallel(files.paths.count) { index -> [Item] in
+      if files.passedOver.contains(index) {
+        return [Item(file: index, content: .failure(.noPlainFile))]
+      }
+      do throws(HandedInFault) {
+        return try HandedIn.list(files.paths[index]).map { Item(file: index, content: $0) }
+      } catch { return [Item(file: index, content: .failure(error))] }
+    }.flatMap { $0 }
+  }
+
+  /// The results in the order of their numbers, whoever is first.
+  private func inParallel<Value: Sendable>(
+    _ count: Int, _ work: @Sendable (Int) -> Value
+  ) -> [Value] {
+    let next = Atomic(0)
+    // A few at a time: taking a number is cheap, and results are gathered without a lock for each.
+    let batch = max(1, min(64, count / (job.jobs * 8)))
+    let results = Mutex<[(Int, [Value])]>([])
+    DispatchQueue.concurrentPerform(iterations: job.jobs) { _ in
+      while true {
+        let start = next.wrappingAdd(batch, ordering: .relaxed).oldValue
+        guard start < count else { return }
+        let values = (start..<min(start + batch, count)).map(work)
+        results.withLock { $0.append((start, values)) }
+      }
+    }
+    return results.withLock { $0 }.sorted { $0.0 < $1.0 }.flatMap { $0.1 }
+  }
+
+  // MARK: One student
+
+  private func grade(
+    _ pile: Pile, _ files: FileList, _ lines: inout [WrongLine]
+  ) -> [Grade] {
+    var fold = StudentFold(job, plans, pile.student)
+    fold.flags = pile.flags
+    let entries = pile.items.compactMap { item in
+      (try? item.content.get()).map { (entry: $0, file: item.file) }
+    }
+    // Never mixed: where a server recorded the student, the student's own files do not count.
+    let isServed = entries.contains { $0.entry.side == .server }
+    for item in pile.items {
+      if case .failure(let fault) = item.content {
+        fold.isUnreadable(GradedRecording(path: files.paths[item.file]), fault)
+      }
+    }
+    let ordered = entries.sorted {
+      ($0.entry.started, $0.file, $0.entry.place ?? 0)
+        < ($1.entry.started, $1.file, $1.entry.place ?? 0)
+    }
+    for (entry, file) in ordered {
+      let recording = GradedRecording(path: files.paths[file], place: entry.place)
+      if isServed, entry.side == .client {
+        fold.leaveOut(recording)
+        continue
+      }
+      do throws(HandedInFault) {
+        let transcript = try entry.transcript(of: files.paths[file])
+        fold.take(transcript, recording, began: entry.started, from: entry.side)
+      } catch { fold.isUnreadable(recording, error) }
+    }
+    return fold.grades(&lines)
+  }
+}
+
+extension Grader.Item {
+  fileprivate var isFault: Bool {
+    if case .failure = content { true } else { false }
+  }
+}
+
+/// The files that the arguments name, in the order of the arguments, then of their names.
+struct FileList: Sendable {
+  private(set) var paths: [String] = []
+  /// Below which argument each lies: how many octets of the path are not the class's.
+  private(set) var roots: [Int] = []
+  /// Links and devices, which are not read.
+  private(set) var passedOver: Set<Int> = []
+
+  init(_ arguments: [String]) {
+    for argument in arguments {
+      guard Folder.exists(at: argument) else {
+        add(
+          argument,
+          below: argument.utf8.count - (argument.split(separator: "/").last?.utf8.count ?? 0))
+        continue
+      }
+      let listing = FileTree.files(in: argument)
+      for path in listing.files { add(path, below: argument.utf8.count) }
+      for path in listing.passedOver {
+        passedOver.insert(paths.count)
+        add(path, below: argument.utf8.count)
+      }
+    }
+  }
+
+  private mutating func add(_ path: String, below root: Int) {
+    paths.append(path)
+    roots.append(root)
+  }
+
+  /// The names below the argument, the file's own last.
+  func names(_ file: Int) -> [String] {
+    String(decoding: paths[file].utf8.dropFirst(roots[file]), as: UTF8.self)
+      .split(separator: "/").map(String.init)
+  }
+}

@@ -1,0 +1,150 @@
+import Language
+import Protocols
+import Transcripts
+
+/// Replies that a server of the lesson's world would not give.
+///
+/// The servers' own session (`ServerSession`) hears the client's lines again and says what is due;
+/// only codes are compared, for words change with versions. Where a server was told to behave
+/// otherwise, where a secret is withheld, and after a reply that depends on more than the lines (421,
+/// a full disk), nothing is claimed.
+struct ImpossibleReplies {
+  private let world: [HostDescription]
+  private let recording: GradedRecording
+  private var conversations: [Int: ExpectedConversation] = [:]
+  private var changed: Set<String>
+  private(set) var flag: Flag?
+
+  init(
+    in events: [Event], _ recording: GradedRecording, _ world: [HostDescription]
+  ) {
+    self.world = world
+    self.recording = recording
+    changed = Set(world.filter { !$0.scenario.isEmpty }.map { $0.name.lowercased() })
+    for event in events {
+      if case .world(.changed(let host, _)) = event.act { changed.insert(host.lowercased()) }
+    }
+  }
+
+  static func flags(
+    in events: [Event], _ recording: GradedRecording, _ world: [HostDescription]
+  ) -> [Flag] {
+    var replies = ImpossibleReplies(in: events, recording, world)
+    for event in events {
+      replies.take(event)
+      if let flag = replies.flag { return [flag] }
+    }
+    return []
+  }
+
+  private mutating func take(_ event: Event) {
+    let number = event.conversation
+    switch event.act {
+    case .opened(let opening): open(opening, event)
+    case .heard(.client, let piece): conversations[number]?.hear(client: piece)
+    case .heard(.server, let piece):
+      guard let (expected, actual) = conversations[number]?.hear(server: piece) else { return }
+      flag = Flag(
+        .reply,
+        Phrase(
+          en:
+            "event \(event.number): the server says \(actual) where the lesson's would say \(expected)",
+          zh: "事件 \(event.number)：服务器回答 \(actual)，而这一课的服务器会回答 \(expected)"),
+        in: recording, event: event.number)
+    case .secured(let outcome):
+      if outcome.isSecured { conversations[number]?.secure() } else { conversations[number] = nil }
+    case .closed: conversations[number] = nil
+    default: break
+    }
+  }
+
+  private mutating func open(_ opening: Opening, _ event: Event) {
+    let name = opening.attempt.host.lowercased()
+    guard opening.attempt.dialect == .smtp, !opening.isWatched else { return }
+    guard opening.isPractice, let host = world.first(where: { $0.name.lowercased() == name }) else {
+      // A host may be called by another name in an older world.
+      if !opening.isPractice {
+        flag = Flag(
+          .reply,
+          Phrase(
+            en:
+              "event \(event.number): a connection to \(opening.attempt.host), outside the lesson's world",
+            zh: "事件 \(event.number)：连接了 \(opening.attempt.host)，它不在这一课的练习环境里"),
+          in: recording, event: event.number)
+      }
+      return
+    }
+    guard !changed.contains(name), [25, 587, 465].contains(opening.attempt.port) else { return }
+    conversations[event.conversation] = ExpectedConversation(
+      host, among: world, port: opening.attempt.port)
+  }
+}
+
+/// One connection, as the server's session would have it.
+private struct ExpectedConversation {
+  private var session: ServerSession
+  private var framer = Framer()
+  /// Codes of replies that are due.
+  private var due: [Int] = []
+  private var isCertain = true
+
+  init(_ host: HostDescription, among world: [HostDescription], port: Int) {
+    var policy = ServerPolicy(of: host, among: world, hasTLS: host.certificate != .none)
+    policy.isSubmission = port != 25
+    session = ServerSession(policy: policy, isSecured: port == 465)
+    obey(session.greet())
+  }
+
+  mutating func hear(client piece: Piece) {
+    guard isCertain else { return }
+    switch piece {
+    case .line(let line): framer.append(line.octets + line.ending.octets)
+    case .octets(let octets): framer.append(octets)
+    // What it was decides what the server says.
+    case .withheld: isCertain = false
+    }
+    proceed()
+  }
+
+  mutating func secure() {
+    session.secured()
+    framer = Framer()
+    proceed()
+  }
+
+  /// - Returns: what was due, and what came, where they differ.
+  mutating func hear(server piece: Piece) -> (expected: Int, actual: Int)? {
+    guard isCertain, case .line(let line) = piece else { return nil }
+    let octets = line.octets
+    // Only the last line of a reply ends it (RFC 5321 §4.2.1).
+    guard octets.count >= 3, octets[..<3].allSatisfy(\.isDigit),
+      octets.count == 3 || octets[3] == .space,
+      let code = Int(String(decoding: octets[..<3], as: UTF8.self))
+    else { return nil }
+    if [421, 451, 452].contains(code) {
+      isCertain = false
+      return nil
+    }
+    guard !due.isEmpty else {
+      isCertain = false
+      return nil
+    }
+    let expected = due.removeFirst()
+    return expected == code ? nil : (expected, code)
+  }
+
+  private mutating func proceed() {
+    while let effects = session.receive(from: &framer) { obey(effects) }
+  }
+
+  private mutating func obey(_ effects: [ServerEffect]) {
+    for effect in effects {
+      switch effect {
+      case .reply(let reply): due.append(reply.code.value)
+      case .ask(.store): obey(session.answer(.stored))
+      case .ask(.consult): obey(session.answer(.advice(.proceed)))
+      default: break
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package import Language
+import Lessons
+import Presentation
+import Transcripts
+
+/// A gradebook for a spreadsheet: one row a student and lesson (RFC 4180). A byte order mark tells
+/// Excel that it is UTF-8.
+package struct GradebookCSV {
+  private let gradebook: Gradebook
+  private let language: Language
+
+  package init(_ gradebook: Gradebook, _ language: Language) {
+    (self.gradebook, self.language) = (gradebook, language)
+  }
+
+  /// With CRLF at each line's end.
+  package var text: String {
+    "\u{FEFF}" + Self.row(headings) + gradebook.grades.map { Self.row(cells(of: $0)) }.joined()
+  }
+
+  /// One lesson's steps are named by their ids, several lessons' as `LESSON/STEP`.
+  private var headings: [String] {
+    let steps = gradebook.lessons.flatMap { lesson in
+      lesson.steps.map {
+        gradebook.lessons.count == 1 ? $0.id : "\(lesson.id)/\($0.id)"
+      }
+    }
+    return ["student_id", "name", "evidence", "lesson", "score", "max_score"]
+      + steps.map(Self.harmless) + ["hints", "minutes", "mistakes", "files", "late", "flags"]
+  }
+
+  private func cells(of grade: Grade) -> [String] {
+    let student = grade.student
+    let texts = { (parts: [String]) in Self.harmless(parts.joined(separator: " | ")) }
+    let judged = { (value: String) in grade.isJudged ? value : "" }
+    return [
+      Self.harmless(student.id), Self.harmless(student.name), grade.evidence?.rawValue ?? "",
+      Self.harmless(gradebook.lessons[grade.lesson].id),
+      judged(JSONObject.number(gradebook.score(of: grade))),
+      judged(JSONObject.number(gradebook.maximum(of: grade))),
+    ] + stepCells(of: grade) + [
+      judged("\(grade.hints)"), judged(Self.minutes(grade.milliseconds)),
+      judged("\(grade.mistakes)"), texts(grade.recordings.map(\.name)),
+      grade.late.map { "\(Self.wholeMinutes($0))" } ?? "",
+      texts(grade.flags.map { "\($0.kind.rawValue): \($0.reason[language])" }),
+    ]
+  }
+
+  private func stepCells(of grade: Grade) -> [String] {
+    gradebook.lessons.indices.flatMap { lesson in
+      gradebook.lessons[lesson].steps.indices.map { place in
+        guard lesson == grade.lesson, grade.isJudged, grade.steps.indices.contains(place),
+          grade.steps[place].standing != .notJudged
+        else { return "" }
+        return grade.steps[place].points.description
+      }
+    }
+  }
+
+  /// With one decimal: `12.5`.
+  static func minutes(_ milliseconds: Int) -> String {
+    let tenths = (milliseconds + 3_000) / 6_000
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+
+  /// A minute that has begun counts.
+  static func wholeMinutes(_ milliseconds: Int) -> Int { (milliseconds + 59_999) / 60_000 }
+
+  // MARK: Cells
+
+  private static func row(_ cells: [String]) -> String {
+    cells.map(quoted).joined(separator: ",") + "\r\n"
+  }
+
+  private static func quoted(_ cell: String) -> String {
+    let needsQuotes = cell.unicodeScalars.contains { ",;\"\t\r\n".unicodeScalars.contains($0) }
+    let hasSpace = cell.first == " " || cell.last == " "
+    return needsQuotes || hasSpace ? "\"\(cell.replacing("\"", with: "\"\""))\"" : cell
+  }
+
+  /// A stranger's text on one line that no spreadsheet takes for a formula.
+  ///
+  /// Where `;` is the separator of lists, Excel cuts at it even inside quotes that do not begin the
+  /// cell, so what stands behind it counts as a beginning as well.
+  package static func harmless(_ text: String) -> String {
+    var result: [Unicode.Scalar] = []
+    var beginning: Int? = 0
+    for scalar in SafeText.of(text).unicodeScalars {
+      if let place = beginning, "=+-@＝＋－＠".unicodeScalars.contains(scalar) {
+        result.insert("'", at: place)
+      }
+      result.append(scalar)
+      if scalar == ";" {
+        beginning = result.count
+      } else if !scalar.isPassedOver {
+        beginning = nil
+      }
+    }
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: result)
+    return String(scalars)
+  }
+}
+
+extension Unicode.Scalar {
+  /// Spaces, quotes and the signs of controls may stand before a formula.
+  fileprivate var isPassedOver: Bool {
+    properties.isWhitespace || self == "\"" || (0x2400...0x2421).contains(value)
+  }
+}

@@ -1,0 +1,116 @@
+import Language
+import Lessons
+import Protocols
+
+/// Whose each recording is: as the roster knows the file's or folder's name, then as the recording's
+/// header says; a server's recording is of the one who said so in HELO. Whoever cannot be named has
+/// a row of their own for each file.
+struct Owners {
+  private let roster: Roster?
+  /// By a student's id in lower case: the place in the roster.
+  private let ranks: [String: Int]
+
+  init(_ roster: Roster?) {
+    self.roster = roster
+    ranks = Dictionary(
+      (roster?.students ?? []).enumerated().map { ($1.id.lowercased(), $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// In the roster's order, then by id, then as the files come.
+  func piles(_ items: [Grader.Item], _ files: FileList) -> [Grader.Pile] {
+    var piles: [String: Grader.Pile] = [:]
+    for student in roster?.students ?? [] {
+      let key = student.id.lowercased()
+      piles[key] = Grader.Pile(student: student, rank: ranks[key])
+    }
+    for (number, item) in items.enumerated() {
+      let entry = try? item.content.get()
+      if let entry, entry.side == .server, entry.label == nil { continue }
+      let owner = owner(of: item, entry, files)
+      // Nobody's: by itself, whatever other files there are.
+      let key =
+        owner.student.id.isEmpty && owner.student.name.isEmpty
+        ? "\u{0}\(number)" : Self.key(owner.student)
+      var pile = piles[key] ?? Grader.Pile(student: owner.student, rank: ranks[key])
+      pile.items.append(item)
+      for flag in owner.flags where !pile.flags.contains(flag) { pile.flags.append(flag) }
+      piles[key] = pile
+    }
+    return piles.values.sorted { Self.order($0) < Self.order($1) }
+  }
+
+  private static func key(_ student: Student) -> String {
+    student.id.isEmpty ? "\u{0}\(student.name.lowercased())" : student.id.lowercased()
+  }
+
+  private static func order(_ pile: Grader.Pile) -> (Int, Int, String, Int) {
+    (
+      pile.rank ?? .max, pile.student.id.isEmpty ? 1 : 0,
+      pile.student.id.isEmpty ? pile.student.name : pile.student.id.lowercased(),
+      pile.items.first?.file ?? 0
+    )
+  }
+
+  private func owner(
+    of item: Grader.Item, _ entry: HandedIn?, _ files: FileList
+  ) -> (student: Student, flags: [Flag]) {
+    let names = files.names(item.file)
+    let recording = GradedRecording(path: files.paths[item.file], place: entry?.place)
+    if let entry, entry.side == .server {
+      let label = entry.label ?? ""
+      if let student = roster?.student(id: label) { return (student, []) }
+      // A word such as `crepes` in HELO names nobody.
+      guard roster == nil, label.utf8.contains(where: \.isDigit) else {
+        return (Student(id: ""), [.nobody(recording)])
+      }
+      return (Student(id: label), [])
+    }
+    let claim = NameInPath(names, roster: roster)
+    let header = entry?.student.flatMap { try? StudentID($0).text }
+    let named = known(id: claim?.id, name: claim?.name)
+    let said = known(id: header, name: header)
+    if roster != nil {
+      if let named {
+        let isOther = header != nil && said != named
+        return (named, isOther ? [.differs(recording, header ?? "")] : [])
+      }
+      if let said { return (said, []) }
+      let id = header ?? claim?.id ?? ""
+      let student = Student(id: id, name: claim?.name ?? "")
+      return (student, id.isEmpty ? [.nobody(recording)] : [.notListed(recording, id)])
+    }
+    let id = claim?.id ?? header ?? ""
+    let student = Student(id: id, name: claim?.name ?? "")
+    if id.isEmpty, student.name.isEmpty { return (student, [.nobody(recording)]) }
+    let isOther = claim?.id != nil && header != nil && header?.lowercased() != id.lowercased()
+    return (student, isOther ? [.differs(recording, header ?? "")] : [])
+  }
+
+  private func known(id: String?, name: String?) -> Student? {
+    guard let roster else { return nil }
+    if let id, let student = roster.student(id: id) { return student }
+    let others = name.map { roster.students(named: $0) } ?? []
+    return others.count == 1 ? others[0] : nil
+  }
+}
+
+extension Flag {
+  fileprivate static func nobody(_ recording: GradedRecording) -> Flag {
+    Flag(
+      .identity,
+      Phrase(en: "\(recording.name) names no student", zh: "\(recording.name) 没有写明是哪位学生"),
+      in: recording)
+  }
+  fileprivate static func notListed(_ recording: GradedRecording, _ id: String) -> Flag {
+    Flag(
+      .identity, Phrase(en: "\(id) is not on the roster", zh: "名单里没有 \(id)"), in: recording)
+  }
+  fileprivate static func differs(_ recording: GradedRecording, _ header: String) -> Flag {
+    Flag(
+      .identity,
+      Phrase(
+        en: "\(recording.name): the recording itself names another student, \(header)",
+        zh: "\(recording.name)：会话记录里写的是另一位学生 \(header)"), in: recording)
+  }
+}

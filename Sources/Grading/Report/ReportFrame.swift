@@ -1,0 +1,89 @@
+import Exports
+import Language
+import Lessons
+import Markup
+import PageFiles
+import Presentation
+
+/// What a class's report and a student's page share: head, tools, words of the script.
+///
+/// A page needs nothing else: no server, no font, no library. Both languages are in it, and the
+/// style sheet shows one. Without the script it can be read from beginning to end.
+struct ReportFrame {
+  let title: Phrase
+  /// Beside the title.
+  var subtitle = HTML()
+  /// Before the language switch.
+  var tools = HTML()
+  let options: ReportOptions
+
+  func page(_ content: HTML) -> HTML {
+    let script = Self.embedded(byhand_report_script())
+    let head = PageHead(
+      title: title[options.language], software: options.software,
+      style: Self.embedded(byhand_report_style()), script: script)
+    return """
+      <!doctype html>
+      <html lang="\(options.language == .chinese ? "zh-Hans" : "en")" translate="no">
+      <head>
+      \(head.html)</head>
+      <body>
+      <a class="skip" href="#main">\(Phrase.skip.html)</a>
+      <header>
+      <h1>\(title.html)\(subtitle)</h1>
+      <div class="tools">\(tools)<button type="button" id="language" hidden="">\
+      \(Phrase.otherLanguage.html)</button></div>
+      </header>
+      <main id="main" tabindex="-1">
+      \(content)</main>
+      <p id="live" class="away" aria-live="polite"></p>
+      <div id="words" hidden="">
+      \(Standing.allCases.map { "<p data-of=\"\($0.letter)\">\($0.words.html)</p>\n" })</div>
+      <script>\(script)</script>
+      </body>
+      </html>
+
+      """
+  }
+
+  private static func embedded(_ file: byhand_text) -> HTML {
+    HTML(embedded: file.text, count: file.length)
+  }
+}
+
+extension Standing {
+  /// The class of its cell.
+  var letter: HTML {
+    switch self {
+    case .passed: "p"
+    case .half: "h"
+    case .missed: "m"
+    case .notJudged: "o"
+    }
+  }
+}
+
+extension Student {
+  /// The name, or else the id; of an unknown student, that.
+  var title: Phrase {
+    name.isEmpty ? id.isEmpty ? .unknown : .verbatim(id) : .verbatim(name)
+  }
+
+  /// Beside the title: the id and the class.
+  var details: String {
+    [name.isEmpty ? "" : id, group].filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+}
+
+extension [Phrase] {
+  /// Beside each other, as facts of what stands above them.
+  var facts: HTML {
+    isEmpty ? HTML() : "<p class=\"facts\">\(map { "<span>\($0.html)</span> " })</p>\n"
+  }
+}
+
+extension Phrase {
+  fileprivate static let skip = Phrase(en: "Skip to the content", zh: "跳到正文")
+  fileprivate static let otherLanguage = Phrase(en: "中文", zh: "English")
+  fileprivate static let unknown = Phrase(en: "(unidentified)", zh: "（身份不明）")
+}

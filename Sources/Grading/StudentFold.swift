@@ -1,0 +1,220 @@
+import Language
+import Lessons
+import Protocols
+import Transcripts
+
+/// One student's recordings, oldest first, folded into the grades of all lessons at once: each
+/// recording is read once, whatever number of lessons there is.
+struct StudentFold: Sendable {
+  private let job: GradingJob
+  private let student: Student
+  private let plans: [Assessment.Plan]
+  /// By lesson: of recordings in which the lesson was begun.
+  private var lessons: [Assessment]
+  /// By lesson: of recordings that show the wire alone.
+  private var byHand: [Assessment]
+  private var isServed = false
+  private var recordings: [GradedRecording] = []
+  /// Those in which each lesson was begun, and those without a lesson: numbers of `recordings`.
+  private var began: [[Int]]
+  private var plain: [Int] = []
+  /// When the last event of each recording happened, in milliseconds since 1970.
+  private var ends: [Int?] = []
+  private var others: Set<String> = []
+  /// Everything, also what does not count.
+  private var handedIn: [GradedRecording] = []
+  var flags: [Flag] = []
+  private var replies: [Flag] = []
+  private var names: Set<String> = []
+
+  /// All conversations of a server's recordings of one student are one session.
+  private var served = Session()
+  private var conversations = 0
+
+  init(_ job: GradingJob, _ plans: [Assessment.Plan], _ student: Student) {
+    (self.job, self.plans, self.student) = (job, plans, student)
+    lessons = plans.map { Assessment($0, isByHand: false) }
+    byHand = plans.map { Assessment($0, isByHand: true) }
+    began = plans.map { _ in [] }
+  }
+
+  // MARK: Recordings
+
+  /// - Parameter started: in milliseconds since 1970; `.max`: not known.
+  mutating func take(
+    _ transcript: Transcript, _ recording: GradedRecording, began started: Int, from side: Side
+  ) {
+    let place = recordings.count
+    recordings.append(recording)
+    handedIn.append(recording)
+    let last = transcript.events.last?.milliseconds ?? 0
+    ends.append(started == .max ? nil : started + last)
+    warn(of: transcript, in: recording)
+    if let name = transcript.header.student { names.insert(name) }
+    let start = started == .max ? 0 : started
+    if side == .server { return serve(transcript.events, at: place, start) }
+    let lessonsBegun = transcript.lessonsBegun
+    if lessonsBegun.isEmpty { return follow(transcript.events, at: place, start) }
+    var session = Session()
+    let open = plans.indices.filter { lessonsBegun.contains(plans[$0].lesson.id) }
+    others.formUnion(lessonsBegun.subtracting(plans.map(\.lesson.id)))
+    guard !open.isEmpty else { return }
+    for index in open {
+      began[index].append(place)
+      lessons[index].begin(place, recording)
+    }
+    for event in transcript.events {
+      let facts = session.take(event)
+      for index in open { lessons[index].take(event, facts, began: start) }
+    }
+    if let world = open.first.map({ plans[$0].lesson.world }) {
+      replies += ImpossibleReplies.flags(in: transcript.events, recording, world)
+    }
+  }
+
+  /// The student's own recording without a lesson, or another tool's.
+  private mutating func follow(_ events: [Event], at place: Int, _ start: Int) {
+    plain.append(place)
+    var session = Session()
+    for index in byHand.indices {
+      byHand[index].begin(place, recordings[place])
+      if byHand[index].count == 1 { self.start(index, &session) }
+    }
+    feed(events, &session, start)
+  }
+
+  /// A server's: numbers of conversations go on from one recording to the next, so that a lesson can
+  /// tell the same connection from another.
+  private mutating func serve(_ events: [Event], at place: Int, _ start: Int) {
+    isServed = true
+    plain.append(place)
+    var session = served
+    served = Session()
+    for index in byHand.indices {
+      byHand[index].begin(place, recordings[place])
+      if byHand[index].count == 1 { self.start(index, &session) }
+    }
+    let before = conversations
+    feed(
+      events.lazy.map { event in
+        var event = event
+        if event.conversation > 0 { event.conversation += before }
+        return event
+      }, &session, start)
+    conversations += events.reduce(0) { max($0, $1.conversation) }
+    served = session
+  }
+
+  private mutating func start(_ index: Int, _ session: inout Session) {
+    guard let event = Assessment.beginning(plans[index].byHand) else { return }
+    byHand[index].take(event, session.take(event), began: 0)
+  }
+
+  private mutating func feed(
+    _ events: some Sequence<Event>, _ session: inout Session, _ start: Int
+  ) {
+    for event in events {
+      let facts = session.take(event)
+      for index in byHand.indices { byHand[index].take(event, facts, began: start) }
+    }
+  }
+
+  private mutating func warn(of transcript: Transcript, in recording: GradedRecording) {
+    guard let first = transcript.warnings.first else { return }
+    let reason =
+      first.matter == .torn
+      ? Phrase(
+        en: "line \(first.line), the last one, is cut off; the rest was graded",
+        zh: "最后一行（第 \(first.line) 行）不完整；其余部分已评分")
+      : Phrase(
+        en:
+          "lines that cannot be read: \(transcript.warningCount), the first is line \(first.line)",
+        zh: "有 \(transcript.warningCount) 行无法读取，第一处在第 \(first.line) 行")
+    flags.append(Flag(.unreadable, .verbatim(recording.name + ": ") + reason, in: recording))
+  }
+
+  mutating func isUnreadable(_ recording: GradedRecording, _ fault: HandedInFault) {
+    handedIn.append(recording)
+    flags.append(
+      Flag(.unreadable, .verbatim(recording.name + ": ") + fault.phrase, in: recording))
+  }
+
+  mutating func leaveOut(_ recording: GradedRecording) {
+    handedIn.append(recording)
+    flags.append(
+      Flag(
+        .notCounted,
+        Phrase(
+          en: "\(recording.name): the student's own record does not count beside the server's",
+          zh: "\(recording.name)：已有服务器的记录，学生自己的记录不计"), in: recording))
+  }
+
+  // MARK: Grades
+
+  func grades(_ lines: inout [WrongLine]) -> [Grade] {
+    plans.indices.map { grade(of: $0, &lines) }
+  }
+
+  private func grade(of lesson: Int, _ lines: inout [WrongLine]) -> Grade {
+    var grade = Grade(student: student, lesson: lesson)
+    grade.flags = lesson == 0 ? flags : flags.filter { $0.kind != .unreadable }
+    // Recordings that show the lesson itself tell more than the wire alone.
+    let isByHand = isServed || began[lesson].isEmpty
+    let counted = isByHand ? plain : began[lesson]
+    guard !counted.isEmpty else {
+      grade.recordings = handedIn
+      if let other = others.sorted().first {
+        grade.flags.append(.ofAnotherLesson(other, than: plans[lesson].lesson.id))
+      }
+      return grade
+    }
+    let assessment = isByHand ? byHand[lesson] : lessons[lesson]
+    grade.evidence = isServed ? .server : .record
+    grade.recordings = counted.map { recordings[$0] }
+    assessment.finish(&grade)
+    // Places in the list of those that count for this lesson.
+    for step in grade.steps.indices {
+      let place = counted.firstIndex(of: Int(grade.steps[step].recording)) ?? 0
+      grade.steps[step].recording = UInt16(clamping: place)
+    }
+    if let due = job.due, let end = counted.compactMap({ ends[$0] }).max(), end > due {
+      grade.late = end - due
+    }
+    if !isByHand {
+      let digest = plans[lesson].lesson.digest
+      if assessment.digests.contains(where: { $0 != digest }) { grade.flags.append(.otherFile) }
+      grade.flags += assessment.timing.flags
+      grade.flags += replies.filter { $0.recording.map(grade.recordings.contains) == true }
+    }
+    grade.traces.isNamed = names.contains { $0.lowercased() == student.id.lowercased() }
+    lines += assessment.refusals.map { refusal in
+      WrongLine(
+        text: refusal.text, code: refusal.code, in: recordings[refusal.recording],
+        event: refusal.event)
+    }
+    return grade
+  }
+}
+
+extension Transcript {
+  fileprivate var lessonsBegun: Set<String> {
+    events.reduce(into: []) { lessons, event in
+      if case .learner(.began(let attempt)) = event.act { lessons.insert(attempt.lesson) }
+    }
+  }
+}
+
+extension Flag {
+  fileprivate static func ofAnotherLesson(_ other: String, than lesson: String) -> Flag {
+    Flag(
+      .notCounted,
+      Phrase(
+        en: "the recording is of the lesson \(other), not of \(lesson)",
+        zh: "会话记录是 \(other) 这一课的，不是 \(lesson) 的"))
+  }
+  fileprivate static let otherFile = Flag(
+    .lessonFile,
+    Phrase(
+      en: "done with another file of the lesson than the one it is graded by",
+      zh: "做课时用的课文件，与评分用的不是同一个文件"))
+}

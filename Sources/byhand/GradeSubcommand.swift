@@ -1,0 +1,314 @@
+import ArgumentParser
+import Console
+import Files
+import Glibc
+import Grading
+import Language
+import Lessons
+import Markup
+import Presentation
+import Terminal
+
+/// What a gradebook is written as.
+enum GradebookForm: String, CaseIterable, ExpressibleByArgument {
+  case table, csv, json, gradescope, html
+}
+
+struct GradeSubcommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "grade",
+    abstract: help(
+      en: "Recordings of a class in, a gradebook out.", zh: "读入全班的会话记录，得出成绩册。"),
+    discussion: help(
+      en: """
+        Each step is judged as the lesson judged it live, and the gradebook names the recording and \
+        the events that prove it. Recordings of a lecturer's serve --record are graded alone; a \
+        student's own file is a record, which can be edited. Flags say what to look at, and take \
+        nothing away.
+        """,
+      zh: """
+        每一步都按上课时的同一套规则评判，成绩册写明由哪份会话记录、哪些事件证明。教师用 serve --record \
+        录下的记录单独评分；学生自己的文件只是一份记录，可以被改动。标记只提示该看哪里，从不扣分。
+        """))
+
+  @Option(
+    name: .customLong("lesson"),
+    help: help(
+      en: "The lesson to grade: its name, or a file (FILE.yaml). Repeat it for several.",
+      zh: "要评分的课：课名，或一课的文件（文件.yaml）。可以写多次。", value: ("id", "课名")))
+  var lesson: [String]
+
+  @Argument(
+    help: help(
+      en: "Recordings, what byhand submit wrote, other tools' logs, and folders of them.",
+      zh: "会话记录、byhand submit 写出的文件、其他工具的日志，或它们的文件夹。", value: (nil, "路径")))
+  var path: [String] = []
+
+  @Option(
+    help: help(
+      en: "Folder of more lessons, as with byhand lesson.", zh: "存放更多课的文件夹，同 byhand lesson。",
+      value: (nil, "文件夹")))
+  var lessons: String?
+
+  @Option(
+    help: help(
+      en: "The class as CSV: columns by name (ID number, name, class).",
+      zh: "班级名单（CSV），按列名读取（学号、姓名、班级）。", value: ("csv", "名单")))
+  var roster: String?
+
+  @Option(
+    name: .customLong("as"),
+    help: help(
+      en: "What to write. Default: table.", zh: "写成什么。默认是表格（table）。",
+      value: ("format", "格式")))
+  var form: GradebookForm = .table
+
+  @OptionGroup var output: OutputOptions
+
+  @Option(
+    help: help(
+      en:
+        "The CSV that Moodle, Canvas or another system exported: scores are written into it, and nothing else changes.",
+      zh: "Moodle、Canvas 等系统导出的 CSV：把得分填进去，其余一概不变。", value: ("csv", "成绩表")))
+  var fill: String?
+
+  @Option(
+    help: help(
+      en:
+        "The column that --fill writes into. Default: the one named after the lesson, or the only one of grades.",
+      zh: "--fill 要填的列。默认是以课名命名的那一列，或唯一的成绩列。", value: ("name", "列名")))
+  var column: String?
+
+  @Option(
+    help: help(
+      en: "Give scores out of this maximum instead of points.", zh: "把得分换算成这个满分，而不用课里的分数。",
+      value: ("maximum", "满分")))
+  var outOf: Double?
+
+  @Option(
+    help: help(
+      en:
+        "When it was due: 2026-12-01, or 2026-12-01T18:00, with Z or +08:00; without, this machine's time. Nothing is deducted.",
+      zh: "截止时间：2026-12-01，或 2026-12-01T18:00，可以加 Z 或 +08:00；不写则按本机时区。不会扣分。",
+      value: ("time", "时间")))
+  var due: String?
+
+  @Option(
+    help: help(
+      en: "Also write a page for each student into this folder, with that student's data alone.",
+      zh: "另外为每位学生在这个文件夹里写一页，只含该学生自己的数据。", value: ("folder", "文件夹")))
+  var feedback: String?
+
+  @Option(
+    help: help(
+      en: "How many students are graded at once. Default: as many as there are cores.",
+      zh: "同时给多少名学生评分。默认等于处理器核数。", value: ("n", "数量")))
+  var jobs: Int?
+
+  @ArgumentParser.Flag(
+    help: help(
+      en: "One recording a line on standard input, one result a line on standard output.",
+      zh: "从标准输入逐行读取会话记录，每行一份；向标准输出逐行写出结果。"))
+  var stream = false
+
+  @OptionGroup var language: LanguageOption
+
+  func validate() throws {
+    if lesson.isEmpty { throw language.refusal(.lessonNeeded) }
+    if stream, !path.isEmpty { throw language.refusal(.streamTakesNoPath) }
+    if !stream, path.isEmpty { throw language.refusal(.pathNeeded) }
+    if let outOf, !(outOf > 0 && outOf <= 1_000_000) { throw language.refusal(.badMaximum) }
+    if let jobs, !(1...256).contains(jobs) { throw language.refusal(.badJobs) }
+    if let due, DueTime(due) == nil { throw language.refusal(.badTime(due)) }
+  }
+
+  func run() throws {
+    let library = try lessons.map { try language.library(in: $0) } ?? Library()
+    var job = GradingJob(
+      lessons: try chosen(library),
+      jobs: jobs ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
+    job.scale = outOf
+    job.due = due.flatMap { DueTime($0)?.milliseconds }
+    if stream { return GradingStream.run(Grader(job), job.lessons, language.language) }
+    job.roster = try roster.map { try list(at: $0) }
+    // What cannot be written should be said before the work, not after it.
+    let sheet = try fill.map { try octets(of: $0) }
+    let progress = ProgressLine(isShown: isTerminal(STDERR_FILENO))
+    let book = Grader(job).grade(path) { done, all in progress.show(done, of: all) }
+    progress.clear()
+    var options = ReportOptions(language: language.language, software: Byhand.software)
+    options.lessons = job.lessons.reduce(library) { $0.adding($1) }
+    try write(book, options)
+    if let feedback {
+      try writePages(of: book, to: feedback, options, showsFlags: false, replacing: true)
+    }
+    if let fill, let sheet { try fillIn(book, sheet, fill) }
+    for problem in book.problems where form != .table { language.complain(.byhand + problem) }
+    if book.unreadable > 0 { throw Exit.badInput }
+  }
+
+  // MARK: Output
+
+  private func write(_ book: Gradebook, _ options: ReportOptions) throws {
+    switch form {
+    case .table:
+      let width = output.file == nil ? outputWidth : 80
+      let table = GradebookTable(
+        book, ViewOptions(language: language.language, width: width))
+      let overview = OverviewText(Overview(book), language.language, width: width)
+      try write(table.text + overview.lines.map { $0 + "\n" }.joined())
+    case .csv: try write(GradebookCSV(book, language.language).text)
+    case .json: try write(GradebookJSON.text(book, language.language))
+    case .gradescope:
+      let students = Set(book.grades.map(\.student))
+      guard students.count == 1 else {
+        language.complain(.oneStudent(students.count))
+        throw ExitCode.validationFailure
+      }
+      try write(GradescopeResults.text(book.grades, in: book, language.language))
+    case .html:
+      guard let file = output.file else {
+        return try write(ReportPage(book, Overview(book), options).html.text)
+      }
+      // The conversations stand beside the report, a page a student.
+      let stem = file.hasSuffix(".html") ? String(file.dropLast(5)) : file
+      let folder = stem + "-students"
+      try writePages(of: book, to: folder, options, showsFlags: true, replacing: output.force)
+      let name = folder.split(separator: "/").last.map(String.init) ?? folder
+      let page = ReportPage(book, Overview(book), options) { student in
+        book.hasPage(for: student) ? "\(name)/\(StudentPage.fileName(of: student))" : nil
+      }
+      try write(page.html.text)
+    }
+  }
+
+  private func write(_ text: String) throws {
+    guard let file = output.file else { return StandardOutput.write(text) }
+    try language.write(Array(text.utf8), to: file, replacing: output.force)
+    language.complain(.written(file))
+  }
+
+  /// A page for each student who handed in something.
+  private func writePages(
+    of book: Gradebook, to folder: String, _ options: ReportOptions, showsFlags: Bool,
+    replacing: Bool
+  ) throws {
+    do throws(StoreError) { try Folder.make(folder) } catch {
+      language.complain(.noFolder(folder))
+      throw Exit.inputOutput
+    }
+    var written = 0
+    for grades in book.byStudent {
+      let student = grades[grades.startIndex].student
+      guard book.hasPage(for: student) else { continue }
+      let page = StudentPage(student, Array(grades), in: book, options, showsFlags: showsFlags)
+      let html = page.html { $0.read() }.text
+      let path = "\(folder)/\(StudentPage.fileName(of: student))"
+      try language.write(Array(html.utf8), to: path, replacing: replacing)
+      written += 1
+    }
+    language.complain(.pages(written, folder))
+  }
+
+  private func fillIn(_ book: Gradebook, _ sheet: [UInt8], _ path: String) throws {
+    let filling: ScoreFilling
+    do throws(CSVFault) {
+      filling = try ScoreFilling(sheet, name: path, with: book, column: column)
+    } catch {
+      StandardError.write(error.text(language.language) + "\n")
+      throw Exit.badInput
+    }
+    try language.write(filling.octets, to: path, replacing: true)
+    language.complain(.filled(path, filling))
+  }
+
+  // MARK: Input
+
+  private func octets(of path: String) throws -> [UInt8] {
+    guard let octets = File.whole(path, atMost: 32 << 20) else {
+      language.complain(.unreadable(path))
+      throw Exit.inputOutput
+    }
+    return octets
+  }
+
+  private func list(at path: String) throws -> Roster {
+    let octets = try octets(of: path)
+    do throws(CSVFault) {
+      let roster = try Roster(octets, name: path)
+      for warning in roster.warnings {
+        StandardError.write(warning.text(language.language) + "\n")
+      }
+      return roster
+    } catch {
+      StandardError.write(error.text(language.language) + "\n")
+      throw Exit.badInput
+    }
+  }
+
+  /// - Throws: exit code 65 where a lesson is unknown, after all of them were said.
+  private func chosen(_ library: Library) throws -> [Lesson] {
+    var found: [Lesson] = []
+    var isUnknown = false
+    for id in lesson {
+      if LessonPath.isFile(id) {
+        found.append(try language.lesson(at: id))
+      } else if let lesson = library.lesson(called: id.halfWidthLetters) {
+        found.append(lesson)
+      } else {
+        language.complain(.noLesson(id))
+        isUnknown = true
+      }
+    }
+    if isUnknown { throw Exit.badInput }
+    return found
+  }
+}
+
+extension Phrase {
+  fileprivate static let lessonNeeded = Phrase(
+    en: "--lesson ID says which lesson is graded; byhand lesson lists them.",
+    zh: "用“--lesson 课名”写明给哪一课评分；byhand lesson 列出所有的课。")
+  fileprivate static let streamTakesNoPath = Phrase(
+    en: "--stream reads standard input, and takes no path.", zh: "--stream 读取标准输入，不能再写路径。")
+  fileprivate static let pathNeeded = Phrase(
+    en: "Which recordings? Name files or folders.", zh: "给哪些会话记录评分？请写出文件或文件夹。")
+  fileprivate static let badMaximum = Phrase(
+    en: "--out-of takes a number above 0.", zh: "--out-of 要写大于 0 的数。")
+  fileprivate static let badJobs = Phrase(
+    en: "--jobs takes a number from 1 to 256.", zh: "--jobs 要写 1 到 256 的整数。")
+  fileprivate static func oneStudent(_ count: Int) -> Phrase {
+    Phrase(
+      en: "byhand: results.json is one student's, and these recordings are of \(count).",
+      zh: "byhand：results.json 只属于一位学生，而这些会话记录属于 \(count) 位。")
+  }
+  fileprivate static func written(_ path: String) -> Phrase {
+    Phrase(en: "Written: \(path)", zh: "已写入 \(path)")
+  }
+  fileprivate static func noFolder(_ path: String) -> Phrase {
+    Phrase(en: "byhand: the folder \(path) cannot be made.", zh: "byhand：无法创建文件夹 \(path)。")
+  }
+  fileprivate static func pages(_ count: Int, _ folder: String) -> Phrase {
+    Phrase(en: "Written: \(folder), pages: \(count)", zh: "已写入 \(folder)：\(count) 页")
+  }
+  fileprivate static func filled(_ path: String, _ filling: ScoreFilling) -> Phrase {
+    let columns = filling.columns.joined(separator: ", ")
+    let missing = filling.notInFile.map { $0.id.isEmpty ? $0.name : $0.id }
+    return Phrase(
+      en:
+        "Filled in: \(path), column \(columns): \(filling.filled) scores; \(filling.withoutGrade.count) students without a recording keep their cell.",
+      zh:
+        "已填入 \(path) 的“\(columns)”列：\(filling.filled) 个得分；\(filling.withoutGrade.count) 位没有会话记录的学生保持原样。"
+    )
+      + (missing.isEmpty
+        ? .empty
+        : Phrase(
+          en: " Not in the file: \(missing.joined(separator: ", "))",
+          zh: "文件里没有：\(missing.joined(separator: "、"))"))
+  }
+  fileprivate static func badTime(_ text: String) -> Phrase {
+    Phrase(
+      en: "--due \(text): not a time. Write 2026-12-01, or 2026-12-01T18:00.",
+      zh: "--due \(text)：不是时间。请写成 2026-12-01，或 2026-12-01T18:00。")
+  }
+}

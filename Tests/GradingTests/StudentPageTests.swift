@@ -1,0 +1,99 @@
+import Exports
+import Grading
+import Language
+import Lessons
+import Markup
+import Protocols
+import TestSupport
+import Testing
+import Transcripts
+
+@Suite struct StudentPageTests {
+  private let gradebook = SampleClass.gradebook()
+  private let hostile = SampleClass.gradebook(12, hostile: SampleClass.hostile)
+
+  private func page(
+    _ gradebook: Gradebook, _ index: Int, showsFlags: Bool = true, _ language: Language = .english,
+    line: String = "MAIL alice@crepes.fr"
+  ) -> String {
+    let student = gradebook.grades[3 * index].student
+    return StudentPage(
+      student, gradebook.grades, in: gradebook, ReportOptions(language: language),
+      showsFlags: showsFlags
+    ).html { _ in SampleClass.recording(line) }.text
+  }
+
+  private func body(_ page: String) throws -> Substring {
+    let start = try #require(page.firstRange(of: "<body>"))
+    let end = try #require(page[start.upperBound...].firstRange(of: "<script>"))
+    return page[start.upperBound..<end.lowerBound]
+  }
+
+  @Test func `a stranger's text never becomes markup`() throws {
+    for index in SampleClass.hostile.indices {
+      let page = page(hostile, index, line: SampleClass.hostile[index])
+      let strict = StrictMarkup(String(try body(page)))
+      let markup = try #require(strict, "see Tests/TestSupport/StrictMarkup.swift")
+      #expect(markup.names.isDisjoint(with: ["script", "img", "style"]))
+      #expect(markup.attributes.isDisjoint(with: ["onerror", "onmouseover", "style", "src"]))
+      #expect(markup.addresses.allSatisfy { $0.hasPrefix("#") })
+      #expect(!page.unicodeScalars.contains("\u{202E}"))
+    }
+  }
+
+  @Test func `it is about one student`() throws {
+    let page = page(gradebook, 5)
+    for (index, grade) in gradebook.grades.enumerated() where index / 3 != 5 {
+      let id = grade.student.id
+      #expect(id.isEmpty || !page.contains(id))
+    }
+  }
+
+  @Test func `each link leads to an event that is there`() throws {
+    let markup = page(gradebook, 5)
+    let body = try body(markup)
+    let links = body.matches(of: /href="#(r\d+-e\d+)"/).map { String($0.1) }
+    #expect(links.count > 20)
+    let names = Set(body.matches(of: /\ id="(r\d+-e\d+)"/).map { String($0.1) })
+    // The sample's grades name more events than the sample's recording has.
+    let count = SampleClass.recording("NOOP").events.count
+    for link in links {
+      let event = try #require(link.split(separator: "e").last.flatMap { Int($0) })
+      #expect(names.contains(link) == (event <= count), "\(link)")
+    }
+    #expect(names.count == 3 * count)
+  }
+
+  @Test func `flags are the lecturer's`() throws {
+    let index = try #require(gradebook.grades.firstIndex { !$0.flags.isEmpty }) / 3
+    #expect(page(gradebook, index).contains("3 wrong lines"))
+    #expect(!page(gradebook, index, showsFlags: false).contains("3 wrong lines"))
+    #expect(!page(gradebook, index, showsFlags: false).contains("Flags"))
+  }
+
+  @Test func `the conversation is there, with its notes, in both languages`() {
+    let page = page(gradebook, 5)
+    #expect(page.contains("MAIL </mark>") || page.contains("MAIL "))
+    #expect(page.contains("220 hamburger.edu") && page.contains("服务器"))
+    #expect(page.contains("<html lang=\"en\""))
+    #expect(self.page(gradebook, 5, .chinese).contains("<html lang=\"zh-Hans\""))
+  }
+
+  @Test func `another file's name for each student`() {
+    let ids = [
+      "1", "a b", "a_b", "a/b", "../x", "", "学号", ".", "_", "A", String(repeating: "长", count: 99),
+    ]
+    let names = ids.map { StudentPage.fileName(of: Student(id: $0, name: "n")) }
+    #expect(Set(names).count == ids.count)
+    for name in names {
+      #expect(name.wholeMatch(of: /[A-Za-z0-9_-]{1,150}\.html/) != nil, "\(name)")
+    }
+    #expect(names[0] == "1.html")
+  }
+
+  @Test(.enabled(if: SampleClass.folder != nil)) func `to look at`() {
+    SampleClass.write(page(gradebook, 5), as: "student-en.html")
+    SampleClass.write(page(gradebook, 5, .chinese), as: "student-zh.html")
+    SampleClass.write(page(hostile, 2, line: SampleClass.hostile[1]), as: "student-hostile.html")
+  }
+}
