@@ -194,7 +194,8 @@ package struct Gradebook: Sendable {
   /// What kept a file from being graded, a line for each.
   package var problems: [Phrase] {
     var said: Set<Phrase> = []
-    return grades.flatMap(\.flags).filter { $0.kind == .unreadable }.map(\.reason)
+    return grades.flatMap(\.flags).filter { $0.kind == .unreadable }
+      .map { flag in .verbatim(flag.recording.map { $0.name + ": " } ?? "") + flag.reason }
       .filter { said.insert($0).inserted }
   }
 

@@ -130,13 +130,12 @@ struct StudentFold: Sendable {
         en:
           "lines that cannot be read: \(transcript.warningCount), the first is line \(first.line)",
         zh: "有 \(transcript.warningCount) 行无法读取，第一处在第 \(first.line) 行")
-    flags.append(Flag(.unreadable, .verbatim(recording.name + ": ") + reason, in: recording))
+    flags.append(Flag(.unreadable, reason, in: recording))
   }
 
   mutating func isUnreadable(_ recording: GradedRecording, _ fault: HandedInFault) {
     handedIn.append(recording)
-    flags.append(
-      Flag(.unreadable, .verbatim(recording.name + ": ") + fault.phrase, in: recording))
+    flags.append(Flag(.unreadable, fault.phrase, in: recording))
   }
 
   mutating func leaveOut(_ recording: GradedRecording) {

@@ -39,7 +39,13 @@ package struct GradebookTable {
     let id = student.id.isEmpty ? "?" : student.id
     guard grade.isJudged else {
       let flags = grade.flags.isEmpty ? "" : "\(grade.flags.count)"
-      return [.verbatim(id), .verbatim(student.name), .nothing, .empty, .empty, .empty]
+      // Of a file that nobody is known for, its name.
+      let isNobody = student.id.isEmpty && student.name.isEmpty
+      let name =
+        isNobody
+        ? grade.recordings.first?.path.split(separator: "/").last.map(String.init) ?? ""
+        : student.name
+      return [.verbatim(id), .verbatim(SafeText.of(name)), .nothing, .empty, .empty, .empty]
         + [.verbatim(flags)]
     }
     let score = [gradebook.score(of: grade), gradebook.maximum(of: grade)]
