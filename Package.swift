@@ -150,8 +150,9 @@ let package = Package(
       ],
       swiftSettings: settings, linkerSettings: releaseLinking),
     .target(
-      name: "TestSupport", dependencies: ["Lessons", "TLS", "Protocols"], path: "Tests/TestSupport",
-      swiftSettings: settings),
+      name: "TestSupport",
+      dependencies: ["Console", "Lessons", "TLS", "Transcripts", "Language", "Protocols"],
+      path: "Tests/TestSupport", swiftSettings: settings),
     tests("ProtocolsTests", ["Protocols", "TestSupport"]),
     tests("TLSTests", ["TLS", "Protocols", "TestSupport"]),
     tests("LanguageTests", ["Language"]),

@@ -248,11 +248,16 @@ struct Assessment: Sendable {
       Refusal(text: text.shortened, code: code, recording: recording, event: event))
   }
 
-  /// Free text: what two students do not write alike by chance.
+  /// Shorter texts are written alike by chance, as `this is a test` is: 16 Chinese characters, or a
+  /// sentence of eight English words.
+  private static let fewestOctets = 48
+
+  /// Free text: what two students do not write alike by chance. A slip in a line that the lesson
+  /// dictates is no text of the student's own.
   private mutating func keep(_ text: String) {
-    guard text.unicodeScalars.count >= 16, traces.texts.count < 8, !plan.dictation.has(text) else {
-      return
-    }
+    guard text.utf8.count >= Self.fewestOctets, traces.texts.count < 8,
+      !plan.dictation.isNear(text)
+    else { return }
     let hash = FNV1a.hash(text.lowercased().utf8)
     if !traces.texts.contains(hash) { traces.texts.append(hash) }
   }

@@ -33,4 +33,27 @@ struct Dictation: Sendable {
   }
 
   func has(_ line: String) -> Bool { lines.contains(line) || said.contains(line) }
+
+  /// It is dictated, or dictated but for a few slips of the fingers.
+  func isNear(_ line: String) -> Bool {
+    if has(line) { return true }
+    let octets = Array(line.utf8)
+    return lines.contains { Self.distance(octets, Array($0.utf8), atMost: octets.count / 8) }
+  }
+
+  /// Whether so few letters were inserted, left out or replaced.
+  private static func distance(_ left: [UInt8], _ right: [UInt8], atMost limit: Int) -> Bool {
+    guard abs(left.count - right.count) <= limit else { return false }
+    var row = Array(0...right.count)
+    for (index, octet) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = index + 1
+      for place in right.indices {
+        let replaced = diagonal + (octet == right[place] ? 0 : 1)
+        diagonal = row[place + 1]
+        row[place + 1] = min(replaced, row[place] + 1, row[place + 1] + 1)
+      }
+    }
+    return row[right.count] <= limit
+  }
 }

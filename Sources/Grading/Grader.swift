@@ -90,6 +90,11 @@ package struct Grader: Sendable {
       let (entry, transcript) = try HandedIn.recording(line: line)
       let student = Student(id: entry.student ?? entry.label ?? "")
       var pile = StudentFold(job, plans, student)
+      if let flag = Owners(nil).contradiction(
+        in: entry, by: student, GradedRecording(path: ""))
+      {
+        pile.flags.append(flag)
+      }
       pile.take(
         transcript, GradedRecording(path: ""), began: entry.started, from: entry.side)
       var lines: [WrongLine] = []

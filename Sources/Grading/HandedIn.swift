@@ -18,6 +18,8 @@ struct HandedIn: Sendable {
   let started: Int
   /// As its header, or the line that holds it, names the student.
   let student: String?
+  /// As its own header names the student, whoever hands it in.
+  let recordedStudent: String?
   /// A server's recording: the first label of the name that its client gave in HELO.
   let label: String?
   /// Another tool's log.
@@ -116,6 +118,7 @@ extension HandedIn {
     self.place = place
     self.range = range
     self.student = student
+    recordedStudent = header.student
     self.isImported = isImported
     side = header.side
     started = Self.milliseconds(header.started) ?? .max

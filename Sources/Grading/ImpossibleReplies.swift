@@ -1,4 +1,5 @@
 import Language
+import Lessons
 import Protocols
 import Transcripts
 
@@ -7,18 +8,23 @@ import Transcripts
 /// The servers' own session (`ServerSession`) hears the client's lines again and says what is due;
 /// only codes are compared, for words change with versions. Where a server was told to behave
 /// otherwise, where a secret is withheld, and after a reply that depends on more than the lines (421,
-/// a full disk), nothing is claimed.
+/// a full disk), nothing is claimed. A recording may hold other lessons, each with a world of its own:
+/// nothing is claimed of them.
 struct ImpossibleReplies {
+  private let lesson: String
   private let world: [HostDescription]
   private let recording: GradedRecording
+  /// What comes is of this lesson.
+  private var isUnderWay = false
   private var conversations: [Int: ExpectedConversation] = [:]
   private var changed: Set<String>
   private(set) var flag: Flag?
 
   init(
-    in events: [Event], _ recording: GradedRecording, _ world: [HostDescription]
+    in events: [Event], _ recording: GradedRecording, _ lesson: Lesson
   ) {
-    self.world = world
+    self.lesson = lesson.id
+    world = lesson.world
     self.recording = recording
     changed = Set(world.filter { !$0.scenario.isEmpty }.map { $0.name.lowercased() })
     for event in events {
@@ -27,9 +33,9 @@ struct ImpossibleReplies {
   }
 
   static func flags(
-    in events: [Event], _ recording: GradedRecording, _ world: [HostDescription]
+    in events: [Event], _ recording: GradedRecording, _ lesson: Lesson
   ) -> [Flag] {
-    var replies = ImpossibleReplies(in: events, recording, world)
+    var replies = ImpossibleReplies(in: events, recording, lesson)
     for event in events {
       replies.take(event)
       if let flag = replies.flag { return [flag] }
@@ -40,7 +46,13 @@ struct ImpossibleReplies {
   private mutating func take(_ event: Event) {
     let number = event.conversation
     switch event.act {
-    case .opened(let opening): open(opening, event)
+    case .learner(.began(let attempt)):
+      isUnderWay = attempt.lesson == lesson
+      conversations = [:]
+    case .learner(.asked(console: "lesson off")):
+      isUnderWay = false
+      conversations = [:]
+    case .opened(let opening): if isUnderWay { open(opening, event) }
     case .heard(.client, let piece): conversations[number]?.hear(client: piece)
     case .heard(.server, let piece):
       guard let (expected, actual) = conversations[number]?.hear(server: piece) else { return }

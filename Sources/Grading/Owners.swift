@@ -27,7 +27,14 @@ struct Owners {
     for (number, item) in items.enumerated() {
       let entry = try? item.content.get()
       if let entry, entry.side == .server, entry.label == nil { continue }
-      let owner = owner(of: item, entry, files)
+      var owner = owner(of: item, entry, files)
+      if let entry, owner.flags.isEmpty,
+        let flag = contradiction(
+          in: entry, by: owner.student,
+          GradedRecording(path: files.paths[item.file], place: entry.place))
+      {
+        owner.flags.append(flag)
+      }
       // Nobody's: by itself, whatever other files there are.
       let key =
         owner.student.id.isEmpty && owner.student.name.isEmpty
@@ -87,6 +94,18 @@ struct Owners {
     return (student, isOther ? [.differs(recording, header ?? "")] : [])
   }
 
+  /// What is handed in under one name may have been recorded under another.
+  func contradiction(
+    in entry: HandedIn, by student: Student, _ recording: GradedRecording
+  ) -> Flag? {
+    guard entry.side == .client,
+      let name = entry.recordedStudent.flatMap({ try? StudentID($0).text }),
+      name.lowercased() != student.id.lowercased(),
+      roster == nil || known(id: name, name: name) != student
+    else { return nil }
+    return .differs(recording, name)
+  }
+
   private func known(id: String?, name: String?) -> Student? {
     guard let roster else { return nil }
     if let id, let student = roster.student(id: id) { return student }
@@ -109,8 +128,9 @@ extension Flag {
   fileprivate static func differs(_ recording: GradedRecording, _ header: String) -> Flag {
     Flag(
       .identity,
-      Phrase(
-        en: "\(recording.name): the recording itself names another student, \(header)",
-        zh: "\(recording.name)：会话记录里写的是另一位学生 \(header)"), in: recording)
+      .verbatim(recording.name.isEmpty ? "" : recording.name + ": ")
+        + Phrase(
+          en: "the recording itself names another student, \(header)",
+          zh: "会话记录里写的是另一位学生 \(header)"), in: recording)
   }
 }

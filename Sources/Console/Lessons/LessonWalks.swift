@@ -189,9 +189,6 @@ struct LessonWalks {
 }
 
 extension SimulatedConsole {
-  /// The step whose turn it is; `nil` if the lesson or the program was left.
-  fileprivate var position: Int? { outcome == nil ? core.lesson?.judge.position : nil }
-
   func hasPassed(_ step: Int) -> Bool { position.map { $0 > step } ?? false }
 
   /// Does these steps again, until the last of them has passed. The questions before it have been

@@ -1,16 +1,16 @@
 import Language
-import Lessons
+package import Lessons
 import PracticeWorld
 import Presentation
 import Protocols
 import Teaching
-import Transcripts
+package import Transcripts
 
 /// The console's core in a practice world in memory: lines in, events out, without a terminal, a
 /// socket, a disk or a clock. A value, so any moment can be kept and continued in several ways.
 ///
 /// It takes the place of the shell (`Console`), and decides as little: it performs effects.
-struct SimulatedConsole: Sendable {
+package struct SimulatedConsole: Sendable {
   private(set) var core: ConsoleCore
   private(set) var world: MemoryWorld
   private(set) var outcome: ConsoleOutcome?
@@ -28,10 +28,11 @@ struct SimulatedConsole: Sendable {
   /// - Parameters:
   ///   - progress: The student's.
   ///   - recording: The events of the attempt that was left; `nil` if there is no recording.
+  ///   - attemptSeed: A random number, from which attempts get their IDs.
   ///   - keptLimit: How many octets of events the session keeps. Each state that is kept has a copy.
-  init(
+  package init(
     _ lesson: Lesson, progress: Progress = Progress(), recording: [Event]? = nil,
-    keptLimit: Int = 0, keepsNotes: Bool = false
+    attemptSeed: UInt64 = 0, keptLimit: Int = 0, keepsNotes: Bool = false
   ) {
     self.recording = recording
     self.keepsNotes = keepsNotes
@@ -39,7 +40,7 @@ struct SimulatedConsole: Sendable {
     core = ConsoleCore(
       settings: ConsoleSettings(
         version: "", isInteractive: true, showsWholeMessages: true, sendsLoginInClear: true,
-        openedAt: 0, runID: 0, attemptSeed: 0, recording: "simulated"),
+        openedAt: 0, runID: 0, attemptSeed: attemptSeed, recording: "simulated"),
       view: ViewOptions(language: .english), world: WorldMap(hosts: []),
       progress: ProgressRecord(progress),
       header: TranscriptHeader(started: "", software: "", side: .client))
@@ -49,11 +50,33 @@ struct SimulatedConsole: Sendable {
   }
 
   /// Types a line, and waits for all that follows from it.
-  mutating func type(_ line: String) {
+  package mutating func type(_ line: String) {
     guard outcome == nil else { return }
     take(.line(Array(line.utf8)))
     settle()
   }
+
+  /// Lets time pass in which the student does nothing.
+  package mutating func wait(_ pause: Duration) {
+    now += pause
+    world.advance(to: now)
+    hear()
+    take(.tick)
+    settle()
+  }
+
+  // MARK: What a student leaves
+
+  /// The events that were recorded, as far as they are kept.
+  package var events: [Event] { core.log.events }
+
+  package var progress: Progress { core.progress.progress }
+
+  /// The step whose turn it is; `nil` if the lesson or the program was left.
+  package var position: Int? { outcome == nil ? core.lesson?.judge.position : nil }
+
+  /// The next typed line may answer the step.
+  package var asksForAnswer: Bool { core.lesson?.openQuestion != nil }
 
   /// How long a line may keep the console or a server busy.
   private static let patience = Duration.seconds(3_600)
