@@ -165,7 +165,7 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "CLibEdit", "Lessons", "Transcripts", "Language", "Protocols", "TestSupport",
+        "CLibEdit", "Grading", "Lessons", "Transcripts", "Language", "Protocols", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       exclude: ["interop", "player.py"], swiftSettings: settings),
@@ -193,8 +193,8 @@ let package = Package(
     tests(
       "GradingTests",
       [
-        "Grading", "Exports", "Presentation", "Lessons", "Markup", "Transcripts", "Language",
-        "Files", "Protocols", "TLS", "TestSupport",
+        "Grading", "Console", "Exports", "Presentation", "Lessons", "Markup", "Transcripts",
+        "Language", "Files", "Protocols", "TLS", "TestSupport",
       ]),
     tests(
       "PresentationTests",

@@ -63,10 +63,13 @@ package struct Grader: Sendable {
     let all = piles.reduce(0) { $0 + $1.items.count }
     let done = Mutex(0)
     let counter = WrongLineCounter()
+    let unreadable = Mutex(Set(items.lazy.filter(\.isFault).map(\.file)))
     let graded = inParallel(piles.count) { index in
       var lines: [WrongLine] = []
-      let grades = grade(piles[index], files, &lines)
+      var broken: [Int] = []
+      let grades = grade(piles[index], files, &lines, &broken)
       counter.add(lines)
+      if !broken.isEmpty { unreadable.withLock { $0.formUnion(broken) } }
       done.withLock { done in
         done += piles[index].items.count
         progress(done, all)
@@ -75,7 +78,7 @@ package struct Grader: Sendable {
     }
     var book = Gradebook(lessons: job.lessons, grades: graded.flatMap { $0 })
     book.files = files.paths.count
-    book.unreadable = Set(items.lazy.filter(\.isFault).map(\.file)).count
+    book.unreadable = unreadable.withLock { $0.count }
     book.wrongLines = counter.commonest
     book.hasRoster = job.roster != nil
     book.scale = job.scale
@@ -142,8 +145,9 @@ package struct Grader: Sendable {
 
   // MARK: One student
 
+  /// - Parameter broken: takes the files of which a recording turned out to be unreadable.
   private func grade(
-    _ pile: Pile, _ files: FileList, _ lines: inout [WrongLine]
+    _ pile: Pile, _ files: FileList, _ lines: inout [WrongLine], _ broken: inout [Int]
   ) -> [Grade] {
     var fold = StudentFold(job, plans, pile.student)
     fold.flags = pile.flags
@@ -170,7 +174,10 @@ package struct Grader: Sendable {
       do throws(HandedInFault) {
         let transcript = try entry.transcript(of: files.paths[file])
         fold.take(transcript, recording, began: entry.started, from: entry.side)
-      } catch { fold.isUnreadable(recording, error) }
+      } catch {
+        fold.isUnreadable(recording, error)
+        broken.append(file)
+      }
     }
     return fold.grades(&lines)
   }

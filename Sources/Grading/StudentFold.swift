@@ -24,8 +24,10 @@ struct StudentFold: Sendable {
   /// Everything, also what does not count.
   private var handedIn: [GradedRecording] = []
   var flags: [Flag] = []
-  private var replies: [Flag] = []
-  private var names: Set<String> = []
+  /// By lesson.
+  private var replies: [[Flag]]
+  /// As the header of each recording says.
+  private var names: [String?] = []
 
   /// All conversations of a server's recordings of one student are one session.
   private var served = Session()
@@ -36,6 +38,7 @@ struct StudentFold: Sendable {
     lessons = plans.map { Assessment($0, isByHand: false) }
     byHand = plans.map { Assessment($0, isByHand: true) }
     began = plans.map { _ in [] }
+    replies = plans.map { _ in [] }
   }
 
   // MARK: Recordings
@@ -50,7 +53,7 @@ struct StudentFold: Sendable {
     let last = transcript.events.last?.milliseconds ?? 0
     ends.append(started == .max ? nil : started + last)
     warn(of: transcript, in: recording)
-    if let name = transcript.header.student { names.insert(name) }
+    names.append(transcript.header.student?.lowercased())
     let start = started == .max ? 0 : started
     if side == .server { return serve(transcript.events, at: place, start) }
     let lessonsBegun = transcript.lessonsBegun
@@ -67,8 +70,9 @@ struct StudentFold: Sendable {
       let facts = session.take(event)
       for index in open { lessons[index].take(event, facts, began: start) }
     }
-    if let world = open.first.map({ plans[$0].lesson.world }) {
-      replies += ImpossibleReplies.flags(in: transcript.events, recording, world)
+    for index in open {
+      replies[index] += ImpossibleReplies.flags(
+        in: transcript.events, recording, plans[index].lesson)
     }
   }
 
@@ -154,12 +158,30 @@ struct StudentFold: Sendable {
     plans.indices.map { grade(of: $0, &lines) }
   }
 
+  /// Recordings that show the lesson itself tell more than the wire alone.
+  private func isByHand(_ lesson: Int) -> Bool { isServed || began[lesson].isEmpty }
+
+  private func counted(for lesson: Int) -> [Int] { isByHand(lesson) ? plain : began[lesson] }
+
+  /// What was seen of a recording is said where the recording counts; of one that counts nowhere, in
+  /// the first lesson.
+  private func flags(of lesson: Int) -> [Flag] {
+    let counted = Set(counted(for: lesson).map { recordings[$0] })
+    return flags.filter { flag in
+      guard let recording = flag.recording, flag.kind != .notCounted else { return true }
+      if counted.contains(recording) { return true }
+      return lesson == 0
+        && !plans.indices.contains {
+          self.counted(for: $0).contains { recordings[$0] == recording }
+        }
+    }
+  }
+
   private func grade(of lesson: Int, _ lines: inout [WrongLine]) -> Grade {
     var grade = Grade(student: student, lesson: lesson)
-    grade.flags = lesson == 0 ? flags : flags.filter { $0.kind != .unreadable }
-    // Recordings that show the lesson itself tell more than the wire alone.
-    let isByHand = isServed || began[lesson].isEmpty
-    let counted = isByHand ? plain : began[lesson]
+    grade.flags = flags(of: lesson)
+    let counted = counted(for: lesson)
+    let isByHand = isByHand(lesson)
     guard !counted.isEmpty else {
       grade.recordings = handedIn
       if let other = others.sorted().first {
@@ -182,10 +204,9 @@ struct StudentFold: Sendable {
     if !isByHand {
       let digest = plans[lesson].lesson.digest
       if assessment.digests.contains(where: { $0 != digest }) { grade.flags.append(.otherFile) }
-      grade.flags += assessment.timing.flags
-      grade.flags += replies.filter { $0.recording.map(grade.recordings.contains) == true }
+      grade.flags += assessment.timing.flags + replies[lesson]
     }
-    grade.traces.isNamed = names.contains { $0.lowercased() == student.id.lowercased() }
+    grade.traces.isNamed = counted.contains { names[$0] == student.id.lowercased() }
     lines += assessment.refusals.map { refusal in
       WrongLine(
         text: refusal.text, code: refusal.code, in: recordings[refusal.recording],

@@ -29,7 +29,18 @@ struct Bench: AsyncParsableCommand {
   @Option(help: "Idle connections.")
   var connections = 5_000
 
+  @Option(
+    parsing: .upToNextOption,
+    help: "Recordings of a class that is graded; several numbers for several classes.")
+  var recordings = [1_000, 10_000]
+
+  @Flag(help: "Measures grading alone.")
+  var grading = false
+
   func validate() throws {
+    guard recordings.allSatisfy((1...1_000_000).contains) else {
+      throw ValidationError("A class has 1 to 1,000,000 recordings.")
+    }
     guard rounds > 0, seconds > 0, (1...20_000).contains(connections) else {
       throw ValidationError("Rounds, seconds and connections want numbers above 0.")
     }
@@ -54,6 +65,10 @@ struct Bench: AsyncParsableCommand {
   private func measure(in folder: String) async throws {
     var report = Report(isJSON: json)
     do {
+      if grading {
+        try await measureGrading(folder, &report)
+        return report.end()
+      }
       var servers: [MeasuredServer] = [.memory, .durable]
       if peers {
         for peer in MeasuredServer.allCases where !peer.isOurs {
@@ -70,6 +85,7 @@ struct Bench: AsyncParsableCommand {
       try await measureIdleConnections(servers.filter { !$0.isDurable }, folder, &report)
       measureAnnotationRate(&report)
       measureRecordingRate(&report)
+      try await measureGrading(folder, &report)
       try await measureStartUp(folder, &report)
     } catch let error as BenchError {
       report.remark(error.description)
@@ -169,6 +185,27 @@ struct Bench: AsyncParsableCommand {
         key: "recordings_judged", title: "recordings of a lesson judged",
         sample: Sample((0..<rounds).map { _ in rate.recordings(seconds: 0.5) }),
         unit: "recordings/s", meaning: "A grader's work on one recording, on one core."))
+  }
+
+  private func measureGrading(_ folder: String, _ report: inout Report) async throws {
+    for count in recordings {
+      let rate = try GradingRate(count, in: folder)
+      report.begin("Grading a folder of \(count) recordings")
+      for jobs in [1, 2] {
+        var figures: [GradingRate.Figures] = []
+        for _ in 0..<rounds { figures.append(try await rate.run(jobs: jobs)) }
+        report.add(
+          Measurement(
+            key: "graded_\(count)_jobs_\(jobs)", title: "byhand grade --jobs \(jobs)",
+            sample: Sample(figures.map(\.recordingsPerSecond)), unit: "recordings/s",
+            meaning: "From the folder to the gradebook, each recording by another student."))
+        report.add(
+          Measurement(
+            key: "graded_\(count)_jobs_\(jobs)_memory", title: "its memory (VmHWM)",
+            sample: Sample(figures.map { $0.peak / 1_048_576 }), unit: "MB", places: 1,
+            meaning: "The most that the program had at any time."))
+      }
+    }
   }
 
   private func measureStartUp(_ folder: String, _ report: inout Report) async throws {

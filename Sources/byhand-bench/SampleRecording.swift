@@ -16,9 +16,11 @@ struct SampleRecording {
   }
 
   /// The file.
-  var octets: [UInt8] {
+  var octets: [UInt8] { octets(of: nil) }
+
+  func octets(of student: String?) -> [UInt8] {
     let header = TranscriptHeader(
-      started: "2026-11-23T15:00:00.000Z", software: "byhand", side: .client)
+      started: "2026-11-23T15:00:00.000Z", software: "byhand", side: .client, student: student)
     return Array(([header.json] + events.map(\.json)).map { $0 + "\n" }.joined().utf8)
   }
 

@@ -3,33 +3,14 @@ import Lessons
 import TestSupport
 import Testing
 
-/// A class whose truth is known before it is graded.
+/// A grade is what the student did: the truth comes from the rules of points, not from the judge.
 @Suite struct TruthTests {
-  private static let simulated = {
-    var generator = ClassGenerator(seed: 2026)
-    return generator.make(60)
-  }()
-
-  /// By student and lesson.
-  private static let grades: [String: Grade] = {
-    let folder = Scratch()
-    simulated.write(to: folder.path)
-    let grades = Grader(GradingJob(lessons: simulated.lessons, jobs: 2)).grade([folder.path]).grades
-    return Dictionary(grades.map { ("\($0.student.id)/\($0.lesson)", $0) }) { first, _ in first }
-  }()
-
-  private static var work: [(SimulatedClass.Student, Int, SimulatedClass.Work)] {
-    simulated.students.flatMap { student in
-      student.work.enumerated().compactMap { place, work in work.map { (student, place, $0) } }
-    }
-  }
-
   @Test func `each step's standing, points and hints are what the student did`() {
-    for (student, place, work) in Self.work {
+    for (student, place, work) in GradedClass.work {
       guard let truth = work.truth else { continue }
-      let grade = Self.grades["\(student.id)/\(place)"]
+      let grade = GradedClass.grades["\(student.id)/\(place)"]
       let found = grade.map { grade in
-        zip(Self.simulated.lessons[place].steps, grade.steps).map { step, grade in
+        zip(GradedClass.simulated.lessons[place].steps, grade.steps).map { step, grade in
           "\(step.id) \(grade.standing.rawValue) \(grade.points) \(grade.hints)"
         }
       }
@@ -38,19 +19,38 @@ import Testing
         found == expected,
         "\(student.id) (\(student.temperament)), lesson \(place), \(student.deed)")
       #expect(grade?.score == truth.score)
+      #expect(grade?.hints == truth.steps.reduce(0) { $0 + $1.hints })
     }
   }
 
   @Test func `who copied or forged is flagged, and nobody else`() {
-    for (student, place, work) in Self.work {
-      let grade = Self.grades["\(student.id)/\(place)"]
-      // Whose a file is belongs to the student, not to one lesson.
-      let found = Set(grade?.flags.map(\.kind.rawValue) ?? []).subtracting(
-        place == 0 ? [] : ["identity"])
+    for (student, place, work) in GradedClass.work {
+      let grade = GradedClass.grades["\(student.id)/\(place)"]
+      let found = Set(grade?.flags.map(\.kind.rawValue) ?? [])
       #expect(
         found == Set(work.flags.map(\.rawValue)),
         "\(student.id) (\(student.temperament)), lesson \(place), \(student.deed): \(grade?.flags.map(\.reason.english) ?? [])"
       )
     }
+  }
+
+  @Test func `who handed in has a row for each lesson, and nobody has two`() {
+    let present = GradedClass.simulated.students.filter { !$0.files.isEmpty }.map(\.id)
+    #expect(
+      GradedClass.gradebook.grades.map { "\($0.student.id)/\($0.lesson)" }
+        == present.sorted().flatMap { id in
+          GradedClass.simulated.lessons.indices.map { "\(id)/\($0)" }
+        })
+  }
+
+  /// The class has what the laws speak of.
+  @Test func `there are all kinds of students, second recordings, bundles and loose files`() {
+    let students = GradedClass.simulated.students
+    #expect(Set(students.map(\.temperament)) == Set(Temperament.allCases))
+    #expect(students.contains { $0.files.count > 3 })
+    #expect(students.contains { $0.files.count == 1 })
+    #expect(GradedClass.gradebook.grades.contains { $0.recordings.count == 2 })
+    #expect(
+      GradedClass.work.contains { $0.work.truth?.steps.contains { $0.standing == .half } == true })
   }
 }

@@ -1,5 +1,6 @@
 import Console
 package import Lessons
+import Protocols
 import Transcripts
 
 /// Makes classes. The same seed makes the same octets.
@@ -39,7 +40,7 @@ package struct ClassGenerator: Sendable {
       case .absent:
         return Student(
           id: id(place), temperament: .absent, work: lessons.map { _ in nil }, deed: "absent",
-          files: [])
+          files: [], recordings: [])
       case .copying:
         let source = sources.isEmpty ? nil : sources.remove(at: next(sources.count))
         return source.map { copy(place, from: $0, played) } ?? honest(place, plan, played)
@@ -117,7 +118,26 @@ package struct ClassGenerator: Sendable {
     Student(
       id: id(place), temperament: plan[place],
       work: played[place].map { Work(truth: $0.truth, flags: []) }, deed: "honest",
-      files: files(place, played[place].map(\.recordings)))
+      files: files(place, played[place].map(\.recordings)),
+      recordings: played[place].map(\.recordings),
+      wire: plan[place] == .diligent ? wire(place, played[place][0].recordings[0].events) : [])
+  }
+
+  private func wire(_ place: Int, _ events: [Event]) -> [[String]] {
+    var lines: [Int: [String]] = [:]
+    for event in events {
+      switch event.act {
+      case .opened(let opening)
+      where opening.attempt.dialect == .smtp && opening.attempt.host == "hamburger.edu":
+        lines[event.conversation] = []
+      case .heard(.client, .line(let line)):
+        let text = String(decoding: line.octets, as: UTF8.self)
+        let isGreeting = ["HELO crepes.fr", "EHLO crepes.fr"].contains(text)
+        lines[event.conversation]?.append(isGreeting ? "HELO \(id(place)).crepes.fr" : text)
+      default: break
+      }
+    }
+    return lines.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// Files as platforms and students name them.
@@ -176,7 +196,7 @@ package struct ClassGenerator: Sendable {
       deed: "copied from \(id(source))\(isOpen ? ", and nobody can tell who was first" : ""), "
         + "renamed: \(isRenamed), attempt: \(hasOtherAttempt), shift: \(shift), "
         + "reworded: \(isReworded)",
-      files: files(place, own.map(\.recordings)))
+      files: files(place, own.map(\.recordings)), recordings: own.map(\.recordings))
   }
 
   /// Where nobody can tell who was first, the one copied from is flagged, too.
@@ -191,7 +211,8 @@ package struct ClassGenerator: Sendable {
       work[0] = work[0].map { Work(truth: $0.truth, flags: $0.flags.union([.copy])) }
       return Student(
         id: student.id, temperament: student.temperament, work: work,
-        deed: "copied from by one who left no trace of it", files: student.files)
+        deed: "copied from by one who left no trace of it", files: student.files,
+        recordings: student.recordings)
     }
   }
 
@@ -227,6 +248,6 @@ package struct ClassGenerator: Sendable {
       id: id(place), temperament: .forging,
       work: played.enumerated().map {
         Work(truth: $0 > 0 || keepsGrade ? $1.truth : nil, flags: $0 == 0 ? flags : [])
-      }, deed: deed, files: files(place, recordings))
+      }, deed: deed, files: files(place, recordings), recordings: recordings)
   }
 }

@@ -1,16 +1,22 @@
-import Protocols
-import Transcripts
+package import Protocols
+package import Transcripts
 
 /// A recording as events, and what cheats do to it.
-struct EditedRecording: Sendable {
+package struct EditedRecording: Sendable {
   /// In milliseconds of the day.
   var started: Int
   var student: String?
   var events: [Event]
+  var side = Side.client
 
-  var octets: [UInt8] {
+  package init(started: Int, student: String?, events: [Event], side: Side = .client) {
+    (self.started, self.student, self.events, self.side) = (started, student, events, side)
+  }
+
+  /// The file.
+  package var octets: [UInt8] {
     let header = TranscriptHeader(
-      started: Self.time(started), software: "byhand 0.1.0", side: .client, student: student)
+      started: Self.time(started), software: "byhand 0.1.0", side: side, student: student)
     return Array(([header.json] + events.map(\.json)).map { $0 + "\n" }.joined().utf8)
   }
 

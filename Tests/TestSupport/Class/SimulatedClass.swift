@@ -26,6 +26,12 @@ package struct SimulatedClass: Sendable {
     /// What was done to the work before it was handed in, in words for a test's message.
     package let deed: String
     package let files: [File]
+    /// What is in the files, by lesson.
+    package let recordings: [[EditedRecording]]
+    /// For a plain socket instead of byhand: of the first lesson, the lines of each connection to its
+    /// mail server, with the id in HELO. Of diligent students alone: what others skip and do again
+    /// leaves no line.
+    package var wire: [[String]] = []
   }
 
   package let lessons: [Lesson]
@@ -34,20 +40,23 @@ package struct SimulatedClass: Sendable {
   package var files: [File] { students.flatMap(\.files) }
 
   /// Writes the files below a folder.
-  package func write(to folder: String) {
-    for file in files { write(file, to: folder) }
+  package func write(to folder: Scratch) {
+    for file in files { folder.save(file.octets, as: file.path) }
   }
+}
 
-  package func write(_ file: File, to folder: String) {
-    var parent = folder
-    for name in file.path.split(separator: "/").dropLast() {
+extension Scratch {
+  /// Writes a file below this folder, and makes the folders that its path names.
+  package func save(_ octets: [UInt8], as name: String) {
+    var parent = path
+    for name in name.split(separator: "/").dropLast() {
       parent += "/\(name)"
       mkdir(parent, 0o700)
     }
-    guard let stream = fopen("\(folder)/\(file.path)", "wb") else {
-      preconditionFailure("cannot write \(file.path)")
+    guard let stream = fopen("\(path)/\(name)", "wbe") else {
+      preconditionFailure("cannot write \(name)")
     }
     defer { fclose(stream) }
-    fwrite(file.octets, 1, file.octets.count, stream)
+    fwrite(octets, 1, octets.count, stream)
   }
 }

@@ -1,0 +1,196 @@
+import Console
+import Glibc
+import Grading
+import Language
+import Lessons
+import Protocols
+import TestSupport
+import Testing
+import Transcripts
+
+@Suite struct GradingLawTests {
+  private static let lesson = SampleLessons.lesson("first-conversation")
+  private static let id = "2026001755"
+
+  // MARK: Deterministic
+
+  @Test func `neither the number of jobs nor the order in which files were made changes anything`()
+  {
+    #expect(GradedClass.grade(jobs: 1).grades == GradedClass.gradebook.grades)
+    var generator = ClassGenerator(seed: 5, lessons: Array(SampleLessons.lessons.prefix(1)))
+    let simulated = generator.make(12)
+    let folder = Scratch()
+    func graded(_ files: [SimulatedClass.File]) -> [Grade] {
+      for file in files { folder.save(file.octets, as: file.path) }
+      defer { for file in files { remove(file, folder) } }
+      return Grader(GradingJob(lessons: simulated.lessons, jobs: 2)).grade([folder.path]).grades
+    }
+    let grades = graded(simulated.files)
+    #expect(graded(simulated.files.reversed()) == grades)
+    #expect(!grades.isEmpty)
+  }
+
+  private func remove(_ file: SimulatedClass.File, _ folder: Scratch) {
+    unlink("\(folder.path)/\(file.path)")
+  }
+
+  @Test func `a seed makes the same octets`() {
+    let lessons = Array(SampleLessons.lessons.prefix(1))
+    var (first, second) = (
+      ClassGenerator(seed: 9, lessons: lessons), ClassGenerator(seed: 9, lessons: lessons)
+    )
+    let files = (first.make(8).files, second.make(8).files)
+    #expect(files.0.map(\.path) == files.1.map(\.path))
+    #expect(zip(files.0, files.1).allSatisfy { $0.octets == $1.octets })
+  }
+
+  // MARK: Two recordings
+
+  /// What a student types at a console, as a file.
+  private func recording(
+    _ lines: [String], at started: Int, of lesson: Lesson = lesson, seed: UInt64 = 1
+  ) -> EditedRecording {
+    var console = SimulatedConsole(lesson, attemptSeed: seed, keptLimit: .max)
+    for (index, line) in lines.enumerated() {
+      console.wait(.milliseconds(2_000 + index * 37))
+      console.type(line)
+    }
+    return EditedRecording(started: started, student: Self.id, events: console.events)
+  }
+
+  private func grade(
+    _ files: [(name: String, octets: [UInt8])], _ lessons: [Lesson] = [lesson]
+  ) -> [Grade] {
+    let folder = Scratch()
+    for (name, octets) in files {
+      folder.save(octets, as: name)
+    }
+    return Grader(GradingJob(lessons: lessons)).grade([folder.path]).grades
+  }
+
+  /// Points of these steps.
+  private func points(_ grade: Grade?, _ ids: String...) -> [Double] {
+    ids.map { id in
+      let place = Self.lesson.steps.firstIndex { $0.id == id } ?? 0
+      return grade?.steps[place].points.number ?? .nan
+    }
+  }
+
+  @Test
+  func `questions count by their first answer and steps by their best, whatever files are named`() {
+    let hints = Array(repeating: ":hint", count: 3)
+    let first = recording(
+      ["telnet hamburger.edu 25", "2", "1"] + hints + ["HELO crepes.fr"], at: 36_000_000)
+    let second = recording(
+      ["telnet hamburger.edu 25", "1", "HELO crepes.fr"], at: 40_000_000, seed: 2)
+    for names in [("a", "b"), ("b", "a")] {
+      let grades = grade([
+        ("\(Self.id)-\(names.0).jsonl", first.octets),
+        ("\(Self.id)-\(names.1).jsonl", second.octets),
+      ])
+      #expect(grades.count == 1)
+      #expect(points(grades.first, "connect", "who-first", "greet") == [1, 0, 1])
+      let place = Self.lesson.steps.firstIndex { $0.id == "greet" } ?? 0
+      let proof = grades.first.map { $0.recordings[Int($0.steps[place].recording)].path }
+      #expect(proof?.hasSuffix("\(Self.id)-\(names.1).jsonl") == true)
+    }
+    let alone = grade([("\(Self.id).jsonl", first.octets)])
+    #expect(points(alone.first, "connect", "who-first", "greet") == [1, 0, 0.5])
+    let better = grade([("\(Self.id).jsonl", second.octets)])
+    #expect(points(better.first, "connect", "who-first", "greet") == [1, 1, 1])
+  }
+
+  // MARK: Several lessons in one recording
+
+  @Test func `what is done in another lesson of the same recording is flagged nowhere`() throws {
+    let (one, other) = (
+      try #require(Library().lesson(called: "first-conversation")),
+      try #require(Library().lesson(called: "relay-and-queue"))
+    )
+    let lines =
+      one.steps.prefix(6).flatMap(\.solution) + [":lesson \(other.id)"]
+      + other.steps.prefix(8).flatMap(\.solution)
+    let file = recording(lines, at: 36_000_000, of: one)
+    let grades = grade([("\(Self.id).jsonl", file.octets)], [one, other])
+    #expect(grades.map(\.flags) == [[], []])
+    #expect(grades.allSatisfy { $0.score > 0 })
+  }
+
+  // MARK: Two kinds of evidence
+
+  private func served(_ lines: [String]) -> EditedRecording {
+    let opening = Opening(
+      attempt: Attempt(dialect: .smtp, host: "hamburger.edu", port: 25), address: "127.0.0.1:2525",
+      local: nil, isPractice: true)
+    let acts =
+      [.opened(opening)]
+      + DialogueLine.all(in: lines.joined(separator: "\n")).map {
+        Act.heard($0.side, .line($0.line))
+      }
+    let events = acts.enumerated().map { index, act in
+      Event(number: index + 1, milliseconds: index * 900, conversation: 1, act: act)
+    }
+    return EditedRecording(started: 30_000_000, student: nil, events: events, side: .server)
+  }
+
+  @Test func `beside a server's recording the student's own does not count`() {
+    let own = recording(
+      ["telnet hamburger.edu 25", "1", "HELO crepes.fr", "MAIL FROM:<alice@crepes.fr>"],
+      at: 36_000_000)
+    let server = served([
+      "S: 220 hamburger.edu", "C: HELO \(Self.id).crepes.fr",
+      "S: 250 Hello \(Self.id).crepes.fr, pleased to meet you",
+    ])
+    let grades = grade([("\(Self.id).jsonl", own.octets), ("session-1.jsonl", server.octets)])
+    #expect(grades.count == 1)
+    let found = grades.first
+    #expect(found?.student.id == Self.id && found?.evidence == .server)
+    #expect(found?.recordings.map { $0.path.hasSuffix("session-1.jsonl") } == [true])
+    #expect(found?.flags.map(\.kind) == [.notCounted])
+    #expect(points(found, "connect", "greet", "sender", "who-first") == [1, 1, 0, 0])
+    let seen = Set(Self.lesson.byHand.steps.map(\.id))
+    for (step, grade) in zip(Self.lesson.steps, found?.steps ?? []) {
+      #expect((grade.standing == .notJudged) == !seen.contains(step.id), "\(step.id)")
+    }
+    #expect(found?.maximum == Self.lesson.byHand.points)
+    let record = grade([("\(Self.id).jsonl", own.octets)]).first
+    #expect(record?.evidence == .record && record?.maximum == Self.lesson.points)
+  }
+
+  // MARK: A stream
+
+  @Test func `a line of a stream is graded as the file of it`() {
+    let grader = Grader(GradingJob(lessons: GradedClass.simulated.lessons))
+    var count = 0
+    for student in GradedClass.simulated.students {
+      for file in student.files where file.path.hasPrefix("byhand-") {
+        let lines = file.octets.split(separator: 0x0A)
+        guard lines.count == student.work.count else { continue }
+        for (place, line) in lines.enumerated() {
+          let streamed = grader.grade(line: Array(line))[place]
+          let filed = GradedClass.grades["\(student.id)/\(place)"]
+          #expect(streamed.student == filed?.student)
+          #expect(streamed.steps == filed?.steps && streamed.score == filed?.score)
+          #expect(streamed.mistakes == filed?.mistakes && streamed.hints == filed?.hints)
+          #expect(streamed.milliseconds == filed?.milliseconds)
+          // Only who sees the whole class can see a copy.
+          #expect(
+            Set(streamed.flags.map(\.kind))
+              == Set(filed?.flags.map(\.kind) ?? []).subtracting([.copy]))
+          count += 1
+        }
+      }
+    }
+    #expect(count > 10)
+  }
+
+  @Test(arguments: [
+    "", "{", "[]", #"{"student":"1","transcript":[]}"#,
+    #"{"transcript":[{"format":"byhand-transcript","version":99}]}"#, "\u{0}\u{1}", "null",
+  ])
+  func `a hostile line costs its own row, which says so`(line: String) {
+    let grades = Grader(GradingJob(lessons: [Self.lesson])).grade(line: Array(line.utf8))
+    #expect(grades.map { $0.flags.map(\.kind) } == [[.unreadable]])
+    #expect(grades.allSatisfy { !$0.isJudged })
+  }
+}
