@@ -18,7 +18,8 @@ enum GradingStream {
       defer { (line, isTooLong) = ([], false) }
       guard isTooLong || line.contains(where: { $0 > 0x20 }) else { return }
       for grade in grader.grade(line: isTooLong ? [] : line) {
-        StandardOutput.write(GradebookJSON.line(grade, lessons: lessons, language: language))
+        StandardOutput.write(
+          GradebookJSON.line(grade, lessons: lessons, language: language) + "\n")
       }
     }
     var block = (try? File.block(of: 1 << 16, from: STDIN_FILENO)) ?? []

@@ -1,4 +1,5 @@
 import Grading
+import Language
 import Lessons
 import TestSupport
 import Testing
