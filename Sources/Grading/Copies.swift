@@ -12,10 +12,11 @@ enum Copies {
     count > 1 && count <= max(3, `class` / 20)
   }
 
-  private enum Shared { case attempt, rhythm, text }
-
   /// Fewer shared wrong lines may be common slips.
   private static let fewestLines = 3
+  /// Wrong lines are compared pair by pair: in a class of 100,000, a slip that 5,000 share would be
+  /// 12 million pairs.
+  private static let mostForPairs = 12
 
   static func flag(_ grades: inout [Grade]) {
     let lessons = Set(grades.map(\.lesson)).sorted()
@@ -48,7 +49,7 @@ enum Copies {
     }
     var shared: [[Int]: Int] = [:]
     for (_, group) in groups(places, grades, \.traces.wrongLines)
-    where isRare(group.count, of: size) {
+    where isRare(group.count, of: size) && group.count <= mostForPairs {
       for (index, left) in group.enumerated() {
         for right in group[(index + 1)...] { shared[[left, right], default: 0] += 1 }
       }
