@@ -41,7 +41,13 @@ import Transcripts
     )
     let files = (first.make(8).files, second.make(8).files)
     #expect(files.0.map(\.path) == files.1.map(\.path))
-    #expect(zip(files.0, files.1).allSatisfy { $0.octets == $1.octets })
+    for (first, second) in zip(files.0, files.1) {
+      let lines = [first, second].map { $0.octets.split(separator: 0x0A) }
+      let place = zip(lines[0], lines[1]).enumerated().first { $0.element.0 != $0.element.1 }
+      #expect(
+        first.octets == second.octets,
+        "\(first.path) \(place.map { "\($0.offset): \(String(decoding: $0.element.0, as: UTF8.self)) against \(String(decoding: $0.element.1, as: UTF8.self))" } ?? "")")
+    }
   }
 
   // MARK: Two recordings
