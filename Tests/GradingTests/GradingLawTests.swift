@@ -41,13 +41,15 @@ import Transcripts
     )
     let files = (first.make(8).files, second.make(8).files)
     #expect(files.0.map(\.path) == files.1.map(\.path))
-    for (first, second) in zip(files.0, files.1) {
-      let lines = [first, second].map { $0.octets.split(separator: 0x0A) }
-      let place = zip(lines[0], lines[1]).enumerated().first { $0.element.0 != $0.element.1 }
-      #expect(
-        first.octets == second.octets,
-        "\(first.path) \(place.map { "\($0.offset): \(String(decoding: $0.element.0, as: UTF8.self)) against \(String(decoding: $0.element.1, as: UTF8.self))" } ?? "")")
+    for (one, other) in zip(files.0, files.1) {
+      #expect(withoutDates(one.octets) == withoutDates(other.octets), "\(one.path)")
     }
+  }
+
+  /// Whoever speaks SMTP to a web server is told the time of this machine.
+  private func withoutDates(_ octets: [UInt8]) -> [String] {
+    String(decoding: octets, as: UTF8.self).split(separator: "\n").map(String.init)
+      .filter { !$0.contains("\"Date: ") }
   }
 
   // MARK: Two recordings

@@ -3,7 +3,8 @@ package import Lessons
 import Protocols
 import Transcripts
 
-/// Makes classes. The same seed makes the same octets.
+/// Makes classes. The same seed makes the same octets, but for dates and names of messages that a web
+/// server tells.
 package struct ClassGenerator: Sendable {
   private typealias Student = SimulatedClass.Student
   private typealias Work = SimulatedClass.Work
