@@ -58,25 +58,23 @@ package struct Grader: Sendable {
     _ paths: [String], progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) -> Gradebook {
     let files = FileList(paths)
-    let items = list(files)
-    let piles = Owners(job.roster).piles(items, files)
+    let (piles, faults) = piles(of: files)
     let all = piles.reduce(0) { $0 + $1.items.count }
     let done = Mutex(0)
     let counter = WrongLineCounter()
-    let unreadable = Mutex(Set(items.lazy.filter(\.isFault).map(\.file)))
-    let graded = inParallel(piles.count) { index in
+    let unreadable = Mutex(faults)
+    let graded = inParallel(piles.count) { (index, graded: inout [Grade]) in
       var lines: [WrongLine] = []
       var broken: [Int] = []
-      let grades = grade(piles[index], files, &lines, &broken)
+      graded += grade(piles[index], files, &lines, &broken)
       counter.add(lines)
       if !broken.isEmpty { unreadable.withLock { $0.formUnion(broken) } }
       done.withLock { done in
         done += piles[index].items.count
         progress(done, all)
       }
-      return grades
     }
-    var book = Gradebook(lessons: job.lessons, grades: graded.flatMap { $0 })
+    var book = Gradebook(lessons: job.lessons, grades: graded)
     book.files = files.paths.count
     book.unreadable = unreadable.withLock { $0.count }
     book.wrongLines = counter.commonest
@@ -113,34 +111,51 @@ package struct Grader: Sendable {
 
   // MARK: Files
 
+  /// Whose the recordings are, and which files have one that cannot be read. The list of all
+  /// recordings is not needed any longer.
+  private func piles(of files: FileList) -> ([Pile], faults: Set<Int>) {
+    let items = list(files)
+    return (
+      Owners(job.roster).piles(items, files), Set(items.lazy.filter(\.isFault).map(\.file))
+    )
+  }
+
   private func list(_ files: FileList) -> [Item] {
-    inParallel(files.paths.count) { index -> [Item] in
+    inParallel(files.paths.count) { index, items in
       if files.passedOver.contains(index) {
-        return [Item(file: index, content: .failure(.noPlainFile))]
+        return items.append(Item(file: index, content: .failure(.noPlainFile)))
       }
       do throws(HandedInFault) {
-        return try HandedIn.list(files.paths[index]).map { Item(file: index, content: $0) }
-      } catch { return [Item(file: index, content: .failure(error))] }
-    }.flatMap { $0 }
+        items += try HandedIn.list(files.paths[index]).map { Item(file: index, content: $0) }
+      } catch { items.append(Item(file: index, content: .failure(error))) }
+    }
   }
 
   /// The results in the order of their numbers, whoever is first.
   private func inParallel<Value: Sendable>(
-    _ count: Int, _ work: @Sendable (Int) -> Value
+    _ count: Int, _ work: @Sendable (Int, inout [Value]) -> Void
   ) -> [Value] {
     let next = Atomic(0)
     // A few at a time: taking a number is cheap, and results are gathered without a lock for each.
     let batch = max(1, min(64, count / (job.jobs * 8)))
-    let results = Mutex<[(Int, [Value])]>([])
+    let results = Mutex<[(start: Int, values: [Value])]>([])
     DispatchQueue.concurrentPerform(iterations: job.jobs) { _ in
       while true {
         let start = next.wrappingAdd(batch, ordering: .relaxed).oldValue
         guard start < count else { return }
-        let values = (start..<min(start + batch, count)).map(work)
+        var values: [Value] = []
+        for index in start..<min(start + batch, count) { work(index, &values) }
         results.withLock { $0.append((start, values)) }
       }
     }
-    return results.withLock { $0 }.sorted { $0.0 < $1.0 }.flatMap { $0.1 }
+    return results.withLock { results in
+      results.sort { $0.start > $1.start }
+      var all: [Value] = []
+      all.reserveCapacity(results.reduce(0) { $0 + $1.values.count })
+      // Each part is given back once it has been taken over: a class has very many.
+      while let part = results.popLast() { all += part.values }
+      return all
+    }
   }
 
   // MARK: One student

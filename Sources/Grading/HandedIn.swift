@@ -39,6 +39,8 @@ enum HandedInFault: Error, Hashable, Sendable {
 extension HandedIn {
   /// Enough for a header, and for a server's first lines.
   private static let headSize = 16 << 10
+  /// Most recordings are shorter. A larger block would be mapped, and cleared, for each of them.
+  private static let blockSize = 48 << 10
   /// A line that holds one recording.
   private static let lineLimit = 160 << 20
 
@@ -74,7 +76,7 @@ extension HandedIn {
     defer { close(descriptor) }
     guard let range else {
       return try Self.read { (reader) throws(Transcript.Failure) in
-        while let block = try? File.block(of: 256 << 10, from: descriptor), !block.isEmpty {
+        while let block = try? File.block(of: Self.blockSize, from: descriptor), !block.isEmpty {
           try reader.take(reader.isAtStart ? Self.withoutMark(block) : block)
         }
       }

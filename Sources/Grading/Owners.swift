@@ -44,7 +44,8 @@ struct Owners {
       for flag in owner.flags where !pile.flags.contains(flag) { pile.flags.append(flag) }
       piles[key] = pile
     }
-    return piles.values.sorted { Self.order($0) < Self.order($1) }
+    return piles.values.map { (order: Self.order($0), pile: $0) }.sorted { $0.order < $1.order }
+      .map(\.pile)
   }
 
   private static func key(_ student: Student) -> String {

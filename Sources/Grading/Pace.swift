@@ -91,15 +91,23 @@ struct Rhythm: Sendable {
     pauses.append(event.milliseconds - latest)
     if pauses.count > Self.width { pauses.removeFirst() }
     guard pauses.count == Self.width else { return }
-    guard Set(pauses.lazy.filter { $0 >= 50 }).count >= Self.fewestValues else { return }
-    let octets = pauses.lazy.flatMap { pause in
-      (0..<8).map { UInt8(truncatingIfNeeded: pause >> ($0 * 8)) }
-    }
-    let hash = FNV1a.hash(octets)
+    guard distinctPauses >= Self.fewestValues else { return }
+    let hash = FNV1a.hash(
+      pauses.lazy.flatMap { pause in
+        (0..<4).lazy.map { UInt8(truncatingIfNeeded: pause >> ($0 * 8)) }
+      })
     guard !smallest.contains(hash) else { return }
+    if smallest.count == Self.kept, hash > smallest[Self.kept - 1] { return }
     smallest.append(hash)
     smallest.sort()
     if smallest.count > Self.kept { smallest.removeLast() }
+  }
+
+  /// Without a set: there are eight at most, and this is asked at each line.
+  private var distinctPauses: Int {
+    pauses.indices.count { index in
+      pauses[index] >= 50 && !pauses[..<index].contains(pauses[index])
+    }
   }
 }
 

@@ -12,7 +12,8 @@ struct StudentFold: Sendable {
   /// By lesson: of recordings in which the lesson was begun.
   private var lessons: [Assessment]
   /// By lesson: of recordings that show the wire alone.
-  private var byHand: [Assessment]
+  /// Empty until there is one: most students hand in lessons alone.
+  private var byHand: [Assessment] = []
   private var isServed = false
   private var recordings: [GradedRecording] = []
   /// Those in which each lesson was begun, and those without a lesson: numbers of `recordings`.
@@ -36,7 +37,6 @@ struct StudentFold: Sendable {
   init(_ job: GradingJob, _ plans: [Assessment.Plan], _ student: Student) {
     (self.job, self.plans, self.student) = (job, plans, student)
     lessons = plans.map { Assessment($0, isByHand: false) }
-    byHand = plans.map { Assessment($0, isByHand: true) }
     began = plans.map { _ in [] }
     replies = plans.map { _ in [] }
   }
@@ -80,6 +80,7 @@ struct StudentFold: Sendable {
   private mutating func follow(_ events: [Event], at place: Int, _ start: Int) {
     plain.append(place)
     var session = Session()
+    if byHand.isEmpty { byHand = plans.map { Assessment($0, isByHand: true) } }
     for index in byHand.indices {
       byHand[index].begin(place, recordings[place])
       if byHand[index].count == 1 { self.start(index, &session) }
@@ -94,6 +95,7 @@ struct StudentFold: Sendable {
     plain.append(place)
     var session = served
     served = Session()
+    if byHand.isEmpty { byHand = plans.map { Assessment($0, isByHand: true) } }
     for index in byHand.indices {
       byHand[index].begin(place, recordings[place])
       if byHand[index].count == 1 { self.start(index, &session) }

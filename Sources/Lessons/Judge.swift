@@ -263,9 +263,9 @@ package struct Judge: Hashable, Sendable {
   /// What was nearly right, and foreseen by nobody.
   private func nearMisses(in happening: Happening) -> [Verdict] {
     guard let step = current, waitsForHappening(step), let expectation = step.expectation,
-      let seen = happening.words,
       let unmet = expectation.unmet(
-        by: happening, goesOn: connections.goesOn(happening, to: position))
+        by: happening, goesOn: connections.goesOn(happening, to: position)),
+      let seen = happening.words
     else { return [] }
     let expected = unmet.words(namingReply: !step.isPrediction)
     return [

@@ -42,7 +42,7 @@ struct GradingRate {
     let outcome = try await Subprocess.run(
       .path(FilePath(try Files.byhand())),
       arguments: [
-        "grade", "--lesson", "first-conversation", "--jobs", "\(jobs)", folder,
+        "grade", "--lesson", "first-conversation", "--jobs", "\(jobs)", "--as", "csv", folder,
       ], input: .none, output: .discarded, error: .discarded
     ) { execution in
       let status = "/proc/\(execution.processIdentifier.value)/status"

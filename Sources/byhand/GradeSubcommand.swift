@@ -125,7 +125,7 @@ struct GradeSubcommand: ParsableCommand {
   func run() throws {
     let library = try lessons.map { try language.library(in: $0) } ?? Library()
     var job = GradingJob(
-      lessons: try chosen(library),
+      lessons: try language.lessons(called: lesson, in: library),
       jobs: jobs ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
     job.scale = outOf
     job.due = due.flatMap { DueTime($0)?.milliseconds }
@@ -244,24 +244,6 @@ struct GradeSubcommand: ParsableCommand {
       StandardError.write(error.text(language.language) + "\n")
       throw Exit.badInput
     }
-  }
-
-  /// - Throws: exit code 65 where a lesson is unknown, after all of them were said.
-  private func chosen(_ library: Library) throws -> [Lesson] {
-    var found: [Lesson] = []
-    var isUnknown = false
-    for id in lesson {
-      if LessonPath.isFile(id) {
-        found.append(try language.lesson(at: id))
-      } else if let lesson = library.lesson(called: id.halfWidthLetters) {
-        found.append(lesson)
-      } else {
-        language.complain(.noLesson(id))
-        isUnknown = true
-      }
-    }
-    if isUnknown { throw Exit.badInput }
-    return found
   }
 }
 

@@ -115,6 +115,27 @@ extension LanguageOption {
     try read { try LessonPath.library(in: folder) }
   }
 
+  /// Those that a person named: by id, number or title, or by a file.
+  ///
+  /// - Throws: exit code 65 where one is unknown, after all of them were said; as ``lesson(at:)``
+  ///   does.
+  func lessons(called names: [String], in library: Library) throws -> [Lesson] {
+    var found: [Lesson] = []
+    var unknown: [String] = []
+    for name in names {
+      if LessonPath.isFile(name) {
+        found.append(try lesson(at: name))
+      } else if let lesson = library.lesson(called: name.halfWidthLetters) {
+        found.append(lesson)
+      } else {
+        unknown.append(name)
+      }
+    }
+    for name in unknown { complain(.noLesson(name) + .lessonsAreListed) }
+    if !unknown.isEmpty { throw Exit.badInput }
+    return found
+  }
+
   private func read<Value>(_ body: () throws -> Value) throws -> Value {
     do { return try body() } catch LessonPath.Failure.wrong(let errors) {
       for error in errors { StandardError.write(error.text(language) + "\n") }
@@ -172,6 +193,8 @@ enum LessonSources {
 }
 
 extension Phrase {
+  fileprivate static let lessonsAreListed = Phrase(
+    en: " (byhand lesson lists them.)", zh: "（byhand lesson 列出所有的课。）")
   fileprivate static let passedOver = Phrase(
     en: "passed over: a lesson's file ends in .yaml", zh: "已跳过：课的文件名要以 .yaml 结尾")
   fileprivate static func noLessons(in path: String) -> Phrase {

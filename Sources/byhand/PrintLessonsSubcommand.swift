@@ -40,38 +40,16 @@ struct PrintLessonsSubcommand: ParsableCommand {
   @OptionGroup var language: LanguageOption
 
   func run() throws {
-    let found = try chosen()
+    let library = try lessons.map { try language.library(in: $0) } ?? Library()
+    let found = try language.lessons(called: id, in: library)
     let text = Worksheet(found, language.language, isKey: answers).html.text
     guard let file = output.file else { return StandardOutput.write(text) }
     try language.write(Array(text.utf8), to: file, replacing: output.force)
     StandardOutput.write(Phrase.written(file)[language.language] + "\n")
   }
-
-  /// - Throws: exit code 65 where a lesson is unknown, after all of them were said; as
-  ///   ``LanguageOption/lesson(at:)`` does.
-  private func chosen() throws -> [Lesson] {
-    let library = try lessons.map { try language.library(in: $0) } ?? Library()
-    var found: [Lesson] = []
-    var unknown: [String] = []
-    for id in id {
-      if LessonPath.isFile(id) {
-        found.append(try language.lesson(at: id))
-      } else if let lesson = library.lesson(called: id.halfWidthLetters) {
-        found.append(lesson)
-      } else {
-        unknown.append(id)
-      }
-    }
-    for id in unknown { language.complain(.noLesson(id) + .lessonsAreListed) }
-    if !unknown.isEmpty { throw Exit.badInput }
-    return found
-  }
 }
 
 extension Phrase {
-  fileprivate static let lessonsAreListed = Phrase(
-    en: " (byhand lesson lists them.)", zh: "（byhand lesson 列出所有的课。）")
-
   fileprivate static func written(_ path: String) -> Phrase {
     Phrase(
       en: "Written: \(path). Open it in a browser, and print it.",

@@ -3,6 +3,7 @@ import Console
 import Files
 import Glibc
 import Language
+import Lessons
 import Logging
 import PracticeWorld
 import Protocols
@@ -27,6 +28,20 @@ struct ServeSubcommand: ParsableCommand {
       zh: "练习环境的文件：主机、邮箱、场景（YAML）。第一台之后的主机依次使用下一个端口，输出的每一行以主机名结尾。",
       value: ("file", "文件")))
   var world: String?
+
+  @Option(
+    help: help(
+      en:
+        "The world of this lesson, in place of --world. With --record, what students type to it is evidence for byhand grade.",
+      zh: "使用这一课的练习环境，代替 --world。加上 --record，学生输入的内容就是 byhand grade 的评分依据。",
+      value: ("id", "课名")))
+  var lesson: String?
+
+  @Option(
+    help: help(
+      en: "Folder of more lessons, as with byhand lesson.", zh: "存放更多课的文件夹，同 byhand lesson。",
+      value: (nil, "文件夹")))
+  var lessons: String?
 
   @Option(
     help: help(
@@ -129,7 +144,8 @@ struct ServeSubcommand: ParsableCommand {
     ] where !(1...1_000_000_000_000).contains(value) {
       throw language.refusal(.aboveZero(option))
     }
-    if world != nil {
+    if world != nil, lesson != nil { throw language.refusal(.oneWorld) }
+    if describesWorld {
       let ofOneHost =
         [
           ("domain", domain != nil), ("mailbox", !mailbox.isEmpty), ("scenario", scenario != nil),
@@ -139,7 +155,7 @@ struct ServeSubcommand: ParsableCommand {
       }
     }
     if !smtps.isEmpty, !security.hasTLS { throw language.refusal(.smtpsNeedsTLS) }
-    if !(submission + smtps).isEmpty, world == nil {
+    if !(submission + smtps).isEmpty, !describesWorld {
       guard security.hasUsers else { throw language.refusal(.submissionNeedsUsers) }
       guard security.hasTLS || security.authInClear else {
         throw language.refusal(.submissionNeedsTLS)
@@ -192,7 +208,7 @@ struct ServeSubcommand: ParsableCommand {
       submission: submission.compactMap { ListenAddress($0) },
       smtps: smtps.compactMap { ListenAddress($0) },
       http: isDefault ? [.loopback(8_080)] : http.compactMap { ListenAddress($0) })
-    let hosts = try world.map(language.world(at:)) ?? [try guarded(host)]
+    let hosts = try described() ?? [try guarded(host)]
     var served = WorldConfiguration(hosts: hosts, storing: storing, listens: listens)
     served.certificates = try security.certificates(for: hosts)
     if !(submission + smtps).isEmpty, !hosts.contains(where: served.hasSubmission) {
@@ -209,6 +225,17 @@ struct ServeSubcommand: ParsableCommand {
     served.webLanguage = .readers(otherwise: language.language)
     served.logger = Logger(label: "byhand")
     return served
+  }
+
+  /// A file or a lesson says which hosts there are.
+  private var describesWorld: Bool { world != nil || lesson != nil }
+
+  /// `nil`: neither does.
+  private func described() throws -> [HostDescription]? {
+    if let world { return try language.world(at: world) }
+    guard let lesson else { return nil }
+    let library = try lessons.map { try language.library(in: $0) } ?? Library()
+    return try language.lessons(called: [lesson], in: library).first?.world
   }
 
   /// The one host that is served without a world's file: like the lecture's first, where no option
@@ -285,9 +312,12 @@ extension Phrase {
   fileprivate static func inTheWorld(_ option: String) -> Phrase {
     Phrase(
       en:
-        "--\(option) and --world cannot be used together: the world's file says it for each host.",
-      zh: "--\(option) 和 --world 不能同时使用：世界文件已为每台主机写明。")
+        "--\(option) cannot be used with --world or --lesson: the world says it for each host.",
+      zh: "--\(option) 不能和 --world 或 --lesson 同时使用：练习环境已为每台主机写明。")
   }
+  fileprivate static let oneWorld = Phrase(
+    en: "--world and --lesson cannot be used together: each names a world.",
+    zh: "--world 和 --lesson 不能同时使用：两者都指定练习环境。")
   fileprivate static func noAddress(_ text: String) -> Phrase {
     Phrase(en: "\(text) is not ADDRESS:PORT.", zh: "\(text) 不是“地址:端口”的形式。")
   }

@@ -69,6 +69,6 @@ import Testing
       "serve", "--world", "x", option, "a:b", "--lang", "en",
     ])
     #expect(outcome.status == 64)
-    #expect(outcome.errors.contains("\(option) and --world cannot be used together"))
+    #expect(outcome.errors.contains("\(option) cannot be used with --world"))
   }
 }

@@ -61,6 +61,8 @@ import Testing
     lines.insert(#"{"student":"2026001799","transcript":[{"format":"#, at: 1)
     let whole = try await graded(lines)
     #expect(whole.count == lines.count)
+    // A line that is no recording costs its own row, which says so.
+    #expect(whole.count { $0.contains("\"unreadable\"") } == 1)
     var parts: [String] = []
     for part in 0..<3 {
       parts += try await graded(lines.indices.filter { $0 % 3 == part }.map { lines[$0] })
