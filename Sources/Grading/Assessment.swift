@@ -57,6 +57,8 @@ struct Assessment: Sendable {
   private var latest: Int?
   private var requests: [Int: [(event: Int, line: Line)]] = [:]
   private(set) var count = 0
+  /// The event refuses a line that the lesson dictates, for a step that the wire does not show.
+  private var isDictated = false
   /// The attempt goes on in this recording: what comes belongs to the lesson.
   private var isUnderWay: Bool { judge.isUnderWay }
 
@@ -105,6 +107,7 @@ struct Assessment: Sendable {
     let position = judge.position
     // What a verdict calls a mistake and a server refused is one mistake.
     let before = mistakes
+    isDictated = false
     for fact in facts {
       if case .learner(let act) = fact.matter { note(act, began) }
       if isUnderWay, !judge.isResuming, !fact.isWatched { note(fact, by: event.by) }
@@ -193,7 +196,7 @@ struct Assessment: Sendable {
   }
 
   private mutating func fail(_ step: LessonStep, _ words: Phrase, _ events: [Int]) {
-    guard let place = places[step.id] else { return }
+    guard let place = places[step.id], !isDictated else { return }
     steps[place].mistakes.increase()
     mistakes += 1
     guard steps[place].standing == .missed else { return }
@@ -241,7 +244,12 @@ struct Assessment: Sendable {
   }
 
   private mutating func refuse(_ text: String, _ code: Int, _ event: Int) {
+    // A line that the lesson dictates to show a refusal: of a step that the wire does not show.
     guard !text.isEmpty else { return }
+    if isByHand, plan.dictation.has(text) {
+      isDictated = true
+      return
+    }
     mistakes += 1
     guard refusals.count < Self.wrongLineLimit else { return }
     refusals.append(

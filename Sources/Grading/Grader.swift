@@ -39,6 +39,9 @@ package struct Grader: Sendable {
   struct Item: Sendable {
     let file: Int
     let content: Result<HandedIn, HandedInFault>
+    /// It lies in a student's folder, or is named after a student: it was handed in, whoever recorded
+    /// it. A file says of itself that a server wrote it, and can be edited.
+    var isHandedIn = false
   }
 
   /// The recordings of one student.
@@ -167,10 +170,12 @@ package struct Grader: Sendable {
     var fold = StudentFold(job, plans, pile.student)
     fold.flags = pile.flags
     let entries = pile.items.compactMap { item in
-      (try? item.content.get()).map { (entry: $0, file: item.file) }
+      (try? item.content.get()).map { entry in
+        (entry: entry, file: item.file, side: item.isHandedIn ? Side.client : entry.side)
+      }
     }
     // Never mixed: where a server recorded the student, the student's own files do not count.
-    let isServed = entries.contains { $0.entry.side == .server }
+    let isServed = entries.contains { $0.side == .server }
     for item in pile.items {
       if case .failure(let fault) = item.content {
         fold.isUnreadable(GradedRecording(path: files.paths[item.file]), fault)
@@ -180,15 +185,15 @@ package struct Grader: Sendable {
       ($0.entry.started, $0.file, $0.entry.place ?? 0)
         < ($1.entry.started, $1.file, $1.entry.place ?? 0)
     }
-    for (entry, file) in ordered {
+    for (entry, file, side) in ordered {
       let recording = GradedRecording(path: files.paths[file], place: entry.place)
-      if isServed, entry.side == .client {
+      if isServed, side == .client {
         fold.leaveOut(recording)
         continue
       }
       do throws(HandedInFault) {
         let transcript = try entry.transcript(of: files.paths[file])
-        fold.take(transcript, recording, began: entry.started, from: entry.side)
+        fold.take(transcript, recording, began: entry.started, from: side)
       } catch {
         fold.isUnreadable(recording, error)
         broken.append(file)

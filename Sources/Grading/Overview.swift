@@ -24,8 +24,8 @@ package struct Overview: Sendable {
     for grade in gradebook.grades {
       people.take(grade, isUnidentified: gradebook.isUnidentified(grade.student))
     }
-    handedIn = people.order.filter { people.judged.contains($0) }
-    missing = people.order.filter { !people.judged.contains($0) }
+    handedIn = people.order.filter { people.handedIn.contains($0) }
+    missing = people.order.filter { !people.handedIn.contains($0) }
     unidentified = people.files.uniqued()
     hasRoster = gradebook.hasRoster
     files = gradebook.files
@@ -47,7 +47,7 @@ package struct Overview: Sendable {
   private struct People {
     /// Each once, as they come in the gradebook.
     var order: [Student] = []
-    var judged: Set<Student> = []
+    var handedIn: Set<Student> = []
     var files: [String] = []
     private var seen: Set<Student> = []
 
@@ -57,7 +57,8 @@ package struct Overview: Sendable {
         return
       }
       if seen.insert(grade.student).inserted { order.append(grade.student) }
-      if grade.isJudged { judged.insert(grade.student) }
+      // What cannot be read was handed in all the same.
+      if grade.isJudged || !grade.recordings.isEmpty { handedIn.insert(grade.student) }
     }
   }
 }

@@ -24,7 +24,8 @@ struct Owners {
       let key = student.id.lowercased()
       piles[key] = Grader.Pile(student: student, rank: ranks[key])
     }
-    for (number, item) in items.enumerated() {
+    for (number, listed) in items.enumerated() {
+      var item = listed
       let entry = try? item.content.get()
       if let entry, entry.side == .server, entry.label == nil { continue }
       var owner = owner(of: item, entry, files)
@@ -36,10 +37,19 @@ struct Owners {
         owner.flags.append(flag)
       }
       // Nobody's: by itself, whatever other files there are.
-      let key =
+      item.isHandedIn = owner.isHandedIn
+      var key =
         owner.student.id.isEmpty && owner.student.name.isEmpty
         ? "\u{0}\(number)" : Self.key(owner.student)
+      // Two names for one id: without a roster nobody knows whose it is.
+      if roster == nil, let other = piles[key]?.student.name, !other.isEmpty,
+        !owner.student.name.isEmpty, other != owner.student.name
+      {
+        key += "\u{0}" + owner.student.name.lowercased()
+        owner.flags.append(.sameID(other, owner.student.id))
+      }
       var pile = piles[key] ?? Grader.Pile(student: owner.student, rank: ranks[key])
+      if pile.student.name.isEmpty { pile.student.name = owner.student.name }
       pile.items.append(item)
       for flag in owner.flags where !pile.flags.contains(flag) { pile.flags.append(flag) }
       piles[key] = pile
@@ -62,37 +72,43 @@ struct Owners {
 
   private func owner(
     of item: Grader.Item, _ entry: HandedIn?, _ files: FileList
-  ) -> (student: Student, flags: [Flag]) {
+  ) -> (student: Student, flags: [Flag], isHandedIn: Bool) {
     let names = files.names(item.file)
+    let claim = NameInPath(names, roster: roster)
+    let named = known(id: claim?.id, name: claim?.name)
     let recording = GradedRecording(path: files.paths[item.file], place: entry?.place)
     if let entry, entry.side == .server {
       let label = entry.label ?? ""
-      if let student = roster?.student(id: label) { return (student, []) }
+      let student = roster?.student(id: label)
+      // Whatever a student hands in is the student's own record.
+      if let claim, let owner = named ?? (roster == nil ? Student(claim) : nil) {
+        let isOther = (student?.id ?? label).lowercased() != owner.id.lowercased()
+        return (owner, [isOther ? .differs(recording, label) : .handedIn(recording)], true)
+      }
+      if let student { return (student, [], false) }
       // A word such as `crepes` in HELO names nobody.
       guard roster == nil, label.utf8.contains(where: \.isDigit) else {
-        return (Student(id: ""), [.nobody(recording)])
+        return (Student(id: ""), [.nobody(recording)], false)
       }
-      return (Student(id: label), [])
+      return (Student(id: label), [], false)
     }
-    let claim = NameInPath(names, roster: roster)
     let header = entry?.student.flatMap { try? StudentID($0).text }
-    let named = known(id: claim?.id, name: claim?.name)
     let said = known(id: header, name: header)
     if roster != nil {
       if let named {
         let isOther = header != nil && said != named
-        return (named, isOther ? [.differs(recording, header ?? "")] : [])
+        return (named, isOther ? [.differs(recording, header ?? "")] : [], true)
       }
-      if let said { return (said, []) }
+      if let said { return (said, [], true) }
       let id = header ?? claim?.id ?? ""
       let student = Student(id: id, name: claim?.name ?? "")
-      return (student, id.isEmpty ? [.nobody(recording)] : [.notListed(recording, id)])
+      return (student, id.isEmpty ? [.nobody(recording)] : [.notListed(recording, id)], true)
     }
     let id = claim?.id ?? header ?? ""
     let student = Student(id: id, name: claim?.name ?? "")
-    if id.isEmpty, student.name.isEmpty { return (student, [.nobody(recording)]) }
+    if id.isEmpty, student.name.isEmpty { return (student, [.nobody(recording)], true) }
     let isOther = claim?.id != nil && header != nil && header?.lowercased() != id.lowercased()
-    return (student, isOther ? [.differs(recording, header ?? "")] : [])
+    return (student, isOther ? [.differs(recording, header ?? "")] : [], true)
   }
 
   /// What is handed in under one name may have been recorded under another.
@@ -115,7 +131,24 @@ struct Owners {
   }
 }
 
+extension Student {
+  fileprivate init(_ claim: NameInPath) { self.init(id: claim.id ?? "", name: claim.name ?? "") }
+}
+
 extension Flag {
+  fileprivate static func handedIn(_ recording: GradedRecording) -> Flag {
+    Flag(
+      .identity,
+      Phrase(
+        en: "a server's recording, but handed in by the student: it counts as the student's own",
+        zh: "是服务器的记录，但由学生自己提交：按学生自己的记录评分"), in: recording)
+  }
+  fileprivate static func sameID(_ other: String, _ id: String) -> Flag {
+    Flag(
+      .identity,
+      Phrase(
+        en: "the recording names \(id), as \(other)'s does", zh: "会话记录里写的学号是 \(id)，与 \(other) 的相同"))
+  }
   fileprivate static func nobody(_ recording: GradedRecording) -> Flag {
     Flag(
       .identity,

@@ -21,6 +21,8 @@ struct StudentFold: Sendable {
   private var plain: [Int] = []
   /// When the last event of each recording happened, in milliseconds since 1970.
   private var ends: [Int?] = []
+  /// How many events there were of each session that was read.
+  private var sessions: [String: Int] = [:]
   private var others: Set<String> = []
   /// Everything, also what does not count.
   private var handedIn: [GradedRecording] = []
@@ -47,9 +49,15 @@ struct StudentFold: Sendable {
   mutating func take(
     _ transcript: Transcript, _ recording: GradedRecording, began started: Int, from side: Side
   ) {
+    handedIn.append(recording)
+    // The same session in two files, as itself and as `byhand submit` wrote it, counts once.
+    let identity = "\(transcript.header.started) \(transcript.events.first?.json ?? "")"
+    if !transcript.header.started.isEmpty {
+      if let longest = sessions[identity], longest >= transcript.events.count { return }
+      sessions[identity] = transcript.events.count
+    }
     let place = recordings.count
     recordings.append(recording)
-    handedIn.append(recording)
     let last = transcript.events.last?.milliseconds ?? 0
     ends.append(started == .max ? nil : started + last)
     warn(of: transcript, in: recording)

@@ -8,6 +8,7 @@ import Lessons
 import Markup
 import Presentation
 import Terminal
+import Transcripts
 
 /// What a gradebook is written as.
 enum GradebookForm: String, CaseIterable, ExpressibleByArgument {
@@ -68,8 +69,8 @@ struct GradeSubcommand: ParsableCommand {
   @Option(
     help: help(
       en:
-        "The CSV that Moodle, Canvas or another system exported: scores are written into it, and nothing else changes.",
-      zh: "Moodle、Canvas 等系统导出的 CSV：把得分填进去，其余一概不变。", value: ("csv", "成绩表")))
+        "The CSV that Moodle, Canvas or another system exported: scores are written into this file, and nothing else in it changes.",
+      zh: "Moodle、Canvas 等系统导出的 CSV：把得分写进这个文件，其余一概不变。", value: ("csv", "成绩表")))
   var fill: String?
 
   @Option(
@@ -131,11 +132,17 @@ struct GradeSubcommand: ParsableCommand {
     job.due = due.flatMap { DueTime($0)?.milliseconds }
     if stream { return GradingStream.run(Grader(job), job.lessons, language.language) }
     job.roster = try roster.map { try list(at: $0) }
-    // What cannot be written should be said before the work, not after it.
+    let missing = path.filter { !Folder.exists(at: $0) && !File.exists($0) }
+    if missing.count == path.count {
+      for path in missing { language.complain(.unreadable(path)) }
+      throw Exit.inputOutput
+    }
+    // What cannot be read should be said before the work, not after it.
     let sheet = try fill.map { try octets(of: $0) }
     let progress = ProgressLine(isShown: isTerminal(STDERR_FILENO))
     let book = Grader(job).grade(path) { done, all in progress.show(done, of: all) }
     progress.clear()
+    if book.files == 0 { language.complain(.nothingThere) }
     var options = ReportOptions(language: language.language, software: Byhand.software)
     options.lessons = job.lessons.reduce(library) { $0.adding($1) }
     try write(book, options)
@@ -144,7 +151,7 @@ struct GradeSubcommand: ParsableCommand {
     }
     if let fill, let sheet { try fillIn(book, sheet, fill) }
     for problem in book.problems where form != .table { language.complain(.byhand + problem) }
-    if book.unreadable > 0 { throw Exit.badInput }
+    if book.unreadable > 0 || book.files == 0 { throw Exit.badInput }
   }
 
   // MARK: Output
@@ -157,7 +164,7 @@ struct GradeSubcommand: ParsableCommand {
         book, ViewOptions(language: language.language, width: width))
       let overview = OverviewText(Overview(book), language.language, width: width)
       try write(table.text + overview.lines.map { $0 + "\n" }.joined())
-    case .csv: try write(GradebookCSV(book, language.language).text)
+    case .csv: try write(GradebookCSV(book, language.language).portions)
     case .json: try write(GradebookJSON.text(book, language.language))
     case .gradescope:
       let students = Set(book.grades.map(\.student))
@@ -182,9 +189,11 @@ struct GradeSubcommand: ParsableCommand {
     }
   }
 
-  private func write(_ text: String) throws {
-    guard let file = output.file else { return StandardOutput.write(text) }
-    try language.write(Array(text.utf8), to: file, replacing: output.force)
+  private func write(_ text: String) throws { try write(CollectionOfOne(Array(text.utf8))) }
+
+  private func write(_ portions: some Sequence<[UInt8]>) throws {
+    guard let file = output.file else { return portions.forEach(StandardOutput.write) }
+    try language.write(portions, to: file, replacing: output.force)
     language.complain(.written(file))
   }
 
@@ -220,6 +229,7 @@ struct GradeSubcommand: ParsableCommand {
     }
     try language.write(filling.octets, to: path, replacing: true)
     language.complain(.filled(path, filling))
+    if let maximum = filling.otherMaximum { language.complain(.otherMaximum(maximum)) }
   }
 
   // MARK: Input
@@ -287,6 +297,15 @@ extension Phrase {
         : Phrase(
           en: " Not in the file: \(missing.joined(separator: ", "))",
           zh: "文件里没有：\(missing.joined(separator: "、"))"))
+  }
+  fileprivate static let nothingThere = Phrase(
+    en: "byhand: there is no file in that folder.", zh: "byhand：文件夹里没有文件。")
+  fileprivate static func otherMaximum(_ maximum: Double) -> Phrase {
+    let number = JSONObject.number(maximum)
+    return Phrase(
+      en:
+        "The file's maximum is \(number), these scores have another: --out-of \(number) scales them.",
+      zh: "文件里的满分是 \(number)，与这些得分的满分不同：可以用 --out-of \(number) 换算。")
   }
   fileprivate static func badTime(_ text: String) -> Phrase {
     Phrase(

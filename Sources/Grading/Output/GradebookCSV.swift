@@ -15,7 +15,19 @@ package struct GradebookCSV {
 
   /// With CRLF at each line's end.
   package var text: String {
-    "\u{FEFF}" + Self.row(headings) + gradebook.grades.map { Self.row(cells(of: $0)) }.joined()
+    portions.reduce(into: "") { $0 += String(decoding: $1, as: UTF8.self) }
+  }
+
+  private static let rowsAtOnce = 200
+
+  /// The same, some rows at a time: a large class's table is never held as a whole.
+  package var portions: some Sequence<[UInt8]> {
+    let starts = stride(from: 0, through: gradebook.grades.count, by: Self.rowsAtOnce)
+    return starts.lazy.map { start in
+      let head = start == 0 ? "\u{FEFF}" + Self.row(headings) : ""
+      let rows = gradebook.grades.dropFirst(start).prefix(Self.rowsAtOnce)
+      return Array(rows.reduce(into: head) { $0 += Self.row(cells(of: $1)) }.utf8)
+    }
   }
 
   /// One lesson's steps are named by their ids, several lessons' as `LESSON/STEP`.

@@ -45,7 +45,10 @@ package struct GradebookTable {
         isNobody
         ? grade.recordings.first?.path.split(separator: "/").last.map(String.init) ?? ""
         : student.name
-      return [.verbatim(id), .verbatim(SafeText.of(name)), .nothing, .empty, .empty, .empty]
+      return [
+        .verbatim(id), .verbatim(SafeText.of(name)),
+        grade.recordings.isEmpty ? .nothing : .notGraded, .empty, .empty, .empty,
+      ]
         + [.verbatim(flags)]
     }
     let score = [gradebook.score(of: grade), gradebook.maximum(of: grade)]
@@ -135,6 +138,7 @@ extension Phrase {
   fileprivate static let id = Phrase(en: "student", zh: "学号")
   fileprivate static let name = Phrase(en: "name", zh: "姓名")
   fileprivate static let steps = Phrase(en: "steps", zh: "步骤")
+  fileprivate static let notGraded = Phrase(en: "?", zh: "无法评分")
   fileprivate static let nothing = Phrase(en: "–", zh: "未交")
   fileprivate static let lookAt = Phrase(
     en: "To look at (no points are taken away):", zh: "请留意（不扣分）：")

@@ -13,6 +13,8 @@ package struct ScoreFilling: Sendable {
   package private(set) var withoutGrade: [Student] = []
   /// Graded students whom no row of the file is, or more than one.
   package private(set) var notInFile: [Student] = []
+  /// The file's maximum, where scores of another one were written.
+  package private(set) var otherMaximum: Double?
   /// The names of the columns that were filled.
   package private(set) var columns: [String] = []
 
@@ -45,6 +47,8 @@ package struct ScoreFilling: Sendable {
             at: table.rows[row][safely: column] ?? table.rows[row].first,
             .overMaximum(JSONObject.number(score), maximum: JSONObject.number(maximum)))
         }
+        let ours = counted.reduce(0) { $0 + gradebook.maximum(of: $1) }
+        if let maximum = sheet.maximum(ofRow: row), maximum != ours { otherMaximum = maximum }
         let text = JSONObject.number(score)
         texts[CSVTable.Place(row: row, column: column)] =
           hasComma ? text.replacing(".", with: ",") : text
