@@ -130,7 +130,7 @@ struct Assessment: Sendable {
     case .began(let attempt) where attempt.lesson == plan.lesson.id && !isByHand:
       if let digest = attempt.digest { digests.insert(digest) }
       if let id = attempt.id, traces.attempts.count < 20 {
-        let trace = Traces.Attempt(id: FNV1a.hash(id.utf8), began: began)
+        let trace = Traces.Attempt(id: FNV1a.hash(id), began: began)
         if !traces.attempts.contains(where: { $0.id == trace.id }) { traces.attempts.append(trace) }
       }
     case .hint(let step) where isUnderWay:
@@ -266,7 +266,7 @@ struct Assessment: Sendable {
     guard text.utf8.count >= Self.fewestOctets, traces.texts.count < 8,
       !plan.dictation.isNear(text)
     else { return }
-    let hash = FNV1a.hash(text.lowercased().utf8)
+    let hash = FNV1a.hash(text.lowercased())
     if !traces.texts.contains(hash) { traces.texts.append(hash) }
   }
 
@@ -307,7 +307,7 @@ struct Assessment: Sendable {
     traces.rhythms = rhythm.smallest
     for refusal in refusals where traces.wrongLines.count < 12 {
       guard refusal.text.count >= 6, !plan.dictation.has(refusal.text) else { continue }
-      let hash = FNV1a.hash(refusal.text.utf8)
+      let hash = FNV1a.hash(refusal.text)
       if !traces.wrongLines.contains(hash) { traces.wrongLines.append(hash) }
     }
     grade.traces = traces

@@ -92,10 +92,7 @@ struct Rhythm: Sendable {
     if pauses.count > Self.width { pauses.removeFirst() }
     guard pauses.count == Self.width else { return }
     guard distinctPauses >= Self.fewestValues else { return }
-    let hash = FNV1a.hash(
-      pauses.lazy.flatMap { pause in
-        (0..<4).lazy.map { UInt8(truncatingIfNeeded: pause >> ($0 * 8)) }
-      })
+    let hash = FNV1a.hash(pauses)
     guard !smallest.contains(hash) else { return }
     if smallest.count == Self.kept, hash > smallest[Self.kept - 1] { return }
     smallest.append(hash)

@@ -18,10 +18,10 @@ final class WrongLineCounter: Sendable {
     guard !lines.isEmpty else { return }
     var own: [UInt64: WrongLine] = [:]
     for line in lines {
-      var counted = own[FNV1a.hash(line.text.utf8)] ?? line
+      var counted = own[FNV1a.hash(line.text)] ?? line
       counted.count += 1
       counted.students = 1
-      own[FNV1a.hash(line.text.utf8)] = counted
+      own[FNV1a.hash(line.text)] = counted
     }
     counts.withLock { counts in
       for (hash, line) in own where hash <= counts.largest {

@@ -47,7 +47,7 @@ extension LessonStep.Question {
   package func order(in attempt: LessonAttempt?, at step: String) -> [Int] {
     var order = Array(1...choices.count)
     guard isShuffled, let id = attempt?.id else { return order }
-    var seed = FNV1a.hash("\(id)/\(step)".utf8)
+    var seed = FNV1a.hash("\(id)/\(step)")
     // Fisher and Yates. Swift's own `shuffle` may change with its version.
     for last in stride(from: order.count - 1, to: 0, by: -1) {
       seed = seed &* 0x5851_F42D_4C95_7F2D &+ 0x1405_7B7E_F767_814F

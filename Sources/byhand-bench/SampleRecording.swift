@@ -35,6 +35,8 @@ struct SampleRecording {
     learn(.hint(step: "who-first"))
     learn(.answered(step: "who-first", .choice(1)))
     for line in Self.beforeContent { hear(line) }
+    learn(.predicted(step: "nobody", reply: "5"))
+    for line in Self.afterPrediction { hear(line) }
     for number in 0..<(10 + varied(20)) {
       let text = number % 9 == 5 ? "再来一点泡菜好吗？" : "How about pickles, number \(varied(100))?"
       hear("C: \(text)")
@@ -100,6 +102,9 @@ struct SampleRecording {
     "S: 250-hamburger.edu", "S: 250-PIPELINING", "S: 250-SIZE 35882577", "S: 250-8BITMIME",
     "S: 250 HELP", "C: MAIL FROM:<alice@crepes.fr", "S: 501 5.1.7 No closing bracket",
     "C: MAIL FROM: <alice@crepes.fr>", "S: 250 2.1.0 alice@crepes.fr... Sender ok",
+  ]
+
+  private static let afterPrediction = [
     "C: RCPT TO:<dave@hamburger.edu>", "S: 550 5.1.1 dave@hamburger.edu... User unknown",
     "C: RCPT TO:<bob@hamburger.edu>", "S: 250 2.1.5 bob@hamburger.edu ... Recipient ok", "C: DATA",
     "S: 354 Enter mail, end with \".\" on a line by itself", "C: From: <alice@crepes.fr>",
