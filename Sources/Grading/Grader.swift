@@ -63,21 +63,36 @@ package struct Grader: Sendable {
     let files = FileList(paths)
     let (piles, faults) = piles(of: files)
     let all = piles.reduce(0) { $0 + $1.items.count }
+    let unreadable = Mutex(faults)
     let done = Mutex(0)
     let counter = WrongLineCounter()
-    let unreadable = Mutex(faults)
-    let graded = inParallel(piles.count) { (index, graded: inout [Grade]) in
+    // Each pile is given back once it is graded, and each grade stands in its place from the first: a
+    // class has very many.
+    let count = piles.count
+    let waiting = Mutex(piles)
+    let graded = Mutex(
+      Array(
+        repeating: Grade(student: Student(id: ""), lesson: 0), count: count * plans.count))
+    inParallel(count) { index in
+      let pile = waiting.withLock { piles in
+        defer { piles[index] = Pile(student: Student(id: "")) }
+        return piles[index]
+      }
       var lines: [WrongLine] = []
       var broken: [Int] = []
-      graded += grade(piles[index], files, &lines, &broken)
+      let grades = grade(pile, files, &lines, &broken)
+      graded.withLock { all in
+        for (lesson, grade) in grades.enumerated() { all[index * plans.count + lesson] = grade }
+      }
       counter.add(lines)
       if !broken.isEmpty { unreadable.withLock { $0.formUnion(broken) } }
       done.withLock { done in
-        done += piles[index].items.count
+        done += pile.items.count
         progress(done, all)
       }
     }
-    var book = Gradebook(lessons: job.lessons, grades: graded)
+    var book = Gradebook(lessons: job.lessons, grades: [])
+    graded.withLock { swap(&book.grades, &$0) }
     book.files = files.paths.count
     book.unreadable = unreadable.withLock { $0.count }
     book.wrongLines = counter.commonest
@@ -124,40 +139,33 @@ package struct Grader: Sendable {
   }
 
   private func list(_ files: FileList) -> [Item] {
-    inParallel(files.paths.count) { index, items in
-      if files.passedOver.contains(index) {
-        return items.append(Item(file: index, content: .failure(.noPlainFile)))
-      }
-      do throws(HandedInFault) {
-        items += try HandedIn.list(files.paths[index]).map { Item(file: index, content: $0) }
-      } catch { items.append(Item(file: index, content: .failure(error))) }
+    let lists = Mutex([[Item]](repeating: [], count: files.paths.count))
+    inParallel(files.paths.count) { index in
+      let items = items(of: files, index)
+      lists.withLock { $0[index] = items }
     }
+    return lists.withLock { $0 }.flatMap { $0 }
   }
 
-  /// The results in the order of their numbers, whoever is first.
-  private func inParallel<Value: Sendable>(
-    _ count: Int, _ work: @Sendable (Int, inout [Value]) -> Void
-  ) -> [Value] {
+  private func items(of files: FileList, _ index: Int) -> [Item] {
+    if files.passedOver.contains(index) {
+      return [Item(file: index, content: .failure(.noPlainFile))]
+    }
+    do throws(HandedInFault) {
+      return try HandedIn.list(files.paths[index]).map { Item(file: index, content: $0) }
+    } catch { return [Item(file: index, content: .failure(error))] }
+  }
+
+  /// Does the work of each number, a few at a time: taking a number is cheap.
+  private func inParallel(_ count: Int, _ work: @Sendable (Int) -> Void) {
     let next = Atomic(0)
-    // A few at a time: taking a number is cheap, and results are gathered without a lock for each.
     let batch = max(1, min(64, count / (job.jobs * 8)))
-    let results = Mutex<[(start: Int, values: [Value])]>([])
     DispatchQueue.concurrentPerform(iterations: job.jobs) { _ in
       while true {
         let start = next.wrappingAdd(batch, ordering: .relaxed).oldValue
         guard start < count else { return }
-        var values: [Value] = []
-        for index in start..<min(start + batch, count) { work(index, &values) }
-        results.withLock { $0.append((start, values)) }
+        for index in start..<min(start + batch, count) { work(index) }
       }
-    }
-    return results.withLock { results in
-      results.sort { $0.start > $1.start }
-      var all: [Value] = []
-      all.reserveCapacity(results.reduce(0) { $0 + $1.values.count })
-      // Each part is given back once it has been taken over: a class has very many.
-      while let part = results.popLast() { all += part.values }
-      return all
     }
   }
 
