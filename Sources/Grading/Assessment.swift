@@ -23,7 +23,7 @@ struct Assessment: Sendable {
     }
   }
 
-  /// A longer pause is a walk around the block: as much of it counts as time at work.
+  /// Of a longer pause, this much counts as time at work.
   private static let pauseLimit = 5 * 60_000
   private static let wrongLineLimit = 40
 

@@ -39,8 +39,8 @@ package struct Grader: Sendable {
   struct Item: Sendable {
     let file: Int
     let content: Result<HandedIn, HandedInFault>
-    /// It lies in a student's folder, or is named after a student: it was handed in, whoever recorded
-    /// it. A file says of itself that a server wrote it, and can be edited.
+    /// It lies in a student's folder, or is named after a student: it was handed in. A file that says
+    /// of itself that a server wrote it can be edited.
     var isHandedIn = false
   }
 

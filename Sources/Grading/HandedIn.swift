@@ -18,7 +18,7 @@ struct HandedIn: Sendable {
   let started: Int
   /// As its header, or the line that holds it, names the student.
   let student: String?
-  /// As its own header names the student, whoever hands it in.
+  /// As its own header names the student: another may hand it in.
   let recordedStudent: String?
   /// A server's recording: the first label of the name that its client gave in HELO.
   let label: String?

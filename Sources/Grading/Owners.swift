@@ -3,8 +3,8 @@ import Lessons
 import Protocols
 
 /// Whose each recording is: as the roster knows the file's or folder's name, then as the recording's
-/// header says; a server's recording is of the one who said so in HELO. Whoever cannot be named has
-/// a row of their own for each file.
+/// header says; a server's recording is of the one who said so in HELO. A recording that
+/// names nobody has a row of its own.
 struct Owners {
   private let roster: Roster?
   /// By a student's id in lower case: the place in the roster.

@@ -1,6 +1,6 @@
 import Language
 
-/// The columns of a table of students, found by their names in its header, whoever exported it.
+/// The columns of a table of students, found by their names in its header.
 struct TableColumns {
   /// Which row is the header. A title may stand above it.
   let header: Int
