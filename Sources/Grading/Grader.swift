@@ -45,7 +45,7 @@ package struct Grader: Sendable {
   }
 
   /// The recordings of one student.
-  struct Pile: Sendable {
+  struct Submission: Sendable {
     var student: Student
     /// The place in the roster; `nil` beyond it.
     var rank: Int?
@@ -61,33 +61,33 @@ package struct Grader: Sendable {
     _ paths: [String], progress: @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) -> Gradebook {
     let files = FileList(paths)
-    let (piles, faults) = piles(of: files)
-    let all = piles.reduce(0) { $0 + $1.items.count }
+    let (submissions, faults) = submissions(of: files)
+    let all = submissions.reduce(0) { $0 + $1.items.count }
     let unreadable = Mutex(faults)
     let done = Mutex(0)
     let counter = WrongLineCounter()
-    // Each pile is given back once it is graded, and each grade stands in its place from the first: a
-    // class has very many.
-    let count = piles.count
-    let waiting = Mutex(piles)
+    // A class has very many: each submission is given back once it is graded, and each grade stands
+    // in its place from the first.
+    let count = submissions.count
+    let waiting = Mutex(submissions)
     let graded = Mutex(
       Array(
         repeating: Grade(student: Student(id: ""), lesson: 0), count: count * plans.count))
     inParallel(count) { index in
-      let pile = waiting.withLock { piles in
-        defer { piles[index] = Pile(student: Student(id: "")) }
-        return piles[index]
+      let submission = waiting.withLock { submissions in
+        defer { submissions[index] = Submission(student: Student(id: "")) }
+        return submissions[index]
       }
       var lines: [WrongLine] = []
       var broken: [Int] = []
-      let grades = grade(pile, files, &lines, &broken)
+      let grades = grade(submission, files, &lines, &broken)
       graded.withLock { all in
         for (lesson, grade) in grades.enumerated() { all[index * plans.count + lesson] = grade }
       }
       counter.add(lines)
       if !broken.isEmpty { unreadable.withLock { $0.formUnion(broken) } }
       done.withLock { done in
-        done += pile.items.count
+        done += submission.items.count
         progress(done, all)
       }
     }
@@ -108,16 +108,16 @@ package struct Grader: Sendable {
     do throws(HandedInFault) {
       let (entry, transcript) = try HandedIn.recording(line: line)
       let student = Student(id: entry.student ?? entry.label ?? "")
-      var pile = StudentFold(job, plans, student)
+      var fold = StudentFold(job, plans, student)
       if let flag = Owners(nil).contradiction(
         in: entry, by: student, GradedRecording(path: ""))
       {
-        pile.flags.append(flag)
+        fold.flags.append(flag)
       }
-      pile.take(
+      fold.take(
         transcript, GradedRecording(path: ""), began: entry.started, from: entry.side)
       var lines: [WrongLine] = []
-      return pile.grades(&lines)
+      return fold.grades(&lines)
     } catch {
       return job.lessons.indices.map { lesson in
         var grade = Grade(student: Student(id: ""), lesson: lesson)
@@ -131,10 +131,10 @@ package struct Grader: Sendable {
 
   /// Whose the recordings are, and which files have one that cannot be read. The list of all
   /// recordings is not needed any longer.
-  private func piles(of files: FileList) -> ([Pile], faults: Set<Int>) {
+  private func submissions(of files: FileList) -> ([Submission], faults: Set<Int>) {
     let items = list(files)
     return (
-      Owners(job.roster).piles(items, files), Set(items.lazy.filter(\.isFault).map(\.file))
+      Owners(job.roster).submissions(items, files), Set(items.lazy.filter(\.isFault).map(\.file))
     )
   }
 
@@ -173,18 +173,18 @@ package struct Grader: Sendable {
 
   /// - Parameter broken: takes the files of which a recording turned out to be unreadable.
   private func grade(
-    _ pile: Pile, _ files: FileList, _ lines: inout [WrongLine], _ broken: inout [Int]
+    _ submission: Submission, _ files: FileList, _ lines: inout [WrongLine], _ broken: inout [Int]
   ) -> [Grade] {
-    var fold = StudentFold(job, plans, pile.student)
-    fold.flags = pile.flags
-    let entries = pile.items.compactMap { item in
+    var fold = StudentFold(job, plans, submission.student)
+    fold.flags = submission.flags
+    let entries = submission.items.compactMap { item in
       (try? item.content.get()).map { entry in
         (entry: entry, file: item.file, side: item.isHandedIn ? Side.client : entry.side)
       }
     }
     // Never mixed: where a server recorded the student, the student's own files do not count.
     let isServed = entries.contains { $0.side == .server }
-    for item in pile.items {
+    for item in submission.items {
       if case .failure(let fault) = item.content {
         fold.isUnreadable(GradedRecording(path: files.paths[item.file]), fault)
       }

@@ -18,11 +18,11 @@ struct Owners {
   }
 
   /// In the roster's order, then by id, then as the files come.
-  func piles(_ items: [Grader.Item], _ files: FileList) -> [Grader.Pile] {
-    var piles: [String: Grader.Pile] = [:]
+  func submissions(_ items: [Grader.Item], _ files: FileList) -> [Grader.Submission] {
+    var submissions: [String: Grader.Submission] = [:]
     for student in roster?.students ?? [] {
       let key = student.id.lowercased()
-      piles[key] = Grader.Pile(student: student, rank: ranks[key])
+      submissions[key] = Grader.Submission(student: student, rank: ranks[key])
     }
     for (number, listed) in items.enumerated() {
       var item = listed
@@ -42,31 +42,36 @@ struct Owners {
         owner.student.id.isEmpty && owner.student.name.isEmpty
         ? "\u{0}\(number)" : Self.key(owner.student)
       // Two names for one id: without a roster nobody knows whose it is.
-      if roster == nil, let other = piles[key]?.student.name, !other.isEmpty,
+      if roster == nil, let other = submissions[key]?.student.name, !other.isEmpty,
         !owner.student.name.isEmpty, other != owner.student.name
       {
         key += "\u{0}" + owner.student.name.lowercased()
         owner.flags.append(.sameID(other, owner.student.id))
       }
-      var pile = piles[key] ?? Grader.Pile(student: owner.student, rank: ranks[key])
-      if pile.student.name.isEmpty { pile.student.name = owner.student.name }
-      pile.items.append(item)
-      for flag in owner.flags where !pile.flags.contains(flag) { pile.flags.append(flag) }
-      piles[key] = pile
+      var submission =
+        submissions[key] ?? Grader.Submission(student: owner.student, rank: ranks[key])
+      if submission.student.name.isEmpty { submission.student.name = owner.student.name }
+      submission.items.append(item)
+      for flag in owner.flags where !submission.flags.contains(flag) {
+        submission.flags.append(flag)
+      }
+      submissions[key] = submission
     }
-    return piles.values.map { (order: Self.order($0), pile: $0) }.sorted { $0.order < $1.order }
-      .map(\.pile)
+    return submissions.values.map { (order: Self.order($0), submission: $0) }.sorted {
+      $0.order < $1.order
+    }
+    .map(\.submission)
   }
 
   private static func key(_ student: Student) -> String {
     student.id.isEmpty ? "\u{0}\(student.name.lowercased())" : student.id.lowercased()
   }
 
-  private static func order(_ pile: Grader.Pile) -> (Int, Int, String, Int) {
+  private static func order(_ submission: Grader.Submission) -> (Int, Int, String, Int) {
     (
-      pile.rank ?? .max, pile.student.id.isEmpty ? 1 : 0,
-      pile.student.id.isEmpty ? pile.student.name : pile.student.id.lowercased(),
-      pile.items.first?.file ?? 0
+      submission.rank ?? .max, submission.student.id.isEmpty ? 1 : 0,
+      submission.student.id.isEmpty ? submission.student.name : submission.student.id.lowercased(),
+      submission.items.first?.file ?? 0
     )
   }
 
