@@ -5,12 +5,13 @@ extension Lesson {
   /// What can be judged of it by the wire alone, where nobody has recorded the learner's acts: the
   /// steps that are done on a mail server's connection, in their order. What a server cannot see is
   /// left out: answers and predictions, HTTP, the console, queues and other servers' conversations,
-  /// and whatever byhand itself prepares.
+  /// and whatever byhand itself prepares. Nobody skips there, or is given a hint.
   package var byHand: Lesson {
     Lesson(
       id: id, version: version, digest: digest, path: path, title: title, goal: goal,
-      minutes: minutes, policy: policy, introduction: introduction, learnt: learnt, world: world,
-      steps: steps.filter(\.isSeenByServer))
+      minutes: minutes,
+      policy: LessonPolicy(allowsSkipping: false, allowsHints: false), introduction: introduction,
+      learnt: learnt, world: world, steps: steps.filter(\.isSeenByServer))
   }
 }
 

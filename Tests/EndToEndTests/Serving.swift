@@ -14,9 +14,10 @@ enum Serving {
     }
   }
 
-  /// The same with these services, each on a free port.
+  /// The same with these services, each on a free port. Where there are several hosts, the host's
+  /// name follows the service's: `smtp hamburger.edu`.
   static func ports<Result: Sendable>(
-    _ services: Set<String>, store: Scratch, arguments: [String] = [],
+    _ services: Set<String>, hosts: Int = 1, store: Scratch, arguments: [String] = [],
     _ body: @escaping @Sendable ([String: Int]) async throws -> Result
   ) async throws -> (result: Result, status: TerminationStatus) {
     let listening = services.sorted().flatMap { ["--\($0)", "127.0.0.1:0"] }
@@ -27,11 +28,11 @@ enum Serving {
     ) { execution in
       var ports: [String: Int] = [:]
       for try await line in execution.standardOutput.strings() {
-        let words = line.split(whereSeparator: \.isWhitespace)
-        if let service = words.first, let port = words.last?.split(separator: ":").last {
-          ports[String(service)] = Int(port)
+        var words = line.split(whereSeparator: \.isWhitespace)
+        if words.count > 1, let port = words.remove(at: 1).split(separator: ":").last {
+          ports[words.joined(separator: " ")] = Int(port)
         }
-        if ports.count == services.count { break }
+        if ports.count == services.count * hosts { break }
       }
       defer { try? execution.send(signal: .terminate) }
       return try await body(ports)

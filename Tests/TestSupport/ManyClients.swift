@@ -18,6 +18,13 @@ public struct ManyClients: ~Copyable {
     if let member = Member(port) { members.append(member) }
   }
 
+  /// One more, which sends this and has nothing more to say.
+  public mutating func join(_ port: Int, saying octets: [UInt8]) {
+    join(port)
+    members.last?.socket.send(octets)
+    members.last?.socket.finish()
+  }
+
   public func sendAll(_ octets: [UInt8]) {
     for member in members { member.socket.send(octets) }
   }

@@ -25,7 +25,7 @@ package struct ClassGenerator: Sendable {
   }
 
   package mutating func make(_ count: Int) -> SimulatedClass {
-    let plan = (0..<count).map { temperament($0, of: count) }
+    let plan = (0..<count).map(Temperament.ofStudent)
     var played: [[Played]] = []
     for (place, temperament) in plan.enumerated() {
       // A third of the honest sit in one room, where lines are dictated.
@@ -54,17 +54,7 @@ package struct ClassGenerator: Sendable {
 
   // MARK: Playing
 
-  /// The kinds are mixed, and each is there in a class of ten or more.
-  private func temperament(_ place: Int, of count: Int) -> Temperament {
-    let kinds: [Temperament] = [
-      .diligent, .hasty, .lost, .diligent, .copying, .diligent, .forging, .diligent, .hasty,
-      .diligent, .hasty, .lost, .diligent, .diligent, .diligent, .hasty, .diligent, .absent,
-      .diligent, .lost,
-    ]
-    return kinds[place % kinds.count]
-  }
-
-  private func id(_ place: Int) -> String { "\(2_026_001_700 + place)" }
+  private func id(_ place: Int) -> String { SimulatedClass.id(ofStudent: place) }
 
   private mutating func next(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &random) }
 
@@ -120,25 +110,7 @@ package struct ClassGenerator: Sendable {
       id: id(place), temperament: plan[place],
       work: played[place].map { Work(truth: $0.truth, flags: []) }, deed: "honest",
       files: files(place, played[place].map(\.recordings)),
-      recordings: played[place].map(\.recordings),
-      wire: plan[place] == .diligent ? wire(place, played[place][0].recordings[0].events) : [])
-  }
-
-  private func wire(_ place: Int, _ events: [Event]) -> [[String]] {
-    var lines: [Int: [String]] = [:]
-    for event in events {
-      switch event.act {
-      case .opened(let opening)
-      where opening.attempt.dialect == .smtp && opening.attempt.host == "hamburger.edu":
-        lines[event.conversation] = []
-      case .heard(.client, .line(let line)):
-        let text = String(decoding: line.octets, as: UTF8.self)
-        let isGreeting = ["HELO crepes.fr", "EHLO crepes.fr"].contains(text)
-        lines[event.conversation]?.append(isGreeting ? "HELO \(id(place)).crepes.fr" : text)
-      default: break
-      }
-    }
-    return lines.sorted { $0.key < $1.key }.map(\.value)
+      recordings: played[place].map(\.recordings))
   }
 
   /// Files as platforms and students name them.

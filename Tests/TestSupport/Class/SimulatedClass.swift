@@ -4,7 +4,10 @@ package import Lessons
 /// A class that has handed in its work, and what a grader should find.
 package struct SimulatedClass: Sendable {
   /// The grader's words for what a lecturer should look at.
-  package enum ExpectedFlag: String, Hashable, Sendable { case copy, timing, reply, identity }
+  package enum ExpectedFlag: String, Hashable, Sendable {
+    case copy, timing, reply, identity
+    case notCounted = "not-counted"
+  }
 
   package struct File: Hashable, Sendable {
     /// Below the class's folder.
@@ -28,14 +31,12 @@ package struct SimulatedClass: Sendable {
     package let files: [File]
     /// What is in the files, by lesson.
     package let recordings: [[EditedRecording]]
-    /// For a plain socket instead of byhand: of the first lesson, the lines of each connection to its
-    /// mail server, with the id in HELO. Of diligent students alone: what others skip and do again
-    /// leaves no line.
-    package var wire: [[String]] = []
   }
 
   package let lessons: [Lesson]
   package let students: [Student]
+
+  static func id(ofStudent place: Int) -> String { "\(2_026_001_700 + place)" }
 
   package var files: [File] { students.flatMap(\.files) }
 

@@ -16,6 +16,8 @@ struct StudentAtWork {
   private let pace: TypingPace
   private var random: SeededGenerator
   private var hasLeft = false
+  /// What no lesson dictates.
+  private(set) var ownWords: Set<String> = []
 
   init(
     _ lesson: Lesson, _ temperament: Temperament, _ pace: TypingPace, seed: UInt64,
@@ -243,9 +245,12 @@ struct StudentAtWork {
     let pick = { (words: [String], random: inout SeededGenerator) in
       words[Int.random(in: 0..<words.count, using: &random)]
     }
-    return pick(subjects, &random) + " " + pick(verbs, &random) + " "
+    let words =
+      pick(subjects, &random) + " " + pick(verbs, &random) + " "
       + "\(Int.random(in: 2...9_999, using: &random)) " + pick(nouns, &random) + " "
       + pick(places, &random) + " and " + pick(subjects, &random) + " " + pick(verbs, &random)
+    ownWords.insert(words)
+    return words
   }
 }
 

@@ -12,6 +12,16 @@ package enum Temperament: String, Hashable, Sendable, CaseIterable {
   /// Hands in nothing.
   case absent
 
+  /// The kinds are mixed, and each is there in a class of twenty.
+  static func ofStudent(_ place: Int) -> Temperament {
+    let kinds: [Temperament] = [
+      .diligent, .hasty, .lost, .diligent, .copying, .diligent, .forging, .diligent, .hasty,
+      .diligent, .hasty, .lost, .diligent, .diligent, .diligent, .hasty, .diligent, .absent,
+      .diligent, .lost,
+    ]
+    return kinds[place % kinds.count]
+  }
+
   /// In percent: how often a student does this at a step.
   struct Habits: Sendable {
     var wrongAnswer = 4
