@@ -8,8 +8,8 @@ import Transcripts
 /// The servers' own session (`ServerSession`) hears the client's lines again and says what is due;
 /// only codes are compared, for words change with versions. Where a server was told to behave
 /// otherwise, where a secret is withheld, and after a reply that depends on more than the lines (421,
-/// a full disk), nothing is claimed. A recording may hold other lessons, each with a world of its own:
-/// nothing is claimed of them.
+/// a full disk), nothing is claimed. A recording may hold other lessons, each with a world of its own,
+/// and conversations outside the practice world: nothing is claimed of them.
 struct ImpossibleReplies {
   private let lesson: String
   private let world: [HostDescription]
@@ -72,20 +72,9 @@ struct ImpossibleReplies {
 
   private mutating func open(_ opening: Opening, _ event: Event) {
     let name = opening.attempt.host.lowercased()
-    guard opening.attempt.dialect == .smtp, !opening.isWatched else { return }
-    guard opening.isPractice, let host = world.first(where: { $0.name.lowercased() == name }) else {
-      // A host may be called by another name in an older world.
-      if !opening.isPractice {
-        flag = Flag(
-          .reply,
-          Phrase(
-            en:
-              "event \(event.number): a connection to \(opening.attempt.host), outside the lesson's world",
-            zh: "事件 \(event.number)：连接了 \(opening.attempt.host)，它不在这一课的练习环境里"),
-          in: recording, event: event.number)
-      }
-      return
-    }
+    guard opening.attempt.dialect == .smtp, opening.isPractice, !opening.isWatched,
+      let host = world.first(where: { $0.name.lowercased() == name })
+    else { return }
     guard !changed.contains(name), [25, 587, 465].contains(opening.attempt.port) else { return }
     conversations[event.conversation] = ExpectedConversation(
       host, among: world, port: opening.attempt.port)

@@ -165,6 +165,26 @@ import Transcripts
     #expect(record?.evidence == .record && record?.maximum == Self.lesson.points)
   }
 
+  // MARK: What is flagged
+
+  @Test func `a recording may hold a conversation outside the practice world`() {
+    var file = recording(Self.lesson.steps.prefix(4).flatMap(\.solution), at: 36_000_000)
+    let opening = Opening(
+      attempt: Attempt(dialect: .smtp, host: "smtp.example.com", port: 25),
+      address: "192.0.2.1:25", local: nil, isPractice: false)
+    let last = file.events[file.events.count - 1]
+    for (offset, act) in [
+      Act.opened(opening), .heard(.server, .line(Line("220 smtp.example.com"))),
+    ].enumerated() {
+      file.events.append(
+        Event(
+          number: last.number + offset + 1, milliseconds: last.milliseconds + 900, conversation: 9,
+          act: act))
+    }
+    let grades = grade([("\(Self.id).jsonl", file.octets)])
+    #expect(grades.map(\.flags) == [[]] && grades[0].score > 0)
+  }
+
   // MARK: A stream
 
   @Test func `a line of a stream is graded as the file of it`() {

@@ -6,7 +6,7 @@ package struct EditedRecording: Sendable {
   /// In milliseconds of the day.
   var started: Int
   var student: String?
-  var events: [Event]
+  package var events: [Event]
   var side = Side.client
 
   package init(started: Int, student: String?, events: [Event], side: Side = .client) {
