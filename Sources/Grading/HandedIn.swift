@@ -19,7 +19,8 @@ struct HandedIn: Sendable {
   let student: String?
   /// As its own header names the student: another may hand it in.
   let recordedStudent: String?
-  /// A server's recording: the first label of the name that its client gave in HELO.
+  /// A server's recording: the first label of the name that its client gave in HELO; empty where it
+  /// gave none, `nil` where it said nothing at all.
   let label: String?
   /// Another tool's log.
   let isImported: Bool
@@ -255,16 +256,22 @@ extension HandedIn {
     return moment * 1_000 + (Int(fraction) ?? 0)
   }
 
-  /// `2026112233` of `HELO 2026112233.crepes.fr`.
+  /// `2026112233` of `HELO 2026112233.crepes.fr`: the first that may be a student's, for who has said
+  /// HELO by habit says it again. `nil` where the client said nothing at all.
   private static func label(in events: some Sequence<Event>) -> String? {
+    var found: String?
     for event in events {
       guard case .heard(.client, .line(let line)) = event.act else { continue }
+      found = found ?? ""
       let words = String(decoding: line.octets.prefix(300), as: UTF8.self)
         .split(separator: " ")
-      guard words.count > 1, ["HELO", "EHLO"].contains(words[0].uppercased()) else { continue }
-      return words[1].split(separator: ".").first.map(String.init)
+      guard words.count > 1, ["HELO", "EHLO"].contains(words[0].uppercased()),
+        let label = words[1].split(separator: ".").first, label.first != "["
+      else { continue }
+      if label.utf8.contains(where: \.isDigit) { return String(label) }
+      if found == "" { found = String(label) }
     }
-    return nil
+    return found
   }
 }
 

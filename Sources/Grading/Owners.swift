@@ -85,17 +85,18 @@ struct Owners {
     if let entry, entry.side == .server {
       let label = entry.label ?? ""
       let student = roster?.student(id: label)
+      // A word such as `crepes` in HELO names nobody.
+      let greeted = student?.id ?? (label.utf8.contains(where: \.isDigit) ? label : nil)
       // Whatever a student hands in is the student's own record.
       if let claim, let owner = named ?? (roster == nil ? Student(claim) : nil) {
-        let isOther = (student?.id ?? label).lowercased() != owner.id.lowercased()
+        let isOther = greeted.map { $0.lowercased() != owner.id.lowercased() } ?? false
         return (owner, [isOther ? .differs(recording, label) : .handedIn(recording)], true)
       }
       if let student { return (student, [], false) }
-      // A word such as `crepes` in HELO names nobody.
-      guard roster == nil, label.utf8.contains(where: \.isDigit) else {
+      guard roster == nil, let greeted else {
         return (Student(id: ""), [.nobody(recording)], false)
       }
-      return (Student(id: label), [], false)
+      return (Student(id: greeted), [], false)
     }
     let header = entry?.student.flatMap { try? StudentID($0).text }
     let said = known(id: header, name: header)

@@ -165,6 +165,23 @@ import Transcripts
     #expect(record?.evidence == .record && record?.maximum == Self.lesson.points)
   }
 
+  @Test func `of a server's recordings, each in which somebody spoke is in a row`() {
+    let spoken = served(["S: 220 hamburger.edu", "C: NOOP", "S: 250 Ok"])
+    let silent = served(["S: 220 hamburger.edu"])
+    let corrected = served([
+      "S: 220 hamburger.edu", "C: HELO crepes.fr", "S: 250 Hello crepes.fr, pleased to meet you",
+      "C: HELO \(Self.id).crepes.fr",
+      "S: 250 Hello \(Self.id).crepes.fr, pleased to meet you",
+    ])
+    let grades = grade([
+      ("1.jsonl", spoken.octets), ("2.jsonl", silent.octets), ("3.jsonl", corrected.octets),
+    ])
+    #expect(grades.map(\.student.id) == [Self.id, ""])
+    #expect(grades.map(\.evidence) == [.server, .server])
+    #expect(grades.map { $0.flags.map(\.kind) } == [[], [.identity]])
+    #expect(grades[1].recordings[0].path.hasSuffix("/1.jsonl"))
+  }
+
   // MARK: What is flagged
 
   @Test func `a recording may hold a conversation outside the practice world`() {
