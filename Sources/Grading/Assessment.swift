@@ -48,7 +48,10 @@ struct Assessment: Sendable {
   private var mistakes = 0
   private var milliseconds = 0
   private(set) var traces = Traces()
-  private(set) var digests: Set<String> = []
+  /// The recordings that were made with another file of the lesson.
+  private(set) var otherFiles: Set<Int> = []
+  /// One of the recordings begins where the lesson does.
+  private(set) var hasBeginning = false
   private(set) var timing = Timing()
   private var rhythm = Rhythm()
 
@@ -128,7 +131,8 @@ struct Assessment: Sendable {
   private mutating func note(_ act: LearnerAct, _ began: Int) {
     switch act {
     case .began(let attempt) where attempt.lesson == plan.lesson.id && !isByHand:
-      if let digest = attempt.digest { digests.insert(digest) }
+      if attempt.step == plan.lesson.steps.first?.id { hasBeginning = true }
+      if let digest = attempt.digest, digest != plan.lesson.digest { otherFiles.insert(recording) }
       if let id = attempt.id, traces.attempts.count < 20 {
         let trace = Traces.Attempt(id: FNV1a.hash(id), began: began)
         if !traces.attempts.contains(where: { $0.id == trace.id }) { traces.attempts.append(trace) }

@@ -121,6 +121,8 @@ package struct Flag: Hashable, Sendable {
     /// A recording that does not count: of another lesson, or of the student's own beside a
     /// server's.
     case notCounted = "not-counted"
+    /// It goes on with an attempt whose beginning was not handed in.
+    case incomplete
   }
 
   package let kind: Kind

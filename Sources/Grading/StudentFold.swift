@@ -212,8 +212,8 @@ struct StudentFold: Sendable {
       grade.late = end - due
     }
     if !isByHand {
-      let digest = plans[lesson].lesson.digest
-      if assessment.digests.contains(where: { $0 != digest }) { grade.flags.append(.otherFile) }
+      grade.flags += assessment.otherFiles.sorted().map { .otherFile(recordings[$0]) }
+      if !assessment.hasBeginning { grade.flags.append(.incomplete(grade.recordings[0])) }
       grade.flags += assessment.timing.flags + replies[lesson]
     }
     grade.traces.isNamed = counted.contains { names[$0] == student.id.lowercased() }
@@ -242,9 +242,18 @@ extension Flag {
         en: "the recording is of the lesson \(other), not of \(lesson)",
         zh: "会话记录是 \(other) 这一课的，不是 \(lesson) 的"))
   }
-  fileprivate static let otherFile = Flag(
-    .lessonFile,
-    Phrase(
-      en: "done with another file of the lesson than the one it is graded by",
-      zh: "做课时用的课文件，与评分用的不是同一个文件"))
+  fileprivate static func incomplete(_ recording: GradedRecording) -> Flag {
+    Flag(
+      .incomplete,
+      Phrase(
+        en: "it goes on with an earlier attempt, whose recording was not handed in",
+        zh: "是接着以前的尝试做的，而那份会话记录没有交来"), in: recording)
+  }
+  fileprivate static func otherFile(_ recording: GradedRecording) -> Flag {
+    Flag(
+      .lessonFile,
+      Phrase(
+        en: "done with another file of the lesson than the one it is graded by",
+        zh: "做课时用的课文件，与评分用的不是同一个文件"), in: recording)
+  }
 }

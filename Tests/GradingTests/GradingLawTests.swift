@@ -202,6 +202,43 @@ import Transcripts
     #expect(grades.map(\.flags) == [[]] && grades[0].score > 0)
   }
 
+  @Test func `a recording that goes on with another is flagged where the other is missing`() {
+    var console = SimulatedConsole(Self.lesson, attemptSeed: 1, keptLimit: .max)
+    for line in Self.lesson.steps.prefix(3).flatMap(\.solution) { type(line, to: &console) }
+    var rest = SimulatedConsole(
+      Self.lesson, progress: console.progress, recording: console.events, attemptSeed: 2,
+      keptLimit: .max)
+    type(Self.lesson.steps[3].solution[0], to: &rest)
+    let files = [console, rest].enumerated().map { place, console in
+      EditedRecording(
+        started: 36_000_000 + place * 3_600_000, student: Self.id, events: console.events)
+    }.enumerated().map { ("\(Self.id)-\($0).jsonl", $1.octets) }
+    #expect(grade(files).map(\.flags) == [[]])
+    let alone = grade(Array(files.suffix(1)))
+    #expect(alone.map { $0.flags.map(\.kind) } == [[.incomplete]])
+    #expect(alone[0].flags[0].recording == alone[0].recordings[0])
+  }
+
+  private func type(_ line: String, to console: inout SimulatedConsole) {
+    console.wait(.milliseconds(2_000 + line.utf8.count * 37))
+    console.type(line)
+  }
+
+  @Test func `the recording made with another file of the lesson is named`() {
+    let own = recording(["telnet hamburger.edu 25", "1"], at: 36_000_000)
+    var other = recording(["telnet hamburger.edu 25", "1"], at: 40_000_000, seed: 2)
+    for index in other.events.indices {
+      guard case .learner(.began(var attempt)) = other.events[index].act else { continue }
+      attempt.digest = "0000000000000000"
+      other.events[index].act = .learner(.began(attempt))
+    }
+    let grades = grade([
+      ("\(Self.id)-1.jsonl", own.octets), ("\(Self.id)-2.jsonl", other.octets),
+    ])
+    #expect(grades.map { $0.flags.map(\.kind) } == [[.lessonFile]])
+    #expect(grades[0].flags[0].recording == grades[0].recordings[1])
+  }
+
   // MARK: A stream
 
   @Test func `a line of a stream is graded as the file of it`() {

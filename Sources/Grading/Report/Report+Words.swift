@@ -103,6 +103,7 @@ extension Flag.Kind {
     case .identity: Phrase(en: "identity", zh: "身份")
     case .unreadable: Phrase(en: "unreadable", zh: "无法读取")
     case .notCounted: Phrase(en: "not counted", zh: "未计入")
+    case .incomplete: Phrase(en: "incomplete", zh: "不完整")
     }
   }
 }
