@@ -241,11 +241,11 @@ struct `A gradebook on a terminal` {
     let options = ViewOptions(language: .english, width: 80)
     #expect(
       GradebookTable(book, options).text == """
-            student  name  score  steps  min   mistakes  flags
-            ───────  ────  ─────  ─────  ────  ────────  ─────
-          small  A small, lesson
-            2026001  张三  2.5/4  ✓½✗·✓  12.6  2         1
-            2026002  李四  –                             1
+            student  name  score  steps  min  wrong  late   flags
+            ───────  ────  ─────  ─────  ───  ─────  ─────  ─────
+          small  A small, lesson · from the student's own record
+            2026001  张三  2.5/4  ✓½✗·✓  13   2      2 min  1
+            2026002  李四  –                                1
 
           ✓ passed  ½ half  ✗ missed  · not judged
 
@@ -258,10 +258,49 @@ struct `A gradebook on a terminal` {
         """)
   }
 
+  @Test func `says in each row where it comes from, if that differs`() {
+    let book = Gradebook(
+      lessons: [smallLesson, otherLesson], grades: [sampleGrade(zhang), otherGrade(zhang)])
+    let table = GradebookTable(book, ViewOptions(language: .chinese, width: 80))
+    #expect(
+      table.grades == """
+            学号     姓名  得分   依据    步骤   分钟  错误  标记
+            ───────  ────  ─────  ──────  ─────  ────  ────  ────
+          small  小课
+            2026001  张三  2.5/4  本人    ✓½✗·✓  13    2
+          other  另一课
+            2026001  张三  2/2    服务器  ✓      0     0
+
+        """)
+  }
+
+  @Test(arguments: Language.allCases)
+  func `has a line or two a student on a terminal of 80 columns`(language: Language) {
+    var grade = sampleGrade(Student(id: "2026001701", name: "欧阳娜娜"), late: 5_000_000)
+    for _ in 0..<4 { grade.steps += grade.steps }
+    grade.steps = Array(grade.steps.prefix(20))
+    let book = Gradebook(lessons: [smallLesson], grades: [grade])
+    let lines = GradebookTable(book, ViewOptions(language: language, width: 80)).grades
+      .split(separator: "\n")
+    #expect(lines.count <= 5 && lines.allSatisfy { DisplayWidth.of($0) <= 80 })
+    #expect(
+      lines.contains { $0.contains("欧阳娜娜") && $0.contains(language == .english ? "2 h" : "2 小时") })
+  }
+
+  @Test func `calls flags by words of the language`() {
+    var book = sampleGradebook()
+    book.grades[0].flags.append(Flag(.notCounted, Phrase(en: "other", zh: "别的课")))
+    let table = { GradebookTable(book, ViewOptions(language: $0)).flags }
+    #expect(table(.chinese).contains("2026001 张三 [雷同] 与 2026009 相同"))
+    #expect(table(.chinese).contains("[未计入] 别的课"))
+    #expect(table(.english).contains("[not counted] other"))
+  }
+
   @Test(arguments: Language.allCases, [40, 60, 80, 200])
   func `fits its width`(language: Language, width: Int) {
     let book = Gradebook(
-      lessons: [smallLesson, otherLesson], grades: [sampleGrade(zhang), otherGrade(zhang)])
+      lessons: [smallLesson, otherLesson],
+      grades: [sampleGrade(zhang, late: 90_000_000), otherGrade(zhang)])
     let text = GradebookTable(book, ViewOptions(language: language, width: width)).text
     for line in text.split(separator: "\n") { #expect(DisplayWidth.of(line) <= width) }
   }

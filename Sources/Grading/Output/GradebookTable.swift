@@ -21,43 +21,77 @@ package struct GradebookTable {
 
   /// Below each lesson its students.
   package var grades: String {
+    let columns = columns
     let sections = gradebook.lessons.indices.compactMap { lesson -> Listing.Section? in
       let grades = gradebook.grades.filter { $0.lesson == lesson }
       guard !grades.isEmpty else { return nil }
+      let title = Phrase.verbatim(gradebook.lessons[lesson].id + "  ")
       return Listing.Section(
-        title: .verbatim(gradebook.lessons[lesson].id + "  ") + gradebook.lessons[lesson].title,
-        rows: grades.map(row))
+        title: title + gradebook.lessons[lesson].title
+          + (evidence.map { .dot + $0.words } ?? .empty),
+        rows: grades.map { grade in columns.map { $0.cell(grade) } })
     }
     guard !sections.isEmpty else { return "" }
-    return table(
-      Listing(
-        headings: [.id, .name, .score, .steps, .minutes, .mistakes, .flags], sections: sections))
+    return table(Listing(headings: columns.map(\.heading), sections: sections))
   }
 
-  private func row(_ grade: Grade) -> [Phrase] {
-    let student = grade.student
-    let id = student.id.isEmpty ? "?" : student.id
-    guard grade.isJudged else {
-      let flags = grade.flags.isEmpty ? "" : "\(grade.flags.count)"
-      // Of a file that nobody is known for, its name.
-      let isNobody = student.id.isEmpty && student.name.isEmpty
-      let name =
-        isNobody
-        ? grade.recordings.first?.path.split(separator: "/").last.map(String.init) ?? ""
-        : student.name
-      return [
-        .verbatim(id), .verbatim(SafeText.of(name)),
-        grade.recordings.isEmpty ? .nothing : .notGraded, .empty, .empty, .empty,
-      ]
-        + [.verbatim(flags)]
+  /// That of all grades; `nil` where they differ.
+  private var evidence: Evidence? {
+    let all = Set(gradebook.grades.compactMap(\.evidence))
+    return all.count == 1 ? all.first : nil
+  }
+
+  private struct Column {
+    let heading: Phrase
+    let cell: (Grade) -> Phrase
+
+    init(_ heading: Phrase, cell: @escaping (Grade) -> Phrase) {
+      (self.heading, self.cell) = (heading, cell)
     }
-    let score = [gradebook.score(of: grade), gradebook.maximum(of: grade)]
-      .map(JSONObject.number).joined(separator: "/")
+
+    /// Empty where nothing could be judged.
+    init(_ heading: Phrase, judged cell: @escaping (Grade) -> String) {
+      self.init(heading) { $0.isJudged ? .verbatim(cell($0)) : .empty }
+    }
+  }
+
+  /// What is the same for all, and what nobody has, takes no room.
+  private var columns: [Column] {
+    let isMixed = evidence == nil && gradebook.grades.contains(where: \.isJudged)
+    let isAnyLate = gradebook.grades.contains { $0.late != nil }
     return [
-      id, student.name, score, grade.steps.map(\.standing.sign).joined(),
-      GradebookCSV.minutes(grade.milliseconds), "\(grade.mistakes)",
-      grade.flags.isEmpty ? "" : "\(grade.flags.count)",
-    ].map(Phrase.verbatim)
+      Column(.id) { .verbatim($0.student.id.isEmpty ? "?" : $0.student.id) },
+      Column(.name) { .verbatim(name(in: $0)) },
+      Column(.score, cell: score),
+    ]
+      + (isMixed ? [Column(.evidence) { $0.evidence?.word ?? .empty }] : [])
+      + [
+        Column(.steps, judged: { Self.signs(of: $0.steps) }),
+        Column(.minutes, judged: { Figures.minutes($0.milliseconds) }),
+        Column(.wrong, judged: { "\($0.mistakes)" }),
+      ] + (isAnyLate ? [Column(.late) { $0.late.map(Phrase.shortDelay) ?? .empty }] : [])
+      + [Column(.flags) { .verbatim($0.flags.isEmpty ? "" : "\($0.flags.count)") }]
+  }
+
+  /// By tens, so that many can go on below.
+  private static func signs(of steps: [StepGrade]) -> String {
+    stride(from: 0, to: steps.count, by: 10).map { start in
+      steps[start..<min(start + 10, steps.count)].map(\.standing.sign).joined()
+    }.joined(separator: " ")
+  }
+
+  /// Of a file that nobody is known for, the file's.
+  private func name(in grade: Grade) -> String {
+    let student = grade.student
+    guard !grade.isJudged, student.id.isEmpty, student.name.isEmpty else { return student.name }
+    return grade.recordings.first?.path.split(separator: "/").last.map(String.init) ?? ""
+  }
+
+  private func score(of grade: Grade) -> Phrase {
+    guard grade.isJudged else { return grade.recordings.isEmpty ? .nothing : .notGraded }
+    return .verbatim(
+      [gradebook.score(of: grade), gradebook.maximum(of: grade)].map(JSONObject.number)
+        .joined(separator: "/"))
   }
 
   private var legend: String {
@@ -81,8 +115,8 @@ package struct GradebookTable {
       + flags.map { student, flag in
         let who = [student.id, student.name].filter { !$0.isEmpty }.joined(separator: " ")
         let named: Phrase = who.isEmpty ? .empty : .verbatim(who + " ")
-        return lines(
-          named + .verbatim("[\(flag.kind.rawValue)] ") + flag.reason + place(of: flag), indent: 2)
+        let kind = Phrase.verbatim("[") + flag.kind.words + .verbatim("] ")
+        return lines(named + kind + flag.reason + place(of: flag), indent: 2)
       }.joined()
   }
 
@@ -134,11 +168,22 @@ extension Standing {
   }
 }
 
+extension Evidence {
+  fileprivate var word: Phrase {
+    switch self {
+    case .record: Phrase(en: "record", zh: "本人")
+    case .server: Phrase(en: "server", zh: "服务器")
+    }
+  }
+}
+
 extension Phrase {
   fileprivate static let id = Phrase(en: "student", zh: "学号")
   fileprivate static let name = Phrase(en: "name", zh: "姓名")
+  fileprivate static let evidence = Phrase(en: "by", zh: "依据")
   fileprivate static let steps = Phrase(en: "steps", zh: "步骤")
-  fileprivate static let notGraded = Phrase(en: "?", zh: "无法评分")
+  fileprivate static let wrong = Phrase(en: "wrong", zh: "错误")
+  fileprivate static let notGraded = Phrase.verbatim("?")
   fileprivate static let nothing = Phrase(en: "–", zh: "未交")
   fileprivate static let lookAt = Phrase(
     en: "To look at (no points are taken away):", zh: "请留意（不扣分）：")

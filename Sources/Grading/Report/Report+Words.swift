@@ -49,16 +49,22 @@ extension Phrase {
     Phrase(en: "late by ", zh: "迟交 ") + delay(milliseconds)
   }
 
-  /// The two largest units: `2 d 3 h`.
+  /// The two largest units: `2 d 3 h`. A minute that has begun counts, as in the CSV.
   static func delay(_ milliseconds: Int) -> Phrase {
-    let minutes = max(1, milliseconds / 60_000)
+    let minutes = GradebookCSV.wholeMinutes(milliseconds)
     let parts = [
-      (minutes / 1_440, "d", "天"), (minutes / 60 % 24, "h", "小时"), (minutes % 60, "min", "分钟"),
+      (minutes / 1_440, TimeUnit.day), (minutes / 60 % 24, .hour), (minutes % 60, .minute),
     ]
-    let shown = parts.drop { $0.0 == 0 }.prefix(2).filter { $0.0 > 0 }
-    return Phrase(
-      en: shown.map { "\($0.0) \($0.1)" }.joined(separator: " "),
-      zh: shown.map { "\($0.0) \($0.2)" }.joined(separator: " "))
+    let shown = parts.drop { $0.0 == 0 }.prefix(2).filter { $0.0 > 0 }.map { $1.words($0) }
+    return shown.dropFirst().reduce(shown.first ?? .empty) { $0 + .verbatim(" ") + $1 }
+  }
+
+  /// The largest unit: `3 d`. What has begun of it counts.
+  static func shortDelay(_ milliseconds: Int) -> Phrase {
+    let minutes = GradebookCSV.wholeMinutes(milliseconds)
+    if minutes < 60 { return TimeUnit.minute.words(minutes) }
+    let hours = (minutes + 59) / 60
+    return hours < 24 ? TimeUnit.hour.words(hours) : TimeUnit.day.words((minutes + 1_439) / 1_440)
   }
 
   static func recording(_ number: Int) -> Phrase {
@@ -82,6 +88,18 @@ extension Phrase {
   }
   static let histogram = Phrase(
     en: "students, by percent of the maximum", zh: "得分率（%）与人数")
+}
+
+private enum TimeUnit {
+  case minute, hour, day
+
+  func words(_ count: Int) -> Phrase {
+    switch self {
+    case .minute: Phrase(en: "\(count) min", zh: "\(count) 分钟")
+    case .hour: Phrase(en: "\(count) h", zh: "\(count) 小时")
+    case .day: Phrase(en: "\(count) d", zh: "\(count) 天")
+    }
+  }
 }
 
 extension Evidence {
