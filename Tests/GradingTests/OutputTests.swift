@@ -228,6 +228,18 @@ struct `Gradescope's results` {
     #expect(results["tests"] == .list([]))
     #expect(results["output"] == .text("A small, lesson: nothing that counts"))
   }
+
+  @Test func `say why nothing counts`() throws {
+    var grade = Grade(student: zhang, lesson: 0)
+    grade.flags = [
+      Flag(.unreadable, Phrase(en: "the file is empty", zh: "文件是空的")),
+      Flag(.identity, Phrase(en: "another name", zh: "另一个名字")),
+    ]
+    let results = try JSON(
+      GradescopeResults.text([grade], in: sampleGradebook(), .english))
+    #expect(
+      results["output"] == .text("A small, lesson: nothing that counts\nthe file is empty"))
+  }
 }
 
 struct `A gradebook on a terminal` {

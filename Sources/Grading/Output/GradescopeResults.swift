@@ -31,13 +31,19 @@ package enum GradescopeResults {
     let lines = grades.map { grade -> Phrase in
       let lesson = gradebook.lessons[grade.lesson]
       let title = lesson.title
-      guard grade.isJudged else { return title + .nothing }
+      guard grade.isJudged else { return title + .nothing + reasons(grade) }
       return title
         + .points("\(grade.score)/\(grade.maximum)", evidence: grade.evidence ?? .record)
     }
     return Phrase(
       en: lines.map(\.english).joined(separator: "\n"),
       zh: lines.map(\.chinese).joined(separator: "\n"))
+  }
+
+  /// Why nothing counts. Other flags are for the lecturer alone.
+  private static func reasons(_ grade: Grade) -> Phrase {
+    grade.flags.filter { [.unreadable, .notCounted].contains($0.kind) }
+      .reduce(.empty) { $0 + .verbatim("\n") + $1.reason }
   }
 
   /// What is not judged is no test: it is not in the maximum.
