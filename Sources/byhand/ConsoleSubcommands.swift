@@ -74,11 +74,7 @@ struct LessonSubcommand: ParsableCommand {
       zh: "一览里的课名或序号，也可以是一课的文件（文件.yaml）。不写则显示一览。", value: (nil, "课名")))
   var id: String?
 
-  @Option(
-    help: help(
-      en: "Folder of more lessons; one with the name of another takes its place.",
-      zh: "存放更多课的文件夹；同名的课会取代原来的课。", value: (nil, "文件夹")))
-  var lessons: String?
+  @OptionGroup var lessons: LessonsOption
 
   @Flag(
     name: .customLong("continue"), help: help(en: "Go on where you stopped.", zh: "从上次停下的地方继续。"))
@@ -102,7 +98,7 @@ struct LessonSubcommand: ParsableCommand {
 
   func run() throws {
     var options = try arguments.opened(by: student)
-    if let lessons { options.library = try arguments.language.library(in: lessons) }
+    options.library = try lessons.library(arguments.language)
     if reset { return try resetProgress(options) }
     guard let id else {
       guard resumes else { return StandardOutput.write(LessonProgress.map(options)) }

@@ -64,7 +64,7 @@ struct ExportSubcommand: ParsableCommand {
   }
 
   func run() throws {
-    let lessons = try choice.library(language)
+    let lessons = try choice.lessons.library(language)
     let recording = try recording()
     let octets = recording.exported(
       as: format,

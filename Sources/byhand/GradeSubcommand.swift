@@ -45,11 +45,7 @@ struct GradeSubcommand: ParsableCommand {
       zh: "会话记录、byhand submit 写出的文件、其他工具的日志，或它们的文件夹。", value: (nil, "路径")))
   var path: [String] = []
 
-  @Option(
-    help: help(
-      en: "Folder of more lessons, as with byhand lesson.", zh: "存放更多课的文件夹，同 byhand lesson。",
-      value: (nil, "文件夹")))
-  var lessons: String?
+  @OptionGroup var lessons: LessonsOption
 
   @Option(
     help: help(
@@ -124,7 +120,7 @@ struct GradeSubcommand: ParsableCommand {
   }
 
   func run() throws {
-    let library = try lessons.map { try language.library(in: $0) } ?? Library()
+    let library = try lessons.library(language)
     var job = GradingJob(
       lessons: try language.lessons(called: lesson, in: library),
       jobs: jobs ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))

@@ -105,15 +105,28 @@ struct NewLessonSubcommand: ParsableCommand {
   func run() { StandardOutput.write(LessonTemplate.text(id: id)) }
 }
 
+/// `--lessons`: a teacher's own.
+struct LessonsOption: ParsableArguments {
+  @Option(
+    name: .customLong("lessons"),
+    help: help(
+      en: "Folder of more lessons; one with the name of another takes its place.",
+      zh: "存放更多课的文件夹；同名的课会取代原来的课。", value: (nil, "文件夹")))
+  var folder: String?
+
+  /// The course, with the folder's lessons.
+  ///
+  /// - Throws: as ``LanguageOption/lesson(at:)`` does.
+  func library(_ language: LanguageOption) throws -> Library {
+    try folder.map { folder in try language.read { try LessonPath.library(in: folder) } }
+      ?? Library()
+  }
+}
+
 extension LanguageOption {
   /// - Throws: exit code 65 where a file is wrong, each fault said with line and column; 74 where
   ///   one cannot be read.
   func lesson(at path: String) throws -> Lesson { try read { try LessonPath.lesson(at: path) } }
-
-  /// - Throws: as ``lesson(at:)`` does.
-  func library(in folder: String) throws -> Library {
-    try read { try LessonPath.library(in: folder) }
-  }
 
   /// Those that a person named: by id, number or title, or by a file.
   ///
@@ -136,7 +149,7 @@ extension LanguageOption {
     return found
   }
 
-  private func read<Value>(_ body: () throws -> Value) throws -> Value {
+  fileprivate func read<Value>(_ body: () throws -> Value) throws -> Value {
     do { return try body() } catch LessonPath.Failure.wrong(let errors) {
       for error in errors { StandardError.write(error.text(language) + "\n") }
       throw Exit.badInput

@@ -31,16 +31,12 @@ struct PrintLessonsSubcommand: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
-  @Option(
-    help: help(
-      en: "Folder of more lessons, as with byhand lesson.", zh: "存放更多课的文件夹，同 byhand lesson。",
-      value: (nil, "文件夹")))
-  var lessons: String?
+  @OptionGroup var lessons: LessonsOption
 
   @OptionGroup var language: LanguageOption
 
   func run() throws {
-    let library = try lessons.map { try language.library(in: $0) } ?? Library()
+    let library = try lessons.library(language)
     let found = try language.lessons(called: id, in: library)
     let text = Worksheet(found, language.language, isKey: answers).html.text
     guard let file = output.file else { return StandardOutput.write(text) }

@@ -19,18 +19,9 @@ struct RecordingOptions: ParsableArguments {
       zh: "文件里有多份会话记录时：选择为这一课提交的一份。", value: ("id", "课名")))
   var lesson: String?
 
-  @Option(
-    help: help(
-      en: "Folder of more lessons, whose texts are shown, too.", zh: "存放更多课的文件夹，其中的课文也会显示。",
-      value: (nil, "文件夹")))
-  var lessons: String?
+  @OptionGroup var lessons: LessonsOption
 
   var choice: RecordingChoice { RecordingChoice(number: session, lesson: lesson) }
-
-  /// - Throws: as ``LanguageOption/library(in:)`` does.
-  func library(_ language: LanguageOption) throws -> Library {
-    try lessons.map { try language.library(in: $0) } ?? Library()
-  }
 }
 
 extension RecordingFile.Failure {

@@ -86,7 +86,7 @@ struct ReplaySubcommand: ParsableCommand {
 
   func run() throws {
     let options = arguments.options
-    let lessons = try choice.library(arguments.language)
+    let lessons = try choice.lessons.library(arguments.language)
     var settings = ReplaySettings()
     settings.speed = speed
     settings.isPaused = step

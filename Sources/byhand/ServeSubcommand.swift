@@ -37,11 +37,7 @@ struct ServeSubcommand: ParsableCommand {
       value: ("id", "课名")))
   var lesson: String?
 
-  @Option(
-    help: help(
-      en: "Folder of more lessons, as with byhand lesson.", zh: "存放更多课的文件夹，同 byhand lesson。",
-      value: (nil, "文件夹")))
-  var lessons: String?
+  @OptionGroup var lessons: LessonsOption
 
   @Option(
     help: help(
@@ -234,7 +230,7 @@ struct ServeSubcommand: ParsableCommand {
   private func described() throws -> [HostDescription]? {
     if let world { return try language.world(at: world) }
     guard let lesson else { return nil }
-    let library = try lessons.map { try language.library(in: $0) } ?? Library()
+    let library = try lessons.library(language)
     return try language.lessons(called: [lesson], in: library).first?.world
   }
 

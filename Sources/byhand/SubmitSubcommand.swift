@@ -29,11 +29,7 @@ struct SubmitSubcommand: ParsableCommand {
   @Flag(help: help(en: "Replace a file that is there.", zh: "覆盖已有的文件。"))
   var force = false
 
-  @Option(
-    help: help(
-      en: "Folder of more lessons, as with byhand lesson.", zh: "存放更多课的文件夹，同 byhand lesson。",
-      value: (nil, "文件夹")))
-  var lessons: String?
+  @OptionGroup var lessons: LessonsOption
 
   @OptionGroup var student: StudentOption
 
@@ -43,7 +39,7 @@ struct SubmitSubcommand: ParsableCommand {
     var options = ConsoleOptions(
       language: language.language, form: .plain, hasColour: false, records: false, store: nil,
       student: try student.id(), version: Byhand.version, dataFolder: Environment.dataFolder)
-    if let lessons { options.library = try language.library(in: lessons) }
+    options.library = try lessons.library(language)
     let submission = Submission(options)
     if let aside = submission.keptAside { language.complain(.byhand + .keptAside(aside)) }
     guard !submission.items.isEmpty else {
