@@ -168,7 +168,7 @@ let package = Package(
         "CLibEdit", "Grading", "Lessons", "Transcripts", "Language", "Protocols", "TestSupport",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      exclude: ["interop", "player.py"], swiftSettings: settings),
+      exclude: ["interop", "player.py", "report.py"], swiftSettings: settings),
     tests("TerminalTests", ["Terminal", "CLibEdit", "Language", "TestSupport"]),
     tests(
       "ConsoleTests",

@@ -440,4 +440,5 @@ def main(kind, page, home):
         browser.close()
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])
