@@ -158,6 +158,14 @@ package struct Traces: Hashable, Sendable {
   package init() {}
 }
 
+/// A file of a folder: the first is 1, in the order in which they are graded.
+package struct PlaceInFolder: Hashable, Sendable {
+  package let folder: String
+  package let number: Int
+
+  package init(folder: String, number: Int) { (self.folder, self.number) = (folder, number) }
+}
+
 /// A wrong line, and how often the class typed it.
 package struct WrongLine: Hashable, Sendable {
   package let text: String
@@ -167,6 +175,8 @@ package struct WrongLine: Hashable, Sendable {
   /// One place where it stands.
   package let recording: GradedRecording
   package let event: Int
+  /// The recording's file by its place in a folder, where it lies in one: a path may name a student.
+  package var file: PlaceInFolder?
 
   package init(text: String, code: Int, in recording: GradedRecording, event: Int) {
     (self.text, self.code, self.recording, self.event) = (text, code, recording, event)

@@ -95,7 +95,11 @@ package struct Grader: Sendable {
     graded.withLock { swap(&book.grades, &$0) }
     book.files = files.paths.count
     book.unreadable = unreadable.withLock { $0.count }
-    book.wrongLines = counter.commonest
+    book.wrongLines = counter.commonest.map { line in
+      var line = line
+      line.file = files.place(of: line.recording.path)
+      return line
+    }
     book.hasRoster = job.roster != nil
     book.scale = job.scale
     book.hasDueTime = job.due != nil
@@ -222,6 +226,8 @@ struct FileList: Sendable {
   private(set) var paths: [String] = []
   /// Below which argument each lies: how many octets of the path are not the class's.
   private(set) var roots: [Int] = []
+  /// The folders among the arguments, and which of the paths are their files.
+  private var folders: [(path: String, files: Range<Int>)] = []
   /// Links and devices, which are not read.
   private(set) var passedOver: Set<Int> = []
 
@@ -234,6 +240,7 @@ struct FileList: Sendable {
         continue
       }
       let listing = FileTree.files(in: argument)
+      folders.append((argument, paths.count..<paths.count + listing.files.count))
       for path in listing.files { add(path, below: argument.utf8.count) }
       for path in listing.passedOver {
         passedOver.insert(paths.count)
@@ -245,6 +252,15 @@ struct FileList: Sendable {
   private mutating func add(_ path: String, below root: Int) {
     paths.append(path)
     roots.append(root)
+  }
+
+  /// `nil` for a file that is an argument itself.
+  func place(of path: String) -> PlaceInFolder? {
+    for folder in folders {
+      guard let index = paths[folder.files].firstIndex(of: path) else { continue }
+      return PlaceInFolder(folder: folder.path, number: index - folder.files.lowerBound + 1)
+    }
+    return nil
   }
 
   /// The names below the argument, the file's own last.

@@ -1,16 +1,20 @@
 import Presentation
 
 extension WrongLine {
-  /// Shows the line where it stands. Replay shows no name unless it is asked for one.
-  package var replayCommand: String { recording.replayCommand(at: event) }
+  /// Shows the line where it stands, and names nobody: replay shows no name unless it is asked for
+  /// one. Only a file that was graded by its own name is called by that.
+  package var replayCommand: String {
+    recording.replayCommand(
+      at: event, of: file.map { "\(ShellWord.of($0.folder)) --file \($0.number)" })
+  }
 }
 
 extension GradedRecording {
   /// To be pasted into a shell.
-  package func replayCommand(at event: Int?) -> String {
+  package func replayCommand(at event: Int?, of file: String? = nil) -> String {
     let session = place.map { " --session \($0)" } ?? ""
     let start = event.map { " --goto event:\($0)" } ?? ""
-    return "byhand replay \(ShellWord.of(path))\(session)\(start)"
+    return "byhand replay \(file ?? ShellWord.of(path))\(session)\(start)"
   }
 }
 

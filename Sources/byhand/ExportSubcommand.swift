@@ -80,6 +80,7 @@ struct ExportSubcommand: ParsableCommand {
   ///   none was chosen, 65 where it is not a transcript, holds no connection, or is too long for
   ///   this format.
   private func recording() throws -> Recording {
+    let file = try choice.file(at: file, language)
     let transcript: Transcript
     do throws(RecordingFile.Failure) {
       transcript = try RecordingFile.transcript(at: file, choice.choice)

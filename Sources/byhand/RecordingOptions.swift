@@ -1,10 +1,20 @@
 import ArgumentParser
 import Console
+import Files
+import Language
 import Lessons
 import Transcripts
 
 /// Which recording of a file is shown, and with whose lessons.
 struct RecordingOptions: ParsableArguments {
+  @Option(
+    name: .customLong("file"),
+    help: help(
+      en: "Of a folder, the file with this number, as byhand grade counts them: it names nobody.",
+      zh: "给出文件夹时：其中这个序号的文件（与 byhand grade 的顺序相同），不显示姓名。",
+      value: ("n", "序号")))
+  var fileNumber: Int?
+
   @Option(
     help: help(
       en:
@@ -22,6 +32,27 @@ struct RecordingOptions: ParsableArguments {
   @OptionGroup var lessons: LessonsOption
 
   var choice: RecordingChoice { RecordingChoice(number: session, lesson: lesson) }
+
+  /// The file that is meant by this path.
+  ///
+  /// - Throws: exit code 65 where it is no folder, or has no file with that number.
+  func file(at path: String, _ language: LanguageOption) throws -> String {
+    guard let fileNumber else { return path }
+    let files = FileTree.files(in: path).files
+    guard files.indices.contains(fileNumber - 1) else {
+      language.complain(.noSuchFile(fileNumber, in: path))
+      throw Exit.badInput
+    }
+    return files[fileNumber - 1]
+  }
+}
+
+extension Phrase {
+  fileprivate static func noSuchFile(_ number: Int, in folder: String) -> Phrase {
+    Phrase(
+      en: "byhand: there is no file \(number) in the folder \(folder).",
+      zh: "byhand：文件夹 \(folder) 里没有第 \(number) 个文件。")
+  }
 }
 
 extension RecordingFile.Failure {

@@ -78,6 +78,7 @@ struct ReplaySubcommand: ParsableCommand {
     guard speed > 0, speed.isFinite else {
       throw arguments.language.refusal(.aboveZero("speed"))
     }
+    if choice.fileNumber != nil, file == nil { throw arguments.language.refusal(.noFolder) }
     guard speed <= 1_000 else { throw arguments.language.refusal(.tooFast) }
     if let goto, ReplayPlace(goto) == nil {
       throw arguments.language.refusal(.verbatim("--goto: ") + .notAPlace(goto))
@@ -94,7 +95,8 @@ struct ReplaySubcommand: ParsableCommand {
     settings.start = goto.flatMap { ReplayPlace($0) }
     let player = ReplayPlayer(
       as: options.form, options.view, settings, print: StandardOutput.write)
-    guard let file = try file ?? chosen(for: player) else { return }
+    let named = try file.map { try self.choice.file(at: $0, arguments.language) }
+    guard let file = try named ?? chosen(for: player) else { return }
     // A number or a lesson has chosen the file then.
     let choice = self.file == nil ? RecordingChoice() : choice.choice
     let transcript: Transcript
@@ -145,6 +147,8 @@ extension Phrase {
   static func aboveZero(_ option: String) -> Phrase {
     Phrase(en: "--\(option) needs a number above 0.", zh: "--\(option) 应为大于 0 的数字。")
   }
+  fileprivate static let noFolder = Phrase(
+    en: "--file is a number in a folder; name the folder.", zh: "--file 是文件夹里的序号，请写出文件夹。")
   fileprivate static let tooFast = Phrase(
     en: "--speed takes a number up to 1000.", zh: "--speed 最大为 1000。")
 }

@@ -60,6 +60,32 @@ import Testing
     #expect(rows.count { $0.contains(",record,") } == Self.simulated.students.count)
   }
 
+  @Test func `the command that replays a wrong line shows no name`() async throws {
+    let report = try await Program.byhand(Self.grade("--as", "html", folder))
+    #expect(report.status == 0, "\(report.errors)")
+    let commands = report.output.matches(
+      of:
+        #/
+        <code>([^<]+)</code></th> (?:<td[^>]*>[^<]*</td>){3}
+        <td><code\ class="command">byhand\ replay\ &\#39;([^<]+)&\#39;\ --file\ (\d+)([^<]*)</code>
+        /#)
+    try #require(!commands.isEmpty)
+    for command in commands {
+      let text = String(command.1).unescaped
+      let options = command.4.split(separator: " ").map(String.init)
+      let replay = try await Program.byhand(
+        ["replay", String(command.2), "--file", String(command.3), "--plain"] + options)
+      #expect(replay.status == 0, "\(replay.errors)")
+      #expect(
+        replay.lines.contains { $0.hasSuffix(text) }, "\(text): \(replay.output)")
+      let said = replay.output + replay.errors + String(command.0)
+      #expect(!Self.simulated.students.contains { said.contains($0.id) })
+    }
+    let beyond = try await Program.byhand(["replay", folder, "--file", "99", "--lang", "en"])
+    #expect(beyond.status == 65)
+    #expect(beyond.errors.contains("there is no file 99 in the folder"))
+  }
+
   // MARK: Other programs
 
   private static let schema =
@@ -146,6 +172,11 @@ import Testing
 }
 
 extension String {
+  fileprivate var unescaped: String {
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+      .reduce(self) { $0.replacing($1.0, with: $1.1) }
+  }
+
   /// As a roster's cells are read.
   fileprivate var trimmed: String {
     String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())

@@ -83,6 +83,14 @@ import Testing
         == "byhand replay 'hand-in/20260001 王伟.jsonl' --session 1 --goto event:10")
   }
 
+  @Test func `the command for a wrong line in a folder names nobody`() {
+    var line = Overview(gradebook).wrongLines[1]
+    line.file = PlaceInFolder(folder: "hand in", number: 17)
+    #expect(
+      line.replayCommand
+        == "byhand replay 'hand in' --file 17 --session 1 --goto event:10")
+  }
+
   @Test(arguments: [
     ("a/b.jsonl", "a/b.jsonl"), ("-x", "./-x"), ("it's", #"'it'\''s'"#), ("", "''"),
     ("$(rm) `x`", "'$(rm) `x`'"), ("a\nb c", #"$'a\x0Ab c'"#),

@@ -179,5 +179,5 @@ struct ReportGlance {
 
 extension Phrase {
   fileprivate static let replayCommand = Phrase(
-    en: "replays one of them; the screen shows no name but the path's", zh: "回放其中一次；除路径外，屏幕上不显示姓名")
+    en: "replays one of them, and shows no name", zh: "回放其中一次，不显示姓名")
 }
