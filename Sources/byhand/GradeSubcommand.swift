@@ -92,8 +92,10 @@ struct GradeSubcommand: ParsableCommand {
 
   @Option(
     help: help(
-      en: "Also write a page for each student into this folder, with that student's data alone.",
-      zh: "另外为每位学生在这个文件夹里写一页，只含该学生自己的数据。", value: ("folder", "文件夹")))
+      en:
+        "Also write a page for each student into this folder, with that student's data alone. Such pages of an earlier run are replaced or removed, other files stay.",
+      zh: "另外为每位学生在这个文件夹里写一页，只含该学生自己的数据。以前生成的这类页面会被替换或删去，其他文件不动。",
+      value: ("folder", "文件夹")))
   var feedback: String?
 
   @Option(
@@ -116,6 +118,7 @@ struct GradeSubcommand: ParsableCommand {
     if !stream, path.isEmpty { throw language.refusal(.pathNeeded) }
     if let outOf, !(outOf > 0 && outOf <= 1_000_000) { throw language.refusal(.badMaximum) }
     if let jobs, !(1...256).contains(jobs) { throw language.refusal(.badJobs) }
+    if column != nil, fill == nil { throw language.refusal(.columnOfNothing) }
     if let due, DueTime(due) == nil { throw language.refusal(.badTime(due)) }
   }
 
@@ -143,7 +146,7 @@ struct GradeSubcommand: ParsableCommand {
     options.lessons = job.lessons.reduce(library) { $0.adding($1) }
     try write(book, options)
     if let feedback {
-      try writePages(of: book, to: feedback, options, showsFlags: false, replacing: true)
+      try writePages(of: book, to: feedback, options, showsFlags: false)
     }
     if let fill, let sheet { try fillIn(book, sheet, fill) }
     for problem in book.problems where form != .table { language.complain(.byhand + problem) }
@@ -173,10 +176,11 @@ struct GradeSubcommand: ParsableCommand {
       guard let file = output.file else {
         return try write(ReportPage(book, Overview(book), options).html.text)
       }
+      try language.mayWrite(file, replacing: output.force)
       // The conversations stand beside the report, a page a student.
       let stem = file.hasSuffix(".html") ? String(file.dropLast(5)) : file
       let folder = stem + "-students"
-      try writePages(of: book, to: folder, options, showsFlags: true, replacing: output.force)
+      try writePages(of: book, to: folder, options, showsFlags: true)
       let name = folder.split(separator: "/").last.map(String.init) ?? folder
       let page = ReportPage(book, Overview(book), options) { student in
         book.hasPage(for: student) ? "\(name)/\(StudentPage.fileName(of: student))" : nil
@@ -193,26 +197,43 @@ struct GradeSubcommand: ParsableCommand {
     language.complain(.written(file))
   }
 
-  /// A page for each student who handed in something.
+  /// A page for each student who handed in something. Those of an earlier run are replaced, and
+  /// removed where there is none any more: their grades no longer hold. What byhand did not write
+  /// stays.
   private func writePages(
-    of book: Gradebook, to folder: String, _ options: ReportOptions, showsFlags: Bool,
-    replacing: Bool
+    of book: Gradebook, to folder: String, _ options: ReportOptions, showsFlags: Bool
   ) throws {
     do throws(StoreError) { try Folder.make(folder) } catch {
       language.complain(.noFolder(folder))
       throw Exit.inputOutput
     }
-    var written = 0
-    for grades in book.byStudent {
-      let student = grades[grades.startIndex].student
-      guard book.hasPage(for: student) else { continue }
-      let page = StudentPage(student, Array(grades), in: book, options, showsFlags: showsFlags)
-      let html = page.html { $0.read() }.text
-      let path = "\(folder)/\(StudentPage.fileName(of: student))"
-      try language.write(Array(html.utf8), to: path, replacing: replacing)
-      written += 1
+    let earlier = pages(in: folder)
+    let students = book.byStudent.filter { book.hasPage(for: $0[$0.startIndex].student) }
+    let names = students.map { StudentPage.fileName(of: $0[$0.startIndex].student) }
+    for name in names where !earlier.contains(name) {
+      try language.mayWrite("\(folder)/\(name)", replacing: output.force)
     }
-    language.complain(.pages(written, folder))
+    for (name, grades) in zip(names, students) {
+      let page = StudentPage(
+        grades[grades.startIndex].student, Array(grades), in: book, options,
+        showsFlags: showsFlags)
+      let html = page.html { $0.read() }.text
+      try language.write(Array(html.utf8), to: "\(folder)/\(name)", replacing: true)
+    }
+    let stale = earlier.subtracting(names)
+    for name in stale { unlink("\(folder)/\(name)") }
+    language.complain(.pages(names.count, folder, removed: stale.count))
+  }
+
+  /// The names of students' pages.
+  private func pages(in folder: String) -> Set<String> {
+    let names = (try? Folder.names(in: folder)) ?? []
+    return Set(
+      names.filter { name in
+        let path = "\(folder)/\(name)"
+        return name.hasSuffix(".html") && Folder.file(at: path) != nil
+          && File.beginning(of: path, atMost: 200).map(StudentPage.isPage) == true
+      })
   }
 
   private func fillIn(_ book: Gradebook, _ sheet: [UInt8], _ path: String) throws {
@@ -265,6 +286,9 @@ extension Phrase {
     en: "--out-of takes a number above 0.", zh: "--out-of 要写大于 0 的数。")
   fileprivate static let badJobs = Phrase(
     en: "--jobs takes a number from 1 to 256.", zh: "--jobs 要写 1 到 256 的整数。")
+  fileprivate static let columnOfNothing = Phrase(
+    en: "--column names a column of the file that --fill names.",
+    zh: "--column 指的是 --fill 那个文件里的一列，要一起写。")
   fileprivate static func oneStudent(_ count: Int) -> Phrase {
     Phrase(
       en: "byhand: results.json is one student's, and these recordings are of \(count).",
@@ -276,15 +300,19 @@ extension Phrase {
   fileprivate static func noFolder(_ path: String) -> Phrase {
     Phrase(en: "byhand: the folder \(path) cannot be made.", zh: "byhand：无法创建文件夹 \(path)。")
   }
-  fileprivate static func pages(_ count: Int, _ folder: String) -> Phrase {
+  fileprivate static func pages(_ count: Int, _ folder: String, removed: Int) -> Phrase {
     Phrase(en: "Written: \(folder), pages: \(count)", zh: "已写入 \(folder)：\(count) 页")
+      + (removed == 0
+        ? .empty
+        : Phrase(
+          en: "; removed, of an earlier run: \(removed)", zh: "；删去以前生成的 \(removed) 页"))
   }
   fileprivate static func filled(_ path: String, _ filling: ScoreFilling) -> Phrase {
     let columns = filling.columns.joined(separator: ", ")
     let missing = filling.notInFile.map { $0.id.isEmpty ? $0.name : $0.id }
     return Phrase(
       en:
-        "Filled in: \(path), column \(columns): \(filling.filled) scores; \(filling.withoutGrade.count) students without a recording keep their cell.",
+        "Filled in: \(path), column \(columns), scores: \(filling.filled); cells kept, of students without a recording: \(filling.withoutGrade.count).",
       zh:
         "已填入 \(path) 的“\(columns)”列：\(filling.filled) 个得分；\(filling.withoutGrade.count) 位没有会话记录的学生保持原样。"
     )

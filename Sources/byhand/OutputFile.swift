@@ -31,16 +31,20 @@ extension LanguageOption {
   func write(
     _ portions: some Sequence<[UInt8]>, to path: String, replacing mayReplace: Bool
   ) throws {
-    if File.exists(path) {
-      // A link, a folder or a device is never replaced.
-      let isFile = Folder.file(at: path) != nil
-      guard isFile, mayReplace else {
-        complain(isFile ? .exists(path) : .isNoFile(path))
-        throw Exit.inputOutput
-      }
-    }
+    try mayWrite(path, replacing: mayReplace)
     do throws(StoreError) { try File.replace(path, with: portions) } catch {
       complain(.notWritten(path))
+      throw Exit.inputOutput
+    }
+  }
+
+  /// - Throws: as ``write(_:to:replacing:)`` would.
+  func mayWrite(_ path: String, replacing mayReplace: Bool) throws {
+    guard File.exists(path) else { return }
+    // A link, a folder or a device is never replaced.
+    let isFile = Folder.file(at: path) != nil
+    guard isFile, mayReplace else {
+      complain(isFile ? .exists(path) : .isNoFile(path))
       throw Exit.inputOutput
     }
   }

@@ -60,6 +60,34 @@ import Testing
     #expect(rows.count { $0.contains(",record,") } == Self.simulated.students.count)
   }
 
+  @Test func `pages of an earlier run are replaced or removed, and nothing else is`() async throws {
+    let pages = "\(scratch.path)/pages"
+    let grade = Self.grade("--feedback", pages, "-o", "\(scratch.path)/table", "--force", folder)
+    let first = try await Program.byhand(grade)
+    #expect(first.status == 0, "\(first.errors)")
+    let names = scratch.names("pages")
+    #expect(names == Self.simulated.students.map { "\($0.id).html" })
+    let mine = "<!doctype html>\n<html lang=\"en\"><p>mine"
+    try Program.write(mine, to: "\(pages)/notes.html")
+    // Whoever is not in the class any more has no page any more.
+    for file in Self.simulated.students[0].files {
+      unlink("\(folder)/\(file.path)")
+    }
+    let second = try await Program.byhand(grade)
+    #expect(second.status == 0, "\(second.errors)")
+    #expect(second.errors.contains("removed, of an earlier run: 1"))
+    #expect(scratch.names("pages") == Array(names.dropFirst()) + ["notes.html"])
+    #expect(Program.text(of: "\(pages)/notes.html") == mine)
+    // A file of that name that byhand did not write stays, and so do all others.
+    let before = Program.text(of: "\(pages)/\(names[1])")
+    try Program.write(mine, to: "\(pages)/\(names[2])")
+    let third = try await Program.byhand(
+      Self.grade("--feedback", pages, "-o", "\(scratch.path)/other", "--out-of", "7", folder))
+    #expect(third.status == 74)
+    #expect(Program.text(of: "\(pages)/\(names[2])") == mine)
+    #expect(Program.text(of: "\(pages)/\(names[1])") == before)
+  }
+
   @Test func `the command that replays a wrong line shows no name`() async throws {
     let report = try await Program.byhand(Self.grade("--as", "html", folder))
     #expect(report.status == 0, "\(report.errors)")
@@ -84,6 +112,13 @@ import Testing
     let beyond = try await Program.byhand(["replay", folder, "--file", "99", "--lang", "en"])
     #expect(beyond.status == 65)
     #expect(beyond.errors.contains("there is no file 99 in the folder"))
+  }
+
+  @Test(arguments: [["--column", "Score", "x"], ["--out-of", "0", "x"], ["--stream", "x"], []])
+  func `what says nothing is refused`(arguments: [String]) async throws {
+    let outcome = try await Program.byhand(["grade", "--lesson", "first-conversation"] + arguments)
+    #expect(outcome.status == 64)
+    #expect(outcome.output.isEmpty)
   }
 
   // MARK: Other programs

@@ -10,6 +10,9 @@ import Presentation
 /// A page needs nothing else: no server, no font, no library. Both languages are in it, and the
 /// style sheet shows one. Without the script it can be read from beginning to end.
 struct ReportFrame {
+  enum Kind: String { case report, student }
+
+  let kind: Kind
   let title: Phrase
   /// Beside the title.
   var subtitle = HTML()
@@ -24,7 +27,8 @@ struct ReportFrame {
       style: Self.embedded(byhand_report_style()), script: script)
     return """
       <!doctype html>
-      <html lang="\(options.language == .chinese ? "zh-Hans" : "en")" translate="no">
+      <html lang="\(options.language == .chinese ? "zh-Hans" : "en")" translate="no" \
+      data-kind="\(kind.rawValue)">
       <head>
       \(head.html)</head>
       <body>
@@ -44,6 +48,13 @@ struct ReportFrame {
       </html>
 
       """
+  }
+
+  /// Whether a file that begins so is such a page.
+  static func isPage(_ kind: Kind, _ beginning: [UInt8]) -> Bool {
+    let head = String(decoding: beginning.prefix(200), as: UTF8.self)
+    return head.hasPrefix("<!doctype html>\n<html lang=")
+      && head.contains("data-kind=\"\(kind.rawValue)\">")
   }
 
   private static func embedded(_ file: byhand_text) -> HTML {

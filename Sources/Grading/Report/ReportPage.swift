@@ -28,7 +28,8 @@ package struct ReportPage {
     for index in gradebook.lessons.indices {
       content += ReportLesson(index, gradebook, overview.lessons[index], options, pageOf).html
     }
-    return ReportFrame(title: .report, tools: Self.search, options: options).page(content)
+    return ReportFrame(kind: .report, title: .report, tools: Self.search, options: options)
+      .page(content)
   }
 
   private static let search: HTML = """

@@ -45,6 +45,11 @@ package struct StudentPage {
     return PageLink.fileName(of: name) + ".html"
   }
 
+  /// Whether byhand wrote the file that begins so, as a student's page.
+  package static func isPage(_ beginning: [UInt8]) -> Bool {
+    ReportFrame.isPage(.student, beginning)
+  }
+
   /// - Parameter read: The recording, or `nil` where it cannot be read again. It is asked for one
   ///   at a time.
   package func html(reading read: (GradedRecording) -> Recording?) -> HTML {
@@ -55,7 +60,7 @@ package struct StudentPage {
     }
     let details = student.details
     return ReportFrame(
-      title: student.title,
+      kind: .student, title: student.title,
       subtitle: details.isEmpty ? HTML() : " <small>\(SafeText.of(details))</small>",
       options: options
     ).page(content)
