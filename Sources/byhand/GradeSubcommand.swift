@@ -162,7 +162,7 @@ struct GradeSubcommand: ParsableCommand {
       let table = GradebookTable(
         book, ViewOptions(language: language.language, width: width))
       let overview = OverviewText(Overview(book), language.language, width: width)
-      try write(table.text + overview.lines.map { $0 + "\n" }.joined())
+      try write(table.text + "\n" + overview.lines.map { $0 + "\n" }.joined())
     case .csv: try write(GradebookCSV(book, language.language).portions)
     case .json: try write(GradebookJSON.text(book, language.language))
     case .gradescope:
