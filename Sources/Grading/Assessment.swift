@@ -15,11 +15,15 @@ struct Assessment: Sendable {
     /// For evidence without the learner's acts.
     let byHand: Lesson
     let dictation: Dictation
+    /// By a step's id: its place in the whole lesson.
+    let places: [String: Int]
 
     init(_ lesson: Lesson) {
       self.lesson = lesson
       byHand = lesson.byHand
       dictation = Dictation(lesson)
+      places = Dictionary(
+        lesson.steps.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
   }
 
@@ -37,9 +41,7 @@ struct Assessment: Sendable {
   private let plan: Plan
   private let isByHand: Bool
   private var judge: Judge
-  /// By a step's id: its place in the whole lesson.
-  private let places: [String: Int]
-  /// The same, by the place in the lesson that is judged.
+  /// By the place in the lesson that is judged: the place in the whole lesson.
   private let placesJudged: [Int]
   private var steps: [StepGrade]
   private var seen: [Int: Phrase] = [:]
@@ -58,7 +60,8 @@ struct Assessment: Sendable {
   /// Of the recording that is being read.
   private var recording = 0
   private var latest: Int?
-  private var requests: [Int: [(event: Int, line: Line)]] = [:]
+  /// Not answered yet, oldest first.
+  private var requests: [(conversation: Int, event: Int, line: Line)] = []
   private(set) var count = 0
   /// The event refuses a line that the lesson dictates, for a step that the wire does not show.
   private var isDictated = false
@@ -70,16 +73,13 @@ struct Assessment: Sendable {
     self.isByHand = isByHand
     let lesson = isByHand ? plan.byHand : plan.lesson
     judge = Judge(lesson)
-    places = Dictionary(
-      plan.lesson.steps.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let places = places
-    placesJudged = lesson.steps.map { places[$0.id] ?? 0 }
-    steps = plan.lesson.steps.map { step in
-      var grade = StepGrade()
-      if isByHand, !lesson.steps.contains(where: { $0.id == step.id }) {
-        grade.standing = .notJudged
+    placesJudged =
+      isByHand ? lesson.steps.map { plan.places[$0.id] ?? 0 } : Array(lesson.steps.indices)
+    steps = Array(repeating: StepGrade(), count: plan.lesson.steps.count)
+    if isByHand {
+      for place in Set(steps.indices).subtracting(placesJudged) {
+        steps[place].standing = .notJudged
       }
-      return grade
     }
   }
 
@@ -91,7 +91,7 @@ struct Assessment: Sendable {
     timing.begin(recording)
     rhythm.begin()
     latest = nil
-    requests = [:]
+    requests = []
     count += 1
     if !isByHand { judge = Judge(plan.lesson, score: judge.score) }
   }
@@ -138,7 +138,7 @@ struct Assessment: Sendable {
         if !traces.attempts.contains(where: { $0.id == trace.id }) { traces.attempts.append(trace) }
       }
     case .hint(let step) where isUnderWay:
-      if let place = places[step] { steps[place].hints.increase() }
+      if let place = plan.places[step] { steps[place].hints.increase() }
     case .answered(_, .text(let text)) where isUnderWay: keep(text)
     default: break
     }
@@ -156,11 +156,11 @@ struct Assessment: Sendable {
     case .mistaken(let step, let say):
       fail(step, lineSeen(in: verdict.events) ?? say, verdict.events)
     case .predicted(let step, let reply, let code):
-      guard let place = places[step.id], steps[place].standing == .missed else { return }
+      guard let place = plan.places[step.id], steps[place].standing == .missed else { return }
       seen[place] = Phrase(
         en: "\(reply) was predicted, \(code) came", zh: "预测 \(reply)，实际是 \(code)")
     case .skipped(let step):
-      if let place = places[step.id], steps[place].firstEvent == 0 {
+      if let place = plan.places[step.id], steps[place].firstEvent == 0 {
         seen[place] = Phrase(en: "skipped", zh: "跳过了")
         prove(place, verdict.events)
       }
@@ -169,7 +169,7 @@ struct Assessment: Sendable {
   }
 
   private mutating func pass(_ step: LessonStep, _ points: Points, _ events: [Int]) {
-    guard let place = places[step.id] else { return }
+    guard let place = plan.places[step.id] else { return }
     let count = refusals.count
     refusals.removeAll { $0.recording == recording && events.contains($0.event) }
     // A refusal that the step asks for is no mistake.
@@ -200,7 +200,7 @@ struct Assessment: Sendable {
   }
 
   private mutating func fail(_ step: LessonStep, _ words: Phrase, _ events: [Int]) {
-    guard let place = places[step.id], !isDictated else { return }
+    guard let place = plan.places[step.id], !isDictated else { return }
     steps[place].mistakes.increase()
     mistakes += 1
     guard steps[place].standing == .missed else { return }
@@ -232,14 +232,13 @@ struct Assessment: Sendable {
     guard case .found(.smtp(let finding)) = fact.matter else { return }
     switch finding {
     case .request(_, let line, in: _):
-      requests[fact.conversation, default: []].append((fact.event, line))
-      if requests[fact.conversation, default: []].count > 100 {
-        requests[fact.conversation]?.removeFirst()
-      }
-    case .content(let line, _): keep(line.shownText)
+      requests.append((fact.conversation, fact.event, line))
+      if requests.count > 100 { requests.removeFirst() }
+    case .content(let line, _): if line.octets.count >= Self.fewestOctets { keep(line.shownText) }
     case .exchange(let exchange):
-      guard exchange.request.kind != .connection, requests[fact.conversation]?.isEmpty == false,
-        let request = requests[fact.conversation]?.removeFirst(),
+      guard exchange.request.kind != .connection,
+        let place = requests.firstIndex(where: { $0.conversation == fact.conversation }),
+        case let request = requests.remove(at: place),
         exchange.reply.code.value >= 500, author == nil
       else { return }
       refuse(request.line.shownText, exchange.reply.code.value, request.event)

@@ -5,8 +5,8 @@ import Lessons
 /// there.
 struct Dictation: Sendable {
   private let lines: Set<String>
-  /// All that is said, to look for a line within it.
-  private let said: String
+  /// All that is said, in UTF-8, to look for a line within it.
+  private let said: [UInt8]
 
   init(_ lesson: Lesson) {
     var lines: Set<String> = []
@@ -29,10 +29,21 @@ struct Dictation: Sendable {
       }
     }
     self.lines = lines
-    self.said = said.flatMap { [$0.english, $0.chinese] }.joined(separator: "\n")
+    self.said = Array(said.flatMap { [$0.english, $0.chinese] }.joined(separator: "\n").utf8)
   }
 
-  func has(_ line: String) -> Bool { lines.contains(line) || said.contains(line) }
+  func has(_ line: String) -> Bool { lines.contains(line) || isSaid(line) }
+
+  /// By octets: a `String` would be searched character by character.
+  private func isSaid(_ line: String) -> Bool {
+    let line = Array(line.utf8)
+    guard line.count > 1 else { return true }
+    guard line.count <= said.count else { return false }
+    return (0...(said.count - line.count)).contains {
+      said[$0] == line[0] && said[$0 + 1] == line[1]
+        && said[$0..<$0 + line.count].elementsEqual(line)
+    }
+  }
 
   /// It is dictated, or dictated but for a few slips of the fingers.
   func isNear(_ line: String) -> Bool {

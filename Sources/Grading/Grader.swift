@@ -136,9 +136,16 @@ package struct Grader: Sendable {
   /// Whose the recordings are, and which files have one that cannot be read. The list of all
   /// recordings is not needed any longer.
   private func submissions(of files: FileList) -> ([Submission], faults: Set<Int>) {
+    let owners = Owners(job.roster)
     let items = list(files)
+    let claims = Mutex([Owners.Claim?](repeating: nil, count: items.count))
+    inParallel(items.count) { index in
+      let claim = owners.claim(to: items[index], files)
+      claims.withLock { $0[index] = claim }
+    }
     return (
-      Owners(job.roster).submissions(items, files), Set(items.lazy.filter(\.isFault).map(\.file))
+      owners.submissions(items, claims.withLock { $0 }, files),
+      Set(items.lazy.filter(\.isFault).map(\.file))
     )
   }
 

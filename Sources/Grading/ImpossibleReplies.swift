@@ -16,7 +16,8 @@ struct ImpossibleReplies {
   private let recording: GradedRecording
   /// What comes is of this lesson.
   private var isUnderWay = false
-  private var conversations: [Int: ExpectedConversation] = [:]
+  /// Those that are open: few, and asked for at every line.
+  private var conversations: [ExpectedConversation] = []
   private var changed: Set<String>
   private(set) var flag: Flag?
 
@@ -44,18 +45,21 @@ struct ImpossibleReplies {
   }
 
   private mutating func take(_ event: Event) {
-    let number = event.conversation
+    func place() -> Int? { conversations.firstIndex { $0.number == event.conversation } }
     switch event.act {
     case .learner(.began(let attempt)):
       isUnderWay = attempt.lesson == lesson
-      conversations = [:]
+      conversations = []
     case .learner(.asked(console: "lesson off")):
       isUnderWay = false
-      conversations = [:]
+      conversations = []
     case .opened(let opening): if isUnderWay { open(opening, event) }
-    case .heard(.client, let piece): conversations[number]?.hear(client: piece)
+    case .heard(.client, let piece):
+      if let place = place() { conversations[place].hear(client: piece) }
     case .heard(.server, let piece):
-      guard let (expected, actual) = conversations[number]?.hear(server: piece) else { return }
+      guard let place = place(),
+        let (expected, actual) = conversations[place].hear(server: piece)
+      else { return }
       flag = Flag(
         .reply,
         Phrase(
@@ -64,8 +68,13 @@ struct ImpossibleReplies {
           zh: "事件 \(event.number)：服务器回答 \(actual)，而这一课的服务器会回答 \(expected)"),
         in: recording, event: event.number)
     case .secured(let outcome):
-      if outcome.isSecured { conversations[number]?.secure() } else { conversations[number] = nil }
-    case .closed: conversations[number] = nil
+      guard let place = place() else { return }
+      if outcome.isSecured {
+        conversations[place].secure()
+      } else {
+        conversations.remove(at: place)
+      }
+    case .closed: if let place = place() { conversations.remove(at: place) }
     default: break
     }
   }
@@ -76,20 +85,23 @@ struct ImpossibleReplies {
       let host = world.first(where: { $0.name.lowercased() == name })
     else { return }
     guard !changed.contains(name), [25, 587, 465].contains(opening.attempt.port) else { return }
-    conversations[event.conversation] = ExpectedConversation(
-      host, among: world, port: opening.attempt.port)
+    conversations.removeAll { $0.number == event.conversation }
+    conversations.append(
+      ExpectedConversation(event.conversation, host, among: world, port: opening.attempt.port))
   }
 }
 
 /// One connection, as the server's session would have it.
 private struct ExpectedConversation {
+  let number: Int
   private var session: ServerSession
   private var framer = Framer()
   /// Codes of replies that are due.
   private var due: [Int] = []
   private var isCertain = true
 
-  init(_ host: HostDescription, among world: [HostDescription], port: Int) {
+  init(_ number: Int, _ host: HostDescription, among world: [HostDescription], port: Int) {
+    self.number = number
     var policy = ServerPolicy(of: host, among: world, hasTLS: host.certificate != .none)
     policy.isSubmission = port != 25
     session = ServerSession(policy: policy, isSecured: port == 465)
@@ -99,7 +111,9 @@ private struct ExpectedConversation {
   mutating func hear(client piece: Piece) {
     guard isCertain else { return }
     switch piece {
-    case .line(let line): framer.append(line.octets + line.ending.octets)
+    case .line(let line):
+      framer.append(line.octets)
+      framer.append(line.ending.octets)
     case .octets(let octets): framer.append(octets)
     // What it was decides what the server says.
     case .withheld: isCertain = false

@@ -17,50 +17,55 @@ struct Owners {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// In the roster's order, then by id, then as the files come.
-  func submissions(_ items: [Grader.Item], _ files: FileList) -> [Grader.Submission] {
-    var submissions: [String: Grader.Submission] = [:]
-    for student in roster?.students ?? [] {
-      let key = student.id.lowercased()
-      submissions[key] = Grader.Submission(student: student, rank: ranks[key])
+  /// Whose one recording is, as it is said by its path, by itself and by the roster.
+  struct Claim: Sendable {
+    var student: Student
+    var flags: [Flag] = []
+    /// The student handed it in; otherwise it lies where the lecturer's server has put it.
+    var isHandedIn = true
+  }
+
+  /// - Parameter claims: `claim(to:_:)` of each item.
+  /// - Returns: in the roster's order, then by id, then as the files come.
+  func submissions(
+    _ items: [Grader.Item], _ claims: [Claim?], _ files: FileList
+  ) -> [Grader.Submission] {
+    var submissions: [Grader.Submission] = []
+    var places: [String: Int] = [:]
+    func place(of key: String, _ student: Student) -> Int {
+      if let place = places[key] { return place }
+      places[key] = submissions.count
+      submissions.append(Grader.Submission(student: student, rank: ranks[key]))
+      return submissions.count - 1
     }
+    for student in roster?.students ?? [] { _ = place(of: student.id.lowercased(), student) }
     for (number, listed) in items.enumerated() {
+      guard var owner = claims[number] else { continue }
       var item = listed
-      let entry = try? item.content.get()
-      if let entry, entry.side == .server, entry.label == nil { continue }
-      var owner = owner(of: item, entry, files)
-      if let entry, owner.flags.isEmpty,
-        let flag = contradiction(
-          in: entry, by: owner.student,
-          GradedRecording(path: files.paths[item.file], place: entry.place))
-      {
-        owner.flags.append(flag)
-      }
-      // Nobody's: by itself, whatever other files there are.
       item.isHandedIn = owner.isHandedIn
+      // Nobody's: by itself, whatever other files there are.
       var key =
         owner.student.id.isEmpty && owner.student.name.isEmpty
         ? "\u{0}\(number)" : Self.key(owner.student)
       // Two names for one id: without a roster nobody knows whose it is.
-      if roster == nil, let other = submissions[key]?.student.name, !other.isEmpty,
-        !owner.student.name.isEmpty, other != owner.student.name
+      if roster == nil, !owner.student.name.isEmpty,
+        let other = places[key].map({ submissions[$0].student.name }), !other.isEmpty,
+        other != owner.student.name
       {
         key += "\u{0}" + owner.student.name.lowercased()
         owner.flags.append(.sameID(other, owner.student.id))
       }
-      var submission =
-        submissions[key] ?? Grader.Submission(student: owner.student, rank: ranks[key])
-      if submission.student.name.isEmpty { submission.student.name = owner.student.name }
-      submission.items.append(item)
-      for flag in owner.flags where !submission.flags.contains(flag) {
-        submission.flags.append(flag)
+      let place = place(of: key, owner.student)
+      if submissions[place].student.name.isEmpty {
+        submissions[place].student.name = owner.student.name
       }
-      submissions[key] = submission
+      submissions[place].items.append(item)
+      for flag in owner.flags where !submissions[place].flags.contains(flag) {
+        submissions[place].flags.append(flag)
+      }
     }
-    return submissions.values.map { (order: Self.order($0), submission: $0) }.sorted {
-      $0.order < $1.order
-    }
-    .map(\.submission)
+    let order = submissions.map(Self.order)
+    return order.indices.sorted { order[$0] < order[$1] }.map { submissions[$0] }
   }
 
   private static func key(_ student: Student) -> String {
@@ -75,9 +80,22 @@ struct Owners {
     )
   }
 
-  private func owner(
-    of item: Grader.Item, _ entry: HandedIn?, _ files: FileList
-  ) -> (student: Student, flags: [Flag], isHandedIn: Bool) {
+  /// `nil`: it counts for nobody.
+  func claim(to item: Grader.Item, _ files: FileList) -> Claim? {
+    let entry = try? item.content.get()
+    if let entry, entry.side == .server, entry.label == nil { return nil }
+    var owner = owner(of: item, entry, files)
+    if let entry, owner.flags.isEmpty,
+      let flag = contradiction(
+        in: entry, by: owner.student,
+        GradedRecording(path: files.paths[item.file], place: entry.place))
+    {
+      owner.flags.append(flag)
+    }
+    return owner
+  }
+
+  private func owner(of item: Grader.Item, _ entry: HandedIn?, _ files: FileList) -> Claim {
     let names = files.names(item.file)
     let claim = NameInPath(names, roster: roster)
     let named = known(id: claim?.id, name: claim?.name)
@@ -90,31 +108,35 @@ struct Owners {
       // Whatever a student hands in is the student's own record.
       if let claim, let owner = named ?? (roster == nil ? Student(claim) : nil) {
         let isOther = greeted.map { $0.lowercased() != owner.id.lowercased() } ?? false
-        return (owner, [isOther ? .differs(recording, label) : .handedIn(recording)], true)
+        return Claim(
+          student: owner, flags: [isOther ? .differs(recording, label) : .handedIn(recording)])
       }
-      if let student { return (student, [], false) }
+      if let student { return Claim(student: student, isHandedIn: false) }
       guard roster == nil, let greeted else {
-        return (Student(id: ""), [.nobody(recording)], false)
+        return Claim(student: Student(id: ""), flags: [.nobody(recording)], isHandedIn: false)
       }
-      return (Student(id: greeted), [], false)
+      return Claim(student: Student(id: greeted), isHandedIn: false)
     }
     let header = entry?.student.flatMap { try? StudentID($0).text }
     let said = known(id: header, name: header)
     if roster != nil {
       if let named {
         let isOther = header != nil && said != named
-        return (named, isOther ? [.differs(recording, header ?? "")] : [], true)
+        return Claim(student: named, flags: isOther ? [.differs(recording, header ?? "")] : [])
       }
-      if let said { return (said, [], true) }
+      if let said { return Claim(student: said) }
       let id = header ?? claim?.id ?? ""
       let student = Student(id: id, name: claim?.name ?? "")
-      return (student, id.isEmpty ? [.nobody(recording)] : [.notListed(recording, id)], true)
+      return Claim(
+        student: student, flags: [id.isEmpty ? .nobody(recording) : .notListed(recording, id)])
     }
     let id = claim?.id ?? header ?? ""
     let student = Student(id: id, name: claim?.name ?? "")
-    if id.isEmpty, student.name.isEmpty { return (student, [.nobody(recording)], true) }
+    if id.isEmpty, student.name.isEmpty {
+      return Claim(student: student, flags: [.nobody(recording)])
+    }
     let isOther = claim?.id != nil && header != nil && header?.lowercased() != id.lowercased()
-    return (student, isOther ? [.differs(recording, header ?? "")] : [], true)
+    return Claim(student: student, flags: isOther ? [.differs(recording, header ?? "")] : [])
   }
 
   /// What is handed in under one name may have been recorded under another.

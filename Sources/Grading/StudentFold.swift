@@ -21,8 +21,8 @@ struct StudentFold: Sendable {
   private var plain: [Int] = []
   /// When the last event of each recording happened, in milliseconds since 1970.
   private var ends: [Int?] = []
-  /// How many events there were of each session that was read.
-  private var sessions: [String: Int] = [:]
+  /// What each session that was read began with, and how many events it had.
+  private var sessions: [(started: String, first: Event?, count: Int)] = []
   private var others: Set<String> = []
   /// Everything, also what does not count.
   private var handedIn: [GradedRecording] = []
@@ -51,10 +51,13 @@ struct StudentFold: Sendable {
   ) {
     handedIn.append(recording)
     // The same session in two files, as itself and as `byhand submit` wrote it, counts once.
-    let identity = "\(transcript.header.started) \(transcript.events.first?.json ?? "")"
-    if !transcript.header.started.isEmpty {
-      if let longest = sessions[identity], longest >= transcript.events.count { return }
-      sessions[identity] = transcript.events.count
+    let (moment, first) = (transcript.header.started, transcript.events.first)
+    if !moment.isEmpty {
+      let isThere = sessions.contains {
+        $0.started == moment && $0.first == first && $0.count >= transcript.events.count
+      }
+      if isThere { return }
+      sessions.append((moment, first, transcript.events.count))
     }
     let place = recordings.count
     recordings.append(recording)

@@ -1,6 +1,7 @@
 extension String {
   /// Full-width letters and digits of an input method as ASCII; all other characters stay.
   package var halfWidthLetters: String {
+    if utf8.allSatisfy({ $0 < 0x80 }) { return self }
     var scalars = String.UnicodeScalarView()
     scalars.append(contentsOf: unicodeScalars.map(\.halfWidthLetter))
     return String(scalars)

@@ -163,6 +163,28 @@ extension Condition {
     }
   }
 
+  /// The kinds of happenings that it can hold on.
+  var kinds: Happening.Kinds {
+    switch self {
+    case .command, .parameter, .pipelined, .login, .mechanism: .answered
+    case .reply: [.answered, .accepted, .connected]
+    case .accepted, .message, .stuffed, .chunked: .accepted
+    case .recipient: [.answered, .accepted, .queue]
+    case .sender: [.answered, .accepted]
+    case .phaseBegan: .phaseBegan
+    case .request, .target, .status, .requestField, .responseType: .responded
+    case .connected: .connected
+    case .tls: .secured
+    case .protected, .host, .port, .connection, .watched: .any
+    case .console: .asked
+    case .closed: .closed
+    case .fault: [.answered, .unreadable]
+    case .mailbox: [.accepted, .queue]
+    case .queue, .report: .queue
+    case .server: .changed
+    }
+  }
+
   private static func isAsked(_ wanted: String, by asked: String) -> Bool {
     let (wanted, asked) = (wanted.lowercased(), asked.lowercased())
     // `mailbox bob *` asks for one message: something must stand in the place of the star.
@@ -191,18 +213,31 @@ extension Condition.Handshake {
 package struct Expectation: Hashable, Sendable {
   /// In the order of `LessonReader.conditions`.
   package let conditions: [Condition]
+  /// What it can be met by. Nearly all happenings are of another kind, and each is held against all
+  /// steps to come.
+  let kinds: Happening.Kinds
+  private let isWatched: Bool
+
+  init(conditions: [Condition]) {
+    self.conditions = conditions
+    kinds = conditions.reduce(.any) { $0.intersection($1.kinds) }
+    isWatched = conditions.contains(.watched)
+  }
 
   /// `goesOn`: the step before was done on the same connection.
-  func isMet(by happening: Happening, goesOn: Bool) -> Bool {
-    happening.isWatched == conditions.contains(.watched)
-      && conditions.allSatisfy { $0.holds(on: happening, goesOn: goesOn) }
+  func isMet(by happening: Happening, goesOn: @autoclosure () -> Bool) -> Bool {
+    guard kinds.contains(happening.kind), happening.isWatched == isWatched else { return false }
+    let goesOn = goesOn()
+    return conditions.allSatisfy { $0.holds(on: happening, goesOn: goesOn) }
   }
 
   /// The conditions that do not hold, where the first does: it was nearly right. `nil` otherwise.
-  func unmet(by happening: Happening, goesOn: Bool) -> [Condition]? {
-    guard !happening.isWatched, !conditions.contains(.watched), let first = conditions.first,
-      first.holds(on: happening, goesOn: goesOn)
+  func unmet(by happening: Happening, goesOn: @autoclosure () -> Bool) -> [Condition]? {
+    guard !happening.isWatched, !isWatched, let first = conditions.first,
+      first.kinds.contains(happening.kind)
     else { return nil }
+    let goesOn = goesOn()
+    guard first.holds(on: happening, goesOn: goesOn) else { return nil }
     let unmet = conditions.filter { !$0.holds(on: happening, goesOn: goesOn) }
     return unmet.isEmpty ? nil : unmet
   }

@@ -31,7 +31,7 @@ struct ConnectionRecord: Hashable, Sendable {
 
   mutating func note(_ happening: Happening, in lesson: Lesson) {
     for step in watched
-    where lesson.steps[step].expectation?
+    where lesson.expectations[step]?
       .isMet(by: happening, goesOn: goesOn(happening, to: step)) == true
     {
       if done[step]?.count == Self.limit { done[step] = [] }

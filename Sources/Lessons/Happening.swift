@@ -55,7 +55,40 @@ struct Happening: Hashable, Sendable {
     let requestFields: [String]
   }
 
+  /// The kinds of matter, each by itself.
+  struct Kinds: OptionSet, Hashable, Sendable {
+    let rawValue: UInt16
+    static let connected = Kinds(rawValue: 1)
+    static let answered = Kinds(rawValue: 1 << 1)
+    static let secured = Kinds(rawValue: 1 << 2)
+    static let accepted = Kinds(rawValue: 1 << 3)
+    static let phaseBegan = Kinds(rawValue: 1 << 4)
+    static let responded = Kinds(rawValue: 1 << 5)
+    static let unreadable = Kinds(rawValue: 1 << 6)
+    static let asked = Kinds(rawValue: 1 << 7)
+    static let closed = Kinds(rawValue: 1 << 8)
+    static let queue = Kinds(rawValue: 1 << 9)
+    static let changed = Kinds(rawValue: 1 << 10)
+    static let any = Kinds(rawValue: (1 << 11) - 1)
+  }
+
   let matter: Matter
+  /// The one kind that `matter` is of.
+  var kind: Kinds {
+    switch matter {
+    case .connected: .connected
+    case .answered: .answered
+    case .secured: .secured
+    case .accepted: .accepted
+    case .phaseBegan: .phaseBegan
+    case .responded: .responded
+    case .unreadable: .unreadable
+    case .asked: .asked
+    case .closed: .closed
+    case .queue: .queue
+    case .changed: .changed
+    }
+  }
   /// The numbers of the events that prove it, in their order.
   let events: [Int]
   let conversation: Int
@@ -123,16 +156,17 @@ extension Happening.Request {
 /// Reads facts one after the other and finds what can be judged. What belongs together stands in
 /// several facts: a request and its reply, a message and the code at its end.
 struct HappeningReader: Hashable, Sendable {
-  private struct Connection: Hashable, Sendable {
+  fileprivate struct Connection: Hashable, Sendable {
+    let number: Int
     let host: String
     let port: Int
     /// The event that opened it.
     let opened: Int
     /// Not answered yet, oldest first.
     var requests: [Request] = []
-    /// Of the last reply in SMTP, and of its request.
+    /// Of the last reply in SMTP, and the events that led to it.
     var latestCode = 0
-    var latestEvents: [Int] = []
+    var earlierEvents: [Int] = []
     /// The message under way.
     var message: SentMessage?
     /// The chunks of a message that comes by BDAT. They may be sent before the replies to MAIL and
@@ -145,7 +179,7 @@ struct HappeningReader: Hashable, Sendable {
     var isProtected = false
   }
 
-  private struct Request: Hashable, Sendable {
+  fileprivate struct Request: Hashable, Sendable {
     enum Text: Hashable, Sendable {
       case smtp(SMTPRequest)
       case http(method: String, target: String)
@@ -155,38 +189,61 @@ struct HappeningReader: Hashable, Sendable {
     let isPipelined: Bool
   }
 
-  private var connections: [Int: Connection] = [:]
+  /// Few at a time, and asked for at every fact: a list is faster than a table. None is `nil`; what
+  /// reads a fact takes one that may be, for a fact of a connection whose beginning was not seen.
+  private var connections: [Connection?] = []
 
   /// A client that is not answered costs no memory: the oldest requests are forgotten.
-  private static let requestLimit = 1_000
+  fileprivate static let requestLimit = 1_000
 
   /// `nil` for facts that no condition asks for.
   mutating func read(_ fact: Fact) -> Happening? {
-    var events = [fact.event]
-    guard let matter = matter(of: fact, &events) else { return nil }
-    let isProtected = connections[fact.conversation]?.isProtected == true
-    var host = connections[fact.conversation]?.host
-    let port = connections[fact.conversation]?.port
-    if case .world(let act) = fact.matter { host = act.host }
-    if case .closed = matter { connections[fact.conversation] = nil }
-    return Happening(
-      matter: matter, events: events, conversation: fact.conversation, host: host?.lowercased(),
-      port: port, isWatched: fact.isWatched, isProtected: isProtected)
+    switch fact.matter {
+    case .heard, .failed: return nil
+    case .opened(let opening): open(opening, fact)
+    default: break
+    }
+    guard let place = connections.firstIndex(where: { $0?.number == fact.conversation }) else {
+      var connection: Connection?
+      return Self.read(fact, on: &connection)
+    }
+    let happening = Self.read(fact, on: &connections[place])
+    if case .closed = fact.matter { connections.remove(at: place) }
+    return happening
   }
 
-  private mutating func matter(of fact: Fact, _ events: inout [Int]) -> Happening.Matter? {
+  private mutating func open(_ opening: Opening, _ fact: Fact) {
+    connections.removeAll { $0?.number == fact.conversation }
+    connections.append(
+      Connection(
+        number: fact.conversation, host: opening.attempt.host.lowercased(),
+        port: opening.attempt.port, opened: fact.event))
+  }
+
+  private static func read(_ fact: Fact, on connection: inout Connection?) -> Happening? {
+    // Earlier ones that belong to it.
+    var events: [Int] = []
+    guard let matter = matter(of: fact, on: &connection, &events) else { return nil }
+    var host = connection?.host
+    if case .world(let act) = fact.matter { host = act.host?.lowercased() }
+    return Happening(
+      matter: matter, events: events + [fact.event], conversation: fact.conversation, host: host,
+      port: connection?.port, isWatched: fact.isWatched,
+      isProtected: connection?.isProtected == true)
+  }
+
+  private static func matter(
+    of fact: Fact, on connection: inout Connection?, _ events: inout [Int]
+  ) -> Happening.Matter? {
     switch fact.matter {
     case .opened(let opening):
-      connections[fact.conversation] = Connection(
-        host: opening.attempt.host.lowercased(), port: opening.attempt.port, opened: fact.event)
       return opening.attempt.dialect == .http ? .connected(.http, code: nil) : nil
     case .secured(let outcome):
       // Whatever was sent in clear behind STARTTLS was thrown away.
-      connections[fact.conversation]?.requests = []
-      connections[fact.conversation]?.isProtected = outcome.isSecured
+      connection?.requests = []
+      connection?.isProtected = outcome.isSecured
       return .secured(outcome)
     case .closed(let side, _, _):
-      let connection = connections[fact.conversation]
       return .closed(
         by: side,
         insideMessage: connection?.message != nil || connection?.chunks.isChunked == true)
@@ -196,122 +253,122 @@ struct HappeningReader: Hashable, Sendable {
       return .queue(
         act.deed, recipient: act.recipient.lowercased(), isReport: act.sender?.isEmpty == true)
     case .found(.phase(let phase)): return .phaseBegan(phase)
-    case .found(.smtp(let finding)): return matter(of: finding, in: fact, &events)
-    case .found(.http(let finding)): return matter(of: finding, in: fact, &events)
+    case .found(.smtp(let finding)):
+      return matter(of: finding, fact.event, on: &connection, &events)
+    case .found(.http(let finding)):
+      return matter(of: finding, fact.event, on: &connection, &events)
     default: return nil
     }
   }
 
-  private mutating func matter(
-    of finding: SMTPFinding, in fact: Fact, _ events: inout [Int]
+  private static func matter(
+    of finding: SMTPFinding, _ event: Int, on connection: inout Connection?,
+    _ events: inout [Int]
   ) -> Happening.Matter? {
     switch finding {
     case .request(let request, _, in: _):
-      let getsNoReply =
-        request.kind == .endOfData && connections[fact.conversation]?.isRefused == true
-      if !getsNoReply { ask(.smtp(request), in: fact) }
+      let getsNoReply = request.kind == .endOfData && connection?.isRefused == true
+      if !getsNoReply { connection?.ask(.smtp(request), event) }
       return nil
     case .content(let line, _):
-      connections[fact.conversation]?.message?.take(line)
+      connection?.message?.take(line)
       return nil
     case .chunk(let octets):
-      connections[fact.conversation]?.chunks.take(chunk: octets)
+      connection?.chunks.take(chunk: octets)
       return nil
     case .exchange(let exchange):
       let code = exchange.reply.code.value
-      if exchange.request == .connection, let connection = connections[fact.conversation] {
-        events.insert(connection.opened, at: 0)
+      let answered = connection?.answer(.smtp(exchange.request))
+      if exchange.request == .connection, let opened = connection?.opened {
+        events.append(opened)
       }
-      let isPipelined = answer(.smtp(exchange.request), in: fact, &events)
-      note(exchange, code, events, in: fact.conversation)
+      if let answered { events.insert(answered.event, at: 0) }
+      connection?.note(exchange, code, events)
       if exchange.request == .connection { return .connected(.smtp, code: code) }
       var request = Happening.Request(exchange.request)
-      request.isPipelined = isPipelined
-      if request.kind == .verb(.auth) {
-        connections[fact.conversation]?.mechanism = request.mechanism
-      }
-      if request.isLogin { request.mechanism = connections[fact.conversation]?.mechanism }
+      request.isPipelined = answered?.isPipelined == true
+      if request.kind == .verb(.auth) { connection?.mechanism = request.mechanism }
+      if request.isLogin { request.mechanism = connection?.mechanism }
       return .answered(request, code: code)
     case .accepted(let envelope, _):
-      guard let connection = connections[fact.conversation] else { return nil }
-      let message = connection.message ?? connection.chunks
-      connections[fact.conversation]?.message = nil
-      connections[fact.conversation]?.chunks = SentMessage()
-      events = connection.latestEvents
+      guard let message = connection?.takeMessage(), let code = connection?.latestCode else {
+        return nil
+      }
+      events = connection?.earlierEvents ?? []
       let addresses = Happening.Addresses(
         sender: envelope.sender?.description.lowercased(),
         recipients: Set(envelope.recipients.map { $0.description.lowercased() }))
-      return .accepted(
-        addresses, code: connection.latestCode, message)
+      return .accepted(addresses, code: code, message)
     default: return nil
     }
   }
 
-  private mutating func note(
-    _ exchange: SMTPExchange, _ code: Int, _ events: [Int], in conversation: Int
-  ) {
-    connections[conversation]?.latestCode = code
-    connections[conversation]?.latestEvents = events
-    connections[conversation]?.isRefused = exchange.isEarly
+  private static func matter(
+    of finding: HTTPFinding, _ event: Int, on connection: inout Connection?,
+    _ events: inout [Int]
+  ) -> Happening.Matter? {
+    switch finding {
+    case .request(let line):
+      connection?.ask(.http(method: line.method, target: line.target), event)
+      return nil
+    case .exchange(let exchange):
+      if let answered = connection?.answer(
+        .http(method: exchange.method, target: exchange.target))
+      {
+        events.append(answered.event)
+      }
+      return .responded(Happening.Response(exchange))
+    case .malformedRequest, .malformedField(_, from: .client): return .unreadable
+    default: return nil
+    }
+  }
+}
+
+extension HappeningReader.Connection {
+  fileprivate mutating func ask(_ text: HappeningReader.Request.Text, _ event: Int) {
+    requests.append(
+      HappeningReader.Request(text: text, event: event, isPipelined: !requests.isEmpty))
+    if requests.count == HappeningReader.requestLimit {
+      requests.removeFirst(HappeningReader.requestLimit / 2)
+    }
+  }
+
+  /// The request that is answered. Replies come in the order of their requests; one that was passed
+  /// over gets none.
+  fileprivate mutating func answer(
+    _ text: HappeningReader.Request.Text
+  ) -> HappeningReader.Request? {
+    guard let index = requests.firstIndex(where: { $0.text == text }) else { return nil }
+    let request = requests[index]
+    requests.removeFirst(index + 1)
+    return request
+  }
+
+  /// The message that is under way, or the chunks of one.
+  fileprivate mutating func takeMessage() -> SentMessage {
+    defer { (message, chunks) = (nil, SentMessage()) }
+    return message ?? chunks
+  }
+
+  fileprivate mutating func note(_ exchange: SMTPExchange, _ code: Int, _ events: [Int]) {
+    latestCode = code
+    earlierEvents = events
+    isRefused = exchange.isEarly
     // What was sent of a message that is dropped, or refused, is not part of the next one.
     switch exchange.request {
     case .command(.rset) where exchange.reply.severity == .completion,
       .command(.bdat(_, isLast: true)) where exchange.reply.severity.isFailure:
-      connections[conversation]?.chunks = SentMessage()
+      chunks = SentMessage()
     default: break
     }
     // An accepted message is needed once more.
     let isAccepted =
       exchange.request.kind == .endOfData && exchange.reply.severity == .completion
     if exchange.after == .content {
-      if connections[conversation]?.message == nil {
-        connections[conversation]?.message = SentMessage()
-      }
+      if message == nil { message = SentMessage() }
     } else if !isAccepted {
-      connections[conversation]?.message = nil
+      message = nil
     }
-  }
-
-  private mutating func matter(
-    of finding: HTTPFinding, in fact: Fact, _ events: inout [Int]
-  ) -> Happening.Matter? {
-    switch finding {
-    case .request(let line):
-      ask(.http(method: line.method, target: line.target), in: fact)
-      return nil
-    case .exchange(let exchange):
-      answer(.http(method: exchange.method, target: exchange.target), in: fact, &events)
-      return .responded(Happening.Response(exchange))
-    case .malformedRequest, .malformedField(_, from: .client): return .unreadable
-    default: return nil
-    }
-  }
-
-  // MARK: Requests and their replies
-
-  private mutating func ask(_ text: Request.Text, in fact: Fact) {
-    let isPipelined = connections[fact.conversation]?.requests.isEmpty == false
-    connections[fact.conversation]?.requests.append(
-      Request(text: text, event: fact.event, isPipelined: isPipelined))
-    if connections[fact.conversation]?.requests.count == Self.requestLimit {
-      connections[fact.conversation]?.requests.removeFirst(Self.requestLimit / 2)
-    }
-  }
-
-  /// Replies come in the order of their requests; one that was passed over gets none.
-  ///
-  /// - Returns: whether the request was sent before the reply to the one before it had come.
-  @discardableResult
-  private mutating func answer(
-    _ text: Request.Text, in fact: Fact, _ events: inout [Int]
-  ) -> Bool {
-    guard
-      let index = connections[fact.conversation]?.requests.firstIndex(where: { $0.text == text }),
-      let request = connections[fact.conversation]?.requests[index]
-    else { return false }
-    connections[fact.conversation]?.requests.removeFirst(index + 1)
-    events.insert(request.event, at: 0)
-    return request.isPipelined
   }
 }
 

@@ -216,15 +216,18 @@ package struct Judge: Hashable, Sendable {
 
   private mutating func keep(_ happening: Happening) {
     // A new connection makes good what an earlier one ended; a closed one is open no more.
-    if happening.isOpening { early.removeAll(where: \.happening.isFarewell) }
+    if happening.isOpening, !early.isEmpty { early.removeAll(where: \.happening.isFarewell) }
     if happening.isClosing {
       early.removeAll {
         $0.happening.isOpening && $0.happening.conversation == happening.conversation
       }
     }
-    let steps = lesson.steps.indices[position...].filter { index in
-      guard let expectation = lesson.steps[index].expectation else { return false }
-      return expectation.isMet(by: happening, goesOn: connections.goesOn(happening, to: index))
+    var steps: [Int] = []
+    for index in position..<lesson.steps.count
+    where lesson.expectations[index]?
+      .isMet(by: happening, goesOn: connections.goesOn(happening, to: index)) == true
+    {
+      steps.append(index)
     }
     guard !steps.isEmpty else { return }
     early.append(Early(steps: steps, happening: happening))
@@ -234,7 +237,7 @@ package struct Judge: Hashable, Sendable {
   /// Passes as many steps as what has happened allows.
   private mutating func settle() -> [Verdict] {
     var verdicts: [Verdict] = []
-    while let step = current, waitsForHappening(step),
+    while !early.isEmpty, let step = current, waitsForHappening(step),
       let index = early.firstIndex(where: { $0.steps.contains(position) })
     {
       let happening = early[index].happening
@@ -262,10 +265,11 @@ package struct Judge: Hashable, Sendable {
 
   /// What was nearly right, and foreseen by nobody.
   private func nearMisses(in happening: Happening) -> [Verdict] {
-    guard let step = current, waitsForHappening(step), let expectation = step.expectation,
+    guard lesson.steps.indices.contains(position),
+      let expectation = lesson.expectations[position],
       let unmet = expectation.unmet(
         by: happening, goesOn: connections.goesOn(happening, to: position)),
-      let seen = happening.words
+      case let step = lesson.steps[position], waitsForHappening(step), let seen = happening.words
     else { return [] }
     let expected = unmet.words(namingReply: !step.isPrediction)
     return [
@@ -274,12 +278,14 @@ package struct Judge: Hashable, Sendable {
   }
 
   private func mistakes(in happening: Happening) -> [Verdict] {
-    guard let step = current,
-      let mistake = step.mistakes.first(where: {
+    guard lesson.steps.indices.contains(position),
+      let mistake = lesson.steps[position].mistakes.first(where: {
         $0.when.isMet(by: happening, goesOn: connections.goesOn(happening, to: position))
       })
     else { return [] }
-    return [Verdict(finding: .mistaken(step, mistake.say), events: happening.events)]
+    return [
+      Verdict(finding: .mistaken(lesson.steps[position], mistake.say), events: happening.events)
+    ]
   }
 
   private mutating func pass(_ step: LessonStep, _ events: [Int]) -> [Verdict] {

@@ -24,6 +24,28 @@ package struct Lesson: Hashable, Sendable {
   /// The hosts of its own practice world; the lecture's unless the file names others.
   package let world: [HostDescription]
   package let steps: [LessonStep]
+  /// Those of `steps`, side by side: the judge holds each happening against them.
+  let expectations: [Expectation?]
+
+  init(
+    id: String, version: Int, digest: String, path: String? = nil, title: Phrase, goal: Phrase?,
+    minutes: Int?, policy: LessonPolicy, introduction: Phrase?, learnt: [Phrase],
+    world: [HostDescription], steps: [LessonStep]
+  ) {
+    self.id = id
+    self.version = version
+    self.digest = digest
+    self.path = path
+    self.title = title
+    self.goal = goal
+    self.minutes = minutes
+    self.policy = policy
+    self.introduction = introduction
+    self.learnt = learnt
+    self.world = world
+    self.steps = steps
+    expectations = steps.map(\.expectation)
+  }
 
   package var points: Points { steps.reduce(0) { $0 + $1.points } }
 
@@ -38,7 +60,8 @@ package struct LessonPolicy: Hashable, Sendable {
   package var allowsHints = true
 }
 
-package struct LessonStep: Hashable, Sendable {
+/// Never changed once it was read, and named by each verdict: a reference.
+package final class LessonStep: Sendable {
   package enum Task: Hashable, Sendable {
     /// `lines` are shown as they are to be typed; where there are none, the student finds them.
     case act(say: Phrase, lines: [String], expectation: Expectation)
@@ -144,6 +167,11 @@ package struct LessonStep: Hashable, Sendable {
   /// judge asks for it at every happening.
   package let expectation: Expectation?
 
+  /// All that a file says of it; `expectation` is a part of `task`.
+  private var content: [AnyHashable] {
+    [id, line, task, begin, mistakes, hints, solution, wrong, points]
+  }
+
   /// An answer is all it asks for.
   package var isQuestion: Bool { expectation == nil }
 
@@ -164,4 +192,12 @@ package struct LessonStep: Hashable, Sendable {
     case .act, .predict, .reflect: []
     }
   }
+}
+
+extension LessonStep: Hashable {
+  package static func == (left: LessonStep, right: LessonStep) -> Bool {
+    left === right || left.content == right.content
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }

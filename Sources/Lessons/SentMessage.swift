@@ -26,7 +26,8 @@ struct SentMessage: Hashable, Sendable {
     }
     isEightBit = isEightBit || text.contains { $0 >= 0x80 }
     guard octets.count + text.count < Self.limit else { return }
-    octets += text + line.ending.octets
+    octets += text
+    octets += line.ending.octets
   }
 
   /// Takes octets of a chunk: no dot was added.

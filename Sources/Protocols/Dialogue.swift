@@ -4,29 +4,30 @@ package enum Dialogue: Hashable, Sendable {
   case smtp(SMTPDialogue)
   case http(HTTPDialogue)
 
-  /// Takes a dialogue's place while it is changed. With a second owner each change would copy all
-  /// that it keeps, and a hostile peer's thousands of lines would cost quadratic time.
-  private static let vacant = Dialogue.smtp(SMTPDialogue())
+  // Moved out, changed, and put back: with a second owner each change would copy all that a dialogue
+  // keeps, and a hostile peer's thousands of lines would cost quadratic time.
 
   package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
-    switch self {
+    switch consume self {
     case .smtp(var dialogue):
-      self = .vacant
-      defer { self = .smtp(dialogue) }
-      return dialogue.hear(piece, from: side)
+      let findings = dialogue.hear(piece, from: side)
+      self = .smtp(dialogue)
+      return findings
     case .http(var dialogue):
-      self = .vacant
-      defer { self = .http(dialogue) }
-      return dialogue.hear(piece, from: side)
+      let findings = dialogue.hear(piece, from: side)
+      self = .http(dialogue)
+      return findings
     }
   }
 
   /// The connection is encrypted from here on.
   package mutating func secured() {
-    guard case .smtp(var dialogue) = self else { return }
-    self = .vacant
-    dialogue.secured()
-    self = .smtp(dialogue)
+    switch consume self {
+    case .smtp(var dialogue):
+      dialogue.secured()
+      self = .smtp(dialogue)
+    case .http(let dialogue): self = .http(dialogue)
+    }
   }
 
   /// A TLS handshake is due: what crosses the wire next are not lines.
@@ -36,13 +37,15 @@ package enum Dialogue: Hashable, Sendable {
 
   /// The connection has ended.
   package mutating func end() -> [Finding] {
-    switch self {
+    switch consume self {
     case .smtp(var dialogue):
-      defer { self = .smtp(dialogue) }
-      return dialogue.end()
+      let findings = dialogue.end()
+      self = .smtp(dialogue)
+      return findings
     case .http(var dialogue):
-      defer { self = .http(dialogue) }
-      return dialogue.end()
+      let findings = dialogue.end()
+      self = .http(dialogue)
+      return findings
     }
   }
 

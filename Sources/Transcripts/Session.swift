@@ -103,9 +103,10 @@ package struct Session: Hashable, Sendable {
   private mutating func hear(_ piece: Piece, from side: Side, _ event: Event) -> [Fact] {
     let number = event.conversation
     // In place: with a second owner each line would copy all that the dialogue keeps.
-    guard let findings = conversations[number]?.hear(piece, from: side),
-      let isWatched = conversations[number]?.isWatched
+    guard let index = conversations.index(forKey: number),
+      let findings = conversations.values[index].hear(piece, from: side)
     else { return [] }
+    let isWatched = conversations.values[index].isWatched
     if !isWatched { current = number }
     var facts: [Fact] = []
     facts.reserveCapacity(1 + findings.count)

@@ -1,6 +1,7 @@
 package import Language
 import Lessons
 import Presentation
+import Protocols
 import Transcripts
 
 /// A gradebook for a spreadsheet: one row a student and lesson (RFC 4180). A byte order mark tells
@@ -90,11 +91,19 @@ package struct GradebookCSV {
     return needsQuotes || hasSpace ? "\"\(cell.replacing("\"", with: "\"\""))\"" : cell
   }
 
+  /// Nearly all cells: letters, digits and what stands in times, paths and addresses.
+  private static func isPlain(_ text: String) -> Bool {
+    guard let first = text.utf8.first else { return true }
+    return (first.isLetter || first.isDigit)
+      && text.utf8.allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: ";") }
+  }
+
   /// A stranger's text on one line that no spreadsheet takes for a formula.
   ///
   /// Where `;` is the separator of lists, Excel cuts at it even inside quotes that do not begin the
   /// cell, so what stands behind it counts as a beginning as well.
   package static func harmless(_ text: String) -> String {
+    if isPlain(text) { return text }
     var result: [Unicode.Scalar] = []
     var beginning: Int? = 0
     for scalar in SafeText.of(text).unicodeScalars {
