@@ -83,8 +83,9 @@ let package = Package(
         nioCore,
         nioPosix, nioHTTP1, nioEmbedded, logging,
       ]),
-    room("Teaching", ["Transcripts", "Language", "Protocols"]),
+    room("Teaching", ["Messages", "Transcripts", "Language", "Protocols", "ReplyFiles"]),
     .target(name: "LessonFiles"),
+    .target(name: "ReplyFiles", exclude: ["wordings.txt"]),
     // The archive: libyaml travels inside the program.
     .target(name: "CYAML", linkerSettings: [.linkedLibrary(":libyaml.a")]),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),

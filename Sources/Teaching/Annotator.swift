@@ -5,7 +5,7 @@ package import Transcripts
 /// Reads facts and says what they mean. It never touches the wire.
 package struct Annotator: Sendable {
   /// The advice given already: some is given only once a message.
-  private var remarked: Set<Advice> = []
+  private var remarked: Set<ContentAdvice> = []
   /// Where each conversation stood before the event: a reply belongs to the phase that it ends.
   private var phases: [Int: Phase] = [:]
   /// The faults remarked on in each conversation's server lines: each once.
@@ -183,12 +183,16 @@ package struct Annotator: Sendable {
       if exchange.request.kind == .verb(.data), exchange.reply.severity.isFailure {
         refusedData.insert(number)
       }
+      let advice = pendingAdvice[number]?.take(of: exchange.request)
       let notes = ReplyNotes.notes(
-        on: exchange, advice: pendingAdvice[number]?.take(of: exchange.request))
+        on: exchange, advice: advice, DiagnosisNotes.reading(of: exchange, context, advice))
       lastExplanation = notes
       return repetition.folded(notes) + permanence(of: exchange, context)
         + SecurityNotes.missingOffer(after: exchange, context)
-    case .stray(let reply): return [ReplyNotes.note(onStray: reply)]
+    case .stray(let reply):
+      let reading = DiagnosisNotes.reading(of: reply, answering: nil, context)
+      return [ReplyNotes.note(onStray: reply)]
+        + repetition.folded(reading.map(DiagnosisNotes.notes) ?? [])
     case .mangled(let line): return [MalformedReplyNotes.note(on: line)]
     case .inconsistent: return [MalformedReplyNotes.inconsistent]
     case .overlong(let part, let octets):

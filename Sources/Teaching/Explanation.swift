@@ -35,6 +35,14 @@ package enum Explanation {
   /// Whether there is an answer: `byhand explain` exits with 65 if not.
   package static func isKnown(_ topic: String) -> Bool { known(topic, .lecture) != nil }
 
+  /// A code with words behind it, as a server says them: not a code alone, nor a status of HTTP.
+  package static func isReplyLine(_ topic: String) -> Bool {
+    let reply = ReplyText(topic.utf8)
+    guard let code = reply.code, !reply.text.isEmpty else { return false }
+    return reply.enhanced != nil || ReplyMeaning.codes.contains(code)
+      || !HTTPMeaning.isRegistered(code.value)
+  }
+
   /// Commands and terms with an English name close to the topic, the likeliest first. Chinese names
   /// are too short to compare like this.
   private static func near(_ topic: String) -> [String] {
@@ -186,8 +194,11 @@ package enum Explanation {
       ?? ReplyMeaning.general(of: line.code)
     let hyphen = Note(.reply, rule: .smtp("4.2.1"), isRemark: true, text: .moreLines)
     let prompt = Base64Prompt.note(onReply: line.code, line.text).map { [$0] } ?? []
+    let reading = line.code.severity.isFailure ? ReplyReading(text.utf8) : nil
+    let enhanced = reading?.saysAll == true ? nil : line.enhanced
     return [note(line.code, meaning.phrase, meaning.rule)] + prompt + (line.isLast ? [] : [hyphen])
-      + (line.enhanced.flatMap { status($0.description) } ?? []) + capability(in: line)
+      + (enhanced.flatMap { status($0.description) } ?? []) + capability(in: line)
+      + (reading.map(DiagnosisNotes.notes) ?? [])
   }
 
   /// The extension in a line of EHLO's reply. A greeting is not a keyword, nor is `OK`.

@@ -20,7 +20,10 @@ enum ReplyNotes {
     ]
   }
 
-  static func notes(on exchange: SMTPExchange, advice: RequestAdvice? = nil) -> [Note] {
+  /// - Parameter reading: where a real server said it.
+  static func notes(
+    on exchange: SMTPExchange, advice: RequestAdvice? = nil, _ reading: ReplyReading? = nil
+  ) -> [Note] {
     let reply = exchange.reply
     let request = exchange.answered
     let meaning = ReplyMeaning.text(of: exchange, advice: advice)
@@ -34,7 +37,9 @@ enum ReplyNotes {
         text: isMeant ? meaning.phrase : standing.phrase ?? meaning.phrase)
     ]
     // X.0.0 says no more than the first digit.
-    if let enhanced = reply.enhanced, enhanced.subject + enhanced.detail > 0 {
+    if let enhanced = reply.enhanced, enhanced.subject + enhanced.detail > 0,
+      reading?.saysAll != true
+    {
       let text = EnhancedMeaning.text(enhanced)
       notes.append(
         Note(
@@ -54,7 +59,7 @@ enum ReplyNotes {
         Note(
           .reply, code: reply.code.value, rule: .smtp("4.1.1.4"), isRemark: true, text: early))
     }
-    return notes
+    return notes + (reading.map(DiagnosisNotes.notes) ?? [])
   }
 
   static func note(onStray reply: Reply) -> Note {

@@ -17,6 +17,12 @@ package struct JSONObject: Sendable {
     members += Self.quoted(value)
   }
 
+  /// For a form in which every key is always there.
+  package mutating func addNull(_ key: String) {
+    begin(key)
+    members += "null"
+  }
+
   package mutating func add(_ key: String, _ value: Int?) {
     guard let value else { return }
     begin(key)

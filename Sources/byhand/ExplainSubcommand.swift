@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Glibc
+import Language
 import Presentation
 import Teaching
 
@@ -11,8 +12,11 @@ struct ExplainSubcommand: ParsableCommand {
       en: "What a code, a status, a keyword, a term or a whole reply line means.",
       zh: "解释状态码、增强状态码、关键字、术语或一行响应。"),
     discussion: help(
-      en: "With no argument, reads reply lines from standard input, one a line.",
-      zh: "不带参数时，从标准输入读取响应，每行一个。"))
+      en: "A server's reply line is also diagnosed: what went wrong, what to do, and who can. With "
+        + "no argument, reads reply lines from standard input, one a line; with --json, writes one "
+        + "object for each: reply, code, enhanced, diagnosis, meaning, advice.",
+      zh: "对服务器的一行响应，还会给出诊断：问题何在，怎么办，由谁来办。不带参数时，从标准输入读取响应，每行一个；加上 --json，"
+        + "每行输出一个对象：reply、code、enhanced、diagnosis、meaning、advice。"))
 
   @Argument(
     help: help(
@@ -27,19 +31,25 @@ struct ExplainSubcommand: ParsableCommand {
 
   func run() throws {
     var isAllKnown = true
-    for topic in topics { isAllKnown = explain(topic) && isAllKnown }
+    for topic in topics {
+      isAllKnown = Explanation.isKnown(topic) && isAllKnown
+      let isReply = Explanation.isReplyLine(topic)
+      StandardOutput.write(
+        json && isReply
+          ? ReplyReading.json(ofLine: Array(topic.utf8)) : view.show(Explanation.notes(on: topic)))
+    }
     if topics.isEmpty {
-      while let line = readLine() {
-        if !line.isEmpty { isAllKnown = explain(line) && isAllKnown }
+      let view = view
+      ReplyStream.run { line in
+        let text = ReplyText.decoded(line)
+        isAllKnown = isAllKnown && (ReplyText(line).hasCode || Explanation.isKnown(text))
+        return json ? ReplyReading.json(ofLine: line) : view.show(Explanation.notes(on: text))
       }
     }
     if !isAllKnown { throw Exit.badInput }
   }
 
-  private func explain(_ topic: String) -> Bool {
-    let view = ExplanationView(
-      language: language.language, isJSON: json, width: outputWidth)
-    StandardOutput.write(view.show(Explanation.notes(on: topic)))
-    return Explanation.isKnown(topic)
+  private var view: ExplanationView {
+    ExplanationView(language: language.language, isJSON: json, width: outputWidth)
   }
 }

@@ -73,7 +73,7 @@ package struct EnhancedStatus: Hashable, Sendable, CustomStringConvertible {
   package init?(_ text: some StringProtocol) { self.init(octets: text.utf8) }
 
   // status-code = class "." subject "." detail; class = "2"/"4"/"5"; subject, detail = 1*3digit
-  init?(octets: some Sequence<UInt8>) {
+  package init?(octets: some Sequence<UInt8>) {
     var rest = octets.makeIterator()
     guard let category = rest.next(), "245".utf8.contains(category), rest.next() == .dot,
       let subject = Self.number(&rest, until: .dot), let detail = Self.number(&rest, until: nil)

@@ -3,7 +3,7 @@ import Protocols
 import Transcripts
 
 /// The kinds of advice on a line of a message.
-enum Advice: Hashable, Sendable {
+enum ContentAdvice: Hashable, Sendable {
   case almostFinalDot, commandInside, dotWillVanish, literalEnding, tooLong, bareEnding
   case noHeader, headerNotEnded, fullWidthColon, otherSender
   case notSevenBit(MessagePart)
@@ -22,7 +22,7 @@ enum ContentChecks {
   /// - Parameter number: the line's, from 1 within the message.
   static func notes(
     on line: Line, number: Int, in dialogue: SMTPDialogue
-  ) -> [(Advice, Note)] {
+  ) -> [(ContentAdvice, Note)] {
     let text = line.lossyText
     if let dot = almostDot(text) { return [(.almostFinalDot, dot)] }
     if let spelt = SpeltEndMark.note(on: text) { return [(.almostFinalDot, spelt)] }

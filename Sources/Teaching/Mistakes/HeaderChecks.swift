@@ -7,7 +7,7 @@ enum HeaderChecks {
   /// - Parameter number: the line's, from 1 within the message.
   static func note(
     on line: Line, number: Int, in dialogue: SMTPDialogue
-  ) -> (Advice, Note)? {
+  ) -> (ContentAdvice, Note)? {
     switch dialogue.textLine {
     case .unseparated where number > 1: (.headerNotEnded, remark("2.1", .unseparated))
     case .unseparated where number == 1, .separator where number == 1:

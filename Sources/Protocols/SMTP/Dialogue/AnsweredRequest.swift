@@ -11,5 +11,5 @@ package enum AnsweredRequest: Hashable, Sendable {
   case authResponse
 
   /// Its 235 logs the client in.
-  var isLogin: Bool { self == .verb(.auth) || self == .authResponse }
+  package var isLogin: Bool { self == .verb(.auth) || self == .authResponse }
 }

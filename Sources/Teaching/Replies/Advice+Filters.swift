@@ -1,0 +1,85 @@
+import Language
+
+// Blocklists, filters in front of mail servers, and programs.
+
+extension Diagnosis {
+  // spamhaus.org/resource-hub/delisting (the checker); spamhaus.org/pbl ("turn on SMTP
+  // Authentication").
+  var spamhaus: Advice? {
+    switch self {
+    case .reputation:
+      advice(
+        .you,
+        en: "Look the sending IP up at check.spamhaus.org and do as it says. On the PBL, as most "
+          + "home lines are, send through your mail provider.",
+        zh: "到 check.spamhaus.org 查询发信 IP，照其说明处理。若在 PBL 上（家庭宽带大多如此），请经邮箱服务商发信。")
+    default: nil
+    }
+  }
+
+  // barracudacentral.org/rbl/removal-request.
+  var barracuda: Advice? {
+    switch self {
+    case .reputation:
+      advice(
+        .administrator,
+        en: "Find and stop the cause, then ask for removal at "
+          + "barracudacentral.org/rbl/removal-request.",
+        zh: "先查明并消除原因，再到 barracudacentral.org/rbl/removal-request 申请移出名单。")
+    default: nil
+    }
+  }
+
+  // proofpoint.com/us/support-services/ip-blocked-faq.
+  var proofpoint: Advice? {
+    switch self {
+    case .reputation:
+      advice(
+        .administrator,
+        en: "See that this IP sends no spam; the block then ends in time. Or look it up at "
+          + "ipcheck.proofpoint.com and ask for removal.",
+        zh: "让该 IP 不再发垃圾邮件，过一段时间会自动解除；也可到 ipcheck.proofpoint.com 查询并申请解除。")
+    default: nil
+    }
+  }
+
+  // "Mimecast SMTP Error Codes",
+  // community.mimecast.com/s/article/Mimecast-SMTP-Error-Codes-842605754.
+  var mimecast: Advice? {
+    switch self {
+    case .policy, .reputation, .senderRejected, .spamContent:
+      advice(
+        .recipientSide,
+        en: "Look at the rejected messages in Mimecast, and permit the sender. Mimecast answers "
+          + "its customers only: the sender must ask you.",
+        zh: "请在 Mimecast 里查看拒收记录，并放行该发件人。Mimecast 只受理客户的请求，发件人只能找收件方。")
+    case .greylisted:
+      advice(
+        .nobody,
+        en: "A mail server tries again by itself. By hand, send the same again after a minute or "
+          + "more, within 12 hours.",
+        zh: "邮件服务器会自动重试。手工发信的话，一分钟之后、12 小时之内原样再发一次。")
+    default: nil
+    }
+  }
+
+  var postfix: Advice? {
+    switch self {
+    // postfix.org/BASIC_CONFIGURATION_README.html (mynetworks).
+    case .relayDenied:
+      advice(
+        .you,
+        en: "Log in first (port 587 or 465), or connect to the MX of the recipient's domain. In a "
+          + "lab, its administrator can add your IP to mynetworks.",
+        zh: "先登录（端口 587 或 465），或改连收件人所在域的 MX。实验室的服务器，可请管理员把你的 IP 加进 mynetworks。")
+    // postgrey(8): a delay of 300 seconds unless set otherwise.
+    case .greylisted:
+      advice(
+        .nobody,
+        en: "A mail server tries again by itself. By hand, send the same again after five minutes "
+          + "or more, from the same host.",
+        zh: "邮件服务器会自动重试。手工发信的话，五分钟之后从同一台主机原样再发一次。")
+    default: nil
+    }
+  }
+}

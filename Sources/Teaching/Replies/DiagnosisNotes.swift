@@ -1,0 +1,52 @@
+import Language
+import Protocols
+import Transcripts
+
+/// What a real server's refusal comes down to, and what to do. The practice world's servers speak
+/// as the lecture does, and their replies are explained by their codes.
+enum DiagnosisNotes {
+  /// One line for the diagnosis and one for the advice.
+  static func notes(_ reading: ReplyReading) -> [Note] {
+    [
+      Note(
+        .reply, code: reading.code?.value, gist: reading.diagnosis.name, text: reading.meaning),
+      Note(.reply, code: reading.code?.value, isRemark: true, text: reading.whatToDo),
+    ]
+  }
+
+  /// `nil` where there is nothing to diagnose. What byhand has said of a mistake in the student's
+  /// own line is more exact than anything the server says of it.
+  static func reading(
+    of exchange: SMTPExchange, _ context: EventContext, _ advice: RequestAdvice?
+  ) -> ReplyReading? {
+    let reading = reading(of: exchange.reply, answering: exchange.answered, context)
+    guard advice != nil, let reading, [.syntax, .badSequence].contains(reading.diagnosis) else {
+      return reading
+    }
+    return nil
+  }
+
+  static func reading(
+    of reply: Reply, answering request: AnsweredRequest?, _ context: EventContext
+  ) -> ReplyReading? {
+    guard reply.severity.isFailure, let opening = context.conversation?.opening,
+      !opening.isPractice, context.recorder == .client
+    else { return nil }
+    return ReplyReading(reply.octets, answering: request)
+  }
+}
+
+extension ReplyReading {
+  /// The diagnosis says what the enhanced code stands for, so that need not be said as well.
+  var saysAll: Bool {
+    guard let enhanced else { return false }
+    return CodeOpinion(enhanced, with: code)?.diagnosis == diagnosis
+  }
+}
+
+extension Reply {
+  /// Its lines, with the code before each.
+  fileprivate var octets: [UInt8] {
+    Array(lines.map { Array("\(code) ".utf8) + $0 }.joined(separator: [.lineFeed]))
+  }
+}
