@@ -26,7 +26,10 @@ enum ReplyNotes {
   ) -> [Note] {
     let reply = exchange.reply
     let request = exchange.answered
-    let meaning = ReplyMeaning.text(of: exchange, advice: advice)
+    let isTold = reading?.isCertain == true && reply.enhanced?.subject != 5
+    let meaning =
+      (isTold ? ReplyMeaning.outcome(reply.code, answering: request) : nil)
+      ?? ReplyMeaning.text(of: exchange, advice: advice)
     let standing = ReplyStanding.of(reply.code, answering: request)
     // The usual meaning of the code would mislead where it is not allowed.
     let isMeant = standing != .impossible || reply.severity == .preliminary

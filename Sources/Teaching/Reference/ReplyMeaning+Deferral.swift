@@ -22,6 +22,19 @@ extension ReplyMeaning {
     return (outcome + (isPrecise ? .reason(status) + advice : .itsText), rule)
   }
 
+  /// The outcome alone, for a code with several meanings: a diagnosis next to it says which it is.
+  static func outcome(
+    _ code: ReplyCode, answering request: AnsweredRequest
+  ) -> SourcedPhrase? {
+    guard [450, 451, 452, 550, 552, 553, 554].contains(code.value) else { return nil }
+    switch request {
+    case .verb(.mail), .verb(.rcpt), .verb(.data), .verb(.bdat), .endOfData: break
+    default: return nil
+    }
+    let outcome = outcome(of: request, code.severity == .transientFailure)
+    return (outcome + Phrase(en: ".", zh: "。"), .smtp("4.2.1"))
+  }
+
   private static func advice(
     on status: EnhancedStatus, answering request: AnsweredRequest?
   ) -> Phrase {

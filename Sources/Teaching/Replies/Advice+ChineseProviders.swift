@@ -18,7 +18,7 @@ extension Diagnosis {
         .you,
         en: "Stop for some minutes, some hours or the rest of the day, by the limit that was "
           + "passed. Then send more slowly.",
-        zh: "先停发：视超出的限额而定，要等几分钟、几小时或到当天结束。之后放慢速度。")
+        zh: "先停发，视超出的限额而定，要等几分钟、几小时或到当天结束；之后放慢速度。")
     // Connection denied.
     case .reputation:
       advice(
@@ -67,10 +67,10 @@ extension Diagnosis {
     case .reputation:
       advice(
         .administrator,
-        en: "See that this IP sends no spam and guesses no addresses; DT:RBL: it is on a "
+        en: "See that this IP sends no spam, nor to addresses that do not exist; DT:RBL: a "
           + "blocklist. From home, use a mail provider's server.",
         zh: "检查该 IP 有没有发垃圾邮件，或大量发往不存在的收件人；DT:RBL 指它在黑名单上。家庭宽带应经邮箱服务商发信。")
-    // HL:ICC, MI:STC, MI:DMC, MI:SFQ: the codes themselves name the limit.
+    // HL:ICC, MI:STC, MI:DMC, MI:SFQ.
     case .rateLimited:
       advice(
         .you,

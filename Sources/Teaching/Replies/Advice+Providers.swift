@@ -94,7 +94,7 @@ extension Diagnosis {
     case .userUnknown:
       advice(
         .you,
-        en: "Check the address: here, 5.4.1 \"Access denied\", too, means that it does not exist. "
+        en: "Check the address: here, 5.4.1 \"Access denied\" also means that it does not exist. "
           + "If it is right, ask the recipient by other means.",
         zh: "检查收件人地址；这里的 5.4.1 Access denied 也表示地址不存在。没写错的话，另行向对方询问。")
     // Outlook.com: "POP, IMAP, and SMTP settings for Outlook.com", support.microsoft.com;
@@ -105,13 +105,13 @@ extension Diagnosis {
         en: "Log in with OAuth: Outlook.com asks for it, and Microsoft 365 is phasing passwords "
           + "out. In an organisation, SMTP AUTH must be allowed, too.",
         zh: "改用 OAuth 登录。Outlook.com 要求如此，Microsoft 365 也在停用密码登录；单位邮箱还须由管理员开启 SMTP AUTH。")
-    // 5.7.606–649: the delist portal; S3140, S3150: sendersupport.olc.protection.outlook.com
+    // 5.7.606–649: the delist portal; S3140: sendersupport.olc.protection.outlook.com
     // ("Troubleshooting" there sends senders to its support form).
     case .reputation:
       advice(
         .administrator,
-        en: "Stop the cause, then ask sender.office.com (5.7.606 to 649) or Outlook.com support "
-          + "(S3140). From home, use a mail provider's server.",
+        en: "Stop the cause, then ask sender.office.com (5.7.606 to 649) or Outlook.com sender "
+          + "support (S3140). From home, use a mail provider.",
         zh: "先消除原因，再向 sender.office.com（5.7.606 至 649）或 Outlook.com（S3140）申请解除。家庭宽带应经邮箱服务商发信。")
     // support.microsoft.com, "Fix NDR error 550 5.7.515 in Outlook.com"; 5.7.509, 5.7.23.
     case .senderAuthentication:

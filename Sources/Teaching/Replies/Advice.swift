@@ -154,7 +154,7 @@ extension Diagnosis {
         .you,
         en: "Log in first, with STARTTLS if offered, EHLO again and AUTH. To deliver without a "
           + "login, connect to the MX of the recipient's domain.",
-        zh: "先登录再发信，有 STARTTLS 就先加密，然后 EHLO、AUTH。不登录的直接投递要连接收件人所在域的 MX。")
+        zh: "先登录再发信，有 STARTTLS 就先加密，然后 EHLO、AUTH。若不登录而直接投递，要连接收件人所在域的 MX。")
     case .authFailed:
       advice(
         .you,

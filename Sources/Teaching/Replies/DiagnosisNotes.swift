@@ -37,6 +37,14 @@ enum DiagnosisNotes {
 }
 
 extension ReplyReading {
+  /// Its words or its enhanced code give the reason, so the code's other meanings would mislead.
+  var isCertain: Bool {
+    switch basis {
+    case .wording, .enhanced: true
+    case .success, .code, .nothing: false
+    }
+  }
+
   /// The diagnosis says what the enhanced code stands for, so that need not be said as well.
   var saysAll: Bool {
     guard let enhanced else { return false }

@@ -83,11 +83,12 @@ extension ReplyText {
   /// character.
   package static func decoded(_ octets: [UInt8]) -> String {
     if let text = String(validating: octets, as: UTF8.self) { return text }
-    for cut in 1...3 where octets.count > cut && octets.suffix(cut).allSatisfy({ $0 >= 0x80 }) {
-      let rest = octets.dropLast(cut)
-      if let text = String(validating: rest, as: UTF8.self), rest.contains(where: { $0 >= 0x80 }) {
-        return text
-      }
+    if let lead = octets.suffix(3).lastIndex(where: { $0 >= 0xC2 }), lead > 0,
+      octets[(lead + 1)...].allSatisfy({ (0x80...0xBF).contains($0) }),
+      octets[..<lead].contains(where: { $0 >= 0x80 }),
+      let text = String(validating: octets[..<lead], as: UTF8.self)
+    {
+      return text
     }
     let charsets = Charsets.system
     if let text = charsets.decoded(octets, as: "gbk"), !text.dropLast().contains("\u{FFFD}") {
@@ -194,7 +195,8 @@ extension ReplyText {
     let end = endOfRun(text, from: begin)
     let run = text[begin..<end]
     if run.contains(.at) { return end }
-    return run.count >= 4 && run.count(where: \.isDigit) >= 2 ? end : nil
+    guard run.count >= 4, run.count(where: \.isDigit) >= 2 else { return nil }
+    return run.elementsEqual("base64".utf8) || run.starts(with: "rfc".utf8) ? nil : end
   }
 
   /// A run ends where the next thing to look at begins.

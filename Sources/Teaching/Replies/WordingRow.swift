@@ -31,37 +31,39 @@ package struct WordingRow: Hashable, Sendable {
   }
 }
 
-/// `550`, `4xx`, `5.7.1`, `x.7.1`, `5.7.x`: which codes a row is about.
-package enum CodePattern: Hashable, Sendable {
-  case code(ClosedRange<Int>)
-  /// `nil` is an `x`: any number.
-  case enhanced(Int?, Int?, Int?)
+extension WordingRow {
+  /// `550`, `4xx`, `5.7.1`, `x.7.1`, `5.7.x`: which codes a row is about.
+  package enum CodePattern: Hashable, Sendable {
+    case code(ClosedRange<Int>)
+    /// `nil` is an `x`: any number.
+    case enhanced(Int?, Int?, Int?)
 
-  package init?(_ text: String) {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    if parts.count == 3 {
-      guard parts.allSatisfy({ $0 == "x" || EnhancedStatus("5.1.\($0)") != nil }) else {
+    package init?(_ text: String) {
+      let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      if parts.count == 3 {
+        guard parts.allSatisfy({ $0 == "x" || EnhancedStatus("5.1.\($0)") != nil }) else {
+          return nil
+        }
+        let numbers = parts.map { Int($0) }
+        self = .enhanced(numbers[0], numbers[1], numbers[2])
+      } else if text.hasSuffix("xx"), let first = Int(text.dropLast(2)), (2...5).contains(first) {
+        self = .code(first * 100...first * 100 + 99)
+      } else if let value = Int(text), ReplyCode(value) != nil {
+        self = .code(value...value)
+      } else {
         return nil
       }
-      let numbers = parts.map { Int($0) }
-      self = .enhanced(numbers[0], numbers[1], numbers[2])
-    } else if text.hasSuffix("xx"), let first = Int(text.dropLast(2)), (2...5).contains(first) {
-      self = .code(first * 100...first * 100 + 99)
-    } else if let value = Int(text), ReplyCode(value) != nil {
-      self = .code(value...value)
-    } else {
-      return nil
     }
-  }
 
-  package func matches(_ code: ReplyCode?, _ enhanced: EnhancedStatus?) -> Bool {
-    switch self {
-    case .code(let values): return code.map { values.contains($0.value) } ?? false
-    case .enhanced(let category, let subject, let detail):
-      guard let enhanced else { return false }
-      return (category ?? enhanced.category) == enhanced.category
-        && (subject ?? enhanced.subject) == enhanced.subject
-        && (detail ?? enhanced.detail) == enhanced.detail
+    package func matches(_ code: ReplyCode?, _ enhanced: EnhancedStatus?) -> Bool {
+      switch self {
+      case .code(let values): return code.map { values.contains($0.value) } ?? false
+      case .enhanced(let category, let subject, let detail):
+        guard let enhanced else { return false }
+        return (category ?? enhanced.category) == enhanced.category
+          && (subject ?? enhanced.subject) == enhanced.subject
+          && (detail ?? enhanced.detail) == enhanced.detail
+      }
     }
   }
 }

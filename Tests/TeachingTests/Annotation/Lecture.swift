@@ -21,14 +21,14 @@ struct Lecture {
 
   init(
     _ script: String = "", dialect: Dialect = .smtp, host: String = "hamburger.edu",
-    port: Int? = nil
+    port: Int? = nil, isPractice: Bool = true
   ) {
     take(
       .opened(
         Opening(
           attempt: Attempt(
             dialect: dialect, host: host, port: port ?? (dialect == .smtp ? 25 : 80)),
-          address: "127.0.0.1:2525", local: nil, isPractice: true)))
+          address: "127.0.0.1:2525", local: nil, isPractice: isPractice)))
     hear(script)
   }
 
