@@ -1,3 +1,4 @@
+import Language
 import Teaching
 import Testing
 import Transcripts

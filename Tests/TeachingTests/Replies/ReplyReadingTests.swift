@@ -1,3 +1,4 @@
+import Language
 import Protocols
 import Teaching
 import Testing
