@@ -63,7 +63,7 @@ package struct WordingMatcher: Sendable {
   package func search(_ text: [UInt8]) -> Search {
     var search = Search()
     // How many pieces of a row have been found, and where the last one ended.
-    var progress: [Int: (found: Int, end: Int)] = [:]
+    var progress = [(found: Int, end: Int)](repeating: (0, 0), count: rows.count)
     var node: Int32 = 0
     for end in text.indices {
       let (next, steps) = automaton.step(from: node, text[end])
@@ -77,15 +77,10 @@ package struct WordingMatcher: Sendable {
         for use in uses[piece] {
           search.steps += 1
           guard beginsWord || !use.beginsWord, endsWord || !use.endsWord else { continue }
-          if use.index == 0 && use.isLast {
-            if progress.updateValue((1, end + 1), forKey: use.row) == nil {
-              search.rows.append(use.row)
-            }
+          guard progress[use.row].found == use.index, begin >= progress[use.row].end else {
             continue
           }
-          let (found, last) = progress[use.row] ?? (0, 0)
-          guard found == use.index, begin >= last else { continue }
-          progress[use.row] = (found + 1, end + 1)
+          progress[use.row] = (use.index + 1, end + 1)
           if use.isLast { search.rows.append(use.row) }
         }
       }

@@ -41,9 +41,10 @@ extension WordingRow {
     package init?(_ text: String) {
       let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       if parts.count == 3 {
-        guard parts.allSatisfy({ $0 == "x" || EnhancedStatus("5.1.\($0)") != nil }) else {
-          return nil
-        }
+        // An x stands for any number, so one that fits shows whether the rest is a code.
+        let example =
+          "\(parts[0] == "x" ? "5" : parts[0]).\(parts[1...].map { $0 == "x" ? "1" : $0 }.joined(separator: "."))"
+        guard EnhancedStatus(example) != nil else { return nil }
         let numbers = parts.map { Int($0) }
         self = .enhanced(numbers[0], numbers[1], numbers[2])
       } else if text.hasSuffix("xx"), let first = Int(text.dropLast(2)), (2...5).contains(first) {

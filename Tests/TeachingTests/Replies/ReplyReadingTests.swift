@@ -83,7 +83,7 @@ struct ReplyReadingTests {
   }
 
   @Test func `a temporary failure is tried again, unless the advice is to wait or to log in`() {
-    let again = "tries again by itself"
+    let again = "a mail server keeps the message and tries again by itself"
     let advice = { (reply: String) in ReplyReading(reply.utf8).whatToDo.english }
     #expect(advice("452 4.2.2 mailbox full").hasSuffix("\(again)."))
     #expect(!advice("552 5.2.2 mailbox full").contains(again))
