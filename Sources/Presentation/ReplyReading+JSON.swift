@@ -6,7 +6,9 @@ import Transcripts
 extension ReplyReading {
   /// What `byhand explain --json` writes for a line of its input, whatever stands in it: keys in
   /// this order, and none is ever missing.
-  package static func json(ofLine line: [UInt8]) -> String {
+  ///
+  /// `isKnown`: the line is a reply or a topic.
+  package static func json(ofLine line: [UInt8]) -> (text: String, isKnown: Bool) {
     let reply = ReplyText(line)
     let reading = ReplyReading(reply)
     let topic = reply.hasCode || reading.diagnosis != .unknown ? nil : ReplyText.decoded(line)
@@ -21,7 +23,7 @@ extension ReplyReading {
     object.add("diagnosis", reading.diagnosis.rawValue)
     object.add("meaning", (topic.map(meaning) ?? reading.meaning).json)
     object.add("advice", (topic == nil ? reading.whatToDo : .noReply).json)
-    return object.text + "\n"
+    return (object.text + "\n", topic.map(Explanation.isKnown) ?? true)
   }
 
   /// A topic is explained; anything else is not.

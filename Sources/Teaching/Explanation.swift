@@ -195,7 +195,7 @@ package enum Explanation {
     let hyphen = Note(.reply, rule: .smtp("4.2.1"), isRemark: true, text: .moreLines)
     let prompt = Base64Prompt.note(onReply: line.code, line.text).map { [$0] } ?? []
     let reading = line.code.severity.isFailure ? ReplyReading(text.utf8) : nil
-    let enhanced = reading?.saysAll == true ? nil : line.enhanced
+    let enhanced = reading?.isCertain == true ? nil : line.enhanced
     return [note(line.code, meaning.phrase, meaning.rule)] + prompt + (line.isLast ? [] : [hyphen])
       + (enhanced.flatMap { status($0.description) } ?? []) + capability(in: line)
       + (reading.map(DiagnosisNotes.notes) ?? [])

@@ -41,7 +41,7 @@ enum ReplyNotes {
     ]
     // X.0.0 says no more than the first digit.
     if let enhanced = reply.enhanced, enhanced.subject + enhanced.detail > 0,
-      reading?.saysAll != true
+      reading?.isCertain != true
     {
       let text = EnhancedMeaning.text(enhanced)
       notes.append(

@@ -36,14 +36,20 @@ struct ExplainSubcommand: ParsableCommand {
       let isReply = Explanation.isReplyLine(topic)
       StandardOutput.write(
         json && isReply
-          ? ReplyReading.json(ofLine: Array(topic.utf8)) : view.show(Explanation.notes(on: topic)))
+          ? ReplyReading.json(ofLine: Array(topic.utf8)).text
+          : view.show(Explanation.notes(on: topic)))
     }
     if topics.isEmpty {
       let view = view
       ReplyStream.run { line in
+        if json {
+          let answer = ReplyReading.json(ofLine: line)
+          isAllKnown = isAllKnown && answer.isKnown
+          return answer.text
+        }
         let text = ReplyText.decoded(line)
         isAllKnown = isAllKnown && (ReplyText(line).hasCode || Explanation.isKnown(text))
-        return json ? ReplyReading.json(ofLine: line) : view.show(Explanation.notes(on: text))
+        return view.show(Explanation.notes(on: text))
       }
     }
     if !isAllKnown { throw Exit.badInput }

@@ -37,18 +37,13 @@ enum DiagnosisNotes {
 }
 
 extension ReplyReading {
-  /// Its words or its enhanced code give the reason, so the code's other meanings would mislead.
+  /// Its words or its enhanced code give the reason. What the codes may mean otherwise would mislead,
+  /// and where they contradict, the diagnosis says so itself.
   var isCertain: Bool {
     switch basis {
     case .wording, .enhanced: true
     case .success, .code, .nothing: false
     }
-  }
-
-  /// The diagnosis says what the enhanced code stands for, so that need not be said as well.
-  var saysAll: Bool {
-    guard let enhanced else { return false }
-    return CodeOpinion(enhanced, with: code)?.diagnosis == diagnosis
   }
 }
 

@@ -142,6 +142,9 @@ extension ReplyText {
   /// The command that a log names: Postfix's `(in reply to RCPT TO command)`, Exim's `SMTP error
   /// from remote mail server after RCPT TO:<x>`.
   fileprivate var namedRequest: AnsweredRequest? {
+    // Such words stand at one of the ends, and a reply may be very long.
+    let text =
+      self.text.count > 1_000 ? self.text.prefix(500) + self.text.suffix(500) : self.text[...]
     for mark in ["in reply to ", "mail server after "] {
       guard let place = text.firstRange(of: Array(mark.utf8)) else { continue }
       let rest = String(decoding: text[place.upperBound...].prefix(16), as: UTF8.self)

@@ -108,11 +108,9 @@ extension ReplyText {
       switch scalar {
       case "\u{2018}", "\u{2019}", "\u{201A}", "`": folded.append("'")
       case "\u{201C}", "\u{201D}", "\u{201E}": folded.append("\"")
-      case _ where scalar.isASCII:
-        let octet = UInt8(scalar.value)
-        folded.append(Unicode.Scalar(octet <= 0x20 ? .space : octet.lowercased))
-      case _ where scalar.properties.isWhitespace: folded.append(" ")
-      default: folded.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+      case "\u{0}"..." ", "\u{A0}", "\u{2000}"..."\u{200A}", "\u{2028}"..."\u{2029}", "\u{3000}":
+        folded.append(" ")
+      default: folded.append(scalar.lowercased)
       }
     }
     return collapsed(Array(String(folded).utf8))
@@ -208,7 +206,24 @@ extension ReplyText {
 
 extension UInt8 {
   /// Octets of an address or an ID; not those that enclose one or stand behind it.
-  fileprivate var isOfName: Bool { isVisible && !"<>[]()\"',;:".utf8.contains(self) }
+  fileprivate var isOfName: Bool {
+    switch self {
+    case .opening, .closing, .quote, .comma, .semicolon, .colon: false
+    // Brackets and the apostrophe.
+    case 0x27...0x29, 0x5B, 0x5D: false
+    default: isVisible
+    }
+  }
+
+  /// What stands around an enhanced code: `(#5.1.1)`, `5.1.1=`.
+  fileprivate var isMark: Bool {
+    switch self {
+    case .opening, .closing, .comma, .semicolon, .colon, .dot, .equals: true
+    case 0x23, 0x28, 0x29, 0x5B, 0x5D: true
+    default: false
+    }
+  }
+
   /// `\r` and `\n`, spelt out.
   fileprivate var isLineEndLetter: Bool {
     self == UInt8(ascii: "n") || self == UInt8(ascii: "r")
@@ -233,8 +248,22 @@ extension ArraySlice<UInt8> {
 
   /// `(#5.1.1)` and `5.1.1=` without the marks around.
   fileprivate var bare: ArraySlice<UInt8> {
-    let isMark = { (octet: UInt8) in "#()[]<>:;,.=".utf8.contains(octet) }
-    guard let end = lastIndex(where: { !isMark($0) }) else { return [] }
-    return self[...end].drop(while: isMark)
+    guard let end = lastIndex(where: { !$0.isMark }) else { return [] }
+    return self[...end].drop(while: \.isMark)
+  }
+}
+
+extension Unicode.Scalar {
+  /// For the alphabets that replies are written in. Unicode's own mapping takes much longer, and a
+  /// reply may be long.
+  fileprivate var lowercased: Unicode.Scalar {
+    let folded =
+      switch value {
+      case 0x41...0x5A, 0xC0...0xD6, 0xD8...0xDE, 0x391...0x3A9, 0x410...0x42F: value + 0x20
+      case 0x400...0x40F: value + 0x50
+      case 0x100...0x137, 0x14A...0x177: value | 1
+      default: value
+      }
+    return Unicode.Scalar(folded) ?? self
   }
 }

@@ -49,7 +49,7 @@ extension WordingRow {
         self = .enhanced(numbers[0], numbers[1], numbers[2])
       } else if text.hasSuffix("xx"), let first = Int(text.dropLast(2)), (2...5).contains(first) {
         self = .code(first * 100...first * 100 + 99)
-      } else if let value = Int(text), ReplyCode(value) != nil {
+      } else if text.utf8.allSatisfy(\.isDigit), let value = Int(text), ReplyCode(value) != nil {
         self = .code(value...value)
       } else {
         return nil
