@@ -5,13 +5,14 @@ extension Diagnosis {
   // with the number in the reply; copied at blog.csdn.net/cf313995/article/details/133139592.
   var qq: Advice? {
     switch self {
-    // Tencent's notice of October 2022: ashea.com.cn/guandian/2022/1011/707174.html.
+    // Tencent's notice of October 2022: ashea.com.cn/guandian/2022/1011/707174.html. Exmail:
+    // topmailsender.com/en/youxiang/205-tengxun-qiyeyouxiang-tencent-enterprise-mailbox.
     case .authFailed:
       advice(
         .you,
-        en: "At QQ Mail, use an app password (授权码), not the QQ password: switch on SMTP in the "
-          + "settings and make one there.",
-        zh: "QQ 邮箱要用授权码登录，不用 QQ 密码；在邮箱设置里开启 SMTP 服务，并生成授权码。")
+        en: "QQ Mail: switch on SMTP, make an app password (授权码) and use it, not the QQ password. "
+          + "Exmail with secure login: its client password.",
+        zh: "QQ 邮箱要开启 SMTP 服务并生成授权码，用它登录，不用 QQ 密码。腾讯企业邮若开启了安全登录，用客户端专用密码。")
     // Connection, Ip, Sender and Domain frequency limited.
     case .rateLimited:
       advice(
@@ -30,9 +31,9 @@ extension Diagnosis {
     case .spamContent:
       advice(
         .you,
-        en: "If this is bulk mail, stop it: many users complained. If not, look at the links and "
-          + "attachments before you send again.",
-        zh: "若是群发邮件，请停发：许多用户投诉过这类内容。若不是，先检查链接和附件再发。")
+        en: "If this is bulk mail, stop it: users may have complained. If not, look at the links "
+          + "and attachments before you send again.",
+        zh: "若是群发邮件，请停发，可能已有许多用户投诉。若不是，先检查链接和附件再发。")
     // DMARC check failed, SPF; the record for Tencent's own hosting:
     // service.mail.qq.com/cgi-bin/help?subtype=1&no=417&id=48.
     case .senderAuthentication:
@@ -70,13 +71,13 @@ extension Diagnosis {
         en: "See that this IP sends no spam, nor to addresses that do not exist; DT:RBL: a "
           + "blocklist. From home, use a mail provider's server.",
         zh: "检查该 IP 有没有发垃圾邮件，或大量发往不存在的收件人；DT:RBL 指它在黑名单上。家庭宽带应经邮箱服务商发信。")
-    // HL:ICC, MI:STC, MI:DMC, MI:SFQ.
+    // HL:ICC, MI:SFQ, MI:STC (554: messages a day; 550: connections a day), MI:CEL.
     case .rateLimited:
       advice(
         .you,
-        en: "Wait, then send less: connections at once (HL:ICC) or a day (MI:STC), messages a "
-          + "connection (MI:DMC) or in 15 minutes (MI:SFQ).",
-        zh: "先等一等，再减少并发连接（HL:ICC）、当天连接（MI:STC）、每次连接的邮件（MI:DMC）或 15 分钟内的邮件（MI:SFQ）。")
+        en: "Wait, then send less. HL:ICC: too many connections; MI:SFQ: too much in 15 minutes; "
+          + "MI:STC: in a day; MI:CEL: too many wrong commands.",
+        zh: "先等一等，再少发。HL:ICC：同时连接太多；MI:SFQ：15 分钟内发信太多；MI:STC：当天太多；MI:CEL：错误命令太多。")
     // MI:SPF, MI:DMA.
     case .senderAuthentication:
       advice(
@@ -94,9 +95,9 @@ extension Diagnosis {
     case .authFailed:
       advice(
         .you,
-        en: "Allow SMTP for the account. If it has a security password for third-party clients, "
-          + "log in with that one.",
-        zh: "先为账号开启 SMTP；若启用了三方客户端安全密码，要用它登录。")
+        en: "The mail administrator must allow third-party clients. If there is a security "
+          + "password for them, log in with that one.",
+        zh: "企业邮箱须由管理员允许使用三方客户端；若启用了三方客户端安全密码，要用它登录。")
     // alibabacloud.com/help/faq-detail/109009.htm ("too frequently sending").
     case .rateLimited:
       advice(

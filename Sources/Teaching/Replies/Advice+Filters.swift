@@ -10,9 +10,9 @@ extension Diagnosis {
     case .reputation:
       advice(
         .you,
-        en: "Look the sending IP up at check.spamhaus.org and do as it says. On the PBL, as most "
-          + "home lines are, send through your mail provider.",
-        zh: "到 check.spamhaus.org 查询发信 IP，照其说明处理。若在 PBL 上（家庭宽带大多如此），请经邮箱服务商发信。")
+        en: "Look the listed IP or domain up at check.spamhaus.org and do as it says. On the PBL, "
+          + "as many home lines are, use a mail provider's server.",
+        zh: "到 check.spamhaus.org 查询所列的 IP 或域名，照其说明处理。若在 PBL 上（家庭宽带多如此），请经邮箱服务商发信。")
     default: nil
     }
   }
@@ -44,7 +44,7 @@ extension Diagnosis {
   }
 
   // "Mimecast SMTP Error Codes",
-  // community.mimecast.com/s/article/Mimecast-SMTP-Error-Codes-842605754.
+  // mimecastsupport.zendesk.com/hc/en-us/articles/34000709564691.
   var mimecast: Advice? {
     switch self {
     case .policy, .reputation, .senderRejected, .spamContent:
@@ -72,13 +72,24 @@ extension Diagnosis {
         en: "Log in first (port 587 or 465), or connect to the MX of the recipient's domain. In a "
           + "lab, its administrator can add your IP to mynetworks.",
         zh: "先登录（端口 587 或 465），或改连收件人所在域的 MX。实验室的服务器，可请管理员把你的 IP 加进 mynetworks。")
+    // postconf(5), reject_unknown_helo_hostname, reject_unknown_client_hostname.
+    case .reverseDNS:
+      Advice(
+        meaning: Phrase(
+          en: "The client's host name (after EHLO, or its IP's) is not right in DNS.",
+          zh: "客户端的主机名（EHLO 所写或反向解析所得）在 DNS 中有误。"),
+        actor: .you,
+        text: Phrase(
+          en: "If it says Helo, give EHLO a host name that is in DNS. Otherwise the IP's owner "
+            + "must set its PTR record; from home, use a mail provider.",
+          zh: "响应里有 Helo 时，EHLO 要写 DNS 中有的主机名；否则要由 IP 的提供方设置 PTR 记录，家庭宽带应经邮箱服务商发信。"))
     // postgrey(8): a delay of 300 seconds unless set otherwise.
     case .greylisted:
       advice(
         .nobody,
-        en: "A mail server tries again by itself. By hand, send the same again after five minutes "
-          + "or more, from the same host.",
-        zh: "邮件服务器会自动重试。手工发信的话，五分钟之后从同一台主机原样再发一次。")
+        en: "A mail server tries again by itself. By hand, send the same again from the same host "
+          + "after five minutes, or the time the reply names.",
+        zh: "邮件服务器会自动重试。手工发信的话，五分钟（或响应所写的时间）之后从同一台主机原样再发一次。")
     default: nil
     }
   }

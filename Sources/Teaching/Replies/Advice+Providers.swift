@@ -27,7 +27,8 @@ extension Diagnosis {
 
 extension Diagnosis {
   // Unless another document is named: "Gmail SMTP errors and codes",
-  // support.google.com/a/answer/3726730.
+  // support.google.com/a/answer/3726730, since 2026
+  // knowledge.workspace.google.com/admin/support/troubleshooting/gmail-smtp-errors-and-codes.
   private var gmail: Advice? {
     switch self {
     // 535 5.7.8, 534 5.7.9; support.google.com/accounts/answer/185833 (app passwords).
@@ -50,9 +51,9 @@ extension Diagnosis {
     case .rateLimited:
       advice(
         .you,
-        en: "Wait, and send less. 5.4.5: the sender's daily limit; 4.2.1, 5.2.1: the recipient "
-          + "gets too much; 4.7.28: unwanted mail.",
-        zh: "先等一等，再少发。5.4.5：发件人当天的限额；4.2.1、5.2.1：收件人收信过快；4.7.28：对方不想要的邮件太多。")
+        en: "Wait, and send less. 5.4.5: a daily limit; 4.2.1, 5.2.1: mostly, the recipient gets "
+          + "too much; 4.7.28: an unusual rate of mail.",
+        zh: "先等一等，再少发。5.4.5：当天的限额；4.2.1、5.2.1：多为收件人收信过快；4.7.28：发信频率异常。")
     // 4.2.2, 5.2.2.
     case .mailboxFull:
       advice(
@@ -64,9 +65,9 @@ extension Diagnosis {
     case .virus:
       advice(
         .you,
-        en: "Leave out programs, scripts and disk images, in archives too: Gmail takes none. Scan "
+        en: "Leave out programs, scripts and disk images, in archives too: Gmail blocks most. Scan "
           + "the file; share a clean one by a link.",
-        zh: "不要附带程序、脚本和磁盘映像，压缩包里也不行：Gmail 一律不收。查毒后，安全的文件可用链接分享。")
+        zh: "不要附带程序、脚本和磁盘映像，压缩包里也不行：Gmail 大多会拦截。查毒后，安全的文件可用链接分享。")
     // 5.7.1 "not RFC 5322 compliant", "multiple addresses in From", "missing a valid Message-ID".
     case .messageMalformed:
       advice(
@@ -98,21 +99,24 @@ extension Diagnosis {
           + "If it is right, ask the recipient by other means.",
         zh: "检查收件人地址；这里的 5.4.1 Access denied 也表示地址不存在。没写错的话，另行向对方询问。")
     // Outlook.com: "POP, IMAP, and SMTP settings for Outlook.com", support.microsoft.com;
-    // Microsoft 365: message centre MC786329 (basic authentication with SMTP AUTH).
+    // Microsoft 365: techcommunity.microsoft.com/blog/exchange/exchange-online-to-retire-basic-auth-
+    // for-client-submission-smtp-auth/4114750, as changed in January 2026: off by default from the
+    // end of December 2026, the last day to be announced in the second half of 2027.
     case .authFailed:
       advice(
         .you,
         en: "Log in with OAuth: Outlook.com asks for it, and Microsoft 365 is phasing passwords "
           + "out. In an organisation, SMTP AUTH must be allowed, too.",
         zh: "改用 OAuth 登录。Outlook.com 要求如此，Microsoft 365 也在停用密码登录；单位邮箱还须由管理员开启 SMTP AUTH。")
-    // 5.7.606–649: the delist portal; S3140: sendersupport.olc.protection.outlook.com
-    // ("Troubleshooting" there sends senders to its support form).
+    // 5.7.606–649: the delist portal; S3140, S3150: sendersupport.olc.protection.outlook.com
+    // ("Troubleshooting" there sends senders to its support form; S3150 itself is undocumented, but
+    // its wording is that of S3140).
     case .reputation:
       advice(
         .administrator,
-        en: "Stop the cause, then ask sender.office.com (5.7.606 to 649) or Outlook.com sender "
-          + "support (S3140). From home, use a mail provider.",
-        zh: "先消除原因，再向 sender.office.com（5.7.606 至 649）或 Outlook.com（S3140）申请解除。家庭宽带应经邮箱服务商发信。")
+        en: "Stop the cause, then ask sender.office.com, or Outlook.com support (S3140, S3150), "
+          + "for removal. From home, use a mail provider's server.",
+        zh: "先消除原因，再向 sender.office.com 或 Outlook.com（S3140、S3150）申请解除。家庭宽带应经邮箱服务商发信。")
     // support.microsoft.com, "Fix NDR error 550 5.7.515 in Outlook.com"; 5.7.509, 5.7.23.
     case .senderAuthentication:
       advice(
@@ -120,27 +124,28 @@ extension Diagnosis {
         en: "Send through the server of From's domain, so that SPF or DKIM passes. Who sends "
           + "Outlook.com 5,000 a day needs both, and DMARC.",
         zh: "经 From 所在域的服务器发信，使 SPF 或 DKIM 通过。每天向 Outlook.com 发 5000 封及以上，两者都要，另加 DMARC。")
-    // 4.7.500–699: "Fix email delivery issues for error code 451 4.7.500-699 (ASxxx)"; 5.2.121.
+    // 4.7.500–699: "Fix email delivery issues for error code 451 4.7.500-699 (ASxxx)"; 5.2.121;
+    // 5.7.705 (the whole organisation is blocked until its administrator asks support).
     case .rateLimited:
       advice(
         .you,
-        en: "Wait, then send less at a time. A new or suddenly busy IP is held back until it has "
-          + "sent good mail for some days.",
-        zh: "先等一等，再减少发送量。新的或突然繁忙的 IP 会受限，正常发信几天后自行解除。")
+        en: "Wait, then send less. A new or suddenly busy IP may be held back for some days. "
+          + "5.7.705: your organisation's administrator must act.",
+        zh: "先等一等，再减少发送量。新的或突然繁忙的 IP 可能受限几天。若是 5.7.705，要由本单位的管理员处理。")
     case .greylisted:
       advice(
         .nobody,
-        en: "A mail server tries again by itself. A new IP is held back until it has sent good "
+        en: "A mail server tries again by itself. A new IP may be held back until it has sent good "
           + "mail for some days.",
-        zh: "邮件服务器会自动重试。新的 IP 会受限，正常发信几天后自行解除。")
-    // 5.1.8, 5.7.501–503; 5.7.512.
+        zh: "邮件服务器会自动重试。新的 IP 可能受限，正常发信几天后自行解除。")
+    // 5.1.8; SendAsDenied (5.2.252, 5.7.60): the page "Fix issues with printers, scanners, and LOB
+    // applications that send email using Microsoft 365".
     case .senderRejected:
       advice(
-        .administrator,
-        en: "For 5.1.8 or 5.7.501 to 503, secure the account (it sent spam) and have it "
-          + "unblocked. Otherwise, use a sender that exists.",
-        zh: "若是 5.1.8 或 5.7.501 至 503，该账户发过垃圾邮件，先保证其安全，再申请解封；否则请用真实存在的发件人地址。")
-    case .security: exchange
+        .you,
+        en: "After a login, use that account's address, or have the administrator grant Send As. "
+          + "5.1.8: the account sent spam; secure it first.",
+        zh: "登录之后用该账户自己的地址，或请管理员授予“代理发送”权限。若是 5.1.8，该账户发过垃圾邮件，先保证其安全。")
     default: nil
     }
   }
@@ -180,6 +185,17 @@ extension Diagnosis {
         en: "Wait, then send less. If it lasts for more than 48 hours, have the administrator look "
           + "at what is sent (senders.yahooinc.com).",
         zh: "先等一等，再少发。若超过 48 小时，请管理员检查发出的邮件（见 senders.yahooinc.com）。")
+    // TSS04 and the like ("Message temporarily deferred").
+    case .senderRejected:
+      Advice(
+        meaning: Phrase(
+          en: "Yahoo holds this sender back: complaints, spam or unusual traffic.",
+          zh: "Yahoo 限制了该发件方：有投诉、疑似垃圾邮件或流量异常。"),
+        actor: .administrator,
+        text: Phrase(
+          en: "See that no spam leaves your server, and send less. If it lasts, ask at "
+            + "senders.yahooinc.com. From home, use a mail provider's server.",
+          zh: "检查服务器有没有在发垃圾邮件，并少发。一直如此就到 senders.yahooinc.com 求助。家庭宽带应经邮箱服务商发信。"))
     case .policy:
       advice(
         .administrator,
@@ -197,15 +213,15 @@ extension Diagnosis {
     case .authFailed:
       advice(
         .you,
-        en: "Use an app-specific password, made in the Apple Account, not the account's own "
-          + "password.",
-        zh: "用 App 专用密码登录，不用 Apple 账户的密码；它在 Apple 账户里生成。")
+        en: "Use an app-specific password, not the Apple Account's own. It is made in the account, "
+          + "with two-factor authentication switched on.",
+        zh: "用 App 专用密码登录，不用 Apple 账户的密码。它在 Apple 账户里生成，要先开启双重认证。")
     case .reputation, .policy, .spamContent:
       advice(
         .administrator,
-        en: "Follow support.apple.com/102322. If that does not help, write to "
-          + "icloudadmin@apple.com, with the details it asks for.",
-        zh: "遵守 support.apple.com/102322 的要求；仍不行就写信给 icloudadmin@apple.com，附上那里要求的信息。")
+        en: "Follow support.apple.com/102322, which names whom to ask. From home, use a mail "
+          + "provider's server.",
+        zh: "遵守 support.apple.com/102322 的要求，求助方式也见该页。家庭宽带应经邮箱服务商发信。")
     default: nil
     }
   }
@@ -231,8 +247,8 @@ extension Diagnosis {
   private var spfOrDKIM: Advice {
     advice(
       .administrator,
-      en: "Make SPF or DKIM pass; bulk senders need both, and DMARC. Mail typed by hand belongs on "
-        + "the server of the sender's domain.",
-      zh: "让 SPF 或 DKIM 通过；大批量发信两者都要，还要有 DMARC。手工发信要经发件人所在域自己的服务器。")
+      en: "Make SPF or DKIM pass for From's domain; bulk senders need both, and DMARC. Send mail "
+        + "typed by hand through that domain's server.",
+      zh: "让 From 的域通过 SPF 或 DKIM；大批量发信两者都要，还要有 DMARC。手工发信要经该域自己的服务器。")
   }
 }

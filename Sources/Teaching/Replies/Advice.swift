@@ -62,8 +62,8 @@ extension Diagnosis {
         zh: "发信 IP 没有正确的反向解析。")
     case .rateLimited:
       Phrase(
-        en: "Too much at once: messages, recipients, connections or attempts.",
-        zh: "短时间内邮件、收件人、连接或尝试次数太多。")
+        en: "Too many messages, recipients, connections or attempts.",
+        zh: "邮件、收件人、连接或尝试次数太多。")
     case .greylisted:
       Phrase(
         en: "The server puts off a new sender's first try (greylisting).",
@@ -164,8 +164,8 @@ extension Diagnosis {
     case .senderAuthentication:
       advice(
         .administrator,
-        en: "Name the sending host in the domain's SPF record, or sign with DKIM. Mail typed by "
-          + "hand belongs on the domain's own server.",
+        en: "Name the sending host in the sender domain's SPF record, or sign with DKIM. Send mail "
+          + "typed by hand through that domain's own server.",
         zh: "把发信主机写进发件人所在域的 SPF 记录，或用 DKIM 签名。手工发信要经该域自己的服务器。")
     case .reputation:
       advice(
@@ -217,15 +217,15 @@ extension Diagnosis {
     case .syntax:
       advice(
         .you,
-        en: "Check the spelling, the spaces and the angle brackets, as in "
-          + "RCPT TO:<user@example.com>; use only what EHLO offers.",
-        zh: "检查拼写、空格和尖括号，例如 RCPT TO:<user@example.com>；只用 EHLO 列出的扩展。")
+        en: "Check spelling, spaces and angle brackets: RCPT TO:<user@example.com>. Give EHLO a "
+          + "full host name; use only extensions that it lists.",
+        zh: "检查拼写、空格、尖括号，如 RCPT TO:<user@example.com>；EHLO 写完整主机名，只用它列出的扩展。")
     case .badSequence:
       advice(
         .you,
-        en: "Keep the order EHLO, MAIL, RCPT, DATA; say EHLO again after STARTTLS. RSET lets you "
-          + "start the message over.",
-        zh: "按 EHLO、MAIL、RCPT、DATA 的顺序来；STARTTLS 之后要重发 EHLO。用 RSET 可以重新开始一封邮件。")
+        en: "Keep the order EHLO, MAIL, RCPT, DATA, and wait for each reply; EHLO again after "
+          + "STARTTLS. RSET lets you start the message over.",
+        zh: "按 EHLO、MAIL、RCPT、DATA 的顺序，等到响应再发下一条；STARTTLS 后重发 EHLO。用 RSET 可重新开始一封邮件。")
     case .domainUnknown:
       advice(
         .you,
@@ -252,10 +252,10 @@ extension Diagnosis {
         zh: "若要求 TLS，先发 STARTTLS，再重发 EHLO；若限定了来信者，请另行联系收件方。")
     case .serverTrouble:
       advice(
-        .recipientSide,
-        en: "Look into the server's logs and settings. The sender can try again later, and report "
-          + "it if it lasts.",
-        zh: "请查看服务器的日志和配置。发件人可以稍后再试，若一直如此就告知对方。")
+        .you,
+        en: "Try again later. If it lasts, tell whoever runs this server, and quote the reply: "
+          + "only they can repair it.",
+        zh: "稍后再试。若一直如此，就告知这台服务器的管理员，并附上响应原文：只有他们能修复。")
     case .doesNotAcceptMail:
       advice(
         .you,
