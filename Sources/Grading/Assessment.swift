@@ -49,7 +49,11 @@ struct Assessment: Sendable {
   private(set) var refusals: [Refusal] = []
   private var mistakes = 0
   private var milliseconds = 0
-  private(set) var traces = Traces()
+  /// Of the attempts: their random ids, and when the first began.
+  private var attempts: [UInt64] = []
+  private var attemptsBegan: Int?
+  /// Free text, as hashes.
+  private var texts: [UInt64] = []
   /// The recordings that were made with another file of the lesson.
   private(set) var otherFiles: Set<Int> = []
   /// One of the recordings begins where the lesson does.
@@ -133,9 +137,9 @@ struct Assessment: Sendable {
     case .began(let attempt) where attempt.lesson == plan.lesson.id && !isByHand:
       if attempt.step == plan.lesson.steps.first?.id { hasBeginning = true }
       if let digest = attempt.digest, digest != plan.lesson.digest { otherFiles.insert(recording) }
-      if let id = attempt.id, traces.attempts.count < 20 {
-        let trace = Traces.Attempt(id: FNV1a.hash(id), began: began)
-        if !traces.attempts.contains(where: { $0.id == trace.id }) { traces.attempts.append(trace) }
+      if let id = attempt.id.map({ FNV1a.hash($0) }), attempts.count < 20, !attempts.contains(id) {
+        attempts.append(id)
+        if began > 0 { attemptsBegan = min(attemptsBegan ?? began, began) }
       }
     case .hint(let step) where isUnderWay:
       if let place = plan.places[step] { steps[place].hints.increase() }
@@ -266,11 +270,11 @@ struct Assessment: Sendable {
   /// Free text: what two students do not write alike by chance. A slip in a line that the lesson
   /// dictates is no text of the student's own.
   private mutating func keep(_ text: String) {
-    guard text.utf8.count >= Self.fewestOctets, traces.texts.count < 8,
+    guard text.utf8.count >= Self.fewestOctets, texts.count < 8,
       !plan.dictation.isNear(text)
     else { return }
     let hash = FNV1a.hash(text.lowercased())
-    if !traces.texts.contains(hash) { traces.texts.append(hash) }
+    if !texts.contains(hash) { texts.append(hash) }
   }
 
   private mutating func note(_ now: Int, at position: Int) {
@@ -304,16 +308,17 @@ struct Assessment: Sendable {
     grade.hints = steps.reduce(0) { $0 + Int($1.hints) }
     grade.mistakes = mistakes
     grade.milliseconds = milliseconds
-    grade.seen = seen.filter { steps[$0.key].standing != .passed }
+    grade.seen = WordsOfSteps(seen.filter { steps[$0.key].standing != .passed })
     grade.misconceptions = misconceptions
-    var traces = traces
-    traces.rhythms = rhythm.smallest
-    for refusal in refusals where traces.wrongLines.count < 12 {
+    var wrongLines: [UInt64] = []
+    for refusal in refusals where wrongLines.count < 12 {
       guard refusal.text.count >= 6, !plan.dictation.has(refusal.text) else { continue }
       let hash = FNV1a.hash(refusal.text)
-      if !traces.wrongLines.contains(hash) { traces.wrongLines.append(hash) }
+      if !wrongLines.contains(hash) { wrongLines.append(hash) }
     }
-    grade.traces = traces
+    grade.traces = Traces(
+      attempts: attempts, rhythms: rhythm.smallest, wrongLines: wrongLines, texts: texts,
+      began: attemptsBegan)
   }
 }
 

@@ -36,7 +36,7 @@ enum Copies {
         found[place, default: []].append((other, reason))
       }
     }
-    for (_, group) in groups(places, grades, { $0.traces.attempts.map(\.id) }) {
+    for (_, group) in groups(places, grades, \.traces.attempts) {
       note(group, .sameAttempt)
     }
     let size = places.count
@@ -71,7 +71,7 @@ enum Copies {
 
   /// Students who share a hash, in the class's order.
   private static func groups(
-    _ places: [Int], _ grades: [Grade], _ traces: (Grade) -> [UInt64]
+    _ places: [Int], _ grades: [Grade], _ traces: (Grade) -> ArraySlice<UInt64>
   ) -> [(UInt64, [Int])] {
     var owners: [UInt64: [Int]] = [:]
     for place in places {
@@ -87,7 +87,7 @@ enum Copies {
     let named = group.filter { grades[$0].traces.isNamed }
     if named.count == 1 { return named[0] }
     let begun = group.compactMap { place in
-      grades[place].traces.attempts.lazy.map(\.began).filter { $0 > 0 }.min().map { (place, $0) }
+      grades[place].traces.began.map { (place, $0) }
     }
     guard begun.count == group.count, let first = begun.map(\.1).min() else { return nil }
     let earliest = begun.filter { $0.1 == first }

@@ -31,19 +31,20 @@ package enum Standing: String, Hashable, Sendable, CaseIterable {
 
 /// What became of one step of one student, and what proves it. Small: a class has very many.
 package struct StepGrade: Hashable, Sendable {
-  package var standing = Standing.missed
+  // Large ones first, so that nothing is lost between them.
   package var points: Points = 0
-  /// The place in `Grade.recordings` of the recording with the proof.
-  package var recording: UInt16 = 0
-  /// Wrong answers and wrong tries.
-  package var mistakes: UInt16 = 0
-  package var hints: UInt16 = 0
   /// The numbers of the first and last event that prove it, or of the last try where it was missed;
   /// 0 where it was never tried.
   package var firstEvent: Int32 = 0
   package var lastEvent: Int32 = 0
   /// How long the student was at it.
   package var milliseconds: Int32 = 0
+  /// The place in `Grade.recordings` of the recording with the proof.
+  package var recording: UInt16 = 0
+  /// Wrong answers and wrong tries.
+  package var mistakes: UInt16 = 0
+  package var hints: UInt16 = 0
+  package var standing = Standing.missed
 
   package init() {}
 
@@ -87,8 +88,8 @@ package struct Grade: Hashable, Sendable {
   /// The time of the recording's last event after the due time; `nil` where it was in time or no
   /// due time was given.
   package var late: Int?
-  /// What was seen where a step was not passed, or not wholly: by the step's place.
-  package var seen: [Int: Phrase] = [:]
+  /// What was seen where a step was not passed, or not wholly.
+  package var seen = WordsOfSteps()
   /// The ids of the misconceptions that wrong answers stand for.
   package var misconceptions: [String] = []
   package var flags: [Flag] = []
@@ -101,6 +102,27 @@ package struct Grade: Hashable, Sendable {
 
   /// Something was handed in and could be judged.
   package var isJudged: Bool { evidence != nil }
+}
+
+/// Words on a few of a lesson's steps, by their places. A list: a dictionary of two entries takes
+/// twice the memory, and a class has very many.
+package struct WordsOfSteps: Hashable, Sendable, ExpressibleByDictionaryLiteral {
+  private struct Entry: Hashable, Sendable {
+    let place: Int
+    let words: Phrase
+  }
+  /// In the order of the places.
+  private let entries: [Entry]
+
+  package init(_ words: [Int: Phrase] = [:]) {
+    entries = words.sorted { $0.key < $1.key }.map { Entry(place: $0.key, words: $0.value) }
+  }
+
+  package init(dictionaryLiteral elements: (Int, Phrase)...) {
+    self.init(Dictionary(elements, uniquingKeysWith: { $1 }))
+  }
+
+  package subscript(place: Int) -> Phrase? { entries.first { $0.place == place }?.words }
 }
 
 /// What a lecturer should look at. Never a verdict: it takes away no point.
@@ -138,24 +160,36 @@ package struct Flag: Hashable, Sendable {
   }
 }
 
-/// What copies are found by: hashes, and never what was dictated by the lesson.
+/// What copies are found by: hashes, and never what was dictated by the lesson. In one list: a class
+/// has very many.
 package struct Traces: Hashable, Sendable {
-  /// Of each attempt: its random id, and when it began in milliseconds since 1970 (0: not known).
-  package struct Attempt: Hashable, Sendable {
-    package let id: UInt64
-    package let began: Int
-  }
-  package var attempts: [Attempt] = []
-  /// A few of the windows of pauses between lines, exact to the millisecond: the smallest hashes.
-  package var rhythms: [UInt64] = []
-  /// Lines that went wrong and that the lesson shows nowhere.
-  package var wrongLines: [UInt64] = []
-  /// Free text: reflections, and texts of messages.
-  package var texts: [UInt64] = []
+  private let hashes: [UInt64]
+  /// Where the hashes of each kind end.
+  private let (attemptsEnd, rhythmsEnd, linesEnd): (UInt16, UInt16, UInt16)
+  /// When the first attempt began, in milliseconds since 1970; `nil`: not known.
+  package let began: Int?
   /// The recording's header names the student to whom it was attributed.
   package var isNamed = false
 
-  package init() {}
+  package init(
+    attempts: [UInt64] = [], rhythms: [UInt64] = [], wrongLines: [UInt64] = [],
+    texts: [UInt64] = [], began: Int? = nil
+  ) {
+    hashes = attempts + rhythms + wrongLines + texts
+    attemptsEnd = UInt16(clamping: attempts.count)
+    rhythmsEnd = UInt16(clamping: attempts.count + rhythms.count)
+    linesEnd = UInt16(clamping: attempts.count + rhythms.count + wrongLines.count)
+    self.began = began
+  }
+
+  /// Of each attempt: its random id.
+  package var attempts: ArraySlice<UInt64> { hashes[..<Int(attemptsEnd)] }
+  /// A few of the windows of pauses between lines, exact to the millisecond: the smallest hashes.
+  package var rhythms: ArraySlice<UInt64> { hashes[Int(attemptsEnd)..<Int(rhythmsEnd)] }
+  /// Lines that went wrong and that the lesson shows nowhere.
+  package var wrongLines: ArraySlice<UInt64> { hashes[Int(rhythmsEnd)..<Int(linesEnd)] }
+  /// Free text: reflections, and texts of messages.
+  package var texts: ArraySlice<UInt64> { hashes[Int(linesEnd)...] }
 }
 
 /// A file of a folder: the first is 1, in the order in which they are graded.

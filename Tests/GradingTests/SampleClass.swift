@@ -92,6 +92,7 @@ enum SampleClass {
     grade.recordings = [GradedRecording(path: file, place: place + 1)]
     grade.maximum = lesson.points
     var event: Int32 = 3
+    var seen: [Int: Phrase] = [:]
     for (index, step) in lesson.steps.enumerated() {
       let hardness = index % 5 == 3 ? 0.7 : 1.1
       var made = self.step(step, chance: skill * hardness, &event, &numbers)
@@ -100,7 +101,7 @@ enum SampleClass {
         made.points = 0
       }
       if made.standing == .missed || made.standing == .half {
-        grade.seen[index] =
+        seen[index] =
           hostile.isEmpty
           ? Phrase(en: "the reply 503 to RCPT", zh: "RCPT 得到了响应 503")
           : .verbatim(hostile[index % hostile.count])
@@ -114,6 +115,7 @@ enum SampleClass {
       grade.mistakes += Int(made.mistakes)
       grade.milliseconds += Int(made.milliseconds)
     }
+    grade.seen = WordsOfSteps(seen)
     if Int.random(in: 0..<20, using: &numbers) == 0 { grade.late = 3_600_000 }
     if Int.random(in: 0..<15, using: &numbers) == 0 {
       grade.flags.append(
