@@ -79,7 +79,7 @@ struct ExplanationTests {
     ("C: Subject: ketchup", ["Subject: "]), ("Host: hamburger.edu", ["The host"]),
     ("HTTP/1.1 404 Not Found", ["In HTTP: ", "status line"]), ("404 Not Found", ["In HTTP: "]),
     ("452 4.2.2 Mailbox full", ["Not now", "is full", "by itself"]),
-    ("452 4.5.3 Too many", ["Not now", "Too much at once", ": "]),
+    ("452 4.5.3 Too many", ["Not now", "the code 4.5.3", "You: "]),
     ("451 4.7.1 Greylisted", ["greylisting", "puts off", "wait"]),
     ("4.7.1", ["policy", "4.X.X: Persistent transient failure"]),
     ("5.1.1", ["does not exist", "X.1.X: addressing."]),
