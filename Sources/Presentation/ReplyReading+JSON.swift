@@ -11,7 +11,11 @@ extension ReplyReading {
   package static func json(ofLine line: [UInt8]) -> (text: String, isKnown: Bool) {
     let reply = ReplyText(line)
     let reading = ReplyReading(reply)
-    let topic = reply.hasCode || reading.diagnosis != .unknown ? nil : ReplyText.decoded(line)
+    let isReply = reply.hasCode || reading.diagnosis != .unknown
+    let topic = isReply ? nil : ReplyText.decoded(line)
+    let explained = topic.flatMap {
+      Explanation.isKnown($0) ? Explanation.notes(on: $0).first : nil
+    }
     var object = JSONObject()
     object.add("reply", ReplyText.decoded(line))
     if let code = reading.code { object.add("code", code.value) } else { object.addNull("code") }
@@ -21,14 +25,9 @@ extension ReplyReading {
       object.addNull("enhanced")
     }
     object.add("diagnosis", reading.diagnosis.rawValue)
-    object.add("meaning", (topic.map(meaning) ?? reading.meaning).json)
-    object.add("advice", (topic == nil ? reading.whatToDo : .noReply).json)
-    return (object.text + "\n", topic.map(Explanation.isKnown) ?? true)
-  }
-
-  /// A topic is explained; anything else is not.
-  private static func meaning(of topic: String) -> Phrase {
-    Explanation.notes(on: topic).first?.text ?? .empty
+    object.add("meaning", (explained?.text ?? reading.meaning).json)
+    object.add("advice", (isReply ? reading.whatToDo : .noReply).json)
+    return (object.text + "\n", isReply || explained != nil)
   }
 }
 

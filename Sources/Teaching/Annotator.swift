@@ -110,7 +110,7 @@ package struct Annotator: Sendable {
     let isSMTP = context.http == nil
     return ServerLineFault.found(in: line, isSMTP: isSMTP)
       .filter { lineFaults[context.event.conversation, default: []].insert($0).inserted }
-      .map { $0.note(isSMTP: isSMTP) }
+      .map { $0.note(on: line, isSMTP: isSMTP) }
   }
 
   private mutating func notes(on matter: Fact.Matter, _ context: EventContext) -> [Note] {

@@ -1,4 +1,5 @@
 import Language
+import Messages
 import Protocols
 import Transcripts
 
@@ -37,8 +38,22 @@ enum ServerLineFault: Hashable, Sendable, CaseIterable {
     return found
   }
 
-  func note(isSMTP: Bool) -> Note {
-    Note(.reply, rule: rule(isSMTP), isRemark: true, text: phrase)
+  func note(on line: Line, isSMTP: Bool) -> Note {
+    let reading = self == .notUTF8 ? Self.asGBK(line) : nil
+    return Note(
+      .reply, rule: rule(isSMTP), isRemark: true, text: reading.map { phrase + $0 } ?? phrase)
+  }
+
+  /// Chinese servers' other encoding; `nil` where the line makes no Chinese text in it.
+  private static func asGBK(_ line: Line) -> Phrase? {
+    guard let text = Charsets.system.decoded(line.octets, as: "gbk") else { return nil }
+    let scalars = text.unicodeScalars
+    guard scalars.contains(where: { (0x4E00...0x9FFF).contains($0.value) }),
+      !zip(scalars, [nil] + scalars.map(Optional.some)).contains(where: {
+        $0 == "\u{FFFD}" || $0.properties.generalCategory == .control || $0.hides(after: $1)
+      })
+    else { return nil }
+    return Phrase(en: " As GBK it reads: \(text)", zh: "按 GBK 读出来是：\(text)")
   }
 
   private func rule(_ isSMTP: Bool) -> Rule {

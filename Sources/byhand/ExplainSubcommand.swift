@@ -41,15 +41,19 @@ struct ExplainSubcommand: ParsableCommand {
     }
     if topics.isEmpty {
       let view = view
+      var reply = PastedReply()
       ReplyStream.run { line in
         if json {
+          guard let line else { return "" }
           let answer = ReplyReading.json(ofLine: line)
           isAllKnown = isAllKnown && answer.isKnown
           return answer.text
         }
-        let text = ReplyText.decoded(line)
-        isAllKnown = isAllKnown && (ReplyText(line).hasCode || Explanation.isKnown(text))
-        return view.show(Explanation.notes(on: text))
+        return reply.take(line).map { octets in
+          let text = ReplyText.decoded(octets)
+          isAllKnown = isAllKnown && (ReplyText(octets).hasCode || Explanation.isKnown(text))
+          return view.show(Explanation.notes(on: text))
+        }.joined()
       }
     }
     if !isAllKnown { throw Exit.badInput }
@@ -57,5 +61,31 @@ struct ExplainSubcommand: ParsableCommand {
 
   private var view: ExplanationView {
     ExplanationView(language: language.language, isJSON: json, width: outputWidth)
+  }
+}
+
+/// Puts together the lines of one reply, as a person pastes it: `550-…`, `550-…`, `550 …`.
+private struct PastedReply {
+  private var lines: [UInt8] = []
+
+  /// - Parameter line: `nil` at the end.
+  /// - Returns: what is complete.
+  mutating func take(_ line: [UInt8]?) -> [[UInt8]] {
+    var complete: [[UInt8]] = []
+    if !lines.isEmpty, line?.starts(with: lines.prefix(3)) != true {
+      complete.append(lines)
+      lines = []
+    }
+    guard let line else { return complete }
+    if !lines.isEmpty { lines.append(0x0A) }
+    lines += line
+    let isContinued =
+      line.count > 3 && line[3] == UInt8(ascii: "-")
+      && line.prefix(3).allSatisfy { (0x30...0x39).contains($0) } && lines.count < 1 << 16
+    if !isContinued {
+      complete.append(lines)
+      lines = []
+    }
+    return complete
   }
 }

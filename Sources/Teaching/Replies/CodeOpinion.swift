@@ -124,7 +124,9 @@ extension CodeOpinion {
     switch detail {
     case 2: CodeOpinion(.policy, or: .security)
     case 4 where code?.value == 504: CodeOpinion(.authFailed, or: .syntax)
-    case 3...7, 10, 11, 14, 30: CodeOpinion(.security, or: .policy)
+    // Gmail says 30 where DKIM did not pass, and 27 where SPF did not.
+    case 30: CodeOpinion(.security, or: .policy, .senderAuthentication)
+    case 3...7, 10, 11, 14: CodeOpinion(.security, or: .policy)
     case 8, 12: CodeOpinion(.authFailed)
     // The login's mechanism is too weak; Yahoo says it of any policy.
     case 9 where code.map { [534, 535].contains($0.value) } ?? false: CodeOpinion(.authFailed)
@@ -134,7 +136,7 @@ extension CodeOpinion {
     case 19: CodeOpinion(.serverTrouble)
     case 20...24, 26, 29: CodeOpinion(.senderAuthentication)
     case 25: CodeOpinion(.reverseDNS)
-    case 27: CodeOpinion(.senderRejected)
+    case 27: CodeOpinion(.senderRejected, or: .senderAuthentication)
     case 28: CodeOpinion(.rateLimited, or: .reputation)
     default: microsoft(detail) ?? CodeOpinion(.policy, or: underPolicy)
     }

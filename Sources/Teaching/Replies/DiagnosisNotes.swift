@@ -9,7 +9,7 @@ enum DiagnosisNotes {
   static func notes(_ reading: ReplyReading) -> [Note] {
     [
       Note(
-        .reply, code: reading.code?.value, gist: reading.diagnosis.name, text: reading.meaning),
+        .reply, code: reading.code?.value, gist: reading.gist, text: reading.meaning),
       Note(.reply, code: reading.code?.value, isRemark: true, text: reading.whatToDo),
     ]
   }
@@ -20,10 +20,11 @@ enum DiagnosisNotes {
     of exchange: SMTPExchange, _ context: EventContext, _ advice: RequestAdvice?
   ) -> ReplyReading? {
     let reading = reading(of: exchange.reply, answering: exchange.answered, context)
-    guard advice != nil, let reading, [.syntax, .badSequence].contains(reading.diagnosis) else {
+    guard let reading, [.syntax, .badSequence, .policy].contains(reading.diagnosis) else {
       return reading
     }
-    return nil
+    // A command that the server does not offer has nothing to repair, and the code says just that.
+    return advice != nil || exchange.reply.code.value == 502 ? nil : reading
   }
 
   static func reading(

@@ -83,6 +83,13 @@ package struct ReplyReading: Hashable, Sendable {
     return nil
   }
 
+  /// The diagnosis in a word or two, as certain as it is.
+  package var gist: Phrase {
+    guard case .code = basis else { return diagnosis.name }
+    return Phrase(
+      en: "Perhaps: \(diagnosis.name.english)", zh: "可能是：\(diagnosis.name.chinese)")
+  }
+
   /// The provider whose wording it is.
   package var provider: String? {
     if case .wording(let row) = basis { row.provider } else { nil }
@@ -117,13 +124,13 @@ extension ReplyReading {
     return EnhancedMeaning.text(enhanced).phrase
   }
 
-  /// Whoever goes by a code alone should know.
+  /// A student who goes by a code alone should know.
   private var reservation: Phrase? {
-    guard hasWords else { return nil }
     switch basis {
-    case .enhanced(let status): return .goingBy("\(status)")
-    case .code(let code): return .goingBy("\(code)")
-    case .success, .wording, .nothing: return nil
+    case .enhanced(let status): hasWords ? .goingBy("\(status)") : nil
+    // A code has several meanings; an enhanced code has one.
+    case .code(let code): hasWords ? .goingBy("\(code)") : .withoutWords("\(code)")
+    case .success, .wording, .nothing: nil
     }
   }
 
@@ -172,6 +179,12 @@ extension Phrase {
     Phrase(
       en: "byhand does not know this wording and goes by the code \(code) alone.",
       zh: "byhand 没有收录这种措辞，只按状态码 \(code) 判断。")
+  }
+
+  fileprivate static func withoutWords(_ code: String) -> Phrase {
+    Phrase(
+      en: "The reply gives no reason: this is what \(code) means here most often.",
+      zh: "响应没有写原因：\(code) 在这里多半是这个意思。")
   }
 
   fileprivate static func contradicts(_ code: String, _ other: Diagnosis) -> Phrase {
