@@ -245,10 +245,23 @@ package struct Gradebook: Sendable {
       .filter { said.insert($0).inserted }
   }
 
-  /// There are recordings to show, and one student alone is meant.
-  package func hasPage(for student: Student) -> Bool {
-    !(student.id.isEmpty && student.name.isEmpty)
-      && grades.contains { $0.student == student && !$0.recordings.isEmpty }
+  /// Ids, in lower case, that recordings of several students name: nobody knows whose each is.
+  package var disputedIDs: Set<String> {
+    let byID = Dictionary(grouping: Set(grades.lazy.map(\.student))) { $0.id.lowercased() }
+    return Set(byID.lazy.filter { !$0.key.isEmpty && $0.value.count > 1 }.map(\.key))
+  }
+
+  /// The page's file of each student who has one: there are recordings to show, and one student
+  /// alone is meant. No two are the same.
+  package var pageNames: [Student: String] {
+    let disputed = disputedIDs
+    let students = Set(grades.lazy.filter { !$0.recordings.isEmpty }.map(\.student))
+      .filter { !($0.id.isEmpty && $0.name.isEmpty) }
+    return Dictionary(
+      uniqueKeysWithValues: students.map { student in
+        let isDisputed = disputed.contains(student.id.lowercased())
+        return (student, StudentPage.fileName(of: student, isDisputed: isDisputed))
+      })
   }
 
   /// The score as it is written: scaled, or in points.

@@ -48,12 +48,17 @@ struct Owners {
         owner.student.id.isEmpty && owner.student.name.isEmpty
         ? "\u{0}\(number)" : Self.key(owner.student)
       // Two names for one id: without a roster nobody knows whose it is.
+      let first = places[key]
       if roster == nil, !owner.student.name.isEmpty,
-        let other = places[key].map({ submissions[$0].student.name }), !other.isEmpty,
+        let other = first.map({ submissions[$0].student.name }), !other.isEmpty,
         other != owner.student.name
       {
         key += "\u{0}" + owner.student.name.lowercased()
         owner.flags.append(.sameID(other, owner.student.id))
+        let flag = Flag.sameID(owner.student.name, owner.student.id)
+        if let first, !submissions[first].flags.contains(flag) {
+          submissions[first].flags.append(flag)
+        }
       }
       let place = place(of: key, owner.student)
       if submissions[place].student.name.isEmpty {

@@ -182,8 +182,9 @@ struct GradeSubcommand: ParsableCommand {
       let folder = stem + "-students"
       try writePages(of: book, to: folder, options, showsFlags: true)
       let name = folder.split(separator: "/").last.map(String.init) ?? folder
+      let pages = book.pageNames
       let page = ReportPage(book, Overview(book), options) { student in
-        book.hasPage(for: student) ? "\(name)/\(StudentPage.fileName(of: student))" : nil
+        pages[student].map { "\(name)/\($0)" }
       }
       try write(page.html.text)
     }
@@ -208,8 +209,9 @@ struct GradeSubcommand: ParsableCommand {
       throw Exit.inputOutput
     }
     let earlier = pages(in: folder)
-    let students = book.byStudent.filter { book.hasPage(for: $0[$0.startIndex].student) }
-    let names = students.map { StudentPage.fileName(of: $0[$0.startIndex].student) }
+    let pageNames = book.pageNames
+    let students = book.byStudent.filter { pageNames[$0[$0.startIndex].student] != nil }
+    let names = students.compactMap { pageNames[$0[$0.startIndex].student] }
     for name in names where !earlier.contains(name) {
       try language.mayWrite("\(folder)/\(name)", replacing: output.force)
     }
@@ -310,6 +312,7 @@ extension Phrase {
   fileprivate static func filled(_ path: String, _ filling: ScoreFilling) -> Phrase {
     let columns = filling.columns.joined(separator: ", ")
     let missing = filling.notInFile.map { $0.id.isEmpty ? $0.name : $0.id }
+    let disputed = filling.disputed.map { $0.name.isEmpty ? $0.id : "\($0.id) \($0.name)" }
     return Phrase(
       en:
         "Filled in: \(path), column \(columns), scores: \(filling.filled); cells kept, of students without a recording: \(filling.withoutGrade.count).",
@@ -319,8 +322,14 @@ extension Phrase {
       + (missing.isEmpty
         ? .empty
         : Phrase(
-          en: " Not in the file: \(missing.joined(separator: ", "))",
-          zh: "文件里没有：\(missing.joined(separator: "、"))"))
+          en: " Not in the file: \(missing.joined(separator: ", ")).",
+          zh: "文件里没有：\(missing.joined(separator: "、"))。"))
+      + (disputed.isEmpty
+        ? .empty
+        : Phrase(
+          en:
+            " Two students would be one row of the file, and neither was filled in: \(disputed.joined(separator: ", ")).",
+          zh: "不同的学生对应文件里的同一行，都没有填：\(disputed.joined(separator: "、"))。"))
   }
   fileprivate static let nothingThere = Phrase(
     en: "byhand: there is no file in that folder.", zh: "byhand：文件夹里没有文件。")

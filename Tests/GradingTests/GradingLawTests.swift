@@ -184,6 +184,20 @@ import Transcripts
 
   // MARK: What is flagged
 
+  @Test func `an id that two students name is flagged at both`() {
+    let (one, other) = (
+      recording(["telnet hamburger.edu 25"], at: 36_000_000),
+      recording(["telnet hamburger.edu 25", "2"], at: 40_000_000, seed: 2)
+    )
+    let grades = grade([
+      ("张三_11_assignsubmission_file_/r.jsonl", one.octets),
+      ("李四_12_assignsubmission_file_/r.jsonl", other.octets),
+    ])
+    #expect(grades.map(\.student.id) == [Self.id, Self.id])
+    #expect(Set(grades.map(\.student.name)) == ["张三", "李四"])
+    #expect(grades.allSatisfy { $0.flags.contains { $0.kind == .identity } })
+  }
+
   @Test func `a recording may hold a conversation outside the practice world`() {
     var file = recording(Self.lesson.steps.prefix(4).flatMap(\.solution), at: 36_000_000)
     let opening = Opening(

@@ -134,7 +134,19 @@ struct `Filling in scores` {
     ]
     let filling = try filling("学号,姓名,Grade\n2026001,张三,", book)
     #expect(filling.filled == 0)
-    #expect(filling.notInFile.map(\.id) == ["a", "b"])
+    #expect(filling.notInFile.isEmpty && filling.disputed.map(\.id) == ["a", "b"])
     #expect(filling.octets == Array("学号,姓名,Grade\n2026001,张三,".utf8))
+  }
+
+  @Test func `says that an id is two students`() throws {
+    var book = sampleGradebook()
+    book.grades = [
+      sampleGrade(Student(id: "55", name: "张三")), sampleGrade(Student(id: "55", name: "李四")),
+    ]
+    let text = "学号,Grade\n55,\n56,"
+    let filling = try filling(text, book)
+    #expect(filling.octets == Array(text.utf8) && filling.filled == 0)
+    #expect(filling.notInFile.isEmpty && filling.disputed.map(\.name) == ["张三", "李四"])
+    #expect(filling.withoutGrade.map(\.id) == ["56"])
   }
 }

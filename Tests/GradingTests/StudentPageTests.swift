@@ -91,6 +91,20 @@ import Transcripts
     #expect(names[0] == "1.html")
   }
 
+  @Test func `two students with one id have a page each`() {
+    let students = [
+      ("55", "张三"), ("55", "李四"), ("55", ""), ("", "55"), ("unidentified-55", ""),
+      ("unidentified", "55"), ("unidentified", "a"), ("5", "5-张三"), ("5-5", "张三"), ("5", ""),
+      ("5-5", "李四"),
+    ].map { Student(id: $0, name: $1) }
+    let book = Gradebook(lessons: [smallLesson], grades: students.map { sampleGrade($0) })
+    #expect(book.disputedIDs == ["55", "unidentified", "5", "5-5"])
+    #expect(Set(book.pageNames.values).count == students.count)
+    for name in book.pageNames.values {
+      #expect(name.wholeMatch(of: /[A-Za-z0-9_-]{1,245}\.html/) != nil, "\(name)")
+    }
+  }
+
   @Test(.enabled(if: SampleClass.folder != nil)) func `to look at`() {
     SampleClass.write(page(gradebook, 5), as: "student-en.html")
     SampleClass.write(page(gradebook, 5, .chinese), as: "student-zh.html")

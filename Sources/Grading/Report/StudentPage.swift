@@ -39,10 +39,13 @@ package struct StudentPage {
   }
 
   /// Another for each id, and safe in any folder: `2026001.html`. Where nobody has said the id, it
-  /// comes from the name.
-  package static func fileName(of student: Student) -> String {
-    let name = student.id.isEmpty ? "unidentified-" + student.name : student.id
-    return PageLink.fileName(of: name) + ".html"
+  /// comes from the name; where two students have it, from both.
+  ///
+  /// No id is written with `__` or `_-`, so none of these is another student's.
+  package static func fileName(of student: Student, isDisputed: Bool = false) -> String {
+    let (id, name) = (PageLink.fileName(of: student.id), PageLink.fileName(of: student.name))
+    let stem = student.id.isEmpty ? "unidentified__" + name : isDisputed ? id + "_-" + name : id
+    return stem + ".html"
   }
 
   /// Whether byhand wrote the file that begins so, as a student's page.

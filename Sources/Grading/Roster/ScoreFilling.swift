@@ -13,6 +13,8 @@ package struct ScoreFilling: Sendable {
   package private(set) var withoutGrade: [Student] = []
   /// Graded students whom no row of the file is, or more than one.
   package private(set) var notInFile: [Student] = []
+  /// Graded students who would be the same row: an id, or a name, of two.
+  package private(set) var disputed: [Student] = []
   /// The file's maximum, where scores of another one were written.
   package private(set) var otherMaximum: Double?
   /// The names of the columns that were filled.
@@ -30,10 +32,15 @@ package struct ScoreFilling: Sendable {
     let hasComma = sheet.hasDecimalComma(in: targets.uniqueColumns)
     let graded = gradebook.gradedStudents
     let students = sheet.places(of: graded.map { $0[0].student })
+    let claims = Dictionary(grouping: students.compactMap { $0 }) { $0 }.mapValues(\.count)
     var texts: [CSVTable.Place: String] = [:]
     for (grades, place) in zip(graded, students) {
       guard let place else {
         notInFile.append(grades[0].student)
+        continue
+      }
+      guard claims[place] == 1 else {
+        disputed.append(grades[0].student)
         continue
       }
       let row = sheet.rows[place]
@@ -54,8 +61,8 @@ package struct ScoreFilling: Sendable {
           hasComma ? text.replacing(".", with: ",") : text
       }
     }
-    let found = Set(students.compactMap { $0 })
-    filled = found.count
+    let found = Set(claims.keys)
+    filled = claims.values.count { $0 == 1 }
     withoutGrade = sheet.students.indices.filter { !found.contains($0) }
       .map { sheet.students[$0] }
     self.octets = table.replacing(texts)
@@ -114,17 +121,15 @@ private struct GradeSheet {
   }
 
   /// By any id or address. Where the file has ids of another kind, and so nobody is found by one, by
-  /// a name that one student alone has. `nil` where no row is the student, or it is another's too.
+  /// a name that one student alone has. `nil` where no row is the student. A row may be found twice.
   func places(of students: [Student]) -> [Int?] {
     let byID = students.map { $0.id.isEmpty ? nil : roster.student(id: $0.id) }
     let hasOtherIDs = byID.allSatisfy { $0 == nil }
-    let found = zip(students, byID).map { student, found -> Int? in
+    return zip(students, byID).map { student, found -> Int? in
       let named = roster.students(named: student.name)
       let byName = named.count == 1 && (student.id.isEmpty || hasOtherIDs) ? named[0] : nil
       return (found ?? byName).flatMap { places[$0] }
     }
-    let counts = Dictionary(grouping: found.compactMap { $0 }) { $0 }.mapValues(\.count)
-    return found.map { $0.flatMap { counts[$0] == 1 ? $0 : nil } }
   }
 
   // MARK: Columns
