@@ -200,10 +200,20 @@ package struct Grader: Sendable {
         fold.isUnreadable(GradedRecording(path: files.paths[item.file]), fault)
       }
     }
-    let ordered = entries.sorted {
-      ($0.entry.started, $0.file, $0.entry.place ?? 0)
-        < ($1.entry.started, $1.file, $1.entry.place ?? 0)
+    // Of the same session in several files the longest counts, so it comes first. Only these are
+    // read to be counted: nearly all sessions are handed in once.
+    let counts = Dictionary(grouping: entries, by: \.entry.started).mapValues(\.count)
+    let sized = entries.map { item in
+      let started = item.entry.started
+      let isAlone = started == .max || counts[started] == 1
+      let events = isAlone ? nil : try? item.entry.transcript(of: files.paths[item.file])
+      return (item: item, size: events?.events.count ?? 0)
     }
+    let ordered = sized.sorted { left, right in
+      let (one, other) = (left.item, right.item)
+      return (one.entry.started, right.size, one.file, one.entry.place ?? 0)
+        < (other.entry.started, left.size, other.file, other.entry.place ?? 0)
+    }.map(\.item)
     for (entry, file, side) in ordered {
       let recording = GradedRecording(path: files.paths[file], place: entry.place)
       if isServed, side == .client {

@@ -50,11 +50,13 @@ struct StudentFold: Sendable {
     _ transcript: Transcript, _ recording: GradedRecording, began started: Int, from side: Side
   ) {
     handedIn.append(recording)
-    // The same session in two files, as itself and as `byhand submit` wrote it, counts once.
+    // The same session in two files, as itself and as `byhand submit` wrote it or before it went on,
+    // counts once: the longest comes first.
     let (moment, first) = (transcript.header.started, transcript.events.first)
     if !moment.isEmpty {
       let isThere = sessions.contains {
-        $0.started == moment && $0.first == first && $0.count >= transcript.events.count
+        $0.started == moment && (first == nil || $0.first == first)
+          && $0.count >= transcript.events.count
       }
       if isThere { return }
       sessions.append((moment, first, transcript.events.count))

@@ -108,6 +108,26 @@ import Transcripts
     #expect(points(better.first, "connect", "who-first", "greet") == [1, 1, 1])
   }
 
+  @Test func `of a session and its beginning the whole counts, whatever files are named`() {
+    let whole = recording(["telnet hamburger.edu 25", "2", "1", "HELO crepes.fr"], at: 36_000_000)
+    var part = whole
+    part.events = Array(whole.events.prefix(whole.events.count / 2))
+    var none = whole
+    none.events = []
+    let alone = grade([("\(Self.id).jsonl", whole.octets)])
+    for names in [["a", "b", "c"], ["c", "b", "a"], ["b", "a", "c"]] {
+      let files = zip(names, [whole, part, none]).map { name, file in
+        (name: "\(Self.id)-\(name).jsonl", octets: file.octets)
+      }
+      let found = grade(files)
+      #expect(found.count == 1 && found.first?.recordings.count == 1)
+      #expect(
+        found.first?.recordings.first?.path.hasSuffix("\(Self.id)-\(names[0]).jsonl") == true)
+      #expect(found.first?.steps == alone.first?.steps)
+      #expect(found.first?.mistakes == alone.first?.mistakes)
+    }
+  }
+
   // MARK: Several lessons in one recording
 
   @Test func `what is done in another lesson of the same recording is flagged nowhere`() throws {
