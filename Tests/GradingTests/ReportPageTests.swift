@@ -76,6 +76,26 @@ import Testing
     }
   }
 
+  @Test func `it says on which evidence the marks rest`() throws {
+    var book = sampleGradebook()
+    let uniform = try body(Self.page(book))
+    #expect(uniform.contains("from the student's own record".replacing("'", with: "&#39;")))
+    #expect(uniform.contains("依据学生自己的记录") && !uniform.contains(">依据</span>"))
+    book.grades.append(sampleGrade(Student(id: "2026003", name: "王五")))
+    book.grades[2].evidence = .server
+    let mixed = try body(Self.page(book))
+    #expect(!mixed.contains("依据学生自己的记录"))
+    let table = try #require(mixed.firstMatch(of: /<table class="list marks">[^\0]*?<\/table>/))
+    let rows = table.0.split(separator: "<tr>").dropFirst()
+    #expect(rows.count == 4)
+    for (row, words) in zip(rows, [["by", "依据"], ["record", "本人"], [], ["server", "服务器"]]) {
+      #expect(words.allSatisfy { row.contains(">\($0)</span>") }, "\(row)")
+    }
+    // Each row has as many cells as the head.
+    let cells = rows.map { $0.matches(of: /<t[dh][ >]/).count }
+    #expect(Set(cells).count == 1, "\(cells)")
+  }
+
   @Test func `each chart has its table, each table its caption`() throws {
     let body = try body(Self.page(Self.gradebook))
     #expect(body.matches(of: /<table/).count == body.matches(of: /<caption/).count)

@@ -28,17 +28,11 @@ package struct GradebookTable {
       let title = Phrase.verbatim(gradebook.lessons[lesson].id + "  ")
       return Listing.Section(
         title: title + gradebook.lessons[lesson].title
-          + (evidence.map { .dot + $0.words } ?? .empty),
+          + (gradebook.evidence.map { .dot + $0.words } ?? .empty),
         rows: grades.map { grade in columns.map { $0.cell(grade) } })
     }
     guard !sections.isEmpty else { return "" }
     return table(Listing(headings: columns.map(\.heading), sections: sections))
-  }
-
-  /// That of all grades; `nil` where they differ.
-  private var evidence: Evidence? {
-    let all = Set(gradebook.grades.compactMap(\.evidence))
-    return all.count == 1 ? all.first : nil
   }
 
   private struct Column {
@@ -57,14 +51,13 @@ package struct GradebookTable {
 
   /// What is the same for all, and what nobody has, takes no room.
   private var columns: [Column] {
-    let isMixed = evidence == nil && gradebook.grades.contains(where: \.isJudged)
     let isAnyLate = gradebook.grades.contains { $0.late != nil }
     return [
       Column(.id) { .verbatim($0.student.id.isEmpty ? "?" : $0.student.id) },
       Column(.name) { .verbatim(name(in: $0)) },
       Column(.score, cell: score),
     ]
-      + (isMixed ? [Column(.evidence) { $0.evidence?.word ?? .empty }] : [])
+      + (gradebook.isMixed ? [Column(.evidence) { $0.evidence?.word ?? .empty }] : [])
       + [
         Column(.steps, judged: { Self.signs(of: $0.steps) }),
         Column(.minutes, judged: { Figures.minutes($0.milliseconds) }),
@@ -168,8 +161,20 @@ extension Standing {
   }
 }
 
+extension Gradebook {
+  /// That of all grades; `nil` where they differ.
+  var evidence: Evidence? {
+    let all = Set(grades.lazy.compactMap(\.evidence))
+    return all.count == 1 ? all.first : nil
+  }
+
+  /// Grades rest on evidence of both kinds, and each says on which.
+  var isMixed: Bool { evidence == nil && grades.contains(where: \.isJudged) }
+}
+
 extension Evidence {
-  fileprivate var word: Phrase {
+  /// In a column of a table.
+  var word: Phrase {
     switch self {
     case .record: Phrase(en: "record", zh: "本人")
     case .server: Phrase(en: "server", zh: "服务器")
@@ -180,7 +185,7 @@ extension Evidence {
 extension Phrase {
   fileprivate static let id = Phrase(en: "student", zh: "学号")
   fileprivate static let name = Phrase(en: "name", zh: "姓名")
-  fileprivate static let evidence = Phrase(en: "by", zh: "依据")
+  static let evidence = Phrase(en: "by", zh: "依据")
   fileprivate static let steps = Phrase(en: "steps", zh: "步骤")
   fileprivate static let wrong = Phrase(en: "wrong", zh: "错误")
   fileprivate static let notGraded = Phrase.verbatim("?")

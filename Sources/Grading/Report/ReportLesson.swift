@@ -12,6 +12,9 @@ struct ReportLesson {
   private let gradebook: Gradebook
   private let overview: LessonOverview
   private let pageOf: (Student) -> String?
+  /// That of all grades; `nil` where they differ, and each row says its own.
+  private let evidence: Evidence?
+  private let isMixed: Bool
   /// What a sign's cell holds. A class has very many of them.
   private let cells: [Standing: HTML]
 
@@ -23,6 +26,7 @@ struct ReportLesson {
     self.gradebook = gradebook
     self.overview = overview
     self.pageOf = pageOf
+    (evidence, isMixed) = (gradebook.evidence, gradebook.isMixed)
     lesson = gradebook.lessons[index]
     grades = gradebook.grades.filter { grade in
       // Of a file that nobody is known for, one row is enough.
@@ -128,12 +132,14 @@ struct ReportLesson {
     }
     let score =
       overview.maximum.map { Phrase.score + .verbatim(" / \(Figures.number($0))") } ?? .score
+    let basis = evidence.map { .dot + $0.words } ?? Phrase.empty
+    let by: HTML = isMixed ? "<th scope=\"col\">\(Phrase.evidence.html)</th>" : HTML()
     return """
-      <h3 class="head below">\(Phrase.allStudents.html)</h3>
+      <h3 class="head below">\((Phrase.allStudents + basis).html)</h3>
       <div class="scroll" role="region" tabindex="0" aria-labelledby="\(name)c">\
       <table class="list marks">
       <caption class="away" id="\(name)c">\((lesson.title + .dot + .studentsIn(lesson)).html)</caption>
-      <thead><tr><th scope="col">\(Phrase.student.html)</th>\(numbers)\
+      <thead><tr><th scope="col">\(Phrase.student.html)</th>\(by)\(numbers)\
       \(ReportGlance.numeric([score, .minutes, .mistakes, .late, .flags]))</tr></thead>
       <tbody>
       \(rows)</tbody></table></div>
@@ -143,7 +149,8 @@ struct ReportLesson {
   }
 
   private func row(_ grade: Grade, firstFlag: Int) -> HTML {
-    let head = self.head(grade)
+    let by: HTML = isMixed ? "<td>\(grade.evidence?.word.html ?? HTML())</td>" : HTML()
+    let head: HTML = "\(self.head(grade))\(by)"
     let flags: HTML =
       grade.flags.isEmpty
       ? "<td></td>"
