@@ -56,7 +56,8 @@ extension Phrase {
   static let noMisconceptions = Phrase(
     en: "No wrong answer stands for a known misconception.", zh: "没有哪个错误答案对应已知的误解。")
   static let wrongLines = Phrase(en: "The commonest wrong lines", zh: "最常见的错误输入")
-  static let noWrongLines = Phrase(en: "No line went wrong.", zh: "没有输错的行。")
+  static let noWrongLines = Phrase(
+    en: "No wrong line was typed by two students.", zh: "没有两位学生输错过同一行。")
   static let reached = Phrase(en: "points", zh: "得分率")
   static let minutes = Phrase(en: "min", zh: "分钟")
   static let hints = Phrase(en: "hints", zh: "提示")
