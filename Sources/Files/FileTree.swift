@@ -11,10 +11,13 @@ package enum FileTree {
     package fileprivate(set) var passedOver: [String] = []
   }
 
-  /// Hidden files are left out.
-  package static func files(in folder: String) -> Listing {
+  /// Hidden files are left out, and those of which the path is not wanted.
+  package static func files(
+    in folder: String, where isWanted: (String) -> Bool = { _ in true }
+  ) -> Listing {
     var listing = Listing()
     visit(folder, depth: 0, &listing)
+    listing.files.removeAll { !isWanted($0) }
     return listing
   }
 

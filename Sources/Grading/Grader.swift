@@ -1,5 +1,5 @@
 import Dispatch
-import Files
+package import Files
 import Language
 package import Lessons
 import Protocols
@@ -238,6 +238,23 @@ extension Grader.Item {
   }
 }
 
+/// A folder of what a class handed in.
+package enum ClassFolder {
+  /// Their numbers are those of `byhand replay FOLDER --file N`. What `byhand grade` wrote there is
+  /// no hand-in.
+  package static func files(in folder: String) -> FileTree.Listing {
+    FileTree.files(in: folder) { !isOutput($0) }
+  }
+
+  private static func isOutput(_ path: String) -> Bool {
+    guard [".html", ".json", ".csv"].contains(where: path.hasSuffix),
+      let beginning = File.beginning(of: path, atMost: 200)
+    else { return false }
+    return ReportFrame.isPage(.report, beginning) || StudentPage.isPage(beginning)
+      || GradebookJSON.isGradebook(beginning) || GradebookCSV.isGradebook(beginning)
+  }
+}
+
 /// The files that the arguments name, in the order of the arguments, then of their names.
 struct FileList: Sendable {
   private(set) var paths: [String] = []
@@ -256,7 +273,7 @@ struct FileList: Sendable {
           below: argument.utf8.count - (argument.split(separator: "/").last?.utf8.count ?? 0))
         continue
       }
-      let listing = FileTree.files(in: argument)
+      let listing = ClassFolder.files(in: argument)
       folders.append((argument, paths.count..<paths.count + listing.files.count))
       for path in listing.files { add(path, below: argument.utf8.count) }
       for path in listing.passedOver {

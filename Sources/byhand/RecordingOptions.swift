@@ -1,6 +1,6 @@
 import ArgumentParser
 import Console
-import Files
+import Grading
 import Language
 import Lessons
 import Transcripts
@@ -38,7 +38,7 @@ struct RecordingOptions: ParsableArguments {
   /// - Throws: exit code 65 where it is no folder, or has no file with that number.
   func file(at path: String, _ language: LanguageOption) throws -> String {
     guard let fileNumber else { return path }
-    let files = FileTree.files(in: path).files
+    let files = ClassFolder.files(in: path).files
     guard files.indices.contains(fileNumber - 1) else {
       language.complain(.noSuchFile(fileNumber, in: path))
       throw Exit.badInput

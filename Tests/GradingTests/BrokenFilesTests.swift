@@ -9,6 +9,30 @@ import Testing
 @Suite struct BrokenFilesTests {
   private static let lessons = Array(SampleLessons.lessons.prefix(1))
 
+  @Test func `what byhand wrote into the folder is no hand-in`() {
+    var generator = ClassGenerator(seed: 12, lessons: Self.lessons)
+    let folder = Scratch()
+    for file in generator.make(3).files { folder.save(file.octets, as: file.path) }
+    let grader = Grader(GradingJob(lessons: Self.lessons))
+    let before = grader.grade([folder.path])
+    let options = ReportOptions(language: .chinese, software: "byhand")
+    let student = before.grades[0].student
+    let page = StudentPage(student, before.grades, in: before, options, showsFlags: true)
+    let report = ReportPage(before, Overview(before), options).html.text
+    folder.save(Array(report.utf8), as: "0.html")
+    folder.save(Array(page.html { _ in nil }.text.utf8), as: "0-students/\(student.id).html")
+    folder.save(Array(GradebookCSV(before, .english).text.utf8), as: "grades.csv")
+    folder.save(Array(GradebookJSON.text(before, .english).utf8), as: "grades.json")
+    let after = grader.grade([folder.path])
+    #expect(after.grades == before.grades)
+    #expect(after.files == before.files && after.unreadable == 0)
+    // Whoever names such a file, or hands in another page, is told.
+    let named = grader.grade(["\(folder.path)/0.html"])
+    #expect(named.files == 1 && named.unreadable == 1)
+    folder.save(Array("<!doctype html>\n<html lang=\"en\"><p>mine".utf8), as: "mine.html")
+    #expect(grader.grade([folder.path]).unreadable == 1)
+  }
+
   @Test func `each broken file has a row that says so, and the rest is graded`() throws {
     var generator = ClassGenerator(seed: 11, lessons: SampleLessons.lessons)
     let simulated = generator.make(4)

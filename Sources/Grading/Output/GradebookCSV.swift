@@ -38,8 +38,18 @@ package struct GradebookCSV {
         gradebook.lessons.count == 1 ? $0.id : "\(lesson.id)/\($0.id)"
       }
     }
-    return ["student_id", "name", "evidence", "lesson", "score", "max_score"]
-      + steps.map(Self.harmless) + ["hints", "minutes", "mistakes", "files", "late", "flags"]
+    return Self.firstHeadings + steps.map(Self.harmless) + [
+      "hints", "minutes", "mistakes", "files", "late", "flags",
+    ]
+  }
+
+  private static let firstHeadings = [
+    "student_id", "name", "evidence", "lesson", "score", "max_score",
+  ]
+
+  /// Whether a file that begins so is such a gradebook.
+  static func isGradebook(_ beginning: [UInt8]) -> Bool {
+    beginning.starts(with: ("\u{FEFF}" + firstHeadings.joined(separator: ",") + ",").utf8)
   }
 
   private func cells(of grade: Grade) -> [String] {

@@ -20,6 +20,11 @@ package enum GradebookJSON {
     return object.text + "\n"
   }
 
+  /// Whether a file that begins so is such a gradebook.
+  static func isGradebook(_ beginning: [UInt8]) -> Bool {
+    beginning.starts(with: #"{"format":"\#(format)","#.utf8)
+  }
+
   /// One student's grade in one lesson, on one line without its end.
   package static func line(
     _ grade: Grade, lessons: [Lesson], language: Language
