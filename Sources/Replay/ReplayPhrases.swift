@@ -17,7 +17,7 @@ extension Phrase {
     let names = names.map { SafeText.of($0) }.joined(separator: " · ")
     return Phrase(en: "Recording: \(names)", zh: "会话记录：\(names)")
   }
-  package static func notRead(_ path: String) -> Phrase {
-    Phrase(en: "\(path) cannot be read.", zh: "无法读取 \(path)。")
+  package static func notRead(_ name: Phrase) -> Phrase {
+    Phrase(en: "\(name.english) cannot be read.", zh: "无法读取 \(name.chinese)。")
   }
 }

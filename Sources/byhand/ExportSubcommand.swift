@@ -85,7 +85,7 @@ struct ExportSubcommand: ParsableCommand {
     do throws(RecordingFile.Failure) {
       transcript = try RecordingFile.transcript(at: file, choice.choice)
     } catch {
-      language.complain(.byhand + error.phrase(file))
+      language.complain(.byhand + error.phrase(file, called: choice.name(showsNames: names)))
       throw error.exit
     }
     for warning in transcript.warningPhrases { language.complain(.byhand + warning) }

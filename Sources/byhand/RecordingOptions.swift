@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Exports
 import Grading
 import Language
 import Lessons
@@ -45,6 +46,12 @@ struct RecordingOptions: ParsableArguments {
     }
     return files[fileNumber - 1]
   }
+
+  /// What the file is called where names are not shown; `nil`: by its path, which the user wrote.
+  func name(showsNames: Bool) -> Phrase? {
+    guard let fileNumber, !showsNames else { return nil }
+    return Phrase(en: "file \(fileNumber)", zh: "文件 \(fileNumber)")
+  }
 }
 
 extension Phrase {
@@ -52,6 +59,16 @@ extension Phrase {
     Phrase(
       en: "byhand: there is no file \(number) in the folder \(folder).",
       zh: "byhand：文件夹 \(folder) 里没有第 \(number) 个文件。")
+  }
+}
+
+extension RecordingChoice {
+  /// The recording in another tool's log, as `byhand grade` counts them; `nil`: there is none.
+  func imported(from file: String) -> (header: TranscriptHeader, events: [Event])? {
+    guard lesson == nil, let recording = GradedRecording(path: file, place: number).read() else {
+      return nil
+    }
+    return (recording.header, recording.events)
   }
 }
 

@@ -99,22 +99,35 @@ struct ReplaySubcommand: ParsableCommand {
     guard let file = try named ?? chosen(for: player) else { return }
     // A number or a lesson has chosen the file then.
     let choice = self.file == nil ? RecordingChoice() : choice.choice
-    let transcript: Transcript
-    do throws(RecordingFile.Failure) {
-      transcript = try RecordingFile.transcript(at: file, choice)
-    } catch {
-      arguments.language.complain(.byhand + error.phrase(file))
-      throw error.exit
-    }
-    for warning in transcript.warningPhrases { player.say(warning) }
+    let recording = try recording(at: file, choice)
+    for warning in recording.warnings { player.say(warning) }
     let name = file.split(separator: "/").last.map(String.init)
     var source = ReplaySource(
-      transcript.events, header: transcript.header, lessons: lessons, fileName: name,
+      recording.events, header: recording.header, lessons: lessons, fileName: name,
       showsNames: names)
-    source.isIncomplete = transcript.warningCount > 0
+    source.isIncomplete = !recording.warnings.isEmpty
     guard player.play(source) else {
       arguments.language.complain(.byhand + .noSuchPlace(goto ?? ""))
       throw Exit.badInput
+    }
+  }
+
+  /// What a file holds; of another tool's log, what `byhand grade` sees in it.
+  private func recording(
+    at file: String, _ choice: RecordingChoice
+  ) throws -> (header: TranscriptHeader, events: [Event], warnings: [Phrase]) {
+    do throws(RecordingFile.Failure) {
+      let transcript = try RecordingFile.transcript(at: file, choice)
+      return (transcript.header, transcript.events, transcript.warningPhrases)
+    } catch {
+      if error == .recording(.transcript(.notATranscript)), file != "-",
+        let imported = choice.imported(from: file)
+      {
+        return (imported.header, imported.events, [])
+      }
+      let name = self.choice.name(showsNames: names)
+      arguments.language.complain(.byhand + error.phrase(file, called: name))
+      throw error.exit
     }
   }
 

@@ -92,6 +92,46 @@ import Testing
     #expect(marked.output.contains("S: 220 hamburger.edu"))
   }
 
+  @Test func `a file of a folder is called by its number unless names are shown`() async throws {
+    let scratch = Scratch()
+    try Program.write("", to: "\(scratch.path)/1-李四.jsonl")
+    try Program.write("x\n", to: "\(scratch.path)/2-李四.jsonl")
+    for (language, words) in [("en", ["file 1 is empty", "file 2"]), ("zh", ["文件 1", "文件 2"])] {
+      for number in 1...2 {
+        let arguments = ["replay", scratch.path, "--file", "\(number)", "--lang", language]
+        let outcome = try await Program.byhand(arguments)
+        #expect(outcome.status == 65 && outcome.errors.contains(words[number - 1]))
+        #expect(!outcome.errors.contains("李四"), "\(outcome.errors)")
+        let named = try await Program.byhand(arguments + ["--names"])
+        #expect(named.errors.contains("\(number)-李四.jsonl"))
+      }
+    }
+  }
+
+  @Test func `another tool's log is replayed as it is graded`() async throws {
+    let scratch = Scratch()
+    let log = """
+      Trying 127.0.0.1...
+      Connected to hamburger.edu.
+      Escape character is '^]'.
+      220 hamburger.edu
+      HELO crepes.fr
+      250 Hello
+      MALE FROM:<x>
+      500 5.5.1 Command unrecognized
+      QUIT
+      221 bye
+      Connection closed by foreign host.
+
+      """
+    try Program.write(log, to: "\(scratch.path)/2026112233.log")
+    let outcome = try await Program.byhand(
+      ["replay", scratch.path, "--file", "1", "--plain", "--goto", "error"])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.lines.contains("S: 500 5.5.1 Command unrecognized"))
+    #expect(!(outcome.output + outcome.errors).contains("2026112233"))
+  }
+
   // MARK: Without a file
 
   /// A data folder with recordings of these numbers; the last is the newest.

@@ -61,7 +61,7 @@ extension Console {
   func lesson(at path: String) -> Lesson? {
     do throws(LessonPath.Failure) { return try LessonPath.lesson(at: path) } catch {
       switch error {
-      case .unreadable(let path): say(.notRead(path))
+      case .unreadable(let path): say(.notRead(.verbatim(path)))
       case .wrong(let errors): errors.forEach { say(.verbatim($0.text(language))) }
       }
       return nil

@@ -30,51 +30,56 @@ package enum RecordingFile {
 }
 
 extension RecordingFile.Failure {
-  package func phrase(_ path: String) -> Phrase {
-    switch self {
+  /// - Parameter name: What the file is called instead of its path, which may name a student.
+  package func phrase(_ path: String, called name: Phrase? = nil) -> Phrase {
+    let name = name ?? .verbatim(path)
+    let (english, chinese) = (name.english, name.chinese)
+    return switch self {
     case .unreadable where Folder.isFolder(at: path):
       Phrase(
-        en: "\(path) is a folder. A file of a recording is needed.", zh: "\(path) 是文件夹，这里要写会话记录文件。")
+        en: "\(english) is a folder. A file of a recording is needed.",
+        zh: "\(chinese) 是文件夹，这里要写会话记录文件。")
     case .unreadable where path != "-" && !Folder.exists(at: path):
-      Phrase(en: "\(path) does not exist.", zh: "\(path) 不存在。")
-    case .unreadable: .notRead(path)
-    case .recording(.transcript(let failure)): failure.phrase(path)
+      Phrase(en: "\(english) does not exist.", zh: "\(chinese) 不存在。")
+    case .unreadable: .notRead(name)
+    case .recording(.transcript(let failure)): failure.phrase(name)
     case .recording(.several(let list)):
       Phrase(
         en:
-          "\(path) holds several recordings. --session N or --lesson ID of byhand replay and byhand export takes one of them:",
+          "\(english) holds several recordings. --session N or --lesson ID of byhand replay and byhand export takes one of them:",
         zh:
-          "\(path) 里有多份会话记录。用 byhand replay 或 byhand export 的“--session 序号”或“--lesson 课名”选择一份：")
+          "\(chinese) 里有多份会话记录。用 byhand replay 或 byhand export 的“--session 序号”或“--lesson 课名”选择一份：")
         + list.phrase
     case .recording(.noneOfThose(let list)):
       Phrase(
-        en: "\(path) has no such recording. It holds:", zh: "\(path) 里没有这份会话记录。文件里有：")
+        en: "\(english) has no such recording. It holds:", zh: "\(chinese) 里没有这份会话记录。文件里有：")
         + list.phrase
     }
   }
 }
 
 extension Transcript.Failure {
-  fileprivate func phrase(_ path: String) -> Phrase {
-    switch self {
-    case .empty: Phrase(en: "\(path) is empty.", zh: "\(path) 是空文件。")
+  fileprivate func phrase(_ name: Phrase) -> Phrase {
+    let (english, chinese) = (name.english, name.chinese)
+    return switch self {
+    case .empty: Phrase(en: "\(english) is empty.", zh: "\(chinese) 是空文件。")
     case .notATranscript:
       Phrase(
-        en: "\(path) is not a transcript of byhand. byhand import reads those of other tools.",
-        zh: "\(path) 不是 byhand 的会话记录。其他工具的记录可以用 byhand import 读入。")
+        en: "\(english) is not a transcript of byhand. byhand import reads those of other tools.",
+        zh: "\(chinese) 不是 byhand 的会话记录。其他工具的记录可以用 byhand import 读入。")
     case .newerVersion(let version):
       Phrase(
-        en: "\(path) is a transcript of version \(version), which a newer byhand wrote.",
-        zh: "\(path) 是版本 \(version) 的会话记录，由更新的 byhand 写成。")
+        en: "\(english) is a transcript of version \(version), which a newer byhand wrote.",
+        zh: "\(chinese) 是版本 \(version) 的会话记录，由更新的 byhand 写成。")
     case .tooManyEvents(let limit):
       Phrase(
-        en: "\(path) has more than \(grouped(limit)) events: too many to be kept in memory.",
-        zh: "\(path) 的事件超过 \(grouped(limit)) 个，内存里放不下。")
+        en: "\(english) has more than \(grouped(limit)) events: too many to be kept in memory.",
+        zh: "\(chinese) 的事件超过 \(grouped(limit)) 个，内存里放不下。")
     case .tooLarge(let limit):
       Phrase(
         en:
-          "\(path) has more than \(grouped(limit)) octets of events: too many to be kept in memory.",
-        zh: "\(path) 的事件超过 \(grouped(limit)) 字节，内存里放不下。")
+          "\(english) has more than \(grouped(limit)) octets of events: too many to be kept in memory.",
+        zh: "\(chinese) 的事件超过 \(grouped(limit)) 字节，内存里放不下。")
     }
   }
 }
