@@ -13,6 +13,12 @@ import Transcripts
 /// What a gradebook is written as.
 enum GradebookForm: String, CaseIterable, ExpressibleByArgument {
   case table, csv, json, gradescope, html
+
+  /// As the end of the file's name says.
+  init(ofFile path: String?) {
+    let name = path?.lowercased() ?? ""
+    self = [Self.csv, .json, .html].first { name.hasSuffix(".\($0.rawValue)") } ?? .table
+  }
 }
 
 struct GradeSubcommand: ParsableCommand {
@@ -56,9 +62,11 @@ struct GradeSubcommand: ParsableCommand {
   @Option(
     name: .customLong("as"),
     help: help(
-      en: "What to write. Default: table.", zh: "写成什么。默认是表格（table）。",
+      en:
+        "What to write. Default: as the end of the file's name says (.csv, .json, .html), else table.",
+      zh: "写成什么。默认看文件名的结尾（.csv、.json、.html），否则是表格（table）。",
       value: ("format", "格式")))
-  var form: GradebookForm = .table
+  var chosenForm: GradebookForm?
 
   @OptionGroup var output: OutputOptions
 
@@ -154,6 +162,8 @@ struct GradeSubcommand: ParsableCommand {
   }
 
   // MARK: Output
+
+  private var form: GradebookForm { chosenForm ?? GradebookForm(ofFile: output.file) }
 
   private func write(_ book: Gradebook, _ options: ReportOptions) throws {
     switch form {

@@ -88,6 +88,22 @@ import Testing
     #expect(Program.text(of: "\(pages)/\(names[1])") == before)
   }
 
+  @Test(arguments: [
+    ("a.csv", "\u{FEFF}student_id,"), ("a.JSON", "{\"format\":\"byhand-gradebook\""),
+    ("a.html", "<!doctype html>"), ("a.txt", "student"),
+  ])
+  func `without --as the file's name says the form`(name: String, beginning: String) async throws {
+    let file = "\(scratch.path)/\(name)"
+    let outcome = try await Program.byhand(Self.grade("-o", file, folder))
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let text = try #require(Program.text(of: file))
+    #expect(text.hasPrefix(beginning) || name == "a.txt" && text.contains(beginning))
+    let table = try await Program.byhand(
+      Self.grade("--as", "table", "--force", "-o", file, folder))
+    #expect(table.status == 0 && Program.text(of: file)?.contains("student") == true)
+    #expect(Program.text(of: file)?.hasPrefix("<") == false)
+  }
+
   @Test func `the command that replays a wrong line shows no name`() async throws {
     let report = try await Program.byhand(Self.grade("--as", "html", folder))
     #expect(report.status == 0, "\(report.errors)")
