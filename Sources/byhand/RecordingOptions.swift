@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Exports
+import Files
 import Grading
 import Language
 import Lessons

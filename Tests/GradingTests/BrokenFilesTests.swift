@@ -2,6 +2,7 @@ import Glibc
 import Grading
 import Language
 import Lessons
+import Markup
 import TestSupport
 import Testing
 
