@@ -68,23 +68,23 @@ extension Diagnosis {
     case .reputation:
       advice(
         .administrator,
-        en: "See that this IP sends no spam, nor to addresses that do not exist; DT:RBL: a "
-          + "blocklist. From home, use a mail provider's server.",
-        zh: "检查该 IP 有没有发垃圾邮件，或大量发往不存在的收件人；DT:RBL 指它在黑名单上。家庭宽带应经邮箱服务商发信。")
+        en: "See that this IP sends no spam, writes to no addresses that do not exist, and is on "
+          + "no blocklist. From home, use a mail provider's server.",
+        zh: "检查该 IP 有没有发垃圾邮件、大量发往不存在的收件人，以及在不在黑名单上。家庭宽带应经邮箱服务商发信。")
     // HL:ICC, MI:SFQ, MI:STC (554: messages a day; 550: connections a day), MI:CEL.
     case .rateLimited:
       advice(
         .you,
-        en: "Wait, then send less. HL:ICC: too many connections; MI:SFQ: too much in 15 minutes; "
-          + "MI:STC: in a day; MI:CEL: too many wrong commands.",
-        zh: "先等一等，再少发。HL:ICC：同时连接太多；MI:SFQ：15 分钟内发信太多；MI:STC：当天太多；MI:CEL：错误命令太多。")
+        en: "Wait, then send less: there are limits on connections, on messages and recipients by "
+          + "the quarter hour and the day, and on wrong commands.",
+        zh: "先等一等，再少发：同时的连接、每 15 分钟和每天的邮件与收件人都有限额，错误命令太多也会受限。")
     // MI:SPF, MI:DMA.
     case .senderAuthentication:
       advice(
         .administrator,
-        en: "Name the sending IP in the sender domain's SPF record (MI:SPF); make SPF or DKIM "
-          + "match From (MI:DMA), or use its server.",
-        zh: "把发信 IP 写进发件人域的 SPF 记录（MI:SPF），让 SPF 或 DKIM 与 From 的域一致（MI:DMA），或经该域的服务器发信。")
+        en: "Name the sending IP in the sender domain's SPF record, and make SPF or DKIM match "
+          + "From's domain; or send through its server.",
+        zh: "把发信 IP 写进发件人域的 SPF 记录，让 SPF 或 DKIM 与 From 的域一致；或经该域的服务器发信。")
     default: nil
     }
   }

@@ -1,6 +1,6 @@
 import Language
 
-// Blocklists, filters in front of mail servers, and programs.
+// Blocklists, filters in front of mail servers, programs, and two cases that are the same anywhere.
 
 extension Diagnosis {
   // spamhaus.org/resource-hub/delisting (the checker); spamhaus.org/pbl ("turn on SMTP
@@ -13,6 +13,17 @@ extension Diagnosis {
         en: "Look the listed IP or domain up at check.spamhaus.org and do as it says. On the PBL, "
           + "as many home lines are, use a mail provider's server.",
         zh: "到 check.spamhaus.org 查询所列的 IP 或域名，照其说明处理。若在 PBL 上（家庭宽带多如此），请经邮箱服务商发信。")
+    // spamhaus.org/returnc/pub ("Error: open resolver").
+    case .serverTrouble:
+      Advice(
+        meaning: Phrase(
+          en: "The server asks Spamhaus through a public resolver, and gets no answer to go by.",
+          zh: "服务器经公共 DNS 查询 Spamhaus，得到的是错误，不是查询结果。"),
+        actor: .recipientSide,
+        text: Phrase(
+          en: "Let the mail server ask a DNS resolver of its own. The sender is not listed, and "
+            + "can only tell you by other means.",
+          zh: "请让邮件服务器改用自己的 DNS 解析。发件方并未被列入名单，只能另行告知收件方。"))
     default: nil
     }
   }
@@ -90,6 +101,37 @@ extension Diagnosis {
         en: "A mail server tries again by itself. By hand, send the same again from the same host "
           + "after five minutes, or the time the reply names.",
         zh: "邮件服务器会自动重试。手工发信的话，五分钟（或响应所写的时间）之后从同一台主机原样再发一次。")
+    default: nil
+    }
+  }
+
+  /// RFC 5321 §4.5.3.2.7: a server waits five minutes for a command, and may be set to less.
+  var timeout: Advice? {
+    switch self {
+    case .serverTrouble:
+      Advice(
+        meaning: Phrase(
+          en: "The server waited too long for the next line.", zh: "服务器等下一行等得太久。"),
+        actor: .you,
+        text: Phrase(
+          en: "Connect again, begin again with EHLO, and send the lines faster: have them ready to "
+            + "paste.",
+          zh: "重新连接，从 EHLO 重新开始；事先写好各行再粘贴，发得快些。"))
+    default: nil
+    }
+  }
+
+  /// RFC 5321 §4.2.4: 502 is for a command that the server knows and does not offer.
+  var unoffered: Advice? {
+    switch self {
+    case .syntax:
+      Advice(
+        meaning: Phrase(
+          en: "The server does not offer this command or parameter.", zh: "服务器不提供这条命令或这个参数。"),
+        actor: .you,
+        text: Phrase(
+          en: "There is nothing to repair: go on without it. To send a message, MAIL is next.",
+          zh: "不必修改，跳过它即可；要发信，接着用 MAIL。"))
     default: nil
     }
   }

@@ -20,6 +20,8 @@ extension Diagnosis {
     case "proofpoint": proofpoint
     case "mimecast": mimecast
     case "postfix": postfix
+    case "timeout": timeout
+    case "unoffered": unoffered
     default: nil
     }
   }
@@ -51,9 +53,9 @@ extension Diagnosis {
     case .rateLimited:
       advice(
         .you,
-        en: "Wait, and send less. 5.4.5: a daily limit; 4.2.1, 5.2.1: mostly, the recipient gets "
-          + "too much; 4.7.28: an unusual rate of mail.",
-        zh: "先等一等，再少发。5.4.5：当天的限额；4.2.1、5.2.1：多为收件人收信过快；4.7.28：发信频率异常。")
+        en: "Wait, then send less. The limit may be on your account, your IP or what the recipient "
+          + "gets: the reply's own words say which.",
+        zh: "先等一等，再少发。限额可能针对你的账号、发信 IP，也可能是收件人收信过多，以响应原文为准。")
     // 4.2.2, 5.2.2.
     case .mailboxFull:
       advice(
@@ -114,9 +116,9 @@ extension Diagnosis {
     case .reputation:
       advice(
         .administrator,
-        en: "Stop the cause, then ask sender.office.com, or Outlook.com support (S3140, S3150), "
-          + "for removal. From home, use a mail provider's server.",
-        zh: "先消除原因，再向 sender.office.com 或 Outlook.com（S3140、S3150）申请解除。家庭宽带应经邮箱服务商发信。")
+        en: "Stop the cause, then ask for removal where the reply says, or at sender.office.com. "
+          + "From home, use a mail provider's server.",
+        zh: "先消除原因，再按响应里的指引或到 sender.office.com 申请解除。家庭宽带应经邮箱服务商发信。")
     // support.microsoft.com, "Fix NDR error 550 5.7.515 in Outlook.com"; 5.7.509, 5.7.23.
     case .senderAuthentication:
       advice(
@@ -129,9 +131,9 @@ extension Diagnosis {
     case .rateLimited:
       advice(
         .you,
-        en: "Wait, then send less. A new or suddenly busy IP may be held back for some days. "
-          + "5.7.705: your organisation's administrator must act.",
-        zh: "先等一等，再减少发送量。新的或突然繁忙的 IP 可能受限几天。若是 5.7.705，要由本单位的管理员处理。")
+        en: "Wait, then send less. A new or suddenly busy IP may be held back for some days; a "
+          + "whole organisation, until its administrator acts.",
+        zh: "先等一等，再减少发送量。新的或突然繁忙的 IP 可能受限几天；若整个单位受限，要由其管理员处理。")
     case .greylisted:
       advice(
         .nobody,
@@ -144,8 +146,8 @@ extension Diagnosis {
       advice(
         .you,
         en: "After a login, use that account's address, or have the administrator grant Send As. "
-          + "5.1.8: the account sent spam; secure it first.",
-        zh: "登录之后用该账户自己的地址，或请管理员授予“代理发送”权限。若是 5.1.8，该账户发过垃圾邮件，先保证其安全。")
+          + "If the account is blocked for spam, secure it first.",
+        zh: "登录之后用该账户自己的地址，或请管理员授予“代理发送”权限。若账户因发垃圾邮件被禁，先保证其安全。")
     default: nil
     }
   }

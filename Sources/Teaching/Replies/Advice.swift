@@ -99,8 +99,8 @@ extension Diagnosis {
         zh: "服务器不接受发件人的地址或域。")
     case .security:
       Phrase(
-        en: "A security rule is not met: encryption, say, or who may write here.",
-        zh: "没有满足安全要求，例如须加密，或限定了谁能来信。")
+        en: "The server wants more protection: mostly encryption (TLS), or only certain senders.",
+        zh: "没有满足服务器的安全要求：多为须用 TLS 加密，有时是限定了谁能来信。")
     case .serverTrouble:
       Phrase(
         en: "The server has a problem of its own: load, storage, network or settings.",
@@ -158,9 +158,9 @@ extension Diagnosis {
     case .authFailed:
       advice(
         .you,
-        en: "Check the user name (often the whole address) and the password. Many providers want "
-          + "an app password instead of the usual one.",
-        zh: "核对用户名（常为完整的邮箱地址）和密码。许多服务商要求用授权码代替邮箱密码。")
+        en: "Check the user name (often the whole address) and the password. If the mailbox uses "
+          + "app passwords (at QQ and 163: 授权码), log in with one.",
+        zh: "核对用户名（常为完整的邮箱地址）和密码。若是 QQ、163 等使用授权码的邮箱，用授权码登录，不用密码。")
     case .senderAuthentication:
       advice(
         .administrator,
@@ -247,9 +247,9 @@ extension Diagnosis {
     case .security:
       advice(
         .you,
-        en: "If it asks for TLS, send STARTTLS, then EHLO again. If only some senders may write, "
-          + "ask the recipient's side by other means.",
-        zh: "若要求 TLS，先发 STARTTLS，再重发 EHLO；若限定了来信者，请另行联系收件方。")
+        en: "If it asks for TLS: EHLO, STARTTLS if EHLO offered it, EHLO again; TLS 1.2 or newer. "
+          + "If only some senders may write, ask the recipient's side.",
+        zh: "若要求 TLS：EHLO 之后有 STARTTLS 就发它，再重发 EHLO，用 TLS 1.2 以上；若限定了来信者，请联系收件方。")
     case .serverTrouble:
       advice(
         .you,

@@ -64,6 +64,7 @@ package enum Diagnosis: String, CaseIterable, Hashable, Sendable {
   /// here. Not: a login as such (`authRequired`, `authFailed`).
   case security
   /// The server's own trouble: load, storage, network, DNS, settings, a mail loop.
+  /// Also a server that no longer waits for the client.
   case serverTrouble = "server-trouble"
   /// The host or the domain takes no mail at all (RFC 7504, the null MX of RFC 7505).
   case doesNotAcceptMail = "does-not-accept-mail"
@@ -125,7 +126,7 @@ extension Diagnosis {
     case .rateLimited: Phrase(en: "Rate limited", zh: "超出频率限制")
     case .greylisted: Phrase(en: "Greylisted", zh: "灰名单")
     case .spamContent: Phrase(en: "Taken for spam", zh: "判为垃圾邮件")
-    case .virus: Phrase(en: "Virus", zh: "病毒")
+    case .virus: Phrase(en: "Virus or forbidden attachment", zh: "病毒或禁止的附件")
     case .messageTooLarge: Phrase(en: "Message too large", zh: "邮件过大")
     case .messageMalformed: Phrase(en: "Message malformed", zh: "邮件格式有误")
     case .syntax: Phrase(en: "Syntax error", zh: "语法错误")
