@@ -121,7 +121,8 @@ extension Diagnosis {
     }
   }
 
-  /// RFC 5321 §4.2.4: 502 is for a command that the server knows and does not offer.
+  /// RFC 5321 §4.2.4: 502 is for a command that the server knows and does not offer; some servers
+  /// answer a misspelled one with "not implemented", too.
   var unoffered: Advice? {
     switch self {
     case .syntax:
@@ -130,8 +131,9 @@ extension Diagnosis {
           en: "The server does not offer this command or parameter.", zh: "服务器不提供这条命令或这个参数。"),
         actor: .you,
         text: Phrase(
-          en: "There is nothing to repair: go on without it. To send a message, MAIL is next.",
-          zh: "不必修改，跳过它即可；要发信，接着用 MAIL。"))
+          en: "A command spelled right needs no repair: go on without it. To send a message, MAIL "
+            + "is next.",
+          zh: "命令没拼错就不必修改，跳过它即可；要发信，接着用 MAIL。"))
     default: nil
     }
   }
