@@ -37,8 +37,8 @@ struct HappeningReader: Hashable, Sendable {
     let isPipelined: Bool
   }
 
-  /// Few at a time, and asked for at every fact: a list is faster than a table. None is `nil`; what
-  /// reads a fact takes one that may be, for a fact of a connection whose beginning was not seen.
+  /// Few at a time, and asked for at every fact: a list is faster than a dictionary. No element is
+  /// `nil`; the type is that of `read(_:on:)`, which gets `nil` where the beginning was not seen.
   private var connections: [Connection?] = []
 
   /// A client that is not answered costs no memory: the oldest requests are forgotten.

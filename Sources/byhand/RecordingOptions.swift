@@ -37,7 +37,7 @@ struct RecordingOptions: ParsableArguments {
 
   /// The file that is meant by this path.
   ///
-  /// - Throws: exit code 65 where it is no folder, or has no file with that number.
+  /// - Throws: exit code 65 where it is not a folder, or has no file with that number.
   func file(at path: String, _ language: LanguageOption) throws -> String {
     guard let fileNumber else { return path }
     let files = ClassFolder.files(in: path).files

@@ -69,7 +69,7 @@ import Testing
     #expect(names == Self.simulated.students.map { "\($0.id).html" })
     let mine = "<!doctype html>\n<html lang=\"en\"><p>mine"
     try Program.write(mine, to: "\(pages)/notes.html")
-    // Whoever is not in the class any more has no page any more.
+    // A student who has left the class has no page any more.
     for file in Self.simulated.students[0].files {
       unlink("\(folder)/\(file.path)")
     }

@@ -27,7 +27,7 @@ import Testing
     let after = grader.grade([folder.path])
     #expect(after.grades == before.grades)
     #expect(after.files == before.files && after.unreadable == 0)
-    // Whoever names such a file, or hands in another page, is told.
+    // A page named as an argument, or one by another program, is reported.
     let named = grader.grade(["\(folder.path)/0.html"])
     #expect(named.files == 1 && named.unreadable == 1)
     folder.save(Array("<!doctype html>\n<html lang=\"en\"><p>mine".utf8), as: "mine.html")

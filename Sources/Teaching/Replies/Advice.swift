@@ -170,8 +170,8 @@ extension Diagnosis {
     case .reputation:
       advice(
         .administrator,
-        en: "Find and stop the cause, then ask whoever the reply names for removal. From home, "
-          + "use a mail provider's server.",
+        en: "Find and stop the cause, then ask the list that the reply names for removal. "
+          + "From home, use a mail provider's server.",
         zh: "先查明并消除原因，再向响应里写明的一方申请移出名单。家庭宽带应经邮箱服务商发信。")
     case .reverseDNS:
       advice(
@@ -253,7 +253,7 @@ extension Diagnosis {
     case .serverTrouble:
       advice(
         .you,
-        en: "Try again later. If it lasts, tell whoever runs this server, and quote the reply: "
+        en: "Try again later. If it lasts, tell this server's administrator, and quote the reply: "
           + "only they can repair it.",
         zh: "稍后再试。若一直如此，就告知这台服务器的管理员，并附上响应原文：只有他们能修复。")
     case .doesNotAcceptMail:

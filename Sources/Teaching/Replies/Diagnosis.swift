@@ -78,7 +78,7 @@ package enum Diagnosis: String, CaseIterable, Hashable, Sendable {
 package enum WhoCanAct: CaseIterable, Hashable, Sendable {
   /// The person who typed the command, or whose message came back.
   case you
-  /// Whoever runs the sender's mail server, its DNS and its IP address.
+  /// The person who runs the sender's mail server, its DNS and its IP address.
   case administrator
   /// The recipient, or the administrator there.
   case recipientSide

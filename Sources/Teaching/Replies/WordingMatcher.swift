@@ -1,8 +1,8 @@
 import Language
 import Protocols
 
-/// Finds the rows of a table that a text matches, in time linear in the text's length: whatever the
-/// text, there is no going back in it.
+/// Finds the rows of a table that a text matches, in time linear in the text's length: it
+/// never goes back in the text.
 ///
 /// The automaton names each piece at its end. A row waits for one of its pieces at a time: the
 /// earliest end of each is the best, since all that follows only has to stand behind it.
