@@ -38,11 +38,20 @@ struct Dictation: Sendable {
   private func isSaid(_ line: String) -> Bool {
     let line = Array(line.utf8)
     guard line.count > 1 else { return true }
-    guard line.count <= said.count else { return false }
-    return (0...(said.count - line.count)).contains {
-      said[$0] == line[0] && said[$0 + 1] == line[1]
-        && said[$0..<$0 + line.count].elementsEqual(line)
+    // Horspool's search: the octet under the line's end says how far the line may be moved.
+    var shifts = [Int](repeating: line.count, count: 256)
+    for (index, octet) in line.dropLast().enumerated() {
+      shifts[Int(octet)] = line.count - 1 - index
     }
+    var end = line.count
+    while end <= said.count {
+      let last = said[end - 1]
+      if last == line[line.count - 1], said[end - line.count..<end].elementsEqual(line) {
+        return true
+      }
+      end += shifts[Int(last)]
+    }
+    return false
   }
 
   /// It is dictated, or dictated but for a few slips of the fingers.

@@ -111,6 +111,10 @@ private struct ExpectedConversation {
   mutating func hear(client piece: Piece) {
     guard isCertain else { return }
     switch piece {
+    // Nothing waits, so nothing has to be cut.
+    case .line(let line)
+    where framer.isEmpty && session.hearsLines && line.octets.count <= Framer.longestLine:
+      obey(session.receive(line))
     case .line(let line):
       framer.append(line.octets)
       framer.append(line.ending.octets)
@@ -133,10 +137,10 @@ private struct ExpectedConversation {
     let octets = line.octets
     // Only the last line of a reply ends it (RFC 5321 §4.2.1).
     guard octets.count >= 3, octets[..<3].allSatisfy(\.isDigit),
-      octets.count == 3 || octets[3] == .space,
-      let code = Int(String(decoding: octets[..<3], as: UTF8.self))
+      octets.count == 3 || octets[3] == .space
     else { return nil }
-    if [421, 451, 452].contains(code) {
+    let code = octets[..<3].reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    if code == 421 || code == 451 || code == 452 {
       isCertain = false
       return nil
     }

@@ -222,8 +222,8 @@ extension HappeningReader.Connection {
 
 extension Happening.Response {
   fileprivate init(_ exchange: HTTPExchange) {
-    let field = exchange.responseFields.first { $0.name.lowercased() == "content-type" }
-    let type = field?.value.split(separator: ";").first.map { $0.lowercased() }
+    let field = exchange.responseFields["content-type"]
+    let type = field?.split(separator: ";").first.map { $0.lowercased() }
     self.init(
       method: exchange.method, target: exchange.target, status: exchange.status,
       type: type?.filter { !$0.isWhitespace },

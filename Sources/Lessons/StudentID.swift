@@ -1,4 +1,5 @@
 package import Language
+import Protocols
 import Transcripts
 
 /// The name under which a student's recordings and progress are kept: a student number, a login, an
@@ -20,6 +21,11 @@ package struct StudentID: Hashable, Sendable {
 
   /// Space around it is left out, and full-width letters and digits of an input method mean ASCII.
   package init(_ typed: String) throws(Fault) {
+    // Nearly all are, and Unicode's tables are slow.
+    if (1...Self.limit).contains(typed.utf8.count), typed.utf8.allSatisfy(\.isPlain) {
+      text = typed
+      return
+    }
     var scalars = typed.halfWidthLetters.unicodeScalars[...]
     scalars = scalars.drop(while: \.properties.isWhitespace)
     while scalars.last?.properties.isWhitespace == true { scalars.removeLast() }
@@ -47,7 +53,8 @@ package struct StudentID: Hashable, Sendable {
   /// The ID as a part of a file's name, another for each ID: letters and digits of any language
   /// stay, all other ASCII but `-_.@+` is percent-encoded.
   package var fileName: String {
-    text.unicodeScalars.reduce(into: "") { name, scalar in
+    if text.utf8.allSatisfy(\.isPlain) { return text }
+    return text.unicodeScalars.reduce(into: "") { name, scalar in
       if !scalar.isASCII || scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
         || "-_.@+".unicodeScalars.contains(scalar)
       {
@@ -78,6 +85,11 @@ package struct StudentID: Hashable, Sendable {
     else { return nil }
     self = id
   }
+}
+
+extension UInt8 {
+  /// It stands for itself in an ID and in a file's name.
+  fileprivate var isPlain: Bool { isLetterOrDigit || "-_.@+".utf8.contains(self) }
 }
 
 extension StudentID.Fault {

@@ -49,7 +49,9 @@ package struct TranscriptReader: Sendable {
     pending = []
     var members = JSONMembers(in: buffer)
     var start = 0
-    while let end = buffer[start...].firstIndex(of: .lineFeed) {
+    while true {
+      let end = buffer.firstLineFeed(from: start)
+      guard end < buffer.count else { break }
       try take(start..<end, of: buffer, &members, isTorn: false, keeping)
       start = end + 1
     }
@@ -95,14 +97,25 @@ package struct TranscriptReader: Sendable {
       range = range.lowerBound..<range.upperBound - 1
     }
     if range.isEmpty, !isSkipping { return }
-    guard !isSkipping, range.count <= limits.line, members.read(range),
-      let event = members.event(raw: String(decoding: buffer[range], as: UTF8.self))
+    guard !isSkipping, range.count <= limits.line,
+      let event = Self.event(range, of: buffer, &members)
     else { return warn(isTorn ? .torn : .unreadable) }
     size += range.count
     guard size <= limits.size else { throw .tooLarge(limits.size) }
     guard events.count < limits.events else { throw .tooManyEvents(limits.events) }
     events.append(event)
     keeping(position + range.lowerBound..<position + range.upperBound)
+  }
+
+  private static func event(
+    _ range: Range<Int>, of buffer: [UInt8], _ members: inout JSONMembers
+  ) -> Event? {
+    let ordinary = buffer.withUnsafeBufferPointer {
+      OrdinaryLine.event(UnsafeBufferPointer(rebasing: $0[range]))
+    }
+    if let ordinary { return ordinary }
+    guard members.read(range) else { return nil }
+    return members.event(raw: String(decoding: buffer[range], as: UTF8.self))
   }
 
   private static func header(

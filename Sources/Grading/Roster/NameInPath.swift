@@ -1,5 +1,6 @@
 import Language
 import Lessons
+import Protocols
 
 /// Whom the names of a file and its folders name.
 ///
@@ -97,17 +98,11 @@ package struct NameInPath: Hashable, Sendable {
   /// Letters and digits that stand together; a change between Chinese and other letters is a
   /// boundary, too.
   static func words(in text: String) -> [Range<String.Index>] {
-    enum Kind { case word, chinese, other }
     var words: [Range<String.Index>] = []
-    var last = Kind.other
+    var last = WordPart.other
     let scalars = text.unicodeScalars
     for index in scalars.indices {
-      let properties = scalars[index].properties
-      let kind: Kind =
-        properties.isIdeographic
-        ? .chinese
-        : properties.isAlphabetic || properties.numericType != nil
-          || properties.generalCategory == .nonspacingMark ? .word : .other
+      let kind = WordPart(scalars[index])
       let end = scalars.index(after: index)
       if kind != .other, kind == last, let word = words.last {
         words[words.count - 1] = word.lowerBound..<end
@@ -117,6 +112,28 @@ package struct NameInPath: Hashable, Sendable {
       last = kind
     }
     return words
+  }
+}
+
+private enum WordPart {
+  case word, chinese, other
+
+  init(_ scalar: Unicode.Scalar) {
+    // Nearly all names are ASCII, and Unicode's tables are slow.
+    if let octet = UInt8(exactly: scalar.value), octet < 0x80 {
+      self = octet.isLetterOrDigit ? .word : .other
+      return
+    }
+    let properties = scalar.properties
+    if properties.isIdeographic {
+      self = .chinese
+    } else if properties.isAlphabetic || properties.numericType != nil
+      || properties.generalCategory == .nonspacingMark
+    {
+      self = .word
+    } else {
+      self = .other
+    }
   }
 }
 
@@ -136,7 +153,9 @@ private struct Part {
 
   init(_ component: String) {
     // Names of files have up to 255 octets.
-    let name = String(component.unicodeScalars.prefix(255)).halfWidthLetters
+    let isShort = component.utf8.count <= 255
+    let name = (isShort ? component : String(component.unicodeScalars.prefix(255)))
+      .halfWidthLetters
     platform = PlatformName(name)
     own = platform?.rest ?? name
     submitted = Self.submitted(own)

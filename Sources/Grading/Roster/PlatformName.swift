@@ -1,3 +1,5 @@
+import Protocols
+
 /// A name of a file or folder as a learning platform makes it when a teacher downloads what was
 /// handed in.
 struct PlatformName {
@@ -11,6 +13,7 @@ struct PlatformName {
   let rest: String
 
   init?(_ name: String) {
+    guard name.utf8.contains(.underscore) else { return nil }
     // Moodle: `Full Name_123456_assignsubmission_file_` and the file's name, or a folder.
     if let mark = name.firstRange(of: "_assignsubmission_") {
       let head = name[..<mark.lowerBound]

@@ -60,20 +60,23 @@ package struct HTTPField: Hashable, Sendable {
     self.name = name
     self.value = value
   }
+
+  /// Names are case-insensitive, and ASCII (RFC 9110 §5.1).
+  package func isNamed(_ name: String) -> Bool {
+    self.name.utf8.elementsEqual(name.utf8) { $0.lowercased == $1.lowercased }
+  }
 }
 
 extension [HTTPField] {
-  /// The first field of that name; names are case-insensitive.
-  package subscript(_ name: String) -> String? {
-    first { $0.name.lowercased() == name.lowercased() }?.value
-  }
+  /// The first field of that name.
+  package subscript(_ name: String) -> String? { first { $0.isNamed(name) }?.value }
 }
 
 extension [HTTPField] {
   /// The options of `Connection`, in lower case (RFC 9110 §7.6.1).
   package var connectionOptions: Set<String> {
     Set(
-      filter { $0.name.lowercased() == "connection" }
+      filter { $0.isNamed("connection") }
         .flatMap { $0.value.lowercased().split { ", \t".contains($0) } }.map(String.init))
   }
 }
@@ -97,7 +100,7 @@ package enum HTTPContentLength: Hashable, Sendable {
 extension [HTTPField] {
   // Content-Length = 1*DIGIT; a list of equal numbers is one number.
   package var contentLength: HTTPContentLength {
-    let values = filter { $0.name.lowercased() == "content-length" }
+    let values = filter { $0.isNamed("content-length") }
       .flatMap { $0.value.split(separator: ",", omittingEmptySubsequences: false) }
       .map { value in
         let start = value.drop { " \t".contains($0) }
@@ -114,9 +117,9 @@ extension [HTTPField] {
 enum HTTPVersion {
   // HTTP-version = %s"HTTP" "/" DIGIT "." DIGIT
   static func isValid(_ octets: some Collection<UInt8>) -> Bool {
-    let octets = Array(octets)
-    return octets.count == 8 && octets.starts(with: "HTTP/".utf8) && octets[5].isDigit
-      && octets[6] == .dot && octets[7].isDigit
+    guard octets.count == 8, octets.starts(with: "HTTP/".utf8) else { return false }
+    let number = Array(octets.dropFirst(5))
+    return number[0].isDigit && number[1] == .dot && number[2].isDigit
   }
 }
 

@@ -145,7 +145,7 @@ struct HTTPMessageReader: Hashable, Sendable {
   /// How this header says its body ends, for a message that has one.
   static func bodyEnd(of fields: [HTTPField], otherwise: HTTPBodyEnd) -> HTTPBodyEnd {
     // Transfer-Encoding overrides Content-Length (RFC 9112 §6.3).
-    if let coding = fields.last(where: { $0.name.lowercased() == "transfer-encoding" }) {
+    if let coding = fields.last(where: { $0.isNamed("transfer-encoding") }) {
       let last = coding.value.lowercased().split { ", \t".contains($0) }.last
       return last == "chunked" ? .chunked : .close
     }

@@ -2,6 +2,7 @@ extension HTTPDialogue {
   /// The octet at which a secret begins in a line of a header, however badly written; `nil` where
   /// there is none.
   static func secretStart(in line: [UInt8], from side: Side) -> Int? {
+    if isOrdinary(line, from: side) { return nil }
     let text = Glyph.meant(by: line)
     let name = text.drop { $0.scalar == ":" }.prefix {
       UInt8(exactly: $0.scalar.value)?.isTokenCharacter == true
@@ -14,6 +15,25 @@ extension HTTPDialogue {
     // `Basic YWxpY2U6…`, whatever the field's name.
     return AuthSecret.after(schemes, text.split(whereSeparator: \.isGap)) ?? passwordStart(in: line)
   }
+
+  /// Most lines are a status line, or a field whose name is right and well known, and need no closer
+  /// look. A client's may hold a secret under any name, so its value is one word without a sign of
+  /// one.
+  private static func isOrdinary(_ line: [UInt8], from side: Side) -> Bool {
+    guard
+      let end = line.firstIndex(where: { !$0.isTokenCharacter }),
+      ordinary.contains(where: { line[..<end].elementsEqual($0, by: { $0.lowercased == $1 }) })
+    else { return false }
+    let rest = line[end...]
+    guard rest.allSatisfy(\.isPrintable) else { return false }
+    return side == .server
+      || rest.first == .colon && !rest.contains(.at) && !rest.dropFirst(2).contains(.space)
+  }
+
+  private static let ordinary = [
+    "http", "host", "date", "server", "connection", "content-type", "content-length", "accept",
+    "user-agent", "last-modified", "cache-control", "transfer-encoding", "location",
+  ].map { Array($0.utf8) }
 
   private static let schemes = ["BASIC", "BEARER", "NEGOTIATE", "NTLM", "TOKEN"]
 

@@ -1,7 +1,7 @@
 /// Every octet that crosses the wire is searched for line ends, so sixteen are looked at together.
 extension [UInt8] {
   /// `count` where there is none.
-  func firstLineFeed(from start: Int) -> Int {
+  package func firstLineFeed(from start: Int) -> Int {
     withUnsafeBytes { $0.first(from: start) { $0 .== SIMD16(repeating: .lineFeed) } }
   }
 

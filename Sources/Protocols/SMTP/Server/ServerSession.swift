@@ -129,6 +129,14 @@ package struct ServerSession: Hashable, Sendable {
     }
   }
 
+  /// The next piece is a line. Otherwise it is octets, or waits for an answer.
+  package var hearsLines: Bool {
+    switch stage {
+    case .commands, .content, .login: true
+    case .chunk, .awaiting, .closed: false
+    }
+  }
+
   private var framing: Framing {
     switch stage {
     case .content: message.framing
