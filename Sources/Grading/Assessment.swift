@@ -115,8 +115,17 @@ struct Assessment: Sendable {
     // What a verdict calls a mistake and a server refused is one mistake.
     let before = mistakes
     isDictated = false
+    // How many of the facts are commands that take some typing.
+    var commands = 0
     for fact in facts {
-      if case .learner(let act) = fact.matter { note(act, began) }
+      switch fact.matter {
+      case .heard: continue
+      case .learner(let act): note(act, began)
+      case .found(.smtp(.request(_, let line, in: _)))
+      where line.octets.count >= Timing.shortest && !fact.isWatched:
+        commands += 1
+      default: break
+      }
       if isUnderWay, !judge.isResuming, !fact.isWatched { note(fact, by: event.by) }
       for verdict in judge.take(fact) { note(verdict) }
     }
@@ -126,8 +135,8 @@ struct Assessment: Sendable {
       return
     }
     if !isByHand {
-      timing.take(event, facts)
-      rhythm.take(event, facts)
+      timing.take(event, commands: commands)
+      if facts.first?.isWatched != true { rhythm.take(event) }
     }
     note(event.milliseconds, at: position)
   }

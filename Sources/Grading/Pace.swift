@@ -6,7 +6,7 @@ import Transcripts
 /// Whether a person can have typed at this pace. Text of messages does not count: it may be pasted.
 struct Timing: Sendable {
   /// A shorter line may come from one key: a digit, `.`, the line before.
-  private static let shortest = 10
+  static let shortest = 10
   /// Nobody reads a reply and sends the next line in less than this, in milliseconds.
   private static let fastest = 150
   private static let fewest = 5
@@ -24,7 +24,9 @@ struct Timing: Sendable {
     (latestLine, latest) = (nil, (0, 0))
   }
 
-  mutating func take(_ event: Event, _ facts: [Fact]) {
+  /// - Parameter commands: how many of its lines were commands of the student's, of `shortest` octets
+  ///   or more.
+  mutating func take(_ event: Event, commands: Int) {
     guard let recording else { return }
     if event.milliseconds < latest.milliseconds || event.number <= latest.number,
       backwards == nil
@@ -34,15 +36,12 @@ struct Timing: Sendable {
     latest = (event.number, event.milliseconds)
     guard event.by == nil, event.isTyped else { return }
     defer { latestLine = event.milliseconds }
-    for fact in facts where !fact.isWatched {
-      guard case .found(.smtp(.request(_, let line, in: _))) = fact.matter,
-        line.octets.count >= Self.shortest
-      else { continue }
-      lines += 1
-      guard let latestLine, event.milliseconds - latestLine < Self.fastest else { continue }
-      fast += 1
-      if first == nil { first = (recording, event.number) }
+    lines += commands
+    guard commands > 0, let latestLine, event.milliseconds - latestLine < Self.fastest else {
+      return
     }
+    fast += commands
+    if first == nil { first = (recording, event.number) }
   }
 
   var flags: [Flag] {
@@ -84,8 +83,8 @@ struct Rhythm: Sendable {
 
   mutating func begin() { (pauses, latest) = ([], nil) }
 
-  mutating func take(_ event: Event, _ facts: [Fact]) {
-    guard event.by == nil, event.isTyped, !facts.contains(where: \.isWatched) else { return }
+  mutating func take(_ event: Event) {
+    guard event.by == nil, event.isTyped else { return }
     defer { latest = event.milliseconds }
     guard let latest else { return }
     pauses.append(event.milliseconds - latest)

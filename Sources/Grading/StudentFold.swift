@@ -79,8 +79,10 @@ struct StudentFold: Sendable {
       began[index].append(place)
       lessons[index].begin(place, recording)
     }
+    var facts: [Fact] = []
     for event in transcript.events {
-      let facts = session.take(event)
+      facts.removeAll(keepingCapacity: true)
+      session.take(event, into: &facts)
       for index in open { lessons[index].take(event, facts, began: start) }
     }
     for index in open {
@@ -132,8 +134,10 @@ struct StudentFold: Sendable {
   private mutating func feed(
     _ events: some Sequence<Event>, _ session: inout Session, _ start: Int
   ) {
+    var facts: [Fact] = []
     for event in events {
-      let facts = session.take(event)
+      facts.removeAll(keepingCapacity: true)
+      session.take(event, into: &facts)
       for index in byHand.indices { byHand[index].take(event, facts, began: start) }
     }
   }

@@ -47,7 +47,9 @@ struct HappeningReader: Hashable, Sendable {
   /// `nil` for facts that no condition asks for.
   mutating func read(_ fact: Fact) -> Happening? {
     switch fact.matter {
-    case .heard, .failed: return nil
+    case .heard, .failed, .found(.smtp(.replyLine)), .found(.smtp(.transaction)),
+      .found(.http(.field)), .found(.secret):
+      return nil
     case .opened(let opening): open(opening, fact)
     default: break
     }

@@ -1,22 +1,44 @@
+/// Hears a conversation piece by piece, up to its end.
+///
+/// What is found is reported, not returned: a recording has very many lines, and a list for each of
+/// them costs more than the grammar does.
+package protocol Hearing {
+  mutating func hear(_ piece: Piece, from side: Side, _ report: (Finding) -> Void)
+  /// The connection has ended.
+  mutating func end(_ report: (Finding) -> Void)
+}
+
+extension Hearing {
+  package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
+    var findings: [Finding] = []
+    hear(piece, from: side) { findings.append($0) }
+    return findings
+  }
+
+  package mutating func end() -> [Finding] {
+    var findings: [Finding] = []
+    end { findings.append($0) }
+    return findings
+  }
+}
+
 /// Both sides of one conversation, heard piece by piece. It knows neither role nor time: client,
 /// server, replay and import feed it alike.
-package enum Dialogue: Hashable, Sendable {
+package enum Dialogue: Hearing, Hashable, Sendable {
   case smtp(SMTPDialogue)
   case http(HTTPDialogue)
 
   // Moved out, changed, and put back: with a second owner each change would copy all that a dialogue
   // keeps, and a hostile peer's thousands of lines would cost quadratic time.
 
-  package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
+  package mutating func hear(_ piece: Piece, from side: Side, _ report: (Finding) -> Void) {
     switch consume self {
     case .smtp(var dialogue):
-      let findings = dialogue.hear(piece, from: side)
+      dialogue.hear(piece, from: side, report)
       self = .smtp(dialogue)
-      return findings
     case .http(var dialogue):
-      let findings = dialogue.hear(piece, from: side)
+      dialogue.hear(piece, from: side, report)
       self = .http(dialogue)
-      return findings
     }
   }
 
@@ -35,17 +57,14 @@ package enum Dialogue: Hashable, Sendable {
     if case .smtp(let dialogue) = self { dialogue.awaitsTLS } else { false }
   }
 
-  /// The connection has ended.
-  package mutating func end() -> [Finding] {
+  package mutating func end(_ report: (Finding) -> Void) {
     switch consume self {
     case .smtp(var dialogue):
-      let findings = dialogue.end()
+      dialogue.end(report)
       self = .smtp(dialogue)
-      return findings
     case .http(var dialogue):
-      let findings = dialogue.end()
+      dialogue.end(report)
       self = .http(dialogue)
-      return findings
     }
   }
 

@@ -105,12 +105,11 @@ package struct Conversation: Hashable, Sendable {
     return box
   }
 
-  /// What the dialogue finds in the piece; `nil` where the conversation is over.
-  mutating func hear(_ piece: Piece, from side: Side) -> [Finding]? {
-    guard isOpen else { return nil }
+  /// Reports what the dialogue finds in the piece.
+  mutating func hear(_ piece: Piece, from side: Side, _ report: (Finding) -> Void) {
     let box = ownBox()
     box.content.count(piece, from: side)
-    return box.content.dialogue.hear(piece, from: side)
+    box.content.dialogue.hear(piece, from: side, report)
   }
 
   /// `false` where the conversation is over.
@@ -122,12 +121,11 @@ package struct Conversation: Hashable, Sendable {
     return true
   }
 
-  /// What the dialogue finds in its end; `nil` where it had ended before.
-  mutating func close(by side: Side) -> [Finding]? {
-    guard isOpen else { return nil }
+  /// Reports what the dialogue finds in its end.
+  mutating func close(by side: Side, _ report: (Finding) -> Void) {
     let box = ownBox()
     box.content.closedBy = side
-    return box.content.dialogue.end()
+    box.content.dialogue.end(report)
   }
 }
 

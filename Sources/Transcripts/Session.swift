@@ -3,15 +3,15 @@ package import Protocols
 /// What one event means. Every reader reads facts: annotator, judge, comparison, diagrams.
 package struct Fact: Hashable, Sendable {
   package enum Matter: Hashable, Sendable {
-    case opened(Opening)
-    case failed(Attempt, ConnectionFailure)
+    indirect case opened(Opening)
+    indirect case failed(Attempt, ConnectionFailure)
     /// Octets crossed the wire; what they mean follows in `found`.
     case heard(Side, Piece)
     case found(Finding)
-    case secured(TLSOutcome)
+    indirect case secured(TLSOutcome)
     case closed(by: Side, Farewell, inPhase: Phase?)
-    case learner(LearnerAct)
-    case world(WorldAct)
+    indirect case learner(LearnerAct)
+    indirect case world(WorldAct)
   }
 
   package let event: Int
@@ -57,18 +57,25 @@ package struct Session: Hashable, Sendable {
   /// The facts of one event. One that fits nowhere, such as a line of a connection that was never
   /// opened, has none.
   package mutating func take(_ event: Event) -> [Fact] {
+    var facts: [Fact] = []
+    take(event, into: &facts)
+    return facts
+  }
+
+  /// Adds them to a list, which a reader of many events can use again.
+  package mutating func take(_ event: Event, into facts: inout [Fact]) {
     events += 1
     switch event.act {
-    case .opened(let opening): return open(opening, event)
-    case .heard(let side, let piece): return hear(piece, from: side, event)
-    case .secured(let outcome): return secure(outcome, event)
-    case .closed(let side, let farewell): return close(by: side, farewell, event)
-    case .failed(let attempt, let failure): return [fact(.failed(attempt, failure), event)]
-    case .learner(let act): return [fact(.learner(act), event)]
+    case .opened(let opening): open(opening, event, &facts)
+    case .heard(let side, let piece): hear(piece, from: side, event, &facts)
+    case .secured(let outcome): secure(outcome, event, &facts)
+    case .closed(let side, let farewell): close(by: side, farewell, event, &facts)
+    case .failed(let attempt, let failure): facts.append(fact(.failed(attempt, failure), event))
+    case .learner(let act): facts.append(fact(.learner(act), event))
     case .world(let act):
       take(act)
-      return [fact(.world(act), event)]
-    case .unknown: return []
+      facts.append(fact(.world(act), event))
+    case .unknown: break
     }
   }
 
@@ -89,47 +96,55 @@ package struct Session: Hashable, Sendable {
     return true
   }
 
-  private mutating func open(_ opening: Opening, _ event: Event) -> [Fact] {
+  private mutating func open(_ opening: Opening, _ event: Event, _ facts: inout [Fact]) {
     let number = event.conversation
-    guard makeRoom(for: number) else { return [] }
+    guard makeRoom(for: number) else { return }
     let conversation = Conversation(number: number, opening: opening)
     conversations[number] = conversation
     if opening.isWatched { watch(number) } else { current = number }
     // SMTP is in its first phase before anything is said.
-    let phase = conversation.phase.map { [fact(.found(.phase($0)), event)] } ?? []
-    return phase + [fact(.opened(opening), event)]
+    if let phase = conversation.phase { facts.append(fact(.found(.phase(phase)), event)) }
+    facts.append(fact(.opened(opening), event))
   }
 
-  private mutating func hear(_ piece: Piece, from side: Side, _ event: Event) -> [Fact] {
+  private mutating func hear(
+    _ piece: Piece, from side: Side, _ event: Event, _ facts: inout [Fact]
+  ) {
     let number = event.conversation
     // In place: with a second owner each line would copy all that the dialogue keeps.
-    guard let index = conversations.index(forKey: number),
-      let findings = conversations.values[index].hear(piece, from: side)
-    else { return [] }
+    guard let index = conversations.index(forKey: number), conversations.values[index].isOpen
+    else { return }
     let isWatched = conversations.values[index].isWatched
     if !isWatched { current = number }
-    var facts: [Fact] = []
-    facts.reserveCapacity(1 + findings.count)
     facts.append(Fact(event, .heard(side, piece), isWatched: isWatched))
-    for finding in findings { facts.append(Fact(event, .found(finding), isWatched: isWatched)) }
-    return facts
+    conversations.values[index].hear(piece, from: side) {
+      facts.append(Fact(event, .found($0), isWatched: isWatched))
+    }
   }
 
-  private mutating func secure(_ outcome: TLSOutcome, _ event: Event) -> [Fact] {
-    guard conversations[event.conversation]?.secure(outcome) == true else { return [] }
+  private mutating func secure(_ outcome: TLSOutcome, _ event: Event, _ facts: inout [Fact]) {
+    guard conversations[event.conversation]?.secure(outcome) == true else { return }
     let fact = fact(.secured(outcome), event)
     if !fact.isWatched { current = event.conversation }
-    return [fact]
+    facts.append(fact)
   }
 
-  private mutating func close(by side: Side, _ farewell: Farewell, _ event: Event) -> [Fact] {
+  private mutating func close(
+    by side: Side, _ farewell: Farewell, _ event: Event, _ facts: inout [Fact]
+  ) {
     let number = event.conversation
-    let phase = conversations[number]?.phase
-    guard let findings = conversations[number]?.close(by: side) else { return [] }
+    guard let index = conversations.index(forKey: number), conversations.values[index].isOpen
+    else { return }
+    let (phase, isWatched) = (
+      conversations.values[index].phase, conversations.values[index].isWatched
+    )
+    conversations.values[index].close(by: side) {
+      facts.append(Fact(event, .found($0), isWatched: isWatched))
+    }
     ended.append(number)
     watchedOpen.removeAll { $0 == number }
-    return (findings.map { .found($0) } + [.closed(by: side, farewell, inPhase: phase)])
-      .map { fact($0, event) }
+    facts.append(
+      Fact(event, .closed(by: side, farewell, inPhase: phase), isWatched: isWatched))
   }
 
   /// Numbers begin anew once no watched conversation is open.

@@ -1,6 +1,6 @@
 /// An HTTP/1.1 conversation as an observer hears it: pairs responses with requests, and knows where
 /// each body ends.
-package struct HTTPDialogue: Hashable, Sendable {
+package struct HTTPDialogue: Hearing, Hashable, Sendable {
   private struct Asked: Hashable, Sendable {
     let line: HTTPRequestLine?
     let fields: [HTTPField]
@@ -60,59 +60,61 @@ package struct HTTPDialogue: Hashable, Sendable {
     return Guidance(phase: nil, typed: typed)
   }
 
-  package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
+  private typealias Report = (HTTPFinding) -> Void
+
+  package mutating func hear(_ piece: Piece, from side: Side, _ report: (Finding) -> Void) {
     let secret = secret(in: piece, from: side)
-    let findings =
-      if upgrade != nil { hearOtherProtocol(piece, from: side) } else {
-        side == .client ? hearClient(piece) : hearServer(piece)
-      }
-    return findings.map { .http($0) } + secret
+    let found = { (finding: HTTPFinding) in report(.http(finding)) }
+    if upgrade != nil {
+      hearOtherProtocol(piece, from: side, found)
+    } else {
+      side == .client ? hearClient(piece, found) : hearServer(piece, found)
+    }
+    if let secret { report(.secret(kept: secret)) }
   }
 
-  package mutating func end() -> [Finding] {
+  package mutating func end(_ report: (Finding) -> Void) {
     hasEnded = true
-    if upgrade != nil { return [] }
-    return (endOfResponse() + endOfRequest()).map { .http($0) }
+    if upgrade != nil { return }
+    endOfResponse { report(.http($0)) }
+    endOfRequest { report(.http($0)) }
   }
 
-  private mutating func endOfResponse() -> [HTTPFinding] {
+  private mutating func endOfResponse(_ report: Report) {
     switch response.position {
-    case .untilClose: finishResponse()
-    case .start: []
-    case .counted(let left), .chunk(let left): [.incomplete(left: left)]
-    default: [.incomplete(left: nil)]
+    case .untilClose: finishResponse(report)
+    case .start: break
+    case .counted(let left), .chunk(let left): report(.incomplete(left: left))
+    default: report(.incomplete(left: nil))
     }
   }
 
-  private func endOfRequest() -> [HTTPFinding] {
-    var findings: [HTTPFinding] = []
+  private func endOfRequest(_ report: Report) {
     // If the server said something else instead, that was a finding already.
     if !pending.isEmpty, response.position == .start, !isAstray {
-      findings.append(.unanswered(count: pending.count))
+      report(.unanswered(count: pending.count))
     }
-    guard !isAnsweredEarly else { return findings }
+    guard !isAnsweredEarly else { return }
     switch request.position {
     case .start: break
-    case .counted(let left): findings.append(.unfinishedRequest(left: left))
-    default: findings.append(.unfinishedRequest(left: nil))
+    case .counted(let left): report(.unfinishedRequest(left: left))
+    default: report(.unfinishedRequest(left: nil))
     }
-    return findings
   }
 
   // MARK: The client's side
 
-  private mutating func hearClient(_ piece: Piece) -> [HTTPFinding] {
-    if request.position == .start { return hearRequestLine(piece) }
+  private mutating func hearClient(_ piece: Piece, _ report: Report) {
+    if request.position == .start { return hearRequestLine(piece, report) }
     let heard = request.take(piece) { HTTPMessageReader.bodyEnd(of: $0, otherwise: .none) }
     // Its author may go on, and each line is a finding.
     if heard == .malformedMark { request.passOverChunks() }
-    let findings = Self.findings(heard, of: request, piece, from: .client)
+    Self.tell(heard, of: request, piece, from: .client, report)
     if request.position == .start {
       if !isAnsweredEarly { wait(for: request.fields) }
       isAnsweredEarly = false
       request = HTTPMessageReader()
     }
-    return findings
   }
 
   private mutating func wait(for fields: [HTTPField]) {
@@ -120,10 +122,9 @@ package struct HTTPDialogue: Hashable, Sendable {
     pending.append(Asked(line: requestLine, fields: fields))
   }
 
-  private mutating func hearRequestLine(_ piece: Piece) -> [HTTPFinding] {
-    guard let line = Self.requestLine(of: piece) else { return [] }
+  private mutating func hearRequestLine(_ piece: Piece, _ report: Report) {
     // RFC 9112 §2.2: an empty line before a request line is passed over.
-    if line.octets.isEmpty { return [] }
+    guard let line = Self.requestLine(of: piece), !line.octets.isEmpty else { return }
     requestLine = HTTPRequestLine(line.octets)
     isSimple = false
     guard let requestLine else {
@@ -133,10 +134,10 @@ package struct HTTPDialogue: Hashable, Sendable {
       // Simple-Request = "GET" SP Request-URI CRLF (RFC 1945 §4.1)
       let words = line.octets.split(separator: .space)
       isSimple = words.count == 2 && words[0].elementsEqual("GET".utf8)
-      return [.malformedRequest(line)]
+      return report(.malformedRequest(line))
     }
     request.beginFields()
-    return [.request(requestLine)]
+    report(.request(requestLine))
   }
 
   /// A password in the target was withheld with the rest of the line; it is still a request.
@@ -153,19 +154,19 @@ package struct HTTPDialogue: Hashable, Sendable {
 
   // MARK: The server's side
 
-  private mutating func hearServer(_ piece: Piece) -> [HTTPFinding] {
-    if response.position == .start { return hearStatusLine(piece) }
+  private mutating func hearServer(_ piece: Piece, _ report: Report) {
+    if response.position == .start { return hearStatusLine(piece, report) }
     let status = statusLine?.status ?? 0
     let method = pending.first?.line?.method
     let heard = response.take(piece) { Self.responseEnd($0, status: status, to: method) }
-    let findings = Self.findings(heard, of: response, piece, from: .server)
-    return response.position == .start ? findings + finishResponse() : findings
+    Self.tell(heard, of: response, piece, from: .server, report)
+    if response.position == .start { finishResponse(report) }
   }
 
-  private mutating func hearStatusLine(_ piece: Piece) -> [HTTPFinding] {
-    guard let line = Self.line(of: piece) else { return [] }
+  private mutating func hearStatusLine(_ piece: Piece, _ report: Report) {
+    guard let line = Self.line(of: piece) else { return }
     statusLine = HTTPStatusLine(line.octets)
-    guard let statusLine else { return [strayLine(line)] }
+    guard let statusLine else { return report(strayLine(line)) }
     isAstray = false
     let isUnderWay = pending.isEmpty && request.position != .start
     // RFC 9110 §15.2: 1xx is not the answer; that follows.
@@ -174,7 +175,7 @@ package struct HTTPDialogue: Hashable, Sendable {
       isAnsweredEarly = true
     }
     response.beginFields()
-    return [.status(statusLine, to: isUnderWay ? requestLine : pending.first?.line)]
+    report(.status(statusLine, to: isUnderWay ? requestLine : pending.first?.line))
   }
 
   private mutating func strayLine(_ line: Line) -> HTTPFinding {
@@ -187,11 +188,11 @@ package struct HTTPDialogue: Hashable, Sendable {
         answersSimpleRequest: isSimple))
   }
 
-  private mutating func finishResponse() -> [HTTPFinding] {
+  private mutating func finishResponse(_ report: Report) {
     defer { response = HTTPMessageReader() }
-    guard let statusLine else { return [] }
-    if statusLine.status == 101 { return switchProtocols() }
-    guard statusLine.status >= 200 else { return [] }
+    guard let statusLine else { return }
+    if statusLine.status == 101 { return switchProtocols(report) }
+    guard statusLine.status >= 200 else { return }
     let asked = pending.isEmpty ? nil : pending.removeFirst()
     // A broken request that was answered is over, and so is its header.
     if isAnsweredEarly, pending.isEmpty, requestLine == nil {
@@ -200,7 +201,7 @@ package struct HTTPDialogue: Hashable, Sendable {
     }
     exchanges += 1
     isOver = !statusLine.persists(with: response.fields, asked: asked?.fields ?? [])
-    return [
+    report(
       .exchange(
         HTTPExchange(
           isAsked: asked != nil, method: asked?.line?.method ?? "",
@@ -209,14 +210,13 @@ package struct HTTPDialogue: Hashable, Sendable {
           responseVersion: statusLine.version, number: exchanges,
           requestFields: asked?.fields ?? [],
           responseFields: response.fields, contentOctets: response.content,
-          bodyEnd: response.bodyEnd))
-    ]
+          bodyEnd: response.bodyEnd)))
   }
 
   // MARK: Behind 101
 
   /// Asked for or not: after this header, what the server sends is not HTTP (RFC 9110 §7.8).
-  private mutating func switchProtocols() -> [HTTPFinding] {
+  private mutating func switchProtocols(_ report: Report) {
     let underWay =
       request.position == .start ? nil : Asked(line: requestLine, fields: request.fields)
     let asked = pending.first ?? underWay
@@ -227,12 +227,14 @@ package struct HTTPDialogue: Hashable, Sendable {
     request = HTTPMessageReader()
     isAnsweredEarly = false
     awaitsOtherProtocol = true
-    return [.upgraded(upgrade)]
+    report(.upgraded(upgrade))
   }
 
-  private mutating func hearOtherProtocol(_ piece: Piece, from side: Side) -> [HTTPFinding] {
+  private mutating func hearOtherProtocol(
+    _ piece: Piece, from side: Side, _ report: Report
+  ) {
     awaitsOtherProtocol = side == .client
-    return [.otherProtocol(from: side, octets: piece.count)]
+    report(.otherProtocol(from: side, octets: piece.count))
   }
 
   /// Which responses have a body, and how it ends (RFC 9112 §6.3).
@@ -243,18 +245,20 @@ package struct HTTPDialogue: Hashable, Sendable {
     return HTTPMessageReader.bodyEnd(of: fields, otherwise: .close)
   }
 
-  private static func findings(
-    _ heard: HTTPMessageReader.Heard, of reader: HTTPMessageReader, _ piece: Piece, from side: Side
-  ) -> [HTTPFinding] {
+  private static func tell(
+    _ heard: HTTPMessageReader.Heard, of reader: HTTPMessageReader, _ piece: Piece,
+    from side: Side, _ report: Report
+  ) {
     switch heard {
-    case .field(let field): [.field(field, from: side)]
-    case .foldedField: [.foldedField(from: side)]
+    case .field(let field): report(.field(field, from: side))
+    case .foldedField: report(.foldedField(from: side))
     case .malformedField:
-      line(of: piece).map { [.malformedField($0, from: side)] } ?? []
-    case .head: [.headEnded(from: side, reader.fields, bodyEnd: reader.bodyEnd)]
-    case .body: [.body(from: side, octets: piece.count, total: reader.content)]
-    case .mark(let mark): [.chunkMark(mark, from: side)]
-    case .malformedMark: line(of: piece).map { [.malformedChunk($0, from: side)] } ?? []
+      if let line = line(of: piece) { report(.malformedField(line, from: side)) }
+    case .head: report(.headEnded(from: side, reader.fields, bodyEnd: reader.bodyEnd))
+    case .body: report(.body(from: side, octets: piece.count, total: reader.content))
+    case .mark(let mark): report(.chunkMark(mark, from: side))
+    case .malformedMark:
+      if let line = line(of: piece) { report(.malformedChunk(line, from: side)) }
     }
   }
 
@@ -266,14 +270,12 @@ package struct HTTPDialogue: Hashable, Sendable {
     }
   }
 
-  /// `Authorization: Basic …` and cookies are secrets (RFC 9110 §11.6.2, RFC 6265 §8.3).
-  private mutating func secret(in piece: Piece, from side: Side) -> [Finding] {
-    guard case .line(let line) = piece else { return [] }
-    if secretSide == side, line.octets.first == .space || line.octets.first == .tab {
-      return [.secret(kept: 0)]
-    }
+  /// Where a secret begins in it. `Authorization: Basic …` and cookies are secrets (RFC 9110 §11.6.2, RFC 6265 §8.3).
+  private mutating func secret(in piece: Piece, from side: Side) -> Int? {
+    guard case .line(let line) = piece else { return nil }
+    if secretSide == side, line.octets.first == .space || line.octets.first == .tab { return 0 }
     let start = Self.secretStart(in: line.octets, from: side)
     if start != nil || secretSide == side { secretSide = start.map { _ in side } }
-    return start.map { [.secret(kept: $0)] } ?? []
+    return start
   }
 }

@@ -48,7 +48,8 @@ package struct HTTPStrayLine: Hashable, Sendable {
   package let answersSimpleRequest: Bool
 }
 
-/// What was found in one piece of an HTTP conversation.
+/// What was found in one piece of an HTTP conversation. The large ones stand apart, as in
+/// `SMTPFinding`.
 package enum HTTPFinding: Hashable, Sendable {
   case request(HTTPRequestLine)
   /// A client line in the place of a request line that is not one.
@@ -60,7 +61,7 @@ package enum HTTPFinding: Hashable, Sendable {
   case malformedField(Line, from: Side)
   /// The empty line. A request of HTTP/1.1 must have named its `Host` by now (RFC 9112 §3.2).
   case headEnded(from: Side, [HTTPField], bodyEnd: HTTPBodyEnd)
-  case status(HTTPStatusLine, to: HTTPRequestLine?)
+  indirect case status(HTTPStatusLine, to: HTTPRequestLine?)
   /// A server line in the place of a status line that is not one.
   case malformedStatus(Line, HTTPStrayLine)
   /// Part of a body; `total` counts the octets so far.
@@ -76,7 +77,7 @@ package enum HTTPFinding: Hashable, Sendable {
   case unfinishedRequest(left: Int?)
   /// The connection ended, and this many whole requests have no response.
   case unanswered(count: Int)
-  case exchange(HTTPExchange)
+  indirect case exchange(HTTPExchange)
   /// The header of a 101 has ended, and HTTP with it.
   case upgraded(HTTPUpgrade)
   /// What follows the 101.

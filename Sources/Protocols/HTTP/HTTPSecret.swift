@@ -22,7 +22,9 @@ extension HTTPDialogue {
   private static func isOrdinary(_ line: [UInt8], from side: Side) -> Bool {
     guard
       let end = line.firstIndex(where: { !$0.isTokenCharacter }),
-      ordinary.contains(where: { line[..<end].elementsEqual($0, by: { $0.lowercased == $1 }) })
+      ordinary.contains(where: { name in
+        name.count == end && name.indices.allSatisfy { line[$0].lowercased == name[$0] }
+      })
     else { return false }
     let rest = line[end...]
     guard rest.allSatisfy(\.isPrintable) else { return false }

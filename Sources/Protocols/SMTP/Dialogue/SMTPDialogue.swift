@@ -34,7 +34,7 @@
 
 /// An SMTP conversation as an observer hears it: pairs replies with requests, and keeps the state,
 /// the phase and the envelope. It knows neither its own role nor the time.
-package struct SMTPDialogue: Hashable, Sendable {
+package struct SMTPDialogue: Hearing, Hashable, Sendable {
   package private(set) var state = State.connected
   package private(set) var phase = Phase.handshake
   package private(set) var envelope = Envelope()
@@ -151,48 +151,51 @@ package struct SMTPDialogue: Hashable, Sendable {
 
   // MARK: Hearing
 
-  package mutating func hear(_ piece: Piece, from side: Side) -> [Finding] {
+  private typealias Report = (Finding) -> Void
+
+  package mutating func hear(_ piece: Piece, from side: Side, _ report: (Finding) -> Void) {
     let before = phase
     if awaitsTLS { secured() }
     // What the server says next answers this line, no longer the dot.
     if side == .client, mayAnswerDot { earlyRefusal = .none }
-    let findings =
-      switch (side, piece) {
-      case (.client, .line(let line)): hearClient(line)
-      case (.client, .withheld(let kept, let count)): hearWithheld(kept, count: count)
-      case (.client, .octets(let octets)): hearChunk(octets)
-      case (.server, .line(let line)): hearServer(line)
-      case (.server, .octets), (.server, .withheld): [Finding]()
-      }
-    return findings + (phase == before ? [] : [.phase(phase)])
+    switch (side, piece) {
+    case (.client, .line(let line)): hearClient(line, report)
+    case (.client, .withheld(let kept, let count)): hearWithheld(kept, count: count, report)
+    case (.client, .octets(let octets)): hearChunk(octets, report)
+    case (.server, .line(let line)): hearServer(line, report)
+    case (.server, .octets), (.server, .withheld): break
+    }
+    if phase != before { report(.phase(phase)) }
   }
 
   /// TLS was set up.
   package mutating func secured() { (awaitsTLS, isSecured) = (false, true) }
 
-  package mutating func end() -> [Finding] {
+  package mutating func end(_ report: (Finding) -> Void) {
     awaitsTLS = false
     state = .closed
-    guard phase != .close else { return [] }
+    guard phase != .close else { return }
     phase = .close
-    return [.phase(.close)]
+    report(.phase(.close))
   }
 
   // MARK: The client's side
 
-  private mutating func hearClient(_ line: Line) -> [Finding] {
+  private mutating func hearClient(_ line: Line, _ report: Report) {
     // Another tool's log has lines where there were octets.
-    if chunkRest > 0 { return hearChunk(line.wire) }
-    if state == .content, pending.endsOfData == 0 { return hearContent(line) }
-    if pending.contents > 0 { return hearUndecided(line) }
+    if chunkRest > 0 { return hearChunk(line.wire, report) }
+    if state == .content, pending.endsOfData == 0 { return hearContent(line, report) }
+    if pending.contents > 0 { return hearUndecided(line, report) }
     passOverGarble()
     if isAuthResponse(line) || isUnaskedSecret(line.octets) {
-      return hearSecret(line) + [.secret(kept: 0)]
+      hearSecret(line, report)
+      report(.secret(kept: 0))
+    } else {
+      hearCommand(line, report)
     }
-    return hearCommand(line)
   }
 
-  private mutating func hearContent(_ line: Line) -> [Finding] {
+  private mutating func hearContent(_ line: Line, _ report: Report) {
     let beginsLine = content.isAtLineStart
     forecast.take(line)
     guard content.take(line) == .end else {
@@ -200,55 +203,56 @@ package struct SMTPDialogue: Hashable, Sendable {
         contentLines += 1
         header.take(line.octets[...])
       }
-      return [.smtp(.content(line, number: contentLines))]
+      return report(.smtp(.content(line, number: contentLines)))
     }
     let request = SMTPRequest.endOfData(octets: content.octets)
-    let found = Finding.smtp(.request(request, line, in: state))
+    report(.smtp(.request(request, line, in: state)))
     guard earlyRefusal == .none else {
       state = .identified
       earlyRefusal = .afterDot(envelope, octets: content.octets)
       envelope = Envelope()
-      return [found]
+      return
     }
     pending.append(request)
-    return [found]
   }
 
-  private mutating func hearChunk(_ octets: [UInt8]) -> [Finding] {
-    guard chunkRest > 0 else { return [] }
+  private mutating func hearChunk(_ octets: [UInt8], _ report: Report) {
+    guard chunkRest > 0 else { return }
     chunkRest = max(0, chunkRest - octets.count)
     forecast.pass(octets.count)
     hasEndedChunk = chunkRest == 0
-    return [.smtp(.chunk(octets))]
+    report(.smtp(.chunk(octets)))
   }
 
-  private mutating func hearUndecided(_ line: Line) -> [Finding] {
+  private mutating func hearUndecided(_ line: Line, _ report: Report) {
     undecided.append(line)
     forecast.take(line)
-    return secrets.findings(in: line)
+    if let kept = secrets.start(in: line) { report(.secret(kept: kept)) }
   }
 
   /// `shown` stands in for `part` in what is found.
-  private mutating func hearCommand(_ part: Line, shown: Line? = nil) -> [Finding] {
+  private mutating func hearCommand(_ part: Line, shown: Line? = nil, _ report: Report) {
     forecast.take(part)
     (isBehindChunk, hasEndedChunk) = (hasEndedChunk, false)
-    let secret = secrets.findings(in: part)
-    guard let (request, line) = command.take(part) else { return secret }
-    pending.append(request)
-    if case .command(.quit) = request { phase = .close }
-    if case .command(.bdat(let size, _)) = request { chunkRest = size }
-    secrets.note(request, part)
-    return [.smtp(.request(request, shown ?? line, in: state))] + secret
+    let secret = secrets.start(in: part)
+    if let (request, line) = command.take(part) {
+      pending.append(request)
+      if case .command(.quit) = request { phase = .close }
+      if case .command(.bdat(let size, _)) = request { chunkRest = size }
+      secrets.note(request, part)
+      report(.smtp(.request(request, shown ?? line, in: state)))
+    }
+    if let secret { report(.secret(kept: secret)) }
   }
 
-  private mutating func hearSecret(_ line: Line) -> [Finding] {
+  private mutating func hearSecret(_ line: Line, _ report: Report) {
     secrets.takeUnasked()
     if command.isDiscarding {
       _ = command.take(line)
-      return []
+      return
     }
     pending.append(.authResponse)
-    return [.smtp(.request(.authResponse, line, in: state))]
+    report(.smtp(.request(.authResponse, line, in: state)))
   }
 
   /// After 334 every line is a secret, whatever it looks like. One that was sent before its 334 is
@@ -265,27 +269,20 @@ package struct SMTPDialogue: Hashable, Sendable {
 
   /// A line of a recording, whose secret was withheld. Its length is known: what only counts octets
   /// counts right.
-  private mutating func hearWithheld(_ kept: [UInt8], count: Int) -> [Finding] {
+  private mutating func hearWithheld(_ kept: [UInt8], count: Int, _ report: Report) {
     if chunkRest > 0 {
       chunkRest = max(0, chunkRest - kept.count - count)
-      forecast.pass(kept.count + count)
-      return []
+      return forecast.pass(kept.count + count)
     }
     // Text is never a secret: a log of another tool has left it out.
-    if state == .content, pending.endsOfData == 0 {
-      content.passOver(count)
-      return []
-    }
+    if state == .content, pending.endsOfData == 0 { return content.passOver(count) }
     let length = max(1, min(count, Verb.longestLine) - Ending.crlf.count)
     let standIn = Line(octets: kept + Array(repeating: UInt8(ascii: "*"), count: length))
-    if state != .content, pending.contents > 0 {
-      _ = hearUndecided(standIn)
-      return []
-    }
+    if state != .content, pending.contents > 0 { return hearUndecided(standIn) { _ in } }
     if !kept.isEmpty {
-      return hearCommand(standIn, shown: Line(octets: kept)).filter { !$0.isSecret }
+      return hearCommand(standIn, shown: Line(octets: kept)) { if !$0.isSecret { report($0) } }
     }
-    return hearSecret(Line(octets: kept))
+    hearSecret(Line(octets: kept), report)
   }
 
   /// A client that asks again after a line that is not a reply does not wait for one any more:
@@ -298,38 +295,38 @@ package struct SMTPDialogue: Hashable, Sendable {
 
   // MARK: The server's side
 
-  private mutating func hearServer(_ part: Line) -> [Finding] {
+  private mutating func hearServer(_ part: Line, _ report: Report) {
     guard part.ending != .none || overlong != nil else {
       // What the line is, is known when it has ended: where the connection ends here, even its code
       // may have been cut (RFC 5321 §4.2).
       overlong = OverlongLine(part)
-      return [.smtp(.overlong(part, octets: part.octets.count))]
+      return report(.smtp(.overlong(part, octets: part.octets.count)))
     }
-    guard var line = overlong else { return hearWhole(ReplyLine(part), part) }
+    guard var line = overlong else { return hearWhole(ReplyLine(part), part, report) }
     line.octets += part.octets.count
     overlong = part.ending == .none ? line : nil
-    let found = Finding.smtp(.overlong(part, octets: line.octets))
-    return part.ending == .none ? [found] : [found] + hearWhole(line.reply, part)
+    report(.smtp(.overlong(part, octets: line.octets)))
+    if part.ending != .none { hearWhole(line.reply, part, report) }
   }
 
-  private mutating func hearWhole(_ replyLine: ReplyLine?, _ line: Line) -> [Finding] {
+  private mutating func hearWhole(
+    _ replyLine: ReplyLine?, _ line: Line, _ report: Report
+  ) {
     guard let replyLine else {
       isGarbled = reply.count == 0
-      return [.smtp(.mangled(line))]
+      return report(.smtp(.mangled(line)))
     }
     passOverConnection(replyLine)
     let asked = pending.first
-    var findings: [Finding] = []
     if reply.accepts(replyLine) {
       reply.add(replyLine)
-      findings = [.smtp(.replyLine(replyLine, number: reply.count, to: asked?.kind))]
+      report(.smtp(.replyLine(replyLine, number: reply.count, to: asked?.kind)))
     } else {
-      findings = [.smtp(.inconsistent(replyLine))]
+      report(.smtp(.inconsistent(replyLine)))
       // It ends the reply all the same: else every later reply would answer the wrong request.
       if replyLine.isLast { reply.add(replyLine) }
     }
-    if let whole = reply.finish() { findings += heard(whole, to: asked) }
-    return findings
+    if let whole = reply.finish() { heard(whole, to: asked, report) }
   }
 
   /// Some logs begin after the greeting, which is 220, 421 or 554 (RFC 5321 §4.3.2): a client that
@@ -344,13 +341,13 @@ package struct SMTPDialogue: Hashable, Sendable {
 
   // MARK: The exchange
 
-  private mutating func heard(_ reply: Reply, to request: SMTPRequest?) -> [Finding] {
+  private mutating func heard(_ reply: Reply, to request: SMTPRequest?, _ report: Report) {
     let isFarewell = reply.code.value == 421 || reply.code.value == 221
     if isFarewell { phase = .close }
     isGarbled = false
     guard let request else {
       if isFarewell { state = .closed }
-      return heardUnasked(reply)
+      return heardUnasked(reply, report)
     }
     pending.removeFirst()
     let before = state
@@ -364,11 +361,12 @@ package struct SMTPDialogue: Hashable, Sendable {
     if endsLogin(request.kind, reply) { secrets.endLogin() }
     if request.kind.isLogin, reply.severity == .completion { isLoggedIn = true }
     let exchange = SMTPExchange(request: request, reply: reply, before: before, after: state)
-    return [.smtp(.exchange(exchange))] + consequences(of: exchange)
+    report(.smtp(.exchange(exchange)))
+    follow(exchange, report)
   }
 
   /// No request waits for this reply.
-  private mutating func heardUnasked(_ reply: Reply) -> [Finding] {
+  private mutating func heardUnasked(_ reply: Reply, _ report: Report) {
     let octets: Int
     switch earlyRefusal {
     case .none where state == .content && reply.severity.isFailure:
@@ -378,12 +376,13 @@ package struct SMTPDialogue: Hashable, Sendable {
       earlyRefusal = .none
       envelope = refused
       octets = count
-    default: return [.smtp(.stray(reply))]
+    default: return report(.smtp(.stray(reply)))
     }
     let exchange = SMTPExchange(
       request: .endOfData(octets: octets), reply: reply, before: state, after: state)
     let isOver = state != .content
-    return [.smtp(.exchange(exchange))] + (isOver ? consequences(of: exchange) : [])
+    report(.smtp(.exchange(exchange)))
+    if isOver { follow(exchange, report) }
   }
 
   /// The login was accepted, or the next command was: the client has gone on.
@@ -392,18 +391,20 @@ package struct SMTPDialogue: Hashable, Sendable {
     return !request.isLogin || reply.code.value == 235
   }
 
+  /// What the exchange brings about.
+  ///
   /// By kind, not by command: a server may accept a line that the standard would not, and then it
   /// has accepted it.
-  private mutating func consequences(of exchange: SMTPExchange) -> [Finding] {
+  private mutating func follow(_ exchange: SMTPExchange, _ report: Report) {
     if case .endOfData(let octets) = exchange.request {
       defer { envelope = Envelope() }
-      guard exchange.reply.severity == .completion else { return [] }
+      guard exchange.reply.severity == .completion else { return }
       acceptedMessages += 1
-      return [.smtp(.accepted(envelope, octets: octets))]
+      return report(.smtp(.accepted(envelope, octets: octets)))
     }
-    if exchange.request.kind == .verb(.data) { return decide() }
-    if exchange.reply.ends(exchange.request) { return endMessage(exchange) }
-    guard exchange.reply.severity == .completion else { return [] }
+    if exchange.request.kind == .verb(.data) { return decide(report) }
+    if exchange.reply.ends(exchange.request) { return endMessage(exchange, report) }
+    guard exchange.reply.severity == .completion else { return }
     switch exchange.request.kind {
     case .verb(.helo):
       begin(capabilities: nil)
@@ -416,7 +417,7 @@ package struct SMTPDialogue: Hashable, Sendable {
         envelope = Envelope(sender: sender, senderParameters: parameters)
       }
       transactions += 1
-      return [.smtp(.transaction(transactions))]
+      report(.smtp(.transaction(transactions)))
     case .verb(.rcpt):
       if case .command(.rcpt(let recipient, _)) = exchange.request,
         envelope.recipients.count < Self.recipientLimit
@@ -432,18 +433,17 @@ package struct SMTPDialogue: Hashable, Sendable {
       forget()
     default: break
     }
-    return []
   }
 
   /// The last chunk was answered: the message is accepted, or refused.
-  private mutating func endMessage(_ exchange: SMTPExchange) -> [Finding] {
+  private mutating func endMessage(_ exchange: SMTPExchange, _ report: Report) {
     defer { (envelope, chunkOctets) = (Envelope(), 0) }
     guard exchange.reply.severity == .completion,
       case .command(.bdat(let size, _)) = exchange.request
-    else { return [] }
+    else { return }
     acceptedMessages += 1
     count(chunk: size)
-    return [.smtp(.accepted(envelope, octets: chunkOctets))]
+    report(.smtp(.accepted(envelope, octets: chunkOctets)))
   }
 
   private mutating func count(chunk size: Int) {
@@ -473,7 +473,7 @@ package struct SMTPDialogue: Hashable, Sendable {
   }
 
   /// DATA was answered: what was sent before the answer gets its meaning.
-  private mutating func decide() -> [Finding] {
+  private mutating func decide(_ report: Report) {
     if state == .content {
       (content, contentLines, header) = (ContentReader(), 0, HeaderReader())
       earlyRefusal = .none
@@ -487,7 +487,7 @@ package struct SMTPDialogue: Hashable, Sendable {
     let forecast = forecast
     defer { self.forecast = forecast }
     // Secrets were found when they were sent; now it is the server's line that is heard.
-    return ahead.flatMap { hearClient($0) }.filter { !$0.isSecret }
+    for line in ahead { hearClient(line) { if !$0.isSecret { report($0) } } }
   }
 }
 

@@ -31,7 +31,8 @@ package struct SMTPExchange: Hashable, Sendable {
   package var isEarly: Bool { request.kind == .endOfData && after == .content }
 }
 
-/// What was found in one piece of an SMTP conversation.
+/// What was found in one piece of an SMTP conversation. The large ones stand apart (`indirect`), so
+/// that the many small ones are copied at little cost.
 package enum SMTPFinding: Hashable, Sendable {
   /// A client line, and the state in which it was sent.
   case request(SMTPRequest, Line, in: State)
@@ -41,7 +42,7 @@ package enum SMTPFinding: Hashable, Sendable {
   case chunk([UInt8])
   /// A line of a reply, numbered from 1 within it; `to` is `nil` where nothing was asked.
   case replyLine(ReplyLine, number: Int, to: AnsweredRequest?)
-  case exchange(SMTPExchange)
+  indirect case exchange(SMTPExchange)
   /// A whole reply that answers nothing.
   case stray(Reply)
   /// A server line that is not a line of a reply.

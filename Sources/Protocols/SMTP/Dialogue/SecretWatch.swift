@@ -8,11 +8,13 @@ struct SecretWatch: Hashable, Sendable {
   /// or takes another reply for 334, sends the password all the same.
   private var unasked = 0
 
+  /// The octet at which a secret begins; `nil` where there is none.
+  ///
   /// An overlong line comes in parts: what follows the part in which a secret began is secret too.
-  mutating func findings(in part: Line) -> [Finding] {
-    let kept = isMidSecret ? 0 : AuthSecret.start(in: part.octets)
-    isMidSecret = kept != nil && part.ending == .none
-    return kept.map { [.secret(kept: $0)] } ?? []
+  mutating func start(in part: Line) -> Int? {
+    let start = isMidSecret ? 0 : AuthSecret.start(in: part.octets)
+    isMidSecret = start != nil && part.ending == .none
+    return start
   }
 
   /// A login asks for a name and a password at most.
