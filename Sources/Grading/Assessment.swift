@@ -15,6 +15,7 @@ struct Assessment: Sendable {
     /// For evidence without the learner's acts.
     let byHand: Lesson
     let dictation: Dictation
+    let servers: ImpossibleReplies.Servers
     /// By a step's id: its place in the whole lesson.
     let places: [String: Int]
 
@@ -22,6 +23,7 @@ struct Assessment: Sendable {
       self.lesson = lesson
       byHand = lesson.byHand
       dictation = Dictation(lesson)
+      servers = ImpossibleReplies.Servers(of: lesson)
       places = Dictionary(
         lesson.steps.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -117,9 +119,8 @@ struct Assessment: Sendable {
     isDictated = false
     // How many of the facts are commands that take some typing.
     var commands = 0
-    for fact in facts {
+    for fact in facts where fact.mayBeJudged {
       switch fact.matter {
-      case .heard: continue
       case .learner(let act): note(act, began)
       case .found(.smtp(.request(_, let line, in: _)))
       where line.octets.count >= Timing.shortest && !fact.isWatched:
@@ -249,7 +250,7 @@ struct Assessment: Sendable {
       if requests.count > 100 { requests.removeFirst() }
     case .content(let line, _): if line.octets.count >= Self.fewestOctets { keep(line.shownText) }
     case .exchange(let exchange):
-      guard exchange.request.kind != .connection,
+      guard exchange.kind != .connection,
         let place = requests.firstIndex(where: { $0.conversation == fact.conversation }),
         case let request = requests.remove(at: place),
         exchange.reply.code.value >= 500, author == nil

@@ -11,8 +11,29 @@ import Transcripts
 /// a full disk), nothing is claimed. A recording may hold other lessons, each with a world of its own,
 /// and conversations outside the practice world: nothing is claimed of them.
 struct ImpossibleReplies {
-  private let lesson: String
-  private let world: [HostDescription]
+  /// The mail servers of a lesson's world: what is known of them once for all students.
+  struct Servers: Sendable {
+    let lesson: String
+    /// By the host's name in lower case.
+    let policies: [String: ServerPolicy]
+    /// Those that behave otherwise from the beginning.
+    let changed: Set<String>
+
+    init(of lesson: Lesson) {
+      self.lesson = lesson.id
+      policies = Dictionary(
+        lesson.world.map { host in
+          let hasTLS = host.certificate != .none
+          return (
+            host.name.lowercased(), ServerPolicy(of: host, among: lesson.world, hasTLS: hasTLS)
+          )
+        }, uniquingKeysWith: { first, _ in first })
+      changed = Set(
+        lesson.world.filter { !$0.scenario.isEmpty }.map { $0.name.lowercased() })
+    }
+  }
+
+  private let servers: Servers
   private let recording: GradedRecording
   /// What comes is of this lesson.
   private var isUnderWay = false
@@ -21,22 +42,19 @@ struct ImpossibleReplies {
   private var changed: Set<String>
   private(set) var flag: Flag?
 
-  init(
-    in events: [Event], _ recording: GradedRecording, _ lesson: Lesson
-  ) {
-    self.lesson = lesson.id
-    world = lesson.world
+  private init(in events: [Event], _ recording: GradedRecording, _ servers: Servers) {
+    self.servers = servers
     self.recording = recording
-    changed = Set(world.filter { !$0.scenario.isEmpty }.map { $0.name.lowercased() })
+    changed = servers.changed
     for event in events {
       if case .world(.changed(let host, _)) = event.act { changed.insert(host.lowercased()) }
     }
   }
 
   static func flags(
-    in events: [Event], _ recording: GradedRecording, _ lesson: Lesson
+    in events: [Event], _ recording: GradedRecording, _ servers: Servers
   ) -> [Flag] {
-    var replies = ImpossibleReplies(in: events, recording, lesson)
+    var replies = ImpossibleReplies(in: events, recording, servers)
     for event in events {
       replies.take(event)
       if let flag = replies.flag { return [flag] }
@@ -48,7 +66,7 @@ struct ImpossibleReplies {
     func place() -> Int? { conversations.firstIndex { $0.number == event.conversation } }
     switch event.act {
     case .learner(.began(let attempt)):
-      isUnderWay = attempt.lesson == lesson
+      isUnderWay = attempt.lesson == servers.lesson
       conversations = []
     case .learner(.asked(console: "lesson off")):
       isUnderWay = false
@@ -82,12 +100,12 @@ struct ImpossibleReplies {
   private mutating func open(_ opening: Opening, _ event: Event) {
     let name = opening.attempt.host.lowercased()
     guard opening.attempt.dialect == .smtp, opening.isPractice, !opening.isWatched,
-      let host = world.first(where: { $0.name.lowercased() == name })
+      let policy = servers.policies[name]
     else { return }
     guard !changed.contains(name), [25, 587, 465].contains(opening.attempt.port) else { return }
     conversations.removeAll { $0.number == event.conversation }
     conversations.append(
-      ExpectedConversation(event.conversation, host, among: world, port: opening.attempt.port))
+      ExpectedConversation(event.conversation, policy, port: opening.attempt.port))
   }
 }
 
@@ -100,9 +118,9 @@ private struct ExpectedConversation {
   private var due: [Int] = []
   private var isCertain = true
 
-  init(_ number: Int, _ host: HostDescription, among world: [HostDescription], port: Int) {
+  init(_ number: Int, _ policy: ServerPolicy, port: Int) {
     self.number = number
-    var policy = ServerPolicy(of: host, among: world, hasTLS: host.certificate != .none)
+    var policy = policy
     policy.isSubmission = port != 25
     session = ServerSession(policy: policy, isSecured: port == 465)
     obey(session.greet())

@@ -87,7 +87,7 @@ struct StudentFold: Sendable {
     }
     for index in open {
       replies[index] += ImpossibleReplies.flags(
-        in: transcript.events, recording, plans[index].lesson)
+        in: transcript.events, recording, plans[index].servers)
     }
   }
 

@@ -4,7 +4,7 @@ package import Transcripts
 
 /// What a lesson asks of one happening. What happened is judged, never the text that was typed.
 ///
-/// A new condition is a case here, a line in `LessonReader.conditions`, a case in `holds(on:)` and
+/// A new condition is a case here, a line in `LessonReader.conditions`, a case in `holds(on:)`, and
 /// words in `Condition+Words`.
 package enum Condition: Hashable, Sendable {
   /// SMTP: a command of these was answered, well-formed or not, or a message's final dot.
@@ -96,12 +96,24 @@ extension Condition {
 
   /// `goesOn`: the step before was done on the same connection.
   func holds(on happening: Happening, goesOn: Bool) -> Bool {
+    switch self {
+    // Asked for by nearly all steps.
+    case .command(let wanted): happening.request.map(wanted.contains) ?? false
+    case .reply(let patterns):
+      kinds.contains(happening.kind) && happening.code.map(patterns.take) ?? false
+    case .accepted: happening.kind == .accepted
+    case .phaseBegan(let wanted): happening.matter == .phaseBegan(wanted)
+    case .protected(let wanted): happening.isProtected == wanted
+    case .host(let wanted): happening.host == wanted
+    case .port(let wanted): happening.port == wanted
+    case .connection(let wanted): (wanted == .same) == goesOn
+    case .watched: happening.isWatched
+    default: holds(onMatterOf: happening)
+    }
+  }
+
+  private func holds(onMatterOf happening: Happening) -> Bool {
     switch (self, happening.matter) {
-    case (.command(let wanted), .answered(let request, _)): wanted.contains(request.kind)
-    case (.reply(let patterns), .answered), (.reply(let patterns), .accepted),
-      (.reply(let patterns), .connected):
-      happening.code.map(patterns.take) ?? false
-    case (.accepted, .accepted): true
     case (.recipient(let wanted), .answered(let request, _)): request.recipient == wanted
     case (.recipient(let wanted), .accepted(let envelope, _, _)):
       envelope.recipients.contains(wanted)
@@ -119,21 +131,15 @@ extension Condition {
     case (.login(let wanted), .answered(let request, let code)):
       request.isLogin && (wanted == .accepted ? code / 100 == 2 : code >= 400)
     case (.mechanism(let wanted), .answered(let request, _)): request.mechanism == wanted
-    case (.phaseBegan(let wanted), .phaseBegan(let phase)): phase == wanted
     case (.request(let wanted), .responded(let response)): response.method == wanted
     case (.target(let wanted), .responded(let response)): wanted.takes(response.target)
     case (.status(let patterns), .responded(let response)): patterns.take(response.status)
     case (.requestField(let wanted), .responded(let response)):
-      response.requestFields.contains(where: wanted.takes)
+      response.requestFields.contains { wanted.takes("\($0.name): \($0.value)") }
     case (.responseType(let wanted), .responded(let response)):
       response.type.map(wanted.takes) ?? false
     case (.connected(let wanted), .connected(let dialect, _)): dialect == wanted
     case (.tls(let wanted), .secured(let outcome)): wanted.takes(outcome)
-    case (.protected(let wanted), _): happening.isProtected == wanted
-    case (.host(let wanted), _): happening.host == wanted
-    case (.port(let wanted), _): happening.port == wanted
-    case (.connection(let wanted), _): (wanted == .same) == goesOn
-    case (.watched, _): happening.isWatched
     case (.console(let wanted), .asked(let asked)): Self.isAsked(wanted, by: asked)
     case (.closed(let wanted), .closed(let side, let isInside)):
       switch wanted {

@@ -4,39 +4,41 @@
 /// A step counts as done on each connection on which its expectation was met, also after it has
 /// passed: a student who lost the connection can do both steps again on a new one.
 struct ConnectionRecord: Hashable, Sendable {
-  /// By the step that asks: the step before that has to do with a connection.
-  private let before: [Int: Int]
-  /// Its values, each once.
-  private let watched: [Int]
-  /// By that step: the numbers of the conversations.
+  /// By a step of `ConnectionOrder.watched`: the numbers of the conversations.
   private(set) var done: [Int: Set<Int>] = [:]
   /// A client that connects again and again costs no memory.
   private static let limit = 1_000
 
-  init(_ lesson: Lesson) {
-    var before: [Int: Int] = [:]
-    for (index, step) in lesson.steps.enumerated() where step.asksForConnection {
-      before[index] = lesson.steps[..<index].lastIndex {
-        $0.expectation?.isOnConnection == true
-      }
-    }
-    self.before = before
-    watched = Set(before.values).sorted()
-  }
-
   /// Whether it happened on a connection on which the step before `step` was done.
-  func goesOn(_ happening: Happening, to step: Int) -> Bool {
-    before[step].flatMap { done[$0]?.contains(happening.conversation) } ?? false
+  func goesOn(_ happening: Happening, to step: Int, in lesson: Lesson) -> Bool {
+    guard let before = lesson.connectionOrder.before[step] else { return false }
+    return done[before]?.contains(happening.conversation) ?? false
   }
 
   mutating func note(_ happening: Happening, in lesson: Lesson) {
-    for step in watched
+    for step in lesson.connectionOrder.watched
     where lesson.expectations[step]?
-      .isMet(by: happening, goesOn: goesOn(happening, to: step)) == true
+      .isMet(by: happening, goesOn: goesOn(happening, to: step, in: lesson)) == true
     {
       if done[step]?.count == Self.limit { done[step] = [] }
       done[step, default: []].insert(happening.conversation)
     }
+  }
+}
+
+/// Which steps of a lesson ask for the connection of another.
+struct ConnectionOrder: Hashable, Sendable {
+  /// By each step, where it asks: the step before that has to do with a connection.
+  let before: [Int?]
+  /// Its values, each once.
+  let watched: [Int]
+
+  init(_ steps: [LessonStep]) {
+    before = steps.indices.map { index in
+      guard steps[index].asksForConnection else { return nil }
+      return steps[..<index].lastIndex { $0.expectation?.isOnConnection == true }
+    }
+    watched = Set(before.compactMap { $0 }).sorted()
   }
 }
 

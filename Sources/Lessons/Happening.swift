@@ -51,8 +51,7 @@ struct Happening: Hashable, Sendable {
     let status: Int
     /// Of the body, in lower case and without parameters.
     let type: String?
-    /// Each as `Name: value`.
-    let requestFields: [String]
+    let requestFields: [HTTPField]
   }
 
   /// The kinds of matter, each by itself.
@@ -73,22 +72,13 @@ struct Happening: Hashable, Sendable {
   }
 
   let matter: Matter
+  // What nearly all conditions ask for is found once: a happening is held against all steps to come.
   /// The one kind that `matter` is of.
-  var kind: Kinds {
-    switch matter {
-    case .connected: .connected
-    case .answered: .answered
-    case .secured: .secured
-    case .accepted: .accepted
-    case .phaseBegan: .phaseBegan
-    case .responded: .responded
-    case .unreadable: .unreadable
-    case .asked: .asked
-    case .closed: .closed
-    case .queue: .queue
-    case .changed: .changed
-    }
-  }
+  let kind: Kinds
+  /// The code of the reply or response; `nil` where there is none.
+  let code: Int?
+  /// What an SMTP client asked for; `nil` for other matters.
+  let request: AnsweredRequest?
   /// The numbers of the events that prove it, in their order.
   let events: [Int]
   let conversation: Int
@@ -102,28 +92,55 @@ struct Happening: Hashable, Sendable {
   /// The connection is under TLS, verified or not.
   let isProtected: Bool
 
-  /// A connection of the student's began.
-  var isOpening: Bool {
-    if case .connected = matter { !isWatched } else { false }
+  init(
+    matter: Matter, events: [Int], conversation: Int, host: String?, port: Int?, isWatched: Bool,
+    isProtected: Bool
+  ) {
+    self.matter = matter
+    kind = matter.kind
+    code = matter.code
+    if case .answered(let request, _) = matter { self.request = request.kind } else { request = nil }
+    self.events = events
+    self.conversation = conversation
+    (self.host, self.port) = (host, port)
+    (self.isWatched, self.isProtected) = (isWatched, isProtected)
   }
 
+  /// A connection of the student's began.
+  var isOpening: Bool { kind == .connected && !isWatched }
+
   /// A connection of the student's ended.
-  var isClosing: Bool {
-    if case .closed = matter { !isWatched } else { false }
-  }
+  var isClosing: Bool { kind == .closed && !isWatched }
 
   /// It ends a conversation: it cannot be done again there.
   var isFarewell: Bool {
     switch matter {
     case .closed, .phaseBegan(.close): true
-    case .answered(let request, let code): request.kind == .verb(.quit) && code == 221
+    case .answered: request == .verb(.quit) && code == 221
     default: false
     }
   }
+}
 
-  /// The code of the reply or response; `nil` where there is none.
-  var code: Int? {
-    switch matter {
+extension Happening.Matter {
+  fileprivate var kind: Happening.Kinds {
+    switch self {
+    case .connected: .connected
+    case .answered: .answered
+    case .secured: .secured
+    case .accepted: .accepted
+    case .phaseBegan: .phaseBegan
+    case .responded: .responded
+    case .unreadable: .unreadable
+    case .asked: .asked
+    case .closed: .closed
+    case .queue: .queue
+    case .changed: .changed
+    }
+  }
+
+  fileprivate var code: Int? {
+    switch self {
     case .connected(_, let code): code
     case .answered(_, let code), .accepted(_, let code, _): code
     case .responded(let response): response.status

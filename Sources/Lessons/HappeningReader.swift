@@ -46,13 +46,8 @@ struct HappeningReader: Hashable, Sendable {
 
   /// `nil` for facts that no condition asks for.
   mutating func read(_ fact: Fact) -> Happening? {
-    switch fact.matter {
-    case .heard, .failed, .found(.smtp(.replyLine)), .found(.smtp(.transaction)),
-      .found(.http(.field)), .found(.secret):
-      return nil
-    case .opened(let opening): open(opening, fact)
-    default: break
-    }
+    guard fact.mayBeJudged else { return nil }
+    if case .opened(let opening) = fact.matter { open(opening, fact) }
     guard let place = connections.firstIndex(where: { $0?.number == fact.conversation }) else {
       var connection: Connection?
       return Self.read(fact, on: &connection)
@@ -129,12 +124,12 @@ struct HappeningReader: Hashable, Sendable {
     case .exchange(let exchange):
       let code = exchange.reply.code.value
       let answered = connection?.answer(.smtp(exchange.request))
-      if exchange.request == .connection, let opened = connection?.opened {
+      if exchange.kind == .connection, let opened = connection?.opened {
         events.append(opened)
       }
       if let answered { events.insert(answered.event, at: 0) }
       connection?.note(exchange, code, events)
-      if exchange.request == .connection { return .connected(.smtp, code: code) }
+      if exchange.kind == .connection { return .connected(.smtp, code: code) }
       var request = Happening.Request(exchange.request)
       request.isPipelined = answered?.isPipelined == true
       if request.kind == .verb(.auth) { connection?.mechanism = request.mechanism }
@@ -213,11 +208,31 @@ extension HappeningReader.Connection {
     }
     // An accepted message is needed once more.
     let isAccepted =
-      exchange.request.kind == .endOfData && exchange.reply.severity == .completion
+      exchange.kind == .endOfData && exchange.reply.severity == .completion
     if exchange.after == .content {
       if message == nil { message = SentMessage() }
     } else if !isAccepted {
       message = nil
+    }
+  }
+}
+
+extension Fact {
+  /// `false` for what no condition asks for and no step waits for: half of all facts.
+  package var mayBeJudged: Bool {
+    switch matter {
+    case .opened, .secured, .closed, .learner, .world, .found(.phase): true
+    case .heard, .failed, .found(.secret): false
+    case .found(.smtp(let finding)):
+      switch finding {
+      case .request, .content, .chunk, .exchange, .accepted: true
+      case .replyLine, .stray, .mangled, .inconsistent, .overlong, .transaction: false
+      }
+    case .found(.http(let finding)):
+      switch finding {
+      case .request, .exchange, .malformedRequest, .malformedField: true
+      default: false
+      }
     }
   }
 }
@@ -229,7 +244,7 @@ extension Happening.Response {
     self.init(
       method: exchange.method, target: exchange.target, status: exchange.status,
       type: type?.filter { !$0.isWhitespace },
-      requestFields: exchange.requestFields.map { "\($0.name): \($0.value)" })
+      requestFields: exchange.requestFields)
   }
 }
 

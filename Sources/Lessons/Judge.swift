@@ -50,7 +50,7 @@ package struct Judge: Hashable, Sendable {
   private(set) var early: [Early] = []
   private static let earlyLimit = 200
 
-  private(set) var connections: ConnectionRecord
+  private(set) var connections = ConnectionRecord()
   private var reader = HappeningReader()
   /// byhand redoes what the student did in an earlier attempt.
   package private(set) var isResuming = false
@@ -59,7 +59,6 @@ package struct Judge: Hashable, Sendable {
   package init(_ lesson: Lesson, score: Score = Score()) {
     self.lesson = lesson
     self.score = score
-    connections = ConnectionRecord(lesson)
   }
 
   package var current: LessonStep? {
@@ -121,6 +120,8 @@ package struct Judge: Hashable, Sendable {
     self = Judge(lesson, score: score)
     guard attempt.lesson == lesson.id else { return }
     self.attempt = attempt
+    passed.reserveCapacity(lesson.steps.count)
+    self.score.reserve(lesson.steps.count)
     move(to: attempt.step)
   }
 
@@ -149,7 +150,7 @@ package struct Judge: Hashable, Sendable {
     case .restarted:
       (position, passed, early, isResuming) = (0, [], [], false)
       (prediction, prepared) = (nil, nil)
-      connections = ConnectionRecord(lesson)
+      connections = ConnectionRecord()
       (hints, newHints) = ([:], [:])
     case .asked(console: "lesson off"): attempt = nil
     case .asked: return nil
@@ -225,7 +226,7 @@ package struct Judge: Hashable, Sendable {
     var steps: [Int] = []
     for index in position..<lesson.steps.count
     where lesson.expectations[index]?
-      .isMet(by: happening, goesOn: connections.goesOn(happening, to: index)) == true
+      .isMet(by: happening, goesOn: connections.goesOn(happening, to: index, in: lesson)) == true
     {
       steps.append(index)
     }
@@ -268,7 +269,7 @@ package struct Judge: Hashable, Sendable {
     guard lesson.steps.indices.contains(position),
       let expectation = lesson.expectations[position],
       let unmet = expectation.unmet(
-        by: happening, goesOn: connections.goesOn(happening, to: position)),
+        by: happening, goesOn: connections.goesOn(happening, to: position, in: lesson)),
       case let step = lesson.steps[position], waitsForHappening(step), let seen = happening.words
     else { return [] }
     let expected = unmet.words(namingReply: !step.isPrediction)
@@ -280,7 +281,7 @@ package struct Judge: Hashable, Sendable {
   private func mistakes(in happening: Happening) -> [Verdict] {
     guard lesson.steps.indices.contains(position),
       let mistake = lesson.steps[position].mistakes.first(where: {
-        $0.when.isMet(by: happening, goesOn: connections.goesOn(happening, to: position))
+        $0.when.isMet(by: happening, goesOn: connections.goesOn(happening, to: position, in: lesson))
       })
     else { return [] }
     return [

@@ -26,6 +26,7 @@ package struct Lesson: Hashable, Sendable {
   package let steps: [LessonStep]
   /// Those of `steps`, side by side: the judge holds each happening against them.
   let expectations: [Expectation?]
+  let connectionOrder: ConnectionOrder
 
   init(
     id: String, version: Int, digest: String, path: String? = nil, title: Phrase, goal: Phrase?,
@@ -45,6 +46,7 @@ package struct Lesson: Hashable, Sendable {
     self.world = world
     self.steps = steps
     expectations = steps.map(\.expectation)
+    connectionOrder = ConnectionOrder(steps)
   }
 
   package var points: Points { steps.reduce(0) { $0 + $1.points } }

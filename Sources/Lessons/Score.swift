@@ -21,6 +21,9 @@ package struct Score: Hashable, Sendable {
     self.answers = answers
   }
 
+  /// Room for so many steps.
+  mutating func reserve(_ count: Int) { earned.reserveCapacity(count) }
+
   package func total(of lesson: Lesson) -> Points {
     lesson.steps.reduce(0) { $0 + (earned[$1.id] ?? 0) }
   }

@@ -63,7 +63,8 @@ package struct HTTPField: Hashable, Sendable {
 
   /// Names are case-insensitive, and ASCII (RFC 9110 §5.1).
   package func isNamed(_ name: String) -> Bool {
-    self.name.utf8.elementsEqual(name.utf8) { $0.lowercased == $1.lowercased }
+    self.name.utf8.count == name.utf8.count
+      && self.name.utf8.elementsEqual(name.utf8) { $0.lowercased == $1.lowercased }
   }
 }
 
@@ -100,17 +101,17 @@ package enum HTTPContentLength: Hashable, Sendable {
 extension [HTTPField] {
   // Content-Length = 1*DIGIT; a list of equal numbers is one number.
   package var contentLength: HTTPContentLength {
-    let values = filter { $0.isNamed("content-length") }
-      .flatMap { $0.value.split(separator: ",", omittingEmptySubsequences: false) }
-      .map { value in
-        let start = value.drop { " \t".contains($0) }
-        return String(start.reversed().drop { " \t".contains($0) }.reversed())
+    var all: HTTPContentLength = .absent
+    for field in self where field.isNamed("content-length") {
+      for value in field.value.utf8.split(separator: .comma, omittingEmptySubsequences: false) {
+        let digits = value.drop(while: \.isBlank).prefix { !$0.isBlank }
+        guard value[digits.endIndex...].allSatisfy(\.isBlank), digits.allSatisfy(\.isDigit),
+          let count = Int(String(Substring(digits))), all == .absent || all == .count(count)
+        else { return .broken }
+        all = .count(count)
       }
-    guard let first = values.first else { return .absent }
-    guard !first.isEmpty, values.allSatisfy({ $0 == first }), first.utf8.allSatisfy(\.isDigit),
-      let count = Int(first)
-    else { return .broken }
-    return .count(count)
+    }
+    return all
   }
 }
 

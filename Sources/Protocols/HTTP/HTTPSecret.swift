@@ -20,8 +20,8 @@ extension HTTPDialogue {
   /// look. A client's may hold a secret under any name, so its value is one word without a sign of
   /// one.
   private static func isOrdinary(_ line: [UInt8], from side: Side) -> Bool {
-    guard
-      let end = line.firstIndex(where: { !$0.isTokenCharacter }),
+    if line.isEmpty { return true }
+    guard let end = line.firstIndex(where: { !$0.isTokenCharacter }),
       ordinary.contains(where: { name in
         name.count == end && name.indices.allSatisfy { line[$0].lowercased == name[$0] }
       })

@@ -1,26 +1,27 @@
 // The octets that the grammars of mail and HTTP name. Text from strangers stays octets until it is
 // known to be text.
 
+// Computed, so that other rooms see a number, not a variable that has to be set up first.
 extension UInt8 {
-  package static let tab = UInt8(ascii: "\t")
-  package static let lineFeed: UInt8 = 0x0A
-  package static let carriageReturn: UInt8 = 0x0D
-  package static let space = UInt8(ascii: " ")
-  package static let quote = UInt8(ascii: "\"")
-  package static let percent = UInt8(ascii: "%")
-  package static let plus = UInt8(ascii: "+")
-  package static let comma = UInt8(ascii: ",")
-  package static let hyphen = UInt8(ascii: "-")
-  package static let dot = UInt8(ascii: ".")
-  package static let colon = UInt8(ascii: ":")
-  package static let semicolon = UInt8(ascii: ";")
-  package static let opening = UInt8(ascii: "<")
-  package static let equals = UInt8(ascii: "=")
-  package static let closing = UInt8(ascii: ">")
-  package static let question = UInt8(ascii: "?")
-  package static let at = UInt8(ascii: "@")
-  package static let backslash = UInt8(ascii: "\\")
-  package static let underscore = UInt8(ascii: "_")
+  @inlinable package static var tab: UInt8 { UInt8(ascii: "\t") }
+  @inlinable package static var lineFeed: UInt8 { 0x0A }
+  @inlinable package static var carriageReturn: UInt8 { 0x0D }
+  @inlinable package static var space: UInt8 { UInt8(ascii: " ") }
+  @inlinable package static var quote: UInt8 { UInt8(ascii: "\"") }
+  @inlinable package static var percent: UInt8 { UInt8(ascii: "%") }
+  @inlinable package static var plus: UInt8 { UInt8(ascii: "+") }
+  @inlinable package static var comma: UInt8 { UInt8(ascii: ",") }
+  @inlinable package static var hyphen: UInt8 { UInt8(ascii: "-") }
+  @inlinable package static var dot: UInt8 { UInt8(ascii: ".") }
+  @inlinable package static var colon: UInt8 { UInt8(ascii: ":") }
+  @inlinable package static var semicolon: UInt8 { UInt8(ascii: ";") }
+  @inlinable package static var opening: UInt8 { UInt8(ascii: "<") }
+  @inlinable package static var equals: UInt8 { UInt8(ascii: "=") }
+  @inlinable package static var closing: UInt8 { UInt8(ascii: ">") }
+  @inlinable package static var question: UInt8 { UInt8(ascii: "?") }
+  @inlinable package static var at: UInt8 { UInt8(ascii: "@") }
+  @inlinable package static var backslash: UInt8 { UInt8(ascii: "\\") }
+  @inlinable package static var underscore: UInt8 { UInt8(ascii: "_") }
 }
 
 extension UInt8 {

@@ -19,6 +19,12 @@ struct ReplyAssembly: Hashable, Sendable {
     if isKept || lines.isEmpty || line.isLast { lines.append(line) }
   }
 
+  /// The whole reply, where this line is all of it: nearly all replies have one line.
+  func whole(_ line: ReplyLine) -> Reply? {
+    guard count == 0, line.isLast else { return nil }
+    return Reply(code: line.code, enhanced: line.enhanced, lines: [line.text])
+  }
+
   /// The reply, once its last line has come.
   mutating func finish() -> Reply? {
     guard let last = lines.last, last.isLast else { return nil }

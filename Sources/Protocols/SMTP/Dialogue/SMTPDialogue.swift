@@ -318,6 +318,10 @@ package struct SMTPDialogue: Hearing, Hashable, Sendable {
     }
     passOverConnection(replyLine)
     let asked = pending.first
+    if let whole = reply.whole(replyLine) {
+      report(.smtp(.replyLine(replyLine, number: 1, to: asked?.kind)))
+      return heard(whole, to: asked, report)
+    }
     if reply.accepts(replyLine) {
       reply.add(replyLine)
       report(.smtp(.replyLine(replyLine, number: reply.count, to: asked?.kind)))
@@ -350,16 +354,16 @@ package struct SMTPDialogue: Hearing, Hashable, Sendable {
       return heardUnasked(reply, report)
     }
     pending.removeFirst()
-    let before = state
-    state = state.after(reply.ends(request) ? .endOfData : request.kind, answered: reply.severity)
+    let (before, kind) = (state, request.kind)
+    state = state.after(reply.ends(request) ? .endOfData : kind, answered: reply.severity)
     // The server does not know BDAT, so the octets would be commands to it.
-    if request.kind == .verb(.bdat), chunkRest > 0, reply.isUnknownCommand {
+    if kind == .verb(.bdat), chunkRest > 0, reply.isUnknownCommand {
       (chunkRest, forecast) = (0, LineForecast())
     }
     // §3.8: with 421 the server closes the channel, whatever was asked.
     if isFarewell { state = .closed }
-    if endsLogin(request.kind, reply) { secrets.endLogin() }
-    if request.kind.isLogin, reply.severity == .completion { isLoggedIn = true }
+    if endsLogin(kind, reply) { secrets.endLogin() }
+    if kind.isLogin, reply.severity == .completion { isLoggedIn = true }
     let exchange = SMTPExchange(request: request, reply: reply, before: before, after: state)
     report(.smtp(.exchange(exchange)))
     follow(exchange, report)
@@ -402,10 +406,10 @@ package struct SMTPDialogue: Hearing, Hashable, Sendable {
       acceptedMessages += 1
       return report(.smtp(.accepted(envelope, octets: octets)))
     }
-    if exchange.request.kind == .verb(.data) { return decide(report) }
+    if exchange.kind == .verb(.data) { return decide(report) }
     if exchange.reply.ends(exchange.request) { return endMessage(exchange, report) }
     guard exchange.reply.severity == .completion else { return }
-    switch exchange.request.kind {
+    switch exchange.kind {
     case .verb(.helo):
       begin(capabilities: nil)
     case .verb(.ehlo):

@@ -23,12 +23,19 @@ package enum SMTPRequest: Hashable, Sendable {
 /// One request and its whole reply.
 package struct SMTPExchange: Hashable, Sendable {
   package let request: SMTPRequest
+  /// The request's: nearly all readers ask for it.
+  package let kind: AnsweredRequest
   package let reply: Reply
   package let before: State
   package let after: State
 
+  init(request: SMTPRequest, reply: Reply, before: State, after: State) {
+    (self.request, kind, self.reply) = (request, request.kind, reply)
+    (self.before, self.after) = (before, after)
+  }
+
   /// An error that answers a message whose final dot has not been sent.
-  package var isEarly: Bool { request.kind == .endOfData && after == .content }
+  package var isEarly: Bool { kind == .endOfData && after == .content }
 }
 
 /// What was found in one piece of an SMTP conversation. The large ones stand apart (`indirect`), so
