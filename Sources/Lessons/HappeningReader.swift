@@ -71,8 +71,9 @@ struct HappeningReader: Hashable, Sendable {
     guard let matter = matter(of: fact, on: &connection, &events) else { return nil }
     var host = connection?.host
     if case .world(let act) = fact.matter { host = act.host?.lowercased() }
+    events.append(fact.event)
     return Happening(
-      matter: matter, events: events + [fact.event], conversation: fact.conversation, host: host,
+      matter: matter, events: events, conversation: fact.conversation, host: host,
       port: connection?.port, isWatched: fact.isWatched,
       isProtected: connection?.isProtected == true)
   }

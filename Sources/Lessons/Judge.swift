@@ -244,7 +244,7 @@ package struct Judge: Hashable, Sendable {
       let happening = early[index].happening
       // What came before belongs to earlier steps, unless it cannot be done again: QUIT before a
       // look at the mailbox.
-      early = early[..<index].filter(\.happening.isFarewell) + early[(index + 1)...]
+      early.replaceSubrange(...index, with: early[..<index].filter(\.happening.isFarewell))
       if let prediction, let code = happening.code {
         score.passPrediction(step, code: code)
         verdicts.append(

@@ -19,14 +19,21 @@ package struct JSONMembers {
   /// JSON object in UTF-8 with nothing but space around it.
   package mutating func read(_ range: Range<Int>) -> Bool {
     members.removeAll(keepingCapacity: true)
+    guard let isASCII = octets.withUnsafeBufferPointer({ scan($0, range) }) else { return false }
+    return isASCII || String(validating: octets[range], as: UTF8.self) != nil
+  }
+
+  /// Whether all of it is ASCII; `nil`: it is not one object.
+  private mutating func scan(
+    _ octets: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Bool? {
     var scanner = JSONScanner(octets, range)
     do throws(JSONScanner.Malformed) {
       scanner.skipSpace()
       try scanner.members { members.append(Member(key: $0, value: $1)) }
       scanner.skipSpace()
-    } catch { return false }
-    guard scanner.isAtEnd else { return false }
-    return scanner.isASCII || String(validating: octets[range], as: UTF8.self) != nil
+    } catch { return nil }
+    return scanner.isAtEnd ? scanner.isASCII : nil
   }
 
   // MARK: Values: `nil` where no member has this name, or its kind is another
@@ -118,11 +125,13 @@ package struct JSONMembers {
 
   private func elements(_ name: StaticString) -> [JSONValue]? {
     guard let value = self[name], value.kind == .array else { return nil }
-    var scanner = JSONScanner(octets, value.range)
-    var elements: [JSONValue] = []
-    do throws(JSONScanner.Malformed) { try scanner.elements { elements.append($0) } } catch {
-      return nil
+    return octets.withUnsafeBufferPointer { octets in
+      var scanner = JSONScanner(octets, value.range)
+      var elements: [JSONValue] = []
+      do throws(JSONScanner.Malformed) { try scanner.elements { elements.append($0) } } catch {
+        return nil
+      }
+      return elements
     }
-    return elements
   }
 }

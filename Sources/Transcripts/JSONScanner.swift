@@ -12,19 +12,23 @@ struct JSONValue {
 
 /// Goes through the octets of a JSON text (RFC 8259), checks them, and copies nothing. A stranger's
 /// text may not nest deeper than `depthLimit`, for each level takes space on the stack.
+///
+/// It lives no longer than the octets that it is given.
 struct JSONScanner {
   struct Malformed: Error {}
 
   private static let depthLimit = 100
 
-  private let octets: [UInt8]
+  private let octets: UnsafeBufferPointer<UInt8>
   private var position: Int
   private let end: Int
   private var depth = 0
   /// All octets so far are. Others may only stand in strings.
   private(set) var isASCII = true
 
-  init(_ octets: [UInt8], _ range: Range<Int>) {
+  /// - Precondition: `range` lies within `octets`.
+  init(_ octets: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+    precondition(octets.indices.contains(range))
     self.octets = octets
     position = range.lowerBound
     end = range.upperBound
@@ -56,6 +60,7 @@ struct JSONScanner {
     try list(from: "[", to: "]") { scanner throws(Malformed) in found(try scanner.value()) }
   }
 
+  @inline(__always)
   private mutating func list(
     from opening: Unicode.Scalar, to closing: Unicode.Scalar,
     _ item: (inout JSONScanner) throws(Malformed) -> Void
@@ -153,12 +158,14 @@ struct JSONScanner {
   }
 
   @discardableResult
+  @inline(__always)
   private mutating func skip(_ character: Unicode.Scalar) -> Bool {
     guard next == UInt8(ascii: character) else { return false }
     position += 1
     return true
   }
 
+  @inline(__always)
   private mutating func expect(_ character: Unicode.Scalar) throws(Malformed) {
     guard skip(character) else { throw Malformed() }
   }

@@ -21,6 +21,8 @@ package struct TranscriptReader: Sendable {
 
   private let limits: Limits
   package private(set) var header: TranscriptHeader?
+  /// There is a header. Asked for at each line, and a header is long.
+  private var isBegun = false
   private var events: [Event] = []
   private var warnings: [Transcript.Warning] = []
   private var warningCount = 0
@@ -38,7 +40,7 @@ package struct TranscriptReader: Sendable {
   package init(_ limits: Limits = Limits()) { self.limits = limits }
 
   /// Nothing has been taken yet.
-  package var isAtStart: Bool { header == nil && pending.isEmpty && position == 0 && !isSkipping }
+  package var isAtStart: Bool { !isBegun && pending.isEmpty && position == 0 && !isSkipping }
 
   /// - Parameter keeping: is told where each line is in the file that could be read, the header's
   ///   first.
@@ -57,7 +59,7 @@ package struct TranscriptReader: Sendable {
     }
     position += start
     if isSkipping || buffer.count - start > limits.line {
-      if header == nil { throw .notATranscript }
+      if !isBegun { throw .notATranscript }
       isSkipping = true
       position += buffer.count - start
     } else {
@@ -87,8 +89,9 @@ package struct TranscriptReader: Sendable {
       number += 1
       isSkipping = false
     }
-    guard header != nil else {
+    guard isBegun else {
       header = try Self.header(range, &members)
+      isBegun = true
       return keeping(range)
     }
     var range = range

@@ -14,14 +14,15 @@ package struct Capability: Hashable, Sendable {
   /// From the text of a line of EHLO's reply after the first. `AUTH=PLAIN`, an old form, is read as
   /// `AUTH PLAIN`.
   package init?(_ text: [UInt8]) {
-    let words = String(decoding: text, as: UTF8.self)
-      .split(whereSeparator: { $0 == " " || $0 == "\t" }).map(String.init)
-    guard let first = words.first else { return nil }
-    let parts = first.split(separator: "=", maxSplits: 1).map(String.init)
-    guard let keyword = parts.first else { return nil }
+    let words = text.split(whereSeparator: \.isBlank)
+    guard let parts = words.first?.split(separator: .equals, maxSplits: 1),
+      let keyword = parts.first
+    else { return nil }
     self.init(
-      keyword: keyword.uppercased(), parameters: Array(parts.dropFirst()) + Array(words.dropFirst())
-    )
+      keyword: String(decoding: keyword, as: UTF8.self).uppercased(),
+      parameters: (parts.dropFirst() + words.dropFirst()).map {
+        String(decoding: $0, as: UTF8.self)
+      })
   }
 }
 
