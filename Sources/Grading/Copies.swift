@@ -36,19 +36,19 @@ enum Copies {
         found[place, default: []].append((other, reason))
       }
     }
-    for (_, group) in groups(places, grades, \.traces.attempts) {
+    for group in groups(places, grades, \.traces.attempts) {
       note(group, .sameAttempt)
     }
     let size = places.count
     var isFound = Set<[Int]>()
-    for (_, group) in groups(places, grades, \.traces.rhythms) where isRare(group.count, of: size) {
+    for group in groups(places, grades, \.traces.rhythms) where isRare(group.count, of: size) {
       if isFound.insert(group).inserted { note(group, .sameRhythm) }
     }
-    for (_, group) in groups(places, grades, \.traces.texts) where isRare(group.count, of: size) {
+    for group in groups(places, grades, \.traces.texts) where isRare(group.count, of: size) {
       note(group, .sameText)
     }
     var shared: [[Int]: Int] = [:]
-    for (_, group) in groups(places, grades, \.traces.wrongLines)
+    for group in groups(places, grades, \.traces.wrongLines)
     where isRare(group.count, of: size) && group.count <= mostForPairs {
       for (index, left) in group.enumerated() {
         for right in group[(index + 1)...] { shared[[left, right], default: 0] += 1 }
@@ -69,17 +69,31 @@ enum Copies {
     }
   }
 
-  /// Students who share a hash, in the class's order.
+  /// Students who share a hash, in the class's order. Sorted and not looked up: nearly all hashes
+  /// are one student's, and a list for each of them would take more memory than the grades.
   private static func groups(
     _ places: [Int], _ grades: [Grade], _ traces: (Grade) -> ArraySlice<UInt64>
-  ) -> [(UInt64, [Int])] {
-    var owners: [UInt64: [Int]] = [:]
+  ) -> [[Int]] {
+    var owners: [(trace: UInt64, place: Int)] = []
     for place in places {
-      for trace in traces(grades[place]) where owners[trace]?.last != place {
-        owners[trace, default: []].append(place)
-      }
+      for trace in traces(grades[place]) { owners.append((trace, place)) }
     }
-    return owners.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
+    owners.sort { ($0.trace, $0.place) < ($1.trace, $1.place) }
+    var groups: [[Int]] = []
+    var start = 0
+    while start < owners.count {
+      let trace = owners[start].trace
+      var end = start + 1
+      while end < owners.count, owners[end].trace == trace { end += 1 }
+      if end > start + 1 {
+        let group = owners[start..<end].reduce(into: [Int]()) { group, owner in
+          if group.last != owner.place { group.append(owner.place) }
+        }
+        if group.count > 1 { groups.append(group) }
+      }
+      start = end
+    }
+    return groups
   }
 
   /// The one from whom the others copied; `nil` where it cannot be told.

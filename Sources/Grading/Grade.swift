@@ -74,8 +74,12 @@ package struct Grade: Hashable, Sendable {
   package var evidence: Evidence?
   /// The place of the lesson in `Gradebook.lessons`.
   package var lesson: Int
-  /// In the lesson's order; empty where nothing was handed in.
-  package var steps: [StepGrade] = []
+  private var packedSteps = StepGrades()
+  /// In the lesson's order; empty where nothing was handed in. Unpacked each time.
+  package var steps: [StepGrade] {
+    get { Array(packedSteps) }
+    set { packedSteps = StepGrades(newValue) }
+  }
   package var score: Points = 0
   package var maximum: Points = 0
   package var hints = 0
@@ -98,6 +102,10 @@ package struct Grade: Hashable, Sendable {
 
   package init(student: Student, lesson: Int) {
     (self.student, self.lesson) = (student, lesson)
+  }
+
+  package func step(at place: Int) -> StepGrade? {
+    place < packedSteps.count ? packedSteps.dropFirst(place).first { _ in true } : nil
   }
 
   /// Something was handed in and could be judged.

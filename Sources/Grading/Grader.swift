@@ -62,33 +62,36 @@ package struct Grader: Sendable {
   ) -> Gradebook {
     let files = FileList(paths)
     let (submissions, faults) = submissions(of: files)
-    let all = submissions.reduce(0) { $0 + $1.items.count }
+    let (all, count) = (submissions.reduce(0) { $0 + $1.items.count }, submissions.count)
     let unreadable = Mutex(faults)
     let done = Mutex(0)
     let counter = WrongLineCounter()
-    // A class has very many: each submission is given back once it is graded, and each grade stands
-    // in its place from the first.
-    let count = submissions.count
-    let waiting = Mutex(submissions)
+    // A class has very many: submissions are given back once they are graded, a few at a time, and
+    // each grade stands in its place from the first.
+    let few = max(1, min(64, count / (job.jobs * 8)))
+    let waiting = Mutex(Self.parts(of: consume submissions, few))
     let graded = Mutex(
       Array(
         repeating: Grade(student: Student(id: ""), lesson: 0), count: count * plans.count))
-    inParallel(count) { index in
-      let submission = waiting.withLock { submissions in
-        defer { submissions[index] = Submission(student: Student(id: "")) }
-        return submissions[index]
+    inParallel((count + few - 1) / few, atOnce: 1) { part in
+      let submissions = waiting.withLock { waiting in
+        defer { waiting[part] = [] }
+        return waiting[part]
       }
-      var lines: [WrongLine] = []
-      var broken: [Int] = []
-      let grades = grade(submission, files, &lines, &broken)
-      graded.withLock { all in
-        for (lesson, grade) in grades.enumerated() { all[index * plans.count + lesson] = grade }
-      }
-      counter.add(lines)
-      if !broken.isEmpty { unreadable.withLock { $0.formUnion(broken) } }
-      done.withLock { done in
-        done += submission.items.count
-        progress(done, all)
+      for (place, submission) in submissions.enumerated() {
+        var lines: [WrongLine] = []
+        var broken: [Int] = []
+        let grades = grade(submission, files, &lines, &broken)
+        let first = (part * few + place) * plans.count
+        graded.withLock { all in
+          for (lesson, grade) in grades.enumerated() { all[first + lesson] = grade }
+        }
+        counter.add(lines)
+        if !broken.isEmpty { unreadable.withLock { $0.formUnion(broken) } }
+        done.withLock { done in
+          done += submission.items.count
+          progress(done, all)
+        }
       }
     }
     var book = Gradebook(lessons: job.lessons, grades: [])
@@ -105,6 +108,12 @@ package struct Grader: Sendable {
     book.hasDueTime = job.due != nil
     Copies.flag(&book.grades)
     return book
+  }
+
+  private static func parts(of submissions: consuming [Submission], _ few: Int) -> [[Submission]] {
+    stride(from: 0, to: submissions.count, by: few).map { start in
+      Array(submissions[start..<min(start + few, submissions.count)])
+    }
   }
 
   /// One line of a stream: a recording by itself.
@@ -168,9 +177,11 @@ package struct Grader: Sendable {
   }
 
   /// Does the work of each number, a few at a time: taking a number is cheap.
-  private func inParallel(_ count: Int, _ work: @Sendable (Int) -> Void) {
+  private func inParallel(
+    _ count: Int, atOnce limit: Int = 64, _ work: @Sendable (Int) -> Void
+  ) {
     let next = Atomic(0)
-    let batch = max(1, min(64, count / (job.jobs * 8)))
+    let batch = max(1, min(limit, count / (job.jobs * 8)))
     DispatchQueue.concurrentPerform(iterations: job.jobs) { _ in
       while true {
         let start = next.wrappingAdd(batch, ordering: .relaxed).oldValue

@@ -126,7 +126,7 @@ package struct StepOverview: Hashable, Sendable {
 
   init(lesson: Int, step: Int, _ grades: [Grade]) {
     (self.lesson, self.step) = (lesson, step)
-    let steps = grades.compactMap { $0.steps.indices.contains(step) ? $0.steps[step] : nil }
+    let steps = grades.compactMap { $0.step(at: step) }
     medianMilliseconds = steps.compactMap { $0.milliseconds > 0 ? Double($0.milliseconds) : nil }
       .median.map { Int($0.rounded()) }
     for step in steps {

@@ -44,11 +44,11 @@ extension Grade {
   package func difference(
     at place: Int, of step: LessonStep
   ) -> (expected: Phrase, seen: Phrase)? {
-    guard steps.indices.contains(place) else { return nil }
-    switch steps[place].standing {
+    guard let grade = self.step(at: place) else { return nil }
+    switch grade.standing {
     case .passed, .notJudged: return nil
     case .half, .missed:
-      let tried = steps[place].firstEvent > 0
+      let tried = grade.firstEvent > 0
       return (step.expectedWords, seen[place] ?? (tried ? .otherwise : .nothing))
     }
   }

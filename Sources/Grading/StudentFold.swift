@@ -213,10 +213,12 @@ struct StudentFold: Sendable {
     grade.recordings = counted.map { recordings[$0] }
     assessment.finish(&grade)
     // Places in the list of those that count for this lesson.
-    for step in grade.steps.indices {
-      let place = counted.firstIndex(of: Int(grade.steps[step].recording)) ?? 0
-      grade.steps[step].recording = UInt16(clamping: place)
+    var steps = grade.steps
+    for step in steps.indices {
+      let place = counted.firstIndex(of: Int(steps[step].recording)) ?? 0
+      steps[step].recording = UInt16(clamping: place)
     }
+    grade.steps = steps
     if let due = job.due, let end = counted.compactMap({ ends[$0] }).max(), end > due {
       grade.late = end - due
     }

@@ -70,12 +70,13 @@ package struct GradebookCSV {
   }
 
   private func stepCells(of grade: Grade) -> [String] {
-    gradebook.lessons.indices.flatMap { lesson in
+    let steps = grade.isJudged ? grade.steps : []
+    return gradebook.lessons.indices.flatMap { lesson in
       gradebook.lessons[lesson].steps.indices.map { place in
-        guard lesson == grade.lesson, grade.isJudged, grade.steps.indices.contains(place),
-          grade.steps[place].standing != .notJudged
+        guard lesson == grade.lesson, steps.indices.contains(place),
+          steps[place].standing != .notJudged
         else { return "" }
-        return grade.steps[place].points.description
+        return steps[place].points.description
       }
     }
   }

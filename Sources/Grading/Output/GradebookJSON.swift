@@ -128,7 +128,9 @@ extension Grade {
       object.add("max_points", maximum.number)
       object.add(
         "steps",
-        zip(lesson.steps, steps.indices).map { self.object(of: $0, at: $1, language) })
+        zip(lesson.steps, steps).enumerated().map { place, pair in
+          self.object(of: pair.0, pair.1, at: place, language)
+        })
       object.add("mistakes", mistakes)
       object.add("hints", hints)
       object.add("seconds", milliseconds.seconds)
@@ -140,9 +142,8 @@ extension Grade {
   }
 
   private func object(
-    of step: LessonStep, at place: Int, _ language: Language
+    of step: LessonStep, _ grade: StepGrade, at place: Int, _ language: Language
   ) -> JSONObject {
-    let grade = steps[place]
     var object = JSONObject()
     object.add("id", step.id)
     object.add("standing", grade.standing.rawValue)

@@ -52,8 +52,8 @@ package enum GradescopeResults {
   ) -> [JSONObject] {
     let lesson = gradebook.lessons[grade.lesson]
     let isOneOfSeveral = gradebook.lessons.count > 1
-    return zip(lesson.steps, grade.steps.indices).compactMap { step, place in
-      let result = grade.steps[place]
+    return zip(lesson.steps, grade.steps).enumerated().compactMap { place, pair in
+      let (step, result) = pair
       guard result.standing != .notJudged else { return nil }
       var test = JSONObject()
       test.add("name", isOneOfSeveral ? "\(lesson.id)/\(step.id)" : step.id)
@@ -61,15 +61,17 @@ package enum GradescopeResults {
       test.add("score", result.points.number)
       test.add("max_score", step.points.number)
       test.add("status", result.standing == .passed ? "passed" : "failed")
-      test.add("output", output(of: place, step, grade)[language])
+      test.add("output", output(of: place, step, result, grade)[language])
       test.add("output_format", "text")
       test.add("visibility", "visible")
       return test
     }
   }
 
-  private static func output(of place: Int, _ step: LessonStep, _ grade: Grade) -> Phrase {
-    let words = grade.steps[place].standing.words
+  private static func output(
+    of place: Int, _ step: LessonStep, _ result: StepGrade, _ grade: Grade
+  ) -> Phrase {
+    let words = result.standing.words
     guard let difference = grade.difference(at: place, of: step) else { return words }
     return words
       + Phrase(

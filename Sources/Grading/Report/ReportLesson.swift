@@ -159,9 +159,9 @@ struct ReportLesson {
       let empty = Array(repeating: "<td></td>" as HTML, count: lesson.steps.count)
       return "<tr>\(head)\(empty)<td>–</td><td></td><td></td><td></td>\(flags)</tr>\n"
     }
+    let steps = grade.steps
     let marks = lesson.steps.indices.map { place -> HTML in
-      grade.steps.indices.contains(place)
-        ? cells[grade.steps[place].standing] ?? HTML() : "<td></td>"
+      steps.indices.contains(place) ? cells[steps[place].standing] ?? HTML() : "<td></td>"
     }
     let score = Figures.hundredths(gradebook.score(of: grade))
     let full: String =
