@@ -138,8 +138,7 @@ let package = Package(
       dependencies: [
         "Console", "PracticeWorld", "Replay", "Exports", "Imports", "Grading", "Presentation",
         "Lessons", "Teaching", "Terminal", "Transcripts", "Language", "Files", "LicenceFiles",
-        "Markup",
-        "Protocols", "TLS",
+        "Markup", "Protocols", "TLS", "CLibEdit",
         logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLibEdit
 import Console
 import Files
 import Glibc
@@ -131,6 +132,7 @@ struct GradeSubcommand: ParsableCommand {
   }
 
   func run() throws {
+    memory_use_one_heap()
     let library = try lessons.library(language)
     var job = GradingJob(
       lessons: try language.lessons(called: lesson, in: library),

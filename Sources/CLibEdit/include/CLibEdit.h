@@ -90,3 +90,9 @@ bool pipe_open(int *_Nonnull reading, int *_Nonnull writing);
 bool terminal_size(int descriptor, int *_Nonnull columns, int *_Nonnull rows);
 /// Opens a pseudoterminal pair, for tests. Returns true with both descriptors set.
 bool terminal_pair(int *_Nonnull controller, int *_Nonnull terminal, int columns, int rows);
+
+// MARK: Memory
+
+/// From here on all threads take memory from one heap. Each thread's own heap keeps what other
+/// threads gave back to it, which a program that reads very many files in turn cannot spare.
+void memory_use_one_heap(void);
