@@ -179,7 +179,10 @@ package struct Judge: Hashable, Sendable {
     guard isRight else {
       return [Verdict(finding: .answeredWrongly(step, given: answer), events: [event])]
     }
-    return pass(step, [event]) + settle()
+    var verdicts: [Verdict] = []
+    pass(step, [event], &verdicts)
+    settle(&verdicts)
+    return verdicts
   }
 
   /// What was done before cannot be predicted any more.
@@ -197,7 +200,10 @@ package struct Judge: Hashable, Sendable {
 
   private mutating func skip(_ id: String, _ event: Int) -> [Verdict] {
     guard let step = current, step.id == id else { return [] }
-    return [Verdict(finding: .skipped(step), events: [event])] + advance([event]) + settle()
+    var verdicts = [Verdict(finding: .skipped(step), events: [event])]
+    advance([event], &verdicts)
+    settle(&verdicts)
+    return verdicts
   }
 
   private mutating func move(to id: String) {
@@ -210,7 +216,8 @@ package struct Judge: Hashable, Sendable {
   private mutating func weigh(_ happening: Happening) -> [Verdict] {
     keep(happening)
     let mistakes = mistakes(in: happening)
-    let verdicts = settle()
+    var verdicts: [Verdict] = []
+    settle(&verdicts)
     // What passes a step is not a mistake in it.
     return verdicts.isEmpty ? mistakes.isEmpty ? nearMisses(in: happening) : mistakes : verdicts
   }
@@ -236,8 +243,7 @@ package struct Judge: Hashable, Sendable {
   }
 
   /// Passes as many steps as what has happened allows.
-  private mutating func settle() -> [Verdict] {
-    var verdicts: [Verdict] = []
+  private mutating func settle(_ verdicts: inout [Verdict]) {
     while !early.isEmpty, let step = current, waitsForHappening(step),
       let index = early.firstIndex(where: { $0.steps.contains(position) })
     {
@@ -251,9 +257,8 @@ package struct Judge: Hashable, Sendable {
           Verdict(
             finding: .predicted(step, reply: prediction, code: code), events: happening.events))
       }
-      verdicts += pass(step, happening.events)
+      pass(step, happening.events, &verdicts)
     }
-    return verdicts
   }
 
   private func waitsForHappening(_ step: LessonStep) -> Bool {
@@ -289,19 +294,22 @@ package struct Judge: Hashable, Sendable {
     ]
   }
 
-  private mutating func pass(_ step: LessonStep, _ events: [Int]) -> [Verdict] {
+  private mutating func pass(
+    _ step: LessonStep, _ events: [Int], _ verdicts: inout [Verdict]
+  ) {
     passed.insert(step.id)
     if case .act = step.task { score.pass(step, isLineShown: isLineShown(of: step)) }
     newHints[step.id] = nil
     let points = score.earned[step.id] ?? 0
-    return [Verdict(finding: .passed(step, points), events: events)] + advance(events)
+    verdicts.append(Verdict(finding: .passed(step, points), events: events))
+    advance(events, &verdicts)
   }
 
-  private mutating func advance(_ events: [Int]) -> [Verdict] {
+  private mutating func advance(_ events: [Int], _ verdicts: inout [Verdict]) {
     position += 1
     prediction = nil
-    guard current == nil else { return [] }
-    return [Verdict(finding: .finished(points, of: lesson.points), events: events)]
+    guard current == nil else { return }
+    verdicts.append(Verdict(finding: .finished(points, of: lesson.points), events: events))
   }
 }
 

@@ -20,22 +20,22 @@ struct IncomingMessage: Hashable, Sendable {
     let isLineStart = reader.isAtLineStart
     guard reader.take(line) == .text else { return nil }
     if isLineStart { hops.take(line) }
-    let text = isLineStart ? Dots.unstuffed(line.octets) : line.octets
-    return keep(text + line.ending.octets, for: policy)
+    let isStuffed = isLineStart && line.octets.first == .dot
+    return keep(line.octets[(isStuffed ? 1 : 0)...], line.ending, for: policy)
   }
 
   /// Takes plain lines (`Framing.text`).
   mutating func take(plain text: [UInt8], for policy: ServerPolicy) -> [ServerEffect] {
     reader.take(plain: text)
     hops.take(plain: text)
-    return keep(text, for: policy)
+    return keep(text[...], for: policy)
   }
 
   /// Takes octets of a chunk, as they came (RFC 3030 §2).
   mutating func take(chunk: [UInt8], for policy: ServerPolicy) -> [ServerEffect] {
     reader.take(chunk: chunk)
     hops.take(chunk: chunk)
-    return keep(chunk, for: policy)
+    return keep(chunk[...], for: policy)
   }
 
   /// The last chunk has come.
@@ -50,16 +50,25 @@ struct IncomingMessage: Hashable, Sendable {
     return hops.isLoop ? ServerReply.loop : nil
   }
 
-  private mutating func keep(_ text: [UInt8], for policy: ServerPolicy) -> [ServerEffect] {
+  private mutating func keep(
+    _ text: ArraySlice<UInt8>, _ ending: Ending = .none, for policy: ServerPolicy
+  ) -> [ServerEffect] {
     guard !isDeclined else { return [] }
     if refusal(by: policy) != nil {
       isDeclined = true
       gathered = []
       return [.discardContent]
     }
-    // What would become a control stays visible: it must not make a new line.
-    let kept = policy.strips8Bit ? text.map { $0 < 0x80 ? $0 : max($0 & 0x7F, .space) } : text
-    if gathered.isEmpty { gathered = kept } else { gathered += kept }
+    if policy.strips8Bit {
+      // What would become a control stays visible: it must not make a new line.
+      gathered += text.lazy.map { $0 < 0x80 ? $0 : max($0 & 0x7F, .space) }
+    } else if gathered.isEmpty, ending == .none {
+      gathered = Array(text)
+    } else {
+      gathered += text
+    }
+    if ending == .crlf || ending == .cr { gathered.append(.carriageReturn) }
+    if ending == .crlf || ending == .lf { gathered.append(.lineFeed) }
     return gathered.count < Self.blockSize ? [] : [.content(takeRest())]
   }
 

@@ -447,8 +447,7 @@ package struct ServerSession: Hashable, Sendable {
   /// none: after HELO, those that accept MAIL, RCPT, a message and QUIT.
   private func withEnhancedCode(_ reply: Reply, for request: AnsweredRequest) -> Reply {
     guard let enhanced = reply.enhanced, reply.severity != .intermediate,
-      ![.connection, .verb(.helo), .verb(.ehlo)].contains(request),
-      isExtended || reply.severity != .completion || !request.isOfLecture
+      !request.isGreeting, isExtended || reply.severity != .completion || !request.isOfLecture
     else { return reply }
     let prefix = enhanced.octets + [.space]
     return Reply(code: reply.code, enhanced: enhanced, lines: reply.lines.map { prefix + $0 })
@@ -456,7 +455,17 @@ package struct ServerSession: Hashable, Sendable {
 }
 
 extension AnsweredRequest {
+  fileprivate var isGreeting: Bool {
+    switch self {
+    case .connection, .verb(.helo), .verb(.ehlo): true
+    default: false
+    }
+  }
+
   fileprivate var isOfLecture: Bool {
-    [.verb(.mail), .verb(.rcpt), .endOfData, .verb(.quit)].contains(self)
+    switch self {
+    case .verb(.mail), .verb(.rcpt), .endOfData, .verb(.quit): true
+    default: false
+    }
   }
 }
