@@ -79,6 +79,44 @@ import Transcripts
     #expect(self.page(gradebook, 5, .chinese).contains("<html lang=\"zh-Hans\""))
   }
 
+  @Test func `who came to the server with any program is told of no console command`() throws {
+    let opening = Opening(
+      attempt: Attempt(dialect: .smtp, host: "hamburger.edu", port: 25), address: "127.0.0.1:2525",
+      local: nil, isPractice: true)
+    let script = """
+      S: 220 hamburger.edu
+      C: HELP ME OUT
+      S: 500 Command not recognized
+      C: telnet hamburger.edu 25
+      S: 500 Command not recognized
+      C: XYZZY
+      S: 500 Command not recognized
+      C: BDAT 3 LAST
+      S: 503 Need MAIL first
+      C: GET / HTTP/1.1
+      S: 500 That is HTTP
+      """
+    let acts =
+      [.opened(opening)]
+      + DialogueLine.all(in: script).map { Act.heard($0.side, .line($0.line)) }
+    var grade = sampleGrade(zhang)
+    grade.evidence = .server
+    let book = Gradebook(lessons: [smallLesson], grades: [grade])
+    func commands(_ side: Side) throws -> Int {
+      let recording = Recording(
+        header: TranscriptHeader(started: "", software: "byhand", side: side),
+        events: acts.enumerated().map {
+          Event(number: $0 + 1, milliseconds: 900 * $0, conversation: 1, act: $1)
+        })
+      let page = StudentPage(
+        zhang, [grade], in: book, ReportOptions(language: .english), showsFlags: false
+      ).html { _ in recording }.text
+      return try body(page).matches(of: /[ >（(；，用]:[a-z]{2,}/).count
+    }
+    #expect(try commands(.client) > 0)
+    #expect(try commands(.server) == 0)
+  }
+
   @Test func `another file's name for each student`() {
     let ids = [
       "1", "a b", "a_b", "a/b", "../x", "", "学号", ".", "_", "A", String(repeating: "长", count: 99),

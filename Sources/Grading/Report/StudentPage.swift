@@ -119,12 +119,15 @@ package struct StudentPage {
     let (task, standing) = (lesson.steps[index], step.standing)
     let isJudged = standing != .notJudged
     let points = isJudged ? "\(step.points) / \(task.points)" : "–"
+    // What a server cannot see is done at byhand's console, where the student may never have been.
+    let expected = isJudged ? task.expectedWords : .empty
+    let seen = isJudged ? grade.seen[index] : .unseen
     let minutes = step.milliseconds > 0 ? Figures.minutes(Int(step.milliseconds)) : "–"
     return """
       <tr><th scope="row" class="w"><b class="id">\(index + 1)</b> \(SafeText.of(task.id))</th>\
       <td class="w"><b class="\(standing.letter)" aria-hidden="true">\(standing.sign)</b> \
       \(standing.words.html)</td><td class="n">\(points)</td>\
-      <td>\(task.expectedWords.html)</td><td class="seen">\(grade.seen[index]?.html ?? HTML())</td>\
+      <td>\(expected.html)</td><td class="seen">\(seen?.html ?? HTML())</td>\
       <td class="n">\(Int(step.mistakes))</td><td class="n">\(Int(step.hints))</td>\
       <td class="n">\(minutes)</td><td class="w">\(place(of: step, in: grade))</td></tr>
 

@@ -14,7 +14,7 @@ enum BrokenSyntax {
     let note = Note(
       .mistake, rule: rule(trap?.trap) ?? error.rule,
       column: heard.line.column(ofOctet: trap?.offset ?? error.offset), suggestion: right,
-      text: text(trap?.trap, error.expected, after: verb))
+      text: text(trap?.trap, error.expected, after: verb, heard.context))
     return trap?.trap == .misspeltVerb && right.map(heard.accepts) != true
       ? naming(note, heard) : note
   }
@@ -39,10 +39,11 @@ enum BrokenSyntax {
   }
 
   private static func text(
-    _ trap: Trap?, _ expected: SyntaxError.Expected, after verb: Verb?
+    _ trap: Trap?, _ expected: SyntaxError.Expected, after verb: Verb?, _ context: EventContext
   ) -> Phrase {
     switch (trap, expected) {
-    case (nil, _), (.missingArgument, .recipient): .expecting(expected)
+    case (nil, _), (.missingArgument, .recipient):
+      .expecting(expected, isAtConsole: context.isAtConsole)
     case (.missingArgument, _): .missingArgument(after: verb)
     case (let trap?, _): .explaining(trap)
     }

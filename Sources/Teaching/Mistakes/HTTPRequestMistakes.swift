@@ -5,7 +5,7 @@ import Transcripts
 /// Checks of a typed request line: the column, the rule, and the correct line.
 enum HTTPRequestMistakes {
   static func check(_ line: Line, _ context: EventContext) -> Note? {
-    if let call = NonSMTPWords.call(in: line) { return call }
+    if let call = NonSMTPWords.call(in: line, context) { return call }
     guard
       let fault = HTTPRequestFault.first(in: line.octets, example: context.participants.target)
     else { return nil }

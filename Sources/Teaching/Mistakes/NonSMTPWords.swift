@@ -6,7 +6,9 @@ import Protocols
 enum NonSMTPWords {
   static func note(on heard: HeardRequest, _ error: SyntaxError) -> Note? {
     let words = heard.line.lossyText.split(separator: " ")
-    if error.expected == .verb, isCall(words) { return alreadyConnected(.smtp("4.1.1")) }
+    if error.expected == .verb, isCall(words) {
+      return alreadyConnected(.smtp("4.1.1"), heard.context)
+    }
     guard let first = words.first.map(String.init) else { return nil }
     let verb = error.expected == .verb ? UnsupportedVerb(first.utf8) : nil
     let known = verb.map { note(on: $0, heard) }
@@ -57,11 +59,13 @@ enum NonSMTPWords {
   }
 
   /// `nil` where the line does not open a connection.
-  static func call(in line: Line) -> Note? {
-    isCall(line.lossyText.split(separator: " ")) ? alreadyConnected(.http1("3")) : nil
+  static func call(in line: Line, _ context: EventContext) -> Note? {
+    isCall(line.lossyText.split(separator: " ")) ? alreadyConnected(.http1("3"), context) : nil
   }
 
-  private static func alreadyConnected(_ rule: Rule) -> Note { note(rule, .alreadyConnected) }
+  private static func alreadyConnected(_ rule: Rule, _ context: EventContext) -> Note {
+    note(rule, .alreadyConnected + (context.isAtConsole ? .dropEnds : .stop))
+  }
 
   /// `telnet hamburger.edu 25`, `connect crepes.fr:587 --tls starttls`
   private static func isCall(_ line: [Substring]) -> Bool {
@@ -125,8 +129,10 @@ extension Phrase {
     en: "No message is under way: DATA was not accepted, so this line is read as a command.",
     zh: "现在没有正在传输的邮件：DATA 没有被接受，所以这一行被当作命令。")
   fileprivate static let alreadyConnected = Phrase(
-    en: "You are already connected, so this went to the server; :drop ends the connection.",
-    zh: "连接已经建立，所以这一行发给了服务器；要结束这个连接请用 :drop。")
+    en: "You are already connected, so this went to the server", zh: "连接已经建立，所以这一行发给了服务器")
+  fileprivate static let dropEnds = Phrase(
+    en: "; :drop ends the connection.", zh: "；要结束这个连接请用 :drop。")
+  fileprivate static let stop = Phrase(en: ".", zh: "。")
 
   fileprivate static func fieldBeforeDATA(_ name: String) -> Phrase {
     Phrase(

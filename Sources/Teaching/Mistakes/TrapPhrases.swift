@@ -134,8 +134,12 @@ extension Phrase {
   }
 
   /// What belongs at the column of the caret.
-  static func expecting(_ expected: SyntaxError.Expected) -> Phrase {
+  ///
+  /// - Parameter isAtConsole: The student can ask byhand for more.
+  static func expecting(_ expected: SyntaxError.Expected, isAtConsole: Bool) -> Phrase {
     switch expected {
+    case .verb where !isAtConsole:
+      Phrase(en: "No SMTP command begins like this.", zh: "没有这样开头的 SMTP 命令。")
     case .verb:
       Phrase(
         en: "No SMTP command begins like this; :next shows what can come now.",

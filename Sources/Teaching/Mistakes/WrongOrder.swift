@@ -56,7 +56,7 @@ enum WrongOrder {
     case (.mail, _) where state.isInTransaction: .nestedTransaction
     case (.auth, _) where state.isInTransaction: .loginInTransaction
     case (.startTLS, _) where state.isInTransaction: .protectionInTransaction
-    default: .outOfTurn
+    default: heard.context.isAtConsole ? .outOfTurn + .nextTells : .outOfTurn + .stop
     }
   }
 }
@@ -130,6 +130,8 @@ extension Phrase {
     en: "One message is under way already: finish it with DATA, or drop it with RSET.",
     zh: "已经有一封邮件正在传输：用 DATA 完成它，或用 RSET 放弃它。")
   fileprivate static let outOfTurn = Phrase(
-    en: "This command cannot come now; :next shows what can.",
-    zh: "现在不能发这个命令；用 :next 看看可以发什么。")
+    en: "This command cannot come now", zh: "现在不能发这个命令")
+  fileprivate static let nextTells = Phrase(
+    en: "; :next shows what can.", zh: "；用 :next 看看可以发什么。")
+  fileprivate static let stop = Phrase(en: ".", zh: "。")
 }
