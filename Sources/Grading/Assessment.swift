@@ -47,6 +47,9 @@ struct Assessment: Sendable {
   private let placesJudged: [Int]
   private var steps: [StepGrade]
   private var seen: [Int: Phrase] = [:]
+  /// By the place of the step: where it was done before its turn, first.
+  private var doneAhead: [Int: DoneAhead] = [:]
+  private var latestAhead: Judge.Ahead?
   private var misconceptions: [String] = []
   private(set) var refusals: [Refusal] = []
   private var mistakes = 0
@@ -99,7 +102,9 @@ struct Assessment: Sendable {
     latest = nil
     requests = []
     count += 1
-    if !isByHand { judge = Judge(plan.lesson, score: judge.score) }
+    guard !isByHand else { return }
+    judge = Judge(plan.lesson, score: judge.score)
+    latestAhead = nil
   }
 
   /// The event with which a lesson begins that nobody has begun at a console.
@@ -129,6 +134,7 @@ struct Assessment: Sendable {
       }
       if isUnderWay, !judge.isResuming, !fact.isWatched { note(fact, by: event.by) }
       for verdict in judge.take(fact) { note(verdict) }
+      if isUnderWay, let ahead = judge.ahead, ahead.events.last == event.number { note(ahead) }
     }
     if mistakes > before { mistakes = before + 1 }
     guard isUnderWay else {
@@ -224,6 +230,37 @@ struct Assessment: Sendable {
     prove(place, events)
   }
 
+  /// One line is one step's: it stands for the first that waits for it.
+  private mutating func note(_ ahead: Judge.Ahead) {
+    guard ahead != latestAhead, placesJudged.indices.contains(judge.position) else { return }
+    latestAhead = ahead
+    let waiting = ahead.steps.filter { $0 > judge.position }.map { placesJudged[$0] }
+    guard
+      let place = waiting.first(where: { doneAhead[$0] == nil && steps[$0].standing == .missed })
+    else { return }
+    doneAhead[place] = DoneAhead(
+      recording: recording, events: ahead.events, open: placesJudged[judge.position])
+  }
+
+  /// Of steps that were done before their turn and never in it. What passed another step is that
+  /// step's.
+  private func wordsAhead(_ steps: inout [StepGrade]) -> [Int: Phrase] {
+    var words: [Int: Phrase] = [:]
+    for (place, ahead) in doneAhead
+    where steps[place].standing == .missed && steps[place].firstEvent == 0 {
+      let isTaken = steps.contains {
+        $0.standing != .missed && Int($0.recording) == ahead.recording
+          && Int($0.lastEvent) == ahead.events.last
+      }
+      guard !isTaken else { continue }
+      words[place] = ahead.words(plan.lesson)
+      steps[place].recording = UInt16(clamping: ahead.recording)
+      steps[place].firstEvent = Int32(clamping: ahead.events.first ?? 0)
+      steps[place].lastEvent = Int32(clamping: ahead.events.last ?? 0)
+    }
+    return words
+  }
+
   private func words(of answer: LearnerAct.Answer, to step: LessonStep) -> Phrase {
     switch (answer, step.task) {
     case (.choice(let choice), .ask(let question))
@@ -313,6 +350,7 @@ struct Assessment: Sendable {
       }
       score = score + steps[place].points
     }
+    let seen = seen.merging(wordsAhead(&steps)) { known, _ in known }
     grade.steps = steps
     (grade.score, grade.maximum) = (score, maximum)
     grade.hints = steps.reduce(0) { $0 + Int($1.hints) }

@@ -68,6 +68,15 @@ package struct Judge: Hashable, Sendable {
   /// Where `:back` goes: the step before, or the first step from itself.
   package var previous: LessonStep { lesson.steps[max(0, position - 1)] }
 
+  /// What was done last before its turn, and the steps, by their places, that wait for it.
+  package struct Ahead: Hashable, Sendable {
+    package let steps: [Int]
+    package let events: [Int]
+  }
+  package var ahead: Ahead? {
+    early.last.map { Ahead(steps: $0.steps, events: $0.happening.events) }
+  }
+
   package var points: Points { score.total(of: lesson) }
 
   package mutating func take(_ fact: Fact) -> [Verdict] {

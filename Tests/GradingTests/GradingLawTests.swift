@@ -144,6 +144,38 @@ import Transcripts
     #expect(grades.allSatisfy { $0.score > 0 })
   }
 
+  // MARK: Out of turn
+
+  @Test func `a step that was done before its turn is missed, and says so`() throws {
+    // Everything but the one step that the others wait for.
+    let left = try #require(Self.lesson.steps.firstIndex { $0.id == "sender" })
+    let lines = ["telnet hamburger.edu 25", "1", "HELO crepes.fr", "QUIT"]
+    let grade = try #require(grade([("\(Self.id).jsonl", recording(lines, at: 0).octets)]).first)
+    let quit = try #require(Self.lesson.steps.firstIndex { $0.id == "quit" })
+    let step = grade.steps[quit]
+    #expect(step.standing == .missed && step.points == 0 && grade.score == 3)
+    let words = try #require(grade.seen[quit])
+    for text in [words.english, words.chinese] {
+      #expect(text.contains("\(step.lastEvent)") && text.contains("\(left + 1)"))
+    }
+    #expect(grade.recording(of: step) == grade.recordings[0])
+    // What was never done says nothing, and neither does what was done in its turn.
+    #expect(grade.seen[left] == nil && grade.seen[0] == nil && grade.seen[quit - 1] == nil)
+  }
+
+  @Test func `what passes a step is not said to be another's before its turn`() throws {
+    // The lesson names two recipients; one line is one step's.
+    let lines = Self.lesson.steps.flatMap(\.solution)
+    for count in lines.indices {
+      let file = recording(Array(lines.prefix(count)), at: 36_000_000)
+      for grade in grade([("\(Self.id).jsonl", file.octets)]) {
+        for (place, step) in grade.steps.enumerated() where step.standing == .missed {
+          #expect(grade.seen[place] == nil, "\(count): \(Self.lesson.steps[place].id)")
+        }
+      }
+    }
+  }
+
   // MARK: Two kinds of evidence
 
   private func served(_ lines: [String]) -> EditedRecording {
