@@ -113,7 +113,8 @@ extension Phrase {
   fileprivate static func like(_ other: Student, _ reason: Phrase) -> Phrase {
     let name = other.id.isEmpty ? other.name : other.id
     return Phrase(
-      en: "as in \(name)'s recording: \(reason.english)", zh: "与 \(name) 的会话记录相同：\(reason.chinese)")
+      en: "as in \(name)'s recording: \(reason.english)",
+      zh: "与\(name.amidChinese)的会话记录相同：\(reason.chinese)")
   }
   fileprivate static let sameAttempt = Phrase(
     en: "the random number of the attempt", zh: "这次尝试的随机编号")

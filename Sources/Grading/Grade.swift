@@ -249,7 +249,10 @@ package struct Gradebook: Sendable {
   package var problems: [Phrase] {
     var said: Set<Phrase> = []
     return grades.flatMap(\.flags).filter { $0.kind == .unreadable }
-      .map { flag in .verbatim(flag.recording.map { $0.name + ": " } ?? "") + flag.reason }
+      .map { flag in
+        let name = flag.recording.map { Phrase(en: $0.name + ": ", zh: $0.name + "：") }
+        return (name ?? .empty) + flag.reason
+      }
       .filter { said.insert($0).inserted }
   }
 

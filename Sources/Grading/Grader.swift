@@ -132,8 +132,9 @@ package struct Grader: Sendable {
       var lines: [WrongLine] = []
       return fold.grades(&lines)
     } catch {
+      let student = Student(id: BundledTranscript.student(ofLine: line) ?? "")
       return job.lessons.indices.map { lesson in
-        var grade = Grade(student: Student(id: ""), lesson: lesson)
+        var grade = Grade(student: student, lesson: lesson)
         grade.flags = [Flag(.unreadable, error.phrase)]
         return grade
       }

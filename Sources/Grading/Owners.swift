@@ -118,7 +118,9 @@ struct Owners {
       }
       if let student { return Claim(student: student, isHandedIn: false) }
       guard roster == nil, let greeted else {
-        return Claim(student: Student(id: ""), flags: [.nobody(recording)], isHandedIn: false)
+        let flag: Flag =
+          label.isEmpty ? .nobody(recording) : .greets(recording, label, hasRoster: roster != nil)
+        return Claim(student: Student(id: ""), flags: [flag], isHandedIn: false)
       }
       return Claim(student: Student(id: greeted), isHandedIn: false)
     }
@@ -132,8 +134,15 @@ struct Owners {
       if let said { return Claim(student: said) }
       let id = header ?? claim?.id ?? ""
       let student = Student(id: id, name: claim?.name ?? "")
+      // Also what cannot be an id tells a person who it may be.
+      let words =
+        [id, student.name, entry?.student?.prefix(60).description ?? ""]
+        .first { !$0.isEmpty } ?? ""
       return Claim(
-        student: student, flags: [id.isEmpty ? .nobody(recording) : .notListed(recording, id)])
+        student: student,
+        flags: [
+          words.allSatisfy(\.isWhitespace) ? .nobody(recording) : .notListed(recording, words)
+        ])
     }
     let id = claim?.id ?? header ?? ""
     let student = Student(id: id, name: claim?.name ?? "")
@@ -180,24 +189,35 @@ extension Flag {
     Flag(
       .identity,
       Phrase(
-        en: "the recording names \(id), as \(other)'s does", zh: "会话记录里写的学号是 \(id)，与 \(other) 的相同"))
+        en: "the recording names \(id), as \(other)'s does",
+        zh: "会话记录里写的学号是\(id.afterChinese)，与\(other.amidChinese)的相同"))
   }
   fileprivate static func nobody(_ recording: GradedRecording) -> Flag {
     Flag(
       .identity,
-      Phrase(en: "\(recording.name) names no student", zh: "\(recording.name) 没有写明是哪位学生"),
-      in: recording)
+      Phrase(en: "it names no student", zh: "没有写明是哪位学生"), in: recording)
+  }
+  /// A server's recording, whose client said HELO with this.
+  fileprivate static func greets(
+    _ recording: GradedRecording, _ label: String, hasRoster: Bool
+  ) -> Flag {
+    let said = Phrase(en: "HELO says \(label)", zh: "HELO 里写的是\(label.afterChinese)")
+    return Flag(
+      .identity,
+      hasRoster
+        ? said + Phrase(en: ", which is not on the roster", zh: "，名单里没有")
+        : Phrase(en: "it names no student: ", zh: "没有写明是哪位学生：") + said, in: recording)
   }
   fileprivate static func notListed(_ recording: GradedRecording, _ id: String) -> Flag {
     Flag(
-      .identity, Phrase(en: "\(id) is not on the roster", zh: "名单里没有 \(id)"), in: recording)
+      .identity, Phrase(en: "\(id) is not on the roster", zh: "名单里没有\(id.afterChinese)"),
+      in: recording)
   }
   fileprivate static func differs(_ recording: GradedRecording, _ header: String) -> Flag {
     Flag(
       .identity,
-      .verbatim(recording.name.isEmpty ? "" : recording.name + ": ")
-        + Phrase(
-          en: "the recording itself names another student, \(header)",
-          zh: "会话记录里写的是另一位学生 \(header)"), in: recording)
+      Phrase(
+        en: "the recording itself names another student, \(header)",
+        zh: "会话记录里写的是另一位学生\(header.afterChinese)"), in: recording)
   }
 }

@@ -53,6 +53,13 @@ extension Grade {
     }
   }
 
+  /// A flag in a list without columns: `copy: …`. Where there are several files, it says which.
+  func words(of flag: Flag) -> Phrase {
+    let kind = Phrase.verbatim("\(flag.kind.rawValue): ")
+    guard let name = flag.recording?.name, files.count > 1 else { return kind + flag.reason }
+    return kind + flag.reason + Phrase(en: " (\(name))", zh: "（\(name)）")
+  }
+
   /// The recording with the proof of a step; `nil` where nothing proves it.
   package func recording(of step: StepGrade) -> GradedRecording? {
     let place = Int(step.recording)

@@ -167,8 +167,8 @@ struct StudentFold: Sendable {
       Flag(
         .notCounted,
         Phrase(
-          en: "\(recording.name): the student's own record does not count beside the server's",
-          zh: "\(recording.name)：已有服务器的记录，学生自己的记录不计"), in: recording))
+          en: "the student's own record does not count beside the server's",
+          zh: "已有服务器的记录，学生自己的记录不计"), in: recording))
   }
 
   // MARK: Grades

@@ -18,6 +18,6 @@ extension Phrase {
     return Phrase(en: "Recording: \(names)", zh: "会话记录：\(names)")
   }
   package static func notRead(_ name: Phrase) -> Phrase {
-    Phrase(en: "\(name.english) cannot be read.", zh: "无法读取 \(name.chinese)。")
+    Phrase(en: "\(name.english) cannot be read.", zh: "无法读取\(name.chinese.afterChinese)。")
   }
 }

@@ -43,6 +43,12 @@ package struct BundledTranscript: Sendable {
     } catch { throw .transcript(error) }
   }
 
+  /// The student whom a line names, also where its transcript cannot be read.
+  package static func student(ofLine line: [UInt8]) -> String? {
+    var members = JSONMembers(in: line)
+    return members.read(line.indices) ? members.word("student") : nil
+  }
+
   /// A recording's octets as a line, with its end. Lines of the recording that cannot be read are
   /// left out; the transcript's warnings name them.
   package static func line(

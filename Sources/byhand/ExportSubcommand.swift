@@ -93,7 +93,7 @@ struct ExportSubcommand: ParsableCommand {
     let recording = Recording(
       header: transcript.header, events: transcript.events, fileName: name)
     guard !recording.isEmpty else {
-      language.complain(.nothingToExport(file))
+      language.complain(.nothingToExport(choice.name(showsNames: names) ?? .verbatim(file)))
       throw Exit.badInput
     }
     guard recording.events.count <= format.eventLimit else {
@@ -110,10 +110,11 @@ extension Phrase {
       en: "\(format) is not text: -o FILE writes it to a file.",
       zh: "\(format) 不是文本：请用“-o 文件”写入文件。")
   }
-  fileprivate static func nothingToExport(_ path: String) -> Phrase {
+  fileprivate static func nothingToExport(_ name: Phrase) -> Phrase {
     Phrase(
-      en: "byhand: \(path): there is nothing to export: no connection was opened in this session.",
-      zh: "byhand：\(path) 没有可以导出的内容：这次会话没有建立过连接。")
+      en:
+        "byhand: \(name.english): there is nothing to export: no connection was opened in this session.",
+      zh: "byhand：\(name.chinese.beforeChinese)没有可以导出的内容：这次会话没有建立过连接。")
   }
   fileprivate static func tooLong(_ count: Int, _ format: ExportFormat) -> Phrase {
     let (count, limit) = (grouped(count), grouped(format.eventLimit))

@@ -234,6 +234,29 @@ import Transcripts
     #expect(grades[1].recordings[0].path.hasSuffix("/1.jsonl"))
   }
 
+  @Test func `who is not on the roster is called as the recording calls them`() throws {
+    let server = served([
+      "S: 220 hamburger.edu", "C: HELO 2026999.crepes.fr",
+      "S: 250 Hello 2026999.crepes.fr, pleased to meet you",
+    ])
+    let own = recording(["telnet hamburger.edu 25"], at: 36_000_000)
+    let folder = Scratch()
+    folder.save(server.octets, as: "1.jsonl")
+    var named = own
+    named.events.removeAll { if case .learner(.began) = $0.act { true } else { false } }
+    folder.save(named.octets, as: "王五_12345_assignsubmission_file_/r.jsonl")
+    var job = GradingJob(lessons: [Self.lesson])
+    job.roster = try Roster(Array("学号,姓名\n7,张三".utf8), name: "")
+    let grades = Grader(job).grade([folder.path]).grades
+    let reasons = grades.flatMap(\.flags).filter { $0.kind == .identity }.map(\.reason)
+    #expect(reasons.contains { $0.english.contains("2026999") && $0.chinese.contains("2026999") })
+    #expect(reasons.count == 2)
+    for flag in grades.flatMap(\.flags) {
+      // Every output puts the file beside the reason.
+      #expect(flag.recording.map { flag.reason.english.contains($0.name) } != true)
+    }
+  }
+
   // MARK: What is flagged
 
   @Test func `an id that two students name is flagged at both`() {
@@ -340,5 +363,6 @@ import Transcripts
     let grades = Grader(GradingJob(lessons: [Self.lesson])).grade(line: Array(line.utf8))
     #expect(grades.map { $0.flags.map(\.kind) } == [[.unreadable]])
     #expect(grades.allSatisfy { !$0.isJudged })
+    #expect(grades.map(\.student.id) == [line.contains("student") ? "1" : ""])
   }
 }

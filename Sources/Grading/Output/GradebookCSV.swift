@@ -65,7 +65,7 @@ package struct GradebookCSV {
       judged("\(grade.hints)"), judged(Self.minutes(grade.milliseconds)),
       judged("\(grade.mistakes)"), texts(grade.recordings.map(\.name)),
       grade.late.map { "\(Self.wholeMinutes($0))" } ?? "",
-      texts(grade.flags.map { "\($0.kind.rawValue): \($0.reason[language])" }),
+      texts(grade.flags.map { grade.words(of: $0)[language] }),
     ]
   }
 

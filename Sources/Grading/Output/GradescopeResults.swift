@@ -93,7 +93,7 @@ package enum GradescopeResults {
         object.add("digest", gradebook.lessons[grade.lesson].digest)
         object.add("evidence", grade.evidence?.rawValue)
         object.add("recordings", grade.recordings.map(\.name))
-        object.add("flags", grade.flags.map { "\($0.kind.rawValue): \($0.reason[language])" })
+        object.add("flags", grade.flags.map { grade.words(of: $0)[language] })
         return object
       })
     return object

@@ -152,7 +152,10 @@ package struct StudentPage {
     guard showsFlags, !grade.flags.isEmpty else { return HTML() }
     let rows = grade.flags.map { flag -> HTML in
       let number = flag.recording.flatMap { numbers[$0] }
-      let place = number.flatMap { number in flag.event.map { link(to: $0, ofRecording: number) } }
+      let place = number.map { number -> HTML in
+        flag.event.map { link(to: $0, ofRecording: number) }
+          ?? "<a href=\"#r\(number)\">\(Phrase.recording(number).html)</a>"
+      }
       return """
         <tr><th scope="row">\(flag.kind.words.html)</th><td>\(flag.reason.html)</td>\
         <td>\(place ?? HTML())</td></tr>
