@@ -27,7 +27,7 @@ extension LessonOverview {
     late == 0 ? nil : Phrase(en: "\(late) late", zh: "\(late) 人迟交")
   }
 
-  var judgedWords: Phrase { Phrase(en: "\(judged) handed in", zh: "\(judged) 人已交") }
+  var judgedWords: Phrase { Phrase(en: "\(judged) judged", zh: "\(judged) 份已评分") }
 }
 
 extension Lesson {

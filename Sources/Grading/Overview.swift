@@ -3,12 +3,7 @@ package import Lessons
 
 /// What the whole class did: a fold over the grades.
 package struct Overview: Sendable {
-  /// Students with something that could be judged, in at least one lesson.
-  package let handedIn: [Student]
-  /// Students of whom nothing could be judged.
-  package let missing: [Student]
-  /// The files of which nobody knows whose they are.
-  package let unidentified: [String]
+  package let turnout: Turnout
   /// Without a roster, nobody knows who is missing.
   package let hasRoster: Bool
   package let files: Int
@@ -20,13 +15,7 @@ package struct Overview: Sendable {
   package let wrongLines: [WrongLine]
 
   package init(_ gradebook: Gradebook) {
-    var people = People()
-    for grade in gradebook.grades {
-      people.take(grade, isUnidentified: gradebook.isUnidentified(grade.student))
-    }
-    handedIn = people.order.filter { people.handedIn.contains($0) }
-    missing = people.order.filter { !people.handedIn.contains($0) }
-    unidentified = people.files.uniqued()
+    turnout = Turnout(gradebook)
     hasRoster = gradebook.hasRoster
     files = gradebook.files
     unreadable = gradebook.unreadable
@@ -44,28 +33,40 @@ package struct Overview: Sendable {
     return Array(steps.sorted(by: StepOverview.isWorse).prefix(Self.longestList))
   }
 
-  private struct People {
-    /// Each once, as they come in the gradebook.
-    var order: [Student] = []
-    var handedIn: Set<Student> = []
-    var files: [String] = []
-    private var seen: Set<Student> = []
+}
 
-    mutating func take(_ grade: Grade, isUnidentified: Bool) {
-      if isUnidentified {
+/// Who handed in. Every form of output takes its numbers from here; the README has the definition.
+package struct Turnout: Hashable, Sendable {
+  /// Students of whom there is a file. One that cannot be read was handed in all the same.
+  package let handedIn: [Student]
+  /// Students of the roster of whom there is none.
+  package let missing: [Student]
+  /// The files of which nobody knows whose they are.
+  package let unidentified: [String]
+
+  package init(_ gradebook: Gradebook) {
+    // Each once, as they come in the gradebook.
+    var order: [Student] = []
+    var (seen, withFile): (Set<Student>, Set<Student>) = ([], [])
+    var files: [String] = []
+    for grade in gradebook.grades {
+      if gradebook.isUnidentified(grade.student) {
         files += grade.files
-        return
+        continue
       }
       if seen.insert(grade.student).inserted { order.append(grade.student) }
-      // What cannot be read was handed in all the same.
-      if grade.isJudged || !grade.recordings.isEmpty { handedIn.insert(grade.student) }
+      if grade.isJudged || !grade.recordings.isEmpty { withFile.insert(grade.student) }
     }
+    handedIn = order.filter(withFile.contains)
+    missing = order.filter { !withFile.contains($0) }
+    unidentified = files.uniqued()
   }
 }
 
 /// What the class did in one lesson.
 package struct LessonOverview: Sendable {
   package let lesson: Lesson
+  /// Grades with something that could be judged: of students, and of files that are nobody's.
   package let judged: Int
   package let late: Int
   /// How many scores are in each tenth of the maximum: below 10 %, below 20 %, and so on. A full

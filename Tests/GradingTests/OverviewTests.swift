@@ -1,6 +1,7 @@
 import Grading
 import Language
 import Lessons
+import Markup
 import TestSupport
 import Testing
 
@@ -8,11 +9,34 @@ import Testing
   private let gradebook = SampleClass.gradebook()
 
   @Test func `every student is in one list`() {
-    let overview = Overview(gradebook)
-    #expect(overview.handedIn.count + overview.missing.count == 200)
-    #expect(Set(overview.handedIn).isDisjoint(with: overview.missing))
-    #expect(!overview.missing.isEmpty)
-    #expect(overview.unidentified == ["hand-in/session (1).jsonl"])
+    let turnout = Turnout(gradebook)
+    #expect(turnout.handedIn.count + turnout.missing.count == 200)
+    #expect(Set(turnout.handedIn).isDisjoint(with: turnout.missing))
+    #expect(!turnout.missing.isEmpty)
+    #expect(turnout.unidentified == ["hand-in/session (1).jsonl"])
+  }
+
+  @Test func `every output counts hand-ins alike, also where files cannot be read`() {
+    var book = gradebook
+    let broken = GradedRecording(path: "hand-in/broken.jsonl")
+    let fault = Flag(.unreadable, Phrase(en: "empty", zh: "空"), in: broken)
+    let absent = Turnout(book).missing[0]
+    for place in book.grades.indices where book.grades[place].student == absent {
+      book.grades[place].recordings = [broken]
+      book.grades[place].flags = [fault]
+    }
+    let (turnout, before) = (Turnout(book), Turnout(gradebook))
+    #expect(turnout.handedIn.count == before.handedIn.count + 1)
+    #expect(turnout.missing.count == before.missing.count - 1)
+    let (handedIn, missing) = (turnout.handedIn.count, turnout.missing.count)
+    #expect(
+      GradebookJSON.text(book, .english).contains(
+        #""handed_in":\#(handedIn),"missing":\#(missing),"unidentified":1,"#))
+    let figures = "\(handedIn) handed in · \(missing) missing · 1 unidentified"
+    #expect(OverviewText(Overview(book), .english).lines.contains { $0.contains(figures) })
+    let page = ReportPage(book, Overview(book), ReportOptions(language: .english)).html.text
+    #expect(
+      page.matches(of: /<dd>(\d+)<\/dd>/).map { Int($0.1) } == [handedIn, missing, 1])
   }
 
   @Test func `each grade is in one bin, each step in one count`() {
@@ -45,7 +69,7 @@ import Testing
     #expect(overview.mean == 0.4 && overview.median == (0.2 + 0.4) / 2)
     #expect(overview.maximum == 10)
     #expect(overview.histogram == [1, 0, 1, 0, 1, 0, 0, 0, 0, 1])
-    #expect(Overview(gradebook).missing.map(\.id) == ["late"])
+    #expect(Turnout(gradebook).missing.map(\.id) == ["late"])
     #expect(overview.medianMilliseconds == 0 && overview.steps[0].medianMilliseconds == nil)
     // What cannot be seen is in nobody's maximum, so that maxima may differ.
     gradebook.grades[1].maximum = 8
@@ -54,7 +78,7 @@ import Testing
 
   @Test func `nothing at all is a class, too`() {
     let overview = Overview(Gradebook(lessons: SampleClass.lessons, grades: []))
-    #expect(overview.handedIn.isEmpty && overview.worstSteps.isEmpty)
+    #expect(overview.turnout.handedIn.isEmpty && overview.worstSteps.isEmpty)
     #expect(overview.lessons.allSatisfy { $0.mean == nil && $0.median == nil })
   }
 

@@ -71,12 +71,12 @@ extension Gradebook {
   }
 
   fileprivate var counts: JSONObject {
-    let students = byStudent
-    let handedIn = students.count { $0.contains(where: \.isJudged) }
+    let turnout = Turnout(self)
     var object = JSONObject()
-    object.add("students", students.count)
-    object.add("handed_in", handedIn)
-    object.add("missing", students.count - handedIn)
+    object.add("students", byStudent.count)
+    object.add("handed_in", turnout.handedIn.count)
+    object.add("missing", turnout.missing.count)
+    object.add("unidentified", turnout.unidentified.count)
     object.add("files", files)
     object.add("unreadable_files", unreadable)
     object.add("has_roster", hasRoster)

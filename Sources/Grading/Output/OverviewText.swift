@@ -24,6 +24,8 @@ package struct OverviewText {
     return lines.map { line in String(line.reversed().drop { $0 == " " }.reversed()) }
   }
 
+  private var turnout: Turnout { overview.turnout }
+
   private func say(_ phrase: Phrase) -> String { SafeText.of(phrase[language]) }
 
   private func heading(_ phrase: Phrase) -> [String] {
@@ -52,16 +54,16 @@ package struct OverviewText {
 
   private var counts: [String] {
     let counts = [
-      (Phrase.handedIn, overview.handedIn.count), (.missing, overview.missing.count),
-      (.unidentified, overview.unidentified.count),
+      (Phrase.handedIn, turnout.handedIn.count), (.missing, turnout.missing.count),
+      (.unidentified, turnout.unidentified.count),
     ]
     let figures = counts.map { Phrase.verbatim("\($1) ") + $0 }
     return Wrapping.lines(say(.overview), width: width)
       + flow(figures)
       + indented(.files(overview.files, unreadable: overview.unreadable))
       + (overview.hasRoster ? [] : indented(.noRoster))
-      + list(.whoIsMissing, overview.missing.map(name))
-      + list(.unidentifiedFiles, overview.unidentified.map(Phrase.verbatim))
+      + list(.whoIsMissing, turnout.missing.map(name))
+      + list(.unidentifiedFiles, turnout.unidentified.map(Phrase.verbatim))
   }
 
   private func name(of student: Student) -> Phrase {

@@ -11,6 +11,8 @@ struct ReportGlance {
 
   init(_ overview: Overview) { self.overview = overview }
 
+  private var turnout: Turnout { overview.turnout }
+
   var html: HTML {
     """
     <section aria-labelledby="glance">
@@ -39,8 +41,8 @@ struct ReportGlance {
 
   private var counts: HTML {
     let counts = [
-      (Phrase.handedIn, overview.handedIn.count), (.missing, overview.missing.count),
-      (.unidentified, overview.unidentified.count),
+      (Phrase.handedIn, turnout.handedIn.count), (.missing, turnout.missing.count),
+      (.unidentified, turnout.unidentified.count),
     ].map { name, count -> HTML in "<div><dt>\(name.html)</dt><dd>\(count)</dd></div>\n" }
     let files = Phrase.files(overview.files, unreadable: overview.unreadable)
     let roster: HTML = overview.hasRoster ? HTML() : "<br>\(Phrase.noRoster.html)"
@@ -53,10 +55,10 @@ struct ReportGlance {
   }
 
   private var people: HTML {
-    let missing = overview.missing.map { student -> HTML in
+    let missing = turnout.missing.map { student -> HTML in
       "<li>\(student.title.html) <small>\(SafeText.of(student.details))</small></li>\n"
     }
-    let files = overview.unidentified.map { "<li>\(SafeText.of($0))</li>\n" as HTML }
+    let files = turnout.unidentified.map { "<li>\(SafeText.of($0))</li>\n" as HTML }
     return names(missing, .whoIsMissing) + names(files, .unidentifiedFiles)
   }
 
