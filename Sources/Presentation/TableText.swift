@@ -22,7 +22,8 @@ struct TableText {
     let indent = isTitled ? 2 : 0
     let cells = [headings] + sections.flatMap(\.rows)
     let total = options.width - 4 - indent
-    let widths = Self.widths(of: cells, total: total, typed: listing.hasTypedLines)
+    let widths = Self.widths(
+      of: cells, total: total, typed: listing.hasTypedLines, narrowest: listing.narrowest)
     let head = widths.map { Self.head(headings, $0, indent) } ?? []
     let labels = headings.map { $0 + say(.colon) }
     lines =
@@ -41,7 +42,7 @@ struct TableText {
   ///
   /// - Parameter isTyped: The first column keeps its width, and the others need enough for prose.
   private static func widths(
-    of rows: [[String]], total: Int, typed isTyped: Bool
+    of rows: [[String]], total: Int, typed isTyped: Bool, narrowest fewest: Int
   ) -> [Int]? {
     let count = rows.map(\.count).max() ?? 0
     let natural = (0..<count).map { column in
@@ -55,7 +56,7 @@ struct TableText {
       let words = rows.map { row in
         row.indices.contains(column) ? Wrapping.widestWord(of: row[column], upTo: total / 2) : 0
       }
-      return max(isTyped ? 20 : 12, words.max() ?? 0)
+      return max(isTyped ? 20 : fewest, words.max() ?? 0)
     }
     // The widest columns shrink first.
     var widths = natural

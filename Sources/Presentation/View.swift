@@ -121,11 +121,16 @@ package struct Listing: Sendable {
   let sections: [Section]
   /// The first column holds lines to type, which are not broken.
   let hasTypedLines: Bool
+  /// A column of prose is not made narrower than this many cells.
+  let narrowest: Int
 
-  package init(headings: [Phrase], sections: [Section], hasTypedLines: Bool = false) {
+  package init(
+    headings: [Phrase], sections: [Section], hasTypedLines: Bool = false, narrowest: Int = 12
+  ) {
     self.headings = headings
     self.sections = sections
     self.hasTypedLines = hasTypedLines
+    self.narrowest = narrowest
   }
 
   package init(headings: [Phrase], rows: [[Phrase]], hasTypedLines: Bool = false) {

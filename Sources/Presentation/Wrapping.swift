@@ -50,6 +50,11 @@ package enum Wrapping {
     DisplayWidth.of(text) <= width ? text : head(of: text, width: width - 1) + "…"
   }
 
+  /// The text, or as much of its end as fits after `…`: the end of a file's name tells most.
+  package static func cutBefore(_ text: String, to width: Int) -> String {
+    DisplayWidth.of(text) <= width ? text : "…" + tail(of: text, width: width - 1)
+  }
+
   /// As many characters from the end as fit.
   static func tail(of text: String, width: Int) -> String {
     String(head(of: String(text.reversed()), width: width).reversed())

@@ -253,11 +253,11 @@ struct `A gradebook on a terminal` {
     let options = ViewOptions(language: .english, width: 80)
     #expect(
       GradebookTable(book, options).text == """
-            student  name  score  steps  min  wrong  late   flags
-            ───────  ────  ─────  ─────  ───  ─────  ─────  ─────
+            student  name  score  steps  min   wrong  late   flags
+            ───────  ────  ─────  ─────  ────  ─────  ─────  ─────
           small  A small, lesson · from the student's own record
-            2026001  张三  2.5/4  ✓½✗·✓  13   2      2 min  1
-            2026002  李四  –                                1
+            2026001  张三  2.5/4  ✓½✗·✓  12.6  2      2 min  1
+            2026002  李四  –                                 1
 
           ✓ passed  ½ half  ✗ missed  · not judged
 
@@ -279,7 +279,7 @@ struct `A gradebook on a terminal` {
             学号     姓名  得分   依据    步骤   分钟  错误  标记
             ───────  ────  ─────  ──────  ─────  ────  ────  ────
           small  小课
-            2026001  张三  2.5/4  本人    ✓½✗·✓  13    2
+            2026001  张三  2.5/4  本人    ✓½✗·✓  12.6  2
           other  另一课
             2026001  张三  2/2    服务器  ✓      0     0
 
@@ -296,7 +296,34 @@ struct `A gradebook on a terminal` {
       .split(separator: "\n")
     #expect(lines.count <= 5 && lines.allSatisfy { DisplayWidth.of($0) <= 80 })
     #expect(
-      lines.contains { $0.contains("欧阳娜娜") && $0.contains(language == .english ? "2 h" : "2 小时") })
+      lines.contains {
+        $0.contains("欧阳娜娜") && $0.contains(language == .english ? "1 h 24 min" : "1小时24分钟")
+      })
+  }
+
+  @Test(
+    arguments: Language.allCases,
+    [String(repeating: "Wolfeschlegel ", count: 6), String(repeating: "王小明", count: 25)])
+  func `a long name is cut, and the columns stay`(language: Language, name: String) {
+    var long = sampleGrade(Student(id: "2026001701", name: name), late: 650_000_000)
+    long.evidence = .server
+    let book = Gradebook(lessons: [smallLesson], grades: [long, sampleGrade(zhang)])
+    let lines = GradebookTable(book, ViewOptions(language: language, width: 80)).grades
+      .split(separator: "\n")
+    #expect(lines.count == 5 && lines.allSatisfy { DisplayWidth.of($0) <= 80 })
+    #expect(lines[3].contains("…") && !lines[4].contains("…"))
+    let score = lines.suffix(2).map { line in
+      line.firstRange(of: "2.5/4").map { DisplayWidth.of(line[..<$0.lowerBound]) }
+    }
+    #expect(score[0] != nil && score[0] == score[1])
+  }
+
+  @Test func `a row of nobody's names its file`() {
+    var grade = sampleGrade(Student(id: ""))
+    grade.recordings = [GradedRecording(path: "server/2026-12-01T15-54-22.896Z-20804-1.jsonl")]
+    let book = Gradebook(lessons: [smallLesson], grades: [grade])
+    let table = GradebookTable(book, ViewOptions(language: .english, width: 80)).grades
+    #expect(table.contains("-1.jsonl"))
   }
 
   @Test func `calls flags by words of the language`() {

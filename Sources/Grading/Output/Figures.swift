@@ -19,10 +19,10 @@ enum Figures {
 
   static func percent(_ share: Double) -> String { number((share * 100).rounded()) + " %" }
 
-  /// To a tenth of a minute, from ten minutes on to a minute.
+  /// To a tenth of a minute, the same in every form of output: `12.6`, `0`.
   static func minutes(_ milliseconds: Int) -> String {
-    let minutes = Double(milliseconds) / 60_000
-    return number(minutes < 10 ? minutes : minutes.rounded())
+    let (whole, rest) = ((milliseconds + 3_000) / 6_000).quotientAndRemainder(dividingBy: 10)
+    return rest == 0 ? "\(whole)" : "\(whole).\(rest)"
   }
 
   /// `0–10 %`, and so on.

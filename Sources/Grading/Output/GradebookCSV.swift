@@ -62,7 +62,7 @@ package struct GradebookCSV {
       judged(JSONObject.number(gradebook.score(of: grade))),
       judged(JSONObject.number(gradebook.maximum(of: grade))),
     ] + stepCells(of: grade) + [
-      judged("\(grade.hints)"), judged(Self.minutes(grade.milliseconds)),
+      judged("\(grade.hints)"), judged(Figures.minutes(grade.milliseconds)),
       judged("\(grade.mistakes)"), texts(grade.recordings.map(\.name)),
       grade.late.map { "\(Self.wholeMinutes($0))" } ?? "",
       texts(grade.flags.map { grade.words(of: $0)[language] }),
@@ -79,12 +79,6 @@ package struct GradebookCSV {
         return steps[place].points.description
       }
     }
-  }
-
-  /// With one decimal: `12.5`.
-  static func minutes(_ milliseconds: Int) -> String {
-    let tenths = (milliseconds + 3_000) / 6_000
-    return "\(tenths / 10).\(tenths % 10)"
   }
 
   /// A minute that has begun counts.

@@ -22,18 +22,56 @@ package struct GradebookTable {
   /// Below each lesson its students.
   package var grades: String {
     let columns = columns
+    let rows = fitting(
+      gradebook.grades.map { grade in columns.map { $0.cell(grade) } },
+      below: columns.map(\.heading))
     let sections = gradebook.lessons.indices.compactMap { lesson -> Listing.Section? in
-      let grades = gradebook.grades.filter { $0.lesson == lesson }
-      guard !grades.isEmpty else { return nil }
+      let places = gradebook.grades.indices.filter { gradebook.grades[$0].lesson == lesson }
+      guard !places.isEmpty else { return nil }
       let title = Phrase.verbatim(gradebook.lessons[lesson].id + "  ")
       return Listing.Section(
         title: title + gradebook.lessons[lesson].title
           + (gradebook.evidence.map { .dot + $0.words } ?? .empty),
-        rows: grades.map { grade in columns.map { $0.cell(grade) } })
+        rows: places.map { rows[$0] })
     }
     guard !sections.isEmpty else { return "" }
-    return table(Listing(headings: columns.map(\.heading), sections: sections))
+    return table(
+      Listing(headings: columns.map(\.heading), sections: sections, narrowest: Self.narrowest))
   }
+
+  /// Names, and then ids, are cut where a row would be wider than the screen. Where even that is not
+  /// enough for columns, nothing is cut.
+  private func fitting(_ phrases: [[Phrase]], below headings: [Phrase]) -> [[Phrase]] {
+    var rows = phrases.map { row in row.map { SafeText.of($0[options.language]) } }
+    let head = headings.map { $0[options.language] }
+    let widths = head.indices.map { column in
+      ([head[column]] + rows.map { $0[column] }).map { DisplayWidth.of($0) }.max() ?? 0
+    }
+    // The table's margins, and two cells between columns.
+    var excess = widths.reduce(6 + 2 * (widths.count - 1), +) - options.width
+    guard excess > 0 else { return phrases }
+    for (column, narrowest) in [(Self.nameColumn, Self.narrowest), (Self.idColumn, Self.longID)]
+    where excess > 0 {
+      let width = min(widths[column], max(narrowest, widths[column] - excess))
+      for row in rows.indices {
+        let isFile = column == Self.nameColumn && rows[row][Self.idColumn] == Self.unknown
+        let text = rows[row][column]
+        rows[row][column] =
+          isFile ? Wrapping.cutBefore(text, to: width) : Wrapping.cut(text, to: width)
+      }
+      excess -= widths[column] - width
+    }
+    guard excess <= Self.mostToBreak else { return phrases }
+    return rows.map { $0.map(Phrase.verbatim) }
+  }
+
+  private static let (idColumn, nameColumn) = (0, 1)
+  private static let narrowest = 8
+  private static let longID = 16
+  /// Signs of steps and times take two lines rather than that each cell takes one.
+  private static let mostToBreak = 12
+  /// In place of an id.
+  private static let unknown = "?"
 
   private struct Column {
     let heading: Phrase
@@ -53,7 +91,7 @@ package struct GradebookTable {
   private var columns: [Column] {
     let isAnyLate = gradebook.grades.contains { $0.late != nil }
     return [
-      Column(.id) { .verbatim($0.student.id.isEmpty ? "?" : $0.student.id) },
+      Column(.id) { .verbatim($0.student.id.isEmpty ? Self.unknown : $0.student.id) },
       Column(.name) { .verbatim(name(in: $0)) },
       Column(.score, cell: score),
     ]
@@ -62,7 +100,7 @@ package struct GradebookTable {
         Column(.steps, judged: { Self.signs(of: $0.steps) }),
         Column(.minutes, judged: { Figures.minutes($0.milliseconds) }),
         Column(.wrong, judged: { "\($0.mistakes)" }),
-      ] + (isAnyLate ? [Column(.late) { $0.late.map(Phrase.shortDelay) ?? .empty }] : [])
+      ] + (isAnyLate ? [Column(.late) { $0.late.map(Phrase.delay) ?? .empty }] : [])
       + [Column(.flags) { .verbatim($0.flags.isEmpty ? "" : "\($0.flags.count)") }]
   }
 
@@ -76,8 +114,9 @@ package struct GradebookTable {
   /// Of a file that nobody is known for, the file's.
   private func name(in grade: Grade) -> String {
     let student = grade.student
-    guard !grade.isJudged, student.id.isEmpty, student.name.isEmpty else { return student.name }
-    return grade.recordings.first?.path.split(separator: "/").last.map(String.init) ?? ""
+    guard student.id.isEmpty, student.name.isEmpty else { return student.name }
+    let recording = grade.recordings.first ?? grade.flags.lazy.compactMap(\.recording).first
+    return recording?.name.split(separator: "/").last.map(String.init) ?? ""
   }
 
   private func score(of grade: Grade) -> Phrase {

@@ -57,15 +57,7 @@ extension Phrase {
       (minutes / 1_440, TimeUnit.day), (minutes / 60 % 24, .hour), (minutes % 60, .minute),
     ]
     let shown = parts.drop { $0.0 == 0 }.prefix(2).filter { $0.0 > 0 }.map { $1.words($0) }
-    return shown.dropFirst().reduce(shown.first ?? .empty) { $0 + .verbatim(" ") + $1 }
-  }
-
-  /// The largest unit: `3 d`. What has begun of it counts.
-  static func shortDelay(_ milliseconds: Int) -> Phrase {
-    let minutes = GradebookCSV.wholeMinutes(milliseconds)
-    if minutes < 60 { return TimeUnit.minute.words(minutes) }
-    let hours = (minutes + 59) / 60
-    return hours < 24 ? TimeUnit.hour.words(hours) : TimeUnit.day.words((minutes + 1_439) / 1_440)
+    return shown.dropFirst().reduce(shown.first ?? .empty) { $0 + Phrase(en: " ", zh: "") + $1 }
   }
 
   static func recording(_ number: Int) -> Phrase {
@@ -96,9 +88,9 @@ private enum TimeUnit {
 
   func words(_ count: Int) -> Phrase {
     switch self {
-    case .minute: Phrase(en: "\(count) min", zh: "\(count) 分钟")
-    case .hour: Phrase(en: "\(count) h", zh: "\(count) 小时")
-    case .day: Phrase(en: "\(count) d", zh: "\(count) 天")
+    case .minute: Phrase(en: "\(count) min", zh: "\(count)分钟")
+    case .hour: Phrase(en: "\(count) h", zh: "\(count)小时")
+    case .day: Phrase(en: "\(count) d", zh: "\(count)天")
     }
   }
 }
