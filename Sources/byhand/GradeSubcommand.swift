@@ -260,7 +260,7 @@ struct GradeSubcommand: ParsableCommand {
     }
     try language.write(filling.octets, to: path, replacing: true)
     language.complain(.filled(path, filling))
-    if let maximum = filling.otherMaximum { language.complain(.otherMaximum(maximum)) }
+    if let other = filling.otherMaximum { language.complain(.otherMaximum(other)) }
   }
 
   // MARK: Input
@@ -345,12 +345,12 @@ extension Phrase {
   }
   fileprivate static let nothingThere = Phrase(
     en: "byhand: there is no file in that folder.", zh: "byhand：文件夹里没有文件。")
-  fileprivate static func otherMaximum(_ maximum: Double) -> Phrase {
-    let number = JSONObject.number(maximum)
+  fileprivate static func otherMaximum(_ other: ScoreFilling.OtherMaximum) -> Phrase {
+    let (number, scale) = (JSONObject.number(other.maximum), JSONObject.number(other.scale))
     return Phrase(
       en:
-        "The file's maximum is \(number), these scores have another: --out-of \(number) scales them.",
-      zh: "文件里的满分是 \(number)，与这些得分的满分不同：可以用 --out-of \(number) 换算。")
+        "The file's maximum is \(number), these scores have another: --out-of \(scale) scales them.",
+      zh: "文件里的满分是 \(number)，与这些得分的满分不同：可以用 --out-of \(scale) 换算。")
   }
   fileprivate static func badTime(_ text: String) -> Phrase {
     Phrase(

@@ -49,6 +49,23 @@ struct `Filling in scores` {
     #expect(after == before.replacing("zhang3,N1,,7", with: "zhang3,N1,2.5,7"))
   }
 
+  @Test func `another maximum of Canvas's column is said, and stays as it is`() throws {
+    let row = "    Points Possible,,100\n"
+    let text = "Student,SIS User ID,Small (9)\n\(row)\"Zhang, San\",2026001,\n"
+    var book = sampleGradebook()
+    let points = try filling(text, book)
+    #expect(points.otherMaximum?.maximum == 100 && points.otherMaximum?.scale == 100)
+    #expect(String(decoding: points.octets, as: UTF8.self).contains(row))
+    book.scale = 100
+    #expect(try filling(text, book).otherMaximum == nil)
+    // The sum of two lessons has it where each has half of it.
+    var sum = both
+    let together = text.replacing("Small", with: "Mail")
+    #expect(try filling(together, sum).otherMaximum?.scale == 50)
+    sum.scale = 50
+    #expect(try filling(together, sum).otherMaximum == nil)
+  }
+
   @Test(arguments: [
     ("学号,成绩\n2026001,\n", "学号,成绩\n2026001,2.5\n"),
     ("学号,\"成绩\"\n2026001,\"\"", "学号,\"成绩\"\n2026001,\"2.5\""),

@@ -16,7 +16,12 @@ package struct ScoreFilling: Sendable {
   /// Graded students who would be the same row: an id, or a name, of two.
   package private(set) var disputed: [Student] = []
   /// The file's maximum, where scores of another one were written.
-  package private(set) var otherMaximum: Double?
+  package private(set) var otherMaximum: OtherMaximum?
+  package struct OtherMaximum: Hashable, Sendable {
+    package let maximum: Double
+    /// Each lesson's, with which their sum has that maximum.
+    package let scale: Double
+  }
   /// The names of the columns that were filled.
   package private(set) var columns: [String] = []
 
@@ -55,7 +60,13 @@ package struct ScoreFilling: Sendable {
             .overMaximum(JSONObject.number(score), maximum: JSONObject.number(maximum)))
         }
         let ours = counted.reduce(0) { $0 + gradebook.maximum(of: $1) }
-        if let maximum = sheet.maximum(ofRow: row), maximum != ours { otherMaximum = maximum }
+        // Of a student who left a lesson out, the sum says nothing.
+        let isWhole = counted.count == targets.columns.count { $0 == column }
+        if let maximum = sheet.maximum(ofRow: row) ?? sheet.maximum(ofColumn: column), isWhole,
+          maximum != ours, otherMaximum == nil
+        {
+          otherMaximum = OtherMaximum(maximum: maximum, scale: maximum / Double(counted.count))
+        }
         let text = JSONObject.number(score)
         texts[CSVTable.Place(row: row, column: column)] =
           hasComma ? text.replacing(".", with: ",") : text
@@ -200,6 +211,14 @@ private struct GradeSheet {
   /// In Moodle's own column. Other platforms take scores over their maximum.
   func maximum(ofRow row: Int) -> Double? {
     columnOfMaxima.flatMap { table.rows[row][safely: $0]?.value.number }
+  }
+
+  /// In Canvas's row above the students. It is no student, so nothing is written there.
+  func maximum(ofColumn column: Int) -> Double? {
+    let row = table.rows.dropFirst(header + 1).first { row in
+      row.first?.text.trimmed.lowercased() == "points possible"
+    }
+    return row?[safely: column]?.value.number
   }
 
   /// Whether the file writes numbers with a decimal comma: in a column of scores, or of maxima.
