@@ -102,8 +102,8 @@ struct GradeSubcommand: ParsableCommand {
   @Option(
     help: help(
       en:
-        "Also write a page for each student into this folder, with that student's data alone. Such pages of an earlier run are replaced or removed, other files stay.",
-      zh: "另外为每位学生在这个文件夹里写一页，只含该学生自己的数据。以前生成的这类页面会被替换或删去，其他文件不动。",
+        "Also write a page for each student into this folder, with that student's data alone. Such pages of an earlier run are replaced or removed; those that were changed since, and other files, stay.",
+      zh: "另外为每位学生在这个文件夹里写一页，只含该学生自己的数据。以前生成的这类页面会被替换或删去；生成之后改过的页面和其他文件不动。",
       value: ("folder", "文件夹")))
   var feedback: String?
 
@@ -212,7 +212,7 @@ struct GradeSubcommand: ParsableCommand {
 
   /// A page for each student who handed in something. Those of an earlier run are replaced, and
   /// removed where there is none any more: their grades no longer hold. What byhand did not write
-  /// stays.
+  /// stays, and so does a page that was changed since, unless `--force` says otherwise.
   private func writePages(
     of book: Gradebook, to folder: String, _ options: ReportOptions, showsFlags: Bool
   ) throws {
@@ -221,22 +221,29 @@ struct GradeSubcommand: ParsableCommand {
       throw Exit.inputOutput
     }
     let earlier = pages(in: folder)
+    let changed = output.force ? [] : earlier.filter { isChanged("\(folder)/\($0)") }
     let pageNames = book.pageNames
     let students = book.byStudent.filter { pageNames[$0[$0.startIndex].student] != nil }
     let names = students.compactMap { pageNames[$0[$0.startIndex].student] }
     for name in names where !earlier.contains(name) {
       try language.mayWrite("\(folder)/\(name)", replacing: output.force)
     }
-    for (name, grades) in zip(names, students) {
+    for (name, grades) in zip(names, students) where !changed.contains(name) {
       let page = StudentPage(
         grades[grades.startIndex].student, Array(grades), in: book, options,
         showsFlags: showsFlags)
       let html = page.html { $0.read() }.text
       try language.write(Array(html.utf8), to: "\(folder)/\(name)", replacing: true)
     }
-    let stale = earlier.subtracting(names)
+    let stale = earlier.subtracting(names).subtracting(changed)
     for name in stale { unlink("\(folder)/\(name)") }
-    language.complain(.pages(names.count, folder, removed: stale.count))
+    let written = names.count { !changed.contains($0) }
+    language.complain(.pages(written, folder, removed: stale.count))
+    if !changed.isEmpty { language.complain(.changedPages(changed.sorted())) }
+  }
+
+  private func isChanged(_ path: String) -> Bool {
+    File.whole(path, atMost: 256 << 20).map(StudentPage.isChanged) ?? true
   }
 
   /// The names of students' pages.
@@ -320,6 +327,13 @@ extension Phrase {
         ? .empty
         : Phrase(
           en: "; removed, of an earlier run: \(removed)", zh: "；删去以前生成的 \(removed) 页"))
+  }
+  fileprivate static func changedPages(_ names: [String]) -> Phrase {
+    Phrase(
+      en:
+        "Kept, for they were changed since byhand wrote them: \(names.joined(separator: ", ")). --force replaces them.",
+      zh:
+        "这些页面在生成之后被改过，已保留：\(names.joined(separator: "、"))。用 --force 覆盖。")
   }
   fileprivate static func filled(_ path: String, _ filling: ScoreFilling) -> Phrase {
     let columns = filling.columns.joined(separator: ", ")

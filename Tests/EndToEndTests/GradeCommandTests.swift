@@ -86,6 +86,17 @@ import Testing
     #expect(third.status == 74)
     #expect(Program.text(of: "\(pages)/\(names[2])") == mine)
     #expect(Program.text(of: "\(pages)/\(names[1])") == before)
+    // A page that was changed since stays as well, until --force.
+    let praise = try #require(before).replacing("<h1>", with: "<h1>Well done: ")
+    try Program.write(praise, to: "\(pages)/\(names[1])")
+    unlink("\(pages)/\(names[2])")
+    let fourth = try await Program.byhand(
+      Self.grade("--feedback", pages, "-o", "\(scratch.path)/another", folder))
+    #expect(fourth.status == 0 && fourth.errors.contains(names[1]), "\(fourth.errors)")
+    #expect(Program.text(of: "\(pages)/\(names[1])") == praise)
+    #expect(scratch.names("pages") == Array(names.dropFirst()) + ["notes.html"])
+    _ = try await Program.byhand(grade)
+    #expect(Program.text(of: "\(pages)/\(names[1])") == before)
   }
 
   @Test(arguments: [

@@ -117,6 +117,17 @@ import Transcripts
     #expect(try commands(.server) == 0)
   }
 
+  @Test func `a page knows whether it was changed since`() {
+    let page = page(gradebook, 5)
+    #expect(StudentPage.isPage(Array(page.utf8)) && !StudentPage.isChanged(Array(page.utf8)))
+    let changed = page.replacing("<h1>", with: "<h1>Well done! ")
+    #expect(StudentPage.isPage(Array(changed.utf8)) && StudentPage.isChanged(Array(changed.utf8)))
+    // As earlier versions wrote them.
+    let old = changed.replacing(/\ data-digest="[0-9a-f]+"/, with: "")
+    #expect(StudentPage.isPage(Array(old.utf8)) && !StudentPage.isChanged(Array(old.utf8)))
+    #expect(!StudentPage.isChanged([]) && !StudentPage.isChanged(Array("<!doctype html>\n".utf8)))
+  }
+
   @Test func `another file's name for each student`() {
     let ids = [
       "1", "a b", "a_b", "a/b", "../x", "", "学号", ".", "_", "A", String(repeating: "长", count: 99),

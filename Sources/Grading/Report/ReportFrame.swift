@@ -4,6 +4,7 @@ import Lessons
 import Markup
 import PageFiles
 import Presentation
+import Protocols
 
 /// What a class's report and a student's page share: head, tools, words of the script.
 ///
@@ -25,10 +26,7 @@ struct ReportFrame {
     let head = PageHead(
       title: title[options.language], software: options.software,
       style: Self.embedded(byhand_report_style()), script: script)
-    return """
-      <!doctype html>
-      <html lang="\(options.language == .chinese ? "zh-Hans" : "en")" translate="no" \
-      data-kind="\(kind.rawValue)">
+    let rest: HTML = """
       <head>
       \(head.html)</head>
       <body>
@@ -48,13 +46,32 @@ struct ReportFrame {
       </html>
 
       """
+    return """
+      <!doctype html>
+      <html lang="\(options.language == .chinese ? "zh-Hans" : "en")" translate="no" \
+      data-kind="\(kind.rawValue)" data-digest="\(Self.digest(of: rest.text))">
+      \(rest)
+      """
   }
+
+  /// Whether a page was changed since byhand wrote it. One without a digest is taken as unchanged.
+  static func isChanged(_ page: [UInt8]) -> Bool {
+    guard let end = page.firstIndex(of: .lineFeed),
+      let next = page[(end + 1)...].firstIndex(of: .lineFeed),
+      case let tag = String(decoding: page[end..<next], as: UTF8.self),
+      let digest = tag.firstMatch(of: /data-digest="([0-9a-f]*)"/)?.1
+    else { return false }
+    return digest != Self.digest(of: String(decoding: page[(next + 1)...], as: UTF8.self))
+  }
+
+  /// Of what follows the first tag.
+  private static func digest(of text: String) -> String { String(FNV1a.hash(text), radix: 16) }
 
   /// Whether a file that begins so is such a page.
   static func isPage(_ kind: Kind, _ beginning: [UInt8]) -> Bool {
     let head = String(decoding: beginning.prefix(200), as: UTF8.self)
     return head.hasPrefix("<!doctype html>\n<html lang=")
-      && head.contains("data-kind=\"\(kind.rawValue)\">")
+      && head.contains("data-kind=\"\(kind.rawValue)\"")
   }
 
   private static func embedded(_ file: byhand_text) -> HTML {

@@ -53,6 +53,9 @@ package struct StudentPage {
     ReportFrame.isPage(.student, beginning)
   }
 
+  /// Whether a person changed the page since byhand wrote it.
+  package static func isChanged(_ page: [UInt8]) -> Bool { ReportFrame.isChanged(page) }
+
   /// - Parameter read: The recording, or `nil` where it cannot be read again. It is asked for one
   ///   at a time.
   package func html(reading read: (GradedRecording) -> Recording?) -> HTML {
