@@ -99,7 +99,11 @@ struct Happening: Hashable, Sendable {
     self.matter = matter
     kind = matter.kind
     code = matter.code
-    if case .answered(let request, _) = matter { self.request = request.kind } else { request = nil }
+    if case .answered(let request, _) = matter {
+      self.request = request.kind
+    } else {
+      request = nil
+    }
     self.events = events
     self.conversation = conversation
     (self.host, self.port) = (host, port)

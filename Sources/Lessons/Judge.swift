@@ -295,7 +295,8 @@ package struct Judge: Hashable, Sendable {
   private func mistakes(in happening: Happening) -> [Verdict] {
     guard lesson.steps.indices.contains(position),
       let mistake = lesson.steps[position].mistakes.first(where: {
-        $0.when.isMet(by: happening, goesOn: connections.goesOn(happening, to: position, in: lesson))
+        $0.when.isMet(
+          by: happening, goesOn: connections.goesOn(happening, to: position, in: lesson))
       })
     else { return [] }
     return [
