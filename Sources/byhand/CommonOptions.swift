@@ -115,11 +115,12 @@ var outputWidth: Int {
     ? max(20, TerminalSize.current(descriptor: STDOUT_FILENO)?.columns ?? 80) : 80
 }
 
-/// Options that the console's subcommands share.
 /// How a command shows what it has to say.
+///
+/// No group of options holds another one. A debug build of the parser checks a group each time that
+/// it reads it, four times over, and so a group within a group sixteen times: a tenth of a second at
+/// each start.
 struct OutputArguments: ParsableArguments {
-  @OptionGroup var language: LanguageOption
-
   @Flag(
     help: help(
       en: "Append-only text: what crosses the connection, and # before everything else.",
@@ -130,10 +131,10 @@ struct OutputArguments: ParsableArguments {
   var json = false
 
   func validate() throws {
-    if plain, json { throw language.refusal(.plainOrJSON) }
+    if plain, json { throw ValidationError(Phrase.plainOrJSON[.requested]) }
   }
 
-  var options: ConsoleOptions {
+  func options(_ language: LanguageOption) -> ConsoleOptions {
     ConsoleOptions(
       language: language.language, form: json ? .json : isPlain ? .plain : .terminal,
       hasColour: Environment["NO_COLOR"].map(\.isEmpty) ?? true, version: Byhand.version,
@@ -147,11 +148,8 @@ struct OutputArguments: ParsableArguments {
   }
 }
 
+/// Options that the console's subcommands share.
 struct ConsoleArguments: ParsableArguments {
-  @OptionGroup var output: OutputArguments
-
-  var language: LanguageOption { output.language }
-
   @Flag(help: help(en: "Keep no recording of this session.", zh: "不记录这次会话。"))
   var noRecord = false
 
@@ -174,15 +172,17 @@ struct ConsoleArguments: ParsableArguments {
   var authInClear = false
 
   /// - Throws: as ``LanguageOption/world(at:)`` does.
-  func opened(by student: StudentOption) throws -> ConsoleOptions {
-    var options = options
+  func opened(
+    by student: StudentOption, _ output: OutputArguments, _ language: LanguageOption
+  ) throws -> ConsoleOptions {
+    var options = options(output, language)
     options.student = try student.id()
     if let world { options.world = try language.world(at: world) }
     return options
   }
 
-  var options: ConsoleOptions {
-    var options = output.options
+  func options(_ output: OutputArguments, _ language: LanguageOption) -> ConsoleOptions {
+    var options = output.options(language)
     options.records = !noRecord
     options.store = store
     options.sendsLoginInClear = authInClear

@@ -12,9 +12,15 @@ struct ConsoleSubcommand: ParsableCommand {
 
   @OptionGroup var student: StudentOption
 
+  @OptionGroup var language: LanguageOption
+
+  @OptionGroup var output: OutputArguments
+
   @OptionGroup var arguments: ConsoleArguments
 
-  func run() throws { try open(.practice, try arguments.opened(by: student), arguments.language) }
+  func run() throws {
+    try open(.practice, try arguments.opened(by: student, output, language), language)
+  }
 }
 
 struct ConnectSubcommand: ParsableCommand {
@@ -46,15 +52,19 @@ struct ConnectSubcommand: ParsableCommand {
 
   @OptionGroup var student: StudentOption
 
+  @OptionGroup var language: LanguageOption
+
+  @OptionGroup var output: OutputArguments
+
   @OptionGroup var arguments: ConsoleArguments
 
   func run() throws {
     guard var target = DialTarget([host, "--real"]) else {
-      throw arguments.language.refusal(.noHost(host))
+      throw language.refusal(.noHost(host))
     }
     target.tls = tls
     target.isInsecure = insecure
-    try open(.connect(target), try arguments.opened(by: student), arguments.language)
+    try open(.connect(target), try arguments.opened(by: student, output, language), language)
   }
 }
 
@@ -90,28 +100,31 @@ struct LessonSubcommand: ParsableCommand {
 
   @OptionGroup var student: StudentOption
 
+  @OptionGroup var language: LanguageOption
+
+  @OptionGroup var output: OutputArguments
+
   @OptionGroup var arguments: ConsoleArguments
 
   func validate() throws {
-    if yes, !reset { throw arguments.language.refusal(.yesWithoutReset) }
+    if yes, !reset { throw language.refusal(.yesWithoutReset) }
   }
 
   func run() throws {
-    var options = try arguments.opened(by: student)
-    options.library = try lessons.library(arguments.language)
+    var options = try arguments.opened(by: student, output, language)
+    options.library = try lessons.library(language)
     if reset { return try resetProgress(options) }
     guard let id else {
       guard resumes else { return StandardOutput.write(LessonProgress.map(options)) }
-      return try open(.lesson(id: nil), options, arguments.language)
+      return try open(.lesson(id: nil), options, language)
     }
     guard LessonPath.isFile(id) else {
-      return try open(.lesson(id: id), options, arguments.language)
+      return try open(.lesson(id: id), options, language)
     }
-    try open(.lessonFile(try arguments.language.lesson(at: id)), options, arguments.language)
+    try open(.lessonFile(try language.lesson(at: id)), options, language)
   }
 
   private func resetProgress(_ options: ConsoleOptions) throws {
-    let language = arguments.language
     guard let id else { throw language.refusal(.resetWhat) }
     guard
       let lesson = LessonPath.isFile(id) ? try language.lesson(at: id) : options.library[id]
@@ -131,7 +144,7 @@ struct LessonSubcommand: ParsableCommand {
   /// Asks on standard error, so that the question is seen where the output is piped. The end of
   /// the input, as without a terminal, means no.
   private func isConfirmed(_ question: Phrase) -> Bool {
-    StandardError.write(question[arguments.language.language])
+    StandardError.write(question[language.language])
     guard let line = readLine() else {
       StandardError.write("\n")
       return false

@@ -55,6 +55,8 @@ struct ExportSubcommand: ParsableCommand {
 
   @OptionGroup var choice: RecordingOptions
 
+  @OptionGroup var lessons: LessonsOption
+
   @OptionGroup var language: LanguageOption
 
   func validate() throws {
@@ -64,7 +66,7 @@ struct ExportSubcommand: ParsableCommand {
   }
 
   func run() throws {
-    let lessons = try choice.lessons.library(language)
+    let lessons = try self.lessons.library(language)
     let recording = try recording()
     let octets = recording.exported(
       as: format,

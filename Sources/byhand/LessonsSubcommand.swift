@@ -33,12 +33,16 @@ struct CheckLessonsSubcommand: ParsableCommand {
       value: (nil, "路径")))
   var path: String?
 
+  @OptionGroup var language: LanguageOption
+
+  @OptionGroup var output: OutputArguments
+
   @OptionGroup var arguments: ConsoleArguments
 
   func run() throws {
-    let sources = try LessonSources.find(path, arguments.language)
-    let twice = LessonSources.idsTwice(in: sources, arguments.language)
-    let options = arguments.options
+    let sources = try LessonSources.find(path, language)
+    let twice = LessonSources.idsTwice(in: sources, language)
+    let options = arguments.options(output, language)
     let reports = Mutex([Int: (text: String, isRight: Bool)]())
     DispatchQueue.concurrentPerform(iterations: sources.count) { index in
       let report = Self.report(sources[index], options)
@@ -50,7 +54,7 @@ struct CheckLessonsSubcommand: ParsableCommand {
     // A teacher's own lessons need not meet what the course meets.
     let seldomMet = path == nil ? LessonCheck.seldomMet(in: Library().lessons) : []
     for misconception in seldomMet {
-      let line = Phrase.seldomMet(misconception)[arguments.options.language]
+      let line = Phrase.seldomMet(misconception)[options.language]
       StandardOutput.write("\(Misconception.fileName): \(line)\n")
     }
     guard all.allSatisfy(\.isRight), twice.isEmpty, seldomMet.isEmpty else { throw Exit.badInput }

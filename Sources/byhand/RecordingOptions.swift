@@ -7,7 +7,7 @@ import Language
 import Lessons
 import Transcripts
 
-/// Which recording of a file is shown, and with whose lessons.
+/// Which recording of a file is shown.
 struct RecordingOptions: ParsableArguments {
   @Option(
     name: .customLong("file"),
@@ -30,8 +30,6 @@ struct RecordingOptions: ParsableArguments {
       en: "Of several recordings: the one that was handed in for this lesson.",
       zh: "文件里有多份会话记录时：选择为这一课提交的一份。", value: ("id", "课名")))
   var lesson: String?
-
-  @OptionGroup var lessons: LessonsOption
 
   var choice: RecordingChoice { RecordingChoice(number: session, lesson: lesson) }
 

@@ -32,6 +32,8 @@ struct ReplaySubcommand: ParsableCommand {
 
   @OptionGroup var choice: RecordingOptions
 
+  @OptionGroup var lessons: LessonsOption
+
   @Option(
     help: help(
       en:
@@ -54,7 +56,9 @@ struct ReplaySubcommand: ParsableCommand {
       en: "Show the student's name or ID, and the file's name.", zh: "显示学生的姓名或学号，以及文件名。"))
   var names = false
 
-  @OptionGroup var arguments: OutputArguments
+  @OptionGroup var language: LanguageOption
+
+  @OptionGroup var output: OutputArguments
 
   enum PredictionOption: String, ExpressibleByArgument, CaseIterable {
     case first, all
@@ -76,18 +80,18 @@ struct ReplaySubcommand: ParsableCommand {
 
   func validate() throws {
     guard speed > 0, speed.isFinite else {
-      throw arguments.language.refusal(.aboveZero("speed"))
+      throw language.refusal(.aboveZero("speed"))
     }
-    if choice.fileNumber != nil, file == nil { throw arguments.language.refusal(.noFolder) }
-    guard speed <= 1_000 else { throw arguments.language.refusal(.tooFast) }
+    if choice.fileNumber != nil, file == nil { throw language.refusal(.noFolder) }
+    guard speed <= 1_000 else { throw language.refusal(.tooFast) }
     if let goto, ReplayPlace(goto) == nil {
-      throw arguments.language.refusal(.verbatim("--goto: ") + .notAPlace(goto))
+      throw language.refusal(.verbatim("--goto: ") + .notAPlace(goto))
     }
   }
 
   func run() throws {
-    let options = arguments.options
-    let lessons = try choice.lessons.library(arguments.language)
+    let options = output.options(language)
+    let lessons = try self.lessons.library(language)
     var settings = ReplaySettings()
     settings.speed = speed
     settings.isPaused = step
@@ -95,7 +99,7 @@ struct ReplaySubcommand: ParsableCommand {
     settings.start = goto.flatMap { ReplayPlace($0) }
     let player = ReplayPlayer(
       as: options.form, options.view, settings, print: StandardOutput.write)
-    let named = try file.map { try self.choice.file(at: $0, arguments.language) }
+    let named = try file.map { try self.choice.file(at: $0, language) }
     guard let file = try named ?? chosen(for: player) else { return }
     // A number or a lesson has chosen the file then.
     let choice = self.file == nil ? RecordingChoice() : choice.choice
@@ -107,7 +111,7 @@ struct ReplaySubcommand: ParsableCommand {
       showsNames: names)
     source.isIncomplete = !recording.warnings.isEmpty
     guard player.play(source) else {
-      arguments.language.complain(.byhand + .noSuchPlace(goto ?? ""))
+      language.complain(.byhand + .noSuchPlace(goto ?? ""))
       throw Exit.badInput
     }
   }
@@ -126,14 +130,14 @@ struct ReplaySubcommand: ParsableCommand {
         return (imported.header, imported.events, [])
       }
       let name = self.choice.name(showsNames: names)
-      arguments.language.complain(.byhand + error.phrase(file, called: name))
+      language.complain(.byhand + error.phrase(file, called: name))
       throw error.exit
     }
   }
 
   /// One of the recorded sessions; `nil`: nobody has chosen yet, or there is none.
   private func chosen(for player: ReplayPlayer) throws -> String? {
-    let all = RecordedSessions.list(arguments.options)
+    let all = RecordedSessions.list(output.options(language))
     let entries =
       choice.lesson.map { id in
         all.filter { $0.lesson == id || RecordedSessions.hasLesson(id, at: $0.path) }
@@ -145,7 +149,7 @@ struct ReplaySubcommand: ParsableCommand {
     if choice.session != nil || choice.lesson != nil {
       let index = (choice.session ?? 1) - 1
       guard entries.indices.contains(index) else {
-        arguments.language.complain(
+        language.complain(
           .byhand + .noSuchRecording(entries.count, ofLesson: choice.lesson))
         throw Exit.badInput
       }
