@@ -162,19 +162,27 @@ struct CurlPeer: Sendable {
   mutating func inform(_ text: String, _ reading: inout ImportReading) {
     // curl indents some.
     let text = String(text.drop { $0 == " " })
-    if let match = text.wholeMatch(of: /Trying \[?([0-9A-Fa-f.:]+?)\]?:(\d{1,5})\.\.\./) {
+    // A pattern is dear, and most lines are of none.
+    if text.hasPrefix("Trying "),
+      let match = text.wholeMatch(of: /Trying \[?([0-9A-Fa-f.:]+?)\]?:(\d{1,5})\.\.\./)
+    {
       tried = Peer(port: Int(match.2), address: Peer.address(match.1, match.2))
-    } else if let match = text.prefixMatch(of: /Connected to (\S+) \(([^)]*)\) port (\d{1,5})/) {
+    } else if text.hasPrefix("Connected to "),
+      let match = text.prefixMatch(of: /Connected to (\S+) \(([^)]*)\) port (\d{1,5})/)
+    {
       let host = String(match.1)
       reading.session.begin(
         Peer(host: host, port: Int(match.3), address: Peer.address(match.2, match.3)))
-    } else if let match = text.prefixMatch(
-      of: /Failed to connect to (\S+) port (\d{1,5})[^:]*: ?(.*)/)
+    } else if text.hasPrefix("Failed to connect to "),
+      let match = text.prefixMatch(
+        of: /Failed to connect to (\S+) port (\d{1,5})[^:]*: ?(.*)/)
     {
       let isTimeout = match.3.lowercased().contains("timed out")
       reading.session.fail(
         Peer(host: String(match.1), port: Int(match.2)), isTimeout ? .timeout : .refused)
-    } else if let match = text.prefixMatch(of: /Could not resolve host: (\S+)/) {
+    } else if text.hasPrefix("Could not resolve host: "),
+      let match = text.prefixMatch(of: /Could not resolve host: (\S+)/)
+    {
       reading.session.fail(Peer(host: String(match.1)), .unknownHost)
     } else if text.contains("Closing connection"), reading.session.isOpen {
       reading.session.close()

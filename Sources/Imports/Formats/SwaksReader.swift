@@ -50,15 +50,26 @@ struct SwaksReader: LineReader {
 
   private mutating func inform(_ text: String, _ reading: inout ImportReading) {
     if text.hasPrefix("Trying ") {
-      if let match = text.wholeMatch(of: /Trying (.+):(\d{1,5})\.\.\./) {
-        tried = Peer(host: String(match.1), port: Int(match.2))
-        reading.session.begin(tried)
+      if let peer = Self.peer(in: text) {
+        tried = peer
+        reading.session.begin(peer)
       } else {
         reading.session.begin()
       }
     } else if text.hasPrefix("Connection closed") {
       reading.session.close()
     }
+  }
+
+  /// `Trying mail.example.org:25...`
+  private static func peer(in text: String) -> Peer? {
+    guard text.hasSuffix("..."), let colon = text.lastIndex(of: ":") else { return nil }
+    let host = text[..<colon].dropFirst("Trying ".count)
+    let port = text[colon...].dropFirst().dropLast(3)
+    guard !host.isEmpty, (1...5).contains(port.utf8.count), port.utf8.allSatisfy(\.isDigit) else {
+      return nil
+    }
+    return Peer(host: String(host), port: Int(port))
   }
 
   private func fail(_ line: SourceLine, _ reading: inout ImportReading) {

@@ -83,9 +83,18 @@ extension ImportFailure {
 
   /// From 1, in octets.
   static func place(of offset: Int, in octets: [UInt8]) -> (line: Int, column: Int) {
-    let before = octets.prefix(offset)
-    let lineStart = before.lastIndex(of: .lineFeed).map { $0 + 1 } ?? 0
-    return (before.count { $0 == .lineFeed } + 1, before.count - lineStart + 1)
+    let end = min(offset, octets.count)
+    var (line, start) = (1, 0)
+    // A file that is too large is long: a debug build would take seconds to ask its octets one by
+    // one through `Collection`.
+    octets.withUnsafeBufferPointer { octets in
+      var index = 0
+      while index < end {
+        if octets[index] == .lineFeed { (line, start) = (line + 1, index + 1) }
+        index += 1
+      }
+    }
+    return (line, end - start + 1)
   }
 }
 
