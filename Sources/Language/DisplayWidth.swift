@@ -5,7 +5,9 @@
 /// alone counts as the C library does, because it must repeat what libedit does there.
 package enum DisplayWidth {
   package static func of(_ text: some StringProtocol) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + of($1) }
+    var width = 0
+    for scalar in String(text).unicodeScalars { width += of(scalar) }
+    return width
   }
 
   package static func of(_ scalar: Unicode.Scalar) -> Int {

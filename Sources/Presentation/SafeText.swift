@@ -7,24 +7,36 @@ package struct SafeText: Hashable, Sendable {
   /// Nothing had to be replaced: the text is the octets.
   package let isExact: Bool
 
-  package init(_ octets: some Collection<UInt8>) {
-    if octets.allSatisfy({ (0x20...0x7E).contains($0) }) {
+  package init(_ octets: some Collection<UInt8>) { self.init(octets: Array(octets)) }
+
+  /// Of an array: every view asks for it at each text, and a generic collection is slow.
+  private init(octets: [UInt8]) {
+    if Self.isPlain(octets) {
       text = String(decoding: octets, as: UTF8.self)
       isExact = true
     } else {
-      text = Self.signs(octets).joined()
+      text = Self.signs(of: octets).joined()
       // A sign is never the same octets as what it replaces, so equal octets mean that nothing was
       // replaced.
       isExact = text.utf8.elementsEqual(octets)
     }
   }
 
+  private static func isPlain(_ octets: [UInt8]) -> Bool {
+    for octet in octets where octet < 0x20 || octet > 0x7E { return false }
+    return true
+  }
+
   /// The text of each column: one sign for a scalar, and one for octets that would become one
   /// U+FFFD.
   package static func signs(_ octets: some Collection<UInt8>) -> [String] {
+    signs(of: Array(octets))
+  }
+
+  private static func signs(of octets: [UInt8]) -> [String] {
     var parser = Unicode.UTF8.ForwardParser()
     var input = octets.makeIterator()
-    var place = octets.startIndex
+    var place = 0
     var signs: [String] = []
     var previous: Unicode.Scalar?
     // In text of another encoding, octets that are valid UTF-8 by chance would show wrong
@@ -38,9 +50,9 @@ package struct SafeText: Hashable, Sendable {
           isForeign && scalar.value >= 0x80
             ? encoded.map(escape).joined() : sign(for: scalar, after: previous) ?? String(scalar))
         previous = scalar
-        octets.formIndex(&place, offsetBy: encoded.count)
+        place += encoded.count
       case .error(let length):
-        let next = octets.index(place, offsetBy: length)
+        let next = place + length
         signs.append(octets[place..<next].map(escape).joined())
         place = next
         previous = nil
@@ -50,9 +62,9 @@ package struct SafeText: Hashable, Sendable {
   }
 
   /// Not UTF-8, even if a block of a body may begin and end inside a character.
-  private static func isForeign(_ octets: some Collection<UInt8>) -> Bool {
+  private static func isForeign(_ octets: [UInt8]) -> Bool {
     if octets.allSatisfy({ $0 < 0x80 }) { return false }
-    var text = Array(octets)[...]
+    var text = octets[...]
     let start = text.prefix(3).prefix { (0x80...0xBF).contains($0) }
     text = text[start.endIndex...]
     if let lead = text.suffix(3).lastIndex(where: { $0 >= 0xC0 }) {

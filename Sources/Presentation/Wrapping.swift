@@ -78,11 +78,13 @@ package enum Wrapping {
 
   private static func filled(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
-    var line = ""
+    var (line, cells) = ("", 0)
     for unit in units(text) {
-      let bare = unit.hasSuffix(" ") ? String(unit.dropLast()) : unit
-      if DisplayWidth.of(line) + DisplayWidth.of(bare) <= width {
+      let more = DisplayWidth.of(unit)
+      // The space behind a word may stand beyond the edge.
+      if cells + more - (unit.hasSuffix(" ") ? 1 : 0) <= width {
         line += unit
+        cells += more
         continue
       }
       if !line.isEmpty { lines.append(line.withoutTrailingSpaces) }
@@ -91,6 +93,7 @@ package enum Wrapping {
         if !line.isEmpty { lines.append(line) }
         line = piece
       }
+      cells = DisplayWidth.of(line)
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line.withoutTrailingSpaces) }
     return lines
@@ -154,5 +157,5 @@ extension String {
   }
 
   /// Spaces at a line's end are invisible, but they are copied with the text.
-  var withoutTrailingSpaces: String { String(reversed().drop { $0 == " " }.reversed()) }
+  var withoutTrailingSpaces: String { lastIndex { $0 != " " }.map { String(self[...$0]) } ?? "" }
 }

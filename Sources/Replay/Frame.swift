@@ -19,7 +19,9 @@ package struct Frame: Hashable, Sendable {
   /// Without colours.
   package var text: [String] { rows.map(Self.plain) }
 
-  static func plain(_ row: String) -> String { row.replacing(/\u{1B}\[[0-9;]*m/, with: "") }
+  static func plain(_ row: String) -> String {
+    row.utf8.contains(0x1B) ? row.replacing(/\u{1B}\[[0-9;]*m/, with: "") : row
+  }
 
   /// Colours take no room.
   private static func cut(_ row: String, to width: Int) -> String {
