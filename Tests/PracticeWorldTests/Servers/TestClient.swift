@@ -8,7 +8,9 @@ import Transcripts
 final class TestClient: Sendable {
   private struct State {
     var acts: [Act] = []
-    var waiting: (isDone: @Sendable ([Act]) -> Bool, resume: CheckedContinuation<[Act], Never>)?
+    /// Nothing more can come.
+    var isEnded = false
+    var waiting: (isEnough: @Sendable ([Act]) -> Bool, resume: CheckedContinuation<[Act], Never>)?
   }
 
   private let state = Mutex(State())
@@ -27,7 +29,9 @@ final class TestClient: Sendable {
   private func hear(_ act: Act) {
     let ready = state.withLock { state -> (CheckedContinuation<[Act], Never>, [Act])? in
       state.acts.append(act)
-      guard let waiting = state.waiting, waiting.isDone(state.acts) else { return nil }
+      state.isEnded = state.isEnded || Self.isEnd(act)
+      guard let waiting = state.waiting, state.isEnded || waiting.isEnough(state.acts)
+      else { return nil }
       state.waiting = nil
       return (waiting.resume, state.acts)
     }
@@ -40,11 +44,10 @@ final class TestClient: Sendable {
 
   /// Everything heard, once it is enough, or once nothing more can come.
   func acts(until isEnough: @escaping @Sendable ([Act]) -> Bool) async -> [Act] {
-    let isDone: @Sendable ([Act]) -> Bool = { isEnough($0) || $0.contains(where: Self.isEnd) }
-    return await withCheckedContinuation { continuation in
+    await withCheckedContinuation { continuation in
       let acts = state.withLock { state -> [Act]? in
-        if isDone(state.acts) { return state.acts }
-        state.waiting = (isDone, continuation)
+        if state.isEnded || isEnough(state.acts) { return state.acts }
+        state.waiting = (isEnough, continuation)
         return nil
       }
       if let acts { continuation.resume(returning: acts) }
@@ -53,17 +56,19 @@ final class TestClient: Sendable {
 
   /// The server's lines, once there are `count`.
   func lines(_ count: Int) async -> [String] {
-    Self.lines(await acts { Self.lines($0).count >= count })
+    Self.lines(await acts { $0.count { Self.line($0) != nil } >= count })
   }
 
   /// Everything, once the connection has ended or failed.
   func whole() async -> [Act] { await acts { _ in false } }
 
   static func lines(_ acts: [Act]) -> [String] {
-    acts.compactMap { act in
-      guard case .heard(.server, .line(let line)) = act else { return nil }
-      return line.lossyText
-    }
+    acts.compactMap { line($0)?.lossyText }
+  }
+
+  private static func line(_ act: Act) -> Line? {
+    guard case .heard(.server, .line(let line)) = act else { return nil }
+    return line
   }
 
   private static func isEnd(_ act: Act) -> Bool {
