@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 @Suite struct OverviewTests {
-  private let gradebook = SampleClass.gradebook()
+  private let gradebook = SampleClass.usual
 
   @Test func `every student is in one list`() {
     let turnout = Turnout(gradebook)

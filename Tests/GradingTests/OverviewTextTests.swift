@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct OverviewTextTests {
   private static let classes = [
-    SampleClass.gradebook(), SampleClass.gradebook(12, hostile: SampleClass.hostile),
+    SampleClass.usual, SampleClass.small,
     SampleClass.gradebook(0),
   ]
 

@@ -9,8 +9,8 @@ import TestSupport
 import Testing
 
 @Suite struct ReportPageTests {
-  private static let gradebook = SampleClass.gradebook()
-  private static let hostile = SampleClass.gradebook(12, hostile: SampleClass.hostile)
+  private static let gradebook = SampleClass.usual
+  private static let hostile = SampleClass.small
 
   private static func page(_ gradebook: Gradebook, _ language: Language = .english) -> String {
     ReportPage(gradebook, Overview(gradebook), ReportOptions(language: language)) {

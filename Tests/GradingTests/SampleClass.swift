@@ -23,6 +23,11 @@ enum SampleClass {
   private static let givenNames = ["伟", "芳", "秀英", "敏", "静", "磊", "强", "洋", "艳", "小明"]
   private static let foreignNames = ["Alice Martin", "Bob Hamburger", "Zoë O'Neill"]
 
+  /// Made once.
+  static let usual = gradebook()
+  /// Twelve students with hostile names.
+  static let small = gradebook(12, hostile: hostile)
+
   static func gradebook(
     _ count: Int = 200, lessons: [Lesson] = lessons, seed: UInt64 = 1, hostile: [String] = []
   ) -> Gradebook {
