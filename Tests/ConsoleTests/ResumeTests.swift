@@ -50,7 +50,7 @@ import Transcripts
     return console
   }
 
-  @Test(arguments: Course.entries, 0..<4)
+  @Test(arguments: Tries.pairs(Course.entries, Array(0..<4)))
   func `everything is there again, whatever was typed`(entry: Course.Entry, seed: UInt64) throws {
     let lesson = try entry.lesson()
     var random = SeededGenerator(seed: seed)

@@ -252,12 +252,12 @@ import Transcripts
   // MARK: What is not
 
   @Test func `a page has room for so many lines, and says how many more there are`() {
-    let body = Array(repeating: UInt8.lineFeed, count: 30_000)
+    let body = Array(repeating: UInt8.lineFeed, count: 2_000)
     let acts = (0..<60).map { _ in (1, Act.heard(.server, .octets(body))) }
     let page = page(SampleSessions.recording([(1, SampleSessions.opened(dialect: .http))] + acts))
     #expect(page.utf8.count < 20_000_000)
-    #expect(page.contains("… and 29,000 more lines"))
-    #expect(page.contains("… and 29,999 more lines"))
+    #expect(page.contains("… and 1,000 more lines"))
+    #expect(page.contains("… and 1,999 more lines"))
   }
 
   @Test func `a long line is cut behind a whole character`() {

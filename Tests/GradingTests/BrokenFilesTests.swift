@@ -35,7 +35,7 @@ import Testing
   }
 
   @Test func `each broken file has a row that says so, and the rest is graded`() throws {
-    var generator = ClassGenerator(seed: 11, lessons: SampleLessons.lessons)
+    var generator = ClassGenerator(seed: 11, lessons: Array(SampleLessons.lessons.prefix(2)))
     let simulated = generator.make(4)
     let students = simulated.students.filter { $0.temperament == .diligent }
     let whole = try #require(students.first)

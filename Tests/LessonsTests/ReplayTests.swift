@@ -84,7 +84,7 @@ private func written(_ events: [Event]) throws -> [Event] {
 
 struct `A recording` {
   /// The live judge is made when its lesson begins; the one of the recording hears all of it.
-  @Test(arguments: Course.entries, 0..<4)
+  @Test(arguments: Tries.pairs(Course.entries, Array(0..<4)))
   func `gives the verdicts that were given live, event by event`(
     entry: Course.Entry, seed: UInt64
   ) throws {

@@ -3,6 +3,7 @@ import Presentation
 import Protocols
 import Teaching
 import Terminal
+import TestSupport
 import Testing
 import Transcripts
 
@@ -38,8 +39,8 @@ import Transcripts
     }
   }
 
-  @Test(arguments: Language.allCases, PlaybackTests.sizes)
-  func `nothing of it reaches the terminal raw`(language: Language, size: TerminalSize) {
+  @Test(arguments: Tries.pairs(PlaybackTests.sizes, Language.allCases))
+  func `nothing of it reaches the terminal raw`(size: TerminalSize, language: Language) {
     let source = ReplaySource(Self.events, date: nil, names: [Self.evil])
     var settings = ReplaySettings()
     settings.isPaused = true

@@ -37,7 +37,7 @@ import Transcripts
     return fresh
   }
 
-  @Test(arguments: 0..<4, Language.allCases)
+  @Test(arguments: Tries.pairs(Array(0..<4), Language.allCases))
   func `after any keys, ticks and sizes the screen is that of a jump to the place`(
     seed: Int, language: Language
   ) {
@@ -63,7 +63,7 @@ import Transcripts
   func `every screen is filled to its last row, and no row reaches its edge`(language: Language) {
     var playback = Recorded.playback(language)
     for columns in [1, 2, 9, 39, 40, 80, 200] {
-      for rows in [1, 3, 4, 7, 10, 24, 60] {
+      for rows in [1, 3, 4, 7, 10, 24, 60] where Tries.isAll || (columns + rows) % 3 > 0 {
         playback.resize(to: TerminalSize(columns: columns, rows: rows))
         for keys in ["5", "?", "?L", "Lp", "0n[n", "b", "g35", "x\n"] {
           playback.type(keys)
@@ -108,7 +108,11 @@ import Transcripts
     _ = playback.press(.pageDown)
     _ = playback.press(.pageDown)
     #expect(playback.screen == end)
-    for _ in 0..<40 { _ = playback.press(.pageUp) }
+    var before = -1
+    while playback.lookBack != before {
+      before = playback.lookBack
+      _ = playback.press(.pageUp)
+    }
     // Not beyond the first row.
     #expect(playback.screen[2].contains("Handshake"))
     _ = playback.press(.right)

@@ -3,6 +3,7 @@ import Presentation
 import Protocols
 import Teaching
 import Terminal
+import TestSupport
 import Testing
 import Transcripts
 
@@ -46,9 +47,9 @@ import Transcripts
       size: size)
   }
 
-  @Test(arguments: Language.allCases, PlaybackTests.sizes)
+  @Test(arguments: Tries.pairs(PlaybackTests.sizes, Language.allCases))
   func `while a question stands, nothing of what follows is on the screen`(
-    language: Language, size: TerminalSize
+    size: TerminalSize, language: Language
   ) throws {
     var playback = Self.playback(.all, language, size)
     var asked = 0

@@ -1,4 +1,5 @@
 import Protocols
+import TestSupport
 import Testing
 import Transcripts
 
@@ -159,9 +160,10 @@ struct TranscriptTests {
   @Test(arguments: everyKind)
   func `a line with any octet exchanged harms nothing`(line: String) {
     var octets = Array(line.utf8)
+    let others = "\0\"\\{],9".utf8 + [0x80]
     for place in octets.indices {
       let octet = octets[place]
-      for other in "\0\"\\{],9".utf8 + [0x80] {
+      for (index, other) in others.enumerated() where Tries.isAll || (place + index) % 4 == 0 {
         octets[place] = other
         read(octets)
       }

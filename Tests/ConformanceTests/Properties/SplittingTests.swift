@@ -1,4 +1,5 @@
 import Protocols
+import TestSupport
 import Testing
 import Transcripts
 
@@ -6,7 +7,7 @@ import Transcripts
 @Suite struct SplittingTests {
   @Test(arguments: [Dialect.smtp, .http])
   func `generated conversations give the same acts and facts in any pieces`(dialect: Dialect) {
-    for seed in 0..<100 as Range<UInt64> {
+    for seed in 0..<UInt64(Tries.of(30, all: 100)) {
       let talk = Talk(dialect, seed: seed)
       let whole = talk.heard()
       var random = Generator(seed: ~seed)
@@ -26,7 +27,7 @@ import Transcripts
 
   @Test(arguments: [Dialect.smtp, .http])
   func `no octet is lost or invented`(dialect: Dialect) {
-    for seed in 0..<100 as Range<UInt64> {
+    for seed in 0..<UInt64(Tries.of(30, all: 100)) {
       let talk = Talk(dialect, seed: seed)
       let acts = talk.heard().acts
       for side in Side.allCases {

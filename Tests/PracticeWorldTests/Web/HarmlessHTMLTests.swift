@@ -162,10 +162,12 @@ import Testing
     "&#", "<script>", "<ul><li>", "</div>", "<img src=http://x alt=y>", "<b a", "<svg>", "a=",
     "<script></scrip", "<!-- --", "<![CDATA[",
   ])
-  func `20,000 of anything come out harmless, bounded, and fast`(piece: String) {
-    let html = String(repeating: piece, count: 20_000)
+  func `thousands of anything come out harmless, bounded, and fast`(piece: String) {
+    let count = Tries.of(4_000, all: 20_000)
+    let html = String(repeating: piece, count: count)
     expectHarmless(html, piece)
-    #expect(HarmlessHTML(html, limit: 10_000).markup.text.utf8.count <= 10_000 + 64 * 13)
+    let limit = count / 2
+    #expect(HarmlessHTML(html, limit: limit).markup.text.utf8.count <= limit + 64 * 13)
   }
 
   @Test func `a long page is cut between tags, and says so`() {

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import Protocols
 import Teaching
+import TestSupport
 import Testing
 
 /// The lines of `reply-lines.txt`: what each row of the table takes, and what looks like it.
@@ -69,10 +70,13 @@ struct ReplyLinesTests {
     }
   }
 
-  @Test(arguments: ["<bob@example.org>", "bob@example.org", "8F3A2C91", "[192.0.2.7]"])
-  func `an ID or an address in the middle does not matter`(id: String) {
-    expect(id) { sample in
-      Self.parts(of: sample.reply).map { Array("\($0)\($1) \(id) \($2)".utf8) }
+  @Test func `an ID or an address in the middle does not matter`() {
+    let ids = ["<bob@example.org>", "bob@example.org", "8F3A2C91", "[192.0.2.7]"]
+    for (number, id) in ids.enumerated() {
+      expect(id) { sample in
+        guard Tries.isAll || sample.reply.utf8.count % ids.count == number else { return nil }
+        return Self.parts(of: sample.reply).map { Array("\($0)\($1) \(id) \($2)".utf8) }
+      }
     }
   }
 
