@@ -44,11 +44,10 @@ extension ConsoleCore {
   /// Where the program is left in the middle of a lesson.
   mutating func sayHowToComeBack() {
     guard let lesson, lesson.judge.current != nil, !hasSaidProgressLost else { return }
-    let known = settings.library.lesson(called: lesson.lesson.id)?.digest
     // Where a file is, progress remembers.
     if Course.contains(lesson.lesson) || lesson.lesson.path != nil {
       say(.comeBack(Phrase(en: "--continue", zh: "--continue")))
-    } else if known == lesson.lesson.digest {
+    } else if settings.library[lesson.lesson.id]?.digest == lesson.lesson.digest {
       say(.comeBack(Phrase(en: "--continue --lessons DIR", zh: "--continue --lessons 文件夹")))
     } else {
       say(.comeBack(Phrase(en: "FILE", zh: "文件")))
