@@ -1,6 +1,7 @@
 import Language
 import PracticeWorld
 import Protocols
+import Synchronization
 import TestSupport
 import Testing
 import Transcripts
@@ -39,12 +40,13 @@ import Transcripts
     let address = try server.start().http[0]
     defer { server.stop() }
     let client = TestClient(address, dialect: .http)
+    let reader = AnswerReader()
     var answers: [Answer] = []
     for group in isPatient ? requests.map({ [$0] }) : [requests] {
       client.send(group.joined())
       let wanted = answers.count + group.count
-      let acts = await client.acts { Self.answers(in: $0).count >= wanted }
-      answers = Self.answers(in: acts)
+      let acts = await client.acts { reader.answers(in: $0).count >= wanted }
+      answers = reader.answers(in: acts)
     }
     client.close()
     // A connection that ends before has not answered all.
@@ -52,26 +54,39 @@ import Transcripts
     return answers
   }
 
-  /// Reads the answers with the same dialogue that the console uses.
-  private static func answers(in acts: [Act]) -> [Answer] {
-    var session = Session()
-    var content = ""
-    var answers: [Answer] = []
-    for act in acts {
-      if case .heard(.server, .octets(let octets)) = act {
-        content += String(decoding: octets, as: UTF8.self)
-      }
-      let facts = session.take(Event(milliseconds: 0, conversation: 1, act: act))
-      for fact in facts {
-        guard case .found(.http(.exchange(let exchange))) = fact.matter else { continue }
-        answers.append(
-          Answer(
-            version: exchange.responseVersion, status: exchange.status,
-            fields: exchange.responseFields, content: content))
-        content = ""
+  /// Reads the answers with the same dialogue that the console uses. It is asked again whenever
+  /// something was heard, and reads only what is new.
+  private final class AnswerReader: Sendable {
+    private struct State {
+      var session = Session()
+      var read = 0
+      var content = ""
+      var answers: [Answer] = []
+
+      mutating func take(_ act: Act) {
+        if case .heard(.server, .octets(let octets)) = act {
+          content += String(decoding: octets, as: UTF8.self)
+        }
+        for fact in session.take(Event(milliseconds: 0, conversation: 1, act: act)) {
+          guard case .found(.http(.exchange(let exchange))) = fact.matter else { continue }
+          answers.append(
+            Answer(
+              version: exchange.responseVersion, status: exchange.status,
+              fields: exchange.responseFields, content: content))
+          content = ""
+        }
       }
     }
-    return answers
+
+    private let state = Mutex(State())
+
+    func answers(in acts: [Act]) -> [Answer] {
+      state.withLock { state in
+        for act in acts.dropFirst(state.read) { state.take(act) }
+        state.read = acts.count
+        return state.answers
+      }
+    }
   }
 
   private func request(_ target: String, method: String = "GET", _ fields: String = "") -> String {
@@ -342,13 +357,14 @@ import Transcripts
       client.close()
       server.stop()
     }
+    let reader = AnswerReader()
     var count = 0
     func ask(_ tag: String?) async throws -> Answer {
       client.send(browse("/bob/", tag.map { "If-None-Match: \($0)\r\n" } ?? ""))
       count += 1
       let wanted = count
       return try #require(
-        Self.answers(in: await client.acts { Self.answers(in: $0).count >= wanted }).last)
+        reader.answers(in: await client.acts { reader.answers(in: $0).count >= wanted }).last)
     }
     let empty = try #require(try await ask(nil).fields["ETag"])
     #expect(try await ask(empty).status == 304)
