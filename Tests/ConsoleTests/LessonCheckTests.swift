@@ -33,7 +33,7 @@ import Testing
 
   @Test(arguments: SampleLessons.ids)
   func `whole lessons without dead ends are right`(id: String) throws {
-    #expect(try problems(SampleLessons.lesson(id), walks: Tries.of(50, all: 150)).isEmpty)
+    #expect(try problems(SampleLessons.lesson(id), walks: Tries.of(25, all: 150)).isEmpty)
   }
 
   private func lesson(inFile name: String) throws -> Lesson {

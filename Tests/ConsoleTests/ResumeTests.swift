@@ -299,7 +299,7 @@ import Transcripts
     #expect(acts(bench.recorded).suffix(2) == ["S: 220 by resume", "ready greet"])
   }
 
-  @Test(arguments: Course.entries)
+  @Test(arguments: Tries.one(in: 3, of: Course.entries))
   func `:back brings back what was there when the step began`(entry: Course.Entry) throws {
     let lesson = try entry.lesson()
     var console = SimulatedConsole(lesson, keptLimit: .max)

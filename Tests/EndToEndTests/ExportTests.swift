@@ -6,8 +6,8 @@ import Testing
 @Suite(.fewAtOnce) struct ExportTests {
   private static let formats = ["html", "markdown", "mermaid", "svg", "cast", "pcapng", "text"]
 
-  @Test(arguments: OldFile.allCases, formats)
-  func `an old recording is exported in every format`(file: OldFile, format: String) async throws {
+  @Test(arguments: Tries.pairs(formats, OldFile.allCases))
+  func `an old recording is exported in every format`(format: String, file: OldFile) async throws {
     let scratch = Scratch()
     let output = "\(scratch.path)/out"
     let arguments = ["export", file.path, "--as", format, "-o", output]

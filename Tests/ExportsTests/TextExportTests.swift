@@ -89,6 +89,16 @@ import Transcripts
     #expect(!text.contains("what a server says") && text.contains("hamburger.edu"))
   }
 
+  @Test(arguments: OldFile.allCases)
+  func `recordings of the last version are exported in every format`(file: OldFile) throws {
+    let transcript = try Transcript(file.octets)
+    let recording = Recording(header: transcript.header, events: transcript.events)
+    for format in ExportFormat.allCases {
+      let octets = recording.exported(as: format, ExportOptions(language: .english))
+      #expect(octets.count > 200, "\(format)")
+    }
+  }
+
   @Test(arguments: ExportFormat.allCases)
   func `equal recordings give equal octets, whatever was said`(format: ExportFormat) {
     for seed in 0..<Tries.of(6, all: 12) {
