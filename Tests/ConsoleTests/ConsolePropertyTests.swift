@@ -25,7 +25,7 @@ import Transcripts
     }
   }
 
-  @Test(arguments: 0..<60)
+  @Test(arguments: 0..<UInt64(Tries.of(20, all: 60)))
   func `each line is sent exactly once, and not before the reply it waits for`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let isInteractive = Bool.random(using: &random)
@@ -82,7 +82,7 @@ import Transcripts
     #expect(typed.count == bench.sent.count + unsent(bench.said) + takenBack + left)
   }
 
-  @Test(arguments: 0..<20)
+  @Test(arguments: 0..<UInt64(Tries.of(10, all: 20)))
   func `the recording matches the live session`(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var bench = ConsoleBench(begin: .lesson(id: "first-conversation"))

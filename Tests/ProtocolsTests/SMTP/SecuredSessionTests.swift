@@ -172,7 +172,7 @@ struct SecuredSessionTests {
   ]
 
   @Test func `without the right password nothing is submitted, whatever is tried`() {
-    for seed in 0..<300 as Range<UInt64> {
+    for seed in 0..<UInt64(Tries.of(100, all: 300)) {
       var generator = SeededGenerator(seed: seed)
       var server = Self.server(Self.submission)
       for _ in 0..<60 where !server.isClosed {

@@ -101,7 +101,7 @@ struct RecordedNotesTests {
     return acts.randomElement(using: &random) ?? .restarted
   }
 
-  @Test(arguments: 0..<40)
+  @Test(arguments: 0..<Tries.of(15, all: 40))
   func `notes from a recording equal those given live, after every event`(seed: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed))
     var live = Moment(Annotator())
