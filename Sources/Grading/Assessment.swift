@@ -134,7 +134,7 @@ struct Assessment: Sendable {
       }
       if isUnderWay, !judge.isResuming, !fact.isWatched { note(fact, by: event.by) }
       for verdict in judge.take(fact) { note(verdict) }
-      if isUnderWay, let ahead = judge.ahead, ahead.events.last == event.number { note(ahead) }
+      if isUnderWay, let ahead = judge.ahead(at: event.number) { note(ahead) }
     }
     if mistakes > before { mistakes = before + 1 }
     guard isUnderWay else {

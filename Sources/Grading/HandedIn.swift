@@ -36,9 +36,9 @@ extension HandedIn {
 
   /// What a file holds. A transcript is read no further than it takes to know whose it is.
   static func list(_ path: String) throws(HandedInFault) -> [Result<HandedIn, HandedInFault>] {
-    let descriptor = try opened(path)
+    let (descriptor, size) = try opened(path)
     defer { close(descriptor) }
-    let head = try block(headSize, from: descriptor)
+    let head = try block(min(headSize, size), from: descriptor)
     if head.isEmpty { throw .empty }
     if let entry = transcript(beginning: head) { return [.success(entry)] }
     if isBundle(head) { return try bundle(head, from: descriptor) }
@@ -62,11 +62,18 @@ extension HandedIn {
         for portion in recording.file { try reader.take(portion) }
       }
     }
-    let descriptor = try Self.opened(path)
+    let (descriptor, size) = try Self.opened(path)
     defer { close(descriptor) }
     guard let range else {
       return try Self.read { (reader) throws(Transcript.Failure) in
-        while let block = try? File.block(of: Self.blockSize, from: descriptor), !block.isEmpty {
+        // No more than there is: a class has very many small files, and a large block for each would
+        // have to be made ready again and again.
+        var left = size
+        while left > 0,
+          let block = try? File.block(of: min(Self.blockSize, left), from: descriptor),
+          !block.isEmpty
+        {
+          left -= block.count
           try reader.take(reader.isAtStart ? Self.withoutMark(block) : block)
         }
       }
@@ -205,7 +212,10 @@ extension HandedIn {
 
   // MARK: Files
 
-  private static func opened(_ path: String) throws(HandedInFault) -> Int32 {
+  /// - Returns: with the size in octets.
+  private static func opened(
+    _ path: String
+  ) throws(HandedInFault) -> (descriptor: Int32, size: Int) {
     // A named pipe without a writer would be waited for.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
@@ -220,7 +230,7 @@ extension HandedIn {
       close(descriptor)
       throw .noPlainFile
     }
-    return descriptor
+    return (descriptor, status.st_size)
   }
 
   private static func block(

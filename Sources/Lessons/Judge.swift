@@ -48,6 +48,8 @@ package struct Judge: Hashable, Sendable {
     let happening: Happening
   }
   private(set) var early: [Early] = []
+  /// The last event of the latest that was added to `early`.
+  private var latestEarly = 0
   private static let earlyLimit = 200
 
   private(set) var connections = ConnectionRecord()
@@ -73,8 +75,13 @@ package struct Judge: Hashable, Sendable {
     package let steps: [Int]
     package let events: [Int]
   }
-  package var ahead: Ahead? {
-    early.last.map { Ahead(steps: $0.steps, events: $0.happening.events) }
+  /// `nil` where the event did nothing ahead.
+  package func ahead(at event: Int) -> Ahead? {
+    // Asked for at every fact, and nearly always in vain.
+    guard latestEarly == event, let last = early.last, last.happening.events.last == event else {
+      return nil
+    }
+    return Ahead(steps: last.steps, events: last.happening.events)
   }
 
   package var points: Points { score.total(of: lesson) }
@@ -248,6 +255,7 @@ package struct Judge: Hashable, Sendable {
     }
     guard !steps.isEmpty else { return }
     early.append(Early(steps: steps, happening: happening))
+    latestEarly = happening.events.last ?? 0
     if early.count > Self.earlyLimit { early.removeFirst() }
   }
 

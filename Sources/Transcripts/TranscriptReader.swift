@@ -50,6 +50,8 @@ package struct TranscriptReader: Sendable {
     let buffer = pending.isEmpty ? octets : pending + octets
     pending = []
     var members = JSONMembers(in: buffer)
+    // Few lines are shorter. A list that grows is copied again and again.
+    if events.isEmpty { events.reserveCapacity(min(buffer.count / 80, 4_096)) }
     var start = 0
     while true {
       let end = buffer.firstLineFeed(from: start)

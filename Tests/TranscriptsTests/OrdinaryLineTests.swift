@@ -7,7 +7,7 @@ import Testing
 @Suite struct OrdinaryLineTests {
   @Test(arguments: [
     #"{"n":2,"ms":2,"c":1,"kind":"line","from":"server","text":"220 hamburger.edu"}"#,
-    #"{"n":0,"ms":0,"c":0,"kind":"line","from":"client","text":""}"#,
+    #"{"n":0,"ms":0,"c":1,"kind":"line","from":"client","text":""}"#,
     #"{"n":123456789012,"ms":999999999999,"c":1,"kind":"line","from":"client","text":"再来一点？"}"#,
   ])
   func aRecordersLineIsRead(_ line: String) throws {
