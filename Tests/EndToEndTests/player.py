@@ -10,15 +10,11 @@ ENTER, TAB, ESCAPE, PAGE_UP = "\ue007\ue004\ue00c\ue00e"
 
 class Browser:
     def __init__(self, home):
-        places = ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR"]
-        self.driver = subprocess.Popen(
-            ["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            text=True, env={**os.environ, **{place: home for place in places}})
-        self.session, said = None, ""
-        for line in self.driver.stdout:
-            said += line
-            if match := re.search(r"successfully on port (\d+)", line):
-                self.base = f"http://127.0.0.1:{match[1]}/session"
+        self.session = None
+        # The free port that it finds may be taken for the other kind of address: then it gives up.
+        for _ in range(10):
+            said = self.begin(home)
+            if not said:
                 break
         else:
             raise Exception(f"chromedriver did not begin: {said}")
@@ -29,6 +25,21 @@ class Browser:
         answer = self.call("POST", "", {"capabilities": {"alwaysMatch": {
             "goog:chromeOptions": options, "goog:loggingPrefs": logs}}})
         self.session = answer["sessionId"]
+
+    def begin(self, home):
+        """Returns what was said instead of the port; "" where all is well."""
+        places = ["HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR"]
+        self.driver = subprocess.Popen(
+            ["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            text=True, env={**os.environ, **{place: home for place in places}})
+        said = ""
+        for line in self.driver.stdout:
+            said += line
+            if match := re.search(r"successfully on port (\d+)", line):
+                self.base = f"http://127.0.0.1:{match[1]}/session"
+                return ""
+        self.driver.wait()
+        return said or "nothing"
 
     def call(self, method, path, body=None):
         session = f"/{self.session}" if self.session else ""
