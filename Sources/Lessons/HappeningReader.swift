@@ -232,7 +232,9 @@ extension Fact {
     case .found(.http(let finding)):
       switch finding {
       case .request, .exchange, .malformedRequest, .malformedField: true
-      default: false
+      case .field, .foldedField, .headEnded, .status, .malformedStatus, .body, .chunkMark,
+        .malformedChunk, .incomplete, .unfinishedRequest, .unanswered, .upgraded, .otherProtocol:
+        false
       }
     }
   }

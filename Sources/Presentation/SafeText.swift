@@ -9,7 +9,7 @@ package struct SafeText: Hashable, Sendable {
 
   package init(_ octets: some Collection<UInt8>) { self.init(octets: Array(octets)) }
 
-  /// Of an array: every view asks for it at each text, and a generic collection is slow.
+  /// An array, not any collection: each view makes each text safe, and generic code is slow here.
   private init(octets: [UInt8]) {
     if Self.isPlain(octets) {
       text = String(decoding: octets, as: UTF8.self)

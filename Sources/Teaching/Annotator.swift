@@ -257,7 +257,7 @@ struct EventContext: Sendable {
 
   /// The student typed at byhand's console, which takes commands of its own. To a server that
   /// records, students come with any program.
-  var isAtConsole: Bool { recorder == .client }
+  var isRecordedByClient: Bool { recorder == .client }
 
   /// The event is a line that the student typed. A line sent ahead of 354 gets its meaning only
   /// with the server's line, where a caret cannot stand under it.

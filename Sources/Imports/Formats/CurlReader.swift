@@ -162,7 +162,7 @@ struct CurlPeer: Sendable {
   mutating func inform(_ text: String, _ reading: inout ImportReading) {
     // curl indents some.
     let text = String(text.drop { $0 == " " })
-    // A pattern is dear, and most lines are of none.
+    // Most lines match none of the patterns, and a pattern is slow to try.
     if text.hasPrefix("Trying "),
       let match = text.wholeMatch(of: /Trying \[?([0-9A-Fa-f.:]+?)\]?:(\d{1,5})\.\.\./)
     {

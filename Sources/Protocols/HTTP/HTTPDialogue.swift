@@ -270,7 +270,8 @@ package struct HTTPDialogue: Hearing, Hashable, Sendable {
     }
   }
 
-  /// Where a secret begins in it. `Authorization: Basic …` and cookies are secrets (RFC 9110 §11.6.2, RFC 6265 §8.3).
+  /// Where a secret begins in the piece. `Authorization: Basic …` and cookies are secrets (RFC 9110
+  /// §11.6.2, RFC 6265 §8.3).
   private mutating func secret(in piece: Piece, from side: Side) -> Int? {
     guard case .line(let line) = piece else { return nil }
     if secretSide == side, line.octets.first == .space || line.octets.first == .tab { return 0 }

@@ -2,7 +2,10 @@ extension HTTPDialogue {
   /// The octet at which a secret begins in a line of a header, however badly written; `nil` where
   /// there is none.
   static func secretStart(in line: [UInt8], from side: Side) -> Int? {
-    if isOrdinary(line, from: side) { return nil }
+    isOrdinary(line, from: side) ? nil : secretStart(lookingCloselyAt: line, from: side)
+  }
+
+  static func secretStart(lookingCloselyAt line: [UInt8], from side: Side) -> Int? {
     let text = Glyph.meant(by: line)
     let name = text.drop { $0.scalar == ":" }.prefix {
       UInt8(exactly: $0.scalar.value)?.isTokenCharacter == true
@@ -16,10 +19,10 @@ extension HTTPDialogue {
     return AuthSecret.after(schemes, text.split(whereSeparator: \.isGap)) ?? passwordStart(in: line)
   }
 
-  /// Most lines are a status line, or a field whose name is right and well known, and need no closer
-  /// look. A client's may hold a secret under any name, so its value is one word without a sign of
-  /// one.
-  private static func isOrdinary(_ line: [UInt8], from side: Side) -> Bool {
+  /// Most lines are a status line, or a field whose name is right and well known: a close look would
+  /// find no secret in them. A client may put one behind any name, so of its lines only those with a
+  /// value of one word and no `@` are meant.
+  static func isOrdinary(_ line: [UInt8], from side: Side) -> Bool {
     if line.isEmpty { return true }
     guard let end = line.firstIndex(where: { !$0.isTokenCharacter }),
       ordinary.contains(where: { name in

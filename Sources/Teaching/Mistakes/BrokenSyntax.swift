@@ -43,7 +43,7 @@ enum BrokenSyntax {
   ) -> Phrase {
     switch (trap, expected) {
     case (nil, _), (.missingArgument, .recipient):
-      .expecting(expected, isAtConsole: context.isAtConsole)
+      .expecting(expected, isRecordedByClient: context.isRecordedByClient)
     case (.missingArgument, _): .missingArgument(after: verb)
     case (let trap?, _): .explaining(trap)
     }

@@ -10,7 +10,7 @@ enum HTTPFieldMistakes {
       Note(
         .mistake, rule: rule(fault.kind), column: line.column(ofOctet: fault.offset),
         suggestion: fault.right ?? example(fault.kind, line, context),
-        text: .explaining(fault.kind, isAtConsole: context.isAtConsole))
+        text: .explaining(fault.kind, isRecordedByClient: context.isRecordedByClient))
     }
   }
 
@@ -76,7 +76,7 @@ enum HTTPFieldMistakes {
 
 extension Phrase {
   fileprivate static func explaining(
-    _ kind: HTTPFieldFault.Kind, isAtConsole: Bool
+    _ kind: HTTPFieldFault.Kind, isRecordedByClient: Bool
   ) -> Phrase {
     switch kind {
     case .requestInside:
@@ -88,7 +88,7 @@ extension Phrase {
       Phrase(
         en: "A dot ends an SMTP message. A request's header ends with an empty line.",
         zh: "单独的句点结束的是 SMTP 的邮件。HTTP 请求的首部用空行结束。")
-    case .mailCommand where !isAtConsole:
+    case .mailCommand where !isRecordedByClient:
       Phrase(
         en: "That is an SMTP command, which HTTP does not have: an empty line ends the request.",
         zh: "这是 SMTP 命令，HTTP 里没有：用空行结束请求。")

@@ -64,7 +64,7 @@ enum NonSMTPWords {
   }
 
   private static func alreadyConnected(_ rule: Rule, _ context: EventContext) -> Note {
-    note(rule, .alreadyConnected + (context.isAtConsole ? .dropEnds : .stop))
+    note(rule, .alreadyConnected + (context.isRecordedByClient ? .dropEnds : .stop))
   }
 
   /// `telnet hamburger.edu 25`, `connect crepes.fr:587 --tls starttls`

@@ -135,10 +135,10 @@ extension Phrase {
 
   /// What belongs at the column of the caret.
   ///
-  /// - Parameter isAtConsole: The student can ask byhand for more.
-  static func expecting(_ expected: SyntaxError.Expected, isAtConsole: Bool) -> Phrase {
+  /// - Parameter isRecordedByClient: The student can ask byhand for more.
+  static func expecting(_ expected: SyntaxError.Expected, isRecordedByClient: Bool) -> Phrase {
     switch expected {
-    case .verb where !isAtConsole:
+    case .verb where !isRecordedByClient:
       Phrase(en: "No SMTP command begins like this.", zh: "没有这样开头的 SMTP 命令。")
     case .verb:
       Phrase(

@@ -56,7 +56,7 @@ enum WrongOrder {
     case (.mail, _) where state.isInTransaction: .nestedTransaction
     case (.auth, _) where state.isInTransaction: .loginInTransaction
     case (.startTLS, _) where state.isInTransaction: .protectionInTransaction
-    default: heard.context.isAtConsole ? .outOfTurn + .nextTells : .outOfTurn + .stop
+    default: heard.context.isRecordedByClient ? .outOfTurn + .nextTells : .outOfTurn + .stop
     }
   }
 }

@@ -282,7 +282,9 @@ struct HTTPDialogueTests {
     #expect(observer.dialogue.framing(from: .server) == .untilClose)
   }
 
-  @Test(arguments: [("5, 5", HTTPContentLength.count(5)), ("5, 6", .broken), ("5,", .broken)])
+  @Test(arguments: [
+    ("5, 5", HTTPContentLength.count(5)), ("5, 05", .count(5)), ("5, 6", .broken), ("5,", .broken),
+  ])
   func `a list of lengths is one length where all agree`(
     value: String, length: HTTPContentLength
   ) {
