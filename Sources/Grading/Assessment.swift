@@ -102,6 +102,7 @@ struct Assessment: Sendable {
     latest = nil
     requests = []
     count += 1
+    // What was typed to a server goes on from one recording to the next, with the same judge.
     guard !isByHand else { return }
     judge = Judge(plan.lesson, score: judge.score)
     latestAhead = nil

@@ -277,7 +277,8 @@ package struct Gradebook: Sendable {
 
   /// The score as it is written: scaled, or in points.
   package func score(of grade: Grade) -> Double {
-    scaled(grade.score, of: grade.maximum)
+    // To a hundredth: what a gradebook's column takes.
+    scale == nil ? grade.score.number : (exactScore(of: grade) * 100).rounded() / 100
   }
 
   package func maximum(of grade: Grade) -> Double {
@@ -285,10 +286,9 @@ package struct Gradebook: Sendable {
     return scale
   }
 
-  private func scaled(_ points: Points, of maximum: Points) -> Double {
-    guard let scale else { return points.number }
-    guard maximum > 0 else { return 0 }
-    // To a hundredth: what a gradebook's column takes.
-    return (points.number * scale / maximum.number * 100).rounded() / 100
+  /// Before it is rounded: scores are added as they are.
+  func exactScore(of grade: Grade) -> Double {
+    guard let scale else { return grade.score.number }
+    return grade.maximum > 0 ? grade.score.number * scale / grade.maximum.number : 0
   }
 }

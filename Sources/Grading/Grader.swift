@@ -119,16 +119,14 @@ package struct Grader: Sendable {
   /// One line of a stream: a recording by itself.
   package func grade(line: [UInt8]) -> [Grade] {
     do throws(HandedInFault) {
-      let (entry, transcript) = try HandedIn.recording(line: line)
+      let (entry, transcript, name) = try HandedIn.recording(line: line)
       let student = Student(id: entry.student ?? entry.label ?? "")
       var fold = StudentFold(job, plans, student)
-      if let flag = Owners(nil).contradiction(
-        in: entry, by: student, GradedRecording(path: ""))
-      {
+      let recording = GradedRecording(path: name)
+      if let flag = Owners(nil).contradiction(in: entry, by: student, recording) {
         fold.flags.append(flag)
       }
-      fold.take(
-        transcript, GradedRecording(path: ""), began: entry.started, from: entry.side)
+      fold.take(transcript, recording, began: entry.started, from: entry.side)
       var lines: [WrongLine] = []
       return fold.grades(&lines)
     } catch {

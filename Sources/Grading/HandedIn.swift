@@ -91,16 +91,19 @@ extension HandedIn {
   }
 
   /// One line of `--stream`, or of a file of recordings.
+  ///
+  /// - Returns: with the name of the recording's file, as the line has it; empty where it has none.
   static func recording(
     line: [UInt8]
-  ) throws(HandedInFault) -> (entry: HandedIn, transcript: Transcript) {
+  ) throws(HandedInFault) -> (entry: HandedIn, transcript: Transcript, name: String) {
     do throws(BundledTranscript.Failure) {
       let bundled = try BundledTranscript(line: line)
       let transcript = bundled.transcript
       return (
         HandedIn(
           transcript.header, transcript.events, place: nil, range: nil,
-          student: bundled.student ?? transcript.header.student, isImported: false), transcript
+          student: bundled.student ?? transcript.header.student, isImported: false), transcript,
+        bundled.recording ?? ""
       )
     } catch {
       switch error {
@@ -170,13 +173,15 @@ extension HandedIn {
       guard line.contains(where: { $0 > .space }) else { return }
       let place = entries.count + 1
       do throws(HandedInFault) {
-        let (entry, transcript) = try recording(line: start == 0 ? withoutMark(line) : line)
+        let (entry, transcript, _) = try recording(line: start == 0 ? withoutMark(line) : line)
         entries.append(
           .success(
             HandedIn(
               transcript.header, transcript.events, place: place,
               range: start..<start + line.count, student: entry.student, isImported: false)))
-      } catch { entries.append(.failure(error)) }
+      } catch {
+        entries.append(.failure(error == .notRecognised ? .broken(recording: place) : error))
+      }
     }
     var block = head
     while !block.isEmpty {

@@ -10,6 +10,8 @@ enum HandedInFault: Error, Hashable, Sendable {
   case newerVersion(Int)
   case tooManyEvents(Int)
   case importing(ImportFailure)
+  /// One of a file of recordings, by its place in the file, from 1.
+  case broken(recording: Int)
 }
 
 extension HandedInFault {
@@ -48,6 +50,10 @@ extension HandedInFault {
     case .tooManyEvents(let limit):
       Phrase(en: "more than \(grouped(limit)) events", zh: "超过 \(grouped(limit)) 个事件")
     case .importing(let failure): failure.gist
+    case .broken(let place):
+      Phrase(
+        en: "recording \(place) of the file is cut off or damaged: it has to be handed in again",
+        zh: "文件里的第 \(place) 份会话记录不完整或已损坏，需要重新提交")
     }
   }
 }

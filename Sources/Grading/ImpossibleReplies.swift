@@ -131,7 +131,8 @@ private struct ExpectedConversation {
     switch piece {
     // Nothing waits, so nothing has to be cut.
     case .line(let line)
-    where framer.isEmpty && session.hearsLines && line.octets.count <= Framer.longestLine:
+    where framer.isEmpty && session.hearsLines && line.ending == .crlf
+      && line.octets.count <= Framer.longestLine && !line.octets.contains(.lineFeed):
       obey(session.receive(line))
     case .line(let line):
       framer.append(line.octets)

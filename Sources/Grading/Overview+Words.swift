@@ -52,6 +52,7 @@ extension Phrase {
   static let worstSteps = Phrase(en: "The hardest steps", zh: "最难的步骤")
   static let allPassed = Phrase(
     en: "Everybody passed every step that could be judged.", zh: "能评判的步骤，所有人都通过了。")
+  static let noneJudged = Phrase(en: "Nobody could be judged.", zh: "没有可以评判的会话记录。")
   static let misconceptions = Phrase(en: "Misconceptions", zh: "误解")
   static let noMisconceptions = Phrase(
     en: "No wrong answer stands for a known misconception.", zh: "没有哪个错误答案对应已知的误解。")
@@ -92,4 +93,11 @@ extension MisconceptionCount {
   /// As a student would say it; its id where the program does not know it.
   var belief: Phrase { misconception?.belief ?? .verbatim(id) }
   var truth: Phrase? { misconception?.truth }
+}
+
+extension Overview {
+  /// Said where no step is among the hardest.
+  var noWorstSteps: Phrase {
+    lessons.contains { $0.mean != nil } ? .allPassed : .noneJudged
+  }
 }

@@ -32,7 +32,6 @@ package struct Overview: Sendable {
     let steps = lessons.flatMap(\.steps).filter { ($0.share ?? 1) < 1 }
     return Array(steps.sorted(by: StepOverview.isWorse).prefix(Self.longestList))
   }
-
 }
 
 /// Who handed in. Every form of output takes its numbers from here; the README has the definition.

@@ -131,6 +131,14 @@ struct Owners {
         let isOther = header != nil && said != named
         return Claim(student: named, flags: isOther ? [.differs(recording, header ?? "")] : [])
       }
+      // Handed in under an id that is not on the roster, whatever the recording says of itself.
+      if let claim, claim.isIDCertain, let id = claim.id {
+        let isOther = header.map { $0.lowercased() != id.lowercased() } ?? false
+        return Claim(
+          student: Student(id: id, name: claim.name ?? ""),
+          flags: [.notListed(recording, id)]
+            + (isOther ? [.differs(recording, header ?? "")] : []))
+      }
       if let said { return Claim(student: said) }
       let id = header ?? claim?.id ?? ""
       let student = Student(id: id, name: claim?.name ?? "")

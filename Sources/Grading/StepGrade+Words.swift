@@ -56,7 +56,8 @@ extension Grade {
   /// A flag in a list without columns: `copy: …`. Where there are several files, it says which.
   func words(of flag: Flag) -> Phrase {
     let kind = Phrase.verbatim("\(flag.kind.rawValue): ")
-    guard let name = flag.recording?.name, files.count > 1 else { return kind + flag.reason }
+    guard let name = flag.recording?.name, recordings.count > 1 || files.count > 1
+    else { return kind + flag.reason }
     return kind + flag.reason + Phrase(en: " (\(name))", zh: "（\(name)）")
   }
 

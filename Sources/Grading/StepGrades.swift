@@ -25,8 +25,8 @@ struct StepGrades: Hashable, Sendable {
         octets.append(UInt8(rest))
       }
     }
-    // As long as it has to be, and no longer.
-    self.octets = Array(octets[...])
+    // Without the room that a growing list keeps.
+    self.octets = octets.withUnsafeBufferPointer { Array($0) }
     count = steps.count
   }
 }

@@ -186,13 +186,16 @@ struct StudentFold: Sendable {
   /// the first lesson.
   private func flags(of lesson: Int) -> [Flag] {
     let counted = Set(counted(for: lesson).map { recordings[$0] })
+    let all = Set(plans.indices.flatMap { self.counted(for: $0) }.map { recordings[$0] })
     return flags.filter { flag in
       guard let recording = flag.recording, flag.kind != .notCounted else { return true }
       if counted.contains(recording) { return true }
-      return lesson == 0
-        && !plans.indices.contains {
-          self.counted(for: $0).contains { recordings[$0] == recording }
-        }
+      // Not once more for each recording of a lesson that is not graded.
+      let isSaid = flags.contains { other in
+        other.kind == flag.kind && other.reason == flag.reason
+          && other.recording.map(all.contains) == true
+      }
+      return lesson == 0 && !all.contains(recording) && !isSaid
     }
   }
 

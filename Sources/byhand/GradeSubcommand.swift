@@ -135,7 +135,10 @@ struct GradeSubcommand: ParsableCommand {
     memory_use_one_heap()
     let library = try lessons.library(language)
     var job = GradingJob(
-      lessons: try language.lessons(called: lesson, in: library),
+      // Named twice it is graded once.
+      lessons: try language.lessons(called: lesson, in: library).reduce(into: []) { all, lesson in
+        if !all.contains(where: { $0.id == lesson.id }) { all.append(lesson) }
+      },
       jobs: jobs ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
     job.scale = outOf
     job.due = due.flatMap { DueTime($0)?.milliseconds }

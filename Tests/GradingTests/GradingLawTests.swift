@@ -257,6 +257,18 @@ import Transcripts
     }
   }
 
+  @Test func `what is handed in under an id beyond the roster is nobody else's`() throws {
+    let own = recording(["telnet hamburger.edu 25"], at: 36_000_000)
+    let folder = Scratch()
+    folder.save(own.octets, as: "byhand-2026000006.jsonl")
+    var job = GradingJob(lessons: [Self.lesson])
+    job.roster = try Roster(Array("学号,姓名\n\(Self.id),张三".utf8), name: "")
+    let grades = Grader(job).grade([folder.path]).grades
+    #expect(grades.map(\.student.id) == [Self.id, "2026000006"])
+    #expect(grades.map(\.isJudged) == [false, true])
+    #expect(grades.last?.flags.map(\.kind) == [.identity, .identity])
+  }
+
   // MARK: What is flagged
 
   @Test func `an id that two students name is flagged at both`() {

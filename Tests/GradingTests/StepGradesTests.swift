@@ -1,12 +1,13 @@
 import Lessons
+import TestSupport
 import Testing
 
 @testable import Grading
 
 /// Packing loses nothing.
 @Suite struct StepGradesTests {
-  @Test func whatIsPackedIsUnpackedAgain() {
-    var generator = SystemRandomNumberGenerator()
+  @Test func `what is packed is unpacked again`() {
+    var generator = SeededGenerator(seed: 1)
     for count in 0..<200 {
       let steps = (0..<count % 20).map { _ in Self.step(&generator) }
       let packed = StepGrades(steps)
@@ -15,7 +16,7 @@ import Testing
     }
   }
 
-  @Test func eachLimitIsKept() {
+  @Test func `each limit is kept`() {
     var step = StepGrade()
     step.points = Points(halves: .max)
     (step.firstEvent, step.lastEvent, step.milliseconds) = (.max, .min, .max)

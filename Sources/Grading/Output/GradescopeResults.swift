@@ -43,7 +43,9 @@ package enum GradescopeResults {
   /// Why nothing counts. Other flags are for the lecturer alone.
   private static func reasons(_ grade: Grade) -> Phrase {
     grade.flags.filter { [.unreadable, .notCounted].contains($0.kind) }
-      .reduce(.empty) { $0 + .verbatim("\n") + $1.reason }
+      .reduce(.empty) { words, flag in
+        words + .verbatim("\n" + (flag.recording.map { $0.name + ": " } ?? "")) + flag.reason
+      }
   }
 
   /// What is not judged is no test: it is not in the maximum.

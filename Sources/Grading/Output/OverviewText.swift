@@ -112,7 +112,7 @@ package struct OverviewText {
 
   private var worst: [String] {
     let steps = overview.worstSteps
-    guard !steps.isEmpty else { return heading(.worstSteps) + indented(.allPassed) }
+    guard !steps.isEmpty else { return heading(.worstSteps) + indented(overview.noWorstSteps) }
     return heading(.worstSteps) + indented(.standings)
       + table(steps, isShort: true) { step in
         let lesson = overview.lessons[step.lesson].lesson

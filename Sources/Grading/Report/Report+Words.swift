@@ -17,6 +17,7 @@ extension Phrase {
   static let reason = Phrase(en: "reason", zh: "原因")
   static let expected = Phrase(en: "expected", zh: "要求")
   static let seen = Phrase(en: "seen", zh: "实际")
+  static let notShown = Phrase(en: "the lines alone do not show it", zh: "只看往来的各行看不出这一步")
   static let unseen = Phrase(en: "a server cannot see it", zh: "服务器看不到这一步")
   static let standing = Phrase(en: "standing", zh: "结果")
   static let points = Phrase(en: "points", zh: "分数")

@@ -104,7 +104,7 @@ struct ReportGlance {
 
   private var worstSteps: HTML {
     let steps = overview.worstSteps
-    guard !steps.isEmpty else { return empty(.allPassed) }
+    guard !steps.isEmpty else { return empty(overview.noWorstSteps) }
     let rows = steps.prefix(Self.longestList).map { step -> HTML in
       let lesson = overview.lessons[step.lesson].lesson
       let title: Phrase = overview.lessons.count == 1 ? .empty : lesson.title + .dot

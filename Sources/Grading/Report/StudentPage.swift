@@ -122,9 +122,9 @@ package struct StudentPage {
     let (task, standing) = (lesson.steps[index], step.standing)
     let isJudged = standing != .notJudged
     let points = isJudged ? "\(step.points) / \(task.points)" : "–"
-    // What a server cannot see is done at byhand's console, where the student may never have been.
+    // What the wire does not show is done at byhand's console, where the student may never have been.
     let expected = isJudged ? task.expectedWords : .empty
-    let seen = isJudged ? grade.seen[index] : .unseen
+    let seen = isJudged ? grade.seen[index] : grade.evidence == .server ? .unseen : .notShown
     let minutes = step.milliseconds > 0 ? Figures.minutes(Int(step.milliseconds)) : "–"
     return """
       <tr><th scope="row" class="w"><b class="id">\(index + 1)</b> \(SafeText.of(task.id))</th>\

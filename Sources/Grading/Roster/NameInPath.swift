@@ -9,13 +9,17 @@ import Protocols
 package struct NameInPath: Hashable, Sendable {
   package let id: String?
   package let name: String?
+  /// The id stands where ids stand: a platform wrote it, or `byhand submit` did. Other numbers may be
+  /// anything.
+  let isIDCertain: Bool
 
   /// - Parameter components: below the argument, the file last.
   package init?(_ components: [String], roster: Roster?) {
     let parts = components.reversed().map { Part($0) }
     if let found = roster.flatMap({ Self.onRoster($0, parts) }) {
       switch found {
-      case .one(let student): self.init(id: student.id, name: student.name)
+      case .one(let student):
+        self.init(id: student.id, name: student.name, isIDCertain: true)
       case .several: return nil
       }
       return
@@ -23,14 +27,17 @@ package struct NameInPath: Hashable, Sendable {
     let number = Self.only(parts.lazy.map(\.numbers).first { !$0.isEmpty } ?? [])
     let platform = parts.lazy.compactMap(\.platform).first
     let submitted = parts.lazy.compactMap(\.submitted).first
-    let id =
-      platform.flatMap { $0.isPersonAnID ? $0.person : nil } ?? submitted?.text ?? number?.text
+    let certain = platform.flatMap { $0.isPersonAnID ? $0.person : nil } ?? submitted?.text
+    let id = certain ?? number?.text
     let person = platform.flatMap { $0.isPersonAnID ? nil : $0.person.trimmed }
-    self.init(id: id, name: person ?? (id == number?.text ? number?.name : nil))
+    self.init(
+      id: id, name: person ?? (id == number?.text ? number?.name : nil),
+      isIDCertain: certain?.isEmpty == false)
     if self.id == nil, self.name == nil { return nil }
   }
 
-  private init(id: String?, name: String?) {
+  private init(id: String?, name: String?, isIDCertain: Bool) {
+    self.isIDCertain = isIDCertain
     self.id = id.flatMap { $0.isEmpty ? nil : $0 }
     self.name = name.flatMap { $0.isEmpty ? nil : $0 }
   }

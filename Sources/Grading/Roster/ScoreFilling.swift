@@ -52,20 +52,22 @@ package struct ScoreFilling: Sendable {
       for column in targets.uniqueColumns {
         let counted = grades.filter { targets[$0.lesson] == column }
         guard !counted.isEmpty else { continue }
-        let sum = counted.reduce(0) { $0 + gradebook.score(of: $1) }
-        let score = (sum * 100).rounded() / 100
+        let score = Self.rounded(counted.reduce(0) { $0 + gradebook.exactScore(of: $1) })
         if let maximum = sheet.maximum(ofRow: row), score > maximum {
           throw table.fault(
             at: table.rows[row][safely: column] ?? table.rows[row].first,
-            .overMaximum(JSONObject.number(score), maximum: JSONObject.number(maximum)))
+            .overMaximum(
+              JSONObject.number(score), maximum: JSONObject.number(maximum),
+              scale: JSONObject.number(Self.scale(for: counted.count, of: maximum))))
         }
-        let ours = counted.reduce(0) { $0 + gradebook.maximum(of: $1) }
+        let ours = Self.rounded(counted.reduce(0) { $0 + gradebook.maximum(of: $1) })
         // Of a student who left a lesson out, the sum says nothing.
         let isWhole = counted.count == targets.columns.count { $0 == column }
         if let maximum = sheet.maximum(ofRow: row) ?? sheet.maximum(ofColumn: column), isWhole,
-          maximum != ours, otherMaximum == nil
+          Self.rounded(maximum) != ours, otherMaximum == nil
         {
-          otherMaximum = OtherMaximum(maximum: maximum, scale: maximum / Double(counted.count))
+          otherMaximum = OtherMaximum(
+            maximum: maximum, scale: Self.scale(for: counted.count, of: maximum))
         }
         let text = JSONObject.number(score)
         texts[CSVTable.Place(row: row, column: column)] =
@@ -77,6 +79,17 @@ package struct ScoreFilling: Sendable {
     withoutGrade = sheet.students.indices.filter { !found.contains($0) }
       .map { sheet.students[$0] }
     self.octets = table.replacing(texts)
+  }
+}
+
+extension ScoreFilling {
+  /// To a hundredth: what a gradebook's column takes.
+  private static func rounded(_ score: Double) -> Double { (score * 100).rounded() / 100 }
+
+  /// That of each of so many lessons which have this maximum together, with as many digits as it takes
+  /// for their sum to come out.
+  private static func scale(for count: Int, of maximum: Double) -> Double {
+    (maximum / Double(count) * 1_000_000).rounded() / 1_000_000
   }
 }
 
@@ -213,12 +226,15 @@ private struct GradeSheet {
     columnOfMaxima.flatMap { table.rows[row][safely: $0]?.value.number }
   }
 
-  /// In Canvas's row above the students. It is no student, so nothing is written there.
+  /// In Canvas's row above the students; `nil` where it has none, or 0. Nothing is written there.
   func maximum(ofColumn column: Int) -> Double? {
     let row = table.rows.dropFirst(header + 1).first { row in
       row.first?.text.trimmed.lowercased() == "points possible"
     }
-    return row?[safely: column]?.value.number
+    guard let maximum = row?[safely: column]?.value.number, maximum.isFinite, maximum > 0 else {
+      return nil
+    }
+    return maximum
   }
 
   /// Whether the file writes numbers with a decimal comma: in a column of scores, or of maxima.
@@ -288,10 +304,13 @@ extension Phrase {
   fileprivate static let severalAssignments = Phrase(
     en: "This is not the only assignment; --column NAME says which one is meant.",
     zh: "作业不止这一列；请用 --column 列名 指定。")
-  fileprivate static func overMaximum(_ score: String, maximum: String) -> Phrase {
+  /// - Parameter scale: of each lesson; several in one column are added.
+  fileprivate static func overMaximum(
+    _ score: String, maximum: String, scale: String
+  ) -> Phrase {
     Phrase(
       en: "The score \(score) is over the maximum \(maximum), and the import would fail: "
-        + "--out-of \(maximum) scales the scores.",
-      zh: "得分 \(score) 超过最高分 \(maximum)，导入会失败：请用 --out-of \(maximum) 换算。")
+        + "--out-of \(scale) scales the scores.",
+      zh: "得分 \(score) 超过最高分 \(maximum)，导入会失败：请用 --out-of \(scale) 换算。")
   }
 }
