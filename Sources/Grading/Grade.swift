@@ -277,14 +277,16 @@ package struct Gradebook: Sendable {
 
   /// The score as it is written: scaled, or in points.
   package func score(of grade: Grade) -> Double {
-    // To a hundredth: what a gradebook's column takes.
-    scale == nil ? grade.score.number : (exactScore(of: grade) * 100).rounded() / 100
+    scale == nil ? grade.score.number : Self.rounded(exactScore(of: grade))
   }
 
   package func maximum(of grade: Grade) -> Double {
     guard let scale else { return grade.maximum.number }
     return scale
   }
+
+  /// To a hundredth: what a gradebook's column takes.
+  static func rounded(_ score: Double) -> Double { (score * 100).rounded() / 100 }
 
   /// Before it is rounded: scores are added as they are.
   func exactScore(of grade: Grade) -> Double {

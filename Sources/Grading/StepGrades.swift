@@ -1,7 +1,7 @@
 import Lessons
 
-/// What became of a lesson's steps, in its order. Packed into octets, which take a third of the
-/// memory of a list: a class has very many.
+/// What became of a lesson's steps, in its order. Packed into octets, which take less than half
+/// of the memory of a list: a class has very many.
 ///
 /// Each step begins with an octet that says its standing and which numbers follow; a number that is 0
 /// does not. Numbers stand in groups of seven bits, the lowest first, all but the last marked.

@@ -4,8 +4,8 @@ package import Transcripts
 
 /// What a lesson asks of one happening. What happened is judged, never the text that was typed.
 ///
-/// A new condition is a case here, a line in `LessonReader.conditions`, a case in `holds(on:)`, and
-/// words in `Condition+Words`.
+/// A new condition is a case here, a line in `LessonReader.conditions`, a case in `holds` and one in
+/// `kinds`, and words in `Condition+Words`.
 package enum Condition: Hashable, Sendable {
   /// SMTP: a command of these was answered, well-formed or not, or a message's final dot.
   case command([AnsweredRequest])

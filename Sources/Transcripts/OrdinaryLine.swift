@@ -7,7 +7,7 @@ import Protocols
 ///
 /// Where it reads a line, `JSONMembers` would read the same; it declines whatever is written
 /// otherwise: other members, escapes, spaces, another order. A class's recordings have millions of
-/// such lines, and this takes a fifth of the time.
+/// such lines.
 struct OrdinaryLine {
   private let octets: UnsafeBufferPointer<UInt8>
   private var position = 0

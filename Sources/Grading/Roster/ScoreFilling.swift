@@ -52,7 +52,7 @@ package struct ScoreFilling: Sendable {
       for column in targets.uniqueColumns {
         let counted = grades.filter { targets[$0.lesson] == column }
         guard !counted.isEmpty else { continue }
-        let score = Self.rounded(counted.reduce(0) { $0 + gradebook.exactScore(of: $1) })
+        let score = Gradebook.rounded(counted.reduce(0) { $0 + gradebook.exactScore(of: $1) })
         if let maximum = sheet.maximum(ofRow: row), score > maximum {
           throw table.fault(
             at: table.rows[row][safely: column] ?? table.rows[row].first,
@@ -60,11 +60,11 @@ package struct ScoreFilling: Sendable {
               JSONObject.number(score), maximum: JSONObject.number(maximum),
               scale: JSONObject.number(Self.scale(for: counted.count, of: maximum))))
         }
-        let ours = Self.rounded(counted.reduce(0) { $0 + gradebook.maximum(of: $1) })
+        let ours = Gradebook.rounded(counted.reduce(0) { $0 + gradebook.maximum(of: $1) })
         // Of a student who left a lesson out, the sum says nothing.
         let isWhole = counted.count == targets.columns.count { $0 == column }
         if let maximum = sheet.maximum(ofRow: row) ?? sheet.maximum(ofColumn: column), isWhole,
-          Self.rounded(maximum) != ours, otherMaximum == nil
+          Gradebook.rounded(maximum) != ours, otherMaximum == nil
         {
           otherMaximum = OtherMaximum(
             maximum: maximum, scale: Self.scale(for: counted.count, of: maximum))
@@ -83,9 +83,6 @@ package struct ScoreFilling: Sendable {
 }
 
 extension ScoreFilling {
-  /// To a hundredth: what a gradebook's column takes.
-  private static func rounded(_ score: Double) -> Double { (score * 100).rounded() / 100 }
-
   /// That of each of so many lessons which have this maximum together, with as many digits as it takes
   /// for their sum to come out.
   private static func scale(for count: Int, of maximum: Double) -> Double {
@@ -116,6 +113,8 @@ private struct GradeSheet {
   private let roster: Roster
   private let places: [Student: Int]
   private let columnOfMaxima: Int?
+  /// Canvas's, above the students.
+  private let rowOfMaxima: Int?
   /// Columns of ids, names and groups.
   private let taken: Set<Int>
 
@@ -135,6 +134,9 @@ private struct GradeSheet {
     self.table = table
     header = columns.header
     columnOfMaxima = table.rows[header].firstIndex { TableColumns.key($0.text).isMaximum }
+    rowOfMaxima = table.rows[(columns.header + 1)...].firstIndex { row in
+      row.first?.text.trimmed.lowercased() == "points possible"
+    }
     rows = roster.rows
     students = roster.students
     // No two have the same id.
@@ -228,12 +230,9 @@ private struct GradeSheet {
 
   /// In Canvas's row above the students; `nil` where it has none, or 0. Nothing is written there.
   func maximum(ofColumn column: Int) -> Double? {
-    let row = table.rows.dropFirst(header + 1).first { row in
-      row.first?.text.trimmed.lowercased() == "points possible"
-    }
-    guard let maximum = row?[safely: column]?.value.number, maximum.isFinite, maximum > 0 else {
-      return nil
-    }
+    guard let maximum = rowOfMaxima.flatMap({ table.rows[$0][safely: column]?.value.number }),
+      maximum.isFinite, maximum > 0
+    else { return nil }
     return maximum
   }
 
